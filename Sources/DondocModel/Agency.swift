@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+/// A body that receives assignments, as the register (`agencies.yaml`) has it.
+package struct Agency: Hashable, Codable, Sendable, Identifiable {
+    /// ASCII letters, digits and hyphens.
+    package var id: String
+    package var name: String
+    package var aliases: [String]
+    /// Addresses (RFC 5322 addr-spec); each gets its own message.
+    package var mail: [String]
+    package var webhook: String?
+    /// Who is told when it is late.
+    package var superior: Agency.ID?
+    /// For a group such as "UBND các huyện, thị xã, thành phố".
+    package var members: [Agency.ID]
+
+    package init(
+        id: String, name: String, aliases: [String] = [], mail: [String] = [], webhook: String? = nil,
+        superior: Agency.ID? = nil, members: [Agency.ID] = []
+    ) {
+        self.id = id
+        self.name = name
+        self.aliases = aliases
+        self.mail = mail
+        self.webhook = webhook
+        self.superior = superior
+        self.members = members
+    }
+}
+
+/// The register: agencies by id and by any of their names, however these are spelt.
+package struct AgencyRegister: Sendable {
+    package let agencies: [Agency]
+    private let byID: [Agency.ID: Int]
+    private let byKey: [String: Int]
+
+    /// The first of two agencies with the same id or name wins; the loader reports the second.
+    package init(_ agencies: [Agency] = []) {
+        self.agencies = agencies
+        byID = Dictionary(agencies.indices.map { (agencies[$0].id, $0) }, uniquingKeysWith: { first, _ in first })
+        byKey = Dictionary(
+            agencies.indices.flatMap { index in
+                ([agencies[index].name, agencies[index].id] + agencies[index].aliases)
+                    .map { (Folding.agencyKey($0), index) }
+            },
+            uniquingKeysWith: { first, _ in first })
+    }
+
+    package subscript(id: Agency.ID) -> Agency? {
+        byID[id].map { agencies[$0] }
+    }
+
+    /// The agency of that name, abbreviation or id.
+    package func agency(named name: String) -> Agency? {
+        byKey[Folding.agencyKey(name)].map { agencies[$0] }
+    }
+
+    /// The agency itself, or for a group its members, each once and in the register's order.
+    package func expanded(_ id: Agency.ID) -> [Agency] {
+        guard let agency = self[id] else { return [] }
+        guard !agency.members.isEmpty else { return [agency] }
+        return agency.members.compactMap { self[$0] }
+    }
+}

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+package import Foundation
+
+/// Where a notice goes.
+package enum Destination: Hashable, Sendable {
+    /// An RFC 5322 addr-spec.
+    case mail(String)
+    /// An http or https URL.
+    case webhook(String)
+}
+
+extension Destination: CustomStringConvertible {
+    /// As the ledger writes it: `mail:a@b.vn`, `webhook:https://…`.
+    package var description: String {
+        switch self {
+        case .mail(let address): "mail:\(address)"
+        case .webhook(let url): "webhook:\(url)"
+        }
+    }
+
+    package init?(_ text: String) {
+        if text.hasPrefix("mail:") {
+            self = .mail(String(text.dropFirst(5)))
+        } else if text.hasPrefix("webhook:") {
+            self = .webhook(String(text.dropFirst(8)))
+        } else {
+            return nil
+        }
+    }
+}
+
+/// One message to one destination (thông báo gửi đi), ready to be composed.
+package struct Notice: Hashable, Sendable {
+    /// One milestone, or one assignment without any, of which the message speaks.
+    package struct Line: Hashable, Sendable {
+        package var directive: Directive
+        package var assignment: Assignment
+        /// Nil when the assignment has none.
+        package var milestone: Milestone?
+        package var rung: Rung
+        package var role: RecipientRole
+        /// The last day on which it is on time.
+        package var due: Day?
+        /// The last working day not after `due`.
+        package var workBy: Day?
+        /// Working days from today to `workBy`; 0 today, negative when late; nil without a date.
+        package var workingDaysLeft: Int?
+        /// "14 tháng Giêng" where the day is near Tết; nil elsewhere.
+        package var lunar: String?
+        /// The day it was due before, when this message tells a change.
+        package var previousDue: Day?
+        /// Why it is sent now.
+        package var reason: Bilingual
+
+        package init(
+            directive: Directive, assignment: Assignment, milestone: Milestone?, rung: Rung, role: RecipientRole,
+            due: Day?, workBy: Day?, workingDaysLeft: Int?, lunar: String? = nil, previousDue: Day? = nil,
+            reason: Bilingual
+        ) {
+            self.directive = directive
+            self.assignment = assignment
+            self.milestone = milestone
+            self.rung = rung
+            self.role = role
+            self.due = due
+            self.workBy = workBy
+            self.workingDaysLeft = workingDaysLeft
+            self.lunar = lunar
+            self.previousDue = previousDue
+            self.reason = reason
+        }
+    }
+
+    /// Fixed for the notice's whole life, ASCII: the left part of its Message-ID, and its `webhook-id`.
+    package var key: String
+    /// The key of the first notice to this recipient about this directive, to which this one answers; nil for that one.
+    package var threadRoot: String?
+    package var recipient: Recipient
+    /// The agency's name, or the office's.
+    package var recipientName: String
+    package var destination: Destination
+    /// Nil for a digest over several directives.
+    package var directive: Directive?
+    package var lines: [Line]
+    /// When it was queued, which is the message's date whatever the attempt.
+    package var queuedAt: Date
+
+    package init(
+        key: String, threadRoot: String? = nil, recipient: Recipient, recipientName: String, destination: Destination,
+        directive: Directive?, lines: [Line], queuedAt: Date
+    ) {
+        self.key = key
+        self.threadRoot = threadRoot
+        self.recipient = recipient
+        self.recipientName = recipientName
+        self.destination = destination
+        self.directive = directive
+        self.lines = lines
+        self.queuedAt = queuedAt
+    }
+}
+
+/// How one attempt ended. A reply is the peer's answer, one line, at most 500 characters.
+package enum DeliveryOutcome: Hashable, Sendable {
+    case delivered(reply: String)
+    /// The peer asks for another try (SMTP 4xx; HTTP 408, 425, 429, 5xx), perhaps not before so many seconds.
+    case deferred(reply: String, retryAfter: TimeInterval?)
+    /// Final (SMTP 5xx, other HTTP 4xx, a redirect).
+    case refused(reply: String)
+    /// The destination asks not to be called again (HTTP 410).
+    case gone(reply: String)
+    /// Nothing was handed over: no connection, or a broken one before the end of the data.
+    case unreachable(String)
+    /// The peer may have taken it: a time-out or a break after the end of the data, or a crash of ours.
+    case maybeSent(String)
+}
+
+/// What follows from an outcome.
+package enum DeliveryStep: Hashable, Sendable {
+    case recordDelivery
+    case retry(at: Date)
+    /// Dead: kept, shown, resendable by hand.
+    case giveUp
+}

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+package import DondocModel
+package import Foundation
+
+/// The only memory of the daemon: one method per intent, each one transaction, durable when it returns.
+///
+/// Every change by a person or a file is also an event with actor, time, before and after; events are never rewritten.
+package protocol Ledger: Sendable {
+    // MARK: Intake
+
+    /// Every file that the ledger knows of, by path.
+    func sources() async throws -> [SourceRecord]
+
+    /// Brings the assignments of one file up to date and applies the difference alone.
+    ///
+    /// What is unchanged keeps its reminders. What is new gets those given. What has changed keeps what was sent, loses the
+    /// planned reminders that are not given any more, and gets the new ones. What the file has no more is withdrawn.
+    /// - Throws: `LedgerError.alreadyAssigned` when another file holds an assignment of the same id; nothing is applied then.
+    func apply(_ intake: Intake, at now: Date) async throws -> IntakeDifference
+
+    /// Records a file as broken; its last good version stays in force.
+    func quarantine(_ file: SourceFile, problem: SourceProblem, at now: Date) async throws
+
+    /// Withdraws the open assignments of a file that is gone; history stays.
+    func remove(path: String, at now: Date) async throws -> IntakeDifference
+
+    // MARK: Re-planning
+
+    /// Open assignments after that id in the order of ids, at most `limit`, for planning anew when ladder, calendar or register change.
+    func openAssignments(after id: Assignment.ID?, limit: Int) async throws -> [OpenAssignment]
+
+    /// Replaces what is still planned; what was sent stays. Returns how many reminders were added and how many cancelled.
+    func replan(_ plans: [Assignment.ID: [Reminder]], at now: Date) async throws -> (added: Int, cancelled: Int)
+
+    // MARK: Scheduling
+
+    /// The earliest instant at which there is something to do: a planned reminder, a queued notice's next try, or a lease's end.
+    func earliestInstant() async throws -> Date?
+
+    /// Turns planned reminders that are due into queued notices, in one transaction: one notice per recipient, directive and destination.
+    ///
+    /// - Parameter day: the civil day of `now`, which becomes part of each notice's key.
+    /// - Parameter routing: the destinations of a recipient, in a fixed order and never empty.
+    /// - Parameter following: the next reminder of a repeated rung, planned in the same transaction.
+    func promote(
+        upTo now: Date, day: Day, limit: Int, routing: @escaping @Sendable (Recipient) -> [Destination],
+        following: @escaping @Sendable (Reminder) -> Reminder?
+    ) async throws -> Promotion
+
+    /// Leases queued notices whose time has come, oldest first, to `owner` until `until`, skipping the queues named.
+    func claim(limit: Int, owner: String, now: Date, until: Date, skipping queues: Set<String>) async throws
+        -> [QueuedNotice]
+
+    /// Writes the intent down. Returns when it is durable, and only then may the first byte go out.
+    func beginAttempt(notice: Int64, owner: String, at now: Date) async throws -> Int64
+
+    /// Writes the outcome down and ends the lease.
+    func finishAttempt(_ attempt: Int64, outcome: DeliveryOutcome, step: DeliveryStep, at now: Date) async throws
+
+    /// Gives a claimed notice back untried, as at shutdown.
+    func release(notices: [Int64], owner: String) async throws
+
+    /// After a crash: attempts of `owner`, or of an ended lease, without an outcome become "maybe sent", and their notices are queued again
+    /// under the same key. Returns those keys.
+    func recover(owner: String, at now: Date) async throws -> [String]
+
+    // MARK: Questions
+
+    func counts(today: Day, now: Date) async throws -> LedgerCounts
+    func assignments(_ filter: AssignmentFilter, page: Page) async throws -> [AssignmentRecord]
+    func assignment(_ id: Assignment.ID) async throws -> AssignmentRecord?
+    /// Every reminder of an assignment, in the order of their instants, whatever became of it.
+    func reminders(of id: Assignment.ID) async throws -> [ReminderRecord]
+    func reminders(_ filter: ReminderFilter, page: Page) async throws -> [ReminderRecord]
+    func notices(_ filter: NoticeFilter, page: Page) async throws -> [NoticeRecord]
+    func attempts(notice: Int64) async throws -> [AttemptRecord]
+    func events(subject: String?, page: Page) async throws -> [EventRecord]
+    func directive(_ id: Directive.ID) async throws -> Directive?
+
+    // MARK: Small things
+
+    func record(_ event: EventRecord) async throws
+    func setting(_ name: String) async throws -> String?
+    func set(_ name: String, to value: String?) async throws
+    /// Flushes and closes; no other call may follow.
+    func close() async throws
+}
+
+/// Why the ledger refused.
+package enum LedgerError: Error, Equatable, CustomStringConvertible {
+    /// The state folder cannot be used: missing, not writable, full.
+    case unusable(path: String, reason: String)
+    /// Another daemon holds it.
+    case inUse(path: String)
+    /// Written by a newer version.
+    case tooNew(path: String, migration: String)
+    /// SQLite says that the file is damaged.
+    case corrupt(path: String, reason: String)
+    case alreadyAssigned(id: Assignment.ID, path: String)
+    case noSuchAttempt(Int64)
+
+    package var description: String {
+        switch self {
+        case .unusable(let path, let reason):
+            "\(path): the ledger cannot be used: \(reason); check that the folder exists, belongs to the service's user and has room"
+        case .inUse(let path):
+            "\(path): another dondocd uses this ledger; stop it first, or give this one another state folder"
+        case .tooNew(let path, let migration):
+            "\(path): written by a newer version (step '\(migration)' is unknown here); install that version, or restore a backup"
+        case .corrupt(let path, let reason):
+            "\(path): the ledger is damaged (\(reason)); restore it from a backup"
+        case .alreadyAssigned(let id, let path):
+            "assignment '\(id)' is given by \(path) already; remove one of the two files, or give it another id"
+        case .noSuchAttempt(let id): "no attempt \(id) waits for an outcome"
+        }
+    }
+}

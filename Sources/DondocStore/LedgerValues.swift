@@ -1,0 +1,350 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+package import DondocModel
+package import Foundation
+
+/// A file of the inbox as it was when it was read.
+package struct SourceFile: Hashable, Codable, Sendable {
+    /// Relative to the inbox, with `/`.
+    package var path: String
+    /// What tells an unchanged file without reading it: size, time of change, inode.
+    package var fingerprint: String
+    /// SHA-256 of the content, hexadecimal; empty when it could not be read.
+    package var digest: String
+
+    package init(path: String, fingerprint: String, digest: String) {
+        self.path = path
+        self.fingerprint = fingerprint
+        self.digest = digest
+    }
+}
+
+/// Why a file is in quarantine.
+package struct SourceProblem: Hashable, Codable, Sendable {
+    /// Counts from 1; nil when it concerns the whole file.
+    package var line: Int?
+    /// What is wrong and what to do, without document text.
+    package var reason: String
+
+    package init(line: Int? = nil, reason: String) {
+        self.line = line
+        self.reason = reason
+    }
+}
+
+package struct SourceRecord: Hashable, Codable, Sendable {
+    package enum State: String, Codable, CaseIterable, Sendable { case taken, quarantined, removed }
+    package var file: SourceFile
+    package var state: State
+    package var problem: SourceProblem?
+    package var readAt: Date
+    /// How many of its assignments are open.
+    package var open: Int
+
+    package init(file: SourceFile, state: State, problem: SourceProblem?, readAt: Date, open: Int) {
+        self.file = file
+        self.state = state
+        self.problem = problem
+        self.readAt = readAt
+        self.open = open
+    }
+}
+
+/// What one file says, planned.
+package struct Intake: Sendable {
+    package struct Item: Sendable {
+        package var assignment: Assignment
+        /// Waits for a person: stored and shown, nothing is scheduled.
+        package var needsReview: Bool
+        package var reminders: [Reminder]
+
+        package init(assignment: Assignment, needsReview: Bool, reminders: [Reminder]) {
+            self.assignment = assignment
+            self.needsReview = needsReview
+            self.reminders = reminders
+        }
+    }
+
+    package var file: SourceFile
+    package var directive: Directive
+    package var items: [Item]
+    /// Remarks about the file that a person should see, and that keep nothing back.
+    package var notes: [SourceProblem]
+
+    package init(file: SourceFile, directive: Directive, items: [Item], notes: [SourceProblem] = []) {
+        self.file = file
+        self.directive = directive
+        self.items = items
+        self.notes = notes
+    }
+}
+
+package struct IntakeDifference: Hashable, Sendable {
+    package var added: [Assignment.ID]
+    package var changed: [Assignment.ID]
+    package var withdrawn: [Assignment.ID]
+    package var unchanged: Int
+
+    package init(
+        added: [Assignment.ID] = [], changed: [Assignment.ID] = [], withdrawn: [Assignment.ID] = [], unchanged: Int = 0
+    ) {
+        self.added = added
+        self.changed = changed
+        self.withdrawn = withdrawn
+        self.unchanged = unchanged
+    }
+
+    package var isEmpty: Bool { added.isEmpty && changed.isEmpty && withdrawn.isEmpty }
+}
+
+package struct OpenAssignment: Sendable {
+    package var assignment: Assignment
+    package var directive: Directive
+    package var needsReview: Bool
+    /// When it came in, which is when its announcement was planned.
+    package var takenAt: Date
+
+    package init(assignment: Assignment, directive: Directive, needsReview: Bool, takenAt: Date) {
+        self.assignment = assignment
+        self.directive = directive
+        self.needsReview = needsReview
+        self.takenAt = takenAt
+    }
+}
+
+package struct Promotion: Hashable, Sendable {
+    package var reminders: Int
+    package var notices: Int
+
+    package init(reminders: Int, notices: Int) {
+        self.reminders = reminders
+        self.notices = notices
+    }
+}
+
+/// A notice under lease, with all that is needed to compose it.
+package struct QueuedNotice: Sendable {
+    package struct Line: Sendable {
+        package var reminder: Reminder
+        package var assignment: Assignment
+        package var directive: Directive
+        /// The due day of the last notice about this milestone to this recipient, when it was another.
+        package var previousDue: Day?
+
+        package init(reminder: Reminder, assignment: Assignment, directive: Directive, previousDue: Day?) {
+            self.reminder = reminder
+            self.assignment = assignment
+            self.directive = directive
+            self.previousDue = previousDue
+        }
+    }
+
+    package var id: Int64
+    package var key: String
+    package var threadRoot: String?
+    package var recipient: Recipient
+    package var destination: Destination
+    package var directive: Directive?
+    package var lines: [Line]
+    package var queuedAt: Date
+    /// Attempts begun before this claim.
+    package var attempts: Int
+
+    package init(
+        id: Int64, key: String, threadRoot: String?, recipient: Recipient, destination: Destination,
+        directive: Directive?, lines: [Line], queuedAt: Date, attempts: Int
+    ) {
+        self.id = id
+        self.key = key
+        self.threadRoot = threadRoot
+        self.recipient = recipient
+        self.destination = destination
+        self.directive = directive
+        self.lines = lines
+        self.queuedAt = queuedAt
+        self.attempts = attempts
+    }
+}
+
+package struct LedgerCounts: Hashable, Codable, Sendable {
+    package var openAssignments = 0
+    package var awaitingReview = 0
+    package var undated = 0
+    /// Milestones of open assignments by their due day.
+    package var dueToday = 0
+    package var dueThisWeek = 0
+    package var overdue = 0
+    package var planned = 0
+    package var queued = 0
+    package var retrying = 0
+    package var delivered = 0
+    package var dead = 0
+    package var maybeSent = 0
+    package var quarantined = 0
+    package var nextReminder: Date?
+    /// Parties of open assignments without a register entry.
+    package var unregistered: [String] = []
+
+    package init() {}
+}
+
+/// Rows `offset ..< offset + limit` of a list; `limit` is 1 to 1,000.
+package struct Page: Hashable, Sendable {
+    package var offset: Int
+    package var limit: Int
+
+    package init(offset: Int = 0, limit: Int = 100) {
+        self.offset = max(0, offset)
+        self.limit = min(1000, max(1, limit))
+    }
+}
+
+package enum AssignmentState: String, Codable, CaseIterable, Sendable { case open, review, withdrawn }
+
+package struct AssignmentFilter: Hashable, Sendable {
+    package var states: Set<AssignmentState> = []  // empty: all
+    package var agency: Agency.ID?
+    package var directive: Directive.ID?
+    package var dueFrom: Day?
+    package var dueTo: Day?
+    /// Compared without accents and case, in action, quotation, names and number.
+    package var text: String?
+
+    package init() {}
+}
+
+package struct AssignmentRecord: Hashable, Sendable {
+    package var assignment: Assignment
+    package var directive: Directive
+    package var state: AssignmentState
+    package var source: String
+    package var takenAt: Date
+    package var changedAt: Date
+
+    package init(
+        assignment: Assignment, directive: Directive, state: AssignmentState, source: String, takenAt: Date,
+        changedAt: Date
+    ) {
+        self.assignment = assignment
+        self.directive = directive
+        self.state = state
+        self.source = source
+        self.takenAt = takenAt
+        self.changedAt = changedAt
+    }
+}
+
+package enum ReminderState: String, Codable, CaseIterable, Sendable { case planned, queued, delivered, dead, cancelled }
+
+package struct ReminderFilter: Hashable, Sendable {
+    package var states: Set<ReminderState> = []
+    package var recipient: Recipient?
+    package var from: Date?
+    package var to: Date?
+
+    package init() {}
+}
+
+package struct ReminderRecord: Hashable, Sendable {
+    package var reminder: Reminder
+    package var state: ReminderState
+    /// Why it was cancelled; nil unless it was.
+    package var stateReason: String?
+    /// Keys of the notices that carry it.
+    package var notices: [String]
+
+    package init(reminder: Reminder, state: ReminderState, stateReason: String?, notices: [String]) {
+        self.reminder = reminder
+        self.state = state
+        self.stateReason = stateReason
+        self.notices = notices
+    }
+}
+
+package enum NoticeState: String, Codable, CaseIterable, Sendable { case queued, sending, retrying, delivered, dead }
+
+package struct NoticeFilter: Hashable, Sendable {
+    package var states: Set<NoticeState> = []
+    package var recipient: Recipient?
+    package var assignment: Assignment.ID?
+
+    package init() {}
+}
+
+package struct NoticeRecord: Hashable, Sendable {
+    package var id: Int64
+    package var key: String
+    package var recipient: Recipient
+    package var destination: Destination
+    package var directive: Directive.ID?
+    package var state: NoticeState
+    package var reminders: Int
+    package var attempts: Int
+    package var queuedAt: Date
+    package var nextAttempt: Date?
+    package var deliveredAt: Date?
+    package var lastReply: String?
+
+    package init(
+        id: Int64, key: String, recipient: Recipient, destination: Destination, directive: Directive.ID?,
+        state: NoticeState, reminders: Int, attempts: Int, queuedAt: Date, nextAttempt: Date?, deliveredAt: Date?,
+        lastReply: String?
+    ) {
+        self.id = id
+        self.key = key
+        self.recipient = recipient
+        self.destination = destination
+        self.directive = directive
+        self.state = state
+        self.reminders = reminders
+        self.attempts = attempts
+        self.queuedAt = queuedAt
+        self.nextAttempt = nextAttempt
+        self.deliveredAt = deliveredAt
+        self.lastReply = lastReply
+    }
+}
+
+package struct AttemptRecord: Hashable, Sendable {
+    package var id: Int64
+    package var number: Int
+    package var startedAt: Date
+    package var endedAt: Date?
+    /// `delivered`, `deferred`, `refused`, `gone`, `unreachable`, `maybe-sent`; nil while it runs.
+    package var outcome: String?
+    package var reply: String?
+
+    package init(id: Int64, number: Int, startedAt: Date, endedAt: Date?, outcome: String?, reply: String?) {
+        self.id = id
+        self.number = number
+        self.startedAt = startedAt
+        self.endedAt = endedAt
+        self.outcome = outcome
+        self.reply = reply
+    }
+}
+
+package struct EventRecord: Hashable, Codable, Sendable {
+    package var at: Date
+    /// `file:PATH`, `user:NAME(UID)`, `daemon`.
+    package var actor: String
+    /// `assignment.added`, `assignment.changed`, `assignment.withdrawn`, `file.quarantined`, `file.taken`, `file.removed`, `daemon.started` …
+    package var verb: String
+    /// The id of what it is about.
+    package var subject: String
+    /// JSON of the parts that differ, or nil.
+    package var before: String?
+    package var after: String?
+
+    package init(
+        at: Date, actor: String, verb: String, subject: String, before: String? = nil, after: String? = nil
+    ) {
+        self.at = at
+        self.actor = actor
+        self.verb = verb
+        self.subject = subject
+        self.before = before
+        self.after = after
+    }
+}
