@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Part of dondoc; see LICENSE.
 
-package import DondocModel
+import DondocModel
 package import Foundation
 import Synchronization
 
