@@ -36,8 +36,12 @@ package protocol Ledger: Sendable {
 
     // MARK: Scheduling
 
-    /// The earliest instant at which there is something to do: a planned reminder, a queued notice's next try, or a lease's end.
-    func earliestInstant() async throws -> Date?
+    /// The earliest instant of a planned reminder of an open assignment.
+    func earliestReminder() async throws -> Date?
+
+    /// The earliest instant after `instant` at which a queued notice may be tried again, or a lease ends. What may be tried at
+    /// `instant` already is not meant: that is what `claim` gives.
+    func earliestRetry(after instant: Date) async throws -> Date?
 
     /// Turns planned reminders that are due into queued notices, in one transaction: one notice per recipient, directive and destination.
     ///
