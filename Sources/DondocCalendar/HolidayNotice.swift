@@ -71,14 +71,18 @@ extension HolidayNotice {
         package var description: String {
             switch self {
             case .yearOutOfRange(let year): "year: expected 1900 to 2100, got \(year)"
-            case .knownUntilOutsideYear(let day, let year): "known_until: expected a day of \(year), got \(day)"
-            case .dayOutsideYear(let day, let year): "\(day): not a day of \(year); move it to that year's file"
+            case .knownUntilOutsideYear(let day, let year):
+                "known_until: expected a day of \(year), got \(day)"
+            case .dayOutsideYear(let day, let year):
+                "\(day): not a day of \(year); move it to that year's file"
             case .listedTwice(let day): "\(day): listed twice; keep one row"
             case .offOnWeekend(let day):
                 "\(day): is a \(day.weekday.english), which is off anyway; list the weekday that makes up for it"
-            case .workOnWeekday(let day): "\(day): is a \(day.weekday.english), which is worked anyway; remove the row"
+            case .workOnWeekday(let day):
+                "\(day): is a \(day.weekday.english), which is worked anyway; remove the row"
             case .unknownSource(let source, let day): "\(day): source '\(source)' is not listed under sources"
-            case .emptyReason(let day): "\(day): reason is empty; write what the day off or the worked day is for"
+            case .emptyReason(let day):
+                "\(day): reason is empty; write what the day off or the worked day is for"
             case .yearTwice(let year): "year: \(year) is given by another file already; keep one"
             }
         }

@@ -111,6 +111,8 @@ package struct LunarDate: Hashable, Sendable {
 
 extension LunarDate: Comparable {
     package static func < (left: LunarDate, right: LunarDate) -> Bool {
-        (left.year, left.month, left.isLeap ? 1 : 0, left.day) < (right.year, right.month, right.isLeap ? 1 : 0, right.day)
+        (left.year, left.month, left.isLeap ? 1 : 0, left.day) < (
+            right.year, right.month, right.isLeap ? 1 : 0, right.day
+        )
     }
 }

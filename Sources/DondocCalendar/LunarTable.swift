@@ -46,6 +46,8 @@ enum LunarTable {
         (firstYear..<firstYear + years.count).contains(year) ? years[year - firstYear] : nil
     }
 
+    /// One number for each year, from `firstYear`.
+    ///
     /// Bits 0–12: which months have 30 days, the first in bit 0. Bits 13–16: the number that the leap month repeats, or 0.
     /// Bits 17–22: days from 20 January to the new year.
     private static let years: [UInt32] = [

@@ -7,7 +7,7 @@ package import DondocModel
 ///
 /// Years that no notice covers are computed from the law and marked as estimated; they never count as years without holidays.
 package struct WorkCalendar: Sendable {
-    /// Weekdays off and local days off, by day number. Weekends are not in it.
+    /// Weekdays off and local days off, by day number, without the weekends.
     private let off: [Int: DayOff]
     private let worked: Set<Int>
     private let knownUntilByYear: [Int: Day]
@@ -23,7 +23,8 @@ package struct WorkCalendar: Sendable {
             let notice = byYear[year]
             for (day, name) in StatutoryHolidays.weekdaysOff(in: year) {
                 if let notice, day <= notice.knownUntil { continue }
-                off[day.number] = DayOff(cause: .holiday, name: PublicHoliday.name(of: name), isEstimated: true)
+                off[day.number] = DayOff(
+                    cause: .holiday, name: PublicHoliday.name(of: name), isEstimated: true)
             }
         }
         for notice in byYear.values {
@@ -65,7 +66,8 @@ package struct WorkCalendar: Sendable {
                 isEstimated: isEstimated(day))
         }
         guard !isWorkingDay(day) else { return nil }
-        return DayOff(cause: .holiday, name: Bilingual(vi: "ngày lễ", en: "public holiday"), isEstimated: true)
+        return DayOff(
+            cause: .holiday, name: Bilingual(vi: "ngày lễ", en: "public holiday"), isEstimated: true)
     }
 
     /// Whether no notice covers the day, so that its being off or not follows from the law and from habit alone.
@@ -108,7 +110,7 @@ package struct WorkCalendar: Sendable {
         return (from.number..<to.number).reduce(0) { $0 + (isWorkingDay(Day(number: $1 + 1)) ? 1 : 0) }
     }
 
-    /// The day itself, or the next working day when it is off: the end of a counted period (Civil Code Art. 148.5).
+    /// The day itself, or the next working day when it is off: the end of a counted period (Civil Code, article 148.5).
     package func rolledForward(_ day: Day) -> Day {
         firstWorkingDay(onOrAfter: day)
     }
@@ -142,6 +144,7 @@ extension Day {
     /// One of the holidays with a fixed Gregorian date, for years outside the lunar table.
     fileprivate var isFixedHoliday: Bool {
         let (_, month, day) = components
-        return (month, day) == (1, 1) || (month, day) == (4, 30) || (month, day) == (5, 1) || (month, day) == (9, 2)
+        return (month, day) == (1, 1) || (month, day) == (4, 30) || (month, day) == (5, 1)
+            || (month, day) == (9, 2)
     }
 }

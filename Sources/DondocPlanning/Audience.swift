@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocModel
+
+/// Who is reminded of an assignment.
+struct Audience {
+    /// The leads, each once.
+    ///
+    /// A group that leads stands for its members; a name without a register entry is kept as such.
+    let leads: [Recipient]
+    /// Those that help, each once, none of the leads.
+    ///
+    /// A group stays one label, and is left out unless it has an address of its own; so are names without a
+    /// register entry ("các cơ quan liên quan").
+    let coordinating: [Recipient]
+    /// The leads' superiors, each once, none of the leads.
+    let superiors: [Recipient]
+
+    init(of assignment: Assignment, register: AgencyRegister) {
+        let leads = Audience.unique(
+            assignment.lead.flatMap { party -> [Recipient] in
+                guard let agency = Audience.agency(of: party, in: register) else {
+                    return [.unregistered(party.name)]
+                }
+                let members = register.expanded(agency.id)
+                return (members.isEmpty ? [agency] : members).map { .agency($0.id) }
+            })
+        let coordinating = Audience.unique(
+            assignment.coordinating.compactMap { party -> Recipient? in
+                guard let agency = Audience.agency(of: party, in: register) else { return nil }
+                let isReachable = agency.members.isEmpty || !agency.mail.isEmpty || agency.webhook != nil
+                return isReachable ? .agency(agency.id) : nil
+            })
+        let superiors = Audience.unique(
+            leads.compactMap { lead in
+                guard case .agency(let id) = lead, let superior = register[id]?.superior else { return nil }
+                return register[superior].map { .agency($0.id) }
+            })
+        self.leads = leads
+        self.coordinating = coordinating.filter { !leads.contains($0) }
+        self.superiors = superiors.filter { !leads.contains($0) }
+    }
+
+    private static func agency(of party: Party, in register: AgencyRegister) -> Agency? {
+        party.agency.flatMap { register[$0] } ?? register.agency(named: party.name)
+            ?? register.agency(named: party.text)
+    }
+
+    private static func unique(_ recipients: [Recipient]) -> [Recipient] {
+        var seen: Set<Recipient> = []
+        return recipients.filter { seen.insert($0).inserted }
+    }
+}
+
+/// One recipient of an assignment's reminders, and which of them.
+struct Addressee {
+    let recipient: Recipient
+    let role: RecipientRole
+    let rungs: [Rung]
+    let isAnnounced: Bool
+    let isToldWhenLate: Bool
+
+    /// Everybody who is reminded, superiors aside.
+    ///
+    /// Leads get every rung; coordinating agencies the one nearest to `3wd`; the office `1wd` and `0wd`, or the one nearest to
+    /// `1wd`. Where nobody leads, the office gets what the lead would.
+    static func all(of audience: Audience, ladder: Ladder) -> [Addressee] {
+        let rungs = ladder.before
+        let leads = audience.leads.map {
+            Addressee(
+                recipient: $0, role: .lead, rungs: rungs, isAnnounced: ladder.announce, isToldWhenLate: true)
+        }
+        let coordinating = audience.coordinating.map {
+            Addressee(
+                recipient: $0, role: .coordinating, rungs: nearest(to: 3, in: rungs),
+                isAnnounced: ladder.announce,
+                isToldWhenLate: false)
+        }
+        let own = rungs.filter { $0 == .before(1, .workingDays) || $0 == .before(0, .workingDays) }
+        let office =
+            leads.isEmpty
+            ? Addressee(
+                recipient: .office, role: .office, rungs: rungs, isAnnounced: ladder.announce,
+                isToldWhenLate: true)
+            : Addressee(
+                recipient: .office, role: .office, rungs: own.isEmpty ? nearest(to: 1, in: rungs) : own,
+                isAnnounced: false, isToldWhenLate: true)
+        return leads + coordinating + [office]
+    }
+
+    /// The rung nearest to so many working days, the earlier of two; five working days count as seven.
+    private static func nearest(to workingDays: Int, in rungs: [Rung]) -> [Rung] {
+        let distances = rungs.compactMap { rung -> (rung: Rung, distance: Int, weight: Int)? in
+            guard case .before(let count, let unit) = rung else { return nil }
+            let weight = unit == .workingDays ? count * 7 : count * 5
+            return (rung, abs(weight - workingDays * 7), weight)
+        }
+        return distances.min { ($0.distance, -$0.weight) < ($1.distance, -$1.weight) }.map { [$0.rung] } ?? []
+    }
+}

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+package import DondocModel
+
+/// The three dates of a deadline.
+package struct DeadlineDates: Hashable, Sendable {
+    /// The last day on time, as the words say.
+    package let due: Day
+    /// The last working day not after `due`, at which reminders aim.
+    package let workBy: Day
+    /// The first day of being late.
+    package let lateFrom: Day
+
+    package init(due: Day, workBy: Day, lateFrom: Day) {
+        self.due = due
+        self.workBy = workBy
+        self.lateFrom = lateFrom
+    }
+}
+
+extension Deadline {
+    /// The day for which reminders are planned; nil for words that set no last day, even where they carry a date for information.
+    package var plannedDue: Day? {
+        switch kind {
+        case .notBefore, .immediate, .vague, .continuous, .expected, .horizon, .attribute, .none: nil
+        case .beforeDate, .byTime, .byDate, .range, .inWeek, .decade, .inMonth, .inQuarter, .inHalf, .inYear,
+            .vaguePoint,
+            .withinHours, .withinDays, .withinWorkdays, .withinSpan, .beforeEvent, .recurring:
+            due
+        }
+    }
+}

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocCalendar
+import DondocModel
+import Foundation
+
+extension Planner {
+    func plan(_ assignment: Assignment, in window: Window) -> [Reminder] {
+        let ladder = ladder.applying(assignment.ladder)
+        let audience = Audience(of: assignment, register: register)
+        let addressees = Addressee.all(of: audience, ladder: ladder)
+        let steps = assignment.milestones.indices.compactMap { index in
+            assignment.milestones[index].deadline.plannedDue.map {
+                Step(assignment: assignment.id, milestone: index, dates: dates(due: $0))
+            }
+        }
+        var reminders: [Reminder] = []
+        for step in steps {
+            for addressee in addressees {
+                reminders += self.reminders(of: step, to: addressee, ladder: ladder, window: window)
+            }
+            reminders += escalations(of: step, to: audience.superiors, ladder: ladder, window: window)
+        }
+        if steps.isEmpty {
+            reminders = undated(assignment, addressees: addressees, window: window)
+        }
+        return reminders.filter { window.wants($0.instant) }
+            .sorted { ($0.instant, $0.milestone ?? -1) < ($1.instant, $1.milestone ?? -1) }
+    }
+
+    /// One dated milestone.
+    private struct Step {
+        let assignment: Assignment.ID
+        let milestone: Int
+        let dates: DeadlineDates
+
+        func reminder(_ rung: Rung, to addressee: Addressee, at instant: Date, _ reason: Bilingual)
+            -> Reminder
+        {
+            Reminder(
+                assignment: assignment, milestone: milestone, rung: rung, recipient: addressee.recipient,
+                role: addressee.role, due: dates.due, instant: instant, reason: reason)
+        }
+    }
+
+    /// The announcement or what stands for it, the rungs before, and the first one after.
+    private func reminders(
+        of step: Step, to addressee: Addressee, ladder: Ladder, window: Window
+    ) -> [Reminder] {
+        let openingDay = zone.day(of: window.opening)
+        let isLate = openingDay > step.dates.due
+        let rungs = instants(of: addressee.rungs, before: step.dates.workBy)
+        let missed = rungs.filter { !window.isAhead($0.instant, ofAnnounced: addressee.isAnnounced) }
+        let ahead = rungs.filter { window.isAhead($0.instant, ofAnnounced: addressee.isAnnounced) }
+        var reminders = ahead.map { rung, instant in
+            step.reminder(
+                rung, to: addressee, at: instant,
+                reasons.before(rung, dates: step.dates, on: zone.day(of: instant)))
+        }
+        if addressee.isToldWhenLate {
+            reminders += overdue(of: step, to: addressee, ladder: ladder, window: window)
+        }
+        if addressee.isAnnounced {
+            let reason = reasons.announcement(
+                dates: step.dates, on: openingDay, missed: missed.map(\.rung), takenOn: takenOn(window))
+            reminders.append(step.reminder(.announce, to: addressee, at: window.opening, reason))
+        } else if !missed.isEmpty, !isLate || addressee.role == .lead,
+            !reminders.contains(where: { $0.instant == window.opening })
+        {
+            let reason = reasons.catchUp(dates: step.dates, on: openingDay, missed: missed.map(\.rung))
+            reminders.append(step.reminder(.catchUp, to: addressee, at: window.opening, reason))
+        }
+        return reminders
+    }
+
+    /// The rungs with their instants, the earliest first; of several at one instant the one that is closest to the end.
+    private func instants(of rungs: [Rung], before workBy: Day) -> [(rung: Rung, instant: Date)] {
+        var byDay: [Day: (rung: Rung, left: Int)] = [:]
+        for rung in rungs {
+            guard case .before(let count, let unit) = rung else { continue }
+            let day =
+                switch unit {
+                case .workingDays: calendar.day(workBy, addingWorkingDays: -count)
+                case .days: calendar.lastWorkingDay(onOrBefore: workBy - count)
+                }
+            if let other = byDay[day], other.left <= count { continue }
+            byDay[day] = (rung, count)
+        }
+        return byDay.sorted { $0.key < $1.key }.map { ($0.value.rung, morning(of: $0.key)) }
+    }
+
+    /// The first reminder after the due day, or where it is past already the first weekly one.
+    private func overdue(of step: Step, to addressee: Addressee, ladder: Ladder, window: Window) -> [Reminder]
+    {
+        let due = step.dates.due
+        let isAdmitted = { (instant: Date) in
+            window.isAhead(instant, ofAnnounced: addressee.isAnnounced) && window.wants(instant)
+        }
+        if let first = ladder.overdueFirst {
+            let day = calendar.day(due, addingWorkingDays: max(1, first))
+            if isAdmitted(morning(of: day)) {
+                let reason = reasons.late(due: due, on: day, role: addressee.role, isRepeated: false)
+                return [step.reminder(.overdue, to: addressee, at: morning(of: day), reason)]
+            }
+            if !ladder.overdueWeekly, !addressee.isAnnounced, addressee.role == .office, window.after == nil {
+                let reason = reasons.late(
+                    due: due, on: zone.day(of: window.opening), role: .office, isRepeated: false)
+                return [step.reminder(.overdue, to: addressee, at: window.opening, reason)]
+            }
+        }
+        guard ladder.overdueWeekly else { return [] }
+        let from = max(due + 1, zone.day(of: window.after ?? window.opening))
+        let day = weeklyDay(from: from, where: isAdmitted)
+        let reason = reasons.late(due: due, on: day, role: addressee.role, isRepeated: true)
+        return [step.reminder(.overdueWeekly, to: addressee, at: morning(of: day), reason)]
+    }
+
+    /// The first weekly reminder of each lead's superior.
+    private func escalations(
+        of step: Step, to superiors: [Recipient], ladder: Ladder, window: Window
+    ) -> [Reminder] {
+        guard let lateness = ladder.escalateAfter, !superiors.isEmpty else { return [] }
+        let due = step.dates.due
+        let from = max(
+            calendar.day(due, addingWorkingDays: max(1, lateness)),
+            zone.day(of: window.after ?? window.opening))
+        let day = weeklyDay(from: from) { window.isAhead($0, ofAnnounced: false) && window.wants($0) }
+        let reason = reasons.late(due: due, on: day, role: .superior, isRepeated: true)
+        return superiors.map { superior in
+            Reminder(
+                assignment: step.assignment, milestone: step.milestone, rung: .overdueWeekly,
+                recipient: superior,
+                role: .superior, due: due, instant: morning(of: day), reason: reason)
+        }
+    }
+
+    /// An assignment without any due day is announced, and stands in the office's weekly digest.
+    private func undated(_ assignment: Assignment, addressees: [Addressee], window: Window) -> [Reminder] {
+        let announcements = addressees.filter(\.isAnnounced).map { addressee in
+            Reminder(
+                assignment: assignment.id, milestone: assignment.milestones.isEmpty ? nil : 0,
+                rung: .announce,
+                recipient: addressee.recipient, role: addressee.role, due: nil, instant: window.opening,
+                reason: reasons.undatedAnnouncement(takenOn: takenOn(window)))
+        }
+        let day = weeklyDay(from: zone.day(of: window.after ?? window.opening)) {
+            window.isAhead($0, ofAnnounced: false) && window.wants($0)
+        }
+        let digest = Reminder(
+            assignment: assignment.id, milestone: nil, rung: .digest, recipient: .office, role: .office,
+            due: nil,
+            instant: morning(of: day), reason: reasons.digest)
+        return announcements + [digest]
+    }
+
+    /// The day of arrival when the announcement had to wait for another one.
+    private func takenOn(_ window: Window) -> Day? {
+        window.opening == window.takenAt ? nil : zone.day(of: window.takenAt)
+    }
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+package import DondocCalendar
+package import DondocModel
+package import Foundation
+
+/// Which reminders an assignment gets, when, and why.
+///
+/// Pure: the same arguments give the same reminders, in the order of their instants. Every instant is `sendAt` on a working day, or the moment
+/// of arrival when that lies in office hours.
+package struct Planner: Sendable {
+    package let calendar: WorkCalendar
+    package let ladder: Ladder
+    package let zone: CivilZone
+    package let sendAt: TimeOfDay
+    package let officeEnds: TimeOfDay
+    package let register: AgencyRegister
+
+    package init(
+        calendar: WorkCalendar, ladder: Ladder, zone: CivilZone, sendAt: TimeOfDay = .morning,
+        officeEnds: TimeOfDay = .afternoon, register: AgencyRegister
+    ) {
+        self.calendar = calendar
+        self.ladder = ladder
+        self.zone = zone
+        self.sendAt = sendAt
+        self.officeEnds = officeEnds
+        self.register = register
+    }
+
+    package func dates(due: Day) -> DeadlineDates {
+        DeadlineDates(due: due, workBy: calendar.lastWorkingDay(onOrBefore: due), lateFrom: due + 1)
+    }
+
+    /// All reminders of an assignment that comes in at `now`.
+    ///
+    /// Rungs that are past already collapse into the announcement, or into one `catchUp` where there is none. Of a weekly rung only the first is
+    /// given; `following` gives the next.
+    package func reminders(for assignment: Assignment, of directive: Directive, now: Date) -> [Reminder] {
+        plan(assignment, in: Window(opening: opening(at: now), takenAt: now, after: nil))
+    }
+
+    /// The reminders that still lie after `now` of an assignment that came in at `takenAt`, for when calendar, ladder or register change.
+    ///
+    /// Nothing is announced anew and nothing is caught up, unless the first opening since `takenAt` is still ahead.
+    package func reminders(
+        replanning assignment: Assignment, of directive: Directive, takenAt: Date, now: Date
+    ) -> [Reminder] {
+        plan(assignment, in: Window(opening: opening(at: takenAt), takenAt: takenAt, after: now))
+    }
+
+    /// The next one of a repeated rung: the first Monday (or working day after it) after the reminder and after `now`.
+    ///
+    /// Nil for rungs that are not repeated. After a downtime the Mondays that went by are left out.
+    package func following(_ reminder: Reminder, now: Date) -> Reminder? {
+        let day = weeklyDay(after: max(reminder.instant, now))
+        var next = reminder
+        next.instant = morning(of: day)
+        switch (reminder.rung, reminder.due) {
+        case (.overdue, let due?), (.overdueWeekly, let due?):
+            guard ladder.overdueWeekly else { return nil }
+            next.rung = .overdueWeekly
+            next.reason = reasons.late(due: due, on: day, role: reminder.role, isRepeated: true)
+        case (.digest, _):
+            next.reason = reasons.digest
+        default: return nil
+        }
+        return next
+    }
+
+    /// The instant itself when it lies in office hours, else the next working morning.
+    package func opening(at instant: Date) -> Date {
+        let day = zone.day(of: instant)
+        let time = zone.time(of: instant)
+        if calendar.isWorkingDay(day), sendAt <= time, time < officeEnds { return instant }
+        return morning(of: calendar.firstWorkingDay(onOrAfter: time < sendAt ? day : day + 1))
+    }
+}
+
+extension TimeOfDay {
+    /// 07:30, when offices open.
+    package static let morning = TimeOfDay(hour: 7, minute: 30) ?? .midnight
+    /// 17:00, when they close.
+    package static let afternoon = TimeOfDay(hour: 17, minute: 0) ?? .midnight
+}
+
+extension Planner {
+    var reasons: ReasonWords { ReasonWords(calendar: calendar) }
+
+    func morning(of day: Day) -> Date { zone.instant(of: day, at: sendAt) }
+
+    /// The first weekly day whose morning lies after the instant.
+    func weeklyDay(after instant: Date) -> Day {
+        weeklyDay(from: zone.day(of: instant)) { $0 > instant }
+    }
+
+    /// The first weekly day on or after `day` whose morning is admitted.
+    func weeklyDay(from day: Day, where isAdmitted: (Date) -> Bool) -> Day {
+        var monday = day - (day.weekday.rawValue - 1)
+        while true {
+            let slot = calendar.firstWorkingDay(onOrAfter: monday)
+            if slot >= day, isAdmitted(morning(of: slot)) { return slot }
+            monday = monday + 7
+        }
+    }
+}

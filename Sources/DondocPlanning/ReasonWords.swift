@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocCalendar
+import DondocModel
+import Foundation
+
+/// Why a reminder is sent when it is sent, in words.
+struct ReasonWords {
+    let calendar: WorkCalendar
+
+    var digest: Bilingual {
+        Bilingual(
+            vi: "nhiệm vụ không có thời hạn cụ thể, điểm lại thứ Hai hằng tuần",
+            en: "an assignment without a due day, listed every Monday")
+    }
+
+    func undatedAnnouncement(takenOn: Day?) -> Bilingual {
+        newAssignment(takenOn: takenOn)
+            + Bilingual(vi: ", không có thời hạn cụ thể", en: ", without a due day")
+    }
+
+    func announcement(dates: DeadlineDates, on day: Day, missed: [Rung], takenOn: Day?) -> Bilingual {
+        let state = day > dates.due ? lateness(due: dates.due, on: day) : timeLeft(dates: dates, on: day)
+        return newAssignment(takenOn: takenOn) + Bilingual(vi: "; ", en: "; ") + state + standingFor(missed)
+    }
+
+    func catchUp(dates: DeadlineDates, on day: Day, missed: [Rung]) -> Bilingual {
+        let state = day > dates.due ? lateness(due: dates.due, on: day) : timeLeft(dates: dates, on: day)
+        return state + standingFor(missed)
+    }
+
+    func before(_ rung: Rung, dates: DeadlineDates, on day: Day) -> Bilingual {
+        var reason = timeLeft(dates: dates, on: day)
+        if case .before(let count, .days) = rung, count > 0 {
+            let aim = dates.workBy - count
+            if aim != day {
+                let name = calendar.dayOff(aim)?.name
+                reason =
+                    reason
+                    + Bilingual(
+                        vi:
+                            "; \(count) ngày trước đó là \(aim.vietnamese), ngày nghỉ (\(name?.vi ?? "")), nên nhắc sớm hơn",
+                        en:
+                            "; \(count) days before is \(aim), a day off (\(name?.en ?? "")), so it comes earlier"
+                    )
+            }
+        }
+        return reason
+    }
+
+    func late(due: Day, on day: Day, role: RecipientRole, isRepeated: Bool) -> Bilingual {
+        var reason = lateness(due: due, on: day)
+        if role == .superior {
+            reason =
+                Bilingual(vi: "cơ quan chủ trì ", en: "the lead agency: ") + reason
+                + Bilingual(vi: ", báo cáo cấp trên", en: ", reported to its superior")
+        }
+        guard isRepeated else { return reason }
+        let monday = day - (day.weekday.rawValue - 1)
+        guard monday != day else {
+            return reason + Bilingual(vi: "; nhắc lại thứ Hai hằng tuần", en: "; repeated every Monday")
+        }
+        return reason
+            + Bilingual(
+                vi: "; nhắc lại hằng tuần (thứ Hai là ngày nghỉ nên chuyển sang \(day.shortVietnamese))",
+                en: "; repeated weekly (Monday is off, so on \(day.weekday.english))")
+    }
+
+    // MARK: -
+
+    private func newAssignment(takenOn: Day?) -> Bilingual {
+        guard let takenOn else { return Bilingual(vi: "nhiệm vụ mới nhận", en: "a new assignment") }
+        return Bilingual(
+            vi: "nhiệm vụ mới nhận ngày \(takenOn.vietnamese) ngoài giờ làm việc",
+            en: "a new assignment, taken in on \(takenOn) outside office hours")
+    }
+
+    private func standingFor(_ missed: [Rung]) -> Bilingual {
+        let counts = missed.compactMap { rung -> Bilingual? in
+            guard case .before(let count, let unit) = rung else { return nil }
+            return unit == .workingDays
+                ? Bilingual(vi: "\(count) ngày làm việc", en: "\(count) wd")
+                : Bilingual(vi: "\(count) ngày", en: "\(count) d")
+        }
+        guard !counts.isEmpty else { return Bilingual(vi: "", en: "") }
+        return Bilingual(
+            vi: " (thay cho các lần nhắc đã qua: \(counts.map(\.vi).joined(separator: ", ")))",
+            en: " (stands for the reminders that are past: \(counts.map(\.en).joined(separator: ", ")))")
+    }
+
+    private func lateness(due: Day, on day: Day) -> Bilingual {
+        let count = calendar.workingDays(from: due, to: day)
+        return Bilingual(
+            vi: "đã quá hạn \(due.vietnamese) \(count) ngày làm việc",
+            en: "\(count) working day\(count == 1 ? "" : "s") past the due day \(due)")
+    }
+
+    /// "còn 7 ngày làm việc đến hạn 14/02/2022 (nghỉ Tết Nguyên đán 31/01–04/02)".
+    private func timeLeft(dates: DeadlineDates, on day: Day) -> Bilingual {
+        let left = calendar.workingDays(from: day, to: dates.workBy)
+        let isSame = dates.due == dates.workBy
+        let end = Bilingual(
+            vi: isSame
+                ? "hạn \(dates.due.vietnamese)"
+                : "\(dates.workBy.vietnamese), ngày làm việc cuối cùng trước hạn \(dates.due.vietnamese)",
+            en: isSame
+                ? "the due day \(dates.due)"
+                : "\(dates.workBy), the last working day before the due day \(dates.due)")
+        let estimate =
+            calendar.isEstimated(dates.workBy)
+            ? Bilingual(vi: " (lịch nghỉ lễ ước tính)", en: " (holidays estimated)")
+            : Bilingual(vi: "", en: "")
+        guard left > 0 else { return noTimeLeft(dates: dates, on: day) + estimate }
+        return Bilingual(
+            vi: "còn \(left) ngày làm việc đến \(end.vi)",
+            en: "\(left) working day\(left == 1 ? "" : "s") to \(end.en)")
+            + holidays(between: day, and: dates.workBy) + estimate
+    }
+
+    private func noTimeLeft(dates: DeadlineDates, on day: Day) -> Bilingual {
+        if day == dates.due {
+            return Bilingual(
+                vi: "hôm nay là hạn \(dates.due.vietnamese)", en: "today is the due day \(dates.due)")
+        }
+        if day == dates.workBy {
+            return Bilingual(
+                vi: "hôm nay là ngày làm việc cuối cùng trước hạn \(dates.due.vietnamese)",
+                en: "today is the last working day before the due day \(dates.due)")
+        }
+        return Bilingual(
+            vi: "không còn ngày làm việc nào đến hạn \(dates.due.vietnamese)",
+            en: "no working day is left to the due day \(dates.due)")
+    }
+
+    /// The public holidays and local days off that lie between two days.
+    private func holidays(between start: Day, and end: Day) -> Bilingual {
+        var stretches: [(first: Day, last: Day, names: [Bilingual])] = []
+        for number in (start.number + 1)..<max(start.number + 1, end.number) {
+            let day = Day(number: number)
+            guard let off = calendar.dayOff(day), off.cause != .weekend else { continue }
+            let name = off.name.withoutRemark
+            if let last = stretches.last, calendar.workingDays(from: last.last, to: day) == 0 {
+                stretches[stretches.count - 1].last = day
+                if !last.names.contains(name) { stretches[stretches.count - 1].names.append(name) }
+            } else {
+                stretches.append((day, day, [name]))
+            }
+        }
+        guard !stretches.isEmpty else { return Bilingual(vi: "", en: "") }
+        let words = stretches.map { stretch in
+            let isOne = stretch.first == stretch.last
+            return Bilingual(
+                vi: stretch.names.map(\.vi).joined(separator: ", ") + " "
+                    + (isOne
+                        ? stretch.first.shortVietnamese
+                        : "\(stretch.first.shortVietnamese)–\(stretch.last.shortVietnamese)"),
+                en: stretch.names.map(\.en).joined(separator: ", ") + " "
+                    + (isOne ? "\(stretch.first)" : "\(stretch.first) to \(stretch.last)"))
+        }
+        return Bilingual(
+            vi: " (nghỉ \(words.map(\.vi).joined(separator: "; ")))",
+            en: " (off: \(words.map(\.en).joined(separator: "; ")))")
+    }
+}
+
+extension Bilingual {
+    fileprivate static func + (left: Bilingual, right: Bilingual) -> Bilingual {
+        Bilingual(vi: left.vi + right.vi, en: left.en + right.en)
+    }
+
+    /// "Tết Nguyên đán" of "Tết Nguyên đán (nghỉ bù)", "hoán đổi" of "hoán đổi, làm bù 26/04".
+    fileprivate var withoutRemark: Bilingual {
+        func stem(_ text: String) -> String {
+            let end = text.range(of: " (")?.lowerBound ?? text.range(of: ", ")?.lowerBound ?? text.endIndex
+            return String(text[..<end])
+        }
+        return Bilingual(vi: stem(vi), en: stem(en))
+    }
+}
