@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocModel
+import Foundation
+import Glibc
+import Logging
+import Yams
+
+extension DaemonConfiguration {
+    /// Reads the file, and the register and the holidays that it names: all of it, or every problem of every file at once.
+    package static func load(_ path: String) throws(ConfigurationProblems) -> DaemonConfiguration {
+        let file = URL(filePath: path).standardizedFileURL.path(percentEncoded: false)
+        let problems = ProblemList(file: file)
+        guard let text = text(of: file, problems: problems) else {
+            throw ConfigurationProblems(problems.problems)
+        }
+        let node = YAMLText.node(of: text, problems: problems) ?? .mapping([:])
+        var found = problems.problems
+        var configuration: DaemonConfiguration?
+        if found.isEmpty, let section = Section(node, problems: problems) {
+            var read = DaemonConfiguration(section, file: file)
+            section.finish()
+            found = problems.problems
+            found += read.loadRegister(isNamed: section.has("agencies"))
+            found += read.loadHolidays(isNamed: section.has("holidays"))
+            configuration = read
+        }
+        guard found.isEmpty, let configuration else { throw ConfigurationProblems(found) }
+        return configuration
+    }
+
+    /// The text of a file of the configuration; nil with a problem when it cannot be had.
+    static func text(of file: String, problems: ProblemList) -> String? {
+        let bytes: Data
+        do {
+            bytes = try Data(contentsOf: URL(filePath: file))
+        } catch {
+            let code = ((error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError)?.code
+            let reason = code.map { String(cString: strerror(Int32($0))) } ?? error.localizedDescription
+            problems.add("cannot be read: \(reason)")
+            return nil
+        }
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            problems.add("not UTF-8; save the file as UTF-8", line: bytes.lineOfInvalidUTF8)
+            return nil
+        }
+        return text
+    }
+
+    private init(_ section: Section, file: String) {
+        let folder = URL(filePath: file).deletingLastPathComponent().path(percentEncoded: false)
+        let path = Field<String>.path(from: folder)
+        self.file = file
+        inbox = section.required("inbox", path) ?? ""
+        state = section.value("state", path, default: "/var/lib/dondoc")
+        zone = section.value("timezone", .zone, default: .vietnam)
+        files = Files(section)
+        reminders = Reminders(section)
+        officeHours = OfficeHours(section)
+        directives = Directives(section)
+        mail = Mail(section, folder: folder, state: state)
+        office = Office(section, sender: mail.from)
+        webhooks = Webhooks(section, folder: folder)
+        control = Control(section, path: path)
+        agencies = section.value("agencies", path, default: folder + "agencies.yaml")
+        holidays = section.value("holidays", path, default: folder + "holidays.d")
+        templates = section.value("templates", path, default: folder + "templates")
+        log = Log(section)
+        register = AgencyRegister()
+        holidayNotices = []
+        localDays = []
+        remarks = []
+    }
+
+    /// - Parameter isNamed: whether the configuration names the file, which must then be there.
+    private mutating func loadRegister(isNamed: Bool) -> [FileProblem] {
+        guard isNamed || FileManager.default.fileExists(atPath: agencies) else {
+            remarks.append(
+                FileProblem(
+                    file: agencies, text: "there is no register, so every reminder goes to the office"))
+            return []
+        }
+        let (register, problems) = RegisterFile.load(agencies)
+        self.register = register
+        return problems
+    }
+
+    private mutating func loadHolidays(isNamed: Bool) -> [FileProblem] {
+        guard isNamed || FileManager.default.fileExists(atPath: holidays) else {
+            remarks.append(
+                FileProblem(
+                    file: holidays, text: "there are no holidays, so they are computed from the law alone"))
+            return []
+        }
+        let folder = HolidayFolder(holidays)
+        holidayNotices = folder.notices
+        localDays = folder.local
+        return folder.problems
+    }
+}
+
+extension DaemonConfiguration.Files {
+    fileprivate init(_ parent: Section) {
+        settle = .seconds(2)
+        rescan = .seconds(60)
+        largestBytes = 16 << 20
+        parent.section("files") { section in
+            settle = section.value("settle", .duration(.zero ... .seconds(3600)), default: settle)
+            rescan = section.value("rescan", .duration(.seconds(1) ... .seconds(86_400)), default: rescan)
+            largestBytes = section.value("largest", .bytes, default: largestBytes)
+        }
+    }
+}
+
+extension DaemonConfiguration.Reminders {
+    fileprivate init(_ parent: Section) {
+        var at = TimeOfDay(hour: 7, minute: 30) ?? .midnight
+        var ladder = Ladder()
+        parent.section("reminders") { section in
+            at = section.value("at", .timeOfDay, default: at)
+            ladder.before = section.value("ladder", .list(of: .rung), default: ladder.before)
+            if Set(ladder.before).count < ladder.before.count {
+                section.add("expected each step once; remove the repeated one", at: "ladder")
+            }
+            ladder.announce = section.value("announce", .flag, default: ladder.announce)
+            let escalate = Field<Int?>.optional(.workingDays).or("none", meaning: nil)
+            ladder.escalateAfter = section.value("escalate", escalate, default: ladder.escalateAfter)
+            if section.node("overdue")?.text == "none" {
+                ladder.overdueFirst = nil
+                ladder.overdueWeekly = false
+            } else {
+                section.section("overdue") { section in
+                    ladder.overdueFirst = section.value(
+                        "first", .workingDays, default: ladder.overdueFirst ?? 1)
+                    ladder.overdueWeekly = section.value("then", .repetition, default: ladder.overdueWeekly)
+                }
+            }
+        }
+        self.at = at
+        self.ladder = ladder
+    }
+}
+
+extension Field where Value == Bool {
+    fileprivate static var repetition: Field {
+        Field("weekly or none") { ["weekly": true, "none": false][$0] }
+    }
+}
+
+extension DaemonConfiguration.OfficeHours {
+    fileprivate init(_ parent: Section) {
+        from = TimeOfDay(hour: 7, minute: 30) ?? .midnight
+        to = TimeOfDay(hour: 17, minute: 0) ?? .midnight
+        parent.section("office_hours") { section in
+            from = section.value("from", .timeOfDay, default: from)
+            to = section.value("to", .timeOfDay, default: to)
+            if from >= to { section.add("expected a time after \(from), got \(to)", at: "to") }
+        }
+    }
+}
+
+extension DaemonConfiguration.Directives {
+    fileprivate init(_ parent: Section) {
+        accept = .confident
+        threshold = 0.7
+        beforeIncludesDay = false
+        parent.section("directives") { section in
+            accept = section.value("accept", .choice, default: accept)
+            threshold = section.value("threshold", .fraction, default: threshold)
+            beforeIncludesDay = section.value("before_day", .inclusion, default: beforeIncludesDay)
+        }
+    }
+}
+
+extension Field where Value == Bool {
+    fileprivate static var inclusion: Field {
+        Field("exclusive or inclusive") { ["exclusive": false, "inclusive": true][$0] }
+    }
+}
+
+extension DaemonConfiguration.Mail {
+    fileprivate init(_ parent: Section, folder: String, state: String) {
+        server = .folder(state + "/outbox")
+        from = Mailbox(name: "Đôn Đốc", address: "dondoc@localhost")
+        parent.section("mail") { section in
+            server = section.value("server", .mailServer, default: server)
+            from = section.value("from", .mailbox, default: from)
+            certificateAuthority = section.value("ca", .path(from: folder))
+            let password = section.value("password", .secret(from: folder))
+            if let username = section.value("username", .line) {
+                login = password.map { Login(username: username, password: $0) }
+                if !section.has("password") {
+                    section.add("expected a password too; add mail.password", at: "username")
+                }
+            } else if password != nil, !section.has("username") {
+                section.add("expected a username too; add mail.username", at: "password")
+            }
+            if case .smtp = server, !section.has("from") {
+                section.add(
+                    "expected mail.from too, the address that agencies see and answer to", at: "server")
+            }
+        }
+    }
+}
+
+extension DaemonConfiguration.Office {
+    fileprivate init(_ parent: Section, sender: Mailbox) {
+        name = "Tổ theo dõi nhiệm vụ"
+        mail = [sender.address]
+        parent.section("office") { section in
+            name = section.value("name", .line, default: name)
+            mail = section.value("mail", .list(of: .mailAddress), default: mail)
+            if mail.isEmpty { section.add("expected at least one address, got an empty list", at: "mail") }
+        }
+    }
+}
+
+extension DaemonConfiguration.Webhooks {
+    fileprivate init(_ parent: Section, folder: String) {
+        secrets = []
+        allow = []
+        parent.section("webhooks") { section in
+            secrets = section.value("secret", .list(of: .secret(from: folder)), default: [])
+            allow = Set(section.value("allow", .list(of: .host), default: []))
+        }
+    }
+}
+
+extension DaemonConfiguration.Control {
+    fileprivate init(_ parent: Section, path: Field<String>) {
+        socket = "/run/dondoc/control.sock"
+        mode = 0o660
+        admins = ["dondoc-admin"]
+        parent.section("control") { section in
+            socket = section.value("socket", path, default: socket)
+            if socket.utf8.count > 107 {
+                section.add(
+                    "expected at most 107 bytes, which is what a socket's path may have", at: "socket")
+            }
+            mode = section.value("mode", .permissions, default: mode)
+            group = section.value("group", .group)
+            admins = section.value("admins", .list(of: .group), default: admins)
+        }
+    }
+}
+
+extension DaemonConfiguration.Log {
+    fileprivate init(_ parent: Section) {
+        level = .notice
+        parent.section("log") { section in
+            level = section.value("level", .choice, default: level)
+        }
+    }
+}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+package import DondocCalendar
+package import DondocModel
+import Foundation
+package import Logging
+
+/// All that `/etc/dondoc/dondoc.yaml` says, with the defaults of what it does not say; paths are absolute.
+///
+/// Beside it stand the register and the holidays, which are other files but come into force with it or not at all.
+package struct DaemonConfiguration: Sendable {
+    /// The file that it was read from.
+    package var file: String
+    package var inbox: String
+    package var state: String
+    package var zone: CivilZone
+    package var files: Files
+    package var reminders: Reminders
+    package var officeHours: OfficeHours
+    package var directives: Directives
+    package var mail: Mail
+    package var office: Office
+    package var webhooks: Webhooks
+    package var control: Control
+    package var agencies: String
+    package var holidays: String
+    package var templates: String
+    package var log: Log
+
+    /// How files of the inbox are taken.
+    package struct Files: Hashable, Sendable {
+        /// How long a file must have been unchanged to count as complete.
+        package var settle: Duration
+        /// How often the whole folder is compared, since network file systems tell of no changes.
+        package var rescan: Duration
+        package var largestBytes: Int
+    }
+
+    package struct Reminders: Hashable, Sendable {
+        package var at: TimeOfDay
+        package var ladder: Ladder
+    }
+
+    /// When agencies may be written to.
+    package struct OfficeHours: Hashable, Sendable {
+        package var from: TimeOfDay
+        package var to: TimeOfDay
+    }
+
+    package struct Directives: Hashable, Sendable {
+        /// What is scheduled without a person's approval; task files always are.
+        package enum Acceptance: String, CaseIterable, Sendable { case confident, all, none }
+
+        package var accept: Acceptance
+        /// Below it a reading is not confident; 0 to 1.
+        package var threshold: Double
+        /// Whether "trước ngày X" includes X.
+        package var beforeIncludesDay: Bool
+    }
+
+    package struct Mail: Hashable, Sendable {
+        package var server: MailServer
+        package var from: Mailbox
+        /// Nil when the server asks for no name.
+        package var login: Login?
+        /// A PEM file of the authorities that are trusted; nil for those of the system.
+        package var certificateAuthority: String?
+
+        package struct Login: Hashable, Sendable {
+            package var username: String
+            package var password: SecretSource
+        }
+    }
+
+    /// The follow-up office.
+    package struct Office: Hashable, Sendable {
+        package var name: String
+        /// Never empty: the address of `mail.from` where none is configured.
+        package var mail: [String]
+    }
+
+    package struct Webhooks: Hashable, Sendable {
+        /// The first signs first; several while one is replaced by the next.
+        package var secrets: [SecretSource]
+        /// Hosts in closed address ranges that may be called, in lower case.
+        package var allow: Set<String>
+    }
+
+    package struct Control: Hashable, Sendable {
+        package var socket: String
+        /// The permission bits of the socket.
+        package var mode: UInt32
+        /// The group whose members may read; nil for the service's own.
+        package var group: String?
+        /// The groups whose members may change things.
+        package var admins: [String]
+    }
+
+    package struct Log: Hashable, Sendable {
+        package var level: Logger.Level
+    }
+
+    /// The register of `agencies`.
+    package var register: AgencyRegister
+    /// The announcements of `holidays`.
+    package var holidayNotices: [HolidayNotice]
+    /// Days that this office or province has off, or works.
+    package var localDays: [LocalDay]
+    /// What is worth a warning and refuses nothing.
+    package var remarks: [FileProblem]
+
+    /// The folder that relative paths start from.
+    package var folder: String {
+        URL(filePath: file).deletingLastPathComponent().path(percentEncoded: false)
+    }
+}
