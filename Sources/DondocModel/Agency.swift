@@ -38,12 +38,15 @@ package struct AgencyRegister: Sendable {
     /// The first of two agencies with the same id or name wins; the loader reports the second.
     package init(_ agencies: [Agency] = []) {
         self.agencies = agencies
-        byID = Dictionary(agencies.indices.map { (agencies[$0].id, $0) }, uniquingKeysWith: { first, _ in first })
+        byID = Dictionary(
+            agencies.indices.map { (agencies[$0].id, $0) }, uniquingKeysWith: { first, _ in first })
+        // An agency's own name counts before another's alias, wherever the two stand.
+        let names = agencies.indices.map { (agencies[$0].name, $0) }
+        let others = agencies.indices.flatMap { index in
+            ([agencies[index].id] + agencies[index].aliases).map { ($0, index) }
+        }
         byKey = Dictionary(
-            agencies.indices.flatMap { index in
-                ([agencies[index].name, agencies[index].id] + agencies[index].aliases)
-                    .map { (Folding.agencyKey($0), index) }
-            },
+            (names + others).map { (Folding.agencyKey($0.0), $0.1) }.filter { !$0.0.isEmpty },
             uniquingKeysWith: { first, _ in first })
     }
 
@@ -57,9 +60,20 @@ package struct AgencyRegister: Sendable {
     }
 
     /// The agency itself, or for a group its members, each once and in the register's order.
+    ///
+    /// A group among the members stands for its own members. Members that the register does not know are left out.
     package func expanded(_ id: Agency.ID) -> [Agency] {
-        guard let agency = self[id] else { return [] }
-        guard !agency.members.isEmpty else { return [agency] }
-        return agency.members.compactMap { self[$0] }
+        var found: Set<Int> = []
+        var seen: Set<Agency.ID> = []
+        var pending = [id]
+        while let next = pending.popLast() {
+            guard seen.insert(next).inserted, let index = byID[next] else { continue }
+            if agencies[index].members.isEmpty {
+                found.insert(index)
+            } else {
+                pending += agencies[index].members
+            }
+        }
+        return found.sorted().map { agencies[$0] }
     }
 }

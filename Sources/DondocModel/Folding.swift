@@ -28,15 +28,31 @@ package enum Folding {
         return result
     }
 
-    /// The key under which an agency's names meet: as `searchable`, with "và" and "&" left out and "Ủy ban nhân dân" as UBND.
+    /// The key under which an agency's names meet.
+    ///
+    /// As `searchable`, with "và" and "&" left out, final y as i where both are written ("quản lý", "quản lí"), and long words as offices
+    /// shorten them: "Ủy ban nhân dân thành phố" as UBND TP.
     package static func agencyKey(_ name: String) -> String {
-        let long = [("uy ban nhan dan", "ubnd"), ("hoi dong nhan dan", "hdnd"), ("van phong", "vp")]
-        let words = searchable(name).split(separator: " ").filter { $0 != "va" }.joined(separator: " ")
-        return long.reduce(words) { $0.replacingOccurrences(of: $1.0, with: $1.1) }
+        let words = searchable(name).split(separator: " ").filter { $0 != "va" }.map(withPlainFinal)
+        let text = " " + words.joined(separator: " ") + " "
+        return shortened.reduce(text) { $0.replacingOccurrences(of: " \($1.long) ", with: " \($1.short) ") }
+            .trimmingCharacters(in: .whitespaces)
+    }
+
+    private static let shortened: [(long: String, short: String)] = [
+        ("uy ban nhan dan", "ubnd"), ("hoi dong nhan dan", "hdnd"), ("van phong", "vp"), ("thanh pho", "tp"),
+        ("thi xa", "tx"), ("ban quan li", "bql"),
+    ]
+
+    private static func withPlainFinal(_ word: Substring) -> String {
+        let isEither = ["hy", "ky", "ly", "my", "sy", "ty", "quy"].contains(where: word.hasSuffix)
+        return isEither ? word.dropLast() + "i" : String(word)
     }
 
     /// ASCII letters, digits and single hyphens, for identifiers: "272-KL/TU" → "272-kl-tu".
     package static func slug(_ text: String) -> String {
-        String(searchable(text).unicodeScalars.filter { $0.isASCII }.map { $0 == " " ? "-" : Character($0) })
+        searchable(text).split(separator: " ")
+            .map { word in String(String.UnicodeScalarView(word.unicodeScalars.filter(\.isASCII))) }
+            .filter { !$0.isEmpty }.joined(separator: "-")
     }
 }

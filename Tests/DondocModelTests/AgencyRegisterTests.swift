@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocModel
+import Testing
+
+@Suite struct AgencyRegisterTests {
+    let register = AgencyRegister([
+        Agency(id: "group", name: "UBND các huyện", members: ["b", "inner", "a", "b", "gone"]),
+        Agency(id: "a", name: "UBND huyện Bến Lức", aliases: ["Bến Lức", "---"]),
+        Agency(id: "b", name: "UBND huyện Cần Đước"),
+        Agency(id: "inner", name: "UBND các thị xã", members: ["c", "group"]),
+        Agency(id: "c", name: "UBND thị xã Kiến Tường"),
+        Agency(id: "gddt", name: "Sở Giáo dục và Đào tạo", aliases: ["Sở GD&ĐT", "Sở Y tế"]),
+        Agency(id: "yte", name: "Sở Y tế"),
+    ])
+
+    @Test func `finds an agency by id, name and alias`() {
+        #expect(register["gddt"]?.name == "Sở Giáo dục và Đào tạo")
+        #expect(register["none"] == nil)
+        #expect(register.agency(named: "SỞ GIÁO DỤC & ĐÀO TẠO")?.id == "gddt")
+        #expect(register.agency(named: "sở gd-đt")?.id == "gddt")
+        #expect(register.agency(named: "gddt")?.id == "gddt")
+        #expect(register.agency(named: "Sở Nội vụ") == nil)
+    }
+
+    @Test func `takes a name before another agency's alias`() {
+        #expect(register.agency(named: "Sở Y tế")?.id == "yte")
+    }
+
+    @Test func `finds nothing under a name without letters`() {
+        #expect(register.agency(named: "…") == nil)
+    }
+
+    @Test func `expands groups in groups, each member once, even when they hold each other`() {
+        #expect(register.expanded("group").map(\.id) == ["a", "b", "c"])
+        #expect(register.expanded("a").map(\.id) == ["a"])
+        #expect(register.expanded("none").isEmpty)
+    }
+}
+
+@Suite struct LadderTests {
+    @Test(arguments: [
+        "announce", "7d", "3wd", "0wd", "366d", "overdue", "overdue-weekly", "catch-up", "digest",
+    ])
+    func `writes a rung as it is read`(text: String) {
+        #expect(Rung(text)?.description == text)
+    }
+
+    @Test(arguments: [
+        "", "d", "wd", "7", "7 d", "-1d", "367d", "7w", "1.5d", "٧d", "99999999999999999999d", "Announce",
+    ])
+    func `refuses what is no rung`(text: String) {
+        #expect(Rung(text) == nil)
+    }
+
+    @Test func `is changed by what an assignment says, and by nothing else`() {
+        let ladder = Ladder()
+        #expect(ladder.applying(nil) == ladder)
+        #expect(ladder.applying(.init()) == ladder)
+        #expect(ladder.applying(.init(before: [.before(7, .days)])).before == [.before(7, .days)])
+        #expect(ladder.applying(.init(announce: false)).announce == false)
+        #expect(ladder.applying(.init(overdue: true)) == ladder)
+        let quiet = ladder.applying(.init(overdue: false))
+        #expect(quiet.overdueFirst == nil && !quiet.overdueWeekly && quiet.escalateAfter == nil)
+    }
+
+    @Test(arguments: [Recipient.agency("so-yte"), .office, .unregistered("Sở X: Y")])
+    func `writes a recipient as it is read`(recipient: Recipient) {
+        #expect(Recipient(recipient.description) == recipient)
+    }
+}
