@@ -10,8 +10,8 @@ import Yams
 extension DaemonConfiguration {
     /// Reads the file, and the register and the holidays that it names: all of it, or every problem of every file at once.
     package static func load(_ path: String) throws(ConfigurationProblems) -> DaemonConfiguration {
-        let file = URL(filePath: path).standardizedFileURL.path(percentEncoded: false)
-        let problems = ProblemList(file: file)
+        let file = URL(filePath: path).absoluteURL.standardizedFileURL
+        let problems = ProblemList(file: file.path)
         guard let text = text(of: file, problems: problems) else {
             throw ConfigurationProblems(problems.problems)
         }
@@ -31,10 +31,10 @@ extension DaemonConfiguration {
     }
 
     /// The text of a file of the configuration; nil with a problem when it cannot be had.
-    static func text(of file: String, problems: ProblemList) -> String? {
+    static func text(of file: URL, problems: ProblemList) -> String? {
         let bytes: Data
         do {
-            bytes = try Data(contentsOf: URL(filePath: file))
+            bytes = try Data(contentsOf: file)
         } catch {
             let code = ((error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError)?.code
             let reason = code.map { String(cString: strerror(Int32($0))) } ?? error.localizedDescription
@@ -48,12 +48,12 @@ extension DaemonConfiguration {
         return text
     }
 
-    private init(_ section: Section, file: String) {
-        let folder = URL(filePath: file).deletingLastPathComponent().path(percentEncoded: false)
-        let path = Field<String>.path(from: folder)
+    private init(_ section: Section, file: URL) {
+        let folder = file.deletingLastPathComponent()
+        let path = Field<URL>.path(from: folder)
         self.file = file
-        inbox = section.required("inbox", path) ?? ""
-        state = section.value("state", path, default: "/var/lib/dondoc")
+        inbox = section.required("inbox", path) ?? folder
+        state = section.value("state", path, default: URL(filePath: "/var/lib/dondoc"))
         zone = section.value("timezone", .zone, default: .vietnam)
         files = Files(section)
         reminders = Reminders(section)
@@ -63,9 +63,9 @@ extension DaemonConfiguration {
         office = Office(section, sender: mail.from)
         webhooks = Webhooks(section, folder: folder)
         control = Control(section, path: path)
-        agencies = section.value("agencies", path, default: folder + "agencies.yaml")
-        holidays = section.value("holidays", path, default: folder + "holidays.d")
-        templates = section.value("templates", path, default: folder + "templates")
+        agencies = section.value("agencies", path, default: folder.appending(path: "agencies.yaml"))
+        holidays = section.value("holidays", path, default: folder.appending(path: "holidays.d"))
+        templates = section.value("templates", path, default: folder.appending(path: "templates"))
         log = Log(section)
         register = AgencyRegister()
         holidayNotices = []
@@ -75,10 +75,10 @@ extension DaemonConfiguration {
 
     /// - Parameter isNamed: whether the configuration names the file, which must then be there.
     private mutating func loadRegister(isNamed: Bool) -> [FileProblem] {
-        guard isNamed || FileManager.default.fileExists(atPath: agencies) else {
+        guard isNamed || FileManager.default.fileExists(atPath: agencies.path) else {
             remarks.append(
                 FileProblem(
-                    file: agencies, text: "there is no register, so every reminder goes to the office"))
+                    file: agencies.path, text: "there is no register, so every reminder goes to the office"))
             return []
         }
         let (register, problems) = RegisterFile.load(agencies)
@@ -87,10 +87,11 @@ extension DaemonConfiguration {
     }
 
     private mutating func loadHolidays(isNamed: Bool) -> [FileProblem] {
-        guard isNamed || FileManager.default.fileExists(atPath: holidays) else {
+        guard isNamed || FileManager.default.fileExists(atPath: holidays.path) else {
             remarks.append(
                 FileProblem(
-                    file: holidays, text: "there are no holidays, so they are computed from the law alone"))
+                    file: holidays.path,
+                    text: "there are no holidays, so they are computed from the law alone"))
             return []
         }
         let folder = HolidayFolder(holidays)
@@ -180,8 +181,8 @@ extension Field where Value == Bool {
 }
 
 extension DaemonConfiguration.Mail {
-    fileprivate init(_ parent: Section, folder: String, state: String) {
-        server = .folder(state + "/outbox")
+    fileprivate init(_ parent: Section, folder: URL, state: URL) {
+        server = .folder(state.appending(path: "outbox"))
         from = Mailbox(name: "Đôn Đốc", address: "dondoc@localhost")
         parent.section("mail") { section in
             server = section.value("server", .mailServer, default: server)
@@ -217,7 +218,7 @@ extension DaemonConfiguration.Office {
 }
 
 extension DaemonConfiguration.Webhooks {
-    fileprivate init(_ parent: Section, folder: String) {
+    fileprivate init(_ parent: Section, folder: URL) {
         secrets = []
         allow = []
         parent.section("webhooks") { section in
@@ -228,12 +229,12 @@ extension DaemonConfiguration.Webhooks {
 }
 
 extension DaemonConfiguration.Control {
-    fileprivate init(_ parent: Section, path: Field<String>) {
+    fileprivate init(_ parent: Section, path: Field<URL>) {
         socket = "/run/dondoc/control.sock"
         mode = 0o660
         admins = ["dondoc-admin"]
         parent.section("control") { section in
-            socket = section.value("socket", path, default: socket)
+            socket = section.value("socket", path)?.path ?? socket
             if socket.utf8.count > 107 {
                 section.add(
                     "expected at most 107 bytes, which is what a socket's path may have", at: "socket")

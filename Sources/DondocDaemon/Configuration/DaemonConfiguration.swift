@@ -3,7 +3,7 @@
 
 package import DondocCalendar
 package import DondocModel
-import Foundation
+package import Foundation
 package import Logging
 
 /// All that `/etc/dondoc/dondoc.yaml` says, with the defaults of what it does not say; paths are absolute.
@@ -11,9 +11,9 @@ package import Logging
 /// Beside it stand the register and the holidays, which are other files but come into force with it or not at all.
 package struct DaemonConfiguration: Sendable {
     /// The file that it was read from.
-    package var file: String
-    package var inbox: String
-    package var state: String
+    package var file: URL
+    package var inbox: URL
+    package var state: URL
     package var zone: CivilZone
     package var files: Files
     package var reminders: Reminders
@@ -23,9 +23,9 @@ package struct DaemonConfiguration: Sendable {
     package var office: Office
     package var webhooks: Webhooks
     package var control: Control
-    package var agencies: String
-    package var holidays: String
-    package var templates: String
+    package var agencies: URL
+    package var holidays: URL
+    package var templates: URL
     package var log: Log
 
     /// How files of the inbox are taken.
@@ -65,7 +65,7 @@ package struct DaemonConfiguration: Sendable {
         /// Nil when the server asks for no name.
         package var login: Login?
         /// A PEM file of the authorities that are trusted; nil for those of the system.
-        package var certificateAuthority: String?
+        package var certificateAuthority: URL?
 
         package struct Login: Hashable, Sendable {
             package var username: String
@@ -111,7 +111,5 @@ package struct DaemonConfiguration: Sendable {
     package var remarks: [FileProblem]
 
     /// The folder that relative paths start from.
-    package var folder: String {
-        URL(filePath: file).deletingLastPathComponent().path(percentEncoded: false)
-    }
+    package var folder: URL { file.deletingLastPathComponent() }
 }

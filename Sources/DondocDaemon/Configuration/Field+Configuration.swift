@@ -19,17 +19,6 @@ extension Field where Value == String {
         }
     }
 
-    /// A path; a relative one starts from that folder.
-    static func path(from folder: String) -> Field {
-        Field("a path") { text in
-            guard !text.isEmpty, !text.utf8.contains(0) else { return nil }
-            let base = URL(filePath: folder, directoryHint: .isDirectory)
-            var path = URL(filePath: text, relativeTo: base).standardizedFileURL.path(percentEncoded: false)
-            while path.count > 1, path.hasSuffix("/") { path.removeLast() }
-            return path
-        }
-    }
-
     static var mailAddress: Field {
         Field("a mail address, name@host") { Mailbox.isAddress($0) ? $0 : nil }
     }
@@ -66,6 +55,17 @@ extension Field where Value == String {
     static var group: Field {
         Field("the name of a group") { text in
             text.isEmpty || text.contains { $0.isWhitespace || ":/,".contains($0) } ? nil : text
+        }
+    }
+}
+
+extension Field where Value == URL {
+    /// A path; a relative one starts from that folder.
+    static func path(from folder: URL) -> Field {
+        Field("a path") { text in
+            guard !text.isEmpty, !text.unicodeScalars.contains("\0") else { return nil }
+            return URL(filePath: text, directoryHint: .notDirectory, relativeTo: folder).absoluteURL
+                .standardizedFileURL
         }
     }
 }
@@ -179,8 +179,10 @@ extension Field where Value == MailServer {
 }
 
 extension Field where Value == SecretSource {
-    /// A place where a secret is kept. What stands here in its stead is never shown.
-    static func secret(from folder: String) -> Field {
+    /// A place where a secret is kept.
+    ///
+    /// What stands here in its stead is never shown.
+    static func secret(from folder: URL) -> Field {
         let expected = "{credential: NAME} or {file: PATH}"
         return Field(expected) { (node: Node) in
             guard case .mapping(let mapping) = node else {
@@ -195,7 +197,7 @@ extension Field where Value == SecretSource {
             }
             switch pair.key.text {
             case "credential" where !text.contains("/") && text != "..": return .value(.credential(text))
-            case "file": return Field<String>.path(from: folder).read(pair.value).map { .file($0) }
+            case "file": return Field<URL>.path(from: folder).read(pair.value).map { .file($0) }
             default: return .wrong([Mismatch(node, expected)])
             }
         }

@@ -14,21 +14,22 @@ struct HolidayFolder {
     var problems: [FileProblem] = []
 
     /// Reads every `.yaml` and `.yml` of the folder in the order of their names.
-    init(_ folder: String) {
+    init(_ folder: URL) {
         let names: [String]
         do {
-            names = try FileManager.default.contentsOfDirectory(atPath: folder)
+            names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
         } catch {
             let code = ((error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError)?.code
             let reason = code.map { String(cString: strerror(Int32($0))) } ?? error.localizedDescription
-            problems.append(FileProblem(file: folder, text: "cannot be read: \(reason)"))
+            problems.append(FileProblem(file: folder.path, text: "cannot be read: \(reason)"))
             return
         }
         var files: [Int: String] = [:]
         for name in names.sorted()
         where !name.hasPrefix(".") && (name.hasSuffix(".yaml") || name.hasSuffix(".yml")) {
-            let list = ProblemList(file: folder + "/" + name)
-            if let text = DaemonConfiguration.text(of: list.file, problems: list) {
+            let file = folder.appending(path: name)
+            let list = ProblemList(file: file.path)
+            if let text = DaemonConfiguration.text(of: file, problems: list) {
                 read(text, problems: list, files: &files)
             }
             problems += list.problems

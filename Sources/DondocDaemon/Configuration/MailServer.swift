@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Part of dondoc; see LICENSE.
 
-import Foundation
+package import Foundation
 
 /// Where mail is handed over.
 package enum MailServer: Hashable, Sendable, CustomStringConvertible {
-    /// A folder in which each message becomes an `.eml` file; an absolute path.
-    case folder(String)
+    /// A folder in which each message becomes an `.eml` file.
+    case folder(URL)
     /// `smtp://` (STARTTLS where the server offers it) or `smtps://` (TLS from the first byte).
     case smtp(host: String, port: Int, encrypted: Bool)
 
@@ -20,7 +20,7 @@ package enum MailServer: Hashable, Sendable, CustomStringConvertible {
             guard (parts.host ?? "").isEmpty, parts.path.hasPrefix("/"), parts.path.count > 1 else {
                 return nil
             }
-            self = .folder(parts.path)
+            self = .folder(URL(filePath: parts.path))
         case "smtp", "smtps":
             guard let host = parts.host, !host.isEmpty, parts.path.isEmpty || parts.path == "/",
                 parts.port.map({ (1...65535).contains($0) }) ?? true
@@ -34,7 +34,7 @@ package enum MailServer: Hashable, Sendable, CustomStringConvertible {
     /// The URL in full, `smtps://mail.example.gov.vn:465`.
     package var description: String {
         switch self {
-        case .folder(let path): URL(filePath: path).absoluteString
+        case .folder(let folder): folder.absoluteString
         case .smtp(let host, let port, let encrypted): "\(encrypted ? "smtps" : "smtp")://\(host):\(port)"
         }
     }

@@ -2,13 +2,14 @@
 // Part of dondoc; see LICENSE.
 
 import DondocModel
+import Foundation
 import Yams
 
 /// The register as `agencies.yaml` has it.
 enum RegisterFile {
     /// The register, and everything that is wrong with the file; with problems the register is not to be used.
-    static func load(_ file: String) -> (register: AgencyRegister, problems: [FileProblem]) {
-        let problems = ProblemList(file: file)
+    static func load(_ file: URL) -> (register: AgencyRegister, problems: [FileProblem]) {
+        let problems = ProblemList(file: file.path)
         guard let text = DaemonConfiguration.text(of: file, problems: problems) else {
             return (AgencyRegister(), problems.problems)
         }

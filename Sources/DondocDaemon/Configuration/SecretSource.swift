@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 // Part of dondoc; see LICENSE.
 
-import Foundation
+package import Foundation
 import Glibc
 
 /// Where a secret is kept; never the secret itself.
 package enum SecretSource: Hashable, Sendable, CustomStringConvertible {
     /// A systemd credential: a file of `$CREDENTIALS_DIRECTORY`.
     case credential(String)
-    /// A file that only the service can read; an absolute path.
-    case file(String)
+    /// A file that only the service can read.
+    case file(URL)
 
     package var description: String {
         switch self {
         case .credential(let name): "{credential: \(name)}"
-        case .file(let path): "{file: \(path)}"
+        case .file(let file): "{file: \(file.path)}"
         }
     }
 
@@ -26,7 +26,7 @@ package enum SecretSource: Hashable, Sendable, CustomStringConvertible {
         case .credential(let name):
             guard let credentials else { throw SecretError(source: self, reason: .noCredentials) }
             return try read(credentials + "/" + name, isGuarded: false)
-        case .file(let path): return try read(path, isGuarded: true)
+        case .file(let file): return try read(file.path, isGuarded: true)
         }
     }
 
