@@ -32,7 +32,9 @@ package protocol Ledger: Sendable {
     func openAssignments(after id: Assignment.ID?, limit: Int) async throws -> [OpenAssignment]
 
     /// Replaces what is still planned; what was sent stays. Returns how many reminders were added and how many cancelled.
-    func replan(_ plans: [Assignment.ID: [Reminder]], at now: Date) async throws -> (added: Int, cancelled: Int)
+    func replan(_ plans: [Assignment.ID: [Reminder]], at now: Date) async throws -> (
+        added: Int, cancelled: Int
+    )
 
     // MARK: Scheduling
 
@@ -61,7 +63,8 @@ package protocol Ledger: Sendable {
     func beginAttempt(notice: Int64, owner: String, at now: Date) async throws -> Int64
 
     /// Writes the outcome down and ends the lease.
-    func finishAttempt(_ attempt: Int64, outcome: DeliveryOutcome, step: DeliveryStep, at now: Date) async throws
+    func finishAttempt(_ attempt: Int64, outcome: DeliveryOutcome, step: DeliveryStep, at now: Date)
+        async throws
 
     /// Gives a claimed notice back untried, as at shutdown.
     func release(notices: [Int64], owner: String) async throws
@@ -104,6 +107,8 @@ package enum LedgerError: Error, Equatable, CustomStringConvertible {
     case corrupt(path: String, reason: String)
     case alreadyAssigned(id: Assignment.ID, path: String)
     case noSuchAttempt(Int64)
+    /// The notice is not, or no longer, leased to who wants to send it.
+    case leaseLost(notice: Int64)
 
     package var description: String {
         switch self {
@@ -118,6 +123,8 @@ package enum LedgerError: Error, Equatable, CustomStringConvertible {
         case .alreadyAssigned(let id, let path):
             "assignment '\(id)' is given by \(path) already; remove one of the two files, or give it another id"
         case .noSuchAttempt(let id): "no attempt \(id) waits for an outcome"
+        case .leaseLost(let notice):
+            "notice \(notice) is not leased to this daemon any more; it is claimed anew"
         }
     }
 }

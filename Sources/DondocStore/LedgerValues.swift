@@ -41,13 +41,19 @@ package struct SourceRecord: Hashable, Codable, Sendable {
     package var readAt: Date
     /// How many of its assignments are open.
     package var open: Int
+    /// Remarks of the last good reading.
+    package var notes: [SourceProblem]
 
-    package init(file: SourceFile, state: State, problem: SourceProblem?, readAt: Date, open: Int) {
+    package init(
+        file: SourceFile, state: State, problem: SourceProblem?, readAt: Date, open: Int,
+        notes: [SourceProblem] = []
+    ) {
         self.file = file
         self.state = state
         self.problem = problem
         self.readAt = readAt
         self.open = open
+        self.notes = notes
     }
 }
 
@@ -87,7 +93,8 @@ package struct IntakeDifference: Hashable, Sendable {
     package var unchanged: Int
 
     package init(
-        added: [Assignment.ID] = [], changed: [Assignment.ID] = [], withdrawn: [Assignment.ID] = [], unchanged: Int = 0
+        added: [Assignment.ID] = [], changed: [Assignment.ID] = [], withdrawn: [Assignment.ID] = [],
+        unchanged: Int = 0
     ) {
         self.added = added
         self.changed = changed
@@ -235,7 +242,9 @@ package struct AssignmentRecord: Hashable, Sendable {
     }
 }
 
-package enum ReminderState: String, Codable, CaseIterable, Sendable { case planned, queued, delivered, dead, cancelled }
+package enum ReminderState: String, Codable, CaseIterable, Sendable {
+    case planned, queued, delivered, dead, cancelled
+}
 
 package struct ReminderFilter: Hashable, Sendable {
     package var states: Set<ReminderState> = []
@@ -262,12 +271,16 @@ package struct ReminderRecord: Hashable, Sendable {
     }
 }
 
-package enum NoticeState: String, Codable, CaseIterable, Sendable { case queued, sending, retrying, delivered, dead }
+/// What became of a notice; `cancelled` is one of which every line lapsed before it went out.
+package enum NoticeState: String, Codable, CaseIterable, Sendable {
+    case queued, sending, retrying, delivered, dead, cancelled
+}
 
 package struct NoticeFilter: Hashable, Sendable {
     package var states: Set<NoticeState> = []
     package var recipient: Recipient?
     package var assignment: Assignment.ID?
+    package var key: String?
 
     package init() {}
 }
@@ -288,7 +301,8 @@ package struct NoticeRecord: Hashable, Sendable {
 
     package init(
         id: Int64, key: String, recipient: Recipient, destination: Destination, directive: Directive.ID?,
-        state: NoticeState, reminders: Int, attempts: Int, queuedAt: Date, nextAttempt: Date?, deliveredAt: Date?,
+        state: NoticeState, reminders: Int, attempts: Int, queuedAt: Date, nextAttempt: Date?,
+        deliveredAt: Date?,
         lastReply: String?
     ) {
         self.id = id
@@ -329,7 +343,9 @@ package struct EventRecord: Hashable, Codable, Sendable {
     package var at: Date
     /// `file:PATH`, `user:NAME(UID)`, `daemon`.
     package var actor: String
-    /// `assignment.added`, `assignment.changed`, `assignment.withdrawn`, `file.quarantined`, `file.taken`, `file.removed`, `daemon.started` …
+    /// What was done, thing and verb: `assignment.added`, `assignment.changed`, `assignment.withdrawn`, `assignment.reopened`,
+    /// `directive.changed`, `plan.renewed`, `file.taken`, `file.quarantined`, `file.removed`, `notice.maybe-sent`, `notice.dead`,
+    /// `notice.cancelled`, `daemon.started` and so on.
     package var verb: String
     /// The id of what it is about.
     package var subject: String

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import GRDB
+
+/// A paged list over one table, put together so that an index gives its order whatever the states that are asked for.
+///
+/// SQLite walks one index for each state and merges them; `state IN (…)` would make it sort everything.
+struct ListQuery {
+    /// With the table's alias.
+    let table: String
+    let alias: String
+    /// Columns of the table by which it is sorted, each with its direction; the last one is unique.
+    let order: [(column: String, descending: Bool)]
+    var states: [String] = []
+    /// When there are conditions that an index serves better, states only filter.
+    var narrowed = false
+    private(set) var conditions: [String] = []
+    private(set) var arguments: StatementArguments = []
+
+    init(table: String, alias: String, order: [(column: String, descending: Bool)]) {
+        self.table = table
+        self.alias = alias
+        self.order = order
+    }
+
+    /// - Parameter narrow: whether an index finds the few rows that fulfil it.
+    mutating func require(_ condition: String, _ values: StatementArguments = [], narrow: Bool = false) {
+        conditions.append(condition)
+        arguments += values
+        if narrow { narrowed = true }
+    }
+
+    /// Selects the row ids of a page, in order, as `id` and with the columns of the order.
+    func pageOfIDs(_ page: Page) -> (sql: String, arguments: StatementArguments) {
+        let columns = order.map { "\(alias).\($0.column) AS \($0.column)" }.joined(separator: ", ")
+        let sorting = order.map { "\($0.column)\($0.descending ? " DESC" : "")" }.joined(separator: ", ")
+        let plus = narrowed ? "+" : ""
+        var all: StatementArguments = []
+        let parts = states.sorted().map { state in
+            all += [state]
+            all += arguments
+            let terms = (["\(plus)\(alias).state = ?"] + conditions).joined(separator: " AND ")
+            return "SELECT \(columns) FROM \(table) \(alias) WHERE \(terms)"
+        }
+        all += [page.limit, page.offset]
+        return ("\(parts.joined(separator: " UNION ALL ")) ORDER BY \(sorting) LIMIT ? OFFSET ?", all)
+    }
+}

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+package import DondocModel
+package import Foundation
+
+// Each intent is one transaction; what it does is in the extensions of `Transaction`.
+
+extension SQLiteLedger: Ledger {
+    // MARK: Intake
+
+    package func sources() async throws -> [SourceRecord] { try await read { try $0.sources() } }
+
+    package func apply(_ intake: Intake, at now: Date) async throws -> IntakeDifference {
+        try await write { try $0.apply(intake, at: now) }
+    }
+
+    package func quarantine(_ file: SourceFile, problem: SourceProblem, at now: Date) async throws {
+        try await write { try $0.quarantine(file, problem: problem, at: now) }
+    }
+
+    package func remove(path: String, at now: Date) async throws -> IntakeDifference {
+        try await write { try $0.remove(path: path, at: now) }
+    }
+
+    // MARK: Re-planning
+
+    package func openAssignments(after id: Assignment.ID?, limit: Int) async throws -> [OpenAssignment] {
+        try await read { try $0.openAssignments(after: id, limit: limit) }
+    }
+
+    package func replan(_ plans: [Assignment.ID: [Reminder]], at now: Date) async throws -> (
+        added: Int, cancelled: Int
+    ) {
+        try await write { try $0.replan(plans, at: now) }
+    }
+
+    // MARK: Scheduling
+
+    package func earliestReminder() async throws -> Date? { try await read { try $0.earliestReminder() } }
+
+    package func earliestRetry(after instant: Date) async throws -> Date? {
+        try await read { try $0.earliestRetry(after: instant) }
+    }
+
+    package func promote(
+        upTo now: Date, day: Day, limit: Int, routing: @escaping @Sendable (Recipient) -> [Destination],
+        following: @escaping @Sendable (Reminder) -> Reminder?
+    ) async throws -> Promotion {
+        try await write {
+            try $0.promote(upTo: now, day: day, limit: limit, routing: routing, following: following)
+        }
+    }
+
+    package func claim(
+        limit: Int, owner: String, now: Date, until: Date, skipping queues: Set<String>
+    ) async throws -> [QueuedNotice] {
+        try await write { try $0.claim(limit: limit, owner: owner, now: now, until: until, skipping: queues) }
+    }
+
+    package func beginAttempt(notice: Int64, owner: String, at now: Date) async throws -> Int64 {
+        try await writeGrouped { try $0.beginAttempt(notice: notice, owner: owner, at: now) }
+    }
+
+    package func finishAttempt(
+        _ attempt: Int64, outcome: DeliveryOutcome, step: DeliveryStep, at now: Date
+    ) async throws {
+        try await writeGrouped { try $0.finishAttempt(attempt, outcome: outcome, step: step, at: now) }
+    }
+
+    package func release(notices: [Int64], owner: String) async throws {
+        try await write { try $0.release(notices: notices, owner: owner) }
+    }
+
+    package func recover(owner: String, at now: Date) async throws -> [String] {
+        try await write { try $0.recover(owner: owner, at: now) }
+    }
+
+    // MARK: Questions
+
+    package func counts(today: Day, now: Date) async throws -> LedgerCounts {
+        try await read { try $0.counts(today: today, now: now) }
+    }
+
+    package func assignments(_ filter: AssignmentFilter, page: Page) async throws -> [AssignmentRecord] {
+        try await read { try $0.assignments(filter, page: page) }
+    }
+
+    package func assignment(_ id: Assignment.ID) async throws -> AssignmentRecord? {
+        try await read { try $0.assignment(id) }
+    }
+
+    package func reminders(of id: Assignment.ID) async throws -> [ReminderRecord] {
+        try await read { try $0.reminders(of: id) }
+    }
+
+    package func reminders(_ filter: ReminderFilter, page: Page) async throws -> [ReminderRecord] {
+        try await read { try $0.reminders(filter, page: page) }
+    }
+
+    package func notices(_ filter: NoticeFilter, page: Page) async throws -> [NoticeRecord] {
+        try await read { try $0.notices(filter, page: page) }
+    }
+
+    package func attempts(notice: Int64) async throws -> [AttemptRecord] {
+        try await read { try $0.attempts(notice: notice) }
+    }
+
+    package func events(subject: String?, page: Page) async throws -> [EventRecord] {
+        try await read { try $0.events(subject: subject, page: page) }
+    }
+
+    package func directive(_ id: Directive.ID) async throws -> Directive? {
+        try await read { try $0.directive(id) }
+    }
+
+    // MARK: Small things
+
+    package func record(_ event: EventRecord) async throws { try await writeGrouped { try $0.record(event) } }
+    package func setting(_ name: String) async throws -> String? { try await read { try $0.setting(name) } }
+
+    package func set(_ name: String, to value: String?) async throws {
+        try await writeGrouped { try $0.set(name, to: value) }
+    }
+
+    package func close() async throws { try shutDown() }
+}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+package import DondocModel
+package import Foundation
+import GRDB
+import Glibc
+
+extension SQLiteLedger {
+    /// Opens the ledger of a state folder, making the file when there is none, and holds the folder until `close`.
+    ///
+    /// - Parameter zone: whose days tell the occasions of repeated reminders apart.
+    package static func open(at folder: URL, zone: CivilZone = .vietnam) throws(LedgerError) -> SQLiteLedger {
+        let path = folder.appending(path: "ledger.sqlite").path(percentEncoded: false)
+        let lock = try hold(folder)
+        try prepareFile(path)
+        do {
+            let pool = try DatabasePool(path: path, configuration: configuration)
+            try check(pool, path: path)
+            try Schema.migrator.migrate(pool)
+            return SQLiteLedger(pool, path: path, zone: zone, lock: lock)
+        } catch {
+            throw LedgerError(opening: error, path: path)
+        }
+    }
+
+    /// A ledger that lives as long as the value, in memory.
+    package static func inMemory(zone: CivilZone = .vietnam) throws(LedgerError) -> SQLiteLedger {
+        do {
+            let queue = try DatabaseQueue(configuration: configuration)
+            try Schema.migrator.migrate(queue)
+            return SQLiteLedger(queue, path: ":memory:", zone: zone, lock: nil)
+        } catch {
+            throw LedgerError(opening: error, path: ":memory:")
+        }
+    }
+
+    private static var configuration: Configuration {
+        var configuration = Configuration()
+        configuration.label = "vn.dondoc.ledger"
+        configuration.busyMode = .timeout(5)
+        configuration.maximumReaderCount = 4
+        configuration.prepareDatabase { db in
+            try db.execute(sql: "PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864")
+        }
+        return configuration
+    }
+
+    private static func hold(_ folder: URL) throws(LedgerError) -> FolderLock {
+        let path = folder.path(percentEncoded: false)
+        do {
+            return try FolderLock(folder)
+        } catch {
+            throw switch error {
+            case .taken: .inUse(path: path)
+            case .system(let code): .unusable(path: path, reason: String(cString: strerror(code)))
+            }
+        }
+    }
+
+    /// Makes the file before SQLite does, so that nobody else can ever read it; its journals take the same mode.
+    private static func prepareFile(_ path: String) throws(LedgerError) {
+        let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw .unusable(path: path, reason: String(cString: strerror(errno))) }
+        defer { Glibc.close(descriptor) }
+        guard fchmod(descriptor, 0o600) == 0 else {
+            throw .unusable(path: path, reason: String(cString: strerror(errno)))
+        }
+    }
+
+    /// The largest file that is read through when it is opened; a larger one would keep the daemon from being ready.
+    private static let largestChecked = 32 * 1024 * 1024
+
+    private static func check(_ pool: DatabasePool, path: String) throws {
+        let (verdict, known) = try pool.read { db in
+            let pages = try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0
+            let size = try Int.fetchOne(db, sql: "PRAGMA page_size") ?? 0
+            let whole = pages * size <= largestChecked
+            let sql = whole ? "PRAGMA quick_check(1)" : "PRAGMA quick_check(setting)"
+            return (try String.fetchOne(db, sql: sql), try Schema.migrator.appliedIdentifiers(db))
+        }
+        guard verdict == nil || verdict == "ok" else {
+            throw LedgerError.corrupt(path: path, reason: verdict ?? "")
+        }
+        if let newer = known.subtracting(Schema.migrator.migrations).max() {
+            throw LedgerError.tooNew(path: path, migration: newer)
+        }
+    }
+}
+
+extension LedgerError {
+    /// What a failure of SQLite means to the person in charge; other errors stay what they are.
+    static func explaining(_ error: any Error, path: String) -> any Error {
+        (error as? DatabaseError).flatMap { meaning(of: $0, path: path) } ?? error
+    }
+
+    /// As above, for opening, where nothing may be left unexplained.
+    init(opening error: any Error, path: String) {
+        switch error {
+        case let error as LedgerError: self = error
+        case let error as DatabaseError:
+            self = Self.meaning(of: error, path: path) ?? .unusable(path: path, reason: "\(error.resultCode)")
+        default: self = .unusable(path: path, reason: "\(error)")
+        }
+    }
+
+    private static func meaning(of error: DatabaseError, path: String) -> LedgerError? {
+        let reason = error.message ?? "\(error.resultCode)"
+        return switch error.resultCode.primaryResultCode {
+        case .SQLITE_FULL, .SQLITE_READONLY, .SQLITE_IOERR, .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_NOMEM:
+            .unusable(path: path, reason: reason)
+        case .SQLITE_CORRUPT, .SQLITE_NOTADB: .corrupt(path: path, reason: reason)
+        case .SQLITE_BUSY, .SQLITE_LOCKED: .inUse(path: path)
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocModel
+import Foundation
+import GRDB
+import Synchronization
+
+/// The ledger in one SQLite file, `ledger.sqlite` in the state folder, for one daemon at a time.
+///
+/// Changes go through one writer and never look at the cancellation of the task that asks for them: what was sent is
+/// written down even while the daemon is shutting down.
+package final class SQLiteLedger: Sendable {
+    let writer: any DatabaseWriter
+    private let path: String
+    private let zone: CivilZone
+    private let texts = TextPool()
+    private let grouped: GroupCommit
+    private let lock: Mutex<FolderLock?>
+
+    init(_ writer: any DatabaseWriter, path: String, zone: CivilZone, lock: FolderLock?) {
+        self.writer = writer
+        self.path = path
+        self.zone = zone
+        self.lock = Mutex(lock)
+        grouped = GroupCommit(writer)
+    }
+
+    /// Changes the ledger in a transaction of its own; durable when it returns.
+    func write<Value: Sendable>(
+        _ body: @escaping @Sendable (Transaction) throws -> Value
+    ) async throws -> Value {
+        do {
+            return try await withCheckedThrowingContinuation { continuation in
+                writer.asyncWrite { [texts, zone] db in
+                    try body(Transaction(db: db, texts: texts, zone: zone))
+                } completion: { _, result in
+                    continuation.resume(with: result)
+                }
+            }
+        } catch {
+            texts.forget()
+            throw LedgerError.explaining(error, path: path)
+        }
+    }
+
+    /// Changes the ledger in a transaction shared with others that come at the same time; durable when it returns.
+    ///
+    /// The body may throw a `LedgerError` only before its first change.
+    func writeGrouped<Value: Sendable>(
+        _ body: @escaping @Sendable (Transaction) throws -> Value
+    ) async throws -> Value {
+        do {
+            return try await grouped { [texts, zone] db in
+                try body(Transaction(db: db, texts: texts, zone: zone))
+            }
+        } catch {
+            texts.forget()
+            throw LedgerError.explaining(error, path: path)
+        }
+    }
+
+    func read<Value: Sendable>(
+        _ body: @escaping @Sendable (Transaction) throws -> Value
+    ) async throws -> Value {
+        do {
+            return try await writer.read { [texts, zone] db in
+                try body(Transaction(db: db, texts: texts, zone: zone))
+            }
+        } catch {
+            throw LedgerError.explaining(error, path: path)
+        }
+    }
+
+    func shutDown() throws {
+        do {
+            try writer.close()
+            lock.withLock { $0 = nil }
+        } catch {
+            throw LedgerError.explaining(error, path: path)
+        }
+    }
+}
+
+/// One transaction of the ledger; what it can do is in its extensions, by topic.
+struct Transaction {
+    let db: Database
+    let texts: TextPool
+    let zone: CivilZone
+
+    func run(_ sql: String, _ arguments: StatementArguments = []) throws {
+        try db.cachedStatement(sql: sql).execute(arguments: arguments)
+    }
+
+    func insert(_ sql: String, _ arguments: StatementArguments) throws -> Int64 {
+        try run(sql, arguments)
+        return db.lastInsertedRowID
+    }
+
+    func rows(_ sql: String, _ arguments: StatementArguments = []) throws -> [Row] {
+        try Row.fetchAll(db.cachedStatement(sql: sql), arguments: arguments)
+    }
+
+    func row(_ sql: String, _ arguments: StatementArguments = []) throws -> Row? {
+        try Row.fetchOne(db.cachedStatement(sql: sql), arguments: arguments)
+    }
+
+    func number(_ sql: String, _ arguments: StatementArguments = []) throws -> Int64? {
+        try Int64.fetchOne(db.cachedStatement(sql: sql), arguments: arguments)
+    }
+
+    func strings(_ sql: String, _ arguments: StatementArguments = []) throws -> [String] {
+        try String.fetchAll(db.cachedStatement(sql: sql), arguments: arguments)
+    }
+}

@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import GRDB
+
+/// The tables of the ledger, as a list of named steps that is only ever added to.
+///
+/// Instants are milliseconds since 1970, days are day numbers since 1970-01-01. `text` holds what many rows share; columns
+/// that point there are not foreign keys, as its rows are never changed or deleted (triggers see to it).
+enum Schema {
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1 tables") { db in
+            for part in [intake, planning, sending, memory, search] { try db.execute(sql: part) }
+            for table in ["assignment", "reminder", "notice"] { try tally(table, db) }
+        }
+        return migrator
+    }
+
+    private static let intake = """
+        CREATE TABLE text (id INTEGER PRIMARY KEY, digest INTEGER NOT NULL, vi TEXT NOT NULL, en TEXT) STRICT;
+        CREATE INDEX text_by_digest ON text (digest);
+
+        CREATE TABLE source (
+            id INTEGER PRIMARY KEY,
+            path TEXT NOT NULL UNIQUE,
+            fingerprint TEXT NOT NULL,
+            digest TEXT NOT NULL,
+            good_digest TEXT,                         -- of the version in force
+            state TEXT NOT NULL CHECK (state IN ('taken', 'quarantined', 'removed')),
+            problem_line INTEGER,
+            problem_reason TEXT,
+            notes TEXT,                               -- JSON
+            read_at INTEGER NOT NULL
+        ) STRICT;
+
+        CREATE TABLE directive (
+            id INTEGER PRIMARY KEY,
+            key TEXT NOT NULL UNIQUE,
+            number TEXT,
+            content TEXT NOT NULL                     -- JSON
+        ) STRICT;
+
+        CREATE TABLE assignment (
+            id INTEGER PRIMARY KEY,
+            key TEXT NOT NULL UNIQUE,
+            source INTEGER NOT NULL REFERENCES source,
+            directive INTEGER NOT NULL REFERENCES directive,
+            state TEXT NOT NULL CHECK (state IN ('open', 'review', 'withdrawn')),
+            digest INTEGER NOT NULL,                  -- of its content
+            due_order INTEGER NOT NULL,               -- earliest due day of its milestones; 9999999 without any
+            taken_at INTEGER NOT NULL,
+            changed_at INTEGER NOT NULL,
+            confidence REAL NOT NULL,
+            span_start INTEGER,
+            span_end INTEGER,
+            ladder TEXT,                              -- JSON
+            item TEXT NOT NULL,
+            action TEXT NOT NULL,
+            quotation TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX assignment_by_source ON assignment (source, state);
+        CREATE INDEX assignment_by_directive ON assignment (directive);
+        CREATE INDEX assignment_by_due ON assignment (state, due_order);
+
+        CREATE TABLE party (
+            assignment INTEGER NOT NULL REFERENCES assignment,
+            role TEXT NOT NULL CHECK (role IN ('lead', 'coordinating')),
+            position INTEGER NOT NULL,
+            name INTEGER NOT NULL,                    -- text
+            words INTEGER NOT NULL,                   -- text
+            agency INTEGER,                           -- text; null without an entry in the register
+            span_start INTEGER,
+            span_end INTEGER,
+            PRIMARY KEY (assignment, role, position)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX party_by_agency ON party (agency) WHERE agency IS NOT NULL;
+        CREATE INDEX party_unregistered ON party (name) WHERE agency IS NULL;
+
+        CREATE TABLE milestone (
+            assignment INTEGER NOT NULL REFERENCES assignment,
+            position INTEGER NOT NULL,
+            open INTEGER NOT NULL,                    -- 1 while its assignment is open
+            what INTEGER NOT NULL,                    -- text
+            words INTEGER NOT NULL,                   -- text
+            kind TEXT NOT NULL,
+            due INTEGER,
+            minute INTEGER,
+            from_day INTEGER,
+            rrule TEXT,
+            duration TEXT,
+            working INTEGER,
+            anchor TEXT,
+            inclusive INTEGER NOT NULL,
+            confidence REAL NOT NULL,
+            reason INTEGER NOT NULL,                  -- text
+            PRIMARY KEY (assignment, position)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX milestone_by_due ON milestone (due) WHERE due IS NOT NULL;
+        CREATE INDEX milestone_open_by_due ON milestone (due) WHERE open = 1 AND due IS NOT NULL;
+        """
+
+    private static let planning = """
+        CREATE TABLE reminder (
+            id INTEGER PRIMARY KEY,
+            assignment INTEGER NOT NULL REFERENCES assignment,
+            milestone INTEGER,                        -- position; null for an assignment without any
+            rung TEXT NOT NULL,
+            recipient INTEGER NOT NULL,               -- text
+            role TEXT NOT NULL,
+            due INTEGER,
+            occasion INTEGER NOT NULL,                -- the day of a repeated rung, else 0
+            instant INTEGER NOT NULL,
+            state TEXT NOT NULL CHECK (state IN ('planned', 'queued', 'delivered', 'dead', 'cancelled')),
+            reason INTEGER NOT NULL,                  -- text
+            state_reason INTEGER                      -- text; why it was cancelled
+        ) STRICT;
+        CREATE UNIQUE INDEX reminder_identity ON reminder (
+            assignment, ifnull(milestone, -1), rung, recipient, ifnull(due, 9999999), occasion);
+        CREATE INDEX reminder_by_state ON reminder (state, instant, recipient);
+        CREATE INDEX reminder_by_recipient ON reminder (recipient, instant);
+        """
+
+    private static let sending = """
+        CREATE TABLE notice (
+            id INTEGER PRIMARY KEY,
+            key TEXT NOT NULL UNIQUE,
+            thread_root INTEGER REFERENCES notice,
+            recipient INTEGER NOT NULL,               -- text
+            destination INTEGER NOT NULL,             -- text
+            directive INTEGER REFERENCES directive,   -- null for a digest
+            queue TEXT NOT NULL,                      -- 'mail' or the host of a webhook
+            state TEXT NOT NULL
+                CHECK (state IN ('queued', 'sending', 'retrying', 'delivered', 'dead', 'cancelled')),
+            attempts INTEGER NOT NULL DEFAULT 0,
+            maybe_sent INTEGER NOT NULL DEFAULT 0,    -- 1 while nobody knows whether it has arrived
+            queued_at INTEGER NOT NULL,
+            next_attempt INTEGER,                     -- null unless it waits
+            lease_owner TEXT,
+            lease_until INTEGER,
+            delivered_at INTEGER
+        ) STRICT;
+        CREATE INDEX notice_waiting ON notice (queue, next_attempt) WHERE next_attempt IS NOT NULL;
+        CREATE INDEX notice_leased ON notice (lease_until) WHERE lease_until IS NOT NULL;
+        CREATE INDEX notice_by_state ON notice (state);
+        CREATE INDEX notice_by_recipient ON notice (recipient);
+        CREATE INDEX notice_first ON notice (recipient, directive, destination)
+            WHERE thread_root IS NULL AND directive IS NOT NULL;
+        CREATE INDEX notice_maybe_sent ON notice (id) WHERE maybe_sent = 1;
+
+        CREATE TABLE notice_reminder (
+            notice INTEGER NOT NULL REFERENCES notice,
+            reminder INTEGER NOT NULL REFERENCES reminder,
+            dropped INTEGER NOT NULL DEFAULT 0,       -- 1 when it lapsed before the notice went out
+            PRIMARY KEY (notice, reminder)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX notice_by_reminder ON notice_reminder (reminder);
+
+        CREATE TABLE attempt (
+            id INTEGER PRIMARY KEY,
+            notice INTEGER NOT NULL REFERENCES notice,
+            number INTEGER NOT NULL,                  -- counts from 1
+            owner TEXT NOT NULL,
+            started_at INTEGER NOT NULL,
+            ended_at INTEGER,
+            outcome TEXT,
+            reply TEXT,
+            UNIQUE (notice, number)
+        ) STRICT;
+        CREATE INDEX attempt_running ON attempt (notice) WHERE outcome IS NULL;
+        """
+
+    private static let memory = """
+        CREATE TABLE event (
+            id INTEGER PRIMARY KEY,
+            at INTEGER NOT NULL,
+            actor INTEGER NOT NULL,                   -- text
+            verb INTEGER NOT NULL,                    -- text
+            subject TEXT NOT NULL,
+            before TEXT,
+            after TEXT
+        ) STRICT;
+        CREATE INDEX event_by_subject ON event (subject);
+        CREATE TRIGGER event_is_never_rewritten BEFORE UPDATE ON event
+            BEGIN SELECT RAISE(ABORT, 'events are never rewritten'); END;
+        CREATE TRIGGER event_is_never_deleted BEFORE DELETE ON event
+            BEGIN SELECT RAISE(ABORT, 'events are never deleted'); END;
+        CREATE TRIGGER text_is_never_rewritten BEFORE UPDATE ON text
+            BEGIN SELECT RAISE(ABORT, 'texts are never rewritten'); END;
+        CREATE TRIGGER text_is_never_deleted BEFORE DELETE ON text
+            BEGIN SELECT RAISE(ABORT, 'texts are never deleted'); END;
+
+        CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+        CREATE TABLE tally (
+            of TEXT NOT NULL, state TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (of, state)
+        ) STRICT, WITHOUT ROWID;
+        """
+
+    /// Words of assignments without marks, for searching; holds no text of its own.
+    private static let search = """
+        CREATE VIRTUAL TABLE search USING fts5(words, content = '', detail = 'none', tokenize = 'ascii');
+        """
+
+    /// Keeps the number of rows in each state, so that a status never has to count millions.
+    private static func tally(_ table: String, _ db: Database) throws {
+        try db.execute(
+            sql: """
+                CREATE TRIGGER \(table)_counted AFTER INSERT ON \(table) BEGIN
+                    INSERT INTO tally (of, state, count) VALUES ('\(table)', new.state, 1)
+                        ON CONFLICT DO UPDATE SET count = count + 1;
+                END;
+                CREATE TRIGGER \(table)_recounted AFTER UPDATE OF state ON \(table) WHEN old.state <> new.state BEGIN
+                    UPDATE tally SET count = count - 1 WHERE of = '\(table)' AND state = old.state;
+                    INSERT INTO tally (of, state, count) VALUES ('\(table)', new.state, 1)
+                        ON CONFLICT DO UPDATE SET count = count + 1;
+                END;
+                CREATE TRIGGER \(table)_discounted AFTER DELETE ON \(table) BEGIN
+                    UPDATE tally SET count = count - 1 WHERE of = '\(table)' AND state = old.state;
+                END;
+                """)
+    }
+}

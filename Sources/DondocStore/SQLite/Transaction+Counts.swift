@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocModel
+import Foundation
+import GRDB
+
+extension Transaction {
+    func counts(today: Day, now: Date) throws -> LedgerCounts {
+        var counts = LedgerCounts()
+        let tally = try tally()
+        counts.openAssignments = tally["assignment.open", default: 0]
+        counts.awaitingReview = tally["assignment.review", default: 0]
+        counts.planned = tally["reminder.planned", default: 0]
+        counts.queued = tally["notice.queued", default: 0] + tally["notice.sending", default: 0]
+        counts.retrying = tally["notice.retrying", default: 0]
+        counts.delivered = tally["notice.delivered", default: 0]
+        counts.dead = tally["notice.dead", default: 0]
+        counts.undated = try count(
+            "SELECT count(*) FROM assignment WHERE state = 'open' AND due_order = ?", [undatedOrder])
+        let sunday = today + (Weekday.sunday.rawValue - today.weekday.rawValue)
+        counts.dueToday = try openMilestones(from: today, to: today)
+        counts.dueThisWeek = try openMilestones(from: today, to: sunday)
+        counts.overdue = try openMilestones(from: nil, to: today - 1)
+        counts.maybeSent = try count("SELECT count(*) FROM notice WHERE maybe_sent = 1")
+        counts.quarantined = try count("SELECT count(*) FROM source WHERE state = 'quarantined'")
+        counts.nextReminder = try earliestReminder()
+        counts.unregistered = try unregistered()
+        return counts
+    }
+
+    private func count(_ sql: String, _ arguments: StatementArguments = []) throws -> Int {
+        Int(try number(sql, arguments) ?? 0)
+    }
+
+    private func tally() throws -> [String: Int] {
+        let rows = try rows("SELECT of || '.' || state, count FROM tally")
+        return Dictionary(rows.map { ($0[0], $0[1]) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    private func openMilestones(from first: Day?, to last: Day) throws -> Int {
+        try count(
+            "SELECT count(*) FROM milestone WHERE open = 1 AND due IS NOT NULL AND due BETWEEN ? AND ?",
+            [first?.number ?? -undatedOrder, last.number])
+    }
+
+    /// Each name once: the index is asked for the next name, not read through.
+    private func unregistered() throws -> [String] {
+        let names = try rows(
+            """
+            WITH RECURSIVE named (id) AS (
+                SELECT min(name) FROM party WHERE agency IS NULL
+                UNION ALL
+                SELECT (SELECT min(name) FROM party WHERE agency IS NULL AND name > named.id) FROM named
+                WHERE named.id IS NOT NULL)
+            SELECT t.vi FROM named JOIN text t ON t.id = named.id
+            WHERE EXISTS (SELECT 1 FROM party p CROSS JOIN assignment a ON a.id = p.assignment
+                WHERE p.agency IS NULL AND p.name = named.id AND a.state = 'open')
+            """)
+        return names.map { $0[0] as String }.sorted()
+    }
+}

@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocModel
+import Foundation
+import GRDB
+
+/// An assignment's row as the intake finds it.
+private struct StoredAssignment {
+    let id: Int64
+    let source: Int64
+    let directive: Int64
+    let digest: Int64
+    let state: AssignmentState
+}
+
+extension Transaction {
+    func apply(_ intake: Intake, at now: Date) throws -> IntakeDifference {
+        let actor = "file:\(intake.file.path)"
+        let source = try store(intake.file, at: now)
+        let directive = (
+            row: try store(intake.directive, actor: actor, at: now), key: intake.directive.id,
+            number: intake.directive.number
+        )
+        var stored = try storedAssignments(of: source)
+        var seen: Set<Assignment.ID> = []
+        var difference = IntakeDifference()
+        for item in intake.items {
+            let id = item.assignment.id
+            guard seen.insert(id).inserted else {
+                throw LedgerError.alreadyAssigned(id: id, path: intake.file.path)
+            }
+            let known = try stored.removeValue(forKey: id) ?? takenOver(id)
+            switch try apply(item, over: known, source: source, directive: directive, actor: actor, at: now) {
+            case .added: difference.added.append(id)
+            case .changed: difference.changed.append(id)
+            case .unchanged: difference.unchanged += 1
+            }
+        }
+        for (id, known) in stored.sorted(by: { $0.key < $1.key }) where known.state != .withdrawn {
+            try withdraw(id, known, actor: actor, because: "no longer in the file", at: now)
+            difference.withdrawn.append(id)
+        }
+        try finish(intake, source: source, actor: actor, difference: difference, at: now)
+        return difference
+    }
+
+    private enum Change { case added, changed, unchanged }
+
+    private func apply(
+        _ item: Intake.Item, over known: StoredAssignment?, source: Int64,
+        directive: (row: Int64, key: Directive.ID, number: String?), actor: String, at now: Date
+    ) throws -> Change {
+        let assignment = item.assignment
+        let state: AssignmentState = item.needsReview ? .review : .open
+        var digest = ContentDigest()
+        digest.add(assignment)
+        guard let known else {
+            let id = try insert(
+                assignment, digest: digest.value, source: source,
+                directive: (directive.row, directive.number),
+                state: state, at: now)
+            if state == .open { _ = try plan(item.reminders, for: id, isNew: true, cancelling: "") }
+            let gist = AssignmentGist(assignment, directive: directive.key, state: state)
+            try record(
+                EventRecord(
+                    at: now, actor: actor, verb: "assignment.added", subject: assignment.id,
+                    after: try JSON.text(gist)))
+            return .added
+        }
+        let same = known.digest == digest.value && known.directive == directive.row && known.source == source
+        guard !same || known.state != state else { return .unchanged }
+        guard let old = try self.assignment(row: known.id) else { return .unchanged }
+        let oldDirective = try row("SELECT key, number FROM directive WHERE id = ?", [known.directive])
+        let oldKey: Directive.ID = oldDirective?[0] ?? directive.key
+        try update(
+            known.id, from: (old, oldDirective?[1]), to: assignment, digest: digest.value, source: source,
+            directive: (directive.row, directive.number), state: state, at: now)
+        if state == .open {
+            _ = try plan(item.reminders, for: known.id, cancelling: "assignment changed")
+        } else {
+            try cancelPlanned(of: known.id, because: "waits for review")
+        }
+        let (before, after) = ((old, oldKey, known.state), (assignment, directive.key, state))
+        try record(
+            EventRecord(
+                at: now, actor: actor,
+                verb: known.state == .withdrawn ? "assignment.reopened" : "assignment.changed",
+                subject: assignment.id,
+                before: try JSON.text(AssignmentParts(of: before, differingFrom: after)),
+                after: try JSON.text(AssignmentParts(of: after, differingFrom: before))))
+        return known.state == .withdrawn ? .added : .changed
+    }
+
+    private func withdraw(
+        _ key: Assignment.ID, _ known: StoredAssignment, actor: String, because reason: String, at now: Date
+    ) throws {
+        try setState(.withdrawn, of: known.id, at: now)
+        try cancelPlanned(of: known.id, because: reason)
+        try record(
+            EventRecord(
+                at: now, actor: actor, verb: "assignment.withdrawn", subject: key,
+                before: try JSON.text(["state": known.state.rawValue]),
+                after: try JSON.text(["state": AssignmentState.withdrawn.rawValue, "reason": reason])))
+    }
+
+    private func storedAssignments(of source: Int64) throws -> [Assignment.ID: StoredAssignment] {
+        let rows = try rows(
+            "SELECT id, source, directive, digest, state, key FROM assignment WHERE source = ?", [source])
+        return Dictionary(rows.map { ($0[5], StoredAssignment($0)) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// An assignment of that id which another file gave and has withdrawn.
+    private func takenOver(_ key: Assignment.ID) throws -> StoredAssignment? {
+        let row = try row(
+            """
+            SELECT a.id, a.source, a.directive, a.digest, a.state, s.path
+            FROM assignment a JOIN source s ON s.id = a.source WHERE a.key = ?
+            """, [key])
+        guard let row else { return nil }
+        let stored = StoredAssignment(row)
+        guard stored.state == .withdrawn else { throw LedgerError.alreadyAssigned(id: key, path: row[5]) }
+        return stored
+    }
+
+    // MARK: Files
+
+    func quarantine(_ file: SourceFile, problem: SourceProblem, at now: Date) throws {
+        let source = try store(file, at: now)
+        try run(
+            "UPDATE source SET state = 'quarantined', problem_line = ?, problem_reason = ?, notes = NULL WHERE id = ?",
+            [problem.line, problem.reason, source])
+        try record(
+            EventRecord(
+                at: now, actor: "file:\(file.path)", verb: "file.quarantined", subject: file.path,
+                after: try JSON.text(problem)))
+    }
+
+    func remove(path: String, at now: Date) throws -> IntakeDifference {
+        guard let source = try number("SELECT id FROM source WHERE path = ? AND state <> 'removed'", [path])
+        else {
+            return IntakeDifference()
+        }
+        var difference = IntakeDifference()
+        let actor = "file:\(path)"
+        for (id, known) in try storedAssignments(of: source).sorted(by: { $0.key < $1.key })
+        where known.state != .withdrawn {
+            try withdraw(id, known, actor: actor, because: "file removed", at: now)
+            difference.withdrawn.append(id)
+        }
+        try run(
+            """
+            UPDATE source SET state = 'removed', problem_line = NULL, problem_reason = NULL, notes = NULL,
+                good_digest = NULL, read_at = ? WHERE id = ?
+            """, [now.milliseconds, source])
+        try record(
+            EventRecord(
+                at: now, actor: actor, verb: "file.removed", subject: path,
+                after: try JSON.text(["withdrawn": difference.withdrawn.count])))
+        return difference
+    }
+
+    func sources() throws -> [SourceRecord] {
+        try rows(
+            """
+            SELECT path, fingerprint, digest, state, problem_line, problem_reason, read_at, notes,
+                (SELECT count(*) FROM assignment a WHERE a.source = s.id AND a.state = 'open')
+            FROM source s ORDER BY path
+            """
+        ).map { row in
+            SourceRecord(
+                file: SourceFile(path: row[0], fingerprint: row[1], digest: row[2]),
+                state: SourceRecord.State(rawValue: row[3]) ?? .taken,
+                problem: (row[5] as String?).map { SourceProblem(line: row[4], reason: $0) },
+                readAt: Date(milliseconds: row[6]), open: row[8],
+                notes: try (row[7] as String?).map(JSON.value) ?? [])
+        }
+    }
+
+    private func store(_ file: SourceFile, at now: Date) throws -> Int64 {
+        if let known = try number("SELECT id FROM source WHERE path = ?", [file.path]) {
+            try run(
+                "UPDATE source SET fingerprint = ?, digest = ?, read_at = ? WHERE id = ?",
+                [file.fingerprint, file.digest, now.milliseconds, known])
+            return known
+        }
+        return try insert(
+            "INSERT INTO source (path, fingerprint, digest, state, read_at) VALUES (?, ?, ?, 'quarantined', ?)",
+            [file.path, file.fingerprint, file.digest, now.milliseconds])
+    }
+
+    private func finish(
+        _ intake: Intake, source: Int64, actor: String, difference: IntakeDifference, at now: Date
+    ) throws {
+        try run(
+            """
+            UPDATE source SET state = 'taken', good_digest = ?, problem_line = NULL, problem_reason = NULL, notes = ?
+            WHERE id = ?
+            """, [intake.file.digest, intake.notes.isEmpty ? nil : try JSON.text(intake.notes), source])
+        let counts = [
+            "added": difference.added.count, "changed": difference.changed.count,
+            "withdrawn": difference.withdrawn.count, "unchanged": difference.unchanged,
+        ]
+        try record(
+            EventRecord(
+                at: now, actor: actor, verb: "file.taken", subject: intake.file.path,
+                after: try JSON.text(counts)))
+    }
+
+    // MARK: Re-planning
+
+    func openAssignments(after key: Assignment.ID?, limit: Int) throws -> [OpenAssignment] {
+        try rows(
+            """
+            SELECT \(Self.assignmentColumns), a.state, a.taken_at, d.content
+            FROM assignment a CROSS JOIN directive d ON d.id = a.directive
+            WHERE a.key > ? AND +a.state <> 'withdrawn' ORDER BY a.key LIMIT ?
+            """, [key ?? "", limit]
+        ).map {
+            OpenAssignment(
+                assignment: try assignment($0), directive: try JSON.value($0[11]),
+                needsReview: $0[9] == AssignmentState.review.rawValue, takenAt: Date(milliseconds: $0[10]))
+        }
+    }
+
+    func replan(_ plans: [Assignment.ID: [Reminder]], at now: Date) throws -> (added: Int, cancelled: Int) {
+        var sum = (added: 0, cancelled: 0)
+        for (key, reminders) in plans.sorted(by: { $0.key < $1.key }) {
+            let found = try number("SELECT id FROM assignment WHERE key = ? AND +state = 'open'", [key])
+            guard let found else { continue }
+            let part = try plan(reminders, for: found, cancelling: "planned anew")
+            sum.added += part.added
+            sum.cancelled += part.cancelled
+        }
+        if sum.added + sum.cancelled > 0 {
+            try record(
+                EventRecord(
+                    at: now, actor: "daemon", verb: "plan.renewed", subject: "plan",
+                    after: try JSON.text(["added": sum.added, "cancelled": sum.cancelled])))
+        }
+        return sum
+    }
+}
+
+extension StoredAssignment {
+    /// Of a row that begins with id, source, directive, digest, state.
+    fileprivate init(_ row: Row) {
+        self.init(
+            id: row[0], source: row[1], directive: row[2], digest: row[3],
+            state: AssignmentState(rawValue: row[4]) ?? .withdrawn)
+    }
+}

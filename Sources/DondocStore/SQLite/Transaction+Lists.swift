@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocModel
+import Foundation
+import GRDB
+
+extension Transaction {
+    // MARK: Assignments
+
+    func assignments(_ filter: AssignmentFilter, page: Page) throws -> [AssignmentRecord] {
+        var query = ListQuery(
+            table: "assignment", alias: "a", order: [("due_order", false), ("id", false)])
+        query.states = (filter.states.isEmpty ? Set(AssignmentState.allCases) : filter.states).map(\.rawValue)
+        if let agency = filter.agency {
+            guard let text = try TextPool.find(agency, in: db) else { return [] }
+            query.require("a.id IN (SELECT assignment FROM party WHERE agency = ?)", [text], narrow: true)
+        }
+        if let directive = filter.directive {
+            query.require(
+                "a.directive = (SELECT id FROM directive WHERE key = ?)", [directive], narrow: true)
+        }
+        if filter.dueFrom != nil || filter.dueTo != nil {
+            query.require(
+                "a.id IN (SELECT assignment FROM milestone WHERE due IS NOT NULL AND due BETWEEN ? AND ?)",
+                [filter.dueFrom?.number ?? -undatedOrder, filter.dueTo?.number ?? undatedOrder], narrow: true)
+        }
+        if let text = filter.text {
+            let words = Folding.searchable(text).split(separator: " ")
+            guard !words.isEmpty else { return [] }
+            let pattern = words.map { "\"\($0)\"*" }.joined(separator: " ")
+            query.require("a.id IN (SELECT rowid FROM search WHERE search MATCH ?)", [pattern], narrow: true)
+        }
+        let (sql, arguments) = query.pageOfIDs(page)
+        return try rows(sql, arguments).compactMap { try record(row: $0["id"]) }
+    }
+
+    func assignment(_ key: Assignment.ID) throws -> AssignmentRecord? {
+        try number("SELECT id FROM assignment WHERE key = ?", [key]).flatMap { try record(row: $0) }
+    }
+
+    private func record(row id: Int64) throws -> AssignmentRecord? {
+        try row(
+            """
+            SELECT \(Self.assignmentColumns), a.state, s.path, a.taken_at, a.changed_at, d.content
+            FROM assignment a CROSS JOIN source s ON s.id = a.source CROSS JOIN directive d ON d.id = a.directive
+            WHERE a.id = ?
+            """, [id]
+        ).map {
+            AssignmentRecord(
+                assignment: try assignment($0), directive: try JSON.value($0[13]),
+                state: AssignmentState(rawValue: $0[9]) ?? .withdrawn, source: $0[10],
+                takenAt: Date(milliseconds: $0[11]), changedAt: Date(milliseconds: $0[12]))
+        }
+    }
+
+    // MARK: Reminders
+
+    func reminders(of key: Assignment.ID) throws -> [ReminderRecord] {
+        try rows(
+            """
+            SELECT r.id FROM reminder r WHERE r.assignment = (SELECT id FROM assignment WHERE key = ?)
+            ORDER BY r.instant, r.id
+            """, [key]
+        ).compactMap { try reminderRecord($0[0]) }
+    }
+
+    func reminders(_ filter: ReminderFilter, page: Page) throws -> [ReminderRecord] {
+        var query = ListQuery(table: "reminder", alias: "r", order: [("instant", false), ("id", false)])
+        query.states = (filter.states.isEmpty ? Set(ReminderState.allCases) : filter.states).map(\.rawValue)
+        if let recipient = filter.recipient {
+            guard let text = try TextPool.find(recipient.description, in: db) else { return [] }
+            query.require("r.recipient = ?", [text], narrow: true)
+        }
+        if let from = filter.from { query.require("r.instant >= ?", [from.milliseconds]) }
+        if let to = filter.to { query.require("r.instant < ?", [to.milliseconds]) }
+        let (sql, arguments) = query.pageOfIDs(page)
+        return try rows(sql, arguments).compactMap { try reminderRecord($0["id"]) }
+    }
+
+    private func reminderRecord(_ id: Int64) throws -> ReminderRecord? {
+        let row = try row(
+            """
+            SELECT \(Self.reminderColumns), r.state, s.vi
+            FROM reminder r \(Self.reminderJoins) LEFT JOIN text s ON s.id = r.state_reason WHERE r.id = ?
+            """, [id])
+        guard let row else { return nil }
+        let state = ReminderState(rawValue: row[10]) ?? .planned
+        return ReminderRecord(
+            reminder: reminder(row), state: state, stateReason: state == .cancelled ? row[11] : nil,
+            notices: try strings(
+                """
+                SELECT n.key FROM notice_reminder x CROSS JOIN notice n ON n.id = x.notice
+                WHERE x.reminder = ? ORDER BY n.id
+                """, [id]))
+    }
+
+    // MARK: Notices
+
+    func notices(_ filter: NoticeFilter, page: Page) throws -> [NoticeRecord] {
+        var query = ListQuery(table: "notice", alias: "n", order: [("id", true)])
+        query.states = (filter.states.isEmpty ? Set(NoticeState.allCases) : filter.states).map(\.rawValue)
+        if let recipient = filter.recipient {
+            guard let text = try TextPool.find(recipient.description, in: db) else { return [] }
+            query.require("n.recipient = ?", [text], narrow: true)
+        }
+        if let assignment = filter.assignment {
+            query.require(
+                """
+                n.id IN (SELECT x.notice FROM assignment a CROSS JOIN reminder r ON r.assignment = a.id
+                    CROSS JOIN notice_reminder x ON x.reminder = r.id WHERE a.key = ?)
+                """, [assignment], narrow: true)
+        }
+        let (sql, arguments) = query.pageOfIDs(page)
+        return try rows(sql, arguments).compactMap { try noticeRecord($0["id"]) }
+    }
+
+    private func noticeRecord(_ id: Int64) throws -> NoticeRecord? {
+        let row = try row(
+            """
+            SELECT n.key, rt.vi, dt.vi, d.key, n.state,
+                (SELECT count(*) FROM notice_reminder x WHERE x.notice = n.id AND x.dropped = 0), n.attempts,
+                n.queued_at, n.next_attempt, n.delivered_at,
+                (SELECT reply FROM attempt t WHERE t.notice = n.id AND t.reply IS NOT NULL ORDER BY t.number DESC LIMIT 1)
+            FROM notice n JOIN text rt ON rt.id = n.recipient JOIN text dt ON dt.id = n.destination
+            LEFT JOIN directive d ON d.id = n.directive WHERE n.id = ?
+            """, [id])
+        guard let row, let destination = Destination(row[2] as String) else { return nil }
+        return NoticeRecord(
+            id: id, key: row[0], recipient: Recipient(row[1] as String) ?? .office, destination: destination,
+            directive: row[3], state: NoticeState(rawValue: row[4]) ?? .queued, reminders: row[5],
+            attempts: row[6], queuedAt: Date(milliseconds: row[7]),
+            nextAttempt: (row[8] as Int64?).map(Date.init(milliseconds:)),
+            deliveredAt: (row[9] as Int64?).map(Date.init(milliseconds:)), lastReply: row[10])
+    }
+
+    func attempts(notice: Int64) throws -> [AttemptRecord] {
+        try rows(
+            """
+            SELECT id, number, started_at, ended_at, outcome, reply FROM attempt WHERE notice = ? ORDER BY number
+            """, [notice]
+        ).map {
+            AttemptRecord(
+                id: $0[0], number: $0[1], startedAt: Date(milliseconds: $0[2]),
+                endedAt: ($0[3] as Int64?).map(Date.init(milliseconds:)), outcome: $0[4], reply: $0[5])
+        }
+    }
+}
