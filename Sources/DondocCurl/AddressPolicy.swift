@@ -38,7 +38,8 @@ package enum AddressPolicy: Hashable, Sendable {
             // Unspecified, loopback, and IPv4 in IPv6 clothes: compatible, mapped, translated.
             return isPublic(address[12], address[13], address[14])
         }
-        if address[0] == 0x20, address[1] == 0x02 { return isPublic(address[2], address[3], address[4]) }  // 6to4
+        // 6to4
+        if address[0] == 0x20, address[1] == 0x02 { return isPublic(address[2], address[3], address[4]) }
         // Global unicast is 2000::/3; of it, 2001::/23 is for protocols and 2001:db8::/32 for documents.
         guard address[0] & 0xE0 == 0x20 else { return false }
         if address[0] == 0x20, address[1] == 0x01 {
@@ -49,15 +50,22 @@ package enum AddressPolicy: Hashable, Sendable {
 }
 
 extension AddressPolicy {
-    /// Whether libcurl may open a socket to that address. Unix sockets are chosen by path, never by a name that resolves.
+    /// Whether libcurl may open a socket to that address.
+    ///
+    /// Unix sockets are chosen by path, never by a name that resolves.
     func allows(_ address: UnsafePointer<curl_sockaddr>) -> Bool {
-        let storage = UnsafeRawPointer(address).advanced(by: MemoryLayout<curl_sockaddr>.offset(of: \.addr) ?? 0)
+        let storage = UnsafeRawPointer(address).advanced(
+            by: MemoryLayout<curl_sockaddr>.offset(of: \.addr) ?? 0)
         switch address.pointee.family {
         case AF_UNIX: return true
         case AF_INET:
-            return withUnsafeBytes(of: storage.loadUnaligned(as: sockaddr_in.self).sin_addr) { allows(Array($0)) }
+            return withUnsafeBytes(of: storage.loadUnaligned(as: sockaddr_in.self).sin_addr) {
+                allows(Array($0))
+            }
         case AF_INET6:
-            return withUnsafeBytes(of: storage.loadUnaligned(as: sockaddr_in6.self).sin6_addr) { allows(Array($0)) }
+            return withUnsafeBytes(of: storage.loadUnaligned(as: sockaddr_in6.self).sin6_addr) {
+                allows(Array($0))
+            }
         default: return false
         }
     }

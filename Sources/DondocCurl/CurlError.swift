@@ -33,7 +33,7 @@ package struct CurlError: Error, Equatable, CustomStringConvertible {
     package let explanation: String
     /// The mail server's last answer, one line, where there was one.
     package var lastReply: String?
-    /// Whether the last byte of a mail had been handed to the network: the server may have taken it.
+    /// Whether the peer may have taken it: the last byte of a mail, or an HTTP request, had been handed to the network.
     package var endOfDataSent = false
 
     package var description: String {
@@ -43,7 +43,8 @@ package struct CurlError: Error, Equatable, CustomStringConvertible {
     }
 
     init(
-        _ reason: Reason, code: CURLcode = CURLE_OK, operation: String, explanation: String, lastReply: String? = nil,
+        _ reason: Reason, code: CURLcode = CURLE_OK, operation: String, explanation: String,
+        lastReply: String? = nil,
         endOfDataSent: Bool = false
     ) {
         self.reason = reason
@@ -57,7 +58,8 @@ package struct CurlError: Error, Equatable, CustomStringConvertible {
     /// The error of a libcurl result, in libcurl's own words, which name no addresses.
     init(_ code: CURLcode, operation: String, lastReply: String? = nil) {
         self.init(
-            Reason(code), code: code, operation: operation, explanation: String(cString: curl_easy_strerror(code)),
+            Reason(code), code: code, operation: operation,
+            explanation: String(cString: curl_easy_strerror(code)),
             lastReply: lastReply)
     }
 
@@ -69,14 +71,17 @@ package struct CurlError: Error, Equatable, CustomStringConvertible {
 extension CurlError.Reason {
     fileprivate init(_ code: CURLcode) {
         switch code {
-        case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY, CURLE_COULDNT_CONNECT: self = .unreachable
+        case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY, CURLE_COULDNT_CONNECT:
+            self = .unreachable
         case CURLE_OPERATION_TIMEDOUT: self = .timedOut
         case CURLE_SSL_CONNECT_ERROR, CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER,
             CURLE_SSL_CACERT_BADFILE, CURLE_USE_SSL_FAILED, CURLE_SSL_ISSUER_ERROR, CURLE_SSL_CRL_BADFILE,
             CURLE_SSL_ENGINE_INITFAILED, CURLE_SSL_INVALIDCERTSTATUS:
             self = .tls
-        case CURLE_LOGIN_DENIED, CURLE_WEIRD_SERVER_REPLY, CURLE_REMOTE_ACCESS_DENIED, CURLE_AUTH_ERROR: self = .session
-        case CURLE_URL_MALFORMAT, CURLE_UNSUPPORTED_PROTOCOL, CURLE_BAD_FUNCTION_ARGUMENT, CURLE_UNKNOWN_OPTION,
+        case CURLE_LOGIN_DENIED, CURLE_WEIRD_SERVER_REPLY, CURLE_REMOTE_ACCESS_DENIED, CURLE_AUTH_ERROR:
+            self = .session
+        case CURLE_URL_MALFORMAT, CURLE_UNSUPPORTED_PROTOCOL, CURLE_BAD_FUNCTION_ARGUMENT,
+            CURLE_UNKNOWN_OPTION,
             CURLE_NOT_BUILT_IN, CURLE_FAILED_INIT, CURLE_OUT_OF_MEMORY:
             self = .misuse
         default: self = .broken

@@ -26,14 +26,18 @@ package actor CurlLoop {
         self.idleLimit = idleLimit
     }
 
-    /// The peer's answer, agreeing or not. Cancelling the task breaks the transfer off.
+    /// The peer's answer, agreeing or not.
+    ///
+    /// Cancelling the task breaks the transfer off.
     package func perform(_ request: CurlRequest) async throws(CurlError) -> CurlResponse {
         guard !isShutDown else { throw CurlError(.cancelled, operation: "start", explanation: "shut down") }
         lastNumber += 1
         let number = lastNumber
         let result: Result<CurlResponse, CurlError> = await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
-                guard !Task.isCancelled else { return continuation.resume(returning: .failure(Self.cancelled)) }
+                guard !Task.isCancelled else {
+                    return continuation.resume(returning: .failure(Self.cancelled))
+                }
                 start(request, number: number) { continuation.resume(returning: $0) }
             }
         } onCancel: {
@@ -106,7 +110,9 @@ package actor CurlLoop {
         finishWeb(number, transfer, transfer.result(code))
     }
 
-    private func finishWeb(_ number: UInt64, _ transfer: WebTransfer, _ result: Result<CurlResponse, CurlError>) {
+    private func finishWeb(
+        _ number: UInt64, _ transfer: WebTransfer, _ result: Result<CurlResponse, CurlError>
+    ) {
         engine?.remove(transfer.easy)
         web[number] = nil
         webNumbers[transfer.easy.key] = nil

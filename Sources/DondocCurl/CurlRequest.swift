@@ -50,7 +50,8 @@ package struct WebRequest: Sendable {
     package var limits: TransferLimits
 
     package init(
-        method: String = "GET", url: String, headers: [Header] = [], body: Data? = nil, unixSocket: String? = nil,
+        method: String = "GET", url: String, headers: [Header] = [], body: Data? = nil,
+        unixSocket: String? = nil,
         allowsPlainText: Bool = true, addresses: AddressPolicy = .any, maximumBytes: Int = 1 << 20,
         authorities: String? = nil, limits: TransferLimits = TransferLimits()
     ) {
@@ -90,7 +91,8 @@ package struct MailServer: Hashable, Sendable {
 
     package init(
         url: String, encryption: Encryption = .required, username: String? = nil, password: String? = nil,
-        clientName: String = "localhost", authorities: String? = nil, limits: TransferLimits = TransferLimits()
+        clientName: String = "localhost", authorities: String? = nil,
+        limits: TransferLimits = TransferLimits()
     ) {
         self.url = url
         self.encryption = encryption
@@ -136,7 +138,8 @@ package struct CurlResponse: Sendable {
     package var isTruncated: Bool
 
     package init(
-        status: Int, reply: String, headers: [WebRequest.Header] = [], body: Data = Data(), isTruncated: Bool = false
+        status: Int, reply: String, headers: [WebRequest.Header] = [], body: Data = Data(),
+        isTruncated: Bool = false
     ) {
         self.status = status
         self.reply = reply

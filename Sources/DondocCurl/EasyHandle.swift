@@ -70,7 +70,8 @@ struct EasyHandle: ~Copyable {
         let (seconds, attoseconds) = value.components
         let milliseconds = min(seconds, 1 << 30) * 1000 + attoseconds / 1_000_000_000_000_000
         // 0 would mean libcurl's own default.
-        try CurlError.check(ccurl_easy_setopt_long(pointer, option.code, Int(max(1, milliseconds))), option.name)
+        try CurlError.check(
+            ccurl_easy_setopt_long(pointer, option.code, Int(max(1, milliseconds))), option.name)
     }
 
     /// What every transfer shares: no signals, no proxy of the environment, certificates verified.
@@ -91,7 +92,8 @@ struct EasyHandle: ~Copyable {
 
     var activeSocket: Int32? {
         var value: curl_socket_t = -1
-        return ccurl_easy_getinfo_socket(pointer, CURLINFO_ACTIVESOCKET, &value) == CURLE_OK && value >= 0 ? value : nil
+        return ccurl_easy_getinfo_socket(pointer, CURLINFO_ACTIVESOCKET, &value) == CURLE_OK && value >= 0
+            ? value : nil
     }
 }
 

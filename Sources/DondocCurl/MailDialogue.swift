@@ -18,7 +18,9 @@ struct MailCapabilities: Equatable {
     /// Takes each line of each reply; a greeting or the go-ahead for TLS (220) makes what was said before void.
     mutating func note(_ line: String) {
         if line.hasPrefix("220") { keywords = [] }
-        guard line.hasPrefix("250"), let keyword = line.dropFirst(4).split(separator: " ").first else { return }
+        guard line.hasPrefix("250"), let keyword = line.dropFirst(4).split(separator: " ").first else {
+            return
+        }
         keywords.insert(keyword.uppercased())
     }
 
@@ -72,8 +74,12 @@ struct MailDialogue {
     private var senderParameters: String {
         var text = ""
         if capabilities.contains("SIZE") { text += " SIZE=\(transaction.message.count)" }
-        if !(transaction.sender + transaction.recipient).utf8.allSatisfy({ $0 < 0x80 }) { text += " SMTPUTF8" }
-        if capabilities.contains("DSN"), let id = transaction.envelopeID { text += " RET=HDRS ENVID=\(Self.xtext(id))" }
+        if !(transaction.sender + transaction.recipient).utf8.allSatisfy({ $0 < 0x80 }) {
+            text += " SMTPUTF8"
+        }
+        if capabilities.contains("DSN"), let id = transaction.envelopeID {
+            text += " RET=HDRS ENVID=\(Self.xtext(id))"
+        }
         return text
     }
 
@@ -87,7 +93,9 @@ struct MailDialogue {
             line.utf8.count == 3 || line.dropFirst(3).first == " " || line.dropFirst(3).first == "-"
         else { return .fail("not an SMTP reply") }
         var reply = partial ?? MailReply(code: code, lines: [])
-        guard reply.code == code, reply.lines.count < 100 else { return .fail("a reply whose lines contradict each other") }
+        guard reply.code == code, reply.lines.count < 100 else {
+            return .fail("a reply whose lines contradict each other")
+        }
         reply.lines.append(String(line.dropFirst(4)))
         guard line.dropFirst(3).first != "-" else {
             partial = reply
@@ -144,7 +152,10 @@ struct MailDialogue {
     /// Why the envelope cannot be said to this server, or nil.
     var obstacle: String? {
         let addresses = [transaction.sender, transaction.recipient]
-        for address in addresses where !address.unicodeScalars.allSatisfy({ $0.value > 0x20 && $0 != "<" && $0 != ">" && $0.value != 0x7F }) {
+        for address in addresses
+        where !address.unicodeScalars.allSatisfy({
+            $0.value > 0x20 && $0 != "<" && $0 != ">" && $0.value != 0x7F
+        }) {
             return "an address holds what no address may hold"
         }
         if transaction.recipient.isEmpty { return "no recipient" }

@@ -57,16 +57,19 @@ final class MailSession {
     // MARK: Connecting
 
     private func configure() throws(CurlError) {
-        guard let url = URLComponents(string: server.url), let scheme = url.scheme?.lowercased(), let host = url.host,
+        guard let url = URLComponents(string: server.url), let scheme = url.scheme?.lowercased(),
+            let host = url.host,
             ["smtp", "smtps"].contains(scheme), url.user == nil, url.path.isEmpty || url.path == "/",
             !server.clientName.isEmpty,
             server.clientName.utf8.allSatisfy({ $0.isASCIILetterOrDigit || ".-[]:_".utf8.contains($0) })
         else {
             throw CurlError(
-                .misuse, operation: "connect", explanation: "the mail server has to be smtp://host:port or smtps://host:port")
+                .misuse, operation: "connect",
+                explanation: "the mail server has to be smtp://host:port or smtps://host:port")
         }
         let port = url.port.map { ":\($0)" } ?? ""
-        let name = server.clientName.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "localhost"
+        let name =
+            server.clientName.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "localhost"
         try easy.setCommon(authorities: server.authorities)
         try easy.set(.url, to: "\(scheme)://\(host)\(port)/\(name)")
         try easy.set(.protocols, to: scheme)
@@ -106,7 +109,8 @@ final class MailSession {
     private func connected(_ code: CURLcode) {
         guard case .connecting = state else { return }
         guard code == CURLE_OK, let socket = easy.activeSocket else {
-            let error = CurlError(code == CURLE_OK ? CURLE_COULDNT_CONNECT : code, operation: "connect", lastReply: lastReply)
+            let error = CurlError(
+                code == CURLE_OK ? CURLE_COULDNT_CONNECT : code, operation: "connect", lastReply: lastReply)
             return fail(error)
         }
         self.socket = socket
@@ -125,13 +129,16 @@ final class MailSession {
 
     private var completion: Completion?
 
-    /// Hands a message in, now or as soon as the server is connected. The session must be new or idle.
+    /// Hands a message in, now or as soon as the server is connected.
+    ///
+    /// The session must be new or idle.
     func send(_ transaction: MailTransaction, completion: @escaping Completion) {
         switch state {
         case .connecting: waiting = (transaction, completion)
         case .idle: begin(transaction, completion)
         case .busy, .closed:
-            completion(.failure(CurlError(.broken, operation: "MAIL FROM", explanation: "the connection is gone")))
+            completion(
+                .failure(CurlError(.broken, operation: "MAIL FROM", explanation: "the connection is gone")))
         }
     }
 
@@ -280,7 +287,9 @@ final class MailSession {
     }
 
     private var hasSentEndOfData: Bool { output.endsData && output.sent == output.bytes.count }
-    private var operation: String { if case .busy(let dialogue) = state { dialogue.stage.rawValue } else { "connect" } }
+    private var operation: String {
+        if case .busy(let dialogue) = state { dialogue.stage.rawValue } else { "connect" }
+    }
 
     private func broken(_ code: CURLcode) -> CurlError {
         CurlError(code, operation: operation, lastReply: lastReply)

@@ -24,7 +24,6 @@ struct MultiHandle: ~Copyable {
     }
 }
 
-
 /// One libcurl multi handle, its sockets and its timer as Dispatch sources on one queue.
 ///
 /// Everything happens on that queue: calls, libcurl's callbacks, sources. Nothing wakes up while nothing is under way.
@@ -68,7 +67,8 @@ final class MultiEngine {
     func add(_ easy: borrowing EasyHandle) throws(CurlError) {
         let table = Unmanaged.passUnretained(sockets).toOpaque()
         try CurlError.check(ccurl_easy_setopt_closesocket(easy.pointer, closeSocket), "sockets")
-        try CurlError.check(ccurl_easy_setopt_pointer(easy.pointer, CURLOPT_CLOSESOCKETDATA, table), "sockets")
+        try CurlError.check(
+            ccurl_easy_setopt_pointer(easy.pointer, CURLOPT_CLOSESOCKETDATA, table), "sockets")
         guard curl_multi_add_handle(multi.pointer, easy.pointer) == CURLM_OK else {
             throw CurlError(CURLE_FAILED_INIT, operation: "start")
         }
@@ -83,7 +83,9 @@ final class MultiEngine {
         curl_multi_socket_action(multi.pointer, socket, events, &running)
         var left: Int32 = 0
         while let message = curl_multi_info_read(multi.pointer, &left) {
-            guard message.pointee.msg == CURLMSG_DONE, let easy = message.pointee.easy_handle else { continue }
+            guard message.pointee.msg == CURLMSG_DONE, let easy = message.pointee.easy_handle else {
+                continue
+            }
             finished(Key(easy), message.pointee.data.result)
         }
     }
@@ -102,7 +104,8 @@ private let socketChanged: curl_socket_callback = { _, socket, what, context, _ 
         sockets.unwatch(socket)
         return 0
     }
-    return sockets.watch(socket, reading: what & CURL_POLL_IN != 0, writing: what & CURL_POLL_OUT != 0) ? 0 : -1
+    return sockets.watch(socket, reading: what & CURL_POLL_IN != 0, writing: what & CURL_POLL_OUT != 0)
+        ? 0 : -1
 }
 
 private let timerChanged: curl_multi_timer_callback = { _, milliseconds, context in

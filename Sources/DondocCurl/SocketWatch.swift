@@ -22,7 +22,9 @@ final class SocketWatch {
     private let ready: (_ readable: Bool, _ writable: Bool) -> Void
 
     /// Nil when there are no descriptors left.
-    init?(_ socket: Int32, queue: DispatchQueue, ready: @escaping (_ readable: Bool, _ writable: Bool) -> Void) {
+    init?(
+        _ socket: Int32, queue: DispatchQueue, ready: @escaping (_ readable: Bool, _ writable: Bool) -> Void
+    ) {
         let number = fcntl(socket, F_DUPFD_CLOEXEC, 0)
         guard number >= 0 else { return nil }
         descriptor = Descriptor(number)
@@ -37,7 +39,8 @@ final class SocketWatch {
             }
         }
         if wantsWriting, writing == nil {
-            writing = Toggle(DispatchSource.makeWriteSource(fileDescriptor: descriptor.number, queue: queue)) {
+            writing = Toggle(DispatchSource.makeWriteSource(fileDescriptor: descriptor.number, queue: queue))
+            {
                 [ready] in ready(false, true)
             }
         }

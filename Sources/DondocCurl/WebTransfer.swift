@@ -4,7 +4,9 @@
 import CCurl
 import Foundation
 
-/// One HTTP call under way. libcurl keeps a pointer to it until its handle is removed.
+/// One HTTP call under way.
+///
+/// libcurl keeps a pointer to it until its handle is removed.
 final class WebTransfer {
     let easy: EasyHandle
     let completion: (Result<CurlResponse, CurlError>) -> Void
@@ -15,7 +17,8 @@ final class WebTransfer {
     private var refusedAddress = false
 
     init(
-        _ request: WebRequest, sockets: SocketTable, completion: @escaping (Result<CurlResponse, CurlError>) -> Void
+        _ request: WebRequest, sockets: SocketTable,
+        completion: @escaping (Result<CurlResponse, CurlError>) -> Void
     ) throws(CurlError) {
         easy = try EasyHandle()
         self.request = request
@@ -44,9 +47,11 @@ final class WebTransfer {
         if let body = request.body {
             try easy.set(.post, to: 1)
             try CurlError.check(
-                ccurl_easy_setopt_offset(easy.pointer, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(body.count)), "body")
+                ccurl_easy_setopt_offset(easy.pointer, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(body.count)),
+                "body")
             let copied = body.withUnsafeBytes {
-                ccurl_easy_setopt_pointer(easy.pointer, CURLOPT_COPYPOSTFIELDS, $0.baseAddress ?? UnsafeRawPointer(easy.pointer))
+                ccurl_easy_setopt_pointer(
+                    easy.pointer, CURLOPT_COPYPOSTFIELDS, $0.baseAddress ?? UnsafeRawPointer(easy.pointer))
             }
             try CurlError.check(copied, "body")
             try list.append("Expect:")  // no pause before the body
@@ -59,7 +64,10 @@ final class WebTransfer {
         for header in request.headers {
             guard !header.name.isEmpty, header.name.utf8.allSatisfy({ $0.isTokenByte }),
                 header.value.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F || $0 == 0x09 })
-            else { throw CurlError(.misuse, operation: "headers", explanation: "a header holds what no header may hold") }
+            else {
+                throw CurlError(
+                    .misuse, operation: "headers", explanation: "a header holds what no header may hold")
+            }
             try list.append(header.value.isEmpty ? "\(header.name);" : "\(header.name): \(header.value)")
         }
         try CurlError.check(ccurl_easy_setopt_list(easy.pointer, CURLOPT_HTTPHEADER, list.head), "headers")
@@ -69,23 +77,30 @@ final class WebTransfer {
         let context = Unmanaged.passUnretained(self).toOpaque()
         try CurlError.check(ccurl_easy_setopt_write(easy.pointer, CURLOPT_WRITEFUNCTION, receiveBody), "body")
         try CurlError.check(ccurl_easy_setopt_pointer(easy.pointer, CURLOPT_WRITEDATA, context), "body")
-        try CurlError.check(ccurl_easy_setopt_write(easy.pointer, CURLOPT_HEADERFUNCTION, receiveHeader), "headers")
+        try CurlError.check(
+            ccurl_easy_setopt_write(easy.pointer, CURLOPT_HEADERFUNCTION, receiveHeader), "headers")
         try CurlError.check(ccurl_easy_setopt_pointer(easy.pointer, CURLOPT_HEADERDATA, context), "headers")
         try CurlError.check(ccurl_easy_setopt_opensocket(easy.pointer, openSocket), "sockets")
-        try CurlError.check(ccurl_easy_setopt_pointer(easy.pointer, CURLOPT_OPENSOCKETDATA, context), "sockets")
+        try CurlError.check(
+            ccurl_easy_setopt_pointer(easy.pointer, CURLOPT_OPENSOCKETDATA, context), "sockets")
     }
 
     /// The answer, whatever it is, or why there is none.
     func result(_ code: CURLcode) -> Result<CurlResponse, CurlError> {
         response.status = easy.long(CURLINFO_RESPONSE_CODE)
-        if code == CURLE_OK || (code == CURLE_WRITE_ERROR && response.isTruncated) { return .success(response) }
+        if code == CURLE_OK || (code == CURLE_WRITE_ERROR && response.isTruncated) {
+            return .success(response)
+        }
         if refusedAddress {
             return .failure(
                 CurlError(
                     .addressRefused, code: code, operation: "connect",
-                    explanation: "the host's address lies in a closed range; allow the host to call it nevertheless"))
+                    explanation:
+                        "the host's address lies in a closed range; allow the host to call it nevertheless"))
         }
-        return .failure(CurlError(code, operation: request.method))
+        var error = CurlError(code, operation: request.method)
+        error.endOfDataSent = easy.long(CURLINFO_REQUEST_SIZE) > 0
+        return .failure(error)
     }
 
     fileprivate func append(_ bytes: UnsafeRawBufferPointer) -> Int {

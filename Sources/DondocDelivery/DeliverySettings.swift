@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+package import DondocCurl
+package import DondocModel
+import Foundation
+
+/// Where mail goes.
+package enum MailRoute: Hashable, Sendable {
+    /// The embedded default: messages land as `.eml` files.
+    case folder(String)
+    case server(url: String)
+
+    /// `file:///folder`, `smtp://host:port` or `smtps://host:port`; nil for anything else.
+    package init?(_ text: String) {
+        guard let url = URLComponents(string: text), url.user == nil, url.password == nil, url.query == nil,
+            url.fragment == nil
+        else { return nil }
+        switch url.scheme?.lowercased() {
+        case "file" where (url.host ?? "").isEmpty && url.path.hasPrefix("/"): self = .folder(url.path)
+        case "smtp" where !(url.host ?? "").isEmpty && ["", "/"].contains(url.path),
+            "smtps" where !(url.host ?? "").isEmpty && ["", "/"].contains(url.path):
+            self = .server(url: text)
+        default: return nil
+        }
+    }
+}
+
+/// How notices are handed over; secrets are already resolved.
+package struct DeliverySettings: Sendable {
+    package var mail: MailRoute
+    package var encryption: MailServer.Encryption
+    package var username: String?
+    package var password: Secret?
+    /// A PEM file of trusted authorities in place of the system's, for mail and webhooks.
+    package var authorities: String?
+    /// What we call ourselves to the mail server.
+    package var clientName: String
+    package var from: Mailbox
+    /// The office, to which answers go; empty for `from`.
+    package var replyTo: [Mailbox]
+    /// The return path, to which reports about undeliverable mail come; nil for `from`.
+    package var envelopeSender: String?
+    package var webhookSecrets: [Secret]
+    /// Hosts, in lower case, that may be called although their addresses are closed, and by plain `http:`.
+    package var allowedHosts: Set<String>
+    /// Everything goes into this folder instead.
+    package var rehearsalFolder: String?
+    package var limits: TransferLimits
+    package var templates: TemplateLibrary
+    package var zone: CivilZone
+
+    package init(
+        mail: MailRoute, from: Mailbox, encryption: MailServer.Encryption = .required,
+        username: String? = nil,
+        password: Secret? = nil, authorities: String? = nil, clientName: String = "localhost",
+        replyTo: [Mailbox] = [], envelopeSender: String? = nil, webhookSecrets: [Secret] = [],
+        allowedHosts: Set<String> = [], rehearsalFolder: String? = nil,
+        limits: TransferLimits = TransferLimits(),
+        templates: TemplateLibrary = TemplateLibrary(), zone: CivilZone = .vietnam
+    ) {
+        self.mail = mail
+        self.from = from
+        self.encryption = encryption
+        self.username = username
+        self.password = password
+        self.authorities = authorities
+        self.clientName = clientName
+        self.replyTo = replyTo
+        self.envelopeSender = envelopeSender
+        self.webhookSecrets = webhookSecrets
+        self.allowedHosts = allowedHosts
+        self.rehearsalFolder = rehearsalFolder
+        self.limits = limits
+        self.templates = templates
+        self.zone = zone
+    }
+
+    var composer: MailComposer {
+        let staysHere = if case .folder = mail { true } else { rehearsalFolder != nil }
+        return MailComposer(
+            from: from, replyTo: replyTo, templates: templates, zone: zone, allowsEightBit: staysHere)
+    }
+
+    func server(url: String) -> MailServer {
+        MailServer(
+            url: url, encryption: encryption, username: username, password: password?.value,
+            clientName: clientName,
+            authorities: authorities, limits: limits)
+    }
+}

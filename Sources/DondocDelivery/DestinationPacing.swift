@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+package import DondocModel
+package import Foundation
+
+/// How many messages may be under way to one destination, and whether any may: what it bears shows by how it answers.
+///
+/// Concurrency grows by one for a round of successes and shrinks by one for a failure. So many failures in a row open the breaker:
+/// nothing is tried until a pause is over, then one message probes; its success closes the breaker, its failure doubles the pause.
+package struct DestinationPacing: Hashable, Sendable {
+    package enum Decision: Hashable, Sendable {
+        case start
+        /// As many are under way as the destination bears; ask again when one has ended.
+        case wait
+        /// The breaker is open; ask again then.
+        case closed(until: Date)
+    }
+
+    package struct Limits: Hashable, Sendable {
+        package var initial: Int
+        package var maximum: Int
+        package var failuresToOpen: Int
+        package var firstPause: TimeInterval
+        package var longestPause: TimeInterval
+
+        package init(
+            initial: Int = 2, maximum: Int = 20, failuresToOpen: Int = 3, firstPause: TimeInterval = 30,
+            longestPause: TimeInterval = 900
+        ) {
+            self.initial = max(1, initial)
+            self.maximum = max(self.initial, maximum)
+            self.failuresToOpen = max(1, failuresToOpen)
+            self.firstPause = firstPause
+            self.longestPause = longestPause
+        }
+    }
+
+    private enum Breaker: Hashable { case shut, open(until: Date), probing }
+
+    package let limits: Limits
+    package private(set) var underWay = 0
+    private var window: Double
+    private var failures = 0
+    private var pause: TimeInterval
+    private var breaker = Breaker.shut
+
+    package init(_ limits: Limits = Limits()) {
+        self.limits = limits
+        window = Double(limits.initial)
+        pause = limits.firstPause
+    }
+
+    package var concurrency: Int { Int(window) }
+
+    /// Whether a message may go out now; `.start` counts it as under way, and `ended` has to follow.
+    package mutating func begin(at now: Date) -> Decision {
+        switch breaker {
+        case .open(let until) where now < until: return .closed(until: until)
+        case .open:
+            breaker = .probing
+        case .probing: return .wait
+        case .shut:
+            if underWay >= concurrency { return .wait }
+        }
+        underWay += 1
+        return .start
+    }
+
+    /// One that `begin` let go has ended so; nil when it was never tried.
+    package mutating func ended(_ outcome: DeliveryOutcome?, at now: Date) {
+        underWay = max(0, underWay - 1)
+        switch outcome {
+        case .delivered, .refused, .gone: answered()
+        case .deferred: busy()
+        case .unreachable, .maybeSent: failed(at: now)
+        case nil: if breaker == .probing { breaker = .open(until: now) }
+        }
+    }
+
+    /// It works, whatever it thinks of the message.
+    private mutating func answered() {
+        failures = 0
+        pause = limits.firstPause
+        if breaker == .probing { window = Double(limits.initial) }
+        breaker = .shut
+        window = min(window + 1 / window, Double(limits.maximum))
+    }
+
+    /// It works, and has enough.
+    private mutating func busy() {
+        failures = 0
+        breaker = .shut
+        window = max(1, window - 1)
+    }
+
+    private mutating func failed(at now: Date) {
+        window = max(1, window - 1)
+        failures += 1
+        switch breaker {
+        case .probing:
+            pause = min(pause * 2, limits.longestPause)
+            breaker = .open(until: now + pause)
+        case .shut where failures >= limits.failuresToOpen: breaker = .open(until: now + pause)
+        case .shut, .open: break
+        }
+    }
+}
+
+extension Destination {
+    /// Those of one queue share a fate: all mail goes through one server, webhooks by their host.
+    package var queueName: String {
+        switch self {
+        case .mail: "mail"
+        case .webhook(let url): URLComponents(string: url)?.host?.lowercased() ?? "webhook"
+        }
+    }
+}

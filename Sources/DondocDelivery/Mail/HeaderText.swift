@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import Foundation
+
+/// Text made fit for a header: nothing in it can end the header, hide words or be taken for an encoding.
+enum HeaderText {
+    /// Controls, line and paragraph separators, and the marks that turn the direction of writing.
+    static func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0..<0x20, 0x7F..<0xA0, 0x2028, 0x2029, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069, 0xFEFF:
+            true
+        default: false
+        }
+    }
+
+    /// Composed (NFC), without what is forbidden, runs of white space as one space.
+    static func cleaned(_ text: String) -> String {
+        var result = String.UnicodeScalarView()
+        var pendingSpace = false
+        for scalar in text.precomposedStringWithCanonicalMapping.unicodeScalars {
+            if scalar.properties.isWhitespace || isForbidden(scalar) {
+                pendingSpace = !result.isEmpty
+                continue
+            }
+            if pendingSpace {
+                result.append(" ")
+                pendingSpace = false
+            }
+            result.append(scalar)
+        }
+        return String(result)
+    }
+
+    /// At most so many characters, the last one an ellipsis when something was cut.
+    static func shortened(_ text: String, to count: Int) -> String {
+        guard text.count > count else { return text }
+        let head = text.prefix(max(1, count - 1))
+        let cut = head.lastIndex(of: " ").map { head[..<$0] } ?? head
+        return (cut.count * 2 > count ? cut : head) + "…"
+    }
+
+    /// An unstructured header field with its line end, encoded (RFC 2047) where it must be and folded.
+    static func field(_ name: String, _ text: String) -> String {
+        let text = cleaned(text)
+        return
+            "\(name): \(isPlain(text) ? folded(text, column: name.utf8.count + 2) : encoded(text, column: name.utf8.count + 2))\r\n"
+    }
+
+    /// A header field of mailboxes with its line end.
+    static func field(_ name: String, _ mailboxes: [Mailbox]) -> String {
+        "\(name): \(mailboxes.map { address($0, column: name.utf8.count + 2) }.joined(separator: ",\r\n "))\r\n"
+    }
+
+    private static func address(_ mailbox: Mailbox, column: Int) -> String {
+        guard !mailbox.name.isEmpty else { return mailbox.address }
+        guard isPlain(mailbox.name) else {
+            return encoded(mailbox.name, column: column) + "\r\n <\(mailbox.address)>"
+        }
+        let quoted = mailbox.name.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+        return "\"\(quoted)\"\r\n <\(mailbox.address)>"
+    }
+
+    private static func isPlain(_ text: String) -> Bool {
+        text.utf8.allSatisfy { (0x20..<0x7F).contains($0) } && !text.contains("=?")
+            && !text.split(separator: " ").contains { $0.utf8.count > 60 }
+    }
+
+    private static func folded(_ text: String, column: Int) -> String {
+        var column = column
+        var lines = [""]
+        for word in text.split(separator: " ") {
+            if column + word.utf8.count > 76, !(lines.last ?? "").isEmpty {
+                lines.append("")
+                column = 1
+            } else if !(lines.last ?? "").isEmpty {
+                lines[lines.count - 1] += " "
+            }
+            lines[lines.count - 1] += word
+            column += word.utf8.count + 1
+        }
+        return lines.joined(separator: "\r\n ")
+    }
+
+    /// Encoded words of at most 75 characters, cut where characters end, one on a line.
+    private static func encoded(_ text: String, column: Int) -> String {
+        // "=?UTF-8?B?" and "?=" take 12; what is left holds four characters for every three bytes.
+        var room = (76 - column - 12) / 4 * 3
+        var words: [String] = []
+        var bytes: [UInt8] = []
+        func flush() {
+            words.append("=?UTF-8?B?\(Data(bytes).base64EncodedString())?=")
+            bytes = []
+            room = 45
+        }
+        for character in text {
+            let pieces =
+                character.utf8.count <= 45
+                ? [Array(character.utf8)] : character.unicodeScalars.map { Array(String($0).utf8) }
+            for piece in pieces {
+                if bytes.count + piece.count > room, !bytes.isEmpty || room < 45 { flush() }
+                bytes += piece
+            }
+        }
+        if !bytes.isEmpty || words.isEmpty { flush() }
+        return words.filter { $0 != "=?UTF-8?B??=" }.joined(separator: "\r\n ")
+    }
+}

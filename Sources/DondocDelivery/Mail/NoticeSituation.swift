@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocModel
+
+/// What a notice is about, which decides its opening and the tone of the whole.
+enum NoticeSituation: String, CaseIterable, Sendable {
+    case announcement, reminder, dueToday, overdue, coordinating, superior, office, digest
+
+    init(_ notice: Notice, today: Day) {
+        let lines = notice.lines
+        if lines.allSatisfy({ $0.rung == .digest || $0.due == nil && $0.rung != .announce }) {
+            self = .digest
+        } else if notice.recipient == .office {
+            self = .office
+        } else if lines.contains(where: { $0.role == .superior }) {
+            self = .superior
+        } else if lines.allSatisfy({ $0.role == .coordinating }) {
+            self = .coordinating
+        } else if lines.contains(where: { $0.due.map { $0 < today } ?? false }) {
+            self = .overdue
+        } else if lines.contains(where: { $0.due == today || $0.workBy == today }) {
+            self = .dueToday
+        } else if lines.allSatisfy({ $0.rung == .announce }) {
+            self = .announcement
+        } else {
+            self = .reminder
+        }
+    }
+
+    /// The first sentences after the address; `title` is the directive's, nil for a message over several.
+    func opening(title: String?, office: String, assignments: Int) -> String {
+        let directive = title ?? "các văn bản chỉ đạo nêu dưới đây"
+        return switch self {
+        case .announcement:
+            "\(office) trân trọng thông báo: tại \(directive), quý cơ quan được giao \(assignments) nhiệm vụ có thời hạn theo dõi. "
+                + "Đề nghị quý cơ quan phân công thực hiện và báo cáo kết quả đúng hạn."
+        case .reminder:
+            "Thực hiện \(directive), \(office) trân trọng nhắc quý cơ quan các nhiệm vụ sắp đến hạn dưới đây."
+        case .dueToday:
+            "Theo \(directive), có nhiệm vụ của quý cơ quan đến hạn. "
+                + "Đề nghị quý cơ quan hoàn thành và báo cáo kết quả trong hôm nay."
+        case .overdue:
+            "Theo \(directive), có nhiệm vụ của quý cơ quan đã quá hạn mà \(office) chưa ghi nhận kết quả. "
+                + "Đề nghị quý cơ quan khẩn trương hoàn thành, báo cáo rõ nguyên nhân chậm và thời điểm hoàn thành; "
+                + "trường hợp đã báo cáo, xin gửi lại số, ngày của văn bản báo cáo."
+        case .coordinating:
+            "Theo \(directive), quý cơ quan phối hợp thực hiện các nhiệm vụ dưới đây. "
+                + "\(office) trân trọng thông tin để quý cơ quan chủ động phối hợp với cơ quan chủ trì, bảo đảm đúng hạn."
+        case .superior:
+            "\(office) kính báo cáo: theo \(directive), có nhiệm vụ của cơ quan trực thuộc đã quá hạn, "
+                + "đã được nhắc nhưng chưa ghi nhận kết quả. Kính đề nghị quý cơ quan quan tâm, đôn đốc thực hiện."
+        case .office:
+            "Tình hình các nhiệm vụ cần theo dõi theo \(directive):"
+        case .digest:
+            "\(office) trân trọng gửi quý cơ quan danh mục các nhiệm vụ chưa ấn định ngày hoàn thành theo \(directive). "
+                + "Đề nghị quý cơ quan chủ động thực hiện và cho biết thời gian dự kiến hoàn thành."
+        }
+    }
+}

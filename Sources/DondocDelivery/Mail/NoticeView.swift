@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocModel
+import Foundation
+
+/// What the templates of a mail may show, all of it text that is ready to be read.
+///
+/// The names are part of the contract with people who edit templates: see `etc/dondoc/templates/README.md`.
+struct NoticeView {
+    struct Section {
+        var title: String
+        var assignments: [Assignment]
+    }
+
+    struct Assignment {
+        var number: Int
+        var action: String
+        var item: String?
+        var role: String
+        /// Of the assignment, where the message is about several.
+        var directive: String?
+        /// The document's own sentence, where it says more than the action.
+        var quotation: String?
+        var milestones: [Milestone]
+    }
+
+    struct Milestone {
+        var what: String?
+        var due: String?
+        var left: String?
+        var isLate: Bool
+        var isNear: Bool
+        /// The words of the document that set the date.
+        var words: String?
+        var why: String?
+        var previous: String?
+    }
+
+    var recipient: String
+    /// Said when the message goes to the office because the register has no address.
+    var unregistered: String?
+    var opening: String
+    var sections: [Section]
+    var closing: String
+    var office: String
+    var replyTo: String
+    var sentAt: String
+    var key: String
+    /// The most urgent fact: `Còn 3 ngày làm việc`.
+    var fact: String
+    /// The directive in few words.
+    var directive: String
+    /// The directive in full; nil over several.
+    var title: String?
+    /// The earliest due day: `14/02/2022`.
+    var due: String?
+    /// `announcement`, `reminder`, `dueToday`, `overdue`, `coordinating`, `superior`, `office`, `digest`.
+    var situation: String
+    var isUrgent: Bool
+}
+
+extension NoticeView {
+    init(_ notice: Notice, office: String, replyTo: String, zone: CivilZone) {
+        let today = zone.day(of: notice.queuedAt)
+        let situation = NoticeSituation(notice, today: today)
+        let lines = notice.lines.sorted {
+            ($0.due ?? .distantFuture, $0.assignment.id) < ($1.due ?? .distantFuture, $1.assignment.id)
+        }
+        recipient = HeaderText.cleaned(notice.recipientName)
+        title = notice.directive.map(Wording.title)
+        directive =
+            notice.directive.map(Wording.shortTitle) ?? "\(Set(lines.map(\.directive.id)).count) văn bản"
+        self.office = office
+        self.replyTo = replyTo
+        self.situation = situation.rawValue
+        key = notice.key
+        sentAt = "\(zone.time(of: notice.queuedAt)) \(Wording.day(today))"
+        let assignments = Set(lines.map(\.assignment.id)).count
+        opening = Wording.capitalised(
+            situation.opening(title: title, office: office, assignments: assignments))
+        sections = Self.sections(lines, situation: situation, isAlone: notice.directive != nil, today: today)
+        closing = Self.closing(situation, office: office, replyTo: replyTo)
+        due = lines.first?.due?.vietnamese
+        fact = Self.fact(lines, situation: situation, today: today)
+        isUrgent = lines.contains { $0.due.map { $0 <= today } ?? false }
+        unregistered = nil
+        if case .unregistered(let name) = notice.recipient {
+            let name = HeaderText.cleaned(name)
+            recipient = name
+            unregistered =
+                "Chưa có địa chỉ của \(name): đề nghị \(office) chuyển thư này và bổ sung cơ quan vào agencies.yaml."
+        }
+    }
+
+    private static func fact(_ lines: [Notice.Line], situation: NoticeSituation, today: Day) -> String {
+        if situation == .digest { return "\(lines.count) nhiệm vụ chưa ấn định thời hạn" }
+        if situation == .announcement { return "Nhiệm vụ mới được giao" }
+        guard let first = lines.first, let left = Wording.left(first, today: today) else {
+            return "Nhắc việc"
+        }
+        return Wording.capitalised(left)
+    }
+
+    private static func sections(
+        _ lines: [Notice.Line], situation: NoticeSituation, isAlone: Bool, today: Day
+    ) -> [Section] {
+        let titles: [(RecipientRole, String)] = [
+            (.lead, "Nhiệm vụ do quý cơ quan chủ trì"), (.coordinating, "Nhiệm vụ quý cơ quan phối hợp"),
+            (.superior, "Nhiệm vụ của cơ quan trực thuộc"), (.office, "Nhiệm vụ theo dõi"),
+        ]
+        var number = 0
+        return titles.compactMap { role, title in
+            var groups: [(assignment: DondocModel.Assignment, lines: [Notice.Line])] = []
+            for line in lines where line.role == role {
+                if let index = groups.firstIndex(where: { $0.assignment.id == line.assignment.id }) {
+                    groups[index].lines.append(line)
+                } else {
+                    groups.append((line.assignment, [line]))
+                }
+            }
+            let assignments = groups.map { group in
+                number += 1
+                return Assignment(
+                    number, group.lines, group.assignment, namesDirective: !isAlone, today: today)
+            }
+            return assignments.isEmpty ? nil : Section(title: title, assignments: assignments)
+        }
+    }
+
+    private static func closing(_ situation: NoticeSituation, office: String, replyTo: String) -> String {
+        switch situation {
+        case .office:
+            "Khi cơ quan đã báo cáo, đề nghị ghi nhận kết quả để hệ thống thôi nhắc."
+        case .superior:
+            "Ý kiến chỉ đạo của quý cơ quan xin gửi về \(office) (\(replyTo)) hoặc trả lời thư này."
+        case .coordinating:
+            "Khó khăn, vướng mắc trong phối hợp xin gửi cơ quan chủ trì và \(office) (\(replyTo)), hoặc trả lời thư này."
+        default:
+            "Đề nghị quý cơ quan báo cáo kết quả về \(office) (\(replyTo)) hoặc trả lời thư này. "
+                + "Trường hợp có khó khăn, vướng mắc hoặc cần điều chỉnh thời hạn, đề nghị báo cáo trước khi đến hạn."
+        }
+    }
+}
+
+extension NoticeView.Assignment {
+    fileprivate init(
+        _ number: Int, _ lines: [Notice.Line], _ assignment: DondocModel.Assignment, namesDirective: Bool,
+        today: Day
+    ) {
+        self.number = number
+        action = HeaderText.cleaned(assignment.action)
+        item = assignment.item.isEmpty ? nil : HeaderText.cleaned(assignment.item)
+        directive = namesDirective ? lines.first.map { Wording.title($0.directive) } : nil
+        let sentence = HeaderText.cleaned(assignment.quotation)
+        quotation = sentence.isEmpty || sentence == action ? nil : sentence
+        role = Self.role(lines.first?.role ?? .lead, assignment)
+        milestones = lines.map { NoticeView.Milestone($0, today: today) }
+    }
+
+    private static func role(_ role: RecipientRole, _ assignment: DondocModel.Assignment) -> String {
+        let leads = Wording.list(assignment.lead.map { HeaderText.cleaned($0.name) })
+        let others = Wording.list(assignment.coordinating.map { HeaderText.cleaned($0.name) })
+        let withOthers = others.isEmpty ? "" : "; phối hợp: \(others)"
+        switch role {
+        case .lead: return (assignment.lead.count > 1 ? "chủ trì, cùng \(leads)" : "chủ trì") + withOthers
+        case .coordinating: return leads.isEmpty ? "phối hợp" : "phối hợp; chủ trì: \(leads)"
+        case .superior, .office:
+            return leads.isEmpty ? "chưa rõ cơ quan chủ trì\(withOthers)" : "chủ trì: \(leads)\(withOthers)"
+        }
+    }
+}
+
+extension NoticeView.Milestone {
+    fileprivate init(_ line: Notice.Line, today: Day) {
+        what = line.milestone.flatMap {
+            $0.what.isEmpty ? nil : Wording.capitalised(HeaderText.cleaned($0.what))
+        }
+        due = Wording.due(line)
+        left = Wording.left(line, today: today)
+        isLate = line.due.map { $0 < today } ?? false
+        isNear = !isLate && line.due != nil && (line.workingDaysLeft ?? .max) <= 1
+        words = line.milestone.flatMap {
+            $0.deadline.text.isEmpty ? nil : HeaderText.cleaned($0.deadline.text)
+        }
+        why = line.milestone.flatMap {
+            $0.deadline.reason.vi.isEmpty ? nil : HeaderText.cleaned($0.deadline.reason.vi)
+        }
+        previous = line.previousDue.map(Wording.day)
+    }
+}
+
+extension Day {
+    /// After every day that a document can name.
+    fileprivate static let distantFuture = Day(number: 3_000_000)
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocModel
+import Foundation
+
+/// How dates, directives and what is left are said in Vietnamese letters.
+enum Wording {
+    /// `thứ Hai, ngày 14/02/2022`.
+    static func day(_ day: Day) -> String {
+        "\(day.weekday.vietnamese), ngày \(day.vietnamese)"
+    }
+
+    /// The due day with its hour and, where it matters, its day in the lunar calendar.
+    static func due(_ line: Notice.Line) -> String? {
+        guard let due = line.due else { return nil }
+        let time = line.milestone?.deadline.time.map { "\(hour($0)), " } ?? ""
+        let lunar = line.lunar.map { " (tức \($0) âm lịch)" } ?? ""
+        return "\(time)\(day(due))\(lunar)"
+    }
+
+    private static func hour(_ time: TimeOfDay) -> String {
+        let (hour, minute) = time.minutes.quotientAndRemainder(dividingBy: 60)
+        return minute == 0 ? "\(hour) giờ" : "\(hour) giờ \(minute < 10 ? "0" : "")\(minute)"
+    }
+
+    /// `còn 7 ngày làm việc`, `đến hạn hôm nay`, `quá hạn 3 ngày làm việc`; nil without a due day.
+    static func left(_ line: Notice.Line, today: Day) -> String? {
+        guard let due = line.due else { return nil }
+        if today > due {
+            let late = -(line.workingDaysLeft ?? 0)
+            return late > 0 ? "quá hạn \(late) ngày làm việc" : "quá hạn \(today - due) ngày"
+        }
+        if today == due { return "đến hạn hôm nay" }
+        guard let left = line.workingDaysLeft, left > 0 else {
+            return line.workBy == today
+                ? "hôm nay là ngày làm việc cuối trước hạn" : "không còn ngày làm việc nào trước hạn"
+        }
+        return "còn \(left) ngày làm việc"
+    }
+
+    /// `Thông báo số 12/TB-UBND ngày 05/01/2022 của UBND tỉnh X về …`, without what is not known.
+    static func title(_ directive: Directive) -> String {
+        var words = kind(directive)
+        if let number = known(directive.number) {
+            words += " số \(number.hasPrefix("/") ? "…\(number)" : number)"
+        }
+        if let date = directive.date { words += " ngày \(date.vietnamese)" }
+        if let issuer = known(directive.issuer) { words += " của \(issuer)" }
+        if let subject = known(directive.subject) { words += " \(about(subject))" }
+        return words
+    }
+
+    /// `12/TB-UBND`, or what else tells the directive from others in few words.
+    static func shortTitle(_ directive: Directive) -> String {
+        if let number = known(directive.number) { return number.hasPrefix("/") ? "…\(number)" : number }
+        let kind = kind(directive)
+        if let date = directive.date { return "\(kind) ngày \(date.vietnamese)" }
+        return known(directive.subject).map { HeaderText.shortened("\(kind) \(about($0))", to: 40) } ?? kind
+    }
+
+    private static func kind(_ directive: Directive) -> String {
+        guard let kind = known(directive.kind)?.lowercased(), let first = kind.first else { return "Văn bản" }
+        return first.uppercased() + kind.dropFirst()
+    }
+
+    private static func about(_ subject: String) -> String {
+        for opening in ["V/v", "v/v", "Về việc", "về việc", "Về", "về"]
+        where subject.hasPrefix(opening + " ") || subject.hasPrefix(opening + ":") {
+            let rest = HeaderText.cleaned(String(subject.dropFirst(opening.count + 1)))
+            return opening.lowercased().hasSuffix("về") ? "về \(rest)" : "về việc \(rest)"
+        }
+        return "về \(subject)"
+    }
+
+    private static func known(_ text: String?) -> String? {
+        guard let text else { return nil }
+        let cleaned = HeaderText.cleaned(text)
+        return cleaned.isEmpty ? nil : cleaned
+    }
+
+    /// `A, B và C`.
+    static func list(_ names: [String]) -> String {
+        guard let last = names.last, names.count > 1 else { return names.first ?? "" }
+        return names.dropLast().joined(separator: ", ") + " và " + last
+    }
+
+    static func capitalised(_ text: String) -> String {
+        text.prefix(1).uppercased() + text.dropFirst()
+    }
+}
