@@ -145,7 +145,7 @@ struct ChangesTests {
                 try await daemon.line("File taken", on: .errors)
                 #expect(try await office.ask(Explanation.self, "explain", "yt-1").assignment.due == "\(far)")
 
-                try office.drop(Self.task(due: "mai sau"), as: "y-te.yaml")
+                try office.drop(Self.task(due: "2030-02-31"), as: "y-te.yaml")
                 try await daemon.line("File quarantined", on: .errors)
                 #expect(try await office.ask(Explanation.self, "explain", "yt-1").assignment.due == "\(far)")
 
