@@ -47,10 +47,12 @@ let package = Package(
             dependencies: [
                 "DondocModel", "DondocCalendar", "DondocReading", "DondocPlanning", "DondocStore", "DondocCurl",
                 "DondocDelivery", "DondocControl", "CSystemd",
-                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "Yams", package: "Yams"),
             ]),
@@ -77,7 +79,10 @@ let package = Package(
         .testTarget(
             name: "DondocDeliveryTests",
             dependencies: ["DondocModel", "DondocCurl", "DondocDelivery", "DondocTestSupport"]),
-        .testTarget(name: "DondocControlTests", dependencies: ["DondocModel", "DondocControl", "DondocTestSupport"]),
+        .testTarget(
+            name: "DondocControlTests",
+            dependencies: ["DondocModel", "DondocControl", "DondocTestSupport", "dondoc"],
+            exclude: ["Snapshots"]),
         .testTarget(
             name: "DondocDaemonTests",
             dependencies: [

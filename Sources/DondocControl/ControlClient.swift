@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+package import DondocModel
+import Foundation
+
+/// The client's end of the control API.
+package struct ControlClient: Sendable {
+    /// An answer, and the zone in which the daemon counts days.
+    package struct Answer<Value: Sendable>: Sendable {
+        package var value: Value
+        package var zone: CivilZone
+
+        package init(value: Value, zone: CivilZone) {
+            self.value = value
+            self.zone = zone
+        }
+    }
+
+    package static let zoneField = "dondoc-zone"
+    package static let versionField = "dondoc-version"
+
+    private let transport: any ControlTransport
+    private let candidates: [ControlSocket]
+    private let language: Language
+
+    package init(transport: any ControlTransport, candidates: [ControlSocket], language: Language) {
+        self.transport = transport
+        self.candidates = candidates
+        self.language = language
+    }
+
+    package func get<Value: Decodable & Sendable>(
+        _ path: String, _ query: ControlQuery = ControlQuery(), as type: Value.Type = Value.self
+    ) async throws -> Answer<Value> {
+        try await send(.get, query.target(path))
+    }
+
+    package func post<Value: Decodable & Sendable>(_ path: String, as type: Value.Type = Value.self)
+        async throws
+        -> Answer<Value>
+    {
+        try await send(.post, path)
+    }
+
+    /// The first of the candidates at which somebody answers.
+    /// - Throws: `ControlError.unreachable` when there is none.
+    package func locate() throws -> ControlSocket {
+        var attempts: [ControlError.Attempt] = []
+        for candidate in candidates {
+            let finding = candidate.probe()
+            if finding == .live { return candidate }
+            attempts.append(ControlError.Attempt(path: candidate.path, finding: finding))
+        }
+        throw ControlError.unreachable(attempts)
+    }
+
+    private func send<Value: Decodable & Sendable>(_ method: ControlRequest.Method, _ target: String)
+        async throws
+        -> Answer<Value>
+    {
+        let request = ControlRequest(method, target, language: language)
+        let reply = try await transport.send(request, to: locate().path)
+        let decoder = ControlCoding.decoder()
+        let version = reply.headers[ControlClient.versionField]
+        guard (200..<300).contains(reply.status) else {
+            // An answer that is no problem document is not one of ours.
+            guard let problem = try? decoder.decode(Problem.self, from: reply.body) else {
+                throw ControlError.incomprehensible(daemon: version)
+            }
+            throw problem
+        }
+        let zone = reply.headers[ControlClient.zoneField].flatMap { CivilZone(identifier: $0) } ?? .vietnam
+        do {
+            return Answer(value: try decoder.decode(Value.self, from: reply.body), zone: zone)
+        } catch is DecodingError {
+            throw ControlError.incomprehensible(daemon: version)
+        }
+    }
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+package import DondocCurl
+import Foundation
+
+/// Carries requests by libcurl.
+package struct CurlTransport: ControlTransport {
+    private let loop: CurlLoop
+
+    package init(loop: CurlLoop = CurlLoop(label: "dondoc.control")) {
+        self.loop = loop
+    }
+
+    private static let largestAnswer = 64 << 20
+
+    package func send(_ request: ControlRequest, to socket: String) async throws -> ControlReply {
+        let call = WebRequest(
+            method: request.method.rawValue, url: "http://localhost" + request.target,
+            headers: [
+                WebRequest.Header("Accept", "application/json"),
+                WebRequest.Header("Accept-Language", request.language.rawValue),
+            ],
+            body: request.method == .post ? Data() : nil, unixSocket: socket,
+            maximumBytes: CurlTransport.largestAnswer)
+        do {
+            let response = try await loop.perform(.web(call))
+            guard !response.isTruncated else {
+                throw ControlError.broken(reason: "the answer is longer than 64 MiB")
+            }
+            let fields = response.headers.map { ($0.name.lowercased(), $0.value) }
+            return ControlReply(
+                status: response.status, headers: Dictionary(fields) { first, _ in first },
+                body: response.body)
+        } catch let error as CurlError {
+            throw ControlError.broken(reason: error.explanation)
+        }
+    }
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+package import DondocModel
+package import Foundation
+
+/// A file of the inbox: `/v1/files`.
+package struct FileEntry: Hashable, Codable, Sendable {
+    /// A remark about a place in the file.
+    package struct Note: Hashable, Codable, Sendable {
+        /// Counts from 1; nil when the whole file is meant.
+        package var line: Int?
+        package var text: String
+
+        package init(line: Int?, text: String) {
+            self.line = line
+            self.text = text
+        }
+    }
+
+    /// Relative to the inbox.
+    package var path: String
+    /// `taken`, `quarantined` or `removed`.
+    package var state: String
+    /// Where it is broken; counts from 1, nil when the whole file is meant.
+    package var line: Int?
+    /// What is wrong and what to do.
+    package var reason: String?
+    /// What a person should see and what keeps nothing back.
+    package var notes: [Note]
+    package var readAt: Date
+    /// How many of its assignments are open.
+    package var open: Int
+    /// SHA-256 of the content, hexadecimal; empty when it could not be read.
+    package var digest: String
+
+    package init(
+        path: String, state: String, line: Int?, reason: String?, notes: [Note] = [], readAt: Date, open: Int,
+        digest: String
+    ) {
+        self.path = path
+        self.state = state
+        self.line = line
+        self.reason = reason
+        self.notes = notes
+        self.readAt = readAt
+        self.open = open
+        self.digest = digest
+    }
+}
+
+/// An agency of the register: `/v1/agencies`.
+package struct AgencyEntry: Hashable, Codable, Sendable {
+    package var id: Agency.ID
+    package var name: String
+    package var aliases: [String]
+    package var mail: [String]
+    /// Without what may be secret.
+    package var webhook: String?
+    package var superior: Agency.ID?
+    package var members: [Agency.ID]
+    /// Whether a reminder can reach it: by an address of its own, or for a group by one of each member.
+    package var reachable: Bool
+
+    package init(
+        id: Agency.ID, name: String, aliases: [String], mail: [String], webhook: String?,
+        superior: Agency.ID?,
+        members: [Agency.ID], reachable: Bool
+    ) {
+        self.id = id
+        self.name = name
+        self.aliases = aliases
+        self.mail = mail
+        self.webhook = webhook
+        self.superior = superior
+        self.members = members
+        self.reachable = reachable
+    }
+}
+
+/// A place where notices go, and how it does: `/v1/destinations`.
+package struct DestinationEntry: Hashable, Codable, Sendable {
+    package enum State: String, Codable, CaseIterable, Sendable {
+        case working
+        /// Not tried for a while, because it failed.
+        case paused
+        /// It asked not to be called again.
+        case disabled
+    }
+
+    /// A mail server, or a webhook's host.
+    package var name: String
+    package var state: State
+    /// Failures in a row.
+    package var failures: Int
+    package var retryAt: Date?
+    package var lastReply: String?
+
+    package init(
+        name: String, state: State, failures: Int = 0, retryAt: Date? = nil, lastReply: String? = nil
+    ) {
+        self.name = name
+        self.state = state
+        self.failures = failures
+        self.retryAt = retryAt
+        self.lastReply = lastReply
+    }
+}

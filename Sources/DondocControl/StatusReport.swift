@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+package import DondocModel
+package import Foundation
+
+/// The daemon and its work in one value: `/v1/status`.
+package struct StatusReport: Hashable, Codable, Sendable {
+    package var daemon: DaemonStatus
+    package var counts: Counts
+    /// The earliest planned reminder.
+    package var nextReminder: Date?
+    /// The first quarantined files; `counts.quarantined` is how many there are.
+    package var quarantinedFiles: [FileEntry]
+    /// Registered agencies that no reminder can reach.
+    package var agenciesWithoutAddress: [Agency.ID]
+    /// Names of parties to open assignments that the register does not have.
+    package var unregisteredParties: [String]
+
+    package struct Counts: Hashable, Codable, Sendable {
+        package var openAssignments = 0
+        package var awaitingReview = 0
+        package var undated = 0
+        package var dueToday = 0
+        package var dueThisWeek = 0
+        package var overdue = 0
+        package var planned = 0
+        package var queued = 0
+        package var retrying = 0
+        package var delivered = 0
+        package var dead = 0
+        package var maybeSent = 0
+        package var quarantined = 0
+
+        package init() {}
+    }
+
+    package init(
+        daemon: DaemonStatus, counts: Counts, nextReminder: Date?, quarantinedFiles: [FileEntry],
+        agenciesWithoutAddress: [Agency.ID], unregisteredParties: [String]
+    ) {
+        self.daemon = daemon
+        self.counts = counts
+        self.nextReminder = nextReminder
+        self.quarantinedFiles = quarantinedFiles
+        self.agenciesWithoutAddress = agenciesWithoutAddress
+        self.unregisteredParties = unregisteredParties
+    }
+}
+
+/// What only the running daemon knows.
+package struct DaemonStatus: Hashable, Codable, Sendable {
+    package struct Inbox: Hashable, Codable, Sendable {
+        package var path: String
+        /// Why it cannot be read; nil when it can.
+        package var problem: String?
+
+        package init(path: String, problem: String? = nil) {
+            self.path = path
+            self.problem = problem
+        }
+    }
+
+    package var version: String
+    package var processId: Int
+    package var startedAt: Date
+    /// The daemon's clock, which a rehearsal sets.
+    package var now: Date
+    /// IANA name of the zone in which days are counted.
+    package var zone: String
+    package var rehearsal: Bool
+    package var inbox: Inbox
+    package var state: String
+    /// The last day for which the official holidays are known; nil when no table was loaded.
+    package var calendarKnownUntil: Day?
+    /// The outbox folder, or the mail server without credentials.
+    package var delivery: String
+    /// The instant for which the scheduler is armed; nil when nothing waits.
+    package var armedFor: Date?
+    /// Destinations that do not work.
+    package var troubledDestinations: [DestinationEntry]
+
+    package init(
+        version: String = Release.version, processId: Int = Int(ProcessInfo.processInfo.processIdentifier),
+        startedAt: Date, now: Date, zone: String, rehearsal: Bool, inbox: Inbox, state: String,
+        calendarKnownUntil: Day?, delivery: String, armedFor: Date?,
+        troubledDestinations: [DestinationEntry] = []
+    ) {
+        self.version = version
+        self.processId = processId
+        self.startedAt = startedAt
+        self.now = now
+        self.zone = zone
+        self.rehearsal = rehearsal
+        self.inbox = inbox
+        self.state = state
+        self.calendarKnownUntil = calendarKnownUntil
+        self.delivery = delivery
+        self.armedFor = armedFor
+        self.troubledDestinations = troubledDestinations
+    }
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocControl
+import DondocModel
+import DondocStore
+import Foundation
+
+extension ControlAPI {
+    /// Assignments, and why they are reminded of as they are.
+    var assignmentEndpoints: [Endpoint] {
+        [
+            Endpoint(
+                method: .get, path: "/v1/assignments", name: "listAssignments",
+                summary: "Assignments, by filter.",
+                parameters: [
+                    .init(
+                        "state", .choices(AssignmentState.self),
+                        "States, separated by commas; all by default."),
+                    .init("agency", .string, "Id of an agency that leads or coordinates."),
+                    .init("directive", .string, "Id of a directive."),
+                    .init("from", .day, "The earliest due day of a milestone."),
+                    .init("to", .day, "The latest due day of a milestone."),
+                    .init("text", .string, "Words, compared without accents and case."),
+                ] + pageParameters,
+                schema: .listing(of: "AssignmentEntry")
+            ) { call in .json(try await assignments(call)) },
+            Endpoint(
+                method: .get, path: "/v1/assignments/{id}", name: "getAssignment",
+                summary: "One assignment with all that is known of it.",
+                schema: .reference("AssignmentDetail")
+            ) { call in .json(try await assignment(call)) },
+            Endpoint(
+                method: .get, path: "/v1/assignments/{id}/explain", name: "explainAssignment",
+                summary: "Why this date, why these reminders and why no others.",
+                schema: .reference("Explanation")
+            ) { call in .json(try await explanation(call)) },
+        ]
+    }
+
+    // MARK: -
+
+    private func assignments(_ call: ControlCall) async throws -> Listing<AssignmentEntry> {
+        var filter = AssignmentFilter()
+        filter.states = try call.choices("state")
+        filter.agency = call.text("agency")
+        filter.directive = call.text("directive")
+        filter.dueFrom = try call.day("from")
+        filter.dueTo = try call.day("to")
+        filter.text = call.text("text")
+        let page = try call.page()
+        let entries = entries
+        let records = try await ledger.assignments(filter, page: page.fetched)
+        return Listing(records.map { entries.assignment($0) }, page: page.asked)
+    }
+
+    private func record(_ call: ControlCall) async throws -> AssignmentRecord {
+        let id = call.segment("id")
+        guard let record = try await ledger.assignment(id) else {
+            throw ControlProblem.missing(
+                Bilingual(vi: "nhiệm vụ", en: "assignment"), id,
+                remedy: Bilingual(vi: "Hãy thử: dondoc list --text …", en: "Try: dondoc list --text …"))
+        }
+        return record
+    }
+
+    private func assignment(_ call: ControlCall) async throws -> AssignmentDetail {
+        let record = try await record(call)
+        let entries = entries
+        let reminders = try await ledger.reminders(of: record.assignment.id)
+        return AssignmentDetail(
+            assignment: entries.assignment(record), quotation: record.assignment.quotation,
+            span: record.assignment.span, confidence: record.assignment.confidence,
+            reminders: reminders.map { entries.reminder($0) })
+    }
+
+    private func explanation(_ call: ControlCall) async throws -> Explanation {
+        let record = try await record(call)
+        var filter = NoticeFilter()
+        filter.assignment = record.assignment.id
+        return Explainer(
+            entries: entries, record: record, reminders: try await ledger.reminders(of: record.assignment.id),
+            notices: try await ledger.notices(filter, page: Page(limit: 1000))
+        ).explanation
+    }
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocControl
+import DondocModel
+import DondocStore
+import Foundation
+
+extension ControlAPI {
+    /// What people look at every morning.
+    var dayEndpoints: [Endpoint] {
+        [
+            Endpoint(
+                method: .get, path: "/v1/status", name: "getStatus",
+                summary: "The daemon and its work in one value.",
+                schema: .reference("StatusReport")
+            ) { _ in .json(try await status()) },
+            Endpoint(
+                method: .get, path: "/v1/agenda", name: "listAgenda",
+                summary:
+                    "Milestones of open assignments by due day; from today for 14 days unless said otherwise.",
+                parameters: [
+                    .init("from", .day, "The first day; today by default."),
+                    .init("to", .day, "The last day."),
+                    .init(
+                        "days", .integer, "How many days from the first; 1 to 366, not together with `to`."),
+                    .init("agency", .string, "Id of an agency that leads or coordinates."),
+                ] + pageParameters,
+                schema: .listing(of: "AgendaEntry")
+            ) { call in .json(try await agenda(call)) },
+        ]
+    }
+
+    var pageParameters: [Endpoint.Parameter] {
+        [
+            .init("offset", .integer, "How many entries to skip."),
+            .init(
+                "limit", .integer,
+                "How many entries at most, 1 to \(PageLimit.largest); \(PageLimit.standard) by default."),
+        ]
+    }
+
+    // MARK: -
+
+    private static let quarantineShown = 20
+
+    func status() async throws -> StatusReport {
+        let entries = entries
+        let counts = try await ledger.counts(today: entries.today, now: clock.now)
+        let quarantined =
+            counts.quarantined == 0
+            ? []
+            : try await ledger.sources().filter { $0.state == .quarantined }.prefix(
+                ControlAPI.quarantineShown
+            )
+            .map { FileEntry($0) }
+        return StatusReport(
+            daemon: await desk.daemonStatus(), counts: StatusReport.Counts(counts),
+            nextReminder: counts.nextReminder,
+            quarantinedFiles: quarantined, agenciesWithoutAddress: entries.agenciesWithoutAddress,
+            unregisteredParties: counts.unregistered)
+    }
+
+    private func agenda(_ call: ControlCall) async throws -> Listing<AgendaEntry> {
+        let entries = entries
+        let from = try call.day("from") ?? entries.today
+        let days = try call.integer("days", in: 1...366)
+        let to = try call.day("to") ?? from + ((days ?? 14) - 1)
+        guard days == nil || call.text("to") == nil else {
+            throw ControlProblem.parameter(
+                "days", got: call.text("days") ?? "",
+                expected: Bilingual(vi: "hoặc to, hoặc days", en: "either to or days"))
+        }
+        guard from <= to, to - from < 366 else {
+            throw ControlProblem.parameter(
+                "to", got: to.description,
+                expected: Bilingual(
+                    vi: "một ngày từ \(from) và không quá 366 ngày",
+                    en: "a day from \(from) on, at most 366 days"))
+        }
+        let page = try call.page().asked
+        let reader = AgendaReader(ledger: ledger, entries: entries, agency: call.text("agency"))
+        return Listing(
+            try await reader.rows(from: from, to: to, offset: page.offset, count: page.limit + 1), page: page)
+    }
+}

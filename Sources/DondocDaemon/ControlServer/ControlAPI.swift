@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocControl
+import DondocModel
+import DondocStore
+import Foundation
+
+/// What the API's endpoints stand on: the ledger for what is durable, the desk for what only runs.
+struct ControlAPI: Sendable {
+    let ledger: any Ledger
+    let desk: any ControlDesk
+    let clock: any WallClock
+
+    /// The rules in force, applied to today.
+    var entries: Entries {
+        let rules = desk.rules
+        return Entries(rules: rules, today: rules.zone.day(of: clock.now))
+    }
+
+    /// Everything that is served.
+    var endpoints: [Endpoint] {
+        let described =
+            dayEndpoints + assignmentEndpoints + deliveryEndpoints + recordEndpoints + serviceEndpoints
+        let document = OpenAPI(endpoints: described + [ControlAPI.descriptionEndpoint(of: JSONValue.null)])
+            .document
+        return described + [ControlAPI.descriptionEndpoint(of: document)]
+    }
+
+    private static func descriptionEndpoint(of document: JSONValue) -> Endpoint {
+        Endpoint(
+            method: .get, path: "/openapi.json", name: "getDescription",
+            summary: "This description, OpenAPI 3.1.",
+            schema: .anything
+        ) { _ in .json(document) }
+    }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocControl
+import DondocModel
+
+/// A request that is answered with a problem document, in either language.
+struct ControlProblem: Error, Hashable {
+    let kind: Problem.Kind
+    let detail: Bilingual
+    let remedy: Bilingual
+
+    init(_ kind: Problem.Kind, detail: Bilingual, remedy: Bilingual) {
+        self.kind = kind
+        self.detail = detail
+        self.remedy = remedy
+    }
+
+    func problem(in language: Language) -> Problem {
+        Problem(kind, detail: detail, remedy: remedy, in: language)
+    }
+
+    /// A parameter that cannot be read.
+    static func parameter(_ name: String, got value: String, expected: Bilingual) -> ControlProblem {
+        ControlProblem(
+            .malformed,
+            detail: Bilingual(
+                vi: "\(name): cần \(expected.vi), nhận được '\(value)'",
+                en: "\(name): expected \(expected.en), got '\(value)'"),
+            remedy: Bilingual(
+                vi: "Xem các tham số tại /openapi.json", en: "See /openapi.json for the parameters"))
+    }
+
+    static func missing(_ what: Bilingual, _ id: String, remedy: Bilingual) -> ControlProblem {
+        ControlProblem(
+            .notFound,
+            detail: Bilingual(vi: "không có \(what.vi) '\(id)'", en: "there is no \(what.en) '\(id)'"),
+            remedy: remedy)
+    }
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocModel
+import Foundation
+
+/// One operation of the API: how it is found, described and carried out.
+///
+/// The router and the OpenAPI document are made of the same list, so that neither can say what the other does not.
+struct Endpoint: Sendable {
+    enum Method: String, Sendable { case get = "GET", post = "POST" }
+
+    /// A parameter of the query.
+    struct Parameter: Sendable {
+        let name: String
+        let schema: Schema
+        let summary: String
+
+        init(_ name: String, _ schema: Schema, _ summary: String) {
+            self.name = name
+            self.schema = schema
+            self.summary = summary
+        }
+    }
+
+    enum Answer: Sendable {
+        case json(any Encodable & Sendable)
+        case text(String, mediaType: String)
+    }
+
+    let method: Method
+    /// With parameters in braces: `/v1/assignments/{id}`.
+    let path: String
+    /// ASCII, unique: the OpenAPI operation.
+    let name: String
+    let summary: String
+    var parameters: [Parameter] = []
+    /// Of a JSON answer; nil for text.
+    let schema: Schema?
+    var mediaType = "application/json"
+    let answer: @Sendable (ControlCall) async throws -> Answer
+
+    var segments: [Substring] { path.split(separator: "/") }
+
+    /// The names in braces, in order.
+    var pathParameters: [String] {
+        segments.filter { $0.hasPrefix("{") }.map { String($0.dropFirst().dropLast()) }
+    }
+
+    /// The values of the path's parameters; nil when it is another path.
+    func match(_ path: [Substring]) -> [String: String]? {
+        let segments = segments
+        guard segments.count == path.count else { return nil }
+        var values: [String: String] = [:]
+        for (pattern, segment) in zip(segments, path) {
+            if pattern.hasPrefix("{") {
+                guard let value = segment.removingPercentEncoding, !value.isEmpty else { return nil }
+                values[String(pattern.dropFirst().dropLast())] = value
+            } else if pattern != segment {
+                return nil
+            }
+        }
+        return values
+    }
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocControl
+import DondocModel
+import DondocStore
+import Foundation
+
+extension PartyEntry {
+    init(_ party: Party) {
+        self.init(name: party.name, text: party.text, agency: party.agency)
+    }
+}
+
+extension DirectiveEntry {
+    init(_ directive: Directive) {
+        self.init(
+            id: directive.id, number: directive.number, kind: directive.kind, issuer: directive.issuer,
+            date: directive.date, subject: directive.subject, signer: directive.signer,
+            urgency: directive.urgency?.rawValue)
+    }
+}
+
+extension FileEntry {
+    init(_ record: SourceRecord) {
+        self.init(
+            path: record.file.path, state: record.state.rawValue, line: record.problem?.line,
+            reason: record.problem?.reason, notes: record.notes.map { Note(line: $0.line, text: $0.reason) },
+            readAt: record.readAt, open: record.open, digest: record.file.digest)
+    }
+}
+
+extension AttemptEntry {
+    init(_ record: AttemptRecord) {
+        self.init(
+            number: record.number, startedAt: record.startedAt, endedAt: record.endedAt,
+            outcome: record.outcome,
+            reply: record.reply)
+    }
+}
+
+extension EventEntry {
+    init(_ record: EventRecord) {
+        self.init(
+            at: record.at, actor: record.actor, verb: record.verb, subject: record.subject,
+            before: record.before.map { JSONValue(parsing: $0) },
+            after: record.after.map { JSONValue(parsing: $0) })
+    }
+}
+
+extension StatusReport.Counts {
+    init(_ counts: LedgerCounts) {
+        self.init()
+        openAssignments = counts.openAssignments
+        awaitingReview = counts.awaitingReview
+        undated = counts.undated
+        dueToday = counts.dueToday
+        dueThisWeek = counts.dueThisWeek
+        overdue = counts.overdue
+        planned = counts.planned
+        queued = counts.queued
+        retrying = counts.retrying
+        delivered = counts.delivered
+        dead = counts.dead
+        maybeSent = counts.maybeSent
+        quarantined = counts.quarantined
+    }
+}
+
+extension Destination {
+    /// As it may be shown: the path and the query of a webhook may hold a secret.
+    var redacted: String {
+        switch self {
+        case .mail: description
+        case .webhook(let url): "webhook:\(Destination.redacted(url))"
+        }
+    }
+
+    static func redacted(_ url: String) -> String {
+        guard let parts = URLComponents(string: url), let scheme = parts.scheme, let host = parts.host else {
+            return "…"
+        }
+        let port = parts.port.map { ":\($0)" } ?? ""
+        return "\(scheme)://\(host)\(port)\(parts.path.isEmpty && parts.query == nil ? "" : "/…")"
+    }
+}

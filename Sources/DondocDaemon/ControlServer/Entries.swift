@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocCalendar
+import DondocControl
+import DondocModel
+import DondocStore
+import Foundation
+
+/// Makes wire values of what the ledger holds, as it stands on one day under the rules in force.
+struct Entries: Sendable {
+    let rules: ControlRules
+    let today: Day
+
+    func assignment(_ record: AssignmentRecord) -> AssignmentEntry {
+        let milestones = record.assignment.milestones.map { milestone($0, in: record.state) }
+        return AssignmentEntry(
+            id: record.assignment.id, state: record.state.rawValue, status: status(of: record),
+            item: record.assignment.item, action: record.assignment.action,
+            lead: record.assignment.lead.map { PartyEntry($0) },
+            coordinating: record.assignment.coordinating.map { PartyEntry($0) }, milestones: milestones,
+            directive: DirectiveEntry(record.directive), due: milestones.compactMap(\.due).max(),
+            source: record.source,
+            takenAt: record.takenAt, changedAt: record.changedAt)
+    }
+
+    func milestone(_ milestone: Milestone, in state: AssignmentState) -> MilestoneEntry {
+        let deadline = milestone.deadline
+        let workBy = deadline.due.map { rules.calendar.lastWorkingDay(onOrBefore: $0) }
+        return MilestoneEntry(
+            what: milestone.what, words: deadline.text, kind: deadline.kind, due: deadline.due,
+            time: deadline.time,
+            workBy: workBy, lateFrom: deadline.due.map { $0 + 1 },
+            workingDaysLeft: workBy.map(workingDaysLeft),
+            lunar: deadline.due.flatMap(lunar), status: settled(state) ?? status(due: deadline.due),
+            confidence: deadline.confidence, reason: deadline.reason)
+    }
+
+    /// One entry for each milestone that is due on the day.
+    func agenda(of record: AssignmentRecord, on day: Day) -> [AgendaEntry] {
+        record.assignment.milestones.indices.compactMap { index in
+            let milestone = record.assignment.milestones[index]
+            guard milestone.deadline.due == day else { return nil }
+            let entry = self.milestone(milestone, in: record.state)
+            return AgendaEntry(
+                day: day, assignment: record.assignment.id, milestone: index, item: record.assignment.item,
+                what: milestone.what.isEmpty ? record.assignment.action : milestone.what, time: entry.time,
+                workBy: entry.workBy, workingDaysLeft: entry.workingDaysLeft,
+                lead: record.assignment.lead.map { PartyEntry($0) },
+                directive: DirectiveEntry(record.directive),
+                status: entry.status)
+        }
+    }
+
+    func reminder(_ record: ReminderRecord) -> ReminderEntry {
+        let reminder = record.reminder
+        return ReminderEntry(
+            assignment: reminder.assignment, milestone: reminder.milestone, rung: reminder.rung,
+            recipient: reminder.recipient.description, recipientName: name(of: reminder.recipient),
+            role: reminder.role,
+            due: reminder.due, at: reminder.instant, reason: reminder.reason, state: record.state.rawValue,
+            stateReason: record.stateReason, notices: record.notices)
+    }
+
+    func notice(_ record: NoticeRecord) -> NoticeEntry {
+        NoticeEntry(
+            key: record.key, recipient: record.recipient.description,
+            recipientName: name(of: record.recipient),
+            destination: record.destination.redacted, directive: record.directive,
+            state: record.state.rawValue,
+            reminders: record.reminders, attempts: record.attempts, queuedAt: record.queuedAt,
+            nextAttempt: record.nextAttempt, deliveredAt: record.deliveredAt, lastReply: record.lastReply)
+    }
+
+    func agency(_ agency: Agency) -> AgencyEntry {
+        AgencyEntry(
+            id: agency.id, name: agency.name, aliases: agency.aliases, mail: agency.mail,
+            webhook: agency.webhook.map { Destination.redacted($0) }, superior: agency.superior,
+            members: agency.members, reachable: isReachable(agency))
+    }
+
+    var agenciesWithoutAddress: [Agency.ID] {
+        rules.register.agencies.filter { !isReachable($0) }.map(\.id)
+    }
+
+    /// Whether a reminder can reach it: itself, or every member of a group.
+    func isReachable(_ agency: Agency) -> Bool {
+        let bodies = rules.register.expanded(agency.id)
+        return !bodies.isEmpty && bodies.allSatisfy { !$0.mail.isEmpty || $0.webhook != nil }
+    }
+
+    func name(of recipient: Recipient) -> String {
+        switch recipient {
+        case .agency(let id): rules.register[id]?.name ?? id
+        case .office: rules.officeName
+        case .unregistered(let name): name
+        }
+    }
+
+    // MARK: Status
+
+    private static let soon = 3
+
+    /// The most pressing of its milestones' statuses.
+    private func status(of record: AssignmentRecord) -> DisplayStatus {
+        if let settled = settled(record.state) { return settled }
+        let statuses = record.assignment.milestones.map { status(due: $0.deadline.due) }
+        return statuses.min { $0.urgency < $1.urgency } ?? DisplayStatus(.undated)
+    }
+
+    private func settled(_ state: AssignmentState) -> DisplayStatus? {
+        switch state {
+        case .open: nil
+        case .review: DisplayStatus(.inReview)
+        case .withdrawn: DisplayStatus(.withdrawn)
+        }
+    }
+
+    private func status(due: Day?) -> DisplayStatus {
+        guard let due else { return DisplayStatus(.undated) }
+        if today > due { return DisplayStatus(.overdue, daysLate: today - due) }
+        if today == due { return DisplayStatus(.dueToday) }
+        let left = workingDaysLeft(until: rules.calendar.lastWorkingDay(onOrBefore: due))
+        return DisplayStatus(left <= Entries.soon ? .dueSoon : .inTerm)
+    }
+
+    private func workingDaysLeft(until workBy: Day) -> Int {
+        rules.calendar.workingDays(from: today, to: workBy)
+    }
+
+    private func lunar(_ day: Day) -> String? {
+        LunarDate.isNearNewYear(day) ? LunarDate(day)?.vietnamese : nil
+    }
+}
+
+extension DisplayStatus {
+    /// Smaller is more pressing; the longest overdue comes first.
+    fileprivate var urgency: Int {
+        switch code {
+        case .overdue: -(daysLate ?? 0)
+        case .dueToday: 1
+        case .dueSoon: 2
+        case .inTerm: 3
+        case .undated, .inReview, .withdrawn: 4
+        }
+    }
+}

@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocCalendar
+import DondocControl
+import DondocModel
+import DondocStore
+import Foundation
+
+/// Tells why an assignment is reminded of as it is, from what the ledger holds and the rules in force.
+struct Explainer {
+    let entries: Entries
+    let record: AssignmentRecord
+    let reminders: [ReminderRecord]
+    let notices: [NoticeRecord]
+
+    var explanation: Explanation {
+        let byKey = Dictionary(notices.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+        return Explanation(
+            assignment: entries.assignment(record), quotation: record.assignment.quotation,
+            steps: reminders.map { reminder in
+                Explanation.Step(
+                    reminder: entries.reminder(reminder),
+                    fate: fate(of: reminder, carriedBy: reminder.notices.compactMap { byKey[$0] }))
+            },
+            absences: absences)
+    }
+
+    // MARK: What became of a reminder
+
+    private func fate(of reminder: ReminderRecord, carriedBy notices: [NoticeRecord]) -> Bilingual {
+        if reminder.state == .cancelled {
+            let why = reminder.stateReason.map { ": \($0)" } ?? ""
+            return Bilingual(vi: "đã hủy\(why)", en: "cancelled\(why)")
+        }
+        guard !notices.isEmpty else {
+            let when = moment(reminder.reminder.instant)
+            return Bilingual(vi: "đang chờ, sẽ gửi lúc \(when.vi)", en: "planned for \(when.en)")
+        }
+        let fates = notices.map(fate)
+        return Bilingual(
+            vi: fates.map(\.vi).joined(separator: "; "), en: fates.map(\.en).joined(separator: "; "))
+    }
+
+    private func fate(of notice: NoticeRecord) -> Bilingual {
+        let reply = notice.lastReply.map { Bilingual(vi: "; trả lời: \($0)", en: "; answer: \($0)") }
+        let to = notice.destination.redacted
+        switch notice.state {
+        case .queued:
+            return Bilingual(
+                vi: "thông báo \(notice.key) đang chờ gửi tới \(to)",
+                en: "notice \(notice.key) waits to go to \(to)")
+        case .sending:
+            return Bilingual(
+                vi: "thông báo \(notice.key) đang được gửi tới \(to)",
+                en: "notice \(notice.key) is on its way to \(to)")
+        case .retrying:
+            let next = notice.nextAttempt.map(moment)
+            return Bilingual(
+                vi: "thông báo \(notice.key) tới \(to): đã thử \(notice.attempts) lần\(reply?.vi ?? "")"
+                    + (next.map { "; thử lại lúc \($0.vi)" } ?? ""),
+                en: "notice \(notice.key) to \(to): tried \(times(notice.attempts))\(reply?.en ?? "")"
+                    + (next.map { "; next try \($0.en)" } ?? ""))
+        case .delivered:
+            let when = (notice.deliveredAt ?? notice.queuedAt)
+            return Bilingual(
+                vi: "đã gửi tới \(to) lúc \(moment(when).vi), thông báo \(notice.key)\(reply?.vi ?? "")",
+                en: "sent to \(to) on \(moment(when).en) as notice \(notice.key)\(reply?.en ?? "")")
+        case .cancelled:
+            return Bilingual(
+                vi: "thông báo \(notice.key) đã hủy trước khi gửi, vì nội dung của nó không còn hiệu lực",
+                en: "notice \(notice.key) was cancelled before it went out, because what it says had lapsed")
+        case .dead:
+            return Bilingual(
+                vi:
+                    "không gửi được tới \(to) sau \(notice.attempts) lần, thông báo \(notice.key)\(reply?.vi ?? "")",
+                en:
+                    "given up to \(to) after \(times(notice.attempts)), notice \(notice.key)\(reply?.en ?? "")"
+            )
+        }
+    }
+
+    private func times(_ count: Int) -> String { count == 1 ? "once" : "\(count) times" }
+
+    private func moment(_ instant: Date) -> Bilingual {
+        let day = entries.rules.zone.day(of: instant)
+        let time = entries.rules.zone.time(of: instant)
+        return Bilingual(
+            vi: "\(time) \(day.weekday.vietnamese) \(day.vietnamese)",
+            en: "\(day.weekday.english) \(day) \(time)")
+    }
+
+    // MARK: What is not there
+
+    private var absences: [Explanation.Absence] {
+        switch record.state {
+        case .withdrawn:
+            [
+                Explanation.Absence(
+                    .withdrawn,
+                    why: Bilingual(
+                        vi: "tệp \(record.source) không còn nhiệm vụ này, nên không nhắc nữa",
+                        en: "the file \(record.source) has it no more, so nothing more is sent"))
+            ]
+        case .review:
+            [
+                Explanation.Absence(
+                    .inReview,
+                    why: Bilingual(
+                        vi: "đang chờ người duyệt (độ tin cậy \(percent)%), nên chưa lập lời nhắc nào",
+                        en:
+                            "it waits for a person's approval (confidence \(percent)%), so nothing is planned yet"
+                    ))
+            ]
+        case .open: datesAbsent + record.assignment.milestones.indices.flatMap(rungsAbsent) + partiesAbsent
+        }
+    }
+
+    private var percent: Int { Int((record.assignment.confidence * 100).rounded()) }
+
+    private var datesAbsent: [Explanation.Absence] {
+        let milestones = record.assignment.milestones
+        guard !milestones.isEmpty else {
+            return [
+                Explanation.Absence(
+                    .noDate,
+                    why: Bilingual(
+                        vi: "văn bản không nêu thời hạn, nên nhiệm vụ nằm trong bản tổng hợp hằng tuần",
+                        en: "the document names no date, so it stands in the weekly digest"))
+            ]
+        }
+        return milestones.indices.filter { milestones[$0].deadline.due == nil }.map { index in
+            Explanation.Absence(
+                .noDate, milestone: index,
+                why: Bilingual(
+                    vi:
+                        "“\(milestones[index].deadline.text)” không xác định một ngày, nên nằm trong bản tổng hợp hằng tuần",
+                    en:
+                        "no day follows from “\(milestones[index].deadline.text)”, so it stands in the weekly digest"
+                ))
+        }
+    }
+
+    private func rungsAbsent(_ index: Int) -> [Explanation.Absence] {
+        guard let due = record.assignment.milestones[index].deadline.due else { return [] }
+        let ladder = entries.rules.ladder.applying(record.assignment.ladder)
+        let workBy = entries.rules.calendar.lastWorkingDay(onOrBefore: due)
+        let taken = entries.rules.zone.day(of: record.takenAt)
+        var absences = ladder.before.filter { !isThere($0, index) }.compactMap {
+            rung -> Explanation.Absence? in
+            guard let day = day(of: rung, before: workBy), day <= taken else { return nil }
+            return Explanation.Absence(
+                .past, milestone: index, rung: rung,
+                why: Bilingual(
+                    vi:
+                        "nấc \(rung) rơi vào \(day.vietnamese), khi nhiệm vụ đến (\(taken.vietnamese)) thì đã qua",
+                    en: "rung \(rung) fell on \(day), which was past when the assignment came in (\(taken))"))
+        }
+        if ladder.overdueFirst == nil {
+            absences.append(
+                Explanation.Absence(
+                    .switchedOff, milestone: index, rung: .overdue,
+                    why: Bilingual(vi: "lời nhắc quá hạn đã bị tắt", en: "overdue reminders are switched off")
+                ))
+        }
+        return absences
+    }
+
+    private func isThere(_ rung: Rung, _ milestone: Int) -> Bool {
+        reminders.contains { $0.reminder.rung == rung && $0.reminder.milestone == milestone }
+    }
+
+    private func day(of rung: Rung, before workBy: Day) -> Day? {
+        guard case .before(let count, let unit) = rung else { return nil }
+        let calendar = entries.rules.calendar
+        return switch unit {
+        case .days: calendar.lastWorkingDay(onOrBefore: workBy - count)
+        case .workingDays: calendar.day(workBy, addingWorkingDays: -count)
+        }
+    }
+
+    private var partiesAbsent: [Explanation.Absence] {
+        let assignment = record.assignment
+        var absences = (assignment.lead + assignment.coordinating).compactMap {
+            party -> Explanation.Absence? in
+            guard let id = party.agency, let agency = entries.rules.register[id] else {
+                return Explanation.Absence(
+                    .unregistered,
+                    why: Bilingual(
+                        vi:
+                            "“\(party.name)” không có trong danh bạ, nên \(entries.rules.officeName) nhận thay",
+                        en:
+                            "the register has no “\(party.name)”, so \(entries.rules.officeName) is told in its stead"
+                    ))
+            }
+            guard !entries.isReachable(agency) else { return nil }
+            return Explanation.Absence(
+                .noAddress,
+                why: Bilingual(
+                    vi:
+                        "\(agency.name) chưa có địa chỉ trong danh bạ, nên \(entries.rules.officeName) nhận thay",
+                    en:
+                        "\(agency.name) has no address in the register, so \(entries.rules.officeName) is told in its stead"
+                ))
+        }
+        if !assignment.coordinating.isEmpty, assignment.milestones.contains(where: { $0.deadline.due != nil })
+        {
+            absences.append(
+                Explanation.Absence(
+                    .coordinating,
+                    why: Bilingual(
+                        vi: "cơ quan phối hợp chỉ được nhắc ở nấc 3wd",
+                        en: "coordinating agencies hear at rung 3wd only")))
+        }
+        return absences
+    }
+}

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocControl
+import DondocModel
+import DondocStore
+
+/// The named schemas: one for each wire type, field by field.
+extension Schema {
+    static let components: [String: Schema] = [
+        "Bilingual": fields(["vi": .string, "en": .string]),
+        "Problem": fields([
+            "type": .string, "title": .string, "status": .integer, "detail": .string, "remedy": .string,
+        ]),
+        "DisplayStatus": fields(
+            ["code": .choices(DisplayStatus.Code.self), "label": .reference("Bilingual")],
+            optional: ["days_late": .integer]),
+        "PartyEntry": fields(["name": .string, "text": .string], optional: ["agency": .string]),
+        "DirectiveEntry": fields(
+            ["id": .string],
+            optional: [
+                "number": .string, "kind": .string, "issuer": .string, "date": .day, "subject": .string,
+                "signer": .string, "urgency": .choices(Directive.Urgency.self),
+            ]),
+        "MilestoneEntry": fields(
+            [
+                "what": .string, "words": .string, "kind": .choices(Deadline.Kind.self),
+                "status": .reference("DisplayStatus"), "confidence": .number,
+                "reason": .reference("Bilingual"),
+            ],
+            optional: [
+                "due": .day, "time": .string, "work_by": .day, "late_from": .day,
+                "working_days_left": .integer,
+                "lunar": .string,
+            ]),
+        "AssignmentEntry": fields(
+            [
+                "id": .string, "state": .choices(AssignmentState.self), "status": .reference("DisplayStatus"),
+                "item": .string, "action": .string, "lead": .array(.reference("PartyEntry")),
+                "coordinating": .array(.reference("PartyEntry")),
+                "milestones": .array(.reference("MilestoneEntry")),
+                "directive": .reference("DirectiveEntry"), "source": .string, "taken_at": .instant,
+                "changed_at": .instant,
+            ], optional: ["due": .day]),
+        "AssignmentDetail": fields(
+            [
+                "assignment": .reference("AssignmentEntry"), "quotation": .string, "confidence": .number,
+                "reminders": .array(.reference("ReminderEntry")),
+            ], optional: ["span": .array(.integer)]),
+        "Explanation": fields([
+            "assignment": .reference("AssignmentEntry"), "quotation": .string,
+            "steps": .array(
+                fields(["reminder": .reference("ReminderEntry"), "fate": .reference("Bilingual")])),
+            "absences": .array(
+                fields(
+                    ["code": .choices(Explanation.Absence.Code.self), "why": .reference("Bilingual")],
+                    optional: ["milestone": .integer, "rung": .string])),
+        ]),
+        "AgendaEntry": fields(
+            [
+                "day": .day, "assignment": .string, "milestone": .integer, "item": .string, "what": .string,
+                "lead": .array(.reference("PartyEntry")), "directive": .reference("DirectiveEntry"),
+                "status": .reference("DisplayStatus"),
+            ], optional: ["time": .string, "work_by": .day, "working_days_left": .integer]),
+    ].merging(deliveryComponents) { first, _ in first }.merging(serviceComponents) { first, _ in first }
+
+    private static let deliveryComponents: [String: Schema] = [
+        "ReminderEntry": fields(
+            [
+                "assignment": .string, "rung": .string, "recipient": .string, "recipient_name": .string,
+                "role": .choices(RecipientRole.self), "at": .instant, "reason": .reference("Bilingual"),
+                "state": .choices(ReminderState.self), "notices": .array(.string),
+            ], optional: ["milestone": .integer, "due": .day, "state_reason": .string]),
+        "NoticeEntry": fields(
+            [
+                "key": .string, "recipient": .string, "recipient_name": .string, "destination": .string,
+                "state": .choices(NoticeState.self), "reminders": .integer, "attempts": .integer,
+                "queued_at": .instant,
+            ],
+            optional: [
+                "directive": .string, "next_attempt": .instant, "delivered_at": .instant,
+                "last_reply": .string,
+            ]),
+        "NoticeDetail": fields([
+            "notice": .reference("NoticeEntry"),
+            "attempts": .array(
+                fields(
+                    ["number": .integer, "started_at": .instant],
+                    optional: ["ended_at": .instant, "outcome": .string, "reply": .string])),
+        ]),
+        "DestinationEntry": fields(
+            ["name": .string, "state": .choices(DestinationEntry.State.self), "failures": .integer],
+            optional: ["retry_at": .instant, "last_reply": .string]),
+    ]
+
+    private static let serviceComponents: [String: Schema] = [
+        "FileEntry": fields(
+            [
+                "path": .string, "state": .choices(SourceRecord.State.self), "read_at": .instant,
+                "open": .integer,
+                "digest": .string, "notes": .array(fields(["text": .string], optional: ["line": .integer])),
+            ], optional: ["line": .integer, "reason": .string]),
+        "AgencyEntry": fields(
+            [
+                "id": .string, "name": .string, "aliases": .array(.string), "mail": .array(.string),
+                "members": .array(.string), "reachable": .boolean,
+            ], optional: ["webhook": .string, "superior": .string]),
+        "EventEntry": fields(
+            ["at": .instant, "actor": .string, "verb": .string, "subject": .string],
+            optional: ["before": .anything, "after": .anything]),
+        "DaemonStatus": fields(
+            [
+                "version": .string, "process_id": .integer, "started_at": .instant, "now": .instant,
+                "zone": .string,
+                "rehearsal": .boolean, "inbox": fields(["path": .string], optional: ["problem": .string]),
+                "state": .string, "delivery": .string,
+                "troubled_destinations": .array(.reference("DestinationEntry")),
+            ], optional: ["calendar_known_until": .day, "armed_for": .instant]),
+        "Counts": fields(
+            Dictionary(
+                uniqueKeysWithValues: [
+                    "open_assignments", "awaiting_review", "undated", "due_today", "due_this_week", "overdue",
+                    "planned",
+                    "queued", "retrying", "delivered", "dead", "maybe_sent", "quarantined",
+                ].map { ($0, .integer) })),
+        "StatusReport": fields(
+            [
+                "daemon": .reference("DaemonStatus"), "counts": .reference("Counts"),
+                "quarantined_files": .array(.reference("FileEntry")),
+                "agencies_without_address": .array(.string),
+                "unregistered_parties": .array(.string),
+            ], optional: ["next_reminder": .instant]),
+        "ReloadReport": fields([
+            "changes": .array(.string), "reminders_added": .integer, "reminders_cancelled": .integer,
+        ]),
+    ]
+
+    private static func fields(_ required: [String: Schema], optional: [String: Schema] = [:]) -> Schema {
+        .object(
+            (required.map { Field(name: $0.key, schema: $0.value) }
+                + optional.map { Field(name: $0.key, schema: $0.value, isRequired: false) })
+                .sorted { $0.name < $1.name })
+    }
+}
