@@ -25,7 +25,8 @@ enum StatutoryHolidays {
         for (day, holiday) in toMakeUp {
             var substitute = day + 1
             while substitute.weekday.isWeekend || off[substitute] != nil { substitute = substitute + 1 }
-            off[substitute] = holiday.rawValue + " (nghỉ bù)"
+            // The announcements tell no day of Tết as made up.
+            off[substitute] = holiday.rawValue + (holiday == .lunarNewYear ? "" : " (nghỉ bù)")
         }
         return off
     }

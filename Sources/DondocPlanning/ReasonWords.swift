@@ -21,13 +21,13 @@ struct ReasonWords {
     }
 
     func announcement(dates: DeadlineDates, on day: Day, missed: [Rung], takenOn: Day?) -> Bilingual {
-        let state = day > dates.due ? lateness(due: dates.due, on: day) : timeLeft(dates: dates, on: day)
-        return newAssignment(takenOn: takenOn) + Bilingual(vi: "; ", en: "; ") + state + standingFor(missed)
+        newAssignment(takenOn: takenOn) + Bilingual(vi: "; ", en: "; ")
+            + catchUp(dates: dates, on: day, missed: missed)
     }
 
     func catchUp(dates: DeadlineDates, on day: Day, missed: [Rung]) -> Bilingual {
-        let state = day > dates.due ? lateness(due: dates.due, on: day) : timeLeft(dates: dates, on: day)
-        return state + standingFor(missed)
+        day > dates.due
+            ? lateness(due: dates.due, on: day) : timeLeft(dates: dates, on: day) + standingFor(missed)
     }
 
     func before(_ rung: Rung, dates: DeadlineDates, on day: Day) -> Bilingual {
@@ -76,17 +76,23 @@ struct ReasonWords {
             en: "a new assignment, taken in on \(takenOn) outside office hours")
     }
 
+    /// " (thay cho các lần nhắc đã qua: 15, 7 ngày làm việc)".
     private func standingFor(_ missed: [Rung]) -> Bilingual {
-        let counts = missed.compactMap { rung -> Bilingual? in
-            guard case .before(let count, let unit) = rung else { return nil }
-            return unit == .workingDays
-                ? Bilingual(vi: "\(count) ngày làm việc", en: "\(count) wd")
-                : Bilingual(vi: "\(count) ngày", en: "\(count) d")
-        }
-        guard !counts.isEmpty else { return Bilingual(vi: "", en: "") }
+        let words = [(Rung.Unit.workingDays, "ngày làm việc", "working days"), (.days, "ngày", "days")]
+            .compactMap { unit, vi, en -> Bilingual? in
+                let counts = missed.compactMap { rung -> String? in
+                    guard case .before(let count, unit) = rung else { return nil }
+                    return String(count)
+                }
+                guard !counts.isEmpty else { return nil }
+                let list = counts.joined(separator: ", ")
+                return Bilingual(vi: "\(list) \(vi)", en: "\(list) \(en)")
+            }
+        guard !words.isEmpty else { return Bilingual(vi: "", en: "") }
         return Bilingual(
-            vi: " (thay cho các lần nhắc đã qua: \(counts.map(\.vi).joined(separator: ", ")))",
-            en: " (stands for the reminders that are past: \(counts.map(\.en).joined(separator: ", ")))")
+            vi: " (thay cho các lần nhắc đã qua: \(words.map(\.vi).joined(separator: "; ")))",
+            en: " (stands for the reminders that are past: \(words.map(\.en).joined(separator: "; ")) before)"
+        )
     }
 
     private func lateness(due: Day, on day: Day) -> Bilingual {
