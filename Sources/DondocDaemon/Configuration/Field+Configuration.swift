@@ -93,6 +93,15 @@ extension Field where Value == Int {
         }
     }
 
+    /// As the configuration writes it, in the largest unit that is whole.
+    static func shown(bytes: Int) -> String {
+        for (unit, shift) in [("GiB", 30), ("MiB", 20), ("KiB", 10)]
+        where bytes > 0 && bytes % (1 << shift) == 0 {
+            return "\(bytes >> shift)\(unit)"
+        }
+        return "\(bytes)B"
+    }
+
     static var workingDays: Field {
         Field("a number of working days such as 1wd") { text in
             guard case .before(let count, .workingDays) = Rung(text), count > 0 else { return nil }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Part of dondoc; see LICENSE.
 
+import Dispatch  // to which the compiler may attribute struct stat
 package import Foundation
 import Glibc
 

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocModel
+import DondocStore
+import Foundation
+import Logging
+
+extension Inbox {
+    /// Takes in, or lets go, every file that has been the same for long enough.
+    func settle() async {
+        disarm()
+        let latest = ContinuousClock.now - settings.settle
+        // What is gone goes first, so that a file which was renamed may give its assignments again.
+        for path in vanished.filter({ $0.value <= latest }).keys.sorted() {
+            guard !isStalled, !Task.isCancelled else { return }
+            await letGo(path)
+        }
+        for path in pending.filter({ $0.value.since <= latest }).keys.sorted() {
+            guard !isStalled, !Task.isCancelled else { return }
+            await take(path)
+        }
+    }
+
+    private func letGo(_ path: String) async {
+        vanished[path] = nil
+        switch FileStamp.read(root + "/" + path) {
+        case .unknown: return
+        case .file(let stamp):
+            note(path, stamp)
+            return
+        case .absent, .other: break
+        }
+        guard isInPlace else {
+            wantsScan = true
+            return
+        }
+        do {
+            let difference = try await ledger.remove(path: path, at: clock.now)
+            known[path] = nil
+            conflicting.remove(path)
+            logger.notice(
+                "File removed",
+                metadata: ["file.path": "\(path)", "assignments.withdrawn": "\(difference.withdrawn.count)"])
+            if !difference.withdrawn.isEmpty { retryConflicting() }
+            await onChange(.removed(path: path, assignments: difference.withdrawn.count))
+        } catch {
+            refused(path, error)
+        }
+    }
+
+    private func take(_ path: String) async {
+        guard let waiting = pending.removeValue(forKey: path) else { return }
+        switch FileContent(path: root + "/" + path, largestBytes: settings.largestBytes) {
+        case .content(let bytes, let stamp) where fingerprint(stamp) == waiting.fingerprint:
+            let digest = IntakeReader.digest(bytes)
+            let file = SourceFile(path: path, fingerprint: waiting.fingerprint, digest: digest)
+            switch reader.outcome(file, bytes, now: clock.now) {
+            case .intake(let intake): await apply(intake)
+            case .broken(let problem): await quarantine(file, problem)
+            }
+        case .content, .unsettled, .absent: glance(path)
+        case .tooLarge(let stamp):
+            let largest = Field<Int>.shown(bytes: settings.largestBytes)
+            await quarantine(
+                SourceFile(path: path, fingerprint: fingerprint(stamp), digest: ""),
+                SourceProblem(
+                    reason: "larger than \(largest); split it, or raise files.largest in dondoc.yaml"))
+        case .unreadable(let error, let stamp):
+            await quarantine(
+                SourceFile(path: path, fingerprint: fingerprint(stamp), digest: ""),
+                SourceProblem(
+                    reason: "cannot be read: \(error); give the service's user the right to read it"))
+        case .unknown(let error):
+            logger.warning(
+                "File could not be read; it is tried again at the next rescan",
+                metadata: ["file.path": "\(path)", "error": "\(error)"])
+        }
+    }
+
+    private func apply(_ intake: Intake) async {
+        let path = intake.file.path
+        do {
+            let difference = try await ledger.apply(intake, at: clock.now)
+            known[path] = KnownFile(intake.file)
+            conflicting.remove(path)
+            logger.notice(
+                "File taken",
+                metadata: [
+                    "file.path": "\(path)", "assignments.added": "\(difference.added.count)",
+                    "assignments.changed": "\(difference.changed.count)",
+                    "assignments.withdrawn": "\(difference.withdrawn.count)",
+                    "assignments.unchanged": "\(difference.unchanged)",
+                ])
+            if !difference.withdrawn.isEmpty { retryConflicting() }
+            let count = difference.added.count + difference.changed.count + difference.withdrawn.count
+            await onChange(.taken(path: path, assignments: count))
+        } catch let error as LedgerError {
+            guard case .alreadyAssigned = error else { return refused(path, error) }
+            conflicting.insert(path)
+            await quarantine(intake.file, SourceProblem(reason: error.description))
+        } catch {
+            refused(path, error)
+        }
+    }
+
+    private func quarantine(_ file: SourceFile, _ problem: SourceProblem) async {
+        let path = file.path
+        if let known = known[path], known.problem == problem, known.digest == file.digest,
+            known.fingerprint == file.fingerprint
+        {
+            self.known[path]?.isDoubtful = false
+            return
+        }
+        do {
+            try await ledger.quarantine(file, problem: problem, at: clock.now)
+            known[path] = KnownFile(file, problem: problem)
+            var metadata: Logger.Metadata = ["file.path": "\(path)", "file.reason": "\(problem.reason)"]
+            if let line = problem.line { metadata["file.line"] = "\(line)" }
+            logger.warning("File quarantined; what it said before stays in force", metadata: metadata)
+            await onChange(.quarantined(path: path))
+        } catch {
+            refused(path, error)
+        }
+    }
+
+    /// Files that gave an assignment which another file gave too may be in the right now.
+    private func retryConflicting() {
+        for path in conflicting {
+            guard let fingerprint = known[path]?.fingerprint, pending[path] == nil else { continue }
+            known[path]?.isDoubtful = true
+            pending[path] = PendingFile(fingerprint: fingerprint, since: .now)
+        }
+    }
+
+    /// The ledger did not take a change in; the next scan finds the file still different, and it is tried again.
+    private func refused(_ path: String, _ error: any Error) {
+        guard !Task.isCancelled else { return }
+        switch error {
+        case LedgerError.unusable, LedgerError.corrupt, LedgerError.inUse: isStalled = true
+        default: break
+        }
+        logger.error(
+            "The ledger could not take a file in; it is tried again at every rescan",
+            error: error, metadata: ["file.path": "\(path)"])
+    }
+}

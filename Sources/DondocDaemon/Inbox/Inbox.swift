@@ -1,0 +1,298 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import Dispatch
+import DondocCurl
+package import DondocModel
+package import DondocStore
+package import Foundation
+import Glibc
+package import Logging
+import ServiceLifecycle
+
+/// Watches the shared folder, and brings the ledger up to date with every file in it.
+///
+/// The kernel's events, the rescan and the settling of files only say where to look; one loop does the work, a file at a time, so that a
+/// file that is broken or refused never keeps another back. The folder is only ever read.
+package actor Inbox: Service {
+    private let executor = QueueExecutor(label: "vn.dondoc.inbox")
+    package nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
+
+    let root: String
+    let ledger: any Ledger
+    let clock: any WallClock
+    let onChange: @Sendable (InboxChange) async -> Void
+    let logger: Logger
+    var settings: DaemonConfiguration.Files
+    var reader: IntakeReader
+
+    /// What the ledger holds of each file that is there.
+    var known: [String: KnownFile] = [:]
+    /// Files that are new or have changed, until they have been the same for `settle`.
+    var pending: [String: PendingFile] = [:]
+    /// Files that have gone, and since when; they may come back at once, as when an editor replaces them.
+    var vanished: [String: ContinuousClock.Instant] = [:]
+    /// Files refused because another one gives the same assignment; tried again when a file withdraws some.
+    var conflicting: Set<String> = []
+    /// Files that nobody will find in the ledger, and why.
+    var notRead: [String: String] = [:]
+    /// What keeps the folder from being read; nil while it can be.
+    var trouble: String?
+    var lastScan: Date?
+    /// Device and inode of the folder in which the ledger's files were last seen; nil before the first scan.
+    var identity: String?
+    /// The ledger takes nothing in at present; nothing more is tried until the next scan.
+    var isStalled = false
+    var wantsScan = true
+
+    private var watch: FolderWatch?
+    private var hasWarnedOfWatch = false
+    private let settleTimer: any DispatchSourceTimer
+    private let rescanTimer: any DispatchSourceTimer
+    /// Whether the settle timer is set, which is then for the file that is due first.
+    private var isArmed = false
+    private var waits: [InboxWait] = []
+    private var isFirstScanDone = false
+    private var isStopped = false
+    private let wakes: AsyncStream<Void>
+    private let wake: AsyncStream<Void>.Continuation
+
+    /// - Parameter onChange: called after each file that the ledger took in, let go or put into quarantine.
+    package init(
+        configuration: DaemonConfiguration, reader: IntakeReader, ledger: any Ledger, clock: any WallClock,
+        logger: Logger, onChange: @escaping @Sendable (InboxChange) async -> Void
+    ) {
+        root = configuration.inbox.path
+        settings = configuration.files
+        self.reader = reader
+        self.ledger = ledger
+        self.clock = clock
+        self.logger = logger
+        self.onChange = onChange
+        settleTimer = DispatchSource.makeTimerSource(queue: executor.queue)
+        rescanTimer = DispatchSource.makeTimerSource(queue: executor.queue)
+        (wakes, wake) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+    }
+
+    /// Says before anything is started whether the folder can be read.
+    package static func check(_ folder: URL) throws(InboxError) {
+        do {
+            try FolderScan.check(folder.path)
+        } catch {
+            switch error.code {
+            case ENOENT: throw .missing(folder.path)
+            case ENOTDIR: throw .notAFolder(folder.path)
+            default: throw .unreadable(folder.path, reason: error.description)
+            }
+        }
+    }
+
+    /// Runs until it is cancelled or shut down; throws when the ledger cannot even be read.
+    package func run() async throws {
+        defer { stop() }
+        for source in try await ledger.sources() where source.state != .removed {
+            known[source.file.path] = KnownFile(source)
+        }
+        identity = try await storedIdentity()
+        startTimers()
+        await cancelWhenGracefulShutdown { await self.loop() }
+    }
+
+    private func loop() async {
+        waits.append(InboxWait(isFirst: true))
+        await work()
+        for await _ in wakes {
+            if Task.isCancelled { return }
+            await work()
+        }
+    }
+
+    private func work() async {
+        repeat {
+            if wantsScan {
+                wantsScan = false
+                isStalled = false
+                await scan()
+                for index in waits.indices where waits[index].files == nil {
+                    waits[index].files = vanished.merging(pending.mapValues(\.since)) { $1 }
+                }
+            }
+            await settle()
+            arm()
+            finishWaits()
+        } while wantsScan && !Task.isCancelled
+    }
+
+    // MARK: For others
+
+    /// Compares the whole folder with the ledger, and returns when every change that was found is taken in or refused.
+    package func rescan() async {
+        guard !isStopped else { return }
+        wantsScan = true
+        await withCheckedContinuation { continuation in
+            waits.append(InboxWait(continuation))
+            wake.yield()
+        }
+    }
+
+    /// Reads by other rules from now on; files that may mean something else by them are read again, and the difference is applied.
+    package func use(_ reader: IntakeReader, files settings: DaemonConfiguration.Files) async {
+        self.reader = reader
+        self.settings = settings
+        scheduleRescans()
+        await rescan()
+    }
+
+    /// Returns when every complete file that was there at start is in force or in quarantine, or when the inbox has stopped.
+    package func waitForFirstScan() async {
+        guard !isFirstScanDone, !isStopped else { return }
+        await withCheckedContinuation { continuation in
+            var wait = InboxWait(continuation, isFirst: true)
+            wait.files = waits.first { $0.isFirst }?.files
+            waits.append(wait)
+        }
+    }
+
+    package var status: InboxStatus {
+        InboxStatus(
+            folder: root, trouble: trouble, isWatched: watch != nil, files: known.count,
+            quarantined: known.values.count { $0.problem != nil }, pending: pending.count,
+            notRead: Dictionary(
+                uniqueKeysWithValues: notRead.sorted { $0.key < $1.key }.prefix(100).map { ($0, $1) }),
+            lastScan: lastScan)
+    }
+
+    // MARK: Events and timers
+
+    private func startTimers() {
+        settleTimer.setEventHandler { [wake] in wake.yield() }
+        settleTimer.schedule(deadline: .distantFuture)
+        settleTimer.activate()
+        rescanTimer.setEventHandler { [weak self] in self?.assumeIsolated { $0.look() } }
+        scheduleRescans()
+        rescanTimer.activate()
+    }
+
+    private func scheduleRescans() {
+        let interval = settings.rescan.dispatchInterval
+        rescanTimer.schedule(
+            deadline: .now() + interval, repeating: interval, leeway: (settings.rescan / 10).dispatchInterval)
+    }
+
+    /// Has the whole folder compared soon.
+    private func look() {
+        wantsScan = true
+        wake.yield()
+    }
+
+    /// Sets the settle timer for the file that is due first.
+    func arm() {
+        guard !isArmed, !isStalled else { return }
+        let first = min(vanished.values.min() ?? .farthest, pending.values.map(\.since).min() ?? .farthest)
+        guard first < .farthest else { return }
+        isArmed = true
+        let left = max(.zero, first + settings.settle - .now)
+        settleTimer.schedule(
+            deadline: .now() + left.dispatchInterval, leeway: (settings.settle / 20).dispatchInterval)
+    }
+
+    func disarm() {
+        isArmed = false
+        settleTimer.schedule(deadline: .distantFuture)
+    }
+
+    /// The watch on the folder, made when there is none; nil where the kernel gives none, and then only the rescan finds changes.
+    func ensureWatch() -> FolderWatch? {
+        if let watch { return watch }
+        do throws(SystemError) {
+            watch = try FolderWatch(queue: executor.queue) { [weak self] in
+                self?.assumeIsolated { $0.drain() }
+            }
+        } catch {
+            warnOfWatch(error)
+        }
+        return watch
+    }
+
+    func dropWatch() {
+        watch = nil
+    }
+
+    func warnOfWatch(_ error: SystemError) {
+        guard !hasWarnedOfWatch else { return }
+        hasWarnedOfWatch = true
+        logger.warning(
+            "Folders cannot be watched, so changes are found at the next rescan only",
+            metadata: [
+                "error": "\(error)", "hint": "raise fs.inotify.max_user_watches or max_user_instances",
+            ])
+    }
+
+    private func drain() {
+        guard let watch else { return }
+        for event in watch.events() {
+            switch event {
+            case .file(let path): glance(path)
+            case .everything: look()
+            }
+        }
+        arm()
+    }
+
+    // MARK: Waiting
+
+    private func finishWaits() {
+        waits.removeAll { wait in
+            guard let files = wait.files else { return false }
+            let isDone =
+                isStalled
+                || files.allSatisfy { path, since in
+                    // What has changed again since is not waited for.
+                    (pending[path]?.since ?? .farthest) > since && (vanished[path] ?? .farthest) > since
+                }
+            if isDone { finish(wait) }
+            return isDone
+        }
+    }
+
+    private func finish(_ wait: InboxWait) {
+        if wait.isFirst { isFirstScanDone = true }
+        wait.continuation?.resume()
+    }
+
+    private func stop() {
+        isStopped = true
+        settleTimer.cancel()
+        rescanTimer.cancel()
+        watch = nil
+        wake.finish()
+        for wait in waits { wait.continuation?.resume() }
+        waits = []
+    }
+}
+
+/// Somebody who waits until what a scan found is settled.
+struct InboxWait {
+    let continuation: CheckedContinuation<Void, Never>?
+    /// Whether it is the first scan that is waited for.
+    let isFirst: Bool
+    /// What the scan found, and since when; nil before it.
+    var files: [String: ContinuousClock.Instant]?
+
+    init(_ continuation: CheckedContinuation<Void, Never>? = nil, isFirst: Bool = false) {
+        self.continuation = continuation
+        self.isFirst = isFirst
+    }
+}
+
+extension Duration {
+    fileprivate var dispatchInterval: DispatchTimeInterval {
+        let (seconds, attoseconds) = components
+        return .nanoseconds(Int(clamping: seconds) * 1_000_000_000 + Int(attoseconds / 1_000_000_000))
+    }
+}
+
+extension ContinuousClock.Instant {
+    /// Later than whatever is waited for.
+    fileprivate static var farthest: Self { .now + .seconds(1 << 31) }
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+package import Foundation
+
+/// How the inbox is, for status.
+package struct InboxStatus: Hashable, Sendable {
+    package var folder: String
+    /// What keeps the folder from being read; nil while it can be.
+    package var trouble: String?
+    /// Whether the kernel tells of changes; otherwise they are found at the next rescan.
+    package var isWatched: Bool
+    /// Files whose content is in force or in quarantine.
+    package var files: Int
+    package var quarantined: Int
+    /// Files seen that still change, or wait for the ledger.
+    package var pending: Int
+    /// Files of kinds that are not read, and why; at most 100.
+    package var notRead: [String: String]
+    package var lastScan: Date?
+
+    package var isReachable: Bool { trouble == nil }
+}
+
+/// What one file did to the plan.
+package enum InboxChange: Hashable, Sendable {
+    /// Its assignments are in force; `assignments` were added, changed or withdrawn.
+    case taken(path: String, assignments: Int)
+    /// It is broken; what it said before stays in force.
+    case quarantined(path: String)
+    /// It is gone, and its assignments are withdrawn.
+    case removed(path: String, assignments: Int)
+}
+
+/// Why the inbox cannot be used at start.
+package enum InboxError: Error, Hashable, Sendable, CustomStringConvertible {
+    case missing(String)
+    case notAFolder(String)
+    case unreadable(String, reason: String)
+
+    package var description: String {
+        switch self {
+        case .missing(let path):
+            "\(path): the inbox does not exist; make the folder, mount the share, or name another as 'inbox' in dondoc.yaml"
+        case .notAFolder(let path): "\(path): the inbox is not a folder; name one as 'inbox' in dondoc.yaml"
+        case .unreadable(let path, let reason):
+            "\(path): the inbox cannot be read: \(reason); give the service's user the right to read and enter it"
+        }
+    }
+}

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import Crypto
+package import DondocModel
+import DondocStore
+package import Foundation
+
+/// Turns the bytes of one file into what the ledger takes in, or says what is wrong with them.
+package struct IntakeReader: Sendable {
+    /// A directive's text and the id to take where it has no number, to what it assigns.
+    package typealias DirectiveReading =
+        @Sendable (_ text: String, _ fallbackID: String) -> (Directive, [Assignment])
+    /// The words of a task file and the day of its directive, to a deadline; throws what a person can mend.
+    package typealias DeadlineReading = @Sendable (_ words: String, _ issued: Day?) throws -> Deadline
+    package typealias Planning = @Sendable (Assignment, Directive, Date) -> [Reminder]
+
+    private let directive: DirectiveReading
+    private let deadline: DeadlineReading
+    private let plan: Planning
+    private let register: AgencyRegister
+    private let acceptance: DaemonConfiguration.Directives
+    /// Changes whenever the same bytes may be read otherwise, so that every file is read again.
+    let version: String
+
+    package init(
+        configuration: DaemonConfiguration, directive: @escaping DirectiveReading,
+        deadline: @escaping DeadlineReading, plan: @escaping Planning
+    ) {
+        self.directive = directive
+        self.deadline = deadline
+        self.plan = plan
+        register = configuration.register
+        acceptance = configuration.directives
+        version = IntakeReader.version(of: configuration)
+    }
+
+    enum Outcome {
+        case intake(Intake)
+        case broken(SourceProblem)
+    }
+
+    /// - Parameter path: relative to the inbox.
+    func outcome(_ file: SourceFile, _ bytes: [UInt8], now: Date) -> Outcome {
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            let isUTF16 = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
+            let found = isUTF16 ? "UTF-16, not UTF-8" : "not UTF-8"
+            return .broken(
+                SourceProblem(line: bytes.lineOfInvalidUTF8, reason: "\(found); save the file as UTF-8"))
+        }
+        let name = file.path.split(separator: "/").last.map(String.init) ?? file.path
+        switch FileKind(name: name) {
+        case .tasks: return tasks(file, text, now: now)
+        default: return directive(file, text, now: now)
+        }
+    }
+
+    static func digest(_ bytes: [UInt8]) -> String {
+        SHA256.hash(data: bytes).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    }
+
+    private func tasks(_ file: SourceFile, _ text: String, now: Date) -> Outcome {
+        let problems = ProblemList(file: file.path)
+        let reader = TaskFileReader(register: register, deadline: deadline, problems: problems)
+        guard let tasks = reader.read(text, fallbackID: fallbackID(file.path)), problems.problems.isEmpty
+        else {
+            return .broken(SourceProblem(problems.problems))
+        }
+        let items = tasks.assignments.map { assignment in
+            Intake.Item(
+                assignment: assignment, needsReview: false, reminders: plan(assignment, tasks.directive, now))
+        }
+        return .intake(Intake(file: file, directive: tasks.directive, items: items, notes: tasks.notes))
+    }
+
+    private func directive(_ file: SourceFile, _ text: String, now: Date) -> Outcome {
+        let (directive, assignments) = directive(text, fallbackID(file.path))
+        let items = assignments.map { assignment in
+            let needsReview = needsReview(assignment)
+            return Intake.Item(
+                assignment: assignment, needsReview: needsReview,
+                reminders: needsReview ? [] : plan(assignment, directive, now))
+        }
+        var notes: [SourceProblem] = []
+        if items.isEmpty {
+            let reason =
+                "no assignment found: the text names nobody who is to do something; write a task file if it should"
+            notes.append(SourceProblem(reason: reason))
+        }
+        let waiting = items.count(where: \.needsReview)
+        if waiting > 0 {
+            notes.append(
+                SourceProblem(reason: "\(waiting) of \(items.count) assignments wait for a person's approval")
+            )
+        }
+        return .intake(Intake(file: file, directive: directive, items: items, notes: notes))
+    }
+
+    private func needsReview(_ assignment: Assignment) -> Bool {
+        switch acceptance.accept {
+        case .all: return false
+        case .none: return true
+        case .confident:
+            let dated = assignment.milestones.map(\.deadline).filter { $0.due != nil }
+            return assignment.confidence < acceptance.threshold
+                || dated.contains { $0.confidence < acceptance.threshold }
+                || assignment.lead.isEmpty || assignment.lead.contains { $0.agency == nil }
+        }
+    }
+
+    /// The path without the ending of the name, which tells files apart that give no number.
+    private func fallbackID(_ path: String) -> String {
+        let end = path.lastIndex(of: ".") ?? path.endIndex
+        let id = Folding.slug(String(path[..<end]))
+        return id.isEmpty ? "file-" + IntakeReader.digest(Array(path.utf8)).prefix(8) : id
+    }
+
+    /// Raised when this program reads the same bytes otherwise than it did.
+    private static let revision = 1
+
+    private static func version(of configuration: DaemonConfiguration) -> String {
+        var text = "\(revision) \(configuration.directives) \(configuration.files.largestBytes)"
+        for agency in configuration.register.agencies {
+            text += "\n\(agency.id)\t\(agency.name)\t\(agency.aliases)"
+        }
+        return String(digest(Array(text.utf8)).prefix(8))
+    }
+}
+
+extension SourceProblem {
+    /// All problems of a file as one: the first one's line, and the lines of the others in the reason.
+    init(_ problems: [FileProblem]) {
+        let shown = problems.prefix(20)
+        let texts = shown.enumerated().map { index, problem in
+            let text = problem.key.isEmpty ? problem.text : "\(problem.key): \(problem.text)"
+            return index == 0 ? text : problem.line.map { "line \($0): \(text)" } ?? text
+        }
+        let rest = problems.count > shown.count ? ["and \(problems.count - shown.count) more"] : []
+        self.init(line: problems.first?.line, reason: (texts + rest).joined(separator: "\n"))
+    }
+}
