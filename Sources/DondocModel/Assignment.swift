@@ -3,7 +3,7 @@
 
 /// One thing to do (nhiệm vụ): who leads, who helps, what, and by when.
 package struct Assignment: Hashable, Codable, Sendable, Identifiable {
-    /// Stable over re-reading the same file: given in a task file, or the directive's id and the item path. ASCII.
+    /// Stable over re-reading the same file, ASCII: given in a task file, or the directive's id and the item path.
     package var id: String
     /// The item path in the document, `2.(1)`.
     package var item: String
@@ -13,7 +13,9 @@ package struct Assignment: Hashable, Codable, Sendable, Identifiable {
     package var span: Span?
     package var lead: [Party]
     package var coordinating: [Party]
-    /// In the order of the document. An assignment without a date has none, or only undated ones.
+    /// In the order of the document.
+    ///
+    /// An assignment without a date has none, or only undated ones.
     package var milestones: [Milestone]
     /// 0 to 1.
     package var confidence: Double

@@ -60,7 +60,7 @@ package struct Day: Hashable, Comparable, Sendable {
         return self + (Day.daysInMonth(month, year: year) - day)
     }
 
-    /// The same day number `months` later, or the month's last day where there is none (Civil Code Art. 148.3).
+    /// The same day number `months` later, or the month's last day where there is none (Civil Code, article 148.3).
     package func adding(months: Int) -> Day {
         let (year, month, day) = components
         let index = year * 12 + (month - 1) + months
@@ -178,7 +178,9 @@ package struct TimeOfDay: Hashable, Comparable, Sendable, CustomStringConvertibl
 
     /// Nil unless `hour` is 0…24 and `minute` 0…59, and not past 24:00.
     package init?(hour: Int, minute: Int) {
-        guard (0...24).contains(hour), (0...59).contains(minute), hour * 60 + minute <= 1440 else { return nil }
+        guard (0...24).contains(hour), (0...59).contains(minute), hour * 60 + minute <= 1440 else {
+            return nil
+        }
         minutes = hour * 60 + minute
     }
 
@@ -205,7 +207,8 @@ extension TimeOfDay: Codable {
         let container = try decoder.singleValueContainer()
         let text = try container.decode(String.self)
         guard let time = TimeOfDay(text) else {
-            throw DecodingError.dataCorruptedError(in: container, debugDescription: "no such time: '\(text)'; write HH:MM")
+            throw DecodingError.dataCorruptedError(
+                in: container, debugDescription: "no such time: '\(text)'; write HH:MM")
         }
         self = time
     }

@@ -68,7 +68,8 @@ package struct Deadline: Hashable, Codable, Sendable {
     package var reason: Bilingual
 
     package init(
-        text: String, kind: Kind, due: Day? = nil, time: TimeOfDay? = nil, from: Day? = nil, rrule: String? = nil,
+        text: String, kind: Kind, due: Day? = nil, time: TimeOfDay? = nil, from: Day? = nil,
+        rrule: String? = nil,
         offset: Offset? = nil, inclusive: Bool = true, confidence: Double = 1, reason: Bilingual
     ) {
         self.text = text

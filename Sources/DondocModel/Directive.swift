@@ -9,7 +9,7 @@ package struct Directive: Hashable, Codable, Sendable, Identifiable {
         case express = "hỏa tốc"
     }
 
-    /// Derived from number, issuer and year where they are known, else from the file's name. ASCII, stable.
+    /// Derived from number, issuer and year where they are known, else from the file's name; ASCII, stable.
     package var id: String
     /// Number and symbol as written, `272-KL/TU`, `/UBND-THKSTTHC` when the serial is missing.
     package var number: String?

@@ -86,7 +86,7 @@ extension Rung: CustomStringConvertible {
         }
     }
 
-    /// Nil for what is no rung. A number of days is 0 to 366.
+    /// Nil for what is no rung; a number of days is 0 to 366.
     package init?(_ text: String) {
         switch text {
         case "announce": self = .announce

@@ -55,7 +55,8 @@ package struct Notice: Hashable, Sendable {
         package var reason: Bilingual
 
         package init(
-            directive: Directive, assignment: Assignment, milestone: Milestone?, rung: Rung, role: RecipientRole,
+            directive: Directive, assignment: Assignment, milestone: Milestone?, rung: Rung,
+            role: RecipientRole,
             due: Day?, workBy: Day?, workingDaysLeft: Int?, lunar: String? = nil, previousDue: Day? = nil,
             reason: Bilingual
         ) {
@@ -88,7 +89,8 @@ package struct Notice: Hashable, Sendable {
     package var queuedAt: Date
 
     package init(
-        key: String, threadRoot: String? = nil, recipient: Recipient, recipientName: String, destination: Destination,
+        key: String, threadRoot: String? = nil, recipient: Recipient, recipientName: String,
+        destination: Destination,
         directive: Directive?, lines: [Line], queuedAt: Date
     ) {
         self.key = key
@@ -102,7 +104,9 @@ package struct Notice: Hashable, Sendable {
     }
 }
 
-/// How one attempt ended. A reply is the peer's answer, one line, at most 500 characters.
+/// How one attempt ended.
+///
+/// A reply is the peer's answer, one line, at most 500 characters.
 package enum DeliveryOutcome: Hashable, Sendable {
     case delivered(reply: String)
     /// The peer asks for another try (SMTP 4xx; HTTP 408, 425, 429, 5xx), perhaps not before so many seconds.

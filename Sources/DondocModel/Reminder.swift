@@ -58,7 +58,8 @@ package struct Reminder: Hashable, Sendable {
     package var reason: Bilingual
 
     package init(
-        assignment: Assignment.ID, milestone: Int?, rung: Rung, recipient: Recipient, role: RecipientRole, due: Day?,
+        assignment: Assignment.ID, milestone: Int?, rung: Rung, recipient: Recipient, role: RecipientRole,
+        due: Day?,
         instant: Date, reason: Bilingual
     ) {
         self.assignment = assignment

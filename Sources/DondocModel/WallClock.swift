@@ -3,7 +3,9 @@
 
 package import Foundation
 
-/// The clock on the wall, which people set and which may jump. Injected everywhere; `Date()` occurs in its system implementation alone.
+/// The clock on the wall, which people set and which may jump.
+///
+/// Injected everywhere; `Date()` occurs in its system implementation alone.
 package protocol WallClock: Sendable {
     var now: Date { get }
     /// Returns when `now` has reached the instant, at once when it has already; throws `CancellationError` when cancelled.

@@ -7,13 +7,18 @@ package import DondocModel
 package struct DeadlineDates: Hashable, Sendable {
     /// The last day on time, as the words say.
     package let due: Day
+    /// The hour on `due` at which it ends, where the words name one.
+    package let time: TimeOfDay?
     /// The last working day not after `due`, at which reminders aim.
+    ///
+    /// The one before `due` where the time lies before reminders are sent.
     package let workBy: Day
     /// The first day of being late.
     package let lateFrom: Day
 
-    package init(due: Day, workBy: Day, lateFrom: Day) {
+    package init(due: Day, time: TimeOfDay? = nil, workBy: Day, lateFrom: Day) {
         self.due = due
+        self.time = time
         self.workBy = workBy
         self.lateFrom = lateFrom
     }

@@ -11,8 +11,8 @@ extension Planner {
         let audience = Audience(of: assignment, register: register)
         let addressees = Addressee.all(of: audience, ladder: ladder)
         let steps = assignment.milestones.indices.compactMap { index in
-            assignment.milestones[index].deadline.plannedDue.map {
-                Step(assignment: assignment.id, milestone: index, dates: dates(due: $0))
+            dates(of: assignment.milestones[index].deadline).map {
+                Step(assignment: assignment.id, milestone: index, dates: $0)
             }
         }
         var reminders: [Reminder] = []
@@ -27,6 +27,31 @@ extension Planner {
         }
         return reminders.filter { window.wants($0.instant) }
             .sorted { ($0.instant, $0.milestone ?? -1) < ($1.instant, $1.milestone ?? -1) }
+    }
+
+    /// A `catchUp` for each milestone and recipient that loses a rung which this planner sets before `now`.
+    func overtaken(
+        _ former: [Reminder], by reminders: [Reminder], of assignment: Assignment, now: Date
+    ) -> [Reminder] {
+        let opening = opening(at: now)
+        var caughtUp: [Reminder] = []
+        for var reminder in former {
+            guard let index = reminder.milestone, case .before = reminder.rung,
+                let dates = dates(of: assignment.milestones[index].deadline),
+                let moved = instants(of: [reminder.rung], before: dates.workBy).first?.instant, moved <= now
+            else { continue }
+            let isSame = { (other: Reminder) in
+                other.milestone == reminder.milestone && other.recipient == reminder.recipient
+                    && other.instant <= opening
+            }
+            guard !reminders.contains(where: isSame), !caughtUp.contains(where: isSame) else { continue }
+            reminder.reason = reasons.catchUp(
+                dates: dates, on: zone.day(of: opening), missed: [reminder.rung])
+            reminder.rung = .catchUp
+            reminder.instant = opening
+            caughtUp.append(reminder)
+        }
+        return caughtUp
     }
 
     /// One dated milestone.

@@ -33,6 +33,15 @@ package struct Planner: Sendable {
         DeadlineDates(due: due, workBy: calendar.lastWorkingDay(onOrBefore: due), lateFrom: due + 1)
     }
 
+    /// Nil for a deadline without a day for which reminders are planned.
+    package func dates(of deadline: Deadline) -> DeadlineDates? {
+        guard let due = deadline.plannedDue else { return nil }
+        let aim = if let time = deadline.time, time <= sendAt { due - 1 } else { due }
+        return DeadlineDates(
+            due: due, time: deadline.time, workBy: calendar.lastWorkingDay(onOrBefore: aim), lateFrom: due + 1
+        )
+    }
+
     /// All reminders of an assignment that comes in at `now`.
     ///
     /// Rungs that are past already collapse into the announcement, or into one `catchUp` where there is none. Of a weekly rung only the first is
@@ -43,11 +52,18 @@ package struct Planner: Sendable {
 
     /// The reminders that still lie after `now` of an assignment that came in at `takenAt`, for when calendar, ladder or register change.
     ///
-    /// Nothing is announced anew and nothing is caught up, unless the first opening since `takenAt` is still ahead.
+    /// Nothing is announced anew, unless the first opening since `takenAt` is still ahead. Given the planner in force until now, a rung that
+    /// was ahead and has moved into the past is not lost: one `catchUp` stands for it.
     package func reminders(
-        replanning assignment: Assignment, of directive: Directive, takenAt: Date, now: Date
+        replanning assignment: Assignment, of directive: Directive, takenAt: Date, now: Date,
+        formerly former: Planner? = nil
     ) -> [Reminder] {
-        plan(assignment, in: Window(opening: opening(at: takenAt), takenAt: takenAt, after: now))
+        let window = Window(opening: opening(at: takenAt), takenAt: takenAt, after: now)
+        let reminders = plan(assignment, in: window)
+        guard let former else { return reminders }
+        let planned = former.reminders(replanning: assignment, of: directive, takenAt: takenAt, now: now)
+        let missed = overtaken(planned, by: reminders, of: assignment, now: now)
+        return (missed + reminders).sorted { $0.instant < $1.instant }
     }
 
     /// The next one of a repeated rung: the first Monday (or working day after it) after the reminder and after `now`.

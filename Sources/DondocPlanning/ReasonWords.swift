@@ -105,14 +105,13 @@ struct ReasonWords {
     /// "còn 7 ngày làm việc đến hạn 14/02/2022 (nghỉ Tết Nguyên đán 31/01–04/02)".
     private func timeLeft(dates: DeadlineDates, on day: Day) -> Bilingual {
         let left = calendar.workingDays(from: day, to: dates.workBy)
-        let isSame = dates.due == dates.workBy
-        let end = Bilingual(
-            vi: isSame
-                ? "hạn \(dates.due.vietnamese)"
-                : "\(dates.workBy.vietnamese), ngày làm việc cuối cùng trước hạn \(dates.due.vietnamese)",
-            en: isSame
-                ? "the due day \(dates.due)"
-                : "\(dates.workBy), the last working day before the due day \(dates.due)")
+        let due = dueWords(dates)
+        let end =
+            dates.due == dates.workBy
+            ? due
+            : Bilingual(
+                vi: "\(dates.workBy.vietnamese), ngày làm việc cuối cùng trước \(due.vi)",
+                en: "\(dates.workBy), the last working day before \(due.en)")
         let estimate =
             calendar.isEstimated(dates.workBy)
             ? Bilingual(vi: " (lịch nghỉ lễ ước tính)", en: " (holidays estimated)")
@@ -125,18 +124,24 @@ struct ReasonWords {
     }
 
     private func noTimeLeft(dates: DeadlineDates, on day: Day) -> Bilingual {
-        if day == dates.due {
-            return Bilingual(
-                vi: "hôm nay là hạn \(dates.due.vietnamese)", en: "today is the due day \(dates.due)")
-        }
+        let due = dueWords(dates)
+        if day == dates.due { return Bilingual(vi: "hôm nay là \(due.vi)", en: "today is \(due.en)") }
         if day == dates.workBy {
             return Bilingual(
-                vi: "hôm nay là ngày làm việc cuối cùng trước hạn \(dates.due.vietnamese)",
-                en: "today is the last working day before the due day \(dates.due)")
+                vi: "hôm nay là ngày làm việc cuối cùng trước \(due.vi)",
+                en: "today is the last working day before \(due.en)")
         }
         return Bilingual(
-            vi: "không còn ngày làm việc nào đến hạn \(dates.due.vietnamese)",
-            en: "no working day is left to the due day \(dates.due)")
+            vi: "không còn ngày làm việc nào đến \(due.vi)", en: "no working day is left to \(due.en)")
+    }
+
+    /// "hạn 14/02/2022", "hạn 16:00 ngày 14/02/2022", "hạn 30/4/2022 (thứ Bảy)".
+    private func dueWords(_ dates: DeadlineDates) -> Bilingual {
+        let off = calendar.dayOff(dates.due)?.name.withoutRemark
+        let time = dates.time.map { Bilingual(vi: "\($0) ngày ", en: "\($0) on ") }
+        return Bilingual(
+            vi: "hạn \(time?.vi ?? "")\(dates.due.vietnamese)\(off.map { " (\($0.vi))" } ?? "")",
+            en: "the due day \(time?.en ?? "")\(dates.due)\(off.map { " (\($0.en))" } ?? "")")
     }
 
     /// The public holidays and local days off that lie between two days.

@@ -126,10 +126,11 @@ import Testing
         let reminders = try office.reminders(.make(due: "2022-04-30"), at: "2022-04-01 09:00")
         let last = try #require(reminders.first { $0.rung.description == "0wd" && $0.role == .lead })
         #expect(office.line(last) == "2022-04-29 07:30 0wd agency:gddt")
-        #expect(last.reason.vi == "hôm nay là ngày làm việc cuối cùng trước hạn 30/4/2022")
+        #expect(last.reason.vi == "hôm nay là ngày làm việc cuối cùng trước hạn 30/4/2022 (thứ Bảy)")
         let week = try #require(reminders.first { $0.rung.description == "7wd" && $0.role == .lead })
         #expect(
-            week.reason.vi == "còn 7 ngày làm việc đến 29/4/2022, ngày làm việc cuối cùng trước hạn 30/4/2022"
+            week.reason.vi
+                == "còn 7 ngày làm việc đến 29/4/2022, ngày làm việc cuối cùng trước hạn 30/4/2022 (thứ Bảy)"
         )
         let overdue = try #require(reminders.first { $0.rung == .overdue })
         #expect(office.line(overdue) == "2022-05-04 07:30 overdue agency:gddt")
@@ -174,5 +175,38 @@ import Testing
         let own = Assignment.make(due: "2022-02-14", ladder: .init(overdue: false))
         let reminders = try office.reminders(own, at: "2022-01-10 09:00")
         #expect(reminders.allSatisfy { $0.rung != .overdue && $0.rung != .overdueWeekly })
+    }
+
+    @Test(arguments: [
+        ("16:00", "2022-02-14 07:30", "hôm nay là hạn 16:00 ngày 14/02/2022"),
+        ("07:30", "2022-02-11 07:30", "hôm nay là ngày làm việc cuối cùng trước hạn 07:30 ngày 14/02/2022"),
+    ])
+    func `aims at the day before where the hour comes too early`(time: String, last: String, reason: String)
+        throws
+    {
+        var assignment = Assignment.make(due: "2022-02-14")
+        assignment.milestones[0].deadline.kind = .byTime
+        assignment.milestones[0].deadline.time = TimeOfDay(time)
+        let reminders = try office.reminders(assignment, at: "2022-01-10 09:00")
+        let rung = try #require(reminders.first { $0.rung == .before(0, .workingDays) })
+        #expect(office.line(rung) == "\(last) 0wd agency:gddt")
+        #expect(rung.reason.vi == reason)
+        #expect(
+            reminders.first { $0.rung == .overdue }.map(office.line) == "2022-02-15 07:30 overdue agency:gddt"
+        )
+    }
+
+    @Test func `reminds of each milestone by itself`() throws {
+        let assignment = Assignment.make(due: "2022-02-14", "2022-04-30")
+        let reminders = try office.reminders(assignment, at: "2022-01-10 09:00").filter { $0.role == .lead }
+        #expect(reminders.filter { $0.rung == .announce }.map(\.milestone) == [0, 1])
+        #expect(Set(reminders.filter { $0.rung == .announce }.map(\.instant)).count == 1)
+        #expect(reminders.filter { $0.milestone == 0 }.count == 7)
+        #expect(reminders.filter { $0.milestone == 1 }.allSatisfy { $0.due?.description == "2022-04-30" })
+        let mixed = Assignment.make(milestones: [
+            Milestone(what: "báo cáo", deadline: .make(.vague, due: nil)),
+            Milestone(what: "trình", deadline: .make(due: "2022-02-14")),
+        ])
+        #expect(try office.reminders(mixed, at: "2022-01-10 09:00").allSatisfy { $0.milestone == 1 })
     }
 }

@@ -50,4 +50,26 @@ import Testing
                 "2022-02-15 07:30 overdue agency:gddt",
             ])
     }
+
+    @Test func `catches up once with rungs that a new day off moves into the past`() throws {
+        let assignment = Assignment.make(due: "2022-02-14", coordinating: ["yte"])
+        let storm = Office(local: ["2022-02-11"])
+        let again = storm.planner.reminders(
+            replanning: assignment, of: office.directive, takenAt: try office.instant("2022-01-10 09:00"),
+            now: try office.instant("2022-02-08 10:00"), formerly: office.planner)
+        #expect(
+            again.prefix(4).map(storm.line) == [
+                "2022-02-08 10:00 catch-up agency:gddt", "2022-02-08 10:00 catch-up agency:yte",
+                "2022-02-10 07:30 1wd agency:gddt", "2022-02-10 07:30 1wd office",
+            ])
+        #expect(
+            again.first?.reason.vi == "còn 3 ngày làm việc đến hạn 14/02/2022 (nghỉ hoán đổi 11/02) "
+                + "(thay cho các lần nhắc đã qua: 3 ngày làm việc)")
+        let unchanged = office.planner.reminders(
+            replanning: assignment, of: office.directive, takenAt: try office.instant("2022-01-10 09:00"),
+            now: try office.instant("2022-02-08 10:00"), formerly: office.planner)
+        #expect(
+            unchanged
+                == (try office.replanned(assignment, takenAt: "2022-01-10 09:00", now: "2022-02-08 10:00")))
+    }
 }
