@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import ArgumentParser
+import DondocControl
+
+/// `dondoc events`.
+struct EventsCommand: AsyncParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "events",
+            abstract: say(
+                vi: "Ai hoặc tệp nào đã thay đổi gì, mới nhất trước.",
+                en: "Who or which file changed what, the newest first."))
+    }
+
+    @OptionGroup var common: CommonOptions
+    @OptionGroup var page: PageOptions
+
+    @Option(help: ArgumentHelp(say(vi: "Mã của đối tượng.", en: "The id of what they are about.")))
+    var subject: String?
+
+    func run() async throws {
+        var query = ControlQuery()
+        query.add("subject", subject)
+        page.add(to: &query)
+        let answer = try await common.client.get("/v1/events", query, as: Listing<EventEntry>.self)
+        try common.output(zone: answer.zone).write(page: answer.value) {
+            EventTable(entries: answer.value.items).text($0)
+        }
+    }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import ArgumentParser
+import DondocControl
+
+/// `dondoc files`.
+struct FilesCommand: AsyncParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "files",
+            abstract: say(
+                vi: "Các tệp của thư mục nhận, và tệp nào hỏng ở đâu.",
+                en: "The files of the inbox, and which is broken where."))
+    }
+
+    @OptionGroup var common: CommonOptions
+    @OptionGroup var page: PageOptions
+
+    @Option(
+        help: ArgumentHelp(
+            say(
+                vi: "taken, quarantined, removed; nhiều thì cách nhau bằng dấu phẩy.",
+                en: "taken, quarantined, removed; several separated by commas.")))
+    var state: String?
+
+    func run() async throws {
+        var query = ControlQuery()
+        query.add("state", state)
+        page.add(to: &query)
+        let answer = try await common.client.get("/v1/files", query, as: Listing<FileEntry>.self)
+        try common.output(zone: answer.zone).write(page: answer.value) {
+            FileTable(entries: answer.value.items).text($0)
+        }
+    }
+}

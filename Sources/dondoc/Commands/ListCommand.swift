@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import ArgumentParser
+import DondocControl
+
+/// `dondoc list`.
+struct ListCommand: AsyncParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "list",
+            abstract: say(vi: "Danh sách nhiệm vụ, có bộ lọc.", en: "Assignments, by filter."))
+    }
+
+    @OptionGroup var common: CommonOptions
+    @OptionGroup var page: PageOptions
+
+    @Option(
+        help: ArgumentHelp(
+            say(vi: "Mã cơ quan chủ trì hoặc phối hợp.", en: "Id of an agency that leads or coordinates.")))
+    var agency: String?
+
+    @Option(
+        help: ArgumentHelp(
+            say(
+                vi: "open, review, withdrawn; nhiều thì cách nhau bằng dấu phẩy.",
+                en: "open, review, withdrawn; several separated by commas.")))
+    var state: String?
+
+    @Option(help: ArgumentHelp(say(vi: "Mã văn bản.", en: "Id of a directive.")))
+    var directive: String?
+
+    @Option(help: ArgumentHelp(say(vi: "Hạn từ ngày.", en: "Due on this day or later."), valueName: "day"))
+    var from: DayArgument?
+
+    @Option(help: ArgumentHelp(say(vi: "Hạn đến ngày.", en: "Due on this day or earlier."), valueName: "day"))
+    var to: DayArgument?
+
+    @Option(
+        help: ArgumentHelp(
+            say(
+                vi: "Từ cần tìm, không kể dấu và chữ hoa.",
+                en: "Words to find, whatever their accents and case.")))
+    var text: String?
+
+    func run() async throws {
+        var query = ControlQuery()
+        query.add("state", state)
+        query.add("agency", agency)
+        query.add("directive", directive)
+        query.add("from", from?.day)
+        query.add("to", to?.day)
+        query.add("text", text)
+        page.add(to: &query)
+        let answer = try await common.client.get("/v1/assignments", query, as: Listing<AssignmentEntry>.self)
+        try common.output(zone: answer.zone).write(page: answer.value) {
+            AssignmentTable(entries: answer.value.items).text($0)
+        }
+    }
+}

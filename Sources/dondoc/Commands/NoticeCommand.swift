@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import ArgumentParser
+import DondocControl
+
+/// `dondoc notice`.
+struct NoticeCommand: AsyncParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "notice",
+            abstract: say(vi: "Các thông báo gửi đi.", en: "The notices that are sent."),
+            subcommands: [List.self, Show.self])
+    }
+
+    /// `dondoc notice list`.
+    struct List: AsyncParsableCommand {
+        static var configuration: CommandConfiguration {
+            CommandConfiguration(
+                abstract: say(vi: "Danh sách thông báo, có bộ lọc.", en: "Notices, by filter."))
+        }
+
+        @OptionGroup var common: CommonOptions
+        @OptionGroup var page: PageOptions
+
+        @Option(
+            help: ArgumentHelp(
+                say(
+                    vi:
+                        "queued, sending, retrying, delivered, dead, cancelled; nhiều thì cách nhau bằng dấu phẩy.",
+                    en: "queued, sending, retrying, delivered, dead, cancelled; several separated by commas.")
+            ))
+        var state: String?
+
+        @Option(
+            help: ArgumentHelp(
+                say(vi: "Mã nhiệm vụ được nhắc.", en: "Id of an assignment of which they speak.")))
+        var assignment: String?
+
+        @Option(help: ArgumentHelp(say(vi: "Mã cơ quan nhận.", en: "Id of the agency they go to.")))
+        var agency: String?
+
+        func run() async throws {
+            var query = ControlQuery()
+            query.add("state", state)
+            query.add("assignment", assignment)
+            query.add("recipient", agency.map { "agency:\($0)" })
+            page.add(to: &query)
+            let answer = try await common.client.get("/v1/notices", query, as: Listing<NoticeEntry>.self)
+            try common.output(zone: answer.zone).write(page: answer.value) {
+                NoticeTable(entries: answer.value.items).text($0)
+            }
+        }
+    }
+
+    /// `dondoc notice show KEY`.
+    struct Show: AsyncParsableCommand {
+        static var configuration: CommandConfiguration {
+            CommandConfiguration(
+                abstract: say(vi: "Một thông báo với các lần gửi.", en: "One notice with its attempts."))
+        }
+
+        @OptionGroup var common: CommonOptions
+
+        @Argument(help: ArgumentHelp(say(vi: "Mã thông báo.", en: "Key of the notice.")))
+        var key: String
+
+        func run() async throws {
+            let path = "/v1/notices/\(ControlQuery.encoded(key))"
+            let answer = try await common.client.get(path, as: NoticeDetail.self)
+            try common.output(zone: answer.zone).write(answer.value) {
+                NoticeText(detail: answer.value, style: $0).text
+            }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import ArgumentParser
+import DondocControl
+import Foundation
+
+/// The command line of the follow-up desk and of the administrator.
+@main
+struct Dondoc: AsyncParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "dondoc",
+            abstract: say(
+                vi: "Hỏi và điều khiển dondocd, dịch vụ đôn đốc nhiệm vụ được giao.",
+                en: "Asks and steers dondocd, which follows assignments up until they are done."),
+            discussion: say(
+                vi: """
+                    Không có lệnh con thì in tình trạng. Mã thoát: 0 xong, 1 thất bại, 64 dùng sai, 69 không liên lạc \
+                    được với dondocd, 77 không được phép.
+                    """,
+                en: """
+                    Without a subcommand it prints the status. Exit status: 0 done, 1 failed, 64 misuse, 69 dondocd \
+                    not reachable, 77 not allowed.
+                    """),
+            version: Release.version,
+            subcommands: [
+                StatusCommand.self, AgendaCommand.self, ListCommand.self, ShowCommand.self,
+                ExplainCommand.self,
+                NoticeCommand.self, FilesCommand.self, EventsCommand.self, ReloadCommand.self,
+            ],
+            defaultSubcommand: StatusCommand.self)
+    }
+
+    static func main() async {
+        do {
+            var command = try parseAsRoot()
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            guard let failure = Failure(error) else { exit(withError: error) }
+            FileHandle.standardError.write(Data(failure.text(in: .ofProcess).utf8))
+            Foundation.exit(failure.status)
+        }
+    }
+}
+
+/// The text in the language of this process.
+func say(vi: String, en: String) -> String {
+    switch Language.ofProcess {
+    case .vietnamese: vi
+    case .english: en
+    }
+}
+
+extension Language {
+    /// What `--lang` says, else the locale.
+    static let ofProcess = Language(
+        arguments: CommandLine.arguments, environment: ProcessInfo.processInfo.environment)
+
+    /// `--lang vi` or `--lang=vi` before a lone `--`, else the locale of the environment.
+    init(arguments: [String], environment: [String: String]) {
+        let options = arguments.prefix { $0 != "--" }
+        let joined = options.lazy.compactMap { $0.hasPrefix("--lang=") ? String($0.dropFirst(7)) : nil }.last
+        let separate = zip(options, options.dropFirst()).lazy.filter { $0.0 == "--lang" }.map(\.1).last
+        let named = (separate ?? joined).flatMap { Language(rawValue: $0) }
+        self = named ?? Language(environment: environment)
+    }
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocControl
+import DondocModel
+import Foundation
+
+/// Writes results to standard output, all in the one format that was asked for.
+struct Output {
+    let format: Format
+    let style: Style
+
+    /// The value as JSON, or as the text that is made of it; nothing at all when the text is empty.
+    func write<Value: Encodable>(_ value: Value, text: (Style) -> String) throws {
+        switch format {
+        case .json:
+            let data = try ControlCoding.encoder(zone: style.zone.timeZone, pretty: true).encode(value)
+            FileHandle.standardOutput.write(data + Data("\n".utf8))
+        case .table:
+            FileHandle.standardOutput.write(Data(text(style).utf8))
+        }
+    }
+
+    /// A page, and on standard error how to see the next one.
+    func write<Item>(page: Listing<Item>, text: (Style) -> String) throws {
+        try write(page, text: text)
+        guard format == .table, let next = page.nextOffset else { return }
+        let hint = style.say(
+            vi: "Còn nữa; xem tiếp: --offset \(next)", en: "There are more; see them: --offset \(next)")
+        FileHandle.standardError.write(Data("\(hint)\n".utf8))
+    }
+}

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocControl
+import DondocModel
+import Foundation
+
+/// Assignments, one a row.
+struct AssignmentTable {
+    let entries: [AssignmentEntry]
+
+    func text(_ style: Style) -> String {
+        var table = Table(columns: [
+            .init("ID"), .init(style.say(vi: "HẠN", en: "DUE")),
+            .init(style.say(vi: "TÌNH TRẠNG", en: "STATUS")),
+            .init(style.say(vi: "CHỦ TRÌ", en: "LEAD"), minimum: 14),
+            .init(style.say(vi: "NHIỆM VỤ", en: "ASSIGNMENT"), minimum: 16),
+        ])
+        table.rows = entries.map { entry in
+            [
+                .init(entry.id), .init(entry.due.map(style.day) ?? "–"),
+                .init(entry.status.label[style.language], style.paint(for: entry.status)),
+                .init(entry.lead.map(\.name).joined(separator: ", ")), .init(entry.action),
+            ]
+        }
+        return table.text(style)
+    }
+}
+
+/// One assignment in full, with its reminders.
+struct AssignmentText {
+    let detail: AssignmentDetail
+    let style: Style
+
+    var text: String {
+        let entry = detail.assignment
+        return AssignmentText.head(of: entry, quotation: detail.quotation, style) + milestones(entry)
+            + reminders
+    }
+
+    /// What it is, who does it, and where it comes from.
+    static func head(of entry: AssignmentEntry, quotation: String, _ style: Style) -> String {
+        let status = style.paint(entry.status.label[style.language], style.paint(for: entry.status))
+        var text = "\(style.paint(Plain.text(entry.id), .bold))  \(status)\n"
+        text += style.paragraph(entry.action, indent: 0)
+        var facts = Facts(style: style)
+        facts.add(vi: "Chủ trì", en: "Lead", entry.lead.map(\.name).joined(separator: ", "))
+        facts.add(vi: "Phối hợp", en: "Coordinating", entry.coordinating.map(\.name).joined(separator: ", "))
+        let directive = entry.directive
+        let source = [directive.number, directive.issuer, directive.date.map(style.day)].compactMap { $0 }
+        facts.add(
+            vi: "Văn bản", en: "Directive", source.isEmpty ? directive.id : source.joined(separator: ", "))
+        facts.add(vi: "Về việc", en: "Subject", directive.subject ?? "")
+        facts.add(vi: "Mục", en: "Item", entry.item)
+        facts.add(vi: "Tệp", en: "File", entry.source)
+        facts.add(vi: "Nhận lúc", en: "Taken", style.moment(entry.takenAt))
+        facts.add(vi: "Trích", en: "Quotation", quotation.isEmpty ? "" : "“\(quotation)”")
+        return text + "\n" + facts.text
+    }
+
+    /// The dates of a milestone in one sentence.
+    static func dates(of milestone: MilestoneEntry, _ style: Style) -> String {
+        guard let due = milestone.due else {
+            return style.say(vi: "không xác định được ngày", en: "no day follows")
+        }
+        var text = style.weekday(due)
+        if let time = milestone.time { text += " \(time)" }
+        if let lunar = milestone.lunar {
+            text += style.say(vi: " (\(lunar) âm lịch)", en: " (lunar: \(lunar))")
+        }
+        if let workBy = milestone.workBy, workBy != due {
+            text += style.say(
+                vi: "; ngày làm việc cuối \(style.weekday(workBy))", en: "; work by \(style.weekday(workBy))")
+        }
+        if let left = milestone.workingDaysLeft { text += "; \(style.left(left))" }
+        return text
+    }
+
+    private func milestones(_ entry: AssignmentEntry) -> String {
+        entry.milestones.map { milestone in
+            let what = milestone.what.isEmpty ? "" : "\(milestone.what): "
+            return "\n" + style.paragraph("\(what)“\(milestone.words)”", indent: 2)
+                + style.paragraph("→ \(AssignmentText.dates(of: milestone, style))", indent: 4)
+        }.joined()
+    }
+
+    private var reminders: String {
+        guard !detail.reminders.isEmpty else { return "" }
+        var table = Table(columns: [
+            .init(style.say(vi: "LÚC", en: "WHEN")), .init(style.say(vi: "NẤC", en: "RUNG")),
+            .init(style.say(vi: "GỬI", en: "TO"), minimum: 14),
+            .init(style.say(vi: "TRẠNG THÁI", en: "STATE")),
+        ])
+        table.indent = 2
+        table.rows = detail.reminders.map { reminder in
+            [
+                .init(style.moment(reminder.at)), .init(reminder.rung.description),
+                .init(reminder.recipientName),
+                .init(StateWords.text(reminder.state, style), StateWords.paint(reminder.state)),
+            ]
+        }
+        return "\n" + table.text(style)
+    }
+}

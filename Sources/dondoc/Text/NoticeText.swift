@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocControl
+import DondocModel
+
+/// Notices, one a row.
+struct NoticeTable {
+    let entries: [NoticeEntry]
+
+    func text(_ style: Style) -> String {
+        var table = Table(columns: [
+            .init(style.say(vi: "MÃ", en: "KEY")), .init(style.say(vi: "XẾP HÀNG", en: "QUEUED")),
+            .init(style.say(vi: "TRẠNG THÁI", en: "STATE")), .init(style.say(vi: "LẦN", en: "TRIES")),
+            .init(style.say(vi: "GỬI", en: "TO"), minimum: 14),
+            .init(style.say(vi: "TRẢ LỜI CUỐI", en: "LAST ANSWER"), minimum: 12),
+        ])
+        table.rows = entries.map { entry in
+            [
+                .init(entry.key), .init(style.moment(entry.queuedAt)),
+                .init(StateWords.text(entry.state, style), StateWords.paint(entry.state)),
+                .init(String(entry.attempts)), .init(entry.recipientName), .init(entry.lastReply ?? ""),
+            ]
+        }
+        return table.text(style)
+    }
+}
+
+/// One notice with its attempts.
+struct NoticeText {
+    let detail: NoticeDetail
+    let style: Style
+
+    var text: String {
+        let notice = detail.notice
+        let state = style.paint(StateWords.text(notice.state, style), StateWords.paint(notice.state))
+        var facts = Facts(style: style)
+        facts.add(vi: "Gửi", en: "To", "\(notice.recipientName) <\(notice.destination)>")
+        facts.add(
+            vi: "Văn bản", en: "Directive", notice.directive ?? style.say(vi: "nhiều văn bản", en: "several"))
+        facts.add(vi: "Lời nhắc", en: "Reminders", String(notice.reminders))
+        facts.add(vi: "Xếp hàng", en: "Queued", style.moment(notice.queuedAt))
+        facts.add(vi: "Đã gửi", en: "Delivered", notice.deliveredAt.map(style.moment) ?? "")
+        facts.add(vi: "Thử lại", en: "Next try", notice.nextAttempt.map(style.moment) ?? "")
+        let attempts = table.text(style)
+        return "\(style.paint(Plain.text(notice.key), .bold))  \(state)\n\n" + facts.text
+            + (attempts.isEmpty ? "" : "\n" + attempts)
+    }
+
+    private var table: Table {
+        var table = Table(columns: [
+            .init(style.say(vi: "LẦN", en: "TRY")), .init(style.say(vi: "BẮT ĐẦU", en: "STARTED")),
+            .init(style.say(vi: "KẾT QUẢ", en: "OUTCOME")),
+            .init(style.say(vi: "TRẢ LỜI", en: "ANSWER"), minimum: 16),
+        ])
+        table.indent = 2
+        table.rows = detail.attempts.map { attempt in
+            let outcome = attempt.outcome
+            return [
+                .init(String(attempt.number)), .init(style.moment(attempt.startedAt)),
+                .init(
+                    outcome.map { StateWords.text($0, style) } ?? style.say(vi: "đang chạy", en: "running"),
+                    StateWords.paint(outcome ?? "")),
+                .init(attempt.reply ?? ""),
+            ]
+        }
+        return table
+    }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocControl
+import DondocModel
+
+/// Files of the inbox, one a row, and below each what is wrong with it.
+struct FileTable {
+    let entries: [FileEntry]
+
+    func text(_ style: Style) -> String {
+        var table = Table(columns: [
+            .init(style.say(vi: "TỆP", en: "FILE")), .init(style.say(vi: "TRẠNG THÁI", en: "STATE")),
+            .init(style.say(vi: "ĐANG MỞ", en: "OPEN")), .init(style.say(vi: "ĐỌC LÚC", en: "READ")),
+            .init(style.say(vi: "LÝ DO", en: "REASON"), minimum: 20),
+        ])
+        table.rows = entries.map { entry in
+            let notes = entry.notes.map { note in (note.line.map { "\($0): " } ?? "") + note.text }
+            let reason = entry.reason.map { reason in (entry.line.map { "\($0): " } ?? "") + reason }
+            return [
+                .init(entry.path), .init(StateWords.text(entry.state, style), StateWords.paint(entry.state)),
+                .init(String(entry.open)), .init(style.moment(entry.readAt)),
+                .init(([reason].compactMap { $0 } + notes).joined(separator: "; ")),
+            ]
+        }
+        return table.text(style)
+    }
+}
+
+/// Events, one a row.
+struct EventTable {
+    let entries: [EventEntry]
+
+    func text(_ style: Style) -> String {
+        var table = Table(columns: [
+            .init(style.say(vi: "LÚC", en: "WHEN")), .init(style.say(vi: "AI", en: "WHO"), minimum: 12),
+            .init(style.say(vi: "VIỆC", en: "WHAT")),
+            .init(style.say(vi: "ĐỐI TƯỢNG", en: "ABOUT"), minimum: 16),
+        ])
+        table.rows = entries.map { entry in
+            [.init(style.moment(entry.at)), .init(entry.actor), .init(entry.verb), .init(entry.subject)]
+        }
+        return table.text(style)
+    }
+}
+
+/// What a reload brought.
+struct ReloadText {
+    let report: ReloadReport
+    let style: Style
+
+    var text: String {
+        let head =
+            report.changes.isEmpty
+            ? style.say(vi: "Đã nạp lại; không có gì thay đổi.", en: "Reloaded; nothing has changed.")
+            : style.say(vi: "Đã nạp lại.", en: "Reloaded.")
+        let changes = report.changes.map { style.paragraph($0, indent: 2) }.joined()
+        guard report.remindersAdded + report.remindersCancelled > 0 else { return "\(head)\n\(changes)" }
+        let plan = style.say(
+            vi: "Lời nhắc: thêm \(report.remindersAdded), hủy \(report.remindersCancelled).",
+            en: "Reminders: \(report.remindersAdded) added, \(report.remindersCancelled) cancelled.")
+        return "\(head)\n\(changes)\(plan)\n"
+    }
+}

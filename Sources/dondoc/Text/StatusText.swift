@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocControl
+import DondocModel
+import Foundation
+
+/// The status on one screen.
+struct StatusText {
+    let report: StatusReport
+    let style: Style
+
+    var text: String {
+        headline + facts + counts + quarantine + agencies + destinations
+    }
+
+    private var daemon: DaemonStatus { report.daemon }
+
+    private var headline: String {
+        let troubled =
+            daemon.inbox.problem != nil || report.counts.dead > 0 || report.counts.quarantined > 0
+            || !daemon.troubledDestinations.isEmpty
+        let bullet = style.paint("●", troubled ? .yellow : .green)
+        let since = style.say(
+            vi: "chạy từ \(style.moment(daemon.startedAt))", en: "up since \(style.moment(daemon.startedAt))")
+        let mark =
+            daemon.rehearsal
+            ? "  " + style.paint(style.say(vi: "DIỄN TẬP", en: "REHEARSAL"), .yellow) : ""
+        return
+            "\(bullet) \(style.paint("dondocd \(daemon.version)", .bold))  \(since)  pid \(daemon.processId)\(mark)\n"
+    }
+
+    private var facts: String {
+        var rows = [
+            row(vi: "Đồng hồ", en: "Clock", "\(style.longMoment(daemon.now))  \(daemon.zone)"),
+            row(
+                vi: "Lịch nghỉ", en: "Calendar", calendar, daemon.calendarKnownUntil == nil ? .yellow : .plain
+            ),
+            row(
+                vi: "Thư mục nhận", en: "Inbox",
+                daemon.inbox.path + (daemon.inbox.problem.map { ": \($0)" } ?? ""),
+                daemon.inbox.problem == nil ? .plain : .red),
+            row(vi: "Nơi gửi", en: "Delivery", daemon.delivery),
+        ]
+        rows.append(
+            row(
+                vi: "Lời nhắc tới", en: "Next",
+                report.nextReminder.map(style.longMoment) ?? style.say(vi: "không có", en: "nothing planned"))
+        )
+        return "\n" + rows.joined()
+    }
+
+    private var calendar: String {
+        daemon.calendarKnownUntil.map {
+            style.say(vi: "có đến hết \(style.day($0))", en: "known until \(style.day($0))")
+        } ?? style.say(vi: "chưa có bảng ngày nghỉ lễ, chỉ ước tính", en: "no holiday table, estimates only")
+    }
+
+    private var counts: String {
+        let counts = report.counts
+        let due = [
+            part(counts.dueToday, vi: "hôm nay", en: "today", .yellow),
+            part(counts.dueThisWeek, vi: "tuần này", en: "this week"),
+            part(counts.overdue, vi: "quá hạn", en: "overdue", .red),
+        ]
+        let assignments = [
+            part(counts.openAssignments, vi: "đang mở", en: "open"),
+            part(counts.awaitingReview, vi: "chờ duyệt", en: "waiting for review", .yellow),
+            part(counts.undated, vi: "không có hạn", en: "undated"),
+        ]
+        let notices = [
+            part(counts.queued, vi: "chờ gửi", en: "queued"),
+            part(counts.retrying, vi: "gửi lại", en: "retrying", .yellow),
+            part(counts.dead, vi: "không gửi được", en: "dead", .red),
+            part(counts.maybeSent, vi: "có thể đã gửi", en: "maybe sent", .yellow),
+            part(counts.delivered, vi: "đã gửi", en: "delivered"),
+        ]
+        return "\n" + row(vi: "Đến hạn", en: "Due", due.joined(separator: " · "))
+            + row(vi: "Nhiệm vụ", en: "Assignments", assignments.joined(separator: " · "))
+            + row(vi: "Thông báo", en: "Notices", notices.joined(separator: " · "))
+    }
+
+    private var quarantine: String {
+        guard report.counts.quarantined > 0 else { return "" }
+        let shown = report.quarantinedFiles.map { file in
+            style.paragraph(
+                "\(file.path)\(file.line.map { ":\($0)" } ?? ""): \(file.reason ?? "")", indent: 4)
+        }
+        return section(vi: "Tệp bị cách ly", en: "Quarantined files", report.counts.quarantined)
+            + shown.joined()
+            + more(report.counts.quarantined - shown.count)
+    }
+
+    private var agencies: String {
+        let unregistered = report.unregisteredParties.map {
+            style.say(vi: "\($0) (chưa có trong danh bạ)", en: "\($0) (not in the register)")
+        }
+        let all = report.agenciesWithoutAddress + unregistered
+        guard !all.isEmpty else { return "" }
+        let shown = all.prefix(StatusText.agenciesShown)
+        return section(vi: "Cơ quan chưa có địa chỉ", en: "Agencies without an address", all.count)
+            + style.paragraph(shown.joined(separator: ", "), indent: 4) + more(all.count - shown.count)
+    }
+
+    private static let agenciesShown = 12
+
+    private var destinations: String {
+        guard !daemon.troubledDestinations.isEmpty else { return "" }
+        return section(
+            vi: "Nơi nhận có sự cố", en: "Destinations in trouble", daemon.troubledDestinations.count)
+            + daemon.troubledDestinations.map { destination in
+                let retry = destination.retryAt.map {
+                    style.say(vi: "; thử lại \(style.moment($0))", en: "; next try \(style.moment($0))")
+                }
+                return style.paragraph(
+                    "\(destination.name): \(words(of: destination))\(retry ?? "")"
+                        + (destination.lastReply.map { ": \($0)" } ?? ""), indent: 4)
+            }.joined()
+    }
+
+    private func words(of destination: DestinationEntry) -> String {
+        switch destination.state {
+        case .working: style.say(vi: "lỗi \(destination.failures) lần", en: "failed \(destination.failures)×")
+        case .paused: style.say(vi: "tạm dừng", en: "paused")
+        case .disabled: style.say(vi: "đã tắt", en: "disabled")
+        }
+    }
+
+    // MARK: -
+
+    private static let labelWidth = 13
+
+    private func row(vi: String, en: String, _ value: String, _ paint: Style.Paint = .plain) -> String {
+        let label = DisplayWidth.padded(style.say(vi: vi, en: en), to: StatusText.labelWidth)
+        return "  \(style.paint(label, .dim)) \(style.paint(value, paint))\n"
+    }
+
+    private func part(_ count: Int, vi: String, en: String, _ paint: Style.Paint = .plain) -> String {
+        style.paint("\(count) \(style.say(vi: vi, en: en))", count == 0 ? .plain : paint)
+    }
+
+    private func section(vi: String, en: String, _ count: Int) -> String {
+        "\n  \(style.paint("\(style.say(vi: vi, en: en)) (\(count))", .bold))\n"
+    }
+
+    private func more(_ count: Int) -> String {
+        count > 0
+            ? style.paragraph(style.say(vi: "… và \(count) nữa", en: "… and \(count) more"), indent: 4) : ""
+    }
+}

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocControl
+import DondocModel
+import Foundation
+
+/// What standard output is.
+struct Terminal: Hashable, Sendable {
+    /// Cells in a line; nil where lines may be of any length.
+    var width: Int?
+    var hasColour: Bool
+
+    static let plain = Terminal(width: nil, hasColour: false)
+
+    /// A terminal has a width and, unless `NO_COLOR` or `TERM=dumb` says otherwise, colours; a pipe or a file has neither.
+    static var standardOutput: Terminal {
+        guard isatty(STDOUT_FILENO) == 1 else { return .plain }
+        let environment = ProcessInfo.processInfo.environment
+        var size = winsize()
+        let known = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
+        let width = known ? Int(size.ws_col) : environment["COLUMNS"].flatMap { Int($0) } ?? 80
+        let hasColour = (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
+        return Terminal(width: max(width, 40), hasColour: hasColour)
+    }
+}
+
+/// How texts look: language, zone, width and colours.
+struct Style: Sendable {
+    let language: Language
+    let zone: CivilZone
+    let terminal: Terminal
+
+    init(language: Language, zone: CivilZone = .vietnam, terminal: Terminal = .plain) {
+        self.language = language
+        self.zone = zone
+        self.terminal = terminal
+    }
+
+    enum Paint: String, Sendable {
+        case plain = ""
+        case bold = "1"
+        case dim = "2"
+        case red = "31"
+        case green = "32"
+        case yellow = "33"
+    }
+
+    func paint(_ text: String, _ paint: Paint) -> String {
+        terminal.hasColour && paint != .plain && !text.isEmpty
+            ? "\u{1B}[\(paint.rawValue)m\(text)\u{1B}[0m" : text
+    }
+
+    func say(vi: String, en: String) -> String {
+        switch language {
+        case .vietnamese: vi
+        case .english: en
+        }
+    }
+
+    // MARK: Days and times
+
+    /// `15/02/2022`, or `2022-02-15`.
+    func day(_ day: Day) -> String {
+        say(vi: day.vietnamese, en: day.description)
+    }
+
+    /// `thứ Hai, 14/02/2022`, or `Monday 2022-02-14`.
+    func weekday(_ day: Day) -> String {
+        say(vi: "\(day.weekday.vietnamese), \(day.vietnamese)", en: "\(day.weekday.english) \(day)")
+    }
+
+    /// `17/01/2022 07:30`, or `2022-01-17 07:30`.
+    func moment(_ instant: Date) -> String {
+        "\(day(zone.day(of: instant))) \(zone.time(of: instant))"
+    }
+
+    /// `07:30 thứ Hai, 17/01/2022`, or `Monday 2022-01-17 07:30`.
+    func longMoment(_ instant: Date) -> String {
+        let time = zone.time(of: instant)
+        let day = weekday(zone.day(of: instant))
+        return say(vi: "\(time) \(day)", en: "\(day) \(time)")
+    }
+
+    /// What is left of the time to work, in words.
+    func left(_ workingDays: Int) -> String {
+        switch workingDays {
+        case ..<0: say(vi: "quá \(-workingDays) ngày làm việc", en: "\(days(-workingDays)) past")
+        case 0: say(vi: "ngày làm việc cuối", en: "the last working day")
+        default: say(vi: "còn \(workingDays) ngày làm việc", en: "\(days(workingDays)) left")
+        }
+    }
+
+    private func days(_ count: Int) -> String { count == 1 ? "1 working day" : "\(count) working days" }
+
+    func paint(for status: DisplayStatus) -> Paint {
+        switch status.code {
+        case .overdue: .red
+        case .dueToday, .dueSoon, .inReview: .yellow
+        case .inTerm: .plain
+        case .undated, .withdrawn: .dim
+        }
+    }
+
+    /// Wrapped to the terminal, every line indented.
+    func paragraph(_ text: String, indent: Int) -> String {
+        let margin = String(repeating: " ", count: indent)
+        let safe = Plain.text(text)
+        let lines = terminal.width.map { DisplayWidth.wrapped(safe, to: max(20, $0 - indent)) } ?? [safe]
+        return lines.map { margin + $0 + "\n" }.joined()
+    }
+}
