@@ -182,7 +182,7 @@ extension Field where Value == Bool {
 
 extension DaemonConfiguration.Mail {
     fileprivate init(_ parent: Section, folder: URL, state: URL) {
-        server = .folder(state.appending(path: "outbox"))
+        server = .outbox(below: state)
         from = Mailbox(name: "Đôn Đốc", address: "dondoc@localhost")
         parent.section("mail") { section in
             server = section.value("server", .mailServer, default: server)

@@ -13,7 +13,10 @@ package struct DaemonConfiguration: Sendable {
     /// The file that it was read from.
     package var file: URL
     package var inbox: URL
-    package var state: URL
+    package var state: URL {
+        // Where no server is configured, messages land below the state, wherever that is.
+        didSet { if mail.server == .outbox(below: oldValue) { mail.server = .outbox(below: state) } }
+    }
     package var zone: CivilZone
     package var files: Files
     package var reminders: Reminders

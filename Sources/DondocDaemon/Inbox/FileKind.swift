@@ -40,8 +40,9 @@ enum FileKind: Hashable {
             ".download",
             ".lock", ".bak",
         ]
+        // 4913: vim tries whether it may write here.
         return name.hasPrefix(".") || name.hasPrefix("~$") || name.hasPrefix("#") && name.hasSuffix("#")
             || suffixes.contains(where: name.hasSuffix)
-            || ["thumbs.db", "desktop.ini", "4913"].contains(name)  // 4913: vim tries whether it may write here
+            || ["thumbs.db", "desktop.ini", "4913"].contains(name)
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Part of dondoc; see LICENSE.
 
-import Dispatch  // to which the compiler may attribute struct stat
+import CDispatch  // may own struct stat, depending on what is loaded first
 import Glibc
 
 /// Everything below a folder, as one walk found it.

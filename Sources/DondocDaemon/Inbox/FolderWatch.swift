@@ -34,7 +34,9 @@ final class FolderWatch {
         source.cancel()
     }
 
-    /// Watches a folder, or learns its new path when it is watched already. Returns what `keepOnly` wants.
+    /// Watches a folder, or learns its new path when it is watched already.
+    ///
+    /// Returns what `keepOnly` wants.
     func add(_ relative: String, path: String) throws(SystemError) -> Int32 {
         let flags = FolderWatch.mask | (relative.isEmpty ? 0 : UInt32(IN_DONT_FOLLOW))
         let watch = inotify_add_watch(descriptor, path, flags)
@@ -67,7 +69,8 @@ final class FolderWatch {
     }
 
     private func parse(_ bytes: UnsafeRawBufferPointer, into events: inout Set<Event>) {
-        let head = 16  // struct inotify_event: wd, mask, cookie, len, each 4 bytes; then the name, padded with zeros
+        // struct inotify_event: wd, mask, cookie, len, each 4 bytes; then the name, padded with zeros
+        let head = 16
         var start = 0
         while start + head <= bytes.count {
             let watch = bytes.loadUnaligned(fromByteOffset: start, as: Int32.self)
