@@ -76,10 +76,7 @@ extension ControlAPI {
 
     private func notice(_ call: ControlCall) async throws -> NoticeDetail {
         let key = call.segment("key")
-        var filter = NoticeFilter()
-        filter.key = key
-        guard let record = try await ledger.notices(filter, page: Page(limit: 1)).first, record.key == key
-        else {
+        guard let record = try await noticeRecord(key) else {
             throw ControlProblem.missing(
                 Bilingual(vi: "thông báo", en: "notice"), key,
                 remedy: Bilingual(vi: "Hãy thử: dondoc notice list", en: "Try: dondoc notice list"))
@@ -87,6 +84,12 @@ extension ControlAPI {
         return NoticeDetail(
             notice: entries.notice(record),
             attempts: try await ledger.attempts(notice: record.id).map { AttemptEntry($0) })
+    }
+
+    private func noticeRecord(_ key: String) async throws -> NoticeRecord? {
+        var filter = NoticeFilter()
+        filter.key = key
+        return try await ledger.notices(filter, page: Page(limit: 1)).first { $0.key == key }
     }
 
     private func destinations(_ call: ControlCall) async throws -> Listing<DestinationEntry> {

@@ -4,6 +4,7 @@
 package import DondocCalendar
 package import DondocControl
 package import DondocModel
+package import DondocPlanning
 
 /// What only the running daemon knows, and what only it can do.
 package protocol ControlDesk: Sendable {
@@ -18,23 +19,28 @@ package protocol ControlDesk: Sendable {
     func reload(actor: String) async throws -> ReloadReport
 }
 
-/// The rules by which days are counted and agencies are found.
+/// The rules by which days are counted, reminders planned and agencies found.
 package struct ControlRules: Sendable {
-    package var register: AgencyRegister
-    package var calendar: WorkCalendar
-    package var ladder: Ladder
-    package var zone: CivilZone
+    package var planner: Planner
     package var officeName: String
+
+    package init(planner: Planner, officeName: String) {
+        self.planner = planner
+        self.officeName = officeName
+    }
 
     package init(
         register: AgencyRegister, calendar: WorkCalendar, ladder: Ladder, zone: CivilZone, officeName: String
     ) {
-        self.register = register
-        self.calendar = calendar
-        self.ladder = ladder
-        self.zone = zone
-        self.officeName = officeName
+        self.init(
+            planner: Planner(calendar: calendar, ladder: ladder, zone: zone, register: register),
+            officeName: officeName)
     }
+
+    var register: AgencyRegister { planner.register }
+    var calendar: WorkCalendar { planner.calendar }
+    var ladder: Ladder { planner.ladder }
+    var zone: CivilZone { planner.zone }
 }
 
 /// Why a configuration was not taken: every problem, each with file and key.

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocModel
+import DondocStore
+import Foundation
+import Logging
+import ServiceLifecycle
+import UnixSignals
+
+extension Daemon {
+    /// - Throws: `DaemonFailure.configuration` with every problem.
+    package static func loadConfiguration(_ path: String) throws(DaemonFailure) -> DaemonConfiguration {
+        do throws(ConfigurationProblems) {
+            return try DaemonConfiguration.load(path)
+        } catch {
+            throw .configuration(error.description)
+        }
+    }
+
+    func checkInbox() throws(DaemonFailure) {
+        do throws(InboxError) {
+            try Inbox.check(configuration.inbox)
+        } catch {
+            throw .inbox(error.description)
+        }
+    }
+
+    func openLedger() throws(DaemonFailure) -> any Ledger {
+        do throws(LedgerError) {
+            return try SQLiteLedger.open(at: configuration.state, zone: configuration.zone)
+        } catch {
+            throw DaemonFailure(error)
+        }
+    }
+
+    /// Takes up what the last run left: a rehearsal's day, and attempts that a crash cut off.
+    func takeUp(_ ledger: any Ledger) async throws {
+        if let newest = try await ledger.notices(NoticeFilter(), page: Page(limit: 1)).first {
+            clock.resume(from: newest.queuedAt)
+        }
+        let cutOff = try await ledger.recover(owner: Dispatcher.owner, at: clock.now)
+        if !cutOff.isEmpty {
+            logger.warning(
+                "Messages were on their way when the daemon ended; they are sent again under the same id",
+                metadata: ["notices": "\(cutOff.joined(separator: " "))"])
+        }
+        for remark in configuration.remarks {
+            logger.warning("Configuration", metadata: ["remark": "\(remark)"])
+        }
+    }
+
+    /// Runs the services until a signal, the end of the scheduler, or a failure.
+    func run(_ services: [any Service]) async throws {
+        var quiet = logger
+        quiet.logLevel = max(quiet.logLevel, .error)
+        let group = ServiceGroup(
+            configuration: ServiceGroupConfiguration(
+                services: services.map {
+                    ServiceGroupConfiguration.ServiceConfiguration(
+                        service: $0, successTerminationBehavior: .gracefullyShutdownGroup)
+                },
+                gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet))
+        do {
+            try await group.run()
+        } catch let error as ControlServerError {
+            throw DaemonFailure(error)
+        } catch let error as LedgerError {
+            throw DaemonFailure(error)
+        }
+    }
+}
+
+extension DaemonConfiguration {
+    var controlSettings: ControlSettings {
+        ControlSettings(
+            socket: control.socket, mode: control.mode, group: control.group, admins: control.admins)
+    }
+}
+
+extension DaemonFailure {
+    init(_ error: ControlServerError) {
+        if case .inUse = error {
+            self = .inUse(error.description)
+        } else {
+            self = .state(error.description)
+        }
+    }
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocControl
+import DondocCurl
+import DondocModel
+import DondocStore
+package import Foundation
+package import Logging
+import ServiceLifecycle
+
+/// The whole daemon: makes each part in the order in which data flows, and runs them until one ends.
+package struct Daemon: Sendable {
+    package static let version = Release.version
+
+    let configuration: DaemonConfiguration
+    let clock: any AlarmClock
+    let logger: Logger
+    private let end: Date?
+    private let outbox: URL?
+    private let observer: (any DaemonObserver)?
+
+    /// - Parameter end: when a rehearsal is over; nil runs until a signal.
+    /// - Parameter outbox: a folder that takes all messages in place of the configured servers.
+    package init(
+        configuration: DaemonConfiguration, clock: any AlarmClock = SystemClock(), end: Date? = nil,
+        outbox: URL? = nil,
+        observer: (any DaemonObserver)? = nil, logger: Logger
+    ) {
+        self.configuration = configuration
+        self.clock = clock
+        self.end = end
+        self.outbox = outbox
+        self.observer = observer
+        self.logger = logger
+    }
+
+    /// Runs until a signal, the end of a rehearsal, or the failure of a part.
+    /// - Throws: `DaemonFailure` when it cannot start.
+    package func run() async throws {
+        try checkInbox()
+        let supervisor = Supervisor()
+        let ledger = try openLedger()
+        let curl = CurlLoop()
+        let maker = RulesMaker(curl: curl, clock: clock, outbox: outbox, logger: logger)
+        let rules = CurrentRules(try maker.rules(for: configuration))
+        let bell = Bell(observer: observer)
+        let dispatcher = Dispatcher(
+            ledger: ledger, rules: rules, clock: clock, observer: bell, logger: logger)
+        let scheduler = Scheduler(
+            ledger: ledger, rules: rules, clock: clock, dispatcher: dispatcher,
+            watchdog: Watchdog(supervisor: supervisor), end: end, logger: logger)
+        bell.connect(scheduler)
+        let inbox = Inbox(
+            configuration: configuration, reader: maker.intakeReader(for: rules.value), ledger: ledger,
+            clock: clock,
+            logger: logger, onChange: { _ in scheduler.look() })
+        let reloader = Reloader(
+            ledger: ledger, rules: rules, clock: clock, inbox: inbox, scheduler: scheduler, maker: maker,
+            supervisor: supervisor, logger: logger)
+        let desk = Desk(
+            current: rules, clock: clock, dispatcher: dispatcher, scheduler: scheduler, inbox: inbox,
+            reloader: reloader, startedAt: clock.now)
+        let readiness = Readiness(clock: clock, supervisor: supervisor, inbox: inbox, scheduler: scheduler)
+        let server = ControlServer(
+            settings: configuration.controlSettings, ledger: ledger, desk: desk, clock: clock, logger: logger,
+            whenListening: { readiness.socketIsListening() })
+        try await takeUp(ledger)
+        try await run([
+            server, dispatcher, inbox, HangUp(reloader: reloader, logger: logger), readiness, scheduler,
+        ])
+        supervisor.stopping()
+        await curl.shutdown()
+        try await ledger.close()
+    }
+}

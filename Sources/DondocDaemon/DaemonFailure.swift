@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocStore
+
+/// Why the daemon cannot start or go on, with the exit status that says so (sysexits(3)).
+package enum DaemonFailure: Error, Equatable, CustomStringConvertible {
+    /// The configuration is wrong; one line per problem.
+    case configuration(String)
+    /// The inbox is missing or cannot be read.
+    case inbox(String)
+    /// The state folder or the ledger in it cannot be used.
+    case state(String)
+    /// Another daemon holds the state folder or the socket.
+    case inUse(String)
+
+    package var exitStatus: Int32 {
+        switch self {
+        case .configuration: 78
+        case .inbox: 66
+        case .state: 74
+        case .inUse: 75
+        }
+    }
+
+    package var description: String {
+        switch self {
+        case .configuration(let text), .inbox(let text), .state(let text), .inUse(let text): text
+        }
+    }
+
+    init(_ error: LedgerError) {
+        switch error {
+        case .inUse: self = .inUse(error.description)
+        default: self = .state(error.description)
+        }
+    }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+package import DondocControl
+import DondocCalendar
+import DondocModel
+import DondocPlanning
+import Foundation
+
+/// What the control API asks of the running daemon: how it is, and to read its configuration again.
+package struct Desk: ControlDesk, Sendable {
+    let current: CurrentRules
+    let clock: any AlarmClock
+    let dispatcher: Dispatcher
+    let scheduler: Scheduler
+    let inbox: Inbox
+    let reloader: Reloader
+    let startedAt: Date
+
+    package var rules: ControlRules {
+        let rules = current.value
+        return ControlRules(
+            register: rules.register, calendar: rules.calendar, ladder: rules.planner.ladder,
+            zone: rules.zone,
+            officeName: rules.configuration.office.name)
+    }
+
+    package func daemonStatus() async -> DaemonStatus {
+        let rules = current.value
+        let inboxStatus = await inbox.status
+        return DaemonStatus(
+            startedAt: startedAt, now: clock.now, zone: rules.zone.timeZone.identifier,
+            rehearsal: clock is RehearsalClock,
+            inbox: DaemonStatus.Inbox(path: rules.configuration.inbox.path, problem: inboxStatus.trouble),
+            state: rules.configuration.state.path, calendarKnownUntil: rules.calendar.knownUntil,
+            delivery: reloader.maker.outbox?.path ?? rules.configuration.mail.server.description,
+            armedFor: await scheduler.armed,
+            troubledDestinations: await destinations().filter { $0.state != .working || $0.failures > 0 })
+    }
+
+    package func destinations() async -> [DestinationEntry] {
+        await dispatcher.destinations()
+    }
+
+    package func reload(actor: String) async throws -> ReloadReport {
+        try await reloader.reload(actor: actor)
+    }
+}

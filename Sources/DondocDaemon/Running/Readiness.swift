@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import Foundation
+import ServiceLifecycle
+
+/// Tells systemd that the daemon is ready, once everything is: the inbox read and the socket listening.
+package actor Readiness: Service {
+    private let clock: any AlarmClock
+    private let supervisor: Supervisor
+    private let inbox: Inbox
+    private let scheduler: Scheduler
+    private let listening: AsyncStream<Void>
+    private let listener: AsyncStream<Void>.Continuation
+
+    init(clock: any AlarmClock, supervisor: Supervisor, inbox: Inbox, scheduler: Scheduler) {
+        self.clock = clock
+        self.supervisor = supervisor
+        self.inbox = inbox
+        self.scheduler = scheduler
+        (listening, listener) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+        // A rehearsal's clock starts when everybody is in place.
+        clock.workBegan()
+    }
+
+    nonisolated func socketIsListening() {
+        listener.finish()
+    }
+
+    package func run() async throws {
+        for await _ in listening.cancelOnGracefulShutdown() {}
+        await inbox.waitForFirstScan()
+        clock.workEnded()
+        scheduler.look()
+        supervisor.ready(status: "Reminding")
+        try await gracefulShutdown()
+    }
+}

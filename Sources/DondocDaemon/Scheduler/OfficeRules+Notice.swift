@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocCalendar
+import DondocModel
+import DondocPlanning
+import DondocStore
+import Foundation
+
+extension OfficeRules {
+    /// Where messages to a recipient go: its own addresses, or the office's when it has none.
+    func destinations(of recipient: Recipient) -> [Destination] {
+        guard case .agency(let id) = recipient, let agency = register[id] else { return officeDestinations }
+        let own =
+            agency.mail.map(Destination.mail) + [agency.webhook].compactMap { $0.map(Destination.webhook) }
+        return own.isEmpty ? officeDestinations : own
+    }
+
+    private var officeDestinations: [Destination] {
+        configuration.office.mail.map(Destination.mail)
+    }
+
+    func name(of recipient: Recipient) -> String {
+        switch recipient {
+        case .agency(let id): register[id]?.name ?? id
+        case .office: configuration.office.name
+        case .unregistered(let name): name
+        }
+    }
+
+    /// What the message says today. Several rungs of one milestone that went past together, as over a downtime, are one line.
+    func notice(from queued: QueuedNotice, now: Date) -> Notice {
+        let today = zone.day(of: now)
+        var lines: [MilestoneKey: Notice.Line] = [:]
+        var order: [MilestoneKey] = []
+        for line in queued.lines {
+            let key = MilestoneKey(assignment: line.assignment.id, milestone: line.reminder.milestone)
+            if lines[key] == nil { order.append(key) }
+            lines[key] = self.line(line, today: today)
+        }
+        return Notice(
+            key: queued.key, threadRoot: queued.threadRoot, recipient: queued.recipient,
+            recipientName: name(of: queued.recipient), destination: queued.destination,
+            directive: queued.directive,
+            lines: order.compactMap { lines[$0] }, queuedAt: queued.queuedAt)
+    }
+
+    private struct MilestoneKey: Hashable {
+        let assignment: Assignment.ID
+        let milestone: Int?
+    }
+
+    private func line(_ line: QueuedNotice.Line, today: Day) -> Notice.Line {
+        let milestones = line.assignment.milestones
+        let milestone = line.reminder.milestone.flatMap {
+            milestones.indices.contains($0) ? milestones[$0] : nil
+        }
+        let due = milestone?.deadline.due ?? line.reminder.due
+        let dates = due.map(planner.dates(due:))
+        return Notice.Line(
+            directive: line.directive, assignment: line.assignment, milestone: milestone,
+            rung: line.reminder.rung,
+            role: line.reminder.role, due: due, workBy: dates?.workBy,
+            workingDaysLeft: dates.map { calendar.workingDays(from: today, to: $0.workBy) },
+            lunar: due.flatMap(lunarNearNewYear), previousDue: line.previousDue, reason: line.reminder.reason)
+    }
+
+    /// The lunar date of a day within three weeks of Tết, when offices count by it.
+    func lunarNearNewYear(_ day: Day) -> String? {
+        guard let lunar = LunarDate(day) else { return nil }
+        let isNear = (lunar.month == 12 && lunar.day >= 10) || (lunar.month == 1 && lunar.day <= 20)
+        return isNear ? lunar.vietnamese : nil
+    }
+}

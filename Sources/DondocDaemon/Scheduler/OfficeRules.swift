@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+package import DondocCalendar
+import DondocCurl
+import DondocDelivery
+package import DondocModel
+package import DondocPlanning
+import Synchronization
+
+/// Everything that follows from the configuration, in one value: a reload exchanges all of it or nothing.
+package struct OfficeRules: Sendable {
+    package let configuration: DaemonConfiguration
+    package let calendar: WorkCalendar
+    package let planner: Planner
+    package let sender: any NoticeSender
+
+    package init(configuration: DaemonConfiguration, sender: any NoticeSender) {
+        self.configuration = configuration
+        self.sender = sender
+        calendar = WorkCalendar(notices: configuration.holidayNotices, local: configuration.localDays)
+        planner = Planner(
+            calendar: calendar, ladder: configuration.reminders.ladder, zone: configuration.zone,
+            sendAt: configuration.reminders.at, officeEnds: configuration.officeHours.to,
+            register: configuration.register)
+    }
+
+    package var zone: CivilZone { configuration.zone }
+    package var register: AgencyRegister { configuration.register }
+}
+
+/// Whoever hands a notice over.
+package protocol NoticeSender: Sendable {
+    func send(_ notice: Notice) async -> DeliveryOutcome
+}
+
+extension Sender: NoticeSender {}
+
+/// The rules that are in force now.
+package final class CurrentRules: Sendable {
+    private let state: Mutex<OfficeRules>
+
+    package init(_ rules: OfficeRules) {
+        state = Mutex(rules)
+    }
+
+    package var value: OfficeRules { state.withLock { $0 } }
+
+    package func replace(with rules: OfficeRules) {
+        state.withLock { $0 = rules }
+    }
+}

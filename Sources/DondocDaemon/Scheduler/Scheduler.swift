@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocCurl
+import DondocModel
+import DondocPlanning
+package import DondocStore
+import CDispatch  // may own struct timespec, depending on what is loaded first
+import Dispatch
+package import Foundation
+package import Logging
+import ServiceLifecycle
+
+/// Waits for the earliest due instant with one timer, and turns what has fallen due into queued notices.
+///
+/// It keeps no queue of its own: on every wake-up, whatever the cause, it asks the ledger again. That is why a jump of the clock, a
+/// reload or a crash can neither lose a reminder nor send one twice.
+package actor Scheduler: Service {
+    private let executor = QueueExecutor(label: "vn.dondoc.scheduler")
+    package nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
+
+    private let ledger: any Ledger
+    private let rules: CurrentRules
+    private let clock: any AlarmClock
+    private let dispatcher: Dispatcher
+    private let watchdog: Watchdog
+    private let end: Date?
+    private let logger: Logger
+    private let wakes: AsyncStream<Void>
+    private let wake: AsyncStream<Void>.Continuation
+    /// For when the timer is armed; nil while there is nothing to wait for.
+    package private(set) var armed: Date?
+
+    /// Notices are made of so many reminders in one transaction, so that no transaction is long.
+    private static let batch = 5_000
+
+    /// - Parameter end: when a rehearsal is over; `run` returns then.
+    package init(
+        ledger: any Ledger, rules: CurrentRules, clock: any AlarmClock, dispatcher: Dispatcher,
+        watchdog: Watchdog,
+        end: Date? = nil, logger: Logger
+    ) {
+        self.ledger = ledger
+        self.rules = rules
+        self.clock = clock
+        self.dispatcher = dispatcher
+        self.watchdog = watchdog
+        self.end = end
+        self.logger = logger
+        (wakes, wake) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+    }
+
+    /// Something has changed: look again. May be called at any time, from anywhere.
+    package nonisolated func look() {
+        wake.yield()
+    }
+
+    package func run() async throws {
+        let timer = DispatchSource.makeTimerSource(queue: executor.queue)
+        timer.setEventHandler { [wake] in wake.yield() }
+        timer.schedule(wallDeadline: .distantFuture)
+        timer.activate()
+        let feeder = watchdog.start(on: executor.queue)
+        defer {
+            timer.cancel()
+            feeder?.cancel()
+        }
+        wake.yield()
+        for await _ in wakes.cancelOnGracefulShutdown() {
+            watchdog.passBegan()
+            let isOver = try await pass()
+            if isOver { return }
+            try await arm(timer)
+            watchdog.passEnded()
+        }
+    }
+
+    /// Queues what is due, unless nobody should be written to now. Returns whether the rehearsal is over.
+    private func pass() async throws -> Bool {
+        clock.workBegan()
+        defer { clock.workEnded() }
+        let now = clock.now
+        let rules = rules.value
+        if rules.planner.opening(at: now) <= now {
+            try await promote(upTo: now, rules: rules)
+        }
+        let orphans = try await ledger.recover(owner: Scheduler.nobody, at: now)
+        if !orphans.isEmpty {
+            logger.warning("Leases ended without an outcome", metadata: ["notices": "\(orphans.count)"])
+        }
+        await dispatcher.kick()
+        guard let end, now >= end else { return false }
+        await dispatcher.idle()
+        return true
+    }
+
+    /// An owner that never leases, so that only leases that have ended are meant.
+    private static let nobody = ""
+
+    private func promote(upTo now: Date, rules: OfficeRules) async throws {
+        while true {
+            let promotion = try await ledger.promote(
+                upTo: now, day: rules.zone.day(of: now), limit: Scheduler.batch,
+                routing: { rules.destinations(of: $0) }, following: { rules.planner.following($0, now: now) })
+            guard promotion.reminders > 0 else { return }
+            logger.info(
+                "Reminders queued",
+                metadata: ["reminders": "\(promotion.reminders)", "notices": "\(promotion.notices)"])
+        }
+    }
+
+    private func arm(_ timer: any DispatchSourceTimer) async throws {
+        let now = clock.now
+        var next = [end].compactMap(\.self)
+        if let reminder = try await ledger.earliestReminder() {
+            next.append(rules.value.planner.opening(at: max(reminder, now)))
+        }
+        if let retry = try await ledger.earliestRetry(after: now) { next.append(retry) }
+        if let opening = await dispatcher.nextOpening(after: now) { next.append(opening) }
+        armed = next.min()
+        clock.alarmSet(for: armed)
+        guard let armed else { return timer.schedule(wallDeadline: .distantFuture) }
+        let real = clock.realInstant(of: armed)
+        timer.schedule(wallDeadline: DispatchWallTime(real), leeway: .milliseconds(1))
+        logger.debug("Timer armed", metadata: ["instant": "\(armed)"])
+    }
+}
+
+extension DispatchWallTime {
+    /// The wall-clock instant, so that a timer follows the clock when somebody sets it.
+    init(_ instant: Date) {
+        guard instant < .distantFuture else {
+            self = .distantFuture
+            return
+        }
+        let seconds = instant.timeIntervalSince1970
+        let whole = seconds.rounded(.down)
+        self.init(timespec: timespec(tv_sec: Int(whole), tv_nsec: Int((seconds - whole) * 1_000_000_000)))
+    }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import ArgumentParser
+import DondocDaemon
+import DondocModel
+import Foundation
+import Logging
+
+/// The daemon's command line.
+@main
+struct Dondocd: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "dondocd",
+        abstract: "Reads directives, and reminds agencies of their deadlines.",
+        discussion: """
+            Without options it runs as systemd starts it, with /etc/dondoc/dondoc.yaml. Exit status: 0 done, 64 misuse, \
+            66 inbox missing, 74 state folder unusable, 75 in use by another daemon, 78 configuration wrong, 1 anything else.
+            """,
+        version: Daemon.version)
+
+    @Option(help: ArgumentHelp("The configuration.", valueName: "file"))
+    var config = "/etc/dondoc/dondoc.yaml"
+
+    @Flag(help: "Print what is in force, or every problem of the configuration, and exit.")
+    var checkConfig = false
+
+    @Option(help: ArgumentHelp("Keep the ledger there instead.", valueName: "dir"))
+    var state: String?
+
+    @OptionGroup(title: "Rehearsal")
+    var rehearsal: RehearsalOptions
+
+    func validate() throws {
+        try rehearsal.validate()
+    }
+
+    func run() async throws {
+        do {
+            try await perform()
+        } catch let failure as DaemonFailure {
+            FileHandle.standardError.write(Data("dondocd: \(failure)\n".utf8))
+            throw ExitCode(failure.exitStatus)
+        }
+    }
+
+    private func perform() async throws {
+        let loaded = try Daemon.loadConfiguration(config)
+        guard !checkConfig else {
+            print(loaded.description)
+            return
+        }
+        let logger = logger(loaded.log.level)
+        if let plan = rehearsal.plan(state: state, zone: loaded.zone) {
+            try await Rehearsal(plan: plan, configuration: loaded, logger: logger).run()
+        } else {
+            var configuration = loaded
+            if let state { configuration.state = URL(filePath: state) }
+            try await Daemon(configuration: configuration, logger: logger).run()
+        }
+    }
+
+    private func logger(_ level: Logger.Level) -> Logger {
+        let level = rehearsal.rehearse == nil ? level : max(level, .warning)
+        return Logger(label: "dondocd") { _ in StandardErrorLog(level: level) }
+    }
+}
