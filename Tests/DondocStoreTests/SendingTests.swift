@@ -43,4 +43,221 @@ import Testing
         #expect(try await ledger.claim(morning).isEmpty)
         #expect(try await ledger.states() == [.queued, .queued])
     }
+
+    @Test func `counts the notices of a day in their keys and answers to the first`() async throws {
+        let reminders = [Reminder.make(), .make(rung: .before(7, .workingDays), at: morning + hour)]
+        _ = try await ledger.apply(.make([.make(reminders: reminders)]), at: morning)
+        _ = try await ledger.promote(upTo: morning)
+        _ = try await ledger.promote(upTo: morning + hour)
+        let notices = try await ledger.claim(morning + hour)
+        #expect(notices.map(\.key) == ["20220117.so-gddt.272-kl-tu.m1.1", "20220117.so-gddt.272-kl-tu.m1.2"])
+        #expect(notices.map(\.threadRoot) == [nil, "20220117.so-gddt.272-kl-tu.m1.1"])
+    }
+
+    @Test func `digests what has no date over all directives`() async throws {
+        let undated = { (id: String) in
+            Intake.Item.make(
+                .make(id, due: []), reminders: [.make(id, milestone: nil, rung: .digest, due: nil)])
+        }
+        _ = try await ledger.apply(.make([undated("a")], path: "a", directive: .make("a")), at: morning)
+        _ = try await ledger.apply(.make([undated("b")], path: "b", directive: .make("b")), at: morning)
+        let week: TimeInterval = 7 * 24 * hour
+        let following: @Sendable (Reminder) -> Reminder? = { reminder in
+            var next = reminder
+            next.instant += week
+            return next
+        }
+        let promotion = try await ledger.promote(upTo: morning, following: following)
+        #expect(promotion == Promotion(reminders: 2, notices: 1))
+        #expect(try await ledger.earliestReminder() == morning + week)
+        let notice = try #require(try await ledger.claim(morning).first)
+        #expect(notice.key == "20220117.so-gddt.digest.m1.1")
+        #expect(notice.directive == nil)
+        #expect(notice.lines.map(\.directive.id) == ["a", "b"])
+        #expect(try await ledger.states(of: "a") == [.queued, .planned])
+        #expect(try await ledger.counts(today: .make(2022, 1, 17), now: morning).undated == 2)
+    }
+
+    @Test(arguments: [
+        (
+            Recipient.unregistered("Ủy ban nhân dân các huyện, thị xã, thành phố trực thuộc tỉnh"),
+            "20220117.uy-ban-nhan-dan-cac-huyen-thi-xa-thanh-p.x.m1.1"
+        ), (.unregistered("—"), "20220117.x.x.m1.1"), (.office, "20220117.office.x.m1.1"),
+    ])
+    func `writes keys in ASCII alone`(recipient: Recipient, key: String) async throws {
+        let items = [Intake.Item.make(reminders: [.make(recipient: recipient)])]
+        _ = try await ledger.apply(.make(items, directive: .make("…")), at: morning)
+        _ = try await ledger.promote(upTo: morning)
+        #expect(try await ledger.claim(morning).map(\.key) == [key])
+    }
+
+    @Test func `cuts a batch between groups, not through them`() async throws {
+        let items = (0..<6).map { Intake.Item.make(.make("a\($0)", lead: $0 < 3 ? "x" : "y")) }
+            .map { item in
+                var item = item
+                item.reminders[0].recipient = .agency(item.assignment.lead[0].agency ?? "")
+                return item
+            }
+        _ = try await ledger.apply(.make(items), at: morning)
+        #expect(try await ledger.promote(upTo: morning, limit: 2) == Promotion(reminders: 3, notices: 1))
+        #expect(try await ledger.promote(upTo: morning, limit: 2) == Promotion(reminders: 3, notices: 1))
+        #expect(try await ledger.promote(upTo: morning, limit: 2) == Promotion(reminders: 0, notices: 0))
+    }
+
+    @Test func `writes the intent and then the outcome`() async throws {
+        _ = try await ledger.apply(.make(), at: morning)
+        _ = try await ledger.promote(upTo: morning)
+        let notice = try #require(try await ledger.claim(morning).first)
+        let first = try await ledger.beginAttempt(notice: notice.id, owner: "me", at: morning)
+        await #expect(throws: LedgerError.leaseLost(notice: notice.id)) {
+            try await ledger.beginAttempt(notice: notice.id, owner: "me", at: morning)
+        }
+        #expect(try await ledger.attempts(notice: notice.id).map(\.outcome) == [nil])
+        try await ledger.finishAttempt(
+            first, outcome: .deferred(reply: "451 later", retryAfter: nil), step: .retry(at: morning + hour),
+            at: morning + 1)
+        await #expect(throws: LedgerError.noSuchAttempt(first)) {
+            try await ledger.finishAttempt(
+                first, outcome: .delivered(reply: ""), step: .recordDelivery, at: morning)
+        }
+        #expect(try await ledger.claim(morning + 2).isEmpty)
+        #expect(try await ledger.earliestRetry(after: morning) == morning + hour)
+        #expect(try await ledger.earliestRetry(after: morning + hour) == nil)
+        var counts = try await ledger.counts(today: .make(2022, 1, 17), now: morning)
+        #expect((counts.queued, counts.retrying, counts.delivered) == (0, 1, 0))
+
+        let again = try #require(try await ledger.claim(morning + hour).first)
+        #expect(again.key == notice.key)
+        #expect(again.attempts == 1)
+        try await ledger.send(again, at: morning + hour)
+        let attempts = try await ledger.attempts(notice: notice.id)
+        #expect(attempts.map(\.number) == [1, 2])
+        #expect(attempts.map(\.outcome) == ["deferred", "delivered"])
+        #expect(attempts.map(\.reply) == ["451 later", "250 OK"])
+        #expect(try await ledger.states() == [.delivered])
+        let record = try #require(try await ledger.notices(NoticeFilter(), page: Page()).first)
+        #expect(record.state == .delivered)
+        #expect(record.deliveredAt == morning + hour)
+        #expect(record.lastReply == "250 OK")
+        counts = try await ledger.counts(today: .make(2022, 1, 17), now: morning)
+        #expect((counts.queued, counts.retrying, counts.delivered) == (0, 0, 1))
+    }
+
+    @Test func `calls a reminder delivered when one notice is, dead when all are`() async throws {
+        let two: @Sendable (Recipient) -> [Destination] = { _ in
+            [.mail("a@example.vn"), .mail("b@example.vn")]
+        }
+        _ = try await ledger.apply(
+            .make([.make(), .make(.make("kl272-2"), reminders: [.make("kl272-2", recipient: .office)])]),
+            at: morning)
+        _ = try await ledger.promote(upTo: morning, routing: two)
+        let notices = try await ledger.claim(morning)
+        let refused = DeliveryOutcome.refused(reply: "550 no such user")
+        try await ledger.send(notices[0], refused, .giveUp, at: morning)
+        #expect(try await ledger.states() == [.queued])
+        try await ledger.send(notices[1], at: morning)
+        #expect(try await ledger.states() == [.delivered])
+        try await ledger.send(notices[2], refused, .giveUp, at: morning)
+        try await ledger.send(notices[3], refused, .giveUp, at: morning)
+        #expect(try await ledger.states(of: "kl272-2") == [.dead])
+        #expect(
+            try await ledger.events(subject: notices[2].key, page: Page()).map(\.verb) == ["notice.dead"])
+    }
+
+    @Test func `skips the queues that are named`() async throws {
+        _ = try await ledger.apply(.make(), at: morning)
+        _ = try await ledger.promote(
+            upTo: morning,
+            routing: { _ in
+                [
+                    .mail("a@b.vn"), .webhook("https://Dead.example.vn:8443/x?y"),
+                    .webhook("http://u:p@[::1]:80/"),
+                ]
+            })
+        let claimed = try await ledger.claim(morning, skipping: ["dead.example.vn", "mail"])
+        #expect(claimed.map(\.destination) == [.webhook("http://u:p@[::1]:80/")])
+        #expect(claimed.map(\.destination.queue) == ["[::1]"])
+        #expect(
+            try await ledger.claim(morning, skipping: ["mail"]).map(\.destination.queue) == [
+                "dead.example.vn"
+            ])
+        #expect(try await ledger.claim(morning).map(\.destination.queue) == ["mail"])
+    }
+
+    @Test func `tells no line that has lapsed`() async throws {
+        _ = try await ledger.apply(.make([.make(), .make(.make("kl272-2"))]), at: morning)
+        _ = try await ledger.promote(upTo: morning)
+        _ = try await ledger.apply(.make([.make()]), at: morning)
+        let notice = try #require(try await ledger.claim(morning).first)
+        #expect(notice.lines.map(\.assignment.id) == ["kl272-1"])
+        let dropped = try await ledger.reminders(of: "kl272-2")
+        #expect(dropped.map(\.state) == [.cancelled])
+        #expect(dropped.map(\.stateReason) == ["assignment no longer open"])
+
+        try await ledger.release(notices: [notice.id], owner: "me")
+        _ = try await ledger.remove(path: "kl272.yaml", at: morning)
+        #expect(try await ledger.claim(morning).isEmpty)
+        #expect(try await ledger.notices(NoticeFilter(), page: Page()).map(\.state) == [.cancelled])
+        #expect(try await ledger.states() == [.cancelled])
+        #expect(try await ledger.earliestRetry(after: .distantPast) == nil)
+    }
+
+    @Test func `tells the day that was told before`() async throws {
+        _ = try await ledger.apply(.make(), at: morning)
+        _ = try await ledger.promote(upTo: morning)
+        try await ledger.send(try #require(try await ledger.claim(morning).first), at: morning)
+        let moved = Day.make(2022, 2, 28)
+        let item = Intake.Item.make(.make(due: [moved]), reminders: [.make(due: moved, at: morning + hour)])
+        _ = try await ledger.apply(.make([item]), at: morning)
+        _ = try await ledger.promote(upTo: morning + hour)
+        let notice = try #require(try await ledger.claim(morning + hour).first)
+        #expect(notice.lines.map(\.previousDue) == [.make(2022, 2, 14)])
+        #expect(notice.threadRoot == "20220117.so-gddt.272-kl-tu.m1.1")
+    }
+
+    @Test func `says only the newest day when it moves before the message is out`() async throws {
+        _ = try await ledger.apply(.make(), at: morning)
+        _ = try await ledger.promote(upTo: morning)
+        let moved = Day.make(2022, 2, 28)
+        let item = Intake.Item.make(.make(due: [moved]), reminders: [.make(rung: .catchUp, due: moved)])
+        _ = try await ledger.apply(.make([item]), at: morning)
+        _ = try await ledger.promote(upTo: morning)
+        let notices = try await ledger.claim(morning)
+        #expect(notices.map { $0.lines.map(\.reminder.due) } == [[moved]])
+        #expect(notices.map { $0.lines.map(\.previousDue) } == [[nil]])
+        #expect(
+            Set(try await ledger.reminders(of: "kl272-1").map(\.stateReason)) == [
+                nil, "the due day has changed",
+            ])
+    }
+
+    @Test func `commits many outcomes together, each for itself`() async throws {
+        let items = (0..<200).map {
+            Intake.Item.make(.make("a\($0)"), reminders: [.make("a\($0)", recipient: .agency("g\($0)"))])
+        }
+        _ = try await ledger.apply(.make(items), at: morning)
+        _ = try await ledger.promote(upTo: morning)
+        let notices = try await ledger.claim(morning, limit: 200)
+        #expect(notices.count == 200)
+        let ledger = ledger
+        let refused = await withTaskGroup(of: Bool.self) { group in
+            for notice in notices {
+                group.addTask {
+                    do {
+                        try await ledger.send(notice, at: morning)
+                        return false
+                    } catch { return true }
+                }
+                group.addTask {
+                    do {
+                        _ = try await ledger.beginAttempt(notice: notice.id, owner: "other", at: morning)
+                        return false
+                    } catch { return error as? LedgerError == .leaseLost(notice: notice.id) }
+                }
+            }
+            return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+        }
+        #expect(refused == 200)
+        #expect(try await ledger.counts(today: .make(2022, 1, 17), now: morning).delivered == 200)
+    }
 }

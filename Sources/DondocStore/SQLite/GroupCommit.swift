@@ -21,9 +21,14 @@ final class GroupCommit: Sendable {
     }
 
     private let writer: any DatabaseWriter
+    private let afterRollback: @Sendable () -> Void
     private let state = Mutex(State())
 
-    init(_ writer: any DatabaseWriter) { self.writer = writer }
+    /// - Parameter afterRollback: runs before any other transaction can begin.
+    init(_ writer: any DatabaseWriter, afterRollback: @escaping @Sendable () -> Void) {
+        self.writer = writer
+        self.afterRollback = afterRollback
+    }
 
     func callAsFunction<Value: Sendable>(
         _ body: @escaping @Sendable (Database) throws -> Value
@@ -65,6 +70,7 @@ final class GroupCommit: Sendable {
     }
 
     private func finish(_ result: Result<[@Sendable () -> Void], any Error>) {
+        if case .failure = result { afterRollback() }
         let (ended, more) = state.withLock { state in
             // A transaction that could not even begin has taken nothing: those who wait fail with it.
             let ended = state.running.isEmpty ? state.waiting : state.running

@@ -16,6 +16,8 @@ extension SQLiteLedger {
         try prepareFile(path)
         do {
             let pool = try DatabasePool(path: path, configuration: configuration)
+            // The pool lowers it to NORMAL when it sets up the log; what is reported as done must outlive a power cut.
+            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
             try check(pool, path: path)
             try Schema.migrator.migrate(pool)
             return SQLiteLedger(pool, path: path, zone: zone, lock: lock)
@@ -41,7 +43,7 @@ extension SQLiteLedger {
         configuration.busyMode = .timeout(5)
         configuration.maximumReaderCount = 4
         configuration.prepareDatabase { db in
-            try db.execute(sql: "PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 67108864")
+            try db.execute(sql: "PRAGMA journal_size_limit = 67108864")
         }
         return configuration
     }

@@ -23,7 +23,7 @@ package final class SQLiteLedger: Sendable {
         self.path = path
         self.zone = zone
         self.lock = Mutex(lock)
-        grouped = GroupCommit(writer)
+        grouped = GroupCommit(writer, afterRollback: texts.forget)
     }
 
     /// Changes the ledger in a transaction of its own; durable when it returns.
@@ -34,12 +34,13 @@ package final class SQLiteLedger: Sendable {
             return try await withCheckedThrowingContinuation { continuation in
                 writer.asyncWrite { [texts, zone] db in
                     try body(Transaction(db: db, texts: texts, zone: zone))
-                } completion: { _, result in
+                } completion: { [texts] _, result in
+                    // Here no other transaction can have begun yet.
+                    if case .failure = result { texts.forget() }
                     continuation.resume(with: result)
                 }
             }
         } catch {
-            texts.forget()
             throw LedgerError.explaining(error, path: path)
         }
     }
@@ -55,7 +56,6 @@ package final class SQLiteLedger: Sendable {
                 try body(Transaction(db: db, texts: texts, zone: zone))
             }
         } catch {
-            texts.forget()
             throw LedgerError.explaining(error, path: path)
         }
     }
@@ -74,6 +74,8 @@ package final class SQLiteLedger: Sendable {
 
     func shutDown() throws {
         do {
+            // Nothing is lost when a reader is in the way: what is in the log is read from there next time.
+            try? writer.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
             try writer.close()
             lock.withLock { $0 = nil }
         } catch {

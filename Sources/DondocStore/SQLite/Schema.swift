@@ -125,7 +125,7 @@ enum Schema {
         CREATE TABLE notice (
             id INTEGER PRIMARY KEY,
             key TEXT NOT NULL UNIQUE,
-            thread_root INTEGER REFERENCES notice,
+            thread_root INTEGER,                      -- the first notice of its thread; null for that one
             recipient INTEGER NOT NULL,               -- text
             destination INTEGER NOT NULL,             -- text
             directive INTEGER REFERENCES directive,   -- null for a digest

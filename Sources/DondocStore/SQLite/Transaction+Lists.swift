@@ -66,7 +66,8 @@ extension Transaction {
     }
 
     func reminders(_ filter: ReminderFilter, page: Page) throws -> [ReminderRecord] {
-        var query = ListQuery(table: "reminder", alias: "r", order: [("instant", false), ("id", false)])
+        var query = ListQuery(
+            table: "reminder", alias: "r", order: [("instant", false), ("recipient", false), ("id", false)])
         query.states = (filter.states.isEmpty ? Set(ReminderState.allCases) : filter.states).map(\.rawValue)
         if let recipient = filter.recipient {
             guard let text = try TextPool.find(recipient.description, in: db) else { return [] }

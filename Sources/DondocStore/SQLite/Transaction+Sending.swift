@@ -42,7 +42,10 @@ extension Transaction {
     func claim(limit: Int, owner: String, now: Date, until: Date, skipping: Set<String>) throws
         -> [QueuedNotice]
     {
-        _ = try recover(owner: nil, at: now)
+        // Of ours, what is under way keeps its lease past its end: the clock may have jumped, and the outcome will come.
+        _ = try recover(
+            "lease_until <= ? AND (lease_owner <> ? OR NOT \(Self.isRunning))", [now.milliseconds, owner],
+            at: now)
         var loader = NoticeLoader(transaction: self)
         var claimed: [QueuedNotice] = []
         var exhausted = false
@@ -111,16 +114,14 @@ extension Transaction {
     private static let isSuperseded = """
         EXISTS (SELECT 1 FROM milestone m WHERE m.assignment = r.assignment AND m.position = r.milestone
             AND m.due <> r.due AND EXISTS (SELECT 1 FROM reminder other WHERE other.assignment = r.assignment
-                AND other.milestone = r.milestone AND other.recipient = r.recipient AND other.due = m.due))
+                AND other.milestone = r.milestone AND other.recipient = r.recipient AND other.due = m.due
+                AND +other.state <> 'cancelled'))
         """
 
     private func drop(_ reminder: Int64, from notice: Int64, because reason: String) throws {
         try run(
             "UPDATE notice_reminder SET dropped = 1 WHERE notice = ? AND reminder = ?", [notice, reminder])
-        let left = try number(
-            "SELECT 1 FROM notice_reminder WHERE reminder = ? AND dropped = 0 LIMIT 1", [reminder])
-        let state = try strings("SELECT state FROM reminder WHERE id = ?", [reminder]).first
-        if left == nil, state == ReminderState.queued.rawValue { try cancel(reminder, because: reason) }
+        try settle("id = ?", [reminder], otherwise: reason)
     }
 
     // MARK: Attempts
@@ -129,7 +130,7 @@ extension Transaction {
         let lease = try row(
             """
             SELECT attempts FROM notice n WHERE id = ? AND state = 'sending' AND lease_owner = ? AND lease_until > ?
-                AND NOT EXISTS (SELECT 1 FROM attempt WHERE notice = n.id AND outcome IS NULL)
+                AND NOT \(Self.isRunning)
             """, [notice, owner, now.milliseconds])
         guard let lease else { throw LedgerError.leaseLost(notice: notice) }
         let attempt = try insert(
@@ -175,38 +176,58 @@ extension Transaction {
         }
     }
 
-    /// A reminder is delivered when one of its notices is, and dead when all are.
-    private func settleReminders(of notice: Int64) throws {
+    /// A reminder is delivered when one of its notices is, queued while one may still be, dead when those that are left
+    /// are, and cancelled when it was dropped from all.
+    private func settle(_ condition: String, _ arguments: StatementArguments, otherwise reason: String?)
+        throws
+    {
+        func some(_ states: String) -> String {
+            """
+            EXISTS (SELECT 1 FROM notice_reminder x CROSS JOIN notice n ON n.id = x.notice
+                WHERE x.reminder = reminder.id AND x.dropped = 0 AND n.state IN (\(states)))
+            """
+        }
         try run(
             """
-            UPDATE reminder SET state = CASE
-                WHEN EXISTS (SELECT 1 FROM notice_reminder x CROSS JOIN notice n ON n.id = x.notice
-                    WHERE x.reminder = reminder.id AND x.dropped = 0 AND n.state = 'delivered') THEN 'delivered'
-                WHEN EXISTS (SELECT 1 FROM notice_reminder x CROSS JOIN notice n ON n.id = x.notice
-                    WHERE x.reminder = reminder.id AND x.dropped = 0 AND n.state <> 'dead') THEN 'queued'
-                ELSE 'dead' END
-            WHERE id IN (SELECT reminder FROM notice_reminder WHERE notice = ? AND dropped = 0)
-            """, [notice])
+            UPDATE reminder SET state = CASE WHEN \(some("'delivered'")) THEN 'delivered'
+                WHEN \(some("'queued', 'sending', 'retrying'")) THEN 'queued'
+                WHEN \(some("'dead'")) THEN 'dead' ELSE 'cancelled' END, state_reason = ?
+            WHERE \(condition)
+            """, [try reason.map { try texts.id($0, in: db) }] + arguments)
+    }
+
+    private func settleReminders(of notice: Int64) throws {
+        try settle(
+            "id IN (SELECT reminder FROM notice_reminder WHERE notice = ? AND dropped = 0)", [notice],
+            otherwise: nil)
     }
 
     func release(notices: [Int64], owner: String) throws {
         for notice in notices {
             try run(
                 """
-                UPDATE notice SET state = 'queued', next_attempt = queued_at, lease_owner = NULL, lease_until = NULL
-                WHERE id = ? AND state = 'sending' AND lease_owner = ?
-                    AND NOT EXISTS (SELECT 1 FROM attempt WHERE notice = notice.id AND outcome IS NULL)
+                UPDATE notice AS n SET state = 'queued', next_attempt = queued_at, lease_owner = NULL, lease_until = NULL
+                WHERE id = ? AND state = 'sending' AND lease_owner = ? AND NOT \(Self.isRunning)
                 """, [notice, owner])
         }
     }
 
-    /// - Parameter owner: whose leases are void even if they have not ended; nil for nobody's.
-    func recover(owner: String?, at now: Date) throws -> [String] {
+    /// Whether an attempt to send the notice `n` waits for its outcome.
+    private static let isRunning =
+        "EXISTS (SELECT 1 FROM attempt t WHERE t.notice = n.id AND t.outcome IS NULL)"
+
+    func recover(owner: String, at now: Date) throws -> [String] {
+        try recover("(lease_until <= ? OR lease_owner = ?)", [now.milliseconds, owner], at: now)
+    }
+
+    private func recover(_ condition: String, _ arguments: StatementArguments, at now: Date) throws
+        -> [String]
+    {
         let stray = try rows(
             """
-            SELECT id, key FROM notice WHERE lease_until IS NOT NULL AND (lease_until <= ? OR lease_owner = ?)
+            SELECT id, key FROM notice n INDEXED BY notice_leased WHERE lease_until IS NOT NULL AND \(condition)
             ORDER BY id
-            """, [now.milliseconds, owner])
+            """, arguments)
         return try stray.compactMap { row in
             let (notice, key): (Int64, String) = (row[0], row[1])
             try run(

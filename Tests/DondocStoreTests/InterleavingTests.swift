@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocModel
+import Foundation
+import Testing
+
+@testable import DondocStore
+
+/// Whatever happens in whatever order, no reminder is lost and none is there twice.
+@Suite struct InterleavingTests {
+    @Test(arguments: 0..<24)
+    func `keeps its promises in any order of events`(seed: Int) async throws {
+        var run = try Interleaving(seed: UInt64(seed))
+        for _ in 0..<60 {
+            try await run.step()
+            try await run.check()
+        }
+        try await run.drain()
+    }
+}
+
+/// One random history of a ledger.
+private struct Interleaving {
+    private let ledger: SQLiteLedger
+    private var dice: SplitMix
+    private var now = morning
+    private var claimed: [QueuedNotice] = []
+    private var running: [Int64: Int64] = [:]  // attempts by notice
+    private var keys: [Int64: String] = [:]
+    private var reminders = 0
+
+    init(seed: UInt64) throws {
+        ledger = try SQLiteLedger.inMemory()
+        dice = SplitMix(state: seed)
+    }
+
+    mutating func step() async throws {
+        switch Int.random(in: 0..<12, using: &dice) {
+        case 0, 1: try await drop()
+        case 2: _ = try await ledger.remove(path: "f\(Int.random(in: 0..<3, using: &dice))", at: now)
+        case 3: now += TimeInterval(Int.random(in: 1...60, using: &dice)) * 60
+        case 4, 5: try await promote()
+        case 6, 7: try await claim()
+        case 8: try await begin()
+        case 9, 10: try await finish()
+        default: try await interrupt()
+        }
+    }
+
+    /// A file with some of its assignments, each with a random day and random reminders.
+    private mutating func drop() async throws {
+        let file = Int.random(in: 0..<3, using: &dice)
+        var items: [Intake.Item] = []
+        for number in 0..<4 where Bool.random(using: &dice) {
+            let due = Day.make(2022, 2, Int.random(in: 1...3, using: &dice))
+            let id = "f\(file)-\(number)"
+            let wanted = ["office", "agency:a", "agency:b"].map { recipient in
+                Reminder.make(
+                    id, rung: Bool.random(using: &dice) ? .catchUp : .overdueWeekly,
+                    recipient: Recipient(recipient) ?? .office, due: due,
+                    at: now + TimeInterval(Int.random(in: 0...90, using: &dice)) * 60)
+            }
+            items.append(
+                .make(
+                    .make(id, due: [due]), needsReview: Int.random(in: 0..<6, using: &dice) == 0,
+                    reminders: wanted))
+        }
+        _ = try await ledger.apply(
+            .make(items, path: "f\(file)", directive: .make("d\(file % 2)")), at: now)
+        for item in items where !item.needsReview { try await expectPlanned(item) }
+    }
+
+    private func expectPlanned(_ item: Intake.Item) async throws {
+        let records = try await ledger.reminders(of: item.assignment.id)
+        let due = item.assignment.milestones[0].deadline.due
+        let kept = Set(
+            records.filter { $0.state != .cancelled && $0.reminder.due == due }.map(\.reminder.recipient))
+        #expect(kept == Set(item.reminders.map(\.recipient)))
+    }
+
+    private mutating func promote() async throws {
+        _ = try await ledger.promote(
+            upTo: now, limit: Int.random(in: 1...8, using: &dice),
+            routing: {
+                $0 == .office ? [.mail("o@a.vn")] : [.mail("\($0)@b.vn"), .webhook("https://\($0)")]
+            },
+            following: { reminder in
+                guard reminder.rung == .overdueWeekly else { return nil }
+                var next = reminder
+                next.instant += 7 * 24 * hour
+                return next
+            })
+    }
+
+    private mutating func claim() async throws {
+        let notices = try await ledger.claim(
+            now, limit: Int.random(in: 1...5, using: &dice),
+            skipping: Bool.random(using: &dice) ? ["mail"] : [])
+        for notice in notices {
+            #expect(keys[notice.id] ?? notice.key == notice.key)
+            #expect(!notice.lines.isEmpty)
+            keys[notice.id] = notice.key
+        }
+        claimed += notices
+    }
+
+    private mutating func begin() async throws {
+        guard let notice = claimed.popLast() else { return }
+        do {
+            running[notice.id] = try await ledger.beginAttempt(notice: notice.id, owner: "me", at: now)
+        } catch LedgerError.leaseLost {}
+    }
+
+    private mutating func finish() async throws {
+        guard let (notice, attempt) = running.first else { return }
+        running[notice] = nil
+        let (outcome, step): (DeliveryOutcome, DeliveryStep) =
+            switch Int.random(in: 0..<4, using: &dice) {
+            case 0: (.refused(reply: "550"), .giveUp)
+            case 1: (.maybeSent("timeout"), .retry(at: now + 60))
+            case 2: (.unreachable("no route"), .retry(at: now + 60))
+            default: (.delivered(reply: "250"), .recordDelivery)
+            }
+        try await ledger.finishAttempt(attempt, outcome: outcome, step: step, at: now)
+    }
+
+    /// A shutdown or a crash.
+    private mutating func interrupt() async throws {
+        if Bool.random(using: &dice) {
+            try await ledger.release(notices: claimed.map(\.id), owner: "me")
+        } else {
+            let found = try await ledger.recover(owner: "me", at: now)
+            #expect(Set(found) == Set(running.keys.compactMap { keys[$0] }))
+            running = [:]
+        }
+        claimed = []
+    }
+
+    mutating func drain() async throws {
+        _ = try await ledger.recover(owner: "me", at: now)
+        now += 2 * hour
+        while try await ledger.promote(upTo: now).reminders > 0 {}
+        while case let notices = try await ledger.claim(now), !notices.isEmpty {
+            for notice in notices { try await ledger.send(notice, at: now) }
+        }
+        try await check()
+        let counts = try await ledger.counts(today: .make(2022, 1, 17), now: now)
+        #expect((counts.queued, counts.retrying) == (0, 0))
+        #expect(try await ledger.broken("SELECT count(*) FROM reminder WHERE state = 'queued'") == 0)
+    }
+
+    mutating func check() async throws {
+        for (promise, sql) in promises { #expect(try await ledger.broken(sql) == 0, "\(promise)") }
+        let count = try await ledger.broken("SELECT count(*) FROM reminder")
+        #expect(count >= reminders, "a reminder is lost")
+        reminders = count
+    }
+}
+
+private let carried = """
+    SELECT count(*) FROM reminder r WHERE r.state = '%STATE' AND NOT EXISTS (SELECT 1 FROM notice_reminder x
+    JOIN notice n ON n.id = x.notice WHERE x.reminder = r.id AND x.dropped = 0 AND n.state IN (%NOTICES))
+    """
+
+private func carried(_ state: String, by notices: String) -> String {
+    carried.replacingOccurrences(of: "%STATE", with: state).replacingOccurrences(
+        of: "%NOTICES", with: notices)
+}
+
+/// Each counts the rows that break a promise.
+private let promises = [
+    (
+        "planned only while open",
+        """
+        SELECT count(*) FROM reminder r JOIN assignment a ON a.id = r.assignment
+        WHERE r.state = 'planned' AND a.state <> 'open'
+        """
+    ),
+    ("queued is in a queue", carried("queued", by: "'queued', 'sending', 'retrying'")),
+    ("delivered was delivered", carried("delivered", by: "'delivered'")),
+    ("dead has a dead notice", carried("dead", by: "'dead'")),
+    (
+        "cancelled has a cause",
+        "SELECT count(*) FROM reminder WHERE state = 'cancelled' AND state_reason IS NULL"
+    ),
+    (
+        "no identity twice",
+        """
+        SELECT count(*) FROM (SELECT 1 FROM reminder GROUP BY assignment, ifnull(milestone, -1), rung, recipient, due,
+        occasion HAVING count(*) > 1)
+        """
+    ),
+    ("a key is a key", "SELECT count(*) - count(DISTINCT key) FROM notice"),
+    (
+        "waits or is leased or is done",
+        """
+        SELECT count(*) FROM notice WHERE (next_attempt IS NOT NULL) <> (state IN ('queued', 'retrying'))
+        OR (lease_until IS NOT NULL) <> (state = 'sending')
+        """
+    ),
+    (
+        "the tally is right",
+        """
+        SELECT count(*) FROM tally t WHERE count <> CASE of
+        WHEN 'reminder' THEN (SELECT count(*) FROM reminder WHERE state = t.state)
+        WHEN 'notice' THEN (SELECT count(*) FROM notice WHERE state = t.state)
+        ELSE (SELECT count(*) FROM assignment WHERE state = t.state) END
+        """
+    ),
+    (
+        "open milestones are those of open assignments",
+        """
+        SELECT count(*) FROM milestone m JOIN assignment a ON a.id = m.assignment
+        WHERE m.open <> (a.state = 'open')
+        """
+    ),
+    ("nothing dangles", "SELECT count(*) FROM pragma_foreign_key_check"),
+]
+
+extension SQLiteLedger {
+    fileprivate func broken(_ sql: String) async throws -> Int {
+        try await read { Int(try $0.number(sql) ?? 0) }
+    }
+}
+
+/// A small generator with a seed (Steele, Lea and Flood, 2014).
+private struct SplitMix: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9e37_79b9_7f4a_7c15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
+        return mixed ^ (mixed >> 31)
+    }
+}

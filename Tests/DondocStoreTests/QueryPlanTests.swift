@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocModel
+import Foundation
+import Synchronization
+import Testing
+
+@testable import DondocStore
+
+/// Runs what is done often, then asks SQLite how it finds the rows of every statement that was run.
+@Suite struct QueryPlanTests {
+    private let ledger: SQLiteLedger
+
+    init() throws { ledger = try SQLiteLedger.inMemory() }
+
+    @Test func `reads no large table from end to end`() async throws {
+        let statements = Mutex<Set<String>>([])
+        try await ledger.watch { sql in _ = statements.withLock { $0.insert(sql) } }
+        try await work()
+        try await ask()
+        let seen = statements.withLock { $0 }.filter(isOurs)
+        #expect(seen.count > 60)
+        for sql in seen.sorted() {
+            for step in try await ledger.plan(of: sql) where isScan(step) {
+                Issue.record("\(step)\n\(sql)")
+            }
+        }
+    }
+
+    @Test func `takes due reminders and lists in the order of an index`() async throws {
+        let statements = Mutex<Set<String>>([])
+        try await ledger.watch { sql in _ = statements.withLock { $0.insert(sql) } }
+        try await work()
+        let due = statements.withLock { $0 }.filter { $0.contains("ORDER BY r.instant, r.recipient") }
+        #expect(due.count == 1)
+        for sql in due { #expect(!(try await ledger.plan(of: sql).contains { $0.contains("TEMP B-TREE") })) }
+
+        let before = statements.withLock { $0 }
+        _ = try await ledger.assignments(AssignmentFilter(), page: Page())
+        _ = try await ledger.reminders(ReminderFilter(), page: Page())
+        _ = try await ledger.notices(NoticeFilter(), page: Page())
+        _ = try await ledger.events(subject: nil, page: Page())
+        let lists = statements.withLock { $0 }.subtracting(before).filter { $0.contains("OFFSET") }
+        #expect(lists.count == 4)
+        for sql in lists {
+            #expect(!(try await ledger.plan(of: sql).contains { $0.contains("TEMP B-TREE") }), "\(sql)")
+        }
+    }
+
+    /// What the daemon does all day.
+    private func work() async throws {
+        let ledger = ledger
+        _ = try await ledger.apply(.make([.make(), .make(.make("kl272-2"))]), at: morning)
+        let moved = Intake.Item.make(.make(due: [.make(2022, 3, 1)]))
+        _ = try await ledger.apply(.make([moved], directive: .make(number: "1")), at: morning)
+        _ = try await ledger.replan(["kl272-1": [.make(rung: .before(3, .days)), .make()]], at: morning)
+        try await ledger.quarantine(Intake.make().file, problem: SourceProblem(reason: "broken"), at: morning)
+        _ = try await ledger.earliestReminder()
+        _ = try await ledger.promote(
+            upTo: morning, routing: { _ in [.mail("a@b.vn"), .mail("c@d.vn"), .webhook("https://e.vn")] },
+            following: { $0 })
+        _ = try await ledger.earliestRetry(after: morning)
+        let notices = try await ledger.claim(morning, skipping: ["e.vn"])
+        try await ledger.send(notices[0], at: morning)
+        try await ledger.send(notices[1], .refused(reply: "550"), .giveUp, at: morning)
+        let other = try await ledger.claim(morning)
+        try await ledger.release(notices: other.map(\.id), owner: "me")
+        _ = try await ledger.remove(path: "kl272.yaml", at: morning)
+        _ = try await ledger.claim(morning)
+        _ = try await ledger.recover(owner: "me", at: morning + hour)
+        try await ledger.set("a", to: "b")
+        _ = try await ledger.apply(.make(), at: morning)
+    }
+
+    /// What people ask.
+    private func ask() async throws {
+        _ = try await ledger.counts(today: .make(2022, 1, 17), now: morning)
+        _ = try await ledger.openAssignments(after: "a", limit: 10)
+        _ = try await ledger.assignment("kl272-1")
+        _ = try await ledger.reminders(of: "kl272-1")
+        _ = try await ledger.attempts(notice: 1)
+        _ = try await ledger.events(subject: "kl272-1", page: Page())
+        _ = try await ledger.directive("272-kl-tu")
+        var assignments = AssignmentFilter()
+        assignments.agency = "so-gddt"
+        _ = try await ledger.assignments(assignments, page: Page())
+        assignments = AssignmentFilter()
+        assignments.directive = "272-kl-tu"
+        _ = try await ledger.assignments(assignments, page: Page())
+        assignments = AssignmentFilter()
+        assignments.dueFrom = .make(2022, 1, 1)
+        _ = try await ledger.assignments(assignments, page: Page())
+        assignments = AssignmentFilter()
+        assignments.text = "giao dục"
+        _ = try await ledger.assignments(assignments, page: Page())
+        var reminders = ReminderFilter()
+        reminders.recipient = .agency("so-gddt")
+        reminders.from = morning
+        _ = try await ledger.reminders(reminders, page: Page())
+        var notices = NoticeFilter()
+        notices.recipient = .agency("so-gddt")
+        _ = try await ledger.notices(notices, page: Page())
+        notices = NoticeFilter()
+        notices.assignment = "kl272-1"
+        _ = try await ledger.notices(notices, page: Page())
+    }
+
+    private func isOurs(_ sql: String) -> Bool {
+        let verb = ["SELECT", "INSERT", "UPDATE", "DELETE", "WITH"].contains { sql.hasPrefix($0) }
+        let foreign = ["sqlite_", "grdb_", "'search_", "'main'", "temp."].contains { sql.contains($0) }
+        return verb && !foreign
+    }
+
+    /// Small tables (files, tallies), indexes of the few notices under way, recursion over what was found, and the search
+    /// index may be walked.
+    private func isScan(_ step: String) -> Bool {
+        guard step.hasPrefix("SCAN") else { return false }
+        if step.contains("INDEX notice_maybe_sent") || step.contains("INDEX notice_leased") { return false }
+        let harmless = [
+            "SCAN s", "SCAN source", "SCAN tally", "SCAN named", "SCAN CONSTANT ROW", "SCAN search VIRTUAL",
+        ]
+        return !harmless.contains { step == $0 || step.hasPrefix($0 + " ") }
+    }
+}
