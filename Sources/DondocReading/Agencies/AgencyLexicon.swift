@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+/// What names of agencies are made of.
+enum AgencyLexicon {
+    enum Head: Sendable {
+        /// People's committees and councils, named by their level.
+        case committee
+        /// Departments named by their field: Sở, Bộ, Phòng.
+        case department
+        /// Every other body with a name of its own.
+        case body
+        /// A name that is whole in itself.
+        case fixed
+    }
+
+    static let heads = Lexicon<Head>([
+        (
+            "ubnd|ủy ban nhân dân|uỷ ban nhân dân|hđnd|hội đồng nhân dân|thường trực hđnd|thường trực ubnd",
+            .committee
+        ),
+        ("sở|bộ|phòng|ty", .department),
+        (
+            "ban|cục|chi cục|tổng cục|vụ|viện|văn phòng|vp|trung tâm|đội|ủy ban|uỷ ban|hội|hiệp hội|liên đoàn"
+                + "|liên hiệp|công đoàn|công an|bộ chỉ huy|tòa án|toà án|viện kiểm sát|kho bạc|bảo hiểm xã hội|bhxh"
+                + "|ngân hàng|thanh tra|trường|đài|báo|công ty|tổng công ty|tập đoàn|đảng ủy|đảng uỷ|mặt trận|ubmttq"
+                + "|ubmttqvn|mttq|tổ|đoàn|chi nhánh|đảng đoàn|quỹ|học viện|đại học|hội đồng|bql|ban ql|ban qlda|qlda|hạt"
+                + "|trạm|cảng|bệnh viện|thường trực|ban thường vụ|ban chấp hành|ban cán sự|khối|xí nghiệp|nhà máy"
+                + "|hợp tác xã|liên minh|đồn|điện lực|bưu điện|vnpt|viettel|evn|thuế|hải quan|trung ương đoàn|tổng liên đoàn"
+                + "|cơ quan|nhà|đảng bộ|chi bộ|nhóm|tổng hội|cụm|thư viện|bảo tàng|nhà xuất bản|tạp chí|cổng thông tin"
+                + "|thông tấn xã|kiểm toán|quân khu|ban giám đốc|ban giám hiệu|ban tuyên giáo|ban tổ chức|ban dân vận",
+            .body
+        ),
+        (
+            "tỉnh ủy|tỉnh uỷ|thành ủy|thành uỷ|huyện ủy|huyện uỷ|thị ủy|quận ủy|chính phủ|quốc hội|thủ tướng chính phủ"
+                + "|ban bí thư|bộ chính trị|văn phòng chính phủ|kiểm toán nhà nước|thanh tra chính phủ"
+                + "|ngân hàng nhà nước việt nam|thông tấn xã việt nam|đài truyền hình việt nam|đài tiếng nói việt nam"
+                + "|bộ tư lệnh|mặt trận tổ quốc việt nam|hội nông dân|hội cựu chiến binh|tỉnh đoàn|thành đoàn|huyện đoàn",
+            .fixed
+        ),
+    ])
+
+    /// The person at the head of a body stands for the body.
+    static let persons = Lexicon(
+        "giám đốc|phó giám đốc|chủ tịch|phó chủ tịch|thủ trưởng|bộ trưởng|thứ trưởng|chánh văn phòng|chánh thanh tra"
+            + "|cục trưởng|tổng cục trưởng|vụ trưởng|hiệu trưởng|trưởng phòng|trưởng ban|lãnh đạo|người đứng đầu"
+            + "|tổng giám đốc|bí thư|viện trưởng|chánh án|tư lệnh|chỉ huy trưởng|tổng biên tập|trưởng|tổng thanh tra"
+            + "|thống đốc|chi cục trưởng|phó chánh văn phòng|đồng chí|các đồng chí|ông|bà|tổng kiểm toán|thường trực"
+    )
+
+    static let quantifiers = Phrase.words("các mỗi từng những")
+
+    /// What groups are made of: "các sở, ban, ngành".
+    static let groups = Lexicon(
+        "sở|ban|ngành|bộ|cơ quan|đơn vị|địa phương|đoàn thể|phòng|phòng ban|xã|phường|thị trấn|huyện|quận|thị xã|đơn"
+            + "|thành phố|tỉnh|trường|nhà trường|trường học|doanh nghiệp|tổ chức|hội|tập đoàn|tổng công ty|cấp|cấp ủy"
+            + "|cấp uỷ|chính quyền|cơ sở|chủ đầu tư|trung tâm|đại học|học viện|cao đẳng|viện|cục|vụ|chi cục|đặc khu"
+            + "|ban quản lý|chi bộ|đảng bộ|công ty|ngân hàng|thành viên|ủy viên|hiệp hội|quỹ|công đoàn|chi nhánh|thôn"
+            + "|tổ dân phố|gia đình|cộng đồng|cá nhân|đồng chí|khoa|khối|sở ngành|ban ngành|chuyên viên|văn phòng|đội"
+            + "|bệnh viện|tổng cục|hợp tác xã|hộ|người đứng đầu|thủ trưởng|hiệu trưởng|giám đốc|chủ tịch|đảng ủy|bưu điện"
+            + "|nhà mạng|đài|báo|trạm|trung cấp|tổ|cán bộ|nhà thầu|tư vấn|huyện ủy|thành ủy|lực lượng|cấp hội|chi đoàn"
+    )
+
+    /// Groups that are one whole with their comma.
+    static let formulas = Lexicon(
+        "bộ trưởng, thủ trưởng cơ quan ngang bộ|các bộ, cơ quan ngang bộ, cơ quan thuộc chính phủ|cấp ủy, chính quyền"
+            + "|các bộ, cơ quan ngang bộ|các bộ, ngành, địa phương|bộ, cơ quan ngang bộ")
+
+    static let levels = Phrase.words("tỉnh huyện quận xã phường đặc tp")
+    static let levelPhrases = Lexicon(
+        "thành phố|thị xã|thị trấn|tỉnh|huyện|quận|xã|phường|đặc khu|tp|tx|tt|khu vực|địa phương")
+
+    /// What may stand after a group's nouns and belongs to them.
+    static let modifiers = Lexicon(
+        "liên quan|có liên quan|trực thuộc|thuộc|trên địa bàn|của|trong|ngang bộ|chuyên môn|các cấp|tại|khác|hữu quan"
+            + "|chức năng|nêu trên|được giao|chủ quản|thành viên|ở|cấp|thụ hưởng|trong tỉnh|tham mưu|nhà nước|sự nghiệp"
+    )
+
+    /// Words that end a name.
+    static let ends = Phrase.words(
+        "để trong theo về với đã sẽ phải có được do khi nếu là này nêu mà thì rằng như cho từ đến tại trên bằng qua bị"
+            + " cần nên vẫn đang chưa không vừa mới hoặc nhưng của vì nhằm trước sau đối ngay gồm hãy cùng đó rất xin"
+    )
+
+    /// Fields of departments, with all the ways they are shortened.
+    static let fields = Lexicon<String>([
+        (
+            "giáo dục và đào tạo|gd&đt|gdđt|gd - đt|gd-đt|giáo dục - đào tạo|giáo dục & đào tạo|giáo dục đào tạo|gd và đt",
+            "Giáo dục và Đào tạo"
+        ),
+        (
+            "tài nguyên và môi trường|tn&mt|tnmt|tn-mt|tài nguyên - môi trường|tài nguyên – môi trường|tài nguyên môi trường|tài nguyên & môi trường",
+            "Tài nguyên và Môi trường"
+        ),
+        (
+            "kế hoạch và đầu tư|kh&đt|khđt|kh-đt|kế hoạch & đầu tư|kế hoạch - đầu tư|kế hoạch đầu tư",
+            "Kế hoạch và Đầu tư"
+        ),
+        (
+            "tài chính - kế hoạch|tài chính – kế hoạch|tc-kh|tckh|tài chính-kế hoạch|tài chính kế hoạch|tc&kh|tc - kh",
+            "Tài chính - Kế hoạch"
+        ),
+        (
+            "lao động - thương binh và xã hội|lao động – thương binh và xã hội|lao động, thương binh và xã hội|lđtb&xh|lđ-tb&xh|lđtbxh|lđtb và xh|lao động thương binh và xã hội|lđ-tbxh|lđ - tb&xh|lao động – thương binh & xã hội",
+            "Lao động - Thương binh và Xã hội"
+        ),
+        (
+            "nông nghiệp và phát triển nông thôn|nn&ptnt|nnptnt|nông nghiệp và ptnt|nn và ptnt|nông nghiệp & ptnt|nông nghiệp – phát triển nông thôn|nông nghiệp - phát triển nông thôn|nông nghiệp &ptnt",
+            "Nông nghiệp và Phát triển nông thôn"
+        ),
+        ("nông nghiệp và môi trường|nn&mt|nnmt|nn và mt", "Nông nghiệp và Môi trường"),
+        (
+            "văn hóa, thể thao và du lịch|văn hoá, thể thao và du lịch|vhtt&dl|vhttdl|vh,tt&dl|vhtt và dl|vh, tt và dl|văn hóa - thể thao và du lịch|vh-tt&dl|vh,tt và dl",
+            "Văn hóa, Thể thao và Du lịch"
+        ),
+        ("văn hóa và thể thao|văn hoá và thể thao|vh&tt", "Văn hóa và Thể thao"),
+        ("văn hóa - thể thao|văn hóa – thể thao|văn hóa thể thao", "Văn hóa - Thể thao"),
+        (
+            "văn hóa và thông tin|văn hoá và thông tin|vhtt|văn hóa - thông tin|vh-tt|văn hóa thông tin",
+            "Văn hóa và Thông tin"
+        ),
+        ("văn hóa - xã hội|văn hóa xã hội|vh-xh|văn hóa – xã hội", "Văn hóa - Xã hội"),
+        ("văn hóa, thông tin và thể thao|văn hóa, khoa học và thông tin", "Văn hóa, Khoa học và Thông tin"),
+        (
+            "thông tin và truyền thông|tt&tt|tttt|tt-tt|thông tin & truyền thông|thông tin - truyền thông",
+            "Thông tin và Truyền thông"
+        ),
+        (
+            "khoa học và công nghệ|kh&cn|khcn|kh-cn|khoa học & công nghệ|khoa học - công nghệ",
+            "Khoa học và Công nghệ"
+        ),
+        ("giao thông vận tải|gtvt|giao thông - vận tải", "Giao thông vận tải"),
+        ("quản lý đô thị|qlđt", "Quản lý đô thị"),
+        ("kinh tế và hạ tầng|kt&ht|kinh tế - hạ tầng|kinh tế hạ tầng|kt-ht", "Kinh tế và Hạ tầng"),
+        ("kinh tế, hạ tầng và đô thị|kinh tế, hạ tầng & đô thị", "Kinh tế, Hạ tầng và Đô thị"),
+        ("dân tộc và tôn giáo|dt&tg", "Dân tộc và Tôn giáo"),
+        ("quy hoạch - kiến trúc|quy hoạch và kiến trúc|qhkt", "Quy hoạch - Kiến trúc"),
+        ("nội vụ", "Nội vụ"), ("tư pháp", "Tư pháp"), ("tài chính", "Tài chính"),
+        ("công thương", "Công Thương"),
+        ("xây dựng", "Xây dựng"), ("y tế", "Y tế"), ("ngoại vụ", "Ngoại vụ"), ("du lịch", "Du lịch"),
+        ("kinh tế", "Kinh tế"), ("dân tộc", "Dân tộc"), ("công an", "Công an"), ("quốc phòng", "Quốc phòng"),
+        ("ngoại giao", "Ngoại giao"), ("nông nghiệp", "Nông nghiệp"), ("nông thôn mới", "Nông thôn mới"),
+    ])
+
+    /// Other shortened words in names, and what they stand for.
+    static let shortened = Lexicon<String>([
+        ("ủy ban nhân dân|uỷ ban nhân dân", "UBND"), ("hội đồng nhân dân", "HĐND"),
+        ("hđnd - ubnd|hđnd-ubnd|hđnd – ubnd|hđnd&ubnd|hđnd & ubnd|hđnd và ubnd", "HĐND và UBND"),
+        ("vp", "Văn phòng"), ("bql|ban ql", "Ban Quản lý"), ("đtxd", "đầu tư xây dựng"),
+        ("qlda", "Quản lý dự án"),
+        ("vpđkđđ", "Văn phòng Đăng ký đất đai"), ("bhxh", "Bảo hiểm xã hội"),
+        ("ubmttq|ub mttq", "Ủy ban MTTQ"),
+        ("tp", "thành phố"), ("tx", "thị xã"), ("gpmb", "giải phóng mặt bằng"),
+        ("ban qlda", "Ban Quản lý dự án"),
+        ("ubmttq việt nam|ub mttq việt nam|mặt trận tổ quốc việt nam", "Ủy ban MTTQ Việt Nam"),
+        ("chi cục thuế", "Chi cục Thuế"),
+        ("trung tâm phát triển quỹ đất", "Trung tâm Phát triển quỹ đất"), ("da", "dự án"),
+        ("ptqđ", "Phát triển quỹ đất"),
+    ])
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocModel
+
+/// Gives agencies their full standard name and their entry in the register.
+struct AgencyNamer: Sendable {
+    let text: SourceText
+    let register: AgencyRegister
+    /// "UBND thành phố" → "UBND thành phố Lạng Sơn": names that the document completes elsewhere.
+    let completions: [String: String]
+
+    func party(_ mention: AgencyMention) -> Party {
+        let words = text.plain(mention.tokens)
+        let name = standardName(mention)
+        let candidates = [name, words, full(mention)]
+        let agency = candidates.lazy.compactMap { register.agency(named: $0) }.first
+        return Party(
+            name: name, text: text.string(text.span(mention.tokens)), agency: agency?.id,
+            span: text.span(mention.tokens))
+    }
+
+    /// The name without abbreviations, and for offices of a district without the words "thành phố", "huyện".
+    func standardName(_ mention: AgencyMention) -> String {
+        let name = full(mention)
+        if let completed = completions[Folding.searchable(name)] { return completed }
+        guard Self.local.contains(where: name.hasPrefix) else { return name }
+        for level in [" thành phố", " huyện", " thị xã", " quận"] where name.hasSuffix(level) {
+            return String(name.dropLast(level.count))
+        }
+        return name
+    }
+
+    /// The name with its abbreviations written out.
+    func full(_ mention: AgencyMention) -> String {
+        var parts: [String] = mention.elidedHead.map { [$0] } ?? []
+        var index = mention.tokens.lowerBound
+        let end = mention.tokens.upperBound
+        var glue = false
+        while index < end {
+            let token = text.tokens[index]
+            let tight = token.gap == .none && !parts.isEmpty && index > mention.tokens.lowerBound
+            if let (long, count) = expansion(at: index, before: end) {
+                parts.append(long)
+                index += count
+                glue = false
+                continue
+            }
+            let word = text.string(index..<(index + 1))
+            if let last = parts.last, tight || glue {
+                parts[parts.count - 1] = last + word
+            } else {
+                parts.append(word)
+            }
+            glue = false
+            index += 1
+        }
+        let name = parts.joined(separator: " ").replacing(" ,", with: ",")
+        return name.prefix(1).uppercased() + name.dropFirst()
+    }
+
+    private func expansion(at index: Int, before end: Int) -> (String, Int)? {
+        if let (long, count) = AgencyLexicon.shortened.match(text.tokens, at: index, before: end) {
+            return (long, count)
+        }
+        guard let (long, count) = AgencyLexicon.fields.match(text.tokens, at: index, before: end) else {
+            return nil
+        }
+        let first = text.tokens[index]
+        return first.isCapitalized || first.casing == .upper ? (long, count) : nil
+    }
+
+    private static let local = ["Phòng ", "Trung tâm ", "Văn phòng HĐND"]
+}

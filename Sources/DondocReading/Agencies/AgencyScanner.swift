@@ -1,0 +1,344 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+/// Recognises agencies as names, whether or not a register has them.
+struct AgencyScanner: Sendable {
+    let tokens: [Token]
+
+    /// The agencies that are enumerated from `index`, and where the enumeration ends.
+    func list(at index: Int, before end: Int) -> (mentions: [AgencyMention], end: Int)? {
+        guard var (mentions, position) = item(at: index, before: end, after: nil) else { return nil }
+        while mentions.count < 64, let next = afterSeparator(position, before: end) {
+            guard let (more, stop) = item(at: next, before: end, after: mentions.last) else { break }
+            mentions += more
+            position = stop
+        }
+        return (mentions, position)
+    }
+
+    /// Where the next item of an enumeration begins: after ",", ";", "và", "cùng".
+    private func afterSeparator(_ index: Int, before end: Int) -> Int? {
+        guard index < end else { return nil }
+        var position = index
+        if tokens[position].isMark(",") || tokens[position].isMark(";") { position += 1 }
+        if position < end, Self.joins.contains(tokens[position].key) { position += 1 }
+        return position > index && position < end ? position : nil
+    }
+
+    /// One item of an enumeration: an agency, or the several of "các Sở: A, B".
+    private func item(at index: Int, before end: Int, after last: AgencyMention?) -> (
+        mentions: [AgencyMention], end: Int
+    )? {
+        if let elided = elided(at: index, before: end) { return elided }
+        if let mention = mention(at: index, before: end) { return ([mention], mention.tokens.upperBound) }
+        guard let last, let head = headWord(of: last), tokens[index].isCapitalized,
+            let (_, count) = AgencyLexicon.fields.match(tokens, at: index, before: end)
+        else { return nil }
+        let stop = suffix(from: index + count, before: end)
+        return ([AgencyMention(tokens: index..<stop, elidedHead: head, isGroup: false)], stop)
+    }
+
+    /// "Sở", "Bộ" or "Phòng" that the fields after it share.
+    private func headWord(of mention: AgencyMention) -> String? {
+        if let head = mention.elidedHead { return head }
+        guard !mention.isGroup else { return nil }
+        return Self.sharedHeads[tokens[mention.tokens.lowerBound].key]
+    }
+
+    /// "các Sở: Nội vụ, Tài chính", "Bộ trưởng các Bộ: Y tế, …".
+    private func elided(at index: Int, before end: Int) -> (mentions: [AgencyMention], end: Int)? {
+        var position = index
+        position += AgencyLexicon.persons.length(tokens, at: position, before: end)
+        guard position + 3 < end, AgencyLexicon.quantifiers.contains(tokens[position].key) else { return nil }
+        position += 1
+        guard let head = Self.sharedHeads[tokens[position].key] else { return nil }
+        position += 1
+        if tokens[position].isMark(","), position + 1 < end,
+            AgencyLexicon.groups.length(tokens, at: position + 1, before: end) > 0
+        {
+            position += 1 + AgencyLexicon.groups.length(tokens, at: position + 1, before: end)
+        }
+        let colon = position < end && tokens[position].isMark(":")
+        if colon { position += 1 }
+        guard position < end, colon || tokens[position].isCapitalized,
+            let (_, count) = AgencyLexicon.fields.match(tokens, at: position, before: end),
+            tokens[position].isCapitalized
+        else { return nil }
+        let stop = suffix(from: position + count, before: end)
+        return ([AgencyMention(tokens: position..<stop, elidedHead: head, isGroup: false)], stop)
+    }
+
+    // MARK: - One agency
+
+    func mention(at index: Int, before end: Int) -> AgencyMention? {
+        guard index < end, tokens[index].isWord else { return nil }
+        let formula = AgencyLexicon.formulas.length(tokens, at: index, before: end)
+        if formula > 0 {
+            let stop = groupTail(from: index + formula, before: end)
+            return AgencyMention(tokens: index..<stop, isGroup: true)
+        }
+        let person = AgencyLexicon.persons.length(tokens, at: index, before: end)
+        if person > 0, tokens[index].isCapitalized || Self.lowPersons.contains(tokens[index].key),
+            let inner = mention(at: index + person, before: end)
+        {
+            return AgencyMention(tokens: index..<inner.tokens.upperBound, isGroup: inner.isGroup)
+        }
+        if AgencyLexicon.quantifiers.contains(tokens[index].key) { return group(at: index, before: end) }
+        return named(at: index, before: end) ?? related(at: index, before: end)
+    }
+
+    private func named(at index: Int, before end: Int) -> AgencyMention? {
+        guard let (head, count) = AgencyLexicon.heads.match(tokens, at: index, before: end) else {
+            return nil
+        }
+        var position = index + count
+        let next = position < end ? tokens[position] : nil
+        switch head {
+        case .fixed:
+            guard tokens[index].isCapitalized else { return nil }
+            return AgencyMention(tokens: index..<suffix(from: position, before: end), isGroup: false)
+        case .committee:
+            guard tokens[index].isCapitalized else { return nil }
+            position = levelTail(from: position, before: end)
+            return AgencyMention(tokens: index..<position, isGroup: isGroup(index..<position))
+        case .department, .body:
+            guard let next, tokens[index].isCapitalized || next.isCapitalized else { return nil }
+            if head == .department, next.isWord,
+                let (_, length) = AgencyLexicon.fields.match(tokens, at: position, before: end)
+            {
+                position = suffix(from: position + length, before: end)
+            } else {
+                position = nameTail(from: position, before: end, isBody: head == .body)
+            }
+            guard position > index + 1 else { return nil }
+            return AgencyMention(tokens: index..<position, isGroup: isGroup(index..<position))
+        }
+    }
+
+    /// "cơ quan liên quan", "đơn vị có liên quan" without "các".
+    private func related(at index: Int, before end: Int) -> AgencyMention? {
+        let noun = AgencyLexicon.groups.length(tokens, at: index, before: end)
+        guard noun > 0 else { return nil }
+        let related = Self.related.length(tokens, at: index + noun, before: end)
+        guard related > 0 else { return nil }
+        return AgencyMention(tokens: index..<(index + noun + related), isGroup: true)
+    }
+
+    private func isGroup(_ range: Range<Int>) -> Bool {
+        range.contains { AgencyLexicon.quantifiers.contains(tokens[$0].key) }
+    }
+
+    // MARK: - Tails
+
+    /// "tỉnh", "thành phố Lạng Sơn", "các huyện, thị xã, thành phố", after a committee or a name.
+    private func levelTail(from index: Int, before end: Int) -> Int {
+        var position = index
+        if position < end, Self.each.contains(tokens[position].key) {
+            let next = position + 1
+            guard AgencyLexicon.levelPhrases.length(tokens, at: next, before: end) > 0 else { return index }
+            position = next
+        }
+        let first = AgencyLexicon.levelPhrases.length(tokens, at: position, before: end)
+        guard first > 0 else { return index }
+        position = place(from: position + first, before: end)
+        while position + 1 < end {
+            var next = position
+            if tokens[next].isMark(",") || tokens[next].isMark("-") || tokens[next].isMark("–")
+                || tokens[next].isMark("/")
+            {
+                next += 1
+            }
+            if next < end, Self.joins.contains(tokens[next].key) { next += 1 }
+            let level = AgencyLexicon.levelPhrases.length(tokens, at: next, before: end)
+            guard next > position, level > 0, tokens[next].casing == .lower else { break }
+            position = place(from: next + level, before: end)
+        }
+        let extra = Self.levelExtras.length(tokens, at: position, before: end)
+        return place(from: position + extra, before: end)
+    }
+
+    /// The proper name of a place: capitalised words, or a number ("phường 5").
+    private func place(from index: Int, before end: Int) -> Int {
+        var position = index
+        while position < end, position - index < 5, tokens[position].gap <= .line,
+            tokens[position].isCapitalized
+                || (position == index && tokens[position].isNumber && tokens[position].count <= 2)
+        {
+            if tokens[position].isWord, position == index,
+                AgencyLexicon.heads.match(tokens, at: position, before: end) != nil,
+                tokens[position].casing == .upper
+            {
+                break
+            }
+            position += 1
+        }
+        return position
+    }
+
+    private func suffix(from index: Int, before end: Int) -> Int {
+        var position = place(from: levelTail(from: index, before: end), before: end)
+        let extra = Self.ownExtras.length(tokens, at: position, before: end)
+        if extra > 0 {
+            position += extra
+            position = place(from: position, before: end)
+        }
+        return position
+    }
+
+    /// The rest of a name that no list holds: to a verb, a function word or a mark.
+    private func nameTail(from index: Int, before end: Int, isBody: Bool) -> Int {
+        var position = index
+        while position < end, position - index < 22 {
+            let token = tokens[position]
+            if token.gap == .paragraph { break }
+            if token.kind == .mark {
+                guard let next = connector(at: position, before: end) else { break }
+                position = next
+                continue
+            }
+            if token.isNumber {
+                guard position > index else { break }
+                position += 1
+                continue
+            }
+            let level = levelTail(from: position, before: end)
+            if level > position, position > index {
+                position = level
+                let extra = Self.levelExtras.length(tokens, at: position, before: end)
+                if extra == 0 { break }
+                position += extra
+                continue
+            }
+            if Self.joins.contains(token.key) {
+                guard let next = connector(at: position, before: end) else { break }
+                position = next
+                continue
+            }
+            if let (_, length) = AgencyLexicon.fields.match(tokens, at: position, before: end),
+                token.isCapitalized || length > 2
+            {
+                position += length
+                continue
+            }
+            if token.casing == .lower {
+                if AgencyLexicon.ends.contains(token.key) { break }
+                let isFirst = isBody && position == index
+                if !isFirst, isVerb(at: position, before: end) { break }
+                if isFirst {
+                    let length = ActionLexicon.verbs.length(tokens, at: position, before: end)
+                    if length == 0 || !Self.bodyVerbs.contains(token.key) { break }
+                    position += length
+                    continue
+                }
+            }
+            position += 1
+        }
+        return position
+    }
+
+    private func isVerb(at index: Int, before end: Int) -> Bool {
+        ActionLexicon.verbs.length(tokens, at: index, before: end) > 0
+    }
+
+    /// A mark or "và" inside a name: where the name goes on.
+    private func connector(at index: Int, before end: Int) -> Int? {
+        let next = index + 1
+        guard next < end, tokens[next].isWord, tokens[next].gap < .paragraph else { return nil }
+        let mark = tokens[index]
+        if mark.isMark("&") { return next }
+        guard tokens[next].isCapitalized else { return nil }
+        if mark.isMark("-") || mark.isMark("–") || mark.isMark("/") { return next }
+        if mark.isMark(".") { return mark.gap == .none && tokens[next].gap == .none ? next : nil }
+        guard mark.isWord, AgencyLexicon.heads.match(tokens, at: next, before: end) == nil,
+            AgencyLexicon.persons.length(tokens, at: next, before: end) == 0
+        else { return nil }
+        return next
+    }
+
+    // MARK: - Groups
+
+    /// "các sở, ban, ngành tỉnh", "các đơn vị trực thuộc Sở …".
+    private func group(at index: Int, before end: Int) -> AgencyMention? {
+        var position = index + 1
+        var noun = AgencyLexicon.groups.length(tokens, at: position, before: end)
+        guard noun > 0 else { return nil }
+        position += noun
+        while position + 1 < end {
+            var next = position
+            if tokens[next].isMark(",") || tokens[next].isMark("-") || tokens[next].isMark("/") { next += 1 }
+            if next < end, Self.joins.contains(tokens[next].key) { next += 1 }
+            noun = AgencyLexicon.groups.length(tokens, at: next, before: end)
+            guard next > position, noun > 0, !namesOne(at: next, before: end) else { break }
+            position = next + noun
+        }
+        position = groupTail(from: position, before: end)
+        return AgencyMention(tokens: index..<position, isGroup: true)
+    }
+
+    /// Whether a noun of a group begins the name of one agency: "các phòng, Trung tâm Y tế", "ban, UBND xã".
+    private func namesOne(at index: Int, before end: Int) -> Bool {
+        guard index + 1 < end else { return false }
+        return tokens[index].isCapitalized && tokens[index + 1].isCapitalized
+            && AgencyLexicon.heads.match(tokens, at: index, before: end) != nil
+    }
+
+    private func groupTail(from index: Int, before end: Int) -> Int {
+        var position = index
+        while position < end, position - index < 16 {
+            let token = tokens[position]
+            if token.gap == .paragraph { break }
+            let modifier = AgencyLexicon.modifiers.length(tokens, at: position, before: end)
+            if modifier > 0 {
+                position += modifier
+                if position < end, tokens[position].isCapitalized,
+                    let named = named(at: position, before: end)
+                {
+                    position = named.tokens.upperBound
+                }
+                continue
+            }
+            let level = levelTail(from: position, before: end)
+            if level > position {
+                position = level
+                continue
+            }
+            if token.isMark("&") || token.isMark("-") || token.isMark("–") {
+                guard let next = connector(at: position, before: end) else { break }
+                position = next
+                continue
+            }
+            if Self.joins.contains(token.key), position + 1 < end,
+                let (_, length) = AgencyLexicon.fields.match(tokens, at: position + 1, before: end),
+                length > 1 || position > index
+            {
+                position += 1 + length
+                continue
+            }
+            if let (_, length) = AgencyLexicon.fields.match(tokens, at: position, before: end),
+                position == index
+            {
+                position += length
+                continue
+            }
+            guard token.isWord, !AgencyLexicon.ends.contains(token.key), !Self.joins.contains(token.key),
+                !isVerb(at: position, before: end)
+            else { break }
+            position += 1
+        }
+        return position
+    }
+
+    private static let joins = Phrase.words("và cùng")
+    private static let each = Phrase.words("các cấp mỗi từng")
+    private static let lowPersons = Phrase.words("đồng giám chủ thủ bộ hiệu trưởng lãnh người")
+    private static let bodyVerbs = Phrase.words(
+        "chỉ quản kiểm tổ giám phát dân tuyên điều cán thanh bảo phòng thi")
+    private static let related = Lexicon("liên quan|có liên quan|chức năng|hữu quan")
+    private static let levelExtras = Lexicon(
+        "trực thuộc trung ương|trực thuộc tw|trên địa bàn|trong tỉnh|trực thuộc")
+    private static let ownExtras = Lexicon("trực thuộc trung ương")
+    private static let sharedHeads: [UInt64: String] = [
+        Phrase("sở").keys[0]: "Sở", Phrase("bộ").keys[0]: "Bộ", Phrase("phòng").keys[0]: "Phòng",
+        Phrase("ban").keys[0]: "Ban", Phrase("chi").keys[0]: "Chi cục",
+    ]
+}

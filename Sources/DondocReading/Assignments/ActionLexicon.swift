@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+/// The words with which directives give and describe duties.
+enum ActionLexicon {
+    /// Verbs that give a duty to the agency after them.
+    static let orders = Lexicon(
+        "giao|giao cho|yêu cầu|đề nghị|phân công|ủy quyền|uỷ quyền|chỉ đạo|giao trách nhiệm cho|giao nhiệm vụ cho"
+            + "|nhắc nhở|chỉ thị|kính đề nghị|trân trọng đề nghị|đồng ý giao|thống nhất giao|tiếp tục giao")
+
+    /// Orders whose agency may itself order: "Chỉ đạo các phòng …" is also a duty of the one that directs.
+    static let directing = Lexicon("chỉ đạo|yêu cầu|đề nghị|hướng dẫn|đôn đốc")
+
+    /// What may stand between an agency and its duty.
+    static let duty = Lexicon(
+        "có trách nhiệm|chịu trách nhiệm|chủ trì|chủ động|phải|cần|có nhiệm vụ|thực hiện|nghiêm túc|khẩn trương"
+            + "|tiếp tục|phối hợp|kịp thời|thường xuyên|tập trung|tích cực|là cơ quan|là đơn vị|sớm")
+
+    /// Words that introduce helpers.
+    static let coordination = Lexicon(
+        "phối hợp với|phối hợp cùng|phối hợp|phối hợp chặt chẽ với|phối hợp chặt chẽ|phối hợp chặt chẽ cùng"
+            + "|phối hợp tốt với|tích cực phối hợp với|kết hợp với|kết hợp|kết hợp cùng|cùng với|cùng phối hợp với"
+            + "|phối kết hợp với|phối hợp và|tham mưu phối hợp với|phối hợp đồng bộ với|phối hợp thường xuyên với"
+    )
+
+    static let leads = Lexicon("chủ trì|chủ trì, phối hợp|là cơ quan chủ trì|làm đầu mối|là đầu mối|chủ công")
+
+    /// Verbs after which a deadline is the deadline of a result.
+    static let completion = Lexicon(
+        "hoàn thành|hoàn tất|hoàn thiện|xong|báo cáo|trình|gửi|ban hành|bàn giao|nộp|tham mưu|đề xuất|tổng hợp"
+            + "|triển khai|thực hiện|phê duyệt|công bố|khởi công|nghiệm thu|giải ngân|kết thúc|đăng ký|cập nhật|tổ chức"
+            + "|gửi về|báo cáo về|thông báo|xây dựng|rà soát|cung cấp|đăng tải|đưa vào|có văn bản|chỉnh sửa|xử lý"
+            + "|khắc phục|giải quyết|lập|thông qua|hoàn chỉnh|quyết toán|thanh toán|chuyển|phát hành|ký")
+
+    /// Words that say of a day standing after them that it is the end.
+    static let labels = Lexicon(
+        "thời gian hoàn thành|thời hạn hoàn thành|hạn hoàn thành|thời hạn|hạn cuối|hạn chót|hạn|tg hoàn thành"
+            + "|thời hạn thực hiện|thời hạn báo cáo|thời gian báo cáo|thời gian gửi|thời gian nộp|hạn nộp|hạn gửi"
+            + "|thời hạn gửi|thời hạn nộp|thời điểm hoàn thành|ngày hoàn thành|hoàn thành|hoàn thành vào|xong|xong vào"
+            + "|gửi về|thời gian trình|thời hạn trình|thời gian kết thúc|thời gian nhận|thời hạn nhận|thời gian đăng ký"
+    )
+
+    /// Sentences that finish the duty before them rather than begin another.
+    static let conclusions = Lexicon(
+        "hoàn thành|thời gian hoàn thành|thời hạn|thời hạn hoàn thành|thời gian thực hiện|xong|báo cáo kết quả"
+            + "|kết quả báo cáo|kết quả|báo cáo|trong đó|cụ thể|lưu ý|gửi kết quả|trình|hạn|thời hạn báo cáo|qua đó"
+            + "|kết quả thực hiện|các nội dung trên|nội dung|việc|công việc trên|nhiệm vụ trên|đảm bảo|bảo đảm"
+    )
+
+    /// Words that may open a sentence before its subject.
+    static let openings = Lexicon(
+        "đồng thời|trước mắt|về lâu dài|ngoài ra|bên cạnh đó|với tinh thần đó|theo đó|trên cơ sở đó|riêng|chú ý|lưu ý"
+            + "|mặt khác|từ đó|đặc biệt|trong đó|về việc này|do đó|vì vậy|trong quá trình thực hiện|căn cứ|ngay sau khi"
+            + "|nhận được công văn này|nhận được văn bản này|trên cơ sở|để|nhằm|đối với|trường hợp|hằng năm|hàng năm"
+            + "|hằng tháng|hàng tháng|hằng quý|hàng quý|định kỳ|tiếp theo|sau khi|khi|nếu|theo chức năng|ngoài"
+    )
+
+    /// Verbs with which duties begin; they also end the name of an agency before them.
+    static let verbs = Lexicon(
+        "tham mưu|rà soát|xây dựng|tổ chức|triển khai|thực hiện|báo cáo|đề xuất|kiểm tra|giám sát|hướng dẫn|đôn đốc"
+            + "|theo dõi|tổng hợp|chỉ đạo|chủ động|khẩn trương|tập trung|tăng cường|đẩy mạnh|đẩy nhanh|nghiên cứu"
+            + "|hoàn thiện|hoàn thành|hoàn chỉnh|chuẩn bị|bố trí|cung cấp|cập nhật|lập|gửi|trình|ban hành|công bố"
+            + "|công khai|tuyên truyền|phổ biến|quán triệt|phát huy|xem xét|xử lý|giải quyết|tháo gỡ|thẩm định"
+            + "|phê duyệt|tiếp tục|tiếp nhận|đảm bảo|bảo đảm|kiểm soát|liên hệ|làm việc|đăng ký|ký|mở|mời|cử|bàn giao"
+            + "|tiến hành|phân công|phân bổ|đánh giá|lựa chọn|xác định|quan tâm|hỗ trợ|vận động|huy động|phát động"
+            + "|thống kê|khảo sát|kêu gọi|kê gọi|lấy ý kiến|góp ý|đóng góp|điều chỉnh|bổ sung|sửa đổi|thường xuyên"
+            + "|nghiêm túc|kịp thời|kiện toàn|thành lập|tham gia|duy trì|nâng cao|khắc phục|chấn chỉnh|ngăn chặn"
+            + "|phòng ngừa|bồi dưỡng|tập huấn|kết nối|khai thác|sử dụng|số hóa|chuyển|nộp|truy cập|cấu hình|niêm yết"
+            + "|phát hành|cấp|thu hồi|điều tra|xác minh|làm rõ|thông báo|thông tin|đăng tải|chịu trách nhiệm"
+            + "|có trách nhiệm|chủ trì|phối hợp|kết hợp|giao|yêu cầu|đề nghị|chủ công|uốn nắn|tháo dỡ|đấu nối|bám sát"
+            + "|theo dõi|quản lý|xây mới|thanh tra|giải trình|tự kiểm tra|lồng ghép|nhân rộng|tôn vinh|rà duyệt|thiết lập"
+            + "|tạo|thúc đẩy|thu thập|in|phân tích|dự báo|củng cố|xúc tiến|phát triển|mở rộng|đổi mới|cải cách|cắt giảm"
+            + "|giảm|xóa|đấu giá|giải ngân|thanh toán|quyết toán|nghiệm thu|khởi công|đàm phán|ký kết|hạn chế|chấp hành"
+            + "|tuân thủ|giữ gìn|bảo vệ|phòng chống|phòng, chống|cảnh báo|tìm kiếm|cứu nạn|hợp đồng|tuyển dụng|sắp xếp"
+            + "|luân chuyển|bổ nhiệm|khen thưởng|kỷ luật|phát hiện|tố giác|trực|thường trực|căn cứ|dự thảo|soạn thảo"
+            + "|khuyến khích|động viên|tích cực|quyết liệt|thu|chi|mua sắm|nâng cấp|sửa chữa|đầu tư|thống nhất|rút"
+            + "|vào cuộc|bám|nắm|khoanh vùng|cách ly|tiêm|trao đổi|đối chiếu|khẳng định|chú trọng|ưu tiên|coi|lên|xin"
+            + "|tự|phấn đấu|có kế hoạch|có văn bản|có giải pháp|có biện pháp|lưu ý|kết quả|chăm lo|tạo điều kiện|cân đối"
+            + "|vận hành|lắp đặt|di dời|trồng|nạo vét|khơi thông|đưa|dừng|tạm dừng|rà|soát|thẩm tra|xét|giữ|nhập|chia sẻ"
+            + "|tích hợp|tái cấu trúc|xác nhận|ứng dụng|đồng bộ|phân loại|lưu trữ|chỉnh lý|cải thiện|hưởng ứng|giải đáp"
+            + "|biên soạn|thí điểm|nhân|phát|đăng|đo đạc|giới thiệu|tiếp|quy định|trả lời|chủ yếu|tham dự|dự|họp|sớm"
+            + "|nhanh chóng|trực tiếp|hằng năm|hàng năm|định kỳ|đồng thời|phân cấp|ủy quyền|tự chủ|tranh thủ|kiểm kê"
+            + "|thay thế|cắm mốc|chi trả|quản trị|đánh số|theo thẩm quyền|nghiên cứu|tổng kết|sơ kết|bình xét"
+    )
+}

@@ -1,0 +1,335 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+/// Reads the assignments of a document: block by block, with what the headings above say.
+struct AssignmentReader {
+    private let text: SourceText
+    private let outline: Outline
+    private let header: DocumentHeader
+    private let times: [TimeWords]
+    private let standings: [Standing]
+    private let givings: GivingReader
+    private let sentences: SentenceReader
+    private let givers: GiverReader
+    private let contexts: [BlockContext]
+    private var duties: [Duty] = []
+    private var tokens: [Token] { text.tokens }
+
+    init(
+        _ text: SourceText, _ outline: Outline, _ header: DocumentHeader, _ times: [TimeWords],
+        _ standings: [Standing]
+    ) {
+        self.text = text
+        self.outline = outline
+        self.header = header
+        self.times = times
+        self.standings = standings
+        givings = GivingReader(text)
+        sentences = SentenceReader(tokens: text.tokens)
+        givers = GiverReader(text, issuer: header.issuer)
+        let reader = ContextReader(text)
+        contexts = outline.blocks.map(reader.context)
+    }
+
+    static func duties(
+        _ text: SourceText, _ outline: Outline, _ header: DocumentHeader, _ times: [TimeWords],
+        _ standings: [Standing]
+    ) -> [Duty] {
+        guard !Self.silentKinds.contains(header.kind ?? "") else { return [] }
+        var reader = AssignmentReader(text, outline, header, times, standings)
+        for index in outline.blocks.indices { reader.read(index) }
+        reader.addAddressed()
+        let helpers = HelperReader(text)
+        for index in reader.duties.indices where reader.duties[index].source != .table {
+            let duty = reader.duties[index]
+            reader.duties[index].coordinating += helpers.helpers(in: duty.action, besides: duty.lead)
+        }
+        return reader.duties.sorted {
+            ($0.tokens.lowerBound, $1.tokens.upperBound) < ($1.tokens.lowerBound, $0.tokens.upperBound)
+        }
+    }
+
+    // MARK: - One block
+
+    private mutating func read(_ index: Int) {
+        let block = outline.blocks[index]
+        if block.row != nil {
+            if let duty = TableDutyReader(text).duty(in: index, of: outline) { duties.append(duty) }
+            return
+        }
+        guard inBody(block), !block.tokens.isEmpty else { return }
+        let context = contexts[index]
+        var range = block.tokens
+        var inherited = inheritedLead(index)
+        if let body = context.body, let lead = context.lead {
+            guard body < range.upperBound else { return }
+            range = body..<range.upperBound
+            inherited = lead
+        }
+        if underPetitions(index), let colon = petitionEnd(range) { range = colon..<range.upperBound }
+        guard !range.isEmpty, !isRecital(range), !isLeadIn(block, range) else { return }
+        read(range, of: index, inherited: inherited)
+    }
+
+    private func inBody(_ block: Block) -> Bool {
+        block.whole.lowerBound >= header.body.lowerBound && block.whole.lowerBound < header.body.upperBound
+    }
+
+    private mutating func read(_ range: Range<Int>, of index: Int, inherited: [AgencyMention]?) {
+        var current: Duty?
+        var foreign = false
+        for sentence in sentences.sentences(range) {
+            if isClosing(sentence) { continue }
+            if let giving = givings.giving(in: sentence), accepts(giving, in: sentence, of: index) {
+                if givers.isForeign(giving) || foreign && giving.giver == nil {
+                    foreign = true
+                    continue
+                }
+                if let current { duties.append(current) }
+                current = duty(giving, sentence, index)
+                addNested(in: sentence, after: giving, of: index)
+            } else if givers.opensForeign(sentence) {
+                foreign = true
+            } else if var open = current, !begins(sentence, after: open) {
+                open.tokens = open.tokens.lowerBound..<sentence.upperBound
+                open.action = open.action.lowerBound..<sentence.upperBound
+                current = open
+            } else if let lead = current?.lead ?? inherited, !foreign, !inDescription(index) || current != nil
+            {
+                let source = current?.source ?? .heading
+                if let current { duties.append(current) }
+                current = Duty(block: index, tokens: sentence, action: sentence, lead: lead, source: source)
+            }
+        }
+        if let current { duties.append(current) }
+    }
+
+    private func duty(_ giving: Giving, _ sentence: Range<Int>, _ index: Int) -> Duty {
+        Duty(
+            block: index, tokens: giving.start..<sentence.upperBound,
+            action: giving.action..<sentence.upperBound,
+            lead: giving.lead, source: .named)
+    }
+
+    private mutating func addNested(in sentence: Range<Int>, after giving: Giving, of index: Int) {
+        guard giving.action < sentence.upperBound,
+            giving.form == .order || giving.action > sentence.lowerBound,
+            let inner = givings.nested(in: giving.action..<sentence.upperBound)
+        else { return }
+        duties.append(duty(inner, sentence, index))
+    }
+
+    /// Whether a sentence without an agency begins a duty of its own rather than goes on with the one before.
+    private func begins(_ sentence: Range<Int>, after duty: Duty) -> Bool {
+        if ActionLexicon.conclusions.length(tokens, at: sentence.lowerBound, before: sentence.upperBound) > 0
+        {
+            return false
+        }
+        let helps = Self.helpStarts.length(tokens, at: sentence.lowerBound, before: sentence.upperBound) > 0
+        if helps { return true }
+        let acts = startsWithVerb(sentence)
+        return acts && (hasDeadline(sentence) || hasDeadline(duty.tokens))
+    }
+
+    private func startsWithVerb(_ range: Range<Int>) -> Bool {
+        guard let first = range.first(where: { tokens[$0].isWord }) else { return false }
+        return ActionLexicon.verbs.length(tokens, at: first, before: range.upperBound) > 0
+    }
+
+    private func hasDeadline(_ range: Range<Int>) -> Bool {
+        var low = 0
+        var high = times.count
+        while low < high {
+            let middle = (low + high) / 2
+            if times[middle].tokens.lowerBound < range.lowerBound { low = middle + 1 } else { high = middle }
+        }
+        while low < times.count, times[low].tokens.lowerBound < range.upperBound {
+            switch standings[low] {
+            case .deadline, .likely: return true
+            case .no: low += 1
+            }
+        }
+        return false
+    }
+
+    // MARK: - What is above
+
+    /// The agencies of the nearest heading; none past a heading that names other things.
+    private func inheritedLead(_ index: Int) -> [AgencyMention]? {
+        for above in outline.ancestors(of: index) {
+            if let lead = contexts[above].lead { return lead }
+            if let duty = duties.last(where: { $0.block == above }), endsInColon(outline.blocks[above]) {
+                return duty.lead
+            }
+            if contexts[above].describes { return nil }
+        }
+        return nil
+    }
+
+    private func inDescription(_ index: Int) -> Bool {
+        ([index] + outline.ancestors(of: index)).contains {
+            contexts[$0].describes && contexts[$0].lead == nil
+        }
+    }
+
+    private func endsInColon(_ block: Block) -> Bool {
+        block.tokens.last.map { tokens[$0].isMark(":") } ?? false
+    }
+
+    private func underPetitions(_ index: Int) -> Bool {
+        ([index] + outline.ancestors(of: index)).contains {
+            contexts[$0].petitions && contexts[$0].lead == nil
+        }
+    }
+
+    /// Where the answer to a petition begins, after the colon that ends its title.
+    private func petitionEnd(_ range: Range<Int>) -> Int? {
+        var depth = 0
+        for index in range {
+            if tokens[index].isMark("(") { depth += 1 }
+            if tokens[index].isMark(")") { depth -= 1 }
+            if depth <= 0, tokens[index].isMark(":") { return index + 1 }
+        }
+        return nil
+    }
+
+    // MARK: - Look-alikes
+
+    /// "Căn cứ …", "Xét đề nghị …", "Thực hiện Công văn số …": why the document is written.
+    private func isRecital(_ range: Range<Int>) -> Bool {
+        guard Self.recitals.length(tokens, at: range.lowerBound, before: range.upperBound) > 0 else {
+            return false
+        }
+        guard let last = range.last else { return false }
+        let opensList = tokens[last].isMark(":") || tokens[last].isMark(";")
+        return opensList || givings.giving(in: range) == nil
+    }
+
+    /// "Chủ tịch UBND tỉnh yêu cầu:" gives nothing by itself.
+    private func isLeadIn(_ block: Block, _ range: Range<Int>) -> Bool {
+        guard endsInColon(block), block.hasChildren else { return false }
+        guard let giving = givings.giving(in: range) else { return range.count < 30 }
+        return range.upperBound - giving.action < 12
+    }
+
+    private func isClosing(_ sentence: Range<Int>) -> Bool {
+        guard !hasDeadline(sentence) else { return false }
+        let last = sentence.suffix(30)
+        let ends =
+            last.contains { tokens[$0].isMark("/") && $0 > 0 && tokens[$0 - 1].isMark(".") }
+            || sentence.upperBound < tokens.count && tokens[sentence.upperBound].isMark("/")
+        let formula = sentence.contains {
+            Self.closings.length(tokens, at: $0, before: sentence.upperBound) > 0
+        }
+        let announces = sentence.prefix(14).contains {
+            Self.announcements.length(tokens, at: $0, before: sentence.upperBound) > 0
+        }
+        return (ends && formula && sentence.count < 70) || announces && formula
+    }
+
+    /// Narratives have subjects too: what was done, and what the issuer itself does, is no assignment.
+    private func accepts(_ giving: Giving, in sentence: Range<Int>, of index: Int) -> Bool {
+        if giving.form == .order {
+            return giving.action < sentence.upperBound || endsInColon(outline.blocks[index])
+        }
+        let block = outline.blocks[index]
+        let strong = ActionLexicon.duty.length(tokens, at: giving.action, before: sentence.upperBound) > 0
+        if block.marker == nil || block.marker?.style == .leadIn {
+            let past = sentence.prefix(80).contains {
+                Self.pasts.contains(tokens[$0].key) && $0 < giving.action + 3
+            }
+            guard strong, !past else { return false }
+            if block.parent == nil, givers.isIssuer(giving.lead) { return false }
+        }
+        if tokens[sentence.lowerBound].key == Self.day, block.marker == nil { return false }
+        return !inDescription(index) || strong
+    }
+
+    // MARK: - Duties of the addressees
+
+    /// In a letter that names nobody, the addressees lead; a deadline outside every assignment waits for a person.
+    private mutating func addAddressed() {
+        let addressees = addresseeMentions()
+        let named = duties.contains { $0.source == .named }
+        if !addressees.isEmpty, !named || header.kind == "công văn" { addImperatives(addressees) }
+        let fallback = addressees.isEmpty ? closingMentions() : addressees
+        for (index, words) in times.enumerated() where standings[index] == .deadline {
+            guard header.body.contains(words.tokens.lowerBound),
+                !duties.contains(where: { $0.tokens.contains(words.tokens.lowerBound) })
+            else { continue }
+            addDated(words, lead: fallback)
+        }
+    }
+
+    private mutating func addImperatives(_ lead: [AgencyMention]) {
+        let taken = Set(
+            duties.filter { $0.source == .named }.flatMap { [$0.block] + outline.ancestors(of: $0.block) })
+        for (index, block) in outline.blocks.enumerated()
+        where inBody(block) && block.marker != nil && block.row == nil {
+            guard block.marker?.style != .leadIn, !block.hasChildren, !taken.contains(index),
+                !inDescription(index),
+                !outline.ancestors(of: index).contains(where: {
+                    taken.contains($0) && outline.blocks[$0].marker?.style != .leadIn
+                }),
+                !duties.contains(where: { $0.block == index }), startsWithVerb(block.tokens),
+                !isRecital(block.tokens)
+            else { continue }
+            duties.append(
+                Duty(block: index, tokens: block.tokens, action: block.tokens, lead: lead, source: .addressee)
+            )
+        }
+    }
+
+    private mutating func addDated(_ words: TimeWords, lead: [AgencyMention]) {
+        guard let index = BlockIndex(outline: outline).position(at: words.tokens.lowerBound) else { return }
+        let block = outline.blocks[index]
+        guard !block.hasChildren, block.row == nil,
+            let sentence = sentences.sentences(block.tokens).first(where: {
+                $0.contains(words.tokens.lowerBound)
+            })
+        else { return }
+        duties.append(
+            Duty(
+                block: index, tokens: sentence, action: sentence, lead: lead,
+                source: lead.isEmpty ? .unknown : .addressee))
+    }
+
+    private func addresseeMentions() -> [AgencyMention] {
+        let scanner = AgencyScanner(tokens: tokens)
+        return header.addressees.flatMap { range -> [AgencyMention] in
+            if let (found, end) = scanner.list(at: range.lowerBound, before: range.upperBound),
+                end == range.upperBound
+            {
+                return found
+            }
+            return [AgencyMention(tokens: range, isGroup: true)]
+        }
+    }
+
+    /// "Đề nghị các đơn vị triển khai thực hiện./.": whom a document without addressees speaks to.
+    private func closingMentions() -> [AgencyMention] {
+        for block in outline.blocks.reversed() where inBody(block) && block.row == nil {
+            for sentence in sentences.sentences(block.tokens).reversed() where isClosing(sentence) {
+                if let giving = givings.giving(in: sentence), giving.form == .order { return giving.lead }
+            }
+        }
+        return []
+    }
+
+    private static let silentKinds: Set<String> = [
+        "giấy mời", "báo cáo", "tờ trình", "biên bản", "phiếu chuyển",
+    ]
+    private static let helpStarts = Lexicon("chủ trì|phối hợp với|phối hợp chặt chẽ với|phối hợp cùng")
+    private static let recitals = Lexicon(
+        "căn cứ|xét đề nghị|xét|theo đề nghị|thực hiện công văn|thực hiện kế hoạch|thực hiện nghị quyết|thực hiện chỉ thị"
+            + "|thực hiện quyết định|thực hiện thông báo|thực hiện công điện|thực hiện kết luận|sau khi nghe|sau khi xem xét"
+            + "|tiếp theo công văn|để|nhằm|trên đây là")
+    private static let closings = Lexicon(
+        "triển khai thực hiện|triển khai, thực hiện|thực hiện nghiêm túc|tổ chức thực hiện|nghiêm túc thực hiện|biết, thực hiện"
+            + "|biết, tổ chức thực hiện|nghiêm túc triển khai|triển khai thực hiện tốt|biết và thực hiện|để được hướng dẫn"
+            + "|phối hợp, tháo gỡ|xem xét, giải quyết|quan tâm thực hiện|quan tâm, thực hiện|quan tâm phối hợp|thực hiện"
+            + "|xem xét, quyết định|xem xét, chỉ đạo")
+    private static let announcements = Lexicon("thông báo|xin thông báo|trân trọng thông báo|trên đây là")
+    private static let pasts = Phrase.words("đã vừa từng đang")
+    private static let day = Phrase("ngày").keys[0]
+}

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+/// What a heading says for everything under it: whose duties, whose petitions, or no duties at all.
+struct BlockContext: Sendable {
+    /// The agencies that a heading names.
+    var lead: [AgencyMention]?
+    /// Where the words after an agency heading begin, "3. Phòng Kinh tế: Chủ trì …".
+    var body: Int?
+    /// Whether what is under it describes, rather than gives: "Đánh giá", "Mục tiêu", "Căn cứ".
+    var describes = false
+    /// Whether petitions are answered under it, whose titles look like orders.
+    var petitions = false
+}
+
+/// Reads the heading of a block.
+struct ContextReader: Sendable {
+    private let tokens: [Token]
+    private let agencies: AgencyScanner
+
+    init(_ text: SourceText) {
+        tokens = text.tokens
+        agencies = AgencyScanner(tokens: text.tokens)
+    }
+
+    func context(of block: Block) -> BlockContext {
+        var context = BlockContext()
+        guard !block.tokens.isEmpty, block.row == nil else { return context }
+        let end = block.tokens.upperBound
+        let head = headEnd(block.tokens)
+        let short = head - block.tokens.lowerBound <= 40
+        if short {
+            let range = block.tokens.lowerBound..<head
+            context.petitions = contains(Self.petitions, range)
+            context.describes = startsWith(Self.descriptions, range)
+        }
+        var start = block.tokens.lowerBound
+        for _ in 0..<3 {
+            let skip = Self.introductions.length(tokens, at: start, before: end)
+            guard skip > 0 else { break }
+            start += skip
+        }
+        let introduced = start > block.tokens.lowerBound
+        guard let (lead, stop) = agencies.list(at: start, before: end) else { return context }
+        let after = skipDuties(stop, before: end)
+        if after >= end {
+            let named = block.marker != nil || introduced || tokens[start].casing == .upper
+            context.lead = named ? lead : nil
+            context.body = end
+        } else if tokens[after].isMark(":") {
+            context.lead = lead
+            context.body = after + 1
+        } else if introduced, block.hasChildren, Self.since.contains(tokens[after].key) {
+            context.lead = lead
+            context.body = end
+        }
+        return context
+    }
+
+    /// "có trách nhiệm", "khẩn trương", "thực hiện các nhiệm vụ sau" between the agencies and the colon.
+    private func skipDuties(_ index: Int, before end: Int) -> Int {
+        var position = index
+        while position < end, !tokens[position].isMark(":") {
+            if tokens[position].isMark("("),
+                let close = (position..<min(end, position + 24)).first(where: { tokens[$0].isMark(")") })
+            {
+                position = close + 1
+                continue
+            }
+            if tokens[position].isMark("."), position + 1 == end { return end }
+            let skip = Self.empty.length(tokens, at: position, before: end)
+            guard skip > 0 else {
+                return position == index && tokens[position].isMark(",") ? index : position
+            }
+            position += skip
+        }
+        return position
+    }
+
+    private func headEnd(_ range: Range<Int>) -> Int {
+        range.first {
+            tokens[$0].isMark(":")
+                || tokens[$0].isMark(".") && $0 + 1 < range.upperBound && tokens[$0 + 1].gap != .none
+        }
+            ?? range.upperBound
+    }
+
+    private func contains(_ lexicon: Lexicon<Bool>, _ range: Range<Int>) -> Bool {
+        range.contains { lexicon.length(tokens, at: $0, before: range.upperBound) > 0 }
+    }
+
+    private func startsWith(_ lexicon: Lexicon<Bool>, _ range: Range<Int>) -> Bool {
+        range.prefix(3).contains { lexicon.length(tokens, at: $0, before: range.upperBound) > 0 }
+    }
+
+    private static let introductions = Lexicon(
+        "giao|giao cho|đề nghị|yêu cầu|đối với|trách nhiệm của|nhiệm vụ của|phân công|về phía|giao nhiệm vụ cho|trách nhiệm"
+            + "|nhiệm vụ|giao nhiệm vụ|công việc của|đơn vị chủ trì|cơ quan chủ trì|từng|chính phủ, thủ tướng chính phủ yêu cầu"
+    )
+    private static let empty = Lexicon(
+        "có trách nhiệm|chịu trách nhiệm|khẩn trương|thực hiện|các nhiệm vụ sau|các nội dung sau|như sau|một số nội dung"
+            + "|một số nhiệm vụ|tập trung|chủ động|phải|cần|triển khai|các nhiệm vụ|nhiệm vụ|nội dung|sau|trọng tâm|cụ thể"
+            + "|sau đây|tổ chức|có nhiệm vụ|nghiêm túc|tốt|trong thời gian tới|các công việc|các việc|và")
+    private static let since = Phrase.words("trong có thực tập")
+    private static let petitions = Lexicon(
+        "kiến nghị|các kiến nghị|đề xuất, kiến nghị|đề nghị của|đề xuất của")
+    private static let descriptions = Lexicon(
+        "đánh giá|tình hình|kết quả|bối cảnh|mục tiêu|mục đích|căn cứ|quan điểm|phạm vi|đối tượng|kinh phí|hiệu lực"
+            + "|nguyên tắc|khắc phục một số tồn tại|tồn tại|hạn chế|khó khăn|thực trạng|tham khảo|thông tin văn bản|tóm tắt"
+            + "|những kết quả|điều khoản|nguyên nhân|kết luận chung|nhận định|ưu điểm|cơ sở|sự cần thiết|giải thích|thời gian thực hiện"
+    )
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+/// One assignment as places in the text.
+struct Duty: Sendable {
+    var block: Int
+    /// The unit, from its lead or its verb to its last sentence.
+    var tokens: Range<Int>
+    /// What is to be done.
+    var action: Range<Int>
+    var lead: [AgencyMention]
+    var coordinating: [AgencyMention] = []
+    /// Whether the lead is named where the duty stands, in a heading above, or only as an addressee.
+    var source: Source
+    /// Expressions of a heading that binds all duties below it.
+    var inherited: [Int] = []
+
+    enum Source: Sendable { case named, heading, addressee, table, unknown }
+
+    var confidence: Double {
+        let base: Double =
+            switch source {
+            case .named: 0.95
+            case .heading, .table: 0.9
+            case .addressee: 0.55
+            case .unknown: 0.3
+            }
+        return lead.contains(where: \.isGroup) ? min(base, 0.75) : base
+    }
+}

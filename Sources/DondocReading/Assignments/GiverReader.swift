@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocModel
+
+/// Tells whether an order is the document's own or the recount of a superior's.
+struct GiverReader: Sendable {
+    private let tokens: [Token]
+    private let agencies: AgencyScanner
+    private let issuer: Rank?
+    private let issuerKey: [UInt64]
+
+    /// From the top of the state down; the Party stands apart.
+    private enum Rank: Int, Sendable {
+        case party, central, province, department, district
+
+        func isAbove(_ other: Rank) -> Bool {
+            self == .party ? other != .party : other != .party && rawValue < other.rawValue
+        }
+    }
+
+    init(_ text: SourceText, issuer: String?) {
+        tokens = text.tokens
+        agencies = AgencyScanner(tokens: text.tokens)
+        let words = SourceText(issuer ?? "").tokens
+        self.issuer = Self.rank(words, 0..<words.count)
+        issuerKey = words.map(\.matchKey)
+    }
+
+    func isForeign(_ giving: Giving) -> Bool {
+        guard let giver = giving.giver else { return false }
+        return isForeign(giver)
+    }
+
+    /// "Thường trực Tỉnh ủy thống nhất …": what follows in the paragraph is its order, not the document's.
+    func opensForeign(_ sentence: Range<Int>) -> Bool {
+        guard let mention = agencies.mention(at: sentence.lowerBound, before: sentence.upperBound) else {
+            return false
+        }
+        return isForeign(mention)
+    }
+
+    /// Whether the body that acts is the one that issues the document.
+    func isIssuer(_ mentions: [AgencyMention]) -> Bool {
+        guard mentions.count == 1, let mention = mentions.first, !issuerKey.isEmpty, !mention.isGroup else {
+            return false
+        }
+        let keys = mention.tokens.map { tokens[$0].matchKey }
+        let shared = zip(keys, issuerKey).prefix { $0 == $1 }.count
+        return shared >= min(2, keys.count, issuerKey.count)
+    }
+
+    private func isForeign(_ mention: AgencyMention) -> Bool {
+        guard let issuer, let rank = Self.rank(tokens, mention.tokens) else { return false }
+        return rank.isAbove(issuer)
+    }
+
+    /// An office speaks for the body whose office it is.
+    private static func rank(_ tokens: [Token], _ range: Range<Int>) -> Rank? {
+        for index in range {
+            if let (rank, _) = ranks.match(tokens, at: index, before: range.upperBound) {
+                let district = range.contains { districts.contains(tokens[$0].key) }
+                return rank == .province && district && !range.contains { tokens[$0].key == province }
+                    ? .district : rank
+            }
+        }
+        return nil
+    }
+
+    private static let province = Phrase("tỉnh").keys[0]
+    private static let districts = Phrase.words("huyện quận xã phường phố")
+    private static let ranks = Lexicon<Rank>([
+        (
+            "tỉnh ủy|tỉnh uỷ|thành ủy|thành uỷ|huyện ủy|huyện uỷ|ban thường vụ|bộ chính trị|ban bí thư|trung ương đảng"
+                + "|ban cán sự|đảng ủy|đảng uỷ|thị ủy|quận ủy|đảng đoàn",
+            .party
+        ),
+        ("chính phủ|thủ tướng|quốc hội|bộ", .central),
+        ("ubnd|ủy ban nhân dân|uỷ ban nhân dân|hđnd|hội đồng nhân dân", .province),
+        ("sở", .department), ("phòng", .district),
+    ])
+}

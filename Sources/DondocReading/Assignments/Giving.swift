@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+/// Who is given a duty in a clause, and where its words are.
+struct Giving: Sendable {
+    /// How the agency is named.
+    enum Form: Sendable { case order, subject }
+
+    var form: Form
+    /// Where the assignment begins: the verb that gives it, or its subject.
+    var start: Int
+    var lead: [AgencyMention]
+    /// Where the duty begins.
+    var action: Int
+    /// The agency that gives it, where the clause names one.
+    var giver: AgencyMention?
+}
+
+/// Finds who is given a duty: "giao X …", "X chủ trì …", "Y yêu cầu X …".
+struct GivingReader: Sendable {
+    let tokens: [Token]
+    private let agencies: AgencyScanner
+
+    init(_ text: SourceText) {
+        tokens = text.tokens
+        agencies = AgencyScanner(tokens: text.tokens)
+    }
+
+    /// The first giving in a sentence; one after a colon wins over what is before it.
+    func giving(in sentence: Range<Int>) -> Giving? {
+        let starts = clauseStarts(sentence)
+        for start in starts
+        where start > sentence.lowerBound && tokens[start - 1].isMark(":") && tokens[start].isCapitalized {
+            if let found = order(at: start, before: sentence.upperBound) { return found }
+        }
+        for start in starts {
+            if let found = order(at: start, before: sentence.upperBound) { return found }
+            if let found = subject(at: start, in: sentence) { return found }
+        }
+        return nil
+    }
+
+    /// "có văn bản giao Sở Tư pháp …" inside a duty.
+    func nested(in range: Range<Int>) -> Giving? {
+        for index in range where Self.gives.contains(tokens[index].key) && tokens[index].isWord {
+            guard index > range.lowerBound, !Self.negations.contains(tokens[index - 1].key) else { continue }
+            if let found = order(at: index, before: range.upperBound), found.lead.allSatisfy({ !$0.isGroup })
+            {
+                return found
+            }
+        }
+        return nil
+    }
+
+    /// Where a giver or a subject may stand: the beginning, after a colon, a semicolon or a comma.
+    private func clauseStarts(_ sentence: Range<Int>) -> [Int] {
+        var starts = [sentence.lowerBound]
+        var depth = 0
+        for index in sentence where index + 1 < sentence.upperBound {
+            if tokens[index].isMark("(") { depth += 1 }
+            if tokens[index].isMark(")") { depth -= 1 }
+            guard depth <= 0,
+                tokens[index].isMark(":") || tokens[index].isMark(",") || tokens[index].isMark(";")
+            else { continue }
+            starts.append(index + 1)
+        }
+        return starts.prefix(24).map { skipFillers($0, before: sentence.upperBound) }
+    }
+
+    private func skipFillers(_ index: Int, before end: Int) -> Int {
+        var position = index
+        while position < end, tokens[position].kind == .mark, !tokens[position].isMark("(") { position += 1 }
+        while position + 1 < end, Self.fillers.contains(tokens[position].key) { position += 1 }
+        if position + 2 < end, Self.linking.length(tokens, at: position, before: end) > 0 {
+            position += Self.linking.length(tokens, at: position, before: end)
+            if position < end, tokens[position].isMark(",") { position += 1 }
+        }
+        return position
+    }
+
+    // MARK: - Patterns
+
+    /// "giao (cho) X", or "Y yêu cầu X".
+    private func order(at index: Int, before end: Int) -> Giving? {
+        if let (count) = orderVerb(at: index, before: end) {
+            return given(verb: index, count: count, giver: nil, before: end)
+        }
+        guard let giver = agencies.mention(at: index, before: end) else { return nil }
+        var position = giver.tokens.upperBound
+        while position < end, Self.adverbs.contains(tokens[position].key), tokens[position].isWord {
+            position += 1
+        }
+        guard let count = orderVerb(at: position, before: end) else { return nil }
+        guard var found = given(verb: position, count: count, giver: giver, before: end) else { return nil }
+        found.start = index
+        return found
+    }
+
+    private func orderVerb(at index: Int, before end: Int) -> Int? {
+        guard index < end, index == 0 || !Self.negations.contains(tokens[index - 1].key) else { return nil }
+        let count = ActionLexicon.orders.length(tokens, at: index, before: end)
+        return count > 0 ? count : nil
+    }
+
+    private func given(verb: Int, count: Int, giver: AgencyMention?, before end: Int) -> Giving? {
+        var position = verb + count
+        while position < end, Self.toWords.contains(tokens[position].key) || tokens[position].isMark(":") {
+            position += 1
+        }
+        guard let (lead, action) = agencies.list(at: position, before: end) else { return nil }
+        return Giving(form: .order, start: verb, lead: lead, action: action, giver: giver)
+    }
+
+    /// "X có trách nhiệm …", "X chủ trì …", "X khẩn trương …".
+    private func subject(at index: Int, in sentence: Range<Int>) -> Giving? {
+        let opening =
+            index == sentence.lowerBound || tokens[index - 1].isMark(":")
+            || opensSentence(sentence.lowerBound, index)
+        guard opening, let (lead, end) = agencies.list(at: index, before: sentence.upperBound) else {
+            return nil
+        }
+        var position = end
+        while position < sentence.upperBound, Self.bridges.contains(tokens[position].key) { position += 1 }
+        guard position < sentence.upperBound, tokens[position].isWord else { return nil }
+        guard
+            ActionLexicon.orders.length(tokens, at: position, before: sentence.upperBound) == 0
+                || ActionLexicon.directing.length(tokens, at: position, before: sentence.upperBound) > 0
+        else { return nil }
+        let duty =
+            ActionLexicon.duty.length(tokens, at: position, before: sentence.upperBound) > 0
+            || ActionLexicon.verbs.length(tokens, at: position, before: sentence.upperBound) > 0
+        guard duty else { return nil }
+        return Giving(form: .subject, start: index, lead: lead, action: position, giver: nil)
+    }
+
+    /// Whether what stands before a comma only opens the sentence.
+    private func opensSentence(_ start: Int, _ index: Int) -> Bool {
+        guard index > start, tokens[index - 1].isMark(",") || tokens[index - 1].isWord else { return false }
+        return ActionLexicon.openings.length(tokens, at: start, before: index) > 0 && index - start < 60
+    }
+
+    private static let gives = Phrase.words("giao")
+    private static let negations = Phrase.words("được đã không chưa bàn bị sẽ đang chuyển khoán mới việc tự")
+    private static let fillers = Phrase.words("và nay")
+    private static let linking = Lexicon("đồng thời|trong đó|trước mắt|ngoài ra|cụ thể")
+    private static let adverbs = Phrase.words("cũng tiếp tục thống nhất đồng ý")
+    private static let toWords = Phrase.words("cho")
+    private static let bridges = Phrase.words("cũng có")
+}

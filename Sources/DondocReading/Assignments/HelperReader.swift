@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+/// Finds who helps: the agencies after "phối hợp với", "kết hợp", "cùng với".
+struct HelperReader: Sendable {
+    private let tokens: [Token]
+    private let agencies: AgencyScanner
+
+    init(_ text: SourceText) {
+        tokens = text.tokens
+        agencies = AgencyScanner(tokens: text.tokens)
+    }
+
+    func helpers(in range: Range<Int>, besides lead: [AgencyMention]) -> [AgencyMention] {
+        var found: [AgencyMention] = []
+        var index = range.lowerBound
+        while index < range.upperBound {
+            let length = ActionLexicon.coordination.length(tokens, at: index, before: range.upperBound)
+            guard length > 0 else {
+                index += 1
+                continue
+            }
+            let start = index + length
+            let (mentions, end) = helpers(
+                at: start, before: range.upperBound, open: Self.with.contains(tokens[start - 1].key))
+            found += mentions.filter { mention in !lead.contains { $0.tokens.overlaps(mention.tokens) } }
+            index = max(end, start)
+        }
+        return found
+    }
+
+    private func helpers(at index: Int, before end: Int, open: Bool) -> ([AgencyMention], Int) {
+        if let (mentions, stop) = agencies.list(at: index, before: end) {
+            guard let more = especially(at: stop, before: end) else { return (mentions, stop) }
+            return (mentions + more.mentions, more.end)
+        }
+        guard open, let phrase = phrase(at: index, before: end) else { return ([], index) }
+        var mentions = [phrase]
+        var stop = phrase.tokens.upperBound
+        while stop < end, tokens[stop].isMark(","), let next = self.phrase(at: stop + 1, before: end),
+            next.tokens.count <= 3
+        {
+            mentions.append(next)
+            stop = next.tokens.upperBound
+        }
+        return (mentions, stop)
+    }
+
+    /// ", đặc biệt là Sở X" after a group.
+    private func especially(at index: Int, before end: Int) -> (mentions: [AgencyMention], end: Int)? {
+        guard index < end, tokens[index].isMark(",") else { return nil }
+        let length = Self.especially.length(tokens, at: index + 1, before: end)
+        guard length > 0 else { return nil }
+        return agencies.list(at: index + 1 + length, before: end)
+    }
+
+    /// Helpers that are no agency by name, "gia đình", "chuyên môn đồng cấp": the words up to a verb or a mark.
+    private func phrase(at index: Int, before end: Int) -> AgencyMention? {
+        var position = index
+        while position < end, position - index < 8, tokens[position].isWord, tokens[position].gap < .paragraph
+        {
+            if ActionLexicon.verbs.length(tokens, at: position, before: end) > 0 { break }
+            if AgencyLexicon.ends.contains(tokens[position].key), !Self.inside.contains(tokens[position].key)
+            {
+                break
+            }
+            position += 1
+        }
+        guard position > index, position < end, position - index <= 7 else { return nil }
+        return AgencyMention(tokens: index..<position, isGroup: true)
+    }
+
+    private static let with = Phrase.words("với cùng")
+    private static let inside = Phrase.words("trên của")
+    private static let especially = Lexicon("đặc biệt là|nhất là|trong đó có|đặc biệt")
+}

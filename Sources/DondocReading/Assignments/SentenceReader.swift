@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+/// Cuts the words of a block into sentences, and sentences at semicolons.
+struct SentenceReader: Sendable {
+    let tokens: [Token]
+
+    func sentences(_ range: Range<Int>) -> [Range<Int>] {
+        var sentences: [Range<Int>] = []
+        var start = range.lowerBound
+        for index in range where endsSentence(at: index, before: range.upperBound) {
+            if index + 1 > start { sentences.append(start..<(index + 1)) }
+            start = index + 1
+        }
+        if start < range.upperBound { sentences.append(start..<range.upperBound) }
+        return sentences.filter { range in range.contains { tokens[$0].isWord } }
+    }
+
+    private func endsSentence(at index: Int, before end: Int) -> Bool {
+        let token = tokens[index]
+        guard token.kind == .mark, index + 1 < end else { return false }
+        let next = tokens[index + 1]
+        let dots = token.isMark("…") || token.isMark(".") && token.count > 1
+        guard token.isMark(".") || token.isMark("!") || token.isMark("?") || dots else {
+            return startsHelp(at: index)
+        }
+        guard
+            next.isCapitalized || next.isNumber && next.gap >= .line
+                || next.kind == .mark && next.gap >= .line
+        else { return false }
+        if dots { return true }
+        guard index > 0 else { return false }
+        let before = tokens[index - 1]
+        // "TP. Lạng Sơn", "T. Nguyễn", "Đ/c. Nam" go on.
+        if before.isWord, before.casing == .upper && before.count <= 3 && token.gap == .none {
+            return next.gap >= .line
+        }
+        if before.isWord, before.isCapitalized, before.count <= 2 { return next.gap >= .line }
+        return next.gap != .none || before.casing == .lower
+    }
+
+    /// "; Phối hợp với …", "; Chủ trì …" begin a duty with helpers of its own.
+    private func startsHelp(at index: Int) -> Bool {
+        guard tokens[index].isMark(";"), tokens[index + 1].isCapitalized else { return false }
+        return Self.helps.length(tokens, at: index + 1, before: tokens.count) > 0
+    }
+
+    private static let helps = Lexicon("phối hợp|chủ trì")
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+package import DondocModel
+
+/// Reads a directive: text → outline → clauses → agencies and times → assignments. Total: any text yields a reading.
+package struct DirectiveReader: Sendable {
+    private let register: AgencyRegister
+    private let beforeIncludesDay: Bool
+
+    package init(register: AgencyRegister = AgencyRegister(), beforeIncludesDay: Bool = false) {
+        self.register = register
+        self.beforeIncludesDay = beforeIncludesDay
+    }
+
+    package func read(_ text: String) -> DirectiveReading {
+        let source = SourceText(text)
+        let outline = OutlineReader.outline(of: source)
+        let header = HeaderReader(source, outline).header()
+        let index = BlockIndex(outline: outline)
+        let times = TimeScanner(source).expressions(in: 0..<source.tokens.count)
+        let judge = StandingReader(source, index, header)
+        let standings = times.map(judge.standing)
+        let duties = AssignmentReader.duties(source, outline, header, times, standings)
+        let assembly = ReadingAssembly(
+            text: source, index: index, header: header, times: times, standings: standings, duties: duties,
+            namer: AgencyNamer(text: source, register: register, completions: Completions.of(source)),
+            beforeIncludesDay: beforeIncludesDay)
+        return assembly.reading()
+    }
+}

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocModel
+
+extension DirectiveReading: Codable {
+    private enum CodingKeys: String, CodingKey { case document, assignments, expressions }
+
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        document = try container.decode(Document.self, forKey: .document)
+        assignments = try container.decode([Item].self, forKey: .assignments)
+        expressions = try container.decode([TimeExpression].self, forKey: .expressions)
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(document, forKey: .document)
+        try container.encode(assignments, forKey: .assignments)
+        try container.encode(expressions, forKey: .expressions)
+    }
+}
+
+extension DirectiveReading.Document: Codable {
+    private enum CodingKeys: String, CodingKey {
+        case issuer, number, kind, place, date, subject, signer, urgency, recipients
+    }
+
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        issuer = try container.decodeIfPresent(String.self, forKey: .issuer)
+        number = try container.decodeIfPresent(String.self, forKey: .number)
+        kind = try container.decodeIfPresent(String.self, forKey: .kind)
+        place = try container.decodeIfPresent(String.self, forKey: .place)
+        date = try container.decodeIfPresent(Day.self, forKey: .date)
+        subject = try container.decodeIfPresent(String.self, forKey: .subject)
+        signer = try container.decodeIfPresent(String.self, forKey: .signer)
+        urgency = try container.decodeIfPresent(Directive.Urgency.self, forKey: .urgency)
+        recipients = try container.decode([String].self, forKey: .recipients)
+    }
+
+    /// Writes a part that is missing as null.
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(issuer, forKey: .issuer)
+        try container.encode(number, forKey: .number)
+        try container.encode(kind, forKey: .kind)
+        try container.encode(place, forKey: .place)
+        try container.encode(date, forKey: .date)
+        try container.encode(subject, forKey: .subject)
+        try container.encode(signer, forKey: .signer)
+        try container.encode(urgency, forKey: .urgency)
+        try container.encode(recipients, forKey: .recipients)
+    }
+}
+
+extension DirectiveReading.Item: Codable {
+    private enum CodingKeys: String, CodingKey {
+        case item, span, action, confidence, lead, coordinating, milestones
+    }
+
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        item = try container.decode(String.self, forKey: .item)
+        span = try container.decode(Span.self, forKey: .span)
+        action = try container.decode(String.self, forKey: .action)
+        confidence = try container.decode(Double.self, forKey: .confidence)
+        lead = try container.decode([Party].self, forKey: .lead)
+        coordinating = try container.decode([Party].self, forKey: .coordinating)
+        milestones = try container.decode([Step].self, forKey: .milestones)
+        quotation = ""
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(item, forKey: .item)
+        try container.encode(span, forKey: .span)
+        try container.encode(action, forKey: .action)
+        try container.encode(confidence, forKey: .confidence)
+        try container.encode(lead.map(NamedParty.init), forKey: .lead)
+        try container.encode(coordinating.map(NamedParty.init), forKey: .coordinating)
+        try container.encode(milestones, forKey: .milestones)
+    }
+
+    /// A party whose missing id is null.
+    private struct NamedParty: Encodable {
+        let party: Party
+
+        private enum CodingKeys: String, CodingKey { case name, text, agency, span }
+
+        func encode(to encoder: any Encoder) throws {
+            var container = encoder.container(keyedBy: CodingKeys.self)
+            try container.encode(party.name, forKey: .name)
+            try container.encode(party.text, forKey: .text)
+            try container.encode(party.agency, forKey: .agency)
+            try container.encode(party.span, forKey: .span)
+        }
+    }
+}
+
+extension TimeExpression: Codable {
+    private enum CodingKeys: String, CodingKey {
+        case text, span, kind, role, due, time, from, rrule, offset, inclusive, confidence, reason
+        case reasonInEnglish = "reason_en"
+    }
+
+    private struct NamedOffset: Codable {
+        let offset: Deadline.Offset
+
+        private enum CodingKeys: String, CodingKey { case duration, working, anchor }
+
+        init(_ offset: Deadline.Offset) { self.offset = offset }
+
+        init(from decoder: any Decoder) throws {
+            let container = try decoder.container(keyedBy: CodingKeys.self)
+            offset = Deadline.Offset(
+                duration: try container.decode(String.self, forKey: .duration),
+                working: try container.decode(Bool.self, forKey: .working),
+                anchor: try container.decodeIfPresent(String.self, forKey: .anchor))
+        }
+
+        func encode(to encoder: any Encoder) throws {
+            var container = encoder.container(keyedBy: CodingKeys.self)
+            try container.encode(offset.duration, forKey: .duration)
+            try container.encode(offset.working, forKey: .working)
+            try container.encode(offset.anchor, forKey: .anchor)
+        }
+    }
+
+    package init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        span = try container.decode(Span.self, forKey: .span)
+        role = try container.decode(Role.self, forKey: .role)
+        deadline = Deadline(
+            text: try container.decode(String.self, forKey: .text),
+            kind: try container.decode(Deadline.Kind.self, forKey: .kind),
+            due: try container.decodeIfPresent(Day.self, forKey: .due),
+            time: try container.decodeIfPresent(TimeOfDay.self, forKey: .time),
+            from: try container.decodeIfPresent(Day.self, forKey: .from),
+            rrule: try container.decodeIfPresent(String.self, forKey: .rrule),
+            offset: try container.decodeIfPresent(NamedOffset.self, forKey: .offset)?.offset,
+            inclusive: try container.decode(Bool.self, forKey: .inclusive),
+            confidence: try container.decode(Double.self, forKey: .confidence),
+            reason: Bilingual(
+                vi: try container.decode(String.self, forKey: .reason),
+                en: try container.decode(String.self, forKey: .reasonInEnglish)))
+    }
+
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(deadline.text, forKey: .text)
+        try container.encode(span, forKey: .span)
+        try container.encode(deadline.kind, forKey: .kind)
+        try container.encode(role, forKey: .role)
+        try container.encode(deadline.due, forKey: .due)
+        try container.encode(deadline.time, forKey: .time)
+        try container.encode(deadline.from, forKey: .from)
+        try container.encode(deadline.rrule, forKey: .rrule)
+        try container.encode(deadline.offset.map(NamedOffset.init), forKey: .offset)
+        try container.encode(deadline.inclusive, forKey: .inclusive)
+        try container.encode(deadline.confidence, forKey: .confidence)
+        try container.encode(deadline.reason.vi, forKey: .reason)
+        try container.encode(deadline.reason.en, forKey: .reasonInEnglish)
+    }
+}

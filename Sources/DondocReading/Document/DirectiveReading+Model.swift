@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+package import DondocModel
+
+extension DirectiveReading {
+    /// The document as the ledger keeps it; its id from number and year where they are known.
+    package func directive(fallbackID: String) -> Directive {
+        Directive(
+            id: identifier(fallbackID), number: document.number, kind: document.kind, issuer: document.issuer,
+            place: document.place, date: document.date, subject: document.subject, signer: document.signer,
+            urgency: document.urgency, recipients: document.recipients)
+    }
+
+    /// "272-kl-tu-2022". A number without its serial would meet others: then the file's name stands.
+    private func identifier(_ fallbackID: String) -> String {
+        let fallback = Folding.slug(fallbackID)
+        guard let number = document.number, number.first?.isNumber == true, let date = document.date else {
+            return fallback.isEmpty ? "directive" : fallback
+        }
+        let slug = Folding.slug(number)
+        let year = slug.split(separator: "-").contains("\(date.year)") ? slug : "\(slug)-\(date.year)"
+        // "15/TB-UBND" is issued by every committee: the issuer tells them apart.
+        guard let issuer = document.issuer else { return year }
+        return "\(year)-\(Folding.slug(issuer))"
+    }
+
+    /// The assignments as the ledger keeps them, with ids that a second reading of the same text repeats.
+    package func assignments(of directive: Directive) -> [Assignment] {
+        var used: [String: Int] = [:]
+        let totals = assignments.reduce(into: [:]) { $0[Folding.slug($1.item), default: 0] += 1 }
+        return assignments.map { item in
+            let slug = Folding.slug(item.item)
+            let count = used[slug, default: 0]
+            used[slug] = count + 1
+            let letter = totals[slug, default: 1] > 1 || slug.isEmpty ? Self.letters(count) : ""
+            return Assignment(
+                id: "\(directive.id).\(slug)\(letter)", item: item.item, action: item.action,
+                quotation: item.quotation, span: item.span, lead: item.lead, coordinating: item.coordinating,
+                milestones: milestones(of: item), confidence: item.confidence)
+        }
+    }
+
+    private func milestones(of item: Item) -> [Milestone] {
+        item.milestones.compactMap { step in
+            guard expressions.indices.contains(step.expression) else { return nil }
+            return Milestone(what: step.what, deadline: expressions[step.expression].deadline)
+        }
+    }
+
+    /// a … z, then aa, ab …
+    private static func letters(_ index: Int) -> String {
+        let letter = String(Character(Unicode.Scalar(UInt8(97 + index % 26))))
+        return index < 26 ? letter : letters(index / 26 - 1) + letter
+    }
+}

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocModel
+
+/// Puts together what the steps have found: days for the words, roles, milestones, names.
+struct ReadingAssembly {
+    let text: SourceText
+    let index: BlockIndex
+    let header: DocumentHeader
+    let times: [TimeWords]
+    let standings: [Standing]
+    let duties: [Duty]
+    let namer: AgencyNamer
+    let beforeIncludesDay: Bool
+
+    func reading() -> DirectiveReading {
+        let roles = self.roles()
+        let expressions = times.indices.map { expression($0, roles[$0]) }
+        let items = duties.map { item($0, roles) }
+        return DirectiveReading(document: document(), assignments: items, expressions: expressions)
+    }
+
+    // MARK: - Expressions
+
+    /// Likely deadlines are deadlines in an assignment, or in a heading of tasks.
+    private func roles() -> [TimeExpression.Role] {
+        let covered = duties.map(\.tokens).sorted { $0.lowerBound < $1.lowerBound }
+        var reach: [Int] = []
+        for range in covered { reach.append(max(reach.last ?? 0, range.upperBound)) }
+        return times.indices.map { position in
+            switch standings[position] {
+            case .deadline: return .deadline
+            case .no(let role): return role
+            case .likely:
+                let start = times[position].tokens.lowerBound
+                var low = 0
+                var high = covered.count
+                while low < high {
+                    let middle = (low + high) / 2
+                    if covered[middle].lowerBound <= start { low = middle + 1 } else { high = middle }
+                }
+                let inside = low > 0 && reach[low - 1] > start
+                return inside || isTaskHeading(start) ? .deadline : .other
+            }
+        }
+    }
+
+    private func isTaskHeading(_ token: Int) -> Bool {
+        guard let block = index.block(at: token), block.hasChildren, block.tokens.count < 60 else {
+            return false
+        }
+        return block.tokens.contains {
+            Self.tasks.length(text.tokens, at: $0, before: block.tokens.upperBound) > 0
+        }
+    }
+
+    private func expression(_ position: Int, _ role: TimeExpression.Role) -> TimeExpression {
+        let words = times[position]
+        let span = text.closedSpan(words.tokens)
+        let event: String? =
+            if case .count(let count) = words.anchor { count.event.map(text.plain) } else { nil }
+        let resolver = TimeResolver(issued: issued(words), beforeIncludesDay: beforeIncludesDay)
+        var deadline = resolver.deadline(of: words, text: text.string(span), event: event)
+        if role != .deadline {
+            if deadline.due != nil { deadline.reason = Reasons.role(deadline.text, role) }
+            deadline.confidence = min(deadline.confidence, 0.9)
+        } else if standings[position] == .likely, deadline.kind == .inYear {
+            deadline.confidence = min(deadline.confidence, 0.6)
+        }
+        return TimeExpression(span: span, role: role, deadline: deadline)
+    }
+
+    /// In a table the day of the document that the row cites, else the day of this document.
+    private func issued(_ words: TimeWords) -> Day? {
+        guard let row = index.block(at: words.tokens.lowerBound)?.row, let source = row.cell(.source) else {
+            return header.date
+        }
+        let anchors = AnchorReader(tokens: text.tokens)
+        for token in source {
+            guard let (date, _) = anchors.dateWords(at: token), let year = date.year else { continue }
+            return Day(year: year, month: date.month, day: date.day) ?? header.date
+        }
+        return header.date
+    }
+
+    // MARK: - Assignments
+
+    private func item(_ duty: Duty, _ roles: [TimeExpression.Role]) -> DirectiveReading.Item {
+        let span = text.closedSpan(trimmed(duty.tokens))
+        return DirectiveReading.Item(
+            item: index.outline.blocks[duty.block].path, span: span, action: text.plain(trimmed(duty.action)),
+            confidence: confidence(duty), lead: duty.lead.map(namer.party),
+            coordinating: unique(duty.coordinating.map(namer.party)), milestones: milestones(duty, roles),
+            quotation: text.string(span))
+    }
+
+    private func confidence(_ duty: Duty) -> Double {
+        duty.lead.isEmpty ? 0.3 : duty.confidence
+    }
+
+    private func unique(_ parties: [Party]) -> [Party] {
+        var seen = Set<String>()
+        return parties.filter { seen.insert(Folding.agencyKey($0.name)).inserted }
+    }
+
+    /// Without the "./." and the bracket that end a document or a sentence.
+    private func trimmed(_ range: Range<Int>) -> Range<Int> {
+        var end = range.upperBound
+        while end > range.lowerBound + 1, text.tokens[end - 1].isMark("/") || text.tokens[end - 1].isMark("|")
+        { end -= 1 }
+        return range.lowerBound..<end
+    }
+
+    private func milestones(_ duty: Duty, _ roles: [TimeExpression.Role]) -> [DirectiveReading.Item.Step] {
+        var steps: [DirectiveReading.Item.Step] = []
+        var from = duty.action.lowerBound
+        for position in times.indices
+        where duty.tokens.contains(times[position].tokens.lowerBound) && roles[position] == .deadline {
+            let words = times[position].tokens
+            steps.append(.init(what: what(from, words.lowerBound), expression: position))
+            from = words.upperBound
+        }
+        if steps.isEmpty { steps = inherited(duty, roles) }
+        return steps
+    }
+
+    /// The words before a deadline that it binds: from the last completion verb of its clause.
+    private func what(_ start: Int, _ end: Int) -> String {
+        guard start < end else { return "" }
+        var first = start
+        for position in start..<end where position > start {
+            let before = text.tokens[position - 1]
+            if before.isMark(".") || before.isMark(";") || before.isMark(",") && end - position >= 2,
+                position < end
+            {
+                if ActionLexicon.completion.length(text.tokens, at: position, before: end) > 0
+                    || !before.isMark(",")
+                {
+                    first = position
+                }
+            }
+        }
+        if end - first > 30 {
+            for position in stride(from: end - 1, to: first, by: -1)
+            where ActionLexicon.completion.length(text.tokens, at: position, before: end) > 0 {
+                first = position
+                break
+            }
+        }
+        while first < end, text.tokens[first].kind == .mark { first += 1 }
+        return text.plain(first..<end)
+    }
+
+    /// The deadline of a heading binds what stands under it and has none of its own.
+    private func inherited(_ duty: Duty, _ roles: [TimeExpression.Role]) -> [DirectiveReading.Item.Step] {
+        for above in index.outline.ancestors(of: duty.block) {
+            let block = index.outline.blocks[above].tokens
+            guard block.count < 80 else { continue }
+            if let position = times.indices.first(where: {
+                block.contains(times[$0].tokens.lowerBound) && roles[$0] == .deadline
+            }) {
+                return [.init(what: "", expression: position)]
+            }
+        }
+        return []
+    }
+
+    // MARK: - Document
+
+    private func document() -> DirectiveReading.Document {
+        let addressees = header.addressees.map { text.plain($0) }
+        let copies = header.copies.filter { copy in
+            !Self.noRecipients.contains { Folding.searchable(copy).hasPrefix($0) }
+        }
+        return DirectiveReading.Document(
+            issuer: header.issuer, number: header.number, kind: header.kind, place: header.place,
+            date: header.date,
+            subject: header.subject, signer: header.signer, urgency: header.urgency,
+            recipients: addressees + copies.filter { !addressees.contains($0) })
+    }
+
+    private static let noRecipients = ["nhu tren", "luu", "nhu dieu", "nhu kinh gui"]
+    private static let tasks = Lexicon("nhiệm vụ|công việc|nội dung|triển khai")
+}

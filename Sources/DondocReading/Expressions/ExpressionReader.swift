@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+package import DondocModel
+
+/// Reads one deadline that a person has written, as in the `due:` of a task file.
+package struct ExpressionReader: Sendable {
+    private let beforeIncludesDay: Bool
+
+    package init(beforeIncludesDay: Bool = false) {
+        self.beforeIncludesDay = beforeIncludesDay
+    }
+
+    /// The deadline that an ISO date or any known expression means; `issued` is the document's day, where one is known.
+    package func deadline(in text: String, issued: Day?) throws(ExpressionError) -> Deadline {
+        let source = SourceText(text)
+        guard !source.tokens.isEmpty else { throw .empty }
+        let words = source.string(0..<source.tokens.count)
+        if let iso = try isoDate(words) { return iso }
+        guard
+            let found = TimeScanner(source).expressions(in: 0..<source.tokens.count).first ?? bareDate(source)
+        else {
+            throw .notAnExpression(words)
+        }
+        let event: String? =
+            if case .count(let count) = found.anchor { count.event.map(source.plain) } else { nil }
+        let quotation = source.string(source.closedSpan(found.tokens))
+        let deadline = TimeResolver(issued: issued, beforeIncludesDay: beforeIncludesDay)
+            .deadline(of: found, text: quotation, event: event)
+        return try checked(deadline, found, quotation)
+    }
+
+    private func isoDate(_ text: String) throws(ExpressionError) -> Deadline? {
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+        guard parts.map(\.utf8.count) == [4, 2, 2], parts.allSatisfy({ Int($0) != nil }) else { return nil }
+        guard let day = Day(iso: text) else { throw .impossibleDate(text) }
+        return Deadline(text: text, kind: .byDate, due: day, reason: Reasons.byDate(text, day))
+    }
+
+    /// "15/02", which is a date only because a date is asked for.
+    private func bareDate(_ source: SourceText) -> TimeWords? {
+        let anchors = AnchorReader(tokens: source.tokens)
+        guard let (anchor, end) = anchors.anchor(at: 0, leads: .on), end == source.tokens.count else {
+            return nil
+        }
+        return TimeWords(tokens: 0..<end, leads: .on, anchor: anchor)
+    }
+
+    private func checked(
+        _ deadline: Deadline, _ words: TimeWords, _ text: String
+    ) throws(ExpressionError) -> Deadline {
+        if deadline.due != nil || deadline.rrule != nil { return deadline }
+        switch deadline.kind {
+        case .withinHours, .withinDays, .withinWorkdays, .withinSpan, .beforeEvent: return deadline
+        case .notBefore, .expected, .horizon, .attribute: throw .noDeadline(text)
+        default: break
+        }
+        switch words.anchor {
+        case .date(let date) where date.year != nil || issuedIsKnown(deadline): throw .impossibleDate(text)
+        case .month(_, let month, _) where !(1...12).contains(month): throw .impossibleDate(text)
+        default: throw .missingYear(text)
+        }
+    }
+
+    private func issuedIsKnown(_ deadline: Deadline) -> Bool { deadline.kind == .none }
+}

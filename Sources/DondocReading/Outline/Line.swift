@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+/// One line of the page, or the part of one from an item that begins inside it.
+struct Line: Sendable {
+    let tokens: Range<Int>
+    /// Columns before the first token.
+    let indent: Int
+    /// Columns to the end of the last token.
+    let width: Int
+    /// Whether a blank line stands before.
+    let afterBlank: Bool
+    /// Whether it begins inside a line of the page.
+    let isInner: Bool
+    var marker: Marker?
+}
+
+/// Cuts the tokens into lines, and lines at the items that begin inside them.
+struct LineReader: Sendable {
+    private let text: SourceText
+    private let markers: MarkerReader
+    private var tokens: [Token] { text.tokens }
+
+    init(_ text: SourceText) {
+        self.text = text
+        markers = MarkerReader(text)
+    }
+
+    func lines() -> [Line] {
+        var lines: [Line] = []
+        var start = 0
+        while start < tokens.count {
+            var end = start + 1
+            while end < tokens.count, !tokens[end].startsLine { end += 1 }
+            append(start..<end, to: &lines)
+            start = end
+        }
+        return lines
+    }
+
+    private func append(_ range: Range<Int>, to lines: inout [Line]) {
+        let first = Int(tokens[range.lowerBound].start)
+        var begin = first
+        while begin > 0, text.scalars[begin - 1] != "\n", text.scalars[begin - 1] != "\r", first - begin < 400
+        {
+            begin -= 1
+        }
+        var start = range.lowerBound
+        var marker = markers.marker(at: start, before: range.upperBound)
+        var inner = false
+        func close(_ end: Int) {
+            let width = Int(tokens[end - 1].end) - begin
+            let indent = inner ? 0 : first - begin
+            let blank = !inner && tokens[start].gap == .paragraph
+            lines.append(
+                Line(
+                    tokens: start..<end, indent: indent, width: width, afterBlank: blank, isInner: inner,
+                    marker: marker))
+        }
+        var position = max(start + 1, marker?.end ?? 0)
+        while position < range.upperBound {
+            if let next = innerMarker(at: position, before: range.upperBound) {
+                close(position)
+                start = position
+                marker = next
+                inner = true
+                position = max(next.end, position + 1)
+            } else {
+                position += 1
+            }
+        }
+        close(range.upperBound)
+    }
+
+    /// An item that begins inside a line: after a stop, "(i)", "b)" or "2." before a capital letter.
+    private func innerMarker(at index: Int, before end: Int) -> Marker? {
+        let before = tokens[index - 1]
+        guard before.kind == .mark, before.isMark(".") || before.isMark(";") || before.isMark(":") else {
+            return nil
+        }
+        guard let marker = markers.marker(at: index, before: end), marker.end < end,
+            tokens[marker.end].isCapitalized
+        else { return nil }
+        switch marker.style {
+        case .letter, .numberInParentheses, .romanInParentheses, .letterInParentheses: return marker
+        case .dotted(let depth): return depth <= 3 && before.isMark(".") ? marker : nil
+        default: return nil
+        }
+    }
+}

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+/// The sign that opens an item: "2.", "(1)", "a)", "-", "Điều 3.".
+struct Marker: Hashable, Sendable {
+    enum Style: Hashable, Sendable {
+        case markdown(Int)
+        case part, chapter, section, article
+        case letterUpper, roman
+        case dotted(Int)
+        case number, numberInParentheses, romanInParentheses
+        case letter, letterInParentheses
+        case dash, plus, dot
+        /// A paragraph that ends in a colon and has the list after it.
+        case leadIn
+    }
+
+    let style: Style
+    /// The sign as the path of an item writes it.
+    let label: String
+    /// Its place in its list, from 1; 0 where it has none.
+    let ordinal: Int
+    /// Where its tokens end and the item's words begin.
+    let end: Int
+
+    /// The usual depth, for styles that meet for the first time in a document.
+    var rank: Int {
+        switch style {
+        case .part: 0
+        case .markdown(let level): min(level, 3)
+        case .chapter: 4
+        case .letterUpper: 5
+        case .roman, .section: 6
+        case .article: 7
+        case .dotted(let depth): 8 + min(depth, 8)
+        case .number: 18
+        case .numberInParentheses: 19
+        case .letter: 20
+        case .letterInParentheses, .romanInParentheses: 21
+        case .dash: 22
+        case .dot: 23
+        case .plus: 24
+        case .leadIn: 30
+        }
+    }
+
+    var isBullet: Bool { rank >= 22 && style != .leadIn }
+}
+
+/// Recognises markers at the beginning of a line and inside one.
+struct MarkerReader: Sendable {
+    private let text: SourceText
+    private var tokens: [Token] { text.tokens }
+
+    init(_ text: SourceText) {
+        self.text = text
+    }
+
+    /// The marker that opens the tokens from `index`, with at least one token after it before `end`.
+    func marker(at index: Int, before end: Int) -> Marker? {
+        guard index < end else { return nil }
+        let token = tokens[index]
+        if token.isMark("#") {
+            let inner = marker(at: index + 1, before: end)
+            return Marker(
+                style: .markdown(Int(token.count)), label: inner?.label ?? "#", ordinal: 0,
+                end: inner?.end ?? index + 1)
+        }
+        if let bullet = bullet(at: index, before: end) { return bullet }
+        switch token.kind {
+        case .mark: return token.isMark("(") ? inParentheses(at: index, before: end) : nil
+        case .number: return numbered(at: index, before: end)
+        case .word: return named(at: index, before: end) ?? lettered(at: index, before: end)
+        }
+    }
+
+    private func bullet(at index: Int, before end: Int) -> Marker? {
+        let token = tokens[index]
+        guard token.kind == .mark, let style = Self.bullets[token.key], index + 1 < end else { return nil }
+        let next = tokens[index + 1]
+        guard next.gap != .none || next.isCapitalized else { return nil }
+        return Marker(style: style, label: "-", ordinal: 0, end: index + 1)
+    }
+
+    private func inParentheses(at index: Int, before end: Int) -> Marker? {
+        guard index + 3 < end, tokens[index + 2].isMark(")"), tokens[index + 2].gap == .none else {
+            return nil
+        }
+        let token = tokens[index + 1]
+        let label = text.string(index..<(index + 3))
+        if token.isNumber, (1...60).contains(token.value) {
+            return Marker(
+                style: .numberInParentheses, label: label, ordinal: Int(token.value), end: index + 3)
+        }
+        guard token.isWord, token.casing == .lower else { return nil }
+        if let ordinal = Self.romans[token.key] {
+            return Marker(style: .romanInParentheses, label: label, ordinal: ordinal, end: index + 3)
+        }
+        guard let ordinal = Self.letters[token.key] else { return nil }
+        return Marker(style: .letterInParentheses, label: label, ordinal: ordinal, end: index + 3)
+    }
+
+    /// "1.", "1)", "2.1.", "2.1 Về", "3.Chế độ".
+    private func numbered(at index: Int, before end: Int) -> Marker? {
+        guard tokens[index].count <= 3, tokens[index].value > 0 else { return nil }
+        var position = index + 1
+        var depth = 1
+        var last = tokens[index]
+        while position + 1 < end, tokens[position].isMark("."), tokens[position].gap == .none,
+            tokens[position + 1].isNumber, tokens[position + 1].gap == .none, tokens[position + 1].count <= 2
+        {
+            last = tokens[position + 1]
+            depth += 1
+            position += 2
+        }
+        guard position < end else { return nil }
+        let dot = tokens[position].isMark(".") && tokens[position].count == 1 && tokens[position].gap == .none
+        let parenthesis = tokens[position].isMark(")") && depth == 1 && tokens[position].gap == .none
+        if dot || parenthesis { position += 1 }
+        guard position < end, dot || parenthesis || (depth > 1 && tokens[position].isCapitalized) else {
+            return nil
+        }
+        let next = tokens[position]
+        guard next.gap != .none ? !next.isNumber || dot : next.isCapitalized else { return nil }
+        let label = text.string(index..<position)
+        return Marker(
+            style: parenthesis ? .number : .dotted(depth), label: label, ordinal: Int(last.value),
+            end: position)
+    }
+
+    /// "Điều 3.", "Phần II", "Chương 1", "Mục 2".
+    private func named(at index: Int, before end: Int) -> Marker? {
+        guard tokens[index].isCapitalized, let style = Self.names[tokens[index].key], index + 1 < end else {
+            return nil
+        }
+        let number = tokens[index + 1]
+        let ordinal = number.isNumber ? Int(number.value) : Self.romans[number.key] ?? 0
+        guard ordinal > 0 else { return nil }
+        var position = index + 2
+        let label = text.plain(index..<position)
+        guard position >= end || tokens[position].kind == .mark || tokens[position].isCapitalized else {
+            return nil
+        }
+        if position < end, tokens[position].kind == .mark { position += 1 }
+        return Marker(style: style, label: label, ordinal: ordinal, end: position)
+    }
+
+    /// "II.", "A.", "a)", "đ)", "b.".
+    private func lettered(at index: Int, before end: Int) -> Marker? {
+        guard index + 2 < end, tokens[index + 1].gap == .none else { return nil }
+        let mark = tokens[index + 1]
+        let dot = mark.isMark(".") && mark.count == 1
+        let next = tokens[index + 2]
+        guard dot || mark.isMark(")"), next.gap != .none || next.isCapitalized else { return nil }
+        let label = text.string(index..<(index + 2))
+        let token = tokens[index]
+        if token.isCapitalized {
+            if let ordinal = Self.romans[token.key] {
+                return Marker(style: .roman, label: label, ordinal: ordinal, end: index + 2)
+            }
+            guard dot, token.count == 1, let ordinal = Self.letters[token.key] else { return nil }
+            return Marker(style: .letterUpper, label: label, ordinal: ordinal, end: index + 2)
+        }
+        guard let ordinal = Self.letters[token.key] else { return nil }
+        return Marker(style: .letter, label: label, ordinal: ordinal, end: index + 2)
+    }
+
+    private static let bullets: [UInt64: Marker.Style] = {
+        var table: [UInt64: Marker.Style] = [:]
+        for scalar in "-–—−\u{F02D}".unicodeScalars { table[UInt64(scalar.value)] = .dash }
+        for scalar in "*•●○▪■◦✓➢⁃·\u{F0B7}\u{F0A7}\u{F0FC}".unicodeScalars {
+            table[UInt64(scalar.value)] = .dot
+        }
+        table[UInt64(("+" as Unicode.Scalar).value)] = .plus
+        return table
+    }()
+    private static let names: [UInt64: Marker.Style] = table([
+        ("điều", .article), ("phần", .part), ("chương", .chapter), ("mục", .section),
+    ])
+    static let romans: [UInt64: Int] = table(
+        "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split(separator: " ")
+            .enumerated()
+            .map { (String($0.element), $0.offset + 1) })
+    private static let letters: [UInt64: Int] = table(
+        "a b c d đ e g h i k l m n o p q r s t u v x y".split(separator: " ").enumerated()
+            .map { (String($0.element), $0.offset + 1) })
+
+    private static func table<Value>(_ rows: [(String, Value)]) -> [UInt64: Value] {
+        rows.reduce(into: [:]) { table, row in
+            if let key = Phrase(row.0).keys.first { table[key] = row.1 }
+        }
+    }
+}

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+/// The blocks of a document in order, each under the item that it belongs to.
+struct Outline: Sendable {
+    let blocks: [Block]
+
+    /// The block's ancestors, nearest first.
+    func ancestors(of index: Int) -> [Int] {
+        var result: [Int] = []
+        var next = blocks[index].parent
+        while let parent = next, result.count < 32 {
+            result.append(parent)
+            next = blocks[parent].parent
+        }
+        return result
+    }
+}
+
+/// Infers the outline from the sequence of markers, never from a fixed order of styles.
+struct OutlineReader {
+    private let text: SourceText
+    private let tables: TableReader
+    private let wrapColumn: Int?
+    private var blocks: [Block] = []
+    private var stack: [Int] = []
+    private var bullets: [Int: Int] = [:]
+    private var columns: [TableRow.Column]?
+    private var previous: Line?
+    private var tokens: [Token] { text.tokens }
+
+    static func outline(of text: SourceText) -> Outline {
+        let lines = LineReader(text).lines()
+        var reader = OutlineReader(text, lines)
+        for line in lines { reader.take(line) }
+        return Outline(blocks: reader.blocks)
+    }
+
+    private init(_ text: SourceText, _ lines: [Line]) {
+        self.text = text
+        tables = TableReader(text)
+        wrapColumn = Self.wrapColumn(of: lines)
+    }
+
+    /// The column at which a text was broken into lines; nil for a text whose lines are its paragraphs.
+    private static func wrapColumn(of lines: [Line]) -> Int? {
+        let long = lines.filter { !$0.isInner && $0.width >= 50 }.map(\.width)
+        let short = long.filter { $0 <= 130 }.sorted()
+        guard short.count >= 6, short.count * 10 >= long.count * 8 else { return nil }
+        return short[short.count * 9 / 10]
+    }
+
+    private mutating func take(_ line: Line) {
+        defer { previous = line }
+        if line.marker == nil, tables.isRow(line) { return takeRow(line) }
+        columns = nil
+        if isPageNumber(line) { return }
+        if let marker = line.marker {
+            open(marker, line)
+        } else if let last = blocks.indices.last, blocks[last].row == nil, continues(line, blocks[last]) {
+            blocks[last].tokens = blocks[last].tokens.lowerBound..<line.tokens.upperBound
+            blocks[last].whole = blocks[last].whole.lowerBound..<line.tokens.upperBound
+        } else {
+            openParagraph(line.tokens)
+        }
+    }
+
+    private func isPageNumber(_ line: Line) -> Bool {
+        line.tokens.count == 1 && tokens[line.tokens.lowerBound].isNumber
+            && tokens[line.tokens.lowerBound].count <= 3
+    }
+
+    /// Whether a line without a marker goes on with the paragraph before it.
+    private func continues(_ line: Line, _ block: Block) -> Bool {
+        guard let previous, !block.tokens.isEmpty else { return false }
+        let last = tokens[block.tokens.upperBound - 1]
+        let first = tokens[line.tokens.lowerBound]
+        let stopped = last.kind == .mark && Self.stops.contains(last.key)
+        let low = first.isWord ? first.casing == .lower : first.isNumber || first.isMark("(")
+        if !stopped, low { return !isAllUpper(block.tokens) || first.isNumber }
+        guard !line.afterBlank, let wrapColumn else { return false }
+        let filled = previous.width + 1 + Int(first.end - first.start) > wrapColumn - 7
+        guard filled, !isAllUpper(block.tokens) else { return false }
+        return stopped ? line.indent <= previous.indent + 1 && !last.isMark(":") && !last.isMark(";") : true
+    }
+
+    private func isAllUpper(_ range: Range<Int>) -> Bool {
+        let words = range.prefix(12).filter { tokens[$0].isWord }
+        return !words.isEmpty && words.allSatisfy { tokens[$0].casing == .upper || tokens[$0].count == 1 }
+    }
+
+    // MARK: - Opening blocks
+
+    private mutating func open(_ marker: Marker, _ line: Line) {
+        place(marker)
+        let parent = stack.last
+        var label = marker.label
+        if marker.isBullet {
+            let key = (parent ?? -1) * 8 + marker.rank % 8
+            bullets[key, default: 0] += 1
+            label = "-\(bullets[key] ?? 1)"
+        }
+        append(line.tokens, content: min(marker.end, line.tokens.upperBound), marker: marker, label: label)
+        stack.append(blocks.count - 1)
+    }
+
+    /// Closes the items that cannot contain one with that marker.
+    private mutating func place(_ marker: Marker) {
+        let same = stack.lastIndex { blocks[$0].marker?.style == marker.style }
+        if let same {
+            let restarts = marker.ordinal == 1 && same != stack.count - 1 && endsInColon(stack.last)
+            if !restarts {
+                stack.removeSubrange(same...)
+                return
+            }
+        }
+        while let top = stack.last, let above = blocks[top].marker, above.style != .leadIn,
+            above.rank > marker.rank
+        {
+            stack.removeLast()
+        }
+    }
+
+    private func endsInColon(_ index: Int?) -> Bool {
+        guard let index, let last = blocks[index].tokens.last else { return false }
+        return tokens[last].isMark(":")
+    }
+
+    private mutating func openParagraph(_ range: Range<Int>) {
+        while let top = stack.last, let marker = blocks[top].marker,
+            marker.isBullet || marker.style == .leadIn
+        {
+            if marker.style == .leadIn, !blocks[top].hasChildren { break }
+            stack.removeLast()
+        }
+        if let top = stack.last, blocks[top].marker?.style == .leadIn { stack.removeLast() }
+        append(range, content: range.lowerBound, marker: nil, label: "")
+        let block = blocks.count - 1
+        if endsInColon(block) {
+            blocks[block].marker = Marker(style: .leadIn, label: "", ordinal: 0, end: range.lowerBound)
+            stack.append(block)
+        }
+    }
+
+    private mutating func append(_ range: Range<Int>, content: Int, marker: Marker?, label: String) {
+        let parent = stack.last
+        if let parent { blocks[parent].hasChildren = true }
+        blocks.append(
+            Block(
+                tokens: content..<max(content, range.upperBound), whole: range, marker: marker,
+                parent: parent,
+                path: (parent.map { blocks[$0].path } ?? "") + label))
+    }
+
+    private mutating func takeRow(_ line: Line) {
+        let cells = tables.cells(line)
+        if tables.isRule(line) { return }
+        if let heads = tables.columns(cells) {
+            columns = heads
+            return
+        }
+        guard let columns else {
+            for cell in cells where !cell.isEmpty { openParagraph(cell) }
+            return
+        }
+        let row = tables.row(cells, columns: columns)
+        let number = row.cell(.number).map { text.plain($0) } ?? ""
+        append(line.tokens, content: line.tokens.lowerBound, marker: nil, label: number)
+        blocks[blocks.count - 1].row = row
+    }
+
+    private static let stops = Set(".;:!?|".unicodeScalars.map { UInt64($0.value) })
+}
