@@ -47,6 +47,8 @@ package protocol Ledger: Sendable {
 
     /// Turns planned reminders that are due into queued notices, in one transaction: one notice per recipient, directive and destination.
     ///
+    /// About `limit` reminders, in whole notices; called again until it returns none, it has taken all that are due.
+    ///
     /// - Parameter day: the civil day of `now`, which becomes part of each notice's key.
     /// - Parameter routing: the destinations of a recipient, in a fixed order and never empty.
     /// - Parameter following: the next reminder of a repeated rung, planned in the same transaction.
@@ -60,9 +62,11 @@ package protocol Ledger: Sendable {
         -> [QueuedNotice]
 
     /// Writes the intent down. Returns when it is durable, and only then may the first byte go out.
+    /// - Throws: `LedgerError.leaseLost` when `owner` does not hold the notice any more, or is sending it already.
     func beginAttempt(notice: Int64, owner: String, at now: Date) async throws -> Int64
 
     /// Writes the outcome down and ends the lease.
+    /// - Throws: `LedgerError.noSuchAttempt` when another has taken the notice over and told the attempt "maybe sent".
     func finishAttempt(_ attempt: Int64, outcome: DeliveryOutcome, step: DeliveryStep, at now: Date)
         async throws
 

@@ -18,6 +18,20 @@ import Testing
         }
         try await run.drain()
     }
+
+    @Test func `meets every fate that a reminder and a notice can have`() async throws {
+        var fates: Set<String> = []
+        for seed in 100..<108 {
+            var run = try Interleaving(seed: UInt64(seed))
+            for _ in 0..<60 { try await run.step() }
+            try await run.drain()
+            fates.formUnion(try await run.fates())
+        }
+        let expected =
+            ["planned", "delivered", "dead", "cancelled"].map { "reminder \($0)" }
+            + ["delivered", "dead", "cancelled", "dropped", "maybe-sent"].map { "notice \($0)" }
+        #expect(fates.isSuperset(of: expected), "\(Set(expected).subtracting(fates))")
+    }
 }
 
 /// One random history of a ledger.
@@ -148,6 +162,17 @@ private struct Interleaving {
         let counts = try await ledger.counts(today: .make(2022, 1, 17), now: now)
         #expect((counts.queued, counts.retrying) == (0, 0))
         #expect(try await ledger.broken("SELECT count(*) FROM reminder WHERE state = 'queued'") == 0)
+    }
+
+    func fates() async throws -> [String] {
+        try await ledger.read {
+            try $0.strings(
+                """
+                SELECT DISTINCT 'reminder ' || state FROM reminder UNION SELECT DISTINCT 'notice ' || state FROM notice
+                UNION SELECT 'notice ' || outcome FROM attempt
+                UNION SELECT 'notice dropped' FROM notice_reminder WHERE dropped = 1
+                """)
+        }
     }
 
     mutating func check() async throws {

@@ -260,4 +260,13 @@ import Testing
         #expect(refused == 200)
         #expect(try await ledger.counts(today: .make(2022, 1, 17), now: morning).delivered == 200)
     }
+
+    @Test func `keeps planned what has no way out yet`() async throws {
+        _ = try await ledger.apply(.make(), at: morning)
+        #expect(
+            try await ledger.promote(upTo: morning, routing: { _ in [] })
+                == Promotion(reminders: 0, notices: 0))
+        #expect(try await ledger.states() == [.planned])
+        #expect(try await ledger.promote(upTo: morning) == Promotion(reminders: 1, notices: 1))
+    }
 }

@@ -26,8 +26,11 @@ extension Transaction {
         var promotion = Promotion(reminders: 0, notices: 0)
         for (group, reminders) in try dueGroups(upTo: now, limit: max(1, limit)) {
             guard let first = reminders.first else { continue }
+            let destinations = routing(first.reminder.recipient)
+            // Without a way out it stays planned, and is not lost.
+            guard !destinations.isEmpty else { continue }
             let directive = group.directive == nil ? nil : first.directive
-            for (index, destination) in routing(first.reminder.recipient).enumerated() {
+            for (index, destination) in destinations.enumerated() {
                 let key = NoticeKey(
                     day: day, recipient: first.reminder.recipient, directive: directive,
                     destination: destination,
