@@ -16,29 +16,32 @@ extension DaemonConfiguration {
             throw ConfigurationProblems(problems.problems)
         }
         let node = YAMLText.node(of: text, problems: problems) ?? .mapping([:])
-        var found = problems.problems
+        var found: [FileProblem] = []
         var configuration: DaemonConfiguration?
-        if found.isEmpty, let section = Section(node, problems: problems) {
+        if problems.problems.isEmpty, let section = Section(node, problems: problems) {
             var read = DaemonConfiguration(section, file: file)
             section.finish()
-            found = problems.problems
             found += read.loadRegister(isNamed: section.has("agencies"))
             found += read.loadHolidays(isNamed: section.has("holidays"))
             configuration = read
         }
+        found = problems.problems + found
         guard found.isEmpty, let configuration else { throw ConfigurationProblems(found) }
         return configuration
     }
 
     /// The text of a file of the configuration; nil with a problem when it cannot be had.
     static func text(of file: URL, problems: ProblemList) -> String? {
+        let descriptor = open(file.path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else {
+            problems.add("cannot be read: \(SystemError(errno))")
+            return nil
+        }
         let bytes: Data
         do {
-            bytes = try Data(contentsOf: file)
+            bytes = try FileHandle(fileDescriptor: descriptor, closeOnDealloc: true).readToEnd() ?? Data()
         } catch {
-            let code = ((error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError)?.code
-            let reason = code.map { String(cString: strerror(Int32($0))) } ?? error.localizedDescription
-            problems.add("cannot be read: \(reason)")
+            problems.add("cannot be read: it is no file")
             return nil
         }
         guard let text = String(validating: bytes, as: UTF8.self) else {

@@ -4,7 +4,6 @@
 import DondocCalendar
 import DondocModel
 import Foundation
-import Glibc
 import Yams
 
 /// The files of `holidays.d`: a notice for each year, and days of the place itself.
@@ -17,11 +16,10 @@ struct HolidayFolder {
     init(_ folder: URL) {
         let names: [String]
         do {
+            try FolderScan.check(folder.path)
             names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
         } catch {
-            let code = ((error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError)?.code
-            let reason = code.map { String(cString: strerror(Int32($0))) } ?? error.localizedDescription
-            problems.append(FileProblem(file: folder.path, text: "cannot be read: \(reason)"))
+            problems.append(FileProblem(file: folder.path, text: "cannot be read: \(error)"))
             return
         }
         var files: [Int: String] = [:]

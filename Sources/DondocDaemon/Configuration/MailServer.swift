@@ -32,7 +32,9 @@ package enum MailServer: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// The default: the folder `outbox` of the state.
-    package static func outbox(below state: URL) -> MailServer { .folder(URL(filePath: state.path + "/outbox")) }
+    package static func outbox(below state: URL) -> MailServer {
+        .folder(URL(filePath: state.path + "/outbox"))
+    }
 
     /// The URL in full, `smtps://mail.example.gov.vn:465`.
     package var description: String {

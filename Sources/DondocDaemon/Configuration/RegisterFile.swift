@@ -30,7 +30,8 @@ enum RegisterFile {
             section.finish()
             checkNames(entries)
             checkReferences(entries)
-            checkChains(entries)
+            checkCircles(entries, "superior") { [$0.superior].compactMap(\.self) }
+            checkCircles(entries, "members", \.members)
         }
         return (AgencyRegister(entries.map(\.agency)), problems.problems)
     }
@@ -95,29 +96,35 @@ enum RegisterFile {
                 } else if byID[id] == nil {
                     let advice = Spelling.nearest(to: id, among: ids).map { "; did you mean '\($0)'?" } ?? ""
                     entry.section.add("expected an id of this file, got '\(id)'\(advice)", at: key)
-                } else if key == "members", byID[id]?.members.isEmpty == false {
-                    entry.section.add("'\(id)' is a group itself; list its members here", at: key)
                 }
             }
         }
     }
 
-    /// Reports agencies that are, over others, their own superior; once a circle.
-    private static func checkChains(_ entries: [Entry]) {
-        let superiors = Dictionary(
-            entries.map { ($0.agency.id, $0.agency.superior) }, uniquingKeysWith: { first, _ in first })
+    /// Reports superiors and groups that lead back to themselves; each circle once.
+    private static func checkCircles(_ entries: [Entry], _ key: String, _ next: (Agency) -> [Agency.ID]) {
+        let byID = Dictionary(entries.map { ($0.agency.id, $0) }, uniquingKeysWith: { first, _ in first })
         var checked: Set<Agency.ID> = []
         for entry in entries {
-            var path: [Agency.ID] = []
-            var next: Agency.ID? = entry.agency.id
-            while let id = next, checked.insert(id).inserted {
-                path.append(id)
-                next = superiors[id] ?? nil
+            // Depth first: the path to the agency at hand, and what is still to be seen below each of it.
+            var path: [(id: Agency.ID, left: [Agency.ID])] = []
+            var ahead: [Agency.ID] = [entry.agency.id]
+            while true {
+                if let id = ahead.popLast() {
+                    if let start = path.firstIndex(where: { $0.id == id }) {
+                        guard path.count - start > 1 else { continue }
+                        let circle = (path[start...].map(\.id) + [id]).joined(separator: " → ")
+                        byID[id]?.section.add("expected no circle, got \(circle)", at: key)
+                    } else if checked.insert(id).inserted, let agency = byID[id]?.agency {
+                        path.append((id, ahead))
+                        ahead = next(agency)
+                    }
+                } else if let last = path.popLast() {
+                    ahead = last.left
+                } else {
+                    break
+                }
             }
-            guard let id = next, let start = path.firstIndex(of: id), path.count - start > 1 else { continue }
-            let circle = (path[start...] + [id]).joined(separator: " → ")
-            entries.first { $0.agency.id == id }?.section.add(
-                "expected no circle, got \(circle)", at: "superior")
         }
     }
 

@@ -38,17 +38,6 @@ struct FileStamp: Hashable {
     }
 }
 
-/// What the system said when a call failed.
-struct SystemError: Error, Hashable, CustomStringConvertible {
-    let code: Int32
-
-    init(_ code: Int32) {
-        self.code = code
-    }
-
-    var description: String { String(cString: strerror(code)) }
-}
-
 /// The bytes of a file, read in one go and only if it stayed the same meanwhile.
 enum FileContent {
     case content([UInt8], FileStamp)
