@@ -71,8 +71,8 @@ package struct MailComposer: Sendable {
         guard whole.count > 100 else { return whole }
         var shorter = view
         // The name gives way before the fact, the number and the day do.
-        shorter.recipient = HeaderText.shortened(
-            view.recipient, to: max(12, view.recipient.count - (whole.count - 100)))
+        shorter.party = HeaderText.shortened(
+            view.party, to: max(12, view.party.count - (whole.count - 100)))
         return HeaderText.shortened(render(shorter), to: 120)
     }
 

@@ -29,17 +29,17 @@ enum NoticeSituation: String, CaseIterable, Sendable {
     }
 
     /// The first sentences after the address; `title` is the directive's, nil for a message over several.
-    func opening(title: String?, office: String, assignments: Int) -> String {
+    func opening(title: String?, office: String, assignments: Int, today: Day) -> String {
         let directive = title ?? "các văn bản chỉ đạo nêu dưới đây"
         return switch self {
         case .announcement:
-            "\(office) trân trọng thông báo: tại \(directive), quý cơ quan được giao \(assignments) nhiệm vụ có thời hạn theo dõi. "
+            "\(office) trân trọng thông báo: tại \(directive), quý cơ quan được giao \(assignments) nhiệm vụ nêu dưới đây. "
                 + "Đề nghị quý cơ quan phân công thực hiện và báo cáo kết quả đúng hạn."
         case .reminder:
             "Thực hiện \(directive), \(office) trân trọng nhắc quý cơ quan các nhiệm vụ sắp đến hạn dưới đây."
         case .dueToday:
-            "Theo \(directive), có nhiệm vụ của quý cơ quan đến hạn. "
-                + "Đề nghị quý cơ quan hoàn thành và báo cáo kết quả trong hôm nay."
+            "Theo \(directive), hôm nay (\(Wording.day(today))) là ngày làm việc cuối cùng "
+                + "để hoàn thành đúng hạn nhiệm vụ dưới đây. Đề nghị quý cơ quan hoàn thành và báo cáo kết quả trong ngày."
         case .overdue:
             "Theo \(directive), có nhiệm vụ của quý cơ quan đã quá hạn mà \(office) chưa ghi nhận kết quả. "
                 + "Đề nghị quý cơ quan khẩn trương hoàn thành, báo cáo rõ nguyên nhân chậm và thời điểm hoàn thành; "

@@ -9,7 +9,7 @@ import Foundation
 /// The names are part of the contract with people who edit templates: see `etc/dondoc/templates/README.md`.
 struct NoticeView {
     struct Section {
-        var title: String
+        var heading: String
         var assignments: [Assignment]
     }
 
@@ -18,8 +18,8 @@ struct NoticeView {
         var action: String
         var item: String?
         var role: String
-        /// Of the assignment, where the message is about several.
-        var directive: String?
+        /// The assignment's directive in full, where the message is about several.
+        var source: String?
         /// The document's own sentence, where it says more than the action.
         var quotation: String?
         var milestones: [Milestone]
@@ -27,7 +27,7 @@ struct NoticeView {
 
     struct Milestone {
         var what: String?
-        var due: String?
+        var deadline: String?
         var left: String?
         var isLate: Bool
         var isNear: Bool
@@ -38,12 +38,16 @@ struct NoticeView {
     }
 
     var recipient: String
+    /// Whose duty it is: the recipient, or for the office and a superior those who lead.
+    var party: String
     /// Said when the message goes to the office because the register has no address.
     var unregistered: String?
     var opening: String
     var sections: [Section]
     var closing: String
     var office: String
+    /// Who signs.
+    var signature: String
     var replyTo: String
     var sentAt: String
     var key: String
@@ -68,6 +72,9 @@ extension NoticeView {
             ($0.due ?? .distantFuture, $0.assignment.id) < ($1.due ?? .distantFuture, $1.assignment.id)
         }
         recipient = HeaderText.cleaned(notice.recipientName)
+        let isAboutOthers = lines.allSatisfy { $0.role == .office || $0.role == .superior }
+        party = isAboutOthers ? Self.leads(lines) ?? recipient : recipient
+        signature = notice.recipient == .office ? "Hệ thống đôn đốc nhiệm vụ" : office
         title = notice.directive.map(Wording.title)
         directive =
             notice.directive.map(Wording.shortTitle) ?? "\(Set(lines.map(\.directive.id)).count) văn bản"
@@ -76,9 +83,12 @@ extension NoticeView {
         self.situation = situation.rawValue
         key = notice.key
         sentAt = "\(zone.time(of: notice.queuedAt)) \(Wording.day(today))"
-        let assignments = Set(lines.map(\.assignment.id)).count
+        let assignments = Set(lines.filter { $0.role != .coordinating }.map(\.assignment.id)).count
         opening = Wording.capitalised(
-            situation.opening(title: title, office: office, assignments: assignments))
+            situation.opening(title: title, office: office, assignments: assignments, today: today))
+        if lines.contains(where: { $0.previousDue != nil }) {
+            opening += " Thời hạn dưới đây đã thay đổi so với lần thông báo trước."
+        }
         sections = Self.sections(lines, situation: situation, isAlone: notice.directive != nil, today: today)
         closing = Self.closing(situation, office: office, replyTo: replyTo)
         due = lines.first?.due?.vietnamese
@@ -88,6 +98,7 @@ extension NoticeView {
         if case .unregistered(let name) = notice.recipient {
             let name = HeaderText.cleaned(name)
             recipient = name
+            party = name
             unregistered =
                 "Chưa có địa chỉ của \(name): đề nghị \(office) chuyển thư này và bổ sung cơ quan vào agencies.yaml."
         }
@@ -99,7 +110,18 @@ extension NoticeView {
         guard let first = lines.first, let left = Wording.left(first, today: today) else {
             return "Nhắc việc"
         }
-        return Wording.capitalised(left)
+        let count = Set(lines.map(\.assignment.id)).count
+        let change = lines.contains { $0.previousDue != nil } ? "đổi thời hạn, " : ""
+        return Wording.capitalised(change + left) + (count > 1 ? " (\(count) nhiệm vụ)" : "")
+    }
+
+    private static func leads(_ lines: [Notice.Line]) -> String? {
+        var names: [String] = []
+        for party in lines.flatMap(\.assignment.lead) where !names.contains(party.name) {
+            names.append(party.name)
+        }
+        guard let first = names.first.map(HeaderText.cleaned), !first.isEmpty else { return nil }
+        return names.count > 1 ? "\(first) và \(names.count - 1) cơ quan khác" : first
     }
 
     private static func sections(
@@ -124,7 +146,7 @@ extension NoticeView {
                 return Assignment(
                     number, group.lines, group.assignment, namesDirective: !isAlone, today: today)
             }
-            return assignments.isEmpty ? nil : Section(title: title, assignments: assignments)
+            return assignments.isEmpty ? nil : Section(heading: title, assignments: assignments)
         }
     }
 
@@ -151,7 +173,7 @@ extension NoticeView.Assignment {
         self.number = number
         action = HeaderText.cleaned(assignment.action)
         item = assignment.item.isEmpty ? nil : HeaderText.cleaned(assignment.item)
-        directive = namesDirective ? lines.first.map { Wording.title($0.directive) } : nil
+        source = namesDirective ? lines.first.map { Wording.capitalised(Wording.title($0.directive)) } : nil
         let sentence = HeaderText.cleaned(assignment.quotation)
         quotation = sentence.isEmpty || sentence == action ? nil : sentence
         role = Self.role(lines.first?.role ?? .lead, assignment)
@@ -176,7 +198,7 @@ extension NoticeView.Milestone {
         what = line.milestone.flatMap {
             $0.what.isEmpty ? nil : Wording.capitalised(HeaderText.cleaned($0.what))
         }
-        due = Wording.due(line)
+        deadline = Wording.due(line)
         left = Wording.left(line, today: today)
         isLate = line.due.map { $0 < today } ?? false
         isNear = !isLate && line.due != nil && (line.workingDaysLeft ?? .max) <= 1
@@ -184,7 +206,7 @@ extension NoticeView.Milestone {
             $0.deadline.text.isEmpty ? nil : HeaderText.cleaned($0.deadline.text)
         }
         why = line.milestone.flatMap {
-            $0.deadline.reason.vi.isEmpty ? nil : HeaderText.cleaned($0.deadline.reason.vi)
+            $0.deadline.reason.vi.isEmpty ? nil : Wording.sentence($0.deadline.reason.vi)
         }
         previous = line.previousDue.map(Wording.day)
     }

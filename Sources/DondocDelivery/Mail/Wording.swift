@@ -41,7 +41,7 @@ enum Wording {
 
     /// `Thông báo số 12/TB-UBND ngày 05/01/2022 của UBND tỉnh X về …`, without what is not known.
     static func title(_ directive: Directive) -> String {
-        var words = kind(directive)
+        var words = kind(directive) ?? (known(directive.number) == nil ? "văn bản chỉ đạo" : "văn bản")
         if let number = known(directive.number) {
             words += " số \(number.hasPrefix("/") ? "…\(number)" : number)"
         }
@@ -54,14 +54,14 @@ enum Wording {
     /// `12/TB-UBND`, or what else tells the directive from others in few words.
     static func shortTitle(_ directive: Directive) -> String {
         if let number = known(directive.number) { return number.hasPrefix("/") ? "…\(number)" : number }
-        let kind = kind(directive)
+        let kind = kind(directive) ?? "Văn bản chỉ đạo"
         if let date = directive.date { return "\(kind) ngày \(date.vietnamese)" }
         return known(directive.subject).map { HeaderText.shortened("\(kind) \(about($0))", to: 40) } ?? kind
     }
 
-    private static func kind(_ directive: Directive) -> String {
-        guard let kind = known(directive.kind)?.lowercased(), let first = kind.first else { return "Văn bản" }
-        return first.uppercased() + kind.dropFirst()
+    /// `Thông báo`, as the name of one document is written.
+    private static func kind(_ directive: Directive) -> String? {
+        known(directive.kind).map { capitalised($0.lowercased()) }
     }
 
     private static func about(_ subject: String) -> String {
@@ -70,7 +70,22 @@ enum Wording {
             let rest = HeaderText.cleaned(String(subject.dropFirst(opening.count + 1)))
             return opening.lowercased().hasSuffix("về") ? "về \(rest)" : "về việc \(rest)"
         }
-        return "về \(subject)"
+        return "về \(inSentence(subject))"
+    }
+
+    /// The first letter small, unless the words begin with a name or an abbreviation: "Kết luận của …" but "UBND …", "Hà Nội …".
+    private static func inSentence(_ text: String) -> String {
+        let words = text.split(separator: " ", maxSplits: 2)
+        guard let first = words.first, first.dropFirst().allSatisfy(\.isLowercase),
+            words.count < 2 || words[1].first?.isLowercase == true
+        else { return text }
+        return first.lowercased() + text.dropFirst(first.count)
+    }
+
+    /// A whole sentence of a reason: a capital first, a stop last.
+    static func sentence(_ text: String) -> String {
+        let text = capitalised(HeaderText.cleaned(text))
+        return text.isEmpty || ".!?…".contains(text.suffix(1)) ? text : text + "."
     }
 
     private static func known(_ text: String?) -> String? {

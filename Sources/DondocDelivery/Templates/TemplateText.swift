@@ -5,7 +5,7 @@
 package enum TemplateText {
     /// One line; the composer shortens it to fit a mail program's list.
     package static let subject = """
-        [Đôn đốc] {{fact}}: {{directive}} – {{recipient}}{{#due}} (hạn {{due}}){{/due}}
+        [Đôn đốc] {{fact}}: {{directive}} – {{party}}{{#due}} (hạn {{due}}){{/due}}
 
         """
 
@@ -19,13 +19,13 @@ package enum TemplateText {
         {{opening}}
         {{#sections}}
 
-        {{title}}
+        {{heading}}
         {{#assignments}}
 
         {{number}}. {{action}}{{#item}} (mục {{item}}){{/item}}
-        {{#directive}}
-           Văn bản: {{directive}}
-        {{/directive}}
+        {{#source}}
+           Văn bản: {{source}}
+        {{/source}}
            Vai trò: {{role}}
         {{#quotation}}
            Nguyên văn: “{{quotation}}”
@@ -34,17 +34,17 @@ package enum TemplateText {
         {{#what}}
            - {{what}}
         {{/what}}
-        {{#due}}
-           Thời hạn: {{due}} – {{left}}
-        {{/due}}
-        {{^due}}
+        {{#deadline}}
+           Thời hạn: {{deadline}} – {{left}}
+        {{/deadline}}
+        {{^deadline}}
            Thời hạn: chưa ấn định ngày
-        {{/due}}
+        {{/deadline}}
         {{#previous}}
            Thời hạn đã thay đổi; trước đây: {{previous}}
         {{/previous}}
         {{#words}}
-           Văn bản ghi: “{{words}}”{{#why}}. {{why}}{{/why}}
+           Văn bản ghi: “{{words}}”.{{#why}} {{why}}{{/why}}
         {{/words}}
         {{/milestones}}
         {{/assignments}}
@@ -53,7 +53,7 @@ package enum TemplateText {
         {{closing}}
 
         Trân trọng./.
-        {{office}}
+        {{signature}}
 
         --\u{20}
         Thư do hệ thống theo dõi nhiệm vụ tự động lập lúc {{sentAt}}.
@@ -78,7 +78,7 @@ package enum TemplateText {
         <p style="margin:0 0 12px 0">{{opening}}</p>
         </td></tr>
         {{#sections}}
-        <tr><td style="padding:8px 24px 0 24px;font-weight:bold;color:#1f4e79;text-transform:none">{{title}}</td></tr>
+        <tr><td style="padding:8px 24px 0 24px;font-weight:bold;color:#1f4e79">{{heading}}</td></tr>
         {{#assignments}}
         <tr><td style="padding:10px 24px 6px 24px">
         <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0">
@@ -86,9 +86,9 @@ package enum TemplateText {
         <td valign="top" width="28" style="font-weight:bold;font-size:15px;color:#1f2328">{{number}}.</td>
         <td valign="top" style="font-size:15px;line-height:1.5;color:#1f2328">
         <b>{{action}}</b>{{#item}} <span style="color:#57606a">(mục {{item}})</span>{{/item}}<br>
-        {{#directive}}
-        <span style="color:#57606a;font-size:14px">{{directive}}</span><br>
-        {{/directive}}
+        {{#source}}
+        <span style="color:#57606a;font-size:14px">{{source}}</span><br>
+        {{/source}}
         <span style="color:#57606a;font-size:14px">Vai trò: {{role}}</span>
         {{#quotation}}
         <div style="margin:8px 0 0 0;padding:4px 0 4px 12px;border-left:3px solid #d0d7de;color:#424a53;font-size:14px">“{{quotation}}”</div>
@@ -99,17 +99,17 @@ package enum TemplateText {
         {{#what}}
         {{what}}<br>
         {{/what}}
-        {{#due}}
-        Thời hạn: <b>{{due}}</b> – <b style="color:{{#isLate}}#a61b1b{{/isLate}}{{^isLate}}{{#isNear}}#8a5a00{{/isNear}}{{^isNear}}#1f4e79{{/isNear}}{{/isLate}}">{{left}}</b>
-        {{/due}}
-        {{^due}}
+        {{#deadline}}
+        Thời hạn: <b>{{deadline}}</b> – <b style="color:{{#isLate}}#a61b1b{{/isLate}}{{^isLate}}{{#isNear}}#8a5a00{{/isNear}}{{^isNear}}#1f4e79{{/isNear}}{{/isLate}}">{{left}}</b>
+        {{/deadline}}
+        {{^deadline}}
         Thời hạn: chưa ấn định ngày
-        {{/due}}
+        {{/deadline}}
         {{#previous}}
         <br>Thời hạn đã thay đổi; trước đây: <s>{{previous}}</s>
         {{/previous}}
         {{#words}}
-        <br><span style="color:#57606a;font-size:13px">Văn bản ghi: “{{words}}”{{#why}}. {{why}}{{/why}}</span>
+        <br><span style="color:#57606a;font-size:13px">Văn bản ghi: “{{words}}”.{{#why}} {{why}}{{/why}}</span>
         {{/words}}
         </td></tr></table>
         {{/milestones}}
@@ -119,7 +119,7 @@ package enum TemplateText {
         {{/sections}}
         <tr><td style="padding:12px 24px 18px 24px">
         <p style="margin:0 0 14px 0">{{closing}}</p>
-        <p style="margin:0">Trân trọng./.<br><b>{{office}}</b></p>
+        <p style="margin:0">Trân trọng./.<br><b>{{signature}}</b></p>
         </td></tr>
         <tr><td style="padding:10px 24px;border-top:1px solid #d8dbe0;color:#6e7781;font-size:12px;line-height:1.4">Thư do hệ thống theo dõi nhiệm vụ tự động lập lúc {{sentAt}}. Mã thư: {{key}}</td></tr>
         </table>
