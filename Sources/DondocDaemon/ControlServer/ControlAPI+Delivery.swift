@@ -89,7 +89,14 @@ extension ControlAPI {
     private func noticeRecord(_ key: String) async throws -> NoticeRecord? {
         var filter = NoticeFilter()
         filter.key = key
-        return try await ledger.notices(filter, page: Page(limit: 1)).first { $0.key == key }
+        // One page is all, unless a ledger takes no notice of the filter's key.
+        var page = Page(limit: 500)
+        while true {
+            let records = try await ledger.notices(filter, page: page)
+            if let record = records.first(where: { $0.key == key }) { return record }
+            guard records.count == page.limit else { return nil }
+            page.offset += page.limit
+        }
     }
 
     private func destinations(_ call: ControlCall) async throws -> Listing<DestinationEntry> {

@@ -4,6 +4,7 @@
 import DondocCalendar
 import DondocControl
 import DondocModel
+import DondocPlanning
 import DondocStore
 import Foundation
 
@@ -26,28 +27,28 @@ struct Entries: Sendable {
 
     func milestone(_ milestone: Milestone, in state: AssignmentState) -> MilestoneEntry {
         let deadline = milestone.deadline
-        let workBy = deadline.due.map { rules.calendar.lastWorkingDay(onOrBefore: $0) }
+        let dates = rules.planner.dates(of: deadline)
         return MilestoneEntry(
-            what: milestone.what, words: deadline.text, kind: deadline.kind, due: deadline.due,
-            time: deadline.time,
-            workBy: workBy, lateFrom: deadline.due.map { $0 + 1 },
-            workingDaysLeft: workBy.map(workingDaysLeft),
-            lunar: deadline.due.flatMap(lunar), status: settled(state) ?? status(due: deadline.due),
+            what: milestone.what, words: deadline.text, kind: deadline.kind, due: dates?.due,
+            time: dates?.time,
+            workBy: dates?.workBy, lateFrom: dates?.lateFrom,
+            workingDaysLeft: (dates?.workBy).map { rules.calendar.workingDays(from: today, to: $0) },
+            lunar: (dates?.due).flatMap(lunar), status: settled(state) ?? status(of: dates),
             confidence: deadline.confidence, reason: deadline.reason)
     }
 
     /// One entry for each milestone that is due on the day.
     func agenda(of record: AssignmentRecord, on day: Day) -> [AgendaEntry] {
-        record.assignment.milestones.indices.compactMap { index in
-            let milestone = record.assignment.milestones[index]
-            guard milestone.deadline.due == day else { return nil }
+        let assignment = record.assignment
+        return assignment.milestones.indices.compactMap { index in
+            let milestone = assignment.milestones[index]
             let entry = self.milestone(milestone, in: record.state)
+            guard entry.due == day else { return nil }
             return AgendaEntry(
-                day: day, assignment: record.assignment.id, milestone: index, item: record.assignment.item,
-                what: milestone.what.isEmpty ? record.assignment.action : milestone.what, time: entry.time,
+                day: day, assignment: assignment.id, milestone: index, item: assignment.item,
+                what: milestone.what.isEmpty ? assignment.action : milestone.what, time: entry.time,
                 workBy: entry.workBy, workingDaysLeft: entry.workingDaysLeft,
-                lead: record.assignment.lead.map { PartyEntry($0) },
-                directive: DirectiveEntry(record.directive),
+                lead: assignment.lead.map { PartyEntry($0) }, directive: DirectiveEntry(record.directive),
                 status: entry.status)
         }
     }
@@ -104,7 +105,7 @@ struct Entries: Sendable {
     /// The most pressing of its milestones' statuses.
     private func status(of record: AssignmentRecord) -> DisplayStatus {
         if let settled = settled(record.state) { return settled }
-        let statuses = record.assignment.milestones.map { status(due: $0.deadline.due) }
+        let statuses = record.assignment.milestones.map { status(of: rules.planner.dates(of: $0.deadline)) }
         return statuses.min { $0.urgency < $1.urgency } ?? DisplayStatus(.undated)
     }
 
@@ -116,20 +117,17 @@ struct Entries: Sendable {
         }
     }
 
-    private func status(due: Day?) -> DisplayStatus {
-        guard let due else { return DisplayStatus(.undated) }
-        if today > due { return DisplayStatus(.overdue, daysLate: today - due) }
-        if today == due { return DisplayStatus(.dueToday) }
-        let left = workingDaysLeft(until: rules.calendar.lastWorkingDay(onOrBefore: due))
+    private func status(of dates: DeadlineDates?) -> DisplayStatus {
+        guard let dates else { return DisplayStatus(.undated) }
+        if today > dates.due { return DisplayStatus(.overdue, daysLate: today - dates.due) }
+        if today == dates.due { return DisplayStatus(.dueToday) }
+        let left = rules.calendar.workingDays(from: today, to: dates.workBy)
         return DisplayStatus(left <= Entries.soon ? .dueSoon : .inTerm)
     }
 
-    private func workingDaysLeft(until workBy: Day) -> Int {
-        rules.calendar.workingDays(from: today, to: workBy)
-    }
-
+    /// The lunar date of a day within three weeks of Tết, when offices count by it.
     private func lunar(_ day: Day) -> String? {
-        LunarDate.isNearNewYear(day) ? LunarDate(day)?.vietnamese : nil
+        LunarDate.isNearNewYear(day, within: 21) ? LunarDate(day)?.vietnamese : nil
     }
 }
 

@@ -4,6 +4,7 @@
 import DondocCalendar
 import DondocControl
 import DondocModel
+import DondocPlanning
 import DondocStore
 import Foundation
 
@@ -112,7 +113,9 @@ struct Explainer {
                             "it waits for a person's approval (confidence \(percent)%), so nothing is planned yet"
                     ))
             ]
-        case .open: datesAbsent + record.assignment.milestones.indices.flatMap(rungsAbsent) + partiesAbsent
+        case .open:
+            datesAbsent + record.assignment.milestones.indices.flatMap(rungsAbsent) + leadsAbsent
+                + coordinatingAbsent
         }
     }
 
@@ -120,6 +123,7 @@ struct Explainer {
 
     private var datesAbsent: [Explanation.Absence] {
         let milestones = record.assignment.milestones
+        let planner = entries.rules.planner
         guard !milestones.isEmpty else {
             return [
                 Explanation.Absence(
@@ -129,7 +133,7 @@ struct Explainer {
                         en: "the document names no date, so it stands in the weekly digest"))
             ]
         }
-        return milestones.indices.filter { milestones[$0].deadline.due == nil }.map { index in
+        return milestones.indices.filter { planner.dates(of: milestones[$0].deadline) == nil }.map { index in
             Explanation.Absence(
                 .noDate, milestone: index,
                 why: Bilingual(
@@ -142,13 +146,15 @@ struct Explainer {
     }
 
     private func rungsAbsent(_ index: Int) -> [Explanation.Absence] {
-        guard let due = record.assignment.milestones[index].deadline.due else { return [] }
-        let ladder = entries.rules.ladder.applying(record.assignment.ladder)
-        let workBy = entries.rules.calendar.lastWorkingDay(onOrBefore: due)
-        let taken = entries.rules.zone.day(of: record.takenAt)
+        let rules = entries.rules
+        guard let dates = rules.planner.dates(of: record.assignment.milestones[index].deadline) else {
+            return []
+        }
+        let ladder = rules.ladder.applying(record.assignment.ladder)
+        let taken = rules.zone.day(of: record.takenAt)
         var absences = ladder.before.filter { !isThere($0, index) }.compactMap {
             rung -> Explanation.Absence? in
-            guard let day = day(of: rung, before: workBy), day <= taken else { return nil }
+            guard let day = day(of: rung, before: dates.workBy), day <= taken else { return nil }
             return Explanation.Absence(
                 .past, milestone: index, rung: rung,
                 why: Bilingual(
@@ -156,14 +162,22 @@ struct Explainer {
                         "nấc \(rung) rơi vào \(day.vietnamese), khi nhiệm vụ đến (\(taken.vietnamese)) thì đã qua",
                     en: "rung \(rung) fell on \(day), which was past when the assignment came in (\(taken))"))
         }
-        if ladder.overdueFirst == nil {
-            absences.append(
-                Explanation.Absence(
-                    .switchedOff, milestone: index, rung: .overdue,
-                    why: Bilingual(vi: "lời nhắc quá hạn đã bị tắt", en: "overdue reminders are switched off")
-                ))
+        if !ladder.announce {
+            absences.append(switchedOff(.announce, index, vi: "lời nhắc khi nhận", en: "the announcement"))
+        }
+        if ladder.overdueFirst == nil, !ladder.overdueWeekly {
+            absences.append(switchedOff(.overdue, index, vi: "lời nhắc quá hạn", en: "overdue reminders"))
         }
         return absences
+    }
+
+    private func switchedOff(_ rung: Rung, _ index: Int, vi: String, en: String) -> Explanation.Absence {
+        let own = record.assignment.ladder != nil
+        return Explanation.Absence(
+            .switchedOff, milestone: index, rung: rung,
+            why: Bilingual(
+                vi: "\(vi) đã bị tắt\(own ? " trong tệp nhiệm vụ" : " trong cấu hình")",
+                en: "\(en): switched off \(own ? "by the task file" : "by the configuration")"))
     }
 
     private func isThere(_ rung: Rung, _ milestone: Int) -> Bool {
@@ -177,41 +191,5 @@ struct Explainer {
         case .days: calendar.lastWorkingDay(onOrBefore: workBy - count)
         case .workingDays: calendar.day(workBy, addingWorkingDays: -count)
         }
-    }
-
-    private var partiesAbsent: [Explanation.Absence] {
-        let assignment = record.assignment
-        var absences = (assignment.lead + assignment.coordinating).compactMap {
-            party -> Explanation.Absence? in
-            guard let id = party.agency, let agency = entries.rules.register[id] else {
-                return Explanation.Absence(
-                    .unregistered,
-                    why: Bilingual(
-                        vi:
-                            "“\(party.name)” không có trong danh bạ, nên \(entries.rules.officeName) nhận thay",
-                        en:
-                            "the register has no “\(party.name)”, so \(entries.rules.officeName) is told in its stead"
-                    ))
-            }
-            guard !entries.isReachable(agency) else { return nil }
-            return Explanation.Absence(
-                .noAddress,
-                why: Bilingual(
-                    vi:
-                        "\(agency.name) chưa có địa chỉ trong danh bạ, nên \(entries.rules.officeName) nhận thay",
-                    en:
-                        "\(agency.name) has no address in the register, so \(entries.rules.officeName) is told in its stead"
-                ))
-        }
-        if !assignment.coordinating.isEmpty, assignment.milestones.contains(where: { $0.deadline.due != nil })
-        {
-            absences.append(
-                Explanation.Absence(
-                    .coordinating,
-                    why: Bilingual(
-                        vi: "cơ quan phối hợp chỉ được nhắc ở nấc 3wd",
-                        en: "coordinating agencies hear at rung 3wd only")))
-        }
-        return absences
     }
 }

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocCalendar
+import DondocControl
+import DondocModel
+import DondocPlanning
+import DondocStore
+import DondocTestSupport
+import Foundation
+import Logging
+import ServiceLifecycle
+import Synchronization
+
+@testable import DondocDaemon
+
+/// A ledger with one directive of three assignments, a desk and a clock that stands at 17/01/2022 08:00.
+struct ControlFixture: Sendable {
+    static let zone = CivilZone.vietnam
+    static let now = zone.instant(of: .make(2022, 1, 17), at: TimeOfDay(hour: 8, minute: 0) ?? .midnight)
+    static let taken = zone.instant(of: .make(2022, 1, 12), at: TimeOfDay(hour: 9, minute: 0) ?? .midnight)
+
+    let ledger: SQLiteLedger
+    let desk: FakeDesk
+    let clock = ManualClock(ControlFixture.now)
+
+    static func make() async throws -> ControlFixture {
+        let fixture = ControlFixture(ledger: try SQLiteLedger.inMemory(), desk: FakeDesk())
+        let planner = fixture.desk.rules.planner
+        let items = Assignment.samples.map { assignment in
+            Intake.Item(
+                assignment: assignment, needsReview: assignment.id == "kl272-3",
+                reminders: assignment.id == "kl272-3"
+                    ? [] : planner.reminders(for: assignment, of: .sample, now: taken))
+        }
+        _ = try await fixture.ledger.apply(
+            Intake(
+                file: SourceFile(path: "kl272.yaml", fingerprint: "1-2-3", digest: "d1"), directive: .sample,
+                items: items),
+            at: taken)
+        try await fixture.ledger.quarantine(
+            SourceFile(path: "ke-hoach.yaml", fingerprint: "4-5-6", digest: "d2"),
+            problem: SourceProblem(line: 7, reason: "no such date: '31/04/2022'; write day/month/year"),
+            at: taken)
+        return fixture
+    }
+
+    /// Sends what is due, the first notice with that outcome and the others well.
+    func deliver(
+        _ outcome: DeliveryOutcome = .delivered(reply: "250 2.0.0 OK"), step: DeliveryStep = .recordDelivery
+    )
+        async throws
+    {
+        let now = clock.now
+        _ = try await ledger.promote(
+            upTo: now, day: ControlFixture.zone.day(of: now), limit: 100,
+            routing: { [.mail("\($0 == .office ? "theodoi" : "vanthu")@example.vn")] },
+            following: { _ in nil })
+        for (index, notice) in try await ledger.claim(
+            limit: 100, owner: "me", now: now, until: now + 60, skipping: []
+        )
+        .enumerated() {
+            let attempt = try await ledger.beginAttempt(notice: notice.id, owner: "me", at: now)
+            try await ledger.finishAttempt(
+                attempt, outcome: index == 0 ? outcome : .delivered(reply: "250 2.0.0 OK"),
+                step: index == 0 ? step : .recordDelivery, at: now)
+        }
+    }
+
+    /// Runs the server on a socket in that folder while the body runs.
+    func serving<Value: Sendable>(
+        in folder: URL, admins: [String] = [], language: Language = .english,
+        _ body: @Sendable (ControlClient, String) async throws -> Value
+    ) async throws -> Value {
+        let path = folder.appending(path: "control.sock").path
+        let (signals, signal) = AsyncStream.makeStream(of: Void.self)
+        let server = ControlServer(
+            settings: ControlSettings(socket: path, admins: admins), ledger: ledger, desk: desk, clock: clock,
+            logger: .silent, whenListening: { signal.yield() })
+        let group = ServiceGroup(services: [server], logger: .silent)
+        return try await withThrowingTaskGroup(of: Void.self) { tasks in
+            tasks.addTask {
+                defer { signal.finish() }
+                try await group.run()
+            }
+            for await _ in signals { break }
+            let client = ControlClient(
+                transport: CurlTransport(), candidates: [ControlSocket(path: path)], language: language)
+            let value = try await body(client, path)
+            await group.triggerGracefulShutdown()
+            try await tasks.waitForAll()
+            return value
+        }
+    }
+}
+
+extension Logger {
+    static let silent = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+}
+
+/// A desk with fixed answers that counts reloads.
+final class FakeDesk: ControlDesk {
+    let rules = ControlRules(planner: .sample, officeName: "Tổ Theo dõi nhiệm vụ")
+    private let refusal = Mutex<ReloadRefusal?>(nil)
+    private let reloads = Mutex<[String]>([])
+
+    var actors: [String] { reloads.withLock { $0 } }
+
+    func refuse(_ problems: [String]) {
+        refusal.withLock { $0 = ReloadRefusal(problems: problems) }
+    }
+
+    func daemonStatus() async -> DaemonStatus {
+        DaemonStatus(
+            processId: 4711, startedAt: ControlFixture.taken, now: ControlFixture.now,
+            zone: "Asia/Ho_Chi_Minh",
+            rehearsal: true, inbox: .init(path: "/srv/dondoc/inbox"), state: "/var/lib/dondoc",
+            calendarKnownUntil: .make(2022, 12, 31), delivery: "smtps://mail.example.gov.vn:465",
+            armedFor: ControlFixture.now + 3600, troubledDestinations: await destinations())
+    }
+
+    func destinations() async -> [DestinationEntry] {
+        [
+            DestinationEntry(
+                name: "mail.example.gov.vn", state: .paused, failures: 3, retryAt: ControlFixture.now + 600,
+                lastReply: "421 4.3.2 try later")
+        ]
+    }
+
+    func reload(actor: String) async throws -> ReloadReport {
+        if let refusal = refusal.withLock({ $0 }) { throw refusal }
+        reloads.withLock { $0.append(actor) }
+        return ReloadReport(
+            changes: ["reminders.at: 07:30 → 08:00"], remindersAdded: 2, remindersCancelled: 1)
+    }
+}
+
+extension Day {
+    static func make(_ year: Int, _ month: Int, _ day: Int) -> Day {
+        Day(year: year, month: month, day: day) ?? Day(number: 0)
+    }
+}
+
+extension Planner {
+    static let sample = Planner(
+        calendar: WorkCalendar(), ladder: Ladder(), zone: .vietnam,
+        register: AgencyRegister([
+            Agency(
+                id: "so-gddt", name: "Sở Giáo dục và Đào tạo", aliases: ["Sở GD&ĐT"],
+                mail: ["vanthu@sgd.example.vn"]),
+            Agency(id: "so-yt", name: "Sở Y tế", webhook: "https://hook.example.vn/secret-token?key=1"),
+            Agency(id: "so-nv", name: "Sở Nội vụ"),
+            Agency(id: "cac-so", name: "Các sở", members: ["so-gddt", "so-nv"]),
+        ]))
+}
+
+extension Directive {
+    static let sample = Directive(
+        id: "272-kl-tu", number: "272-KL/TU", kind: "kết luận", issuer: "Tỉnh ủy Long An",
+        date: .make(2022, 1, 12),
+        subject: "Về tổ chức dạy học trực tiếp", signer: "Nguyễn Văn A", urgency: .urgent)
+}
+
+extension Assignment {
+    static let samples = [
+        Assignment(
+            id: "kl272-1", item: "2.(1)",
+            action: "Tham mưu báo cáo thời gian tổ chức học trực tiếp cấp tiểu học",
+            quotation: "Giao Sở GD&ĐT chủ trì, phối hợp với Sở Y tế tham mưu …", span: Span(100, 240),
+            lead: [Party(name: "Sở Giáo dục và Đào tạo", text: "Sở GD&ĐT", agency: "so-gddt")],
+            coordinating: [Party(name: "Sở Y tế", text: "Sở Y tế", agency: "so-yt")],
+            milestones: [
+                .sample("trước ngày 15/02/2022", .make(2022, 2, 14)),
+                .sample("trong tháng 4/2022", .make(2022, 4, 30), what: "trình UBND tỉnh"),
+            ], confidence: 0.9),
+        Assignment(
+            id: "kl272-2", item: "2.(2)", action: "Rà soát nhu cầu biên chế giáo viên",
+            lead: [
+                Party(name: "Sở Nội vụ", text: "Sở Nội vụ", agency: "so-nv"),
+                Party(name: "Báo X", text: "Báo X"),
+            ],
+            milestones: []),
+        Assignment(
+            id: "kl272-3", item: "2.(3)", action: "Báo cáo tiến độ tiêm mũi 1",
+            lead: [Party(name: "Sở Y tế", text: "Sở Y tế", agency: "so-yt")],
+            milestones: [.sample("trước ngày 15/01/2022", .make(2022, 1, 14))], confidence: 0.4),
+    ]
+}
+
+extension Milestone {
+    static func sample(_ text: String, _ due: Day, what: String = "") -> Milestone {
+        Milestone(
+            what: what,
+            deadline: Deadline(
+                text: text, kind: .beforeDate, due: due, inclusive: false, confidence: 0.95,
+                reason: Bilingual(vi: "“trước ngày”: hạn là ngày liền trước", en: "“before”: the day before"))
+        )
+    }
+}

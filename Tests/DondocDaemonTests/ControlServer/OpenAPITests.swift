@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocControl
+import DondocModel
+import DondocStore
+import DondocTestSupport
+import Foundation
+import Testing
+
+@testable import DondocDaemon
+
+@Suite(.timeLimit(.minutes(1))) struct OpenAPITests {
+    private func api() async throws -> ControlAPI {
+        let fixture = try await ControlFixture.make()
+        try await fixture.deliver()
+        _ = try await fixture.desk.reload(actor: "user:root(0)")
+        return ControlAPI(ledger: fixture.ledger, desk: fixture.desk, clock: fixture.clock)
+    }
+
+    @Test func `describes exactly the operations that are routed`() async throws {
+        let endpoints = try await api().endpoints
+        let document = OpenAPI(endpoints: endpoints).document
+        let described = Set(
+            document["paths"].members.flatMap { path, operations in
+                operations.members.map { "\($0.key.uppercased()) \(path)" }
+            })
+        #expect(described == Set(endpoints.map { "\($0.method.rawValue) \($0.path)" }))
+        #expect(described.count == endpoints.count)
+        #expect(Set(endpoints.map(\.name)).count == endpoints.count)
+        let last = try #require(endpoints.last)
+        guard case .json(let served) = try await last.answer(.make()) else {
+            Issue.record("no description is served")
+            return
+        }
+        #expect(served as? JSONValue == document)
+    }
+
+    @Test func `names only schemas that it has`() async throws {
+        let document = OpenAPI(endpoints: try await api().endpoints).document
+        for reference in document.references {
+            #expect(
+                Schema.components["\(reference.split(separator: "/").last ?? "")"] != nil
+                    || reference.hasSuffix("/responses/Problem"))
+        }
+    }
+
+    @Test func `every answer has the shape that is described`() async throws {
+        let api = try await api()
+        let notice = try await api.ledger.notices(.init(), page: .init()).first
+        let paths = ["id": "kl272-1", "key": notice?.key ?? ""]
+        for endpoint in api.endpoints {
+            // The agenda begins today, when nothing is due yet.
+            let query = endpoint.name == "listAgenda" ? ["from": "2022-01-01", "days": "200"] : [:]
+            guard let schema = endpoint.schema,
+                case .json(let value) = try await endpoint.answer(.make(path: paths, query: query))
+            else { continue }
+            let data = try ControlCoding.encoder(zone: .gmt).encode(value)
+            let json = try JSONDecoder().decode(JSONValue.self, from: data)
+            #expect(schema.complaints(about: json, at: endpoint.path) == [])
+            if case .object(let fields) = schema, fields.contains(where: { $0.name == "items" }) {
+                #expect(json["items"] != .array([]), "\(endpoint.path) has nothing to check")
+            }
+        }
+    }
+}
+
+extension ControlCall {
+    static func make(path: [String: String] = [:], query: [String: String] = [:]) -> ControlCall {
+        ControlCall(language: .english, path: path, query: query, actor: "user:root(0)")
+    }
+}
+
+extension JSONValue {
+    fileprivate subscript(name: String) -> JSONValue { members[name] ?? .null }
+
+    fileprivate var members: [String: JSONValue] {
+        if case .object(let members) = self { members } else { [:] }
+    }
+
+    fileprivate var references: [String] {
+        switch self {
+        case .object(let members):
+            members.flatMap { key, value -> [String] in
+                if key == "$ref", case .string(let text) = value { [text] } else { value.references }
+            }
+        case .array(let elements): elements.flatMap(\.references)
+        default: []
+        }
+    }
+}
+
+extension Schema {
+    /// Where a value is not what the schema says.
+    fileprivate func complaints(about value: JSONValue, at place: String) -> [String] {
+        switch (self, value) {
+        case (.anything, _), (.integer, .number), (.number, .number), (.boolean, .boolean),
+            (.string, .string):
+            []
+        case (.day, .string(let text)): Day(iso: text) == nil ? ["\(place): no day"] : []
+        case (.instant, .string(let text)): ControlCoding.instant(text) == nil ? ["\(place): no instant"] : []
+        case (.oneOf(let names), .string(let text)):
+            names.contains(text) ? [] : ["\(place): \(text) is not described"]
+        case (.array(let element), .array(let values)):
+            values.enumerated().flatMap { element.complaints(about: $1, at: "\(place)[\($0)]") }
+        case (.reference(let name), _):
+            Schema.components[name]?.complaints(about: value, at: place) ?? ["\(place): no schema \(name)"]
+        case (.object(let fields), .object(let members)):
+            fields.flatMap { field in
+                members[field.name].map { field.schema.complaints(about: $0, at: "\(place).\(field.name)") }
+                    ?? (field.isRequired ? ["\(place): \(field.name) is missing"] : [])
+            }
+                + members.keys.filter { key in !fields.contains { $0.name == key } }.map {
+                    "\(place): \($0) is not described"
+                }
+        default: ["\(place): another type"]
+        }
+    }
+}
