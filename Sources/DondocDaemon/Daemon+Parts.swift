@@ -34,8 +34,8 @@ extension Daemon {
         }
     }
 
-    /// Takes up what the last run left: a rehearsal's day, and attempts that a crash cut off.
-    func takeUp(_ ledger: any Ledger) async throws {
+    /// Takes up what the last run left: a rehearsal's day, attempts that a crash cut off, and a plan by older rules.
+    func takeUp(_ ledger: any Ledger, rules: OfficeRules) async throws {
         if let newest = try await ledger.notices(NoticeFilter(), page: Page(limit: 1)).first {
             clock.resume(from: newest.queuedAt)
         }
@@ -45,6 +45,8 @@ extension Daemon {
                 "Messages were on their way when the daemon ended; they are sent again under the same id",
                 metadata: ["notices": "\(cutOff.joined(separator: " "))"])
         }
+        _ = try await Replanner(ledger: ledger, clock: clock, logger: logger)
+            .bringUpToDate(with: rules, formerly: nil)
         for remark in configuration.remarks {
             logger.warning("Configuration", metadata: ["remark": "\(remark)"])
         }

@@ -65,7 +65,7 @@ package struct Daemon: Sendable {
         let server = ControlServer(
             settings: configuration.controlSettings, ledger: ledger, desk: desk, clock: clock, logger: logger,
             whenListening: { readiness.socketIsListening() })
-        try await takeUp(ledger)
+        try await takeUp(ledger, rules: rules.value)
         try await run([
             server, dispatcher, inbox, HangUp(reloader: reloader, logger: logger), readiness, scheduler,
         ])

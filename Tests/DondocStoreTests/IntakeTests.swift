@@ -147,9 +147,28 @@ import Testing
     @Test func `replaces what is planned when the plan is renewed`() async throws {
         _ = try await ledger.apply(.make(), at: morning)
         let plan = [Reminder.make(rung: .before(3, .days)), .make(at: morning + hour)]
-        let first = try await ledger.replan(["kl272-1": plan, "unknown": plan], at: morning)
+        let before = morning - hour
+        let first = try await ledger.replan(["kl272-1": plan, "unknown": plan], at: before)
         #expect(first == (added: 2, cancelled: 1))  // one is new, one is moved
-        #expect(try await ledger.replan(["kl272-1": plan], at: morning) == (added: 0, cancelled: 0))
-        #expect(try await ledger.replan(["kl272-1": []], at: morning) == (added: 0, cancelled: 2))
+        #expect(try await ledger.replan(["kl272-1": plan], at: before) == (added: 0, cancelled: 0))
+        #expect(try await ledger.replan(["kl272-1": []], at: before) == (added: 0, cancelled: 2))
+    }
+
+    @Test func `keeps a reminder whose time has come when the plan is renewed before it is sent`()
+        async throws
+    {
+        _ = try await ledger.apply(.make(), at: morning - hour)
+        let later = [Reminder.make(rung: .before(3, .days), at: morning + 48 * hour)]
+        #expect(try await ledger.replan(["kl272-1": later], at: morning + hour) == (added: 1, cancelled: 0))
+        #expect(try await ledger.states() == [.planned, .planned])
+    }
+
+    @Test func `a reminder whose time has come is cancelled when its due day is moved`() async throws {
+        _ = try await ledger.apply(.make(), at: morning - hour)
+        let moved = Day.make(2022, 3, 14)
+        let reminder = Reminder.make(due: moved, at: morning + 240 * hour)
+        _ = try await ledger.apply(
+            .make([.make(.make(due: [moved]), reminders: [reminder])], digest: "d2"), at: morning + hour)
+        #expect(try await ledger.states() == [.cancelled, .planned])
     }
 }

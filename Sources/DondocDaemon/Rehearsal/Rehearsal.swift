@@ -54,7 +54,7 @@ package struct Rehearsal: Sendable {
             ? Rehearsal.home.appending(path: "control.sock").path
             : folder.appending(path: "control.sock").path
         let zone = configuration.zone
-        let timeline = Timeline(zone: zone) { print($0) }
+        let timeline = Timeline(zone: zone) { Rehearsal.say($0) }
         let clock = RehearsalClock(
             start: zone.instant(of: plan.start, at: Rehearsal.dawn), day: plan.secondsPerDay)
         let daemon = Daemon(
@@ -63,18 +63,19 @@ package struct Rehearsal: Sendable {
             outbox: plan.deliversForReal ? nil : outbox, observer: timeline, logger: logger)
         announce(folder: folder, outbox: outbox, socket: configuration.control.socket)
         try await daemon.run()
-        print("\n\(timeline.summary)")
-        if !plan.deliversForReal { print("The messages are in \(outbox.path)") }
+        Rehearsal.say("\n\(timeline.summary)")
+        if !plan.deliversForReal { Rehearsal.say("The messages are in \(outbox.path)") }
     }
 
     private func announce(folder: URL, outbox: URL, socket: String) {
         let end = plan.end.map { "until \($0.vietnamese)" } ?? "until interrupted"
-        print(
+        Rehearsal.say(
             "Rehearsal from \(plan.start.vietnamese) \(end); a day takes \(plan.secondsPerDay.formatted()) s")
-        print("Inbox    \(configuration.inbox.path)")
-        print("State    \(folder.path)")
-        print("Messages \(plan.deliversForReal ? configuration.mail.server.description : outbox.path)")
-        print("Ask it   dondoc --socket \(socket) status")
+        Rehearsal.say("Inbox    \(configuration.inbox.path)")
+        Rehearsal.say("State    \(folder.path)")
+        Rehearsal.say(
+            "Messages \(plan.deliversForReal ? configuration.mail.server.description : outbox.path)")
+        Rehearsal.say("Ask it   dondoc --socket \(socket) status")
     }
 
     private func makeFolders(_ folders: URL...) throws {
@@ -89,6 +90,11 @@ package struct Rehearsal: Sendable {
 
     /// Early enough that the day's reminders, which go out at 07:30, are still to come.
     private static let dawn = TimeOfDay(hour: 7, minute: 0) ?? .midnight
+
+    /// At once, also into a pipe.
+    private static func say(_ line: String) {
+        FileHandle.standardOutput.write(Data((line + "\n").utf8))
+    }
 
     /// Where `dondoc` looks for a rehearsal's socket.
     private static var home: URL { URL(filePath: "/tmp/dondoc-\(getuid())") }

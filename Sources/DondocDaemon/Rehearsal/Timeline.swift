@@ -47,7 +47,7 @@ package final class Timeline: DaemonObserver {
     }
 
     private func summary(_ notice: Notice) -> String {
-        let rungs = notice.lines.map(\.rung.description).uniqued().joined(separator: ", ")
+        let rungs = notice.lines.map(\.rung.words).uniqued().joined(separator: ", ")
         let dues = notice.lines.compactMap(\.due).min()
         let number = notice.directive.map { $0.number ?? $0.id }
         return [rungs, number, dues.map { "due \($0.vietnamese)" }, count(notice.lines.count)]
@@ -65,6 +65,22 @@ package final class Timeline: DaemonObserver {
         case .refused(let reply), .gone(let reply): "✗ refused: \(reply)"
         case .unreachable(let reason): "… unreachable: \(reason)"
         case .maybeSent(let reason): "? maybe sent: \(reason)"
+        }
+    }
+}
+
+extension Rung {
+    /// What it says, for a person.
+    fileprivate var words: String {
+        switch self {
+        case .announce: "announced"
+        case .before(0, _): "due today"
+        case .before(let count, .workingDays): "\(count) working \(count == 1 ? "day" : "days") left"
+        case .before(let count, .days): "\(count) \(count == 1 ? "day" : "days") left"
+        case .overdue: "overdue"
+        case .overdueWeekly: "still overdue"
+        case .catchUp: "caught up"
+        case .digest: "weekly digest"
         }
     }
 }

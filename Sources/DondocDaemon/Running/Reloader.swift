@@ -17,10 +17,8 @@ package actor Reloader {
     private let scheduler: Scheduler
     private let supervisor: Supervisor
     private let logger: Logger
+    private let replanner: Replanner
     nonisolated let maker: RulesMaker
-
-    /// So many assignments are planned anew in one transaction, so that nothing waits for long.
-    private static let batch = 500
 
     init(
         ledger: any Ledger, rules: CurrentRules, clock: any AlarmClock, inbox: Inbox, scheduler: Scheduler,
@@ -32,6 +30,7 @@ package actor Reloader {
         self.inbox = inbox
         self.scheduler = scheduler
         self.maker = maker
+        replanner = Replanner(ledger: ledger, clock: clock, logger: logger)
         self.supervisor = supervisor
         self.logger = logger
     }
@@ -49,8 +48,7 @@ package actor Reloader {
             throw ReloadRefusal(problems: [failure.description])
         }
         rules.replace(with: new)
-        let (added, cancelled) =
-            old.configuration.plansLike(new.configuration) ? (0, 0) : try await replan(with: new.planner)
+        let (added, cancelled) = try await replanner.bringUpToDate(with: new, formerly: old.planner)
         await inbox.use(maker.intakeReader(for: new), files: new.configuration.files)
         scheduler.look()
         let changes = old.configuration.differences(to: new.configuration)
@@ -80,38 +78,9 @@ package actor Reloader {
         configuration.control = running.control
         return configuration
     }
-
-    private func replan(with planner: Planner) async throws -> (added: Int, cancelled: Int) {
-        var total = (added: 0, cancelled: 0)
-        var last: Assignment.ID?
-        while true {
-            let batch = try await ledger.openAssignments(after: last, limit: Reloader.batch)
-            guard let end = batch.last else { return total }
-            let now = clock.now
-            let plans = batch.filter { !$0.needsReview }.map { open in
-                (
-                    open.assignment.id,
-                    planner.reminders(
-                        replanning: open.assignment, of: open.directive, takenAt: open.takenAt, now: now)
-                )
-            }
-            let change = try await ledger.replan(Dictionary(plans) { first, _ in first }, at: now)
-            total.added += change.added
-            total.cancelled += change.cancelled
-            last = end.assignment.id
-        }
-    }
 }
 
 extension DaemonConfiguration {
-    /// Whether the other plans every assignment in the same way.
-    fileprivate func plansLike(_ other: DaemonConfiguration) -> Bool {
-        reminders == other.reminders && officeHours == other.officeHours
-            && holidayNotices == other.holidayNotices
-            && localDays == other.localDays && zone.timeZone == other.zone.timeZone
-            && register.agencies == other.register.agencies
-    }
-
     /// What differs, as lines of `--check-config`: with `-` what was, with `+` what is.
     func differences(to other: DaemonConfiguration) -> [String] {
         let (before, after) = (lines, other.lines)

@@ -48,7 +48,9 @@ package actor Dispatcher: Service {
         (kicks, kicker) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     }
 
-    /// Look for queued notices. Time stands still in a rehearsal from here until there are none.
+    /// Look for queued notices.
+    ///
+    /// Time stands still in a rehearsal from here until there are none.
     package func kick() {
         begin()
         kicker.yield()

@@ -28,7 +28,9 @@ extension OfficeRules {
         }
     }
 
-    /// What the message says today. Several rungs of one milestone that went past together, as over a downtime, are one line.
+    /// What the message says today.
+    ///
+    /// Several rungs of one milestone that went past together, as over a downtime, are one line.
     func notice(from queued: QueuedNotice, now: Date) -> Notice {
         let today = zone.day(of: now)
         var lines: [MilestoneKey: Notice.Line] = [:]
@@ -56,19 +58,13 @@ extension OfficeRules {
             milestones.indices.contains($0) ? milestones[$0] : nil
         }
         let due = milestone?.deadline.due ?? line.reminder.due
-        let dates = due.map(planner.dates(due:))
+        let dates = milestone.flatMap { planner.dates(of: $0.deadline) } ?? due.map(planner.dates(due:))
         return Notice.Line(
             directive: line.directive, assignment: line.assignment, milestone: milestone,
             rung: line.reminder.rung,
             role: line.reminder.role, due: due, workBy: dates?.workBy,
             workingDaysLeft: dates.map { calendar.workingDays(from: today, to: $0.workBy) },
-            lunar: due.flatMap(lunarNearNewYear), previousDue: line.previousDue, reason: line.reminder.reason)
-    }
-
-    /// The lunar date of a day within three weeks of Tết, when offices count by it.
-    func lunarNearNewYear(_ day: Day) -> String? {
-        guard let lunar = LunarDate(day) else { return nil }
-        let isNear = (lunar.month == 12 && lunar.day >= 10) || (lunar.month == 1 && lunar.day <= 20)
-        return isNear ? lunar.vietnamese : nil
+            lunar: due.flatMap { LunarDate.isNearNewYear($0) ? LunarDate($0)?.vietnamese : nil },
+            previousDue: line.previousDue, reason: line.reminder.reason)
     }
 }

@@ -50,7 +50,9 @@ package actor Scheduler: Service {
         (wakes, wake) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     }
 
-    /// Something has changed: look again. May be called at any time, from anywhere.
+    /// Something has changed: look again.
+    ///
+    /// May be called at any time, from anywhere.
     package nonisolated func look() {
         wake.yield()
     }
@@ -75,7 +77,9 @@ package actor Scheduler: Service {
         }
     }
 
-    /// Queues what is due, unless nobody should be written to now. Returns whether the rehearsal is over.
+    /// Queues what is due, unless nobody should be written to now.
+    ///
+    /// Returns whether the rehearsal is over.
     private func pass() async throws -> Bool {
         clock.workBegan()
         defer { clock.workEnded() }

@@ -60,7 +60,7 @@ extension Transaction {
                 assignment, digest: digest.value, source: source,
                 directive: (directive.row, directive.number),
                 state: state, at: now)
-            if state == .open { _ = try plan(item.reminders, for: id, isNew: true, cancelling: "") }
+            if state == .open { _ = try plan(item.reminders, for: id, isNew: true, overdue: now, cancelling: "") }
             let gist = AssignmentGist(assignment, directive: directive.key, state: state)
             try record(
                 EventRecord(
@@ -77,7 +77,7 @@ extension Transaction {
             known.id, from: (old, oldDirective?[1]), to: assignment, digest: digest.value, source: source,
             directive: (directive.row, directive.number), state: state, at: now)
         if state == .open {
-            _ = try plan(item.reminders, for: known.id, cancelling: "assignment changed")
+            _ = try plan(item.reminders, for: known.id, overdue: now, cancelling: "assignment changed")
         } else {
             try cancelPlanned(of: known.id, because: "waits for review")
         }
@@ -228,7 +228,7 @@ extension Transaction {
         for (key, reminders) in plans.sorted(by: { $0.key < $1.key }) {
             let found = try number("SELECT id FROM assignment WHERE key = ? AND +state = 'open'", [key])
             guard let found else { continue }
-            let part = try plan(reminders, for: found, cancelling: "planned anew")
+            let part = try plan(reminders, for: found, overdue: now, cancelling: "planned anew")
             sum.added += part.added
             sum.cancelled += part.cancelled
         }

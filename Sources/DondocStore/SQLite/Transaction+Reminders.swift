@@ -22,13 +22,19 @@ private struct ReminderIdentity: Hashable {
     let recipient: Int64
     let due: Int?
     let occasion: Int
+
+    /// What it speaks of, whoever is told and when.
+    var step: [Int?] { [milestone, due] }
 }
 
 extension Transaction {
     /// Brings the reminders of an assignment to what is wanted: what was sent or queued stays, what is planned and not
     /// wanted is cancelled, what is wanted and new, or was cancelled, is planned.
+    ///
+    /// - Parameter overdue: a planned reminder whose time has come by then, over a downtime or a night, is still to be sent and
+    ///   stays, unless its due day is wanted no more.
     func plan(
-        _ wanted: [Reminder], for assignment: Int64, isNew: Bool = false, cancelling reason: String
+        _ wanted: [Reminder], for assignment: Int64, isNew: Bool = false, overdue now: Date, cancelling reason: String
     ) throws -> (added: Int, cancelled: Int) {
         var stored: [ReminderIdentity: StoredReminder] = [:]
         if !isNew {
@@ -44,7 +50,9 @@ extension Transaction {
             added += 1
             if known?.state == .planned { cancelled += 1 }
         }
+        let dues = Set(seen.map(\.step))
         for known in stored.values where known.state == .planned && !seen.contains(known.identity) {
+            if known.instant <= now.milliseconds, dues.isEmpty || dues.contains(known.identity.step) { continue }
             try cancel(known.id, because: reason)
             cancelled += 1
         }
