@@ -52,11 +52,10 @@ struct ChangesTests {
 
     /// What the daemon would tell on the day that the rehearsal has reached.
     private func explained(_ office: OfficeFolder) async throws -> Explanation {
-        try await Program.running(
-            Repository.dondocd, office.rehearsal(from: "2022-01-10", until: "2022-12-31", day: "3600s")
-        ) { daemon in
-            try await daemon.line("status")
-            return try await office.ask(Explanation.self, "explain", "yt-1")
+        try await office.running(
+            office.rehearsal(from: "2022-01-10", until: "2022-12-31", day: "3600s")
+        ) { _, _ in
+            try await office.ask(Explanation.self, "explain", "yt-1")
         }
     }
 
@@ -76,7 +75,7 @@ struct ChangesTests {
             #expect(explanation.days("planned", of: "agency:so-yt", due: "2022-02-14") == [])
             #expect(
                 explanation.days("planned", of: "agency:so-yt", due: "2022-02-24")
-                    .starts(with: ["2022-01-26", "2022-02-15", "2022-02-21", "2022-02-23", "2022-02-24"]))
+                    .starts(with: ["2022-01-27", "2022-02-15", "2022-02-21", "2022-02-23", "2022-02-24"]))
             let cancelled = explanation.steps.filter { $0.reminder.state == "cancelled" }
             #expect(!cancelled.isEmpty)
             for step in cancelled {
@@ -132,11 +131,9 @@ struct ChangesTests {
 
     /// The same while the daemon runs, by the change events of the file system alone.
     @Test func `a running daemon follows each change`() async throws {
-        let settings = "log: {level: info}\nfiles: {settle: 50ms, rescan: 1h}"
         let (near, far) = (Day.inFuture(months: 2), Day.inFuture(months: 3))
-        try await OfficeFolder.with(register: Self.register, settings: settings) { office in
-            try await office.running { daemon in
-                try await daemon.line("ready", on: .errors)
+        try await OfficeFolder.with(register: Self.register) { office in
+            try await office.running { daemon, _ in
                 try office.drop(Self.task(due: "\(near)"), as: "y-te.yaml")
                 try await daemon.line("File taken", on: .errors)
                 #expect(try await office.ask(Explanation.self, "explain", "yt-1").assignment.due == "\(near)")

@@ -40,6 +40,7 @@ struct OfficeFolder: Sendable {
             agencies: agencies.yaml
             holidays: "\(Repository.holidays.path)"
             control: {socket: state/control.sock}
+            files: {settle: 10ms, rescan: 1h}
             office: {mail: [\(ExpectedMessages.office)]}
             \(settings)
 
@@ -51,7 +52,9 @@ struct OfficeFolder: Sendable {
     func drop(_ text: String, as name: String) throws {
         let part = folder.appending(path: "part-\(name)")
         try Data(text.utf8).write(to: part)
-        _ = try FileManager.default.replaceItemAt(inbox.appending(path: name), withItemAt: part)
+        guard rename(part.path, inbox.appending(path: name).path) == 0 else {
+            throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO)
+        }
     }
 
     func remove(_ name: String) throws {
@@ -76,22 +79,37 @@ struct OfficeFolder: Sendable {
         return ending
     }
 
-    /// Runs the daemon for real while the body asks it.
-    func running<Value>(_ arguments: [String] = [], _ body: (Program) async throws -> Value) async throws
-        -> Value
-    {
-        try await Program.running(Repository.dondocd, ["--config", configuration.path] + arguments) {
-            daemon in
-            try await body(daemon)
+    /// Runs the body beside a daemon that has told its service manager that it is ready.
+    func running<Value>(
+        _ arguments: [String] = [], environment: [String: String] = [:],
+        _ body: (_ daemon: Program, _ manager: Program) async throws -> Value
+    ) async throws -> Value {
+        let notify = folder.appending(path: "notify").path
+        // A leftover of an earlier run in the same folder; that there is none is what is hoped for.
+        try? FileManager.default.removeItem(atPath: notify)
+        return try await Program.running(
+            Repository.python, [Repository.fixture("notify.py").path, notify]
+        ) { manager in
+            try await manager.line("listening")
+            return try await Program.running(
+                Repository.dondocd, arguments.isEmpty ? ["--config", configuration.path] : arguments,
+                environment: environment.merging(["NOTIFY_SOCKET": notify]) { $1 }
+            ) { daemon in
+                try await manager.line("READY=1", unlessEnded: daemon)
+                return try await body(daemon, manager)
+            }
         }
     }
 
+    /// Runs `dondoc` on this office's daemon.
+    func dondoc(_ arguments: String...) async throws -> Program.Ending {
+        try await Program.run(Repository.dondoc, arguments, environment: ["DONDOC_SOCKET": socket.path])
+    }
+
     /// Asks the daemon; what it answers must be JSON of that form.
-    func ask<Answer: Decodable>(_ type: Answer.Type, _ arguments: String...) async throws
-        -> Answer
-    {
+    func ask<Answer: Decodable>(_ type: Answer.Type, _ arguments: String...) async throws -> Answer {
         let ending = try await Program.run(
-            Repository.dondoc, ["--socket", socket.path] + arguments + ["--format", "json"])
+            Repository.dondoc, arguments + ["--format", "json"], environment: ["DONDOC_SOCKET": socket.path])
         guard ending.code == 0 else { throw UnexpectedEnding(ending: ending) }
         let decoder = JSONDecoder()
         decoder.keyDecodingStrategy = .convertFromSnakeCase

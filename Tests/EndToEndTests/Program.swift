@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Part of dondoc; see LICENSE.
 
+import Dispatch
 import Foundation
 import Synchronization
 
@@ -34,6 +35,8 @@ final class Program: Sendable {
         /// Counts the changes, so that none is missed between a look and a wait.
         var revision = 0
         var waiting: [CheckedContinuation<Void, Never>] = []
+        /// Programs in whose stead somebody looks at this one too.
+        var followers: [Program] = []
 
         func text(_ channel: Channel) -> String { String(decoding: bytes[channel] ?? Data(), as: UTF8.self) }
 
@@ -56,36 +59,26 @@ final class Program: Sendable {
         }
     }
 
-    private let process = Process()
+    private let child: Child
     private let state = Mutex(State())
+    private let queue = DispatchQueue(label: "program")
 
-    private init(_ executable: URL, _ arguments: [String], environment: [String: String], folder: URL?) throws
-    {
-        process.executableURL = executable
-        process.arguments = arguments
-        process.environment = ProcessInfo.processInfo.environment
+    private init(_ executable: URL, _ arguments: [String], environment: [String: String]) throws {
+        let inherited = ProcessInfo.processInfo.environment
             .filter { $0.key != "NOTIFY_SOCKET" && $0.key != "DONDOC_SOCKET" }
-            .merging(["LC_ALL": "C.UTF-8"]) { $1 }
-            .merging(environment) { $1 }
-        if let folder { process.currentDirectoryURL = folder }
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = pipe(from: .output)
-        process.standardError = pipe(from: .errors)
-        process.terminationHandler = { [weak self] process in
-            let code =
-                process.terminationReason == .exit
-                ? process.terminationStatus : 128 + process.terminationStatus
-            self?.change { $0.code = code }
-        }
-        try process.run()
+        child = try Child(
+            executable.path, arguments,
+            environment: inherited.merging(["LC_ALL": "C.UTF-8"]) { $1 }.merging(environment) { $1 })
+        Child.read(child.output, on: queue) { self.said($0, on: .output) }
+        Child.read(child.errors, on: queue) { self.said($0, on: .errors) }
     }
 
     /// Runs the body beside the program, which is killed if the body leaves it running.
     static func running<Value>(
-        _ executable: URL, _ arguments: [String], environment: [String: String] = [:], folder: URL? = nil,
+        _ executable: URL, _ arguments: [String], environment: [String: String] = [:],
         _ body: (Program) async throws -> Value
     ) async throws -> Value {
-        let program = try Program(executable, arguments, environment: environment, folder: folder)
+        let program = try Program(executable, arguments, environment: environment)
         let value: Value
         do {
             value = try await body(program)
@@ -101,29 +94,33 @@ final class Program: Sendable {
 
     /// Runs the program to its end.
     static func run(
-        _ executable: URL, _ arguments: [String], environment: [String: String] = [:], folder: URL? = nil
+        _ executable: URL, _ arguments: [String], environment: [String: String] = [:]
     ) async throws -> Ending {
-        try await running(executable, arguments, environment: environment, folder: folder) {
+        try await running(executable, arguments, environment: environment) {
             await $0.ending()
         }
     }
 
-    var identifier: Int32 { process.processIdentifier }
+    var identifier: pid_t { child.identifier }
 
     func signal(_ number: Int32) {
-        guard state.withLock({ $0.code == nil }) else { return }
-        kill(process.processIdentifier, number)
+        state.withLock { if $0.code == nil { kill(child.identifier, number) } }
     }
 
-    /// Waits for the next line that holds the words; throws when the program ends without it.
+    /// Waits for the next line that holds the words; throws when the program, or the other one, ends without it.
     @discardableResult
-    func line(_ words: String, on channel: Channel = .output) async throws -> String {
+    func line(
+        _ words: String, on channel: Channel = .output, unlessEnded other: Program? = nil
+    ) async throws -> String {
+        other?.state.withLock { $0.followers.append(self) }
         while true {
             let (line, ending, revision) = state.withLock {
                 ($0.nextLine(holding: words, on: channel), $0.ending, $0.revision)
             }
             if let line { return line }
-            if let ending { throw Silence(expected: words, ending: ending) }
+            if let ending = ending ?? other?.state.withLock(\.ending) {
+                throw Silence(expected: words, ending: ending)
+            }
             await change(after: revision)
         }
     }
@@ -153,25 +150,28 @@ final class Program: Sendable {
     }
 
     private func change(_ body: (inout State) -> Void) {
-        let waiting = state.withLock { state in
+        let (waiting, followers) = state.withLock { state in
             body(&state)
             state.revision += 1
             defer { state.waiting = [] }
-            return state.waiting
+            return (state.waiting, state.followers)
         }
         for continuation in waiting { continuation.resume() }
+        for follower in followers { follower.change { _ in } }
     }
 
-    private func pipe(from channel: Channel) -> Pipe {
-        let pipe = Pipe()
-        pipe.fileHandleForReading.readabilityHandler = { [weak self] handle in
-            let bytes = handle.availableData
-            if bytes.isEmpty { handle.readabilityHandler = nil }
-            self?.change { state in
-                state.bytes[channel]?.append(bytes)
-                if bytes.isEmpty { state.open.remove(channel) }
-            }
+    /// A piece, or nil at the end; when both channels have ended so has the program, in a moment if not yet.
+    private func said(_ bytes: DispatchData?, on channel: Channel) {
+        if let bytes {
+            change { $0.bytes[channel]?.append(contentsOf: bytes) }
+            return
         }
-        return pipe
+        let isLast = state.withLock { state in
+            state.open.remove(channel)
+            return state.open.isEmpty
+        }
+        guard isLast else { return }
+        // Whoever signals it does so under the lock, and never once it is reaped and its number may be another's.
+        change { $0.code = self.child.wait() }
     }
 }

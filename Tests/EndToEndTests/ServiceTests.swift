@@ -15,24 +15,15 @@ struct ServiceTests {
         _ body: (_ office: OfficeFolder, _ daemon: Program, _ manager: Program) async throws -> Void
     ) async throws {
         try await OfficeFolder.with(register: Self.register, settings: settings, files: files) { office in
-            let socket = office.folder.appending(path: "notify").path
-            try await Program.running(Repository.python, [Repository.fixture("notify.py").path, socket]) {
-                manager in
-                try await manager.line("listening")
-                try await Program.running(
-                    Repository.dondocd, ["--config", office.configuration.path],
-                    environment: environment.merging(["NOTIFY_SOCKET": socket]) { $1 }
-                ) { daemon in
-                    try await manager.line("READY=1")
-                    try await body(office, daemon, manager)
-                }
+            try await office.running(environment: environment) { daemon, manager in
+                try await body(office, daemon, manager)
             }
         }
     }
 
     @Test func `is ready when it can be asked, reloads on SIGHUP and ends in order`() async throws {
         try await withService { office, daemon, manager in
-            let status = try await Program.run(Repository.dondoc, ["--socket", office.socket.path, "status"])
+            let status = try await office.dondoc("status")
             #expect(status.code == 0, "\(status)")
             #expect(status.output.contains(office.inbox.path), "\(status)")
 
@@ -50,7 +41,7 @@ struct ServiceTests {
     @Test func `a reload with a mistake changes nothing and says where it is`() async throws {
         try await withService { office, daemon, manager in
             try office.configure("reminders: {at: soon}")
-            let ending = try await Program.run(Repository.dondoc, ["--socket", office.socket.path, "reload"])
+            let ending = try await office.dondoc("reload")
             #expect(ending.code == 1, "\(ending)")
             #expect(ending.errors.contains("reminders.at"), "\(ending)")
             daemon.signal(SIGTERM)
@@ -74,12 +65,10 @@ struct ServiceTests {
             \(assignments.joined(separator: "\n"))
             """
         try await withService(
-            settings: "files: {settle: 0s, rescan: 1h}\nreminders: {overdue: none}",
+            settings: "reminders: {overdue: none}",
             files: ["viec.yaml": file]
         ) { office, daemon, _ in
-            let status = try await Program.run(
-                Repository.dondoc,
-                ["--socket", office.socket.path, "list", "--format", "json", "--limit", "1"])
+            let status = try await office.dondoc("list", "--format", "json", "--limit", "1")
             #expect(status.output.contains("viec-"), "\(status)")
             // What start and question left to do is done in the first interval; the second one counts.
             let first = try await wakeups(of: daemon, seconds: 2)
@@ -93,15 +82,21 @@ struct ServiceTests {
         let before = try switches(of: program.identifier)
         let interval = try await Program.run(URL(filePath: "/bin/sleep"), ["\(seconds)"])
         #expect(interval.code == 0)
-        return try switches(of: program.identifier) - before
+        let after = try switches(of: program.identifier)
+        let ended = before.keys.count { after[$0] == nil }
+        return after.reduce(ended) { $0 + $1.value - (before[$1.key] ?? 0) }
     }
 
-    private func switches(of process: Int32) throws -> Int {
+    /// How often each thread has given way since it began.
+    private func switches(of process: Int32) throws -> [String: Int] {
         let tasks = "/proc/\(process)/task"
-        return try FileManager.default.contentsOfDirectory(atPath: tasks).reduce(0) { sum, task in
-            let status = try String(contentsOfFile: "\(tasks)/\(task)/status", encoding: .utf8)
+        return try FileManager.default.contentsOfDirectory(atPath: tasks).reduce(into: [:]) { counts, task in
+            // A thread that has ended since the folder was listed is told apart by its absence.
+            guard let status = try? String(contentsOfFile: "\(tasks)/\(task)/status", encoding: .utf8) else {
+                return
+            }
             let line = status.split(separator: "\n").first { $0.hasPrefix("voluntary_ctxt_switches:") }
-            return sum + (line.flatMap { Int($0.split(whereSeparator: \.isWhitespace)[1]) } ?? 0)
+            counts[task] = line.flatMap { Int($0.split(whereSeparator: \.isWhitespace)[1]) }
         }
     }
 }
