@@ -10,7 +10,8 @@ package struct AgendaEntry: Hashable, Codable, Sendable {
     /// Index into the assignment's milestones.
     package var milestone: Int
     package var item: String
-    /// What is to be ready: the milestone's words, or the assignment's where it has none of its own.
+    package var action: String
+    /// What is to be ready; empty when it is the assignment itself.
     package var what: String
     package var time: TimeOfDay?
     package var workBy: Day?
@@ -20,7 +21,8 @@ package struct AgendaEntry: Hashable, Codable, Sendable {
     package var status: DisplayStatus
 
     package init(
-        day: Day, assignment: Assignment.ID, milestone: Int, item: String, what: String, time: TimeOfDay?,
+        day: Day, assignment: Assignment.ID, milestone: Int, item: String, action: String, what: String,
+        time: TimeOfDay?,
         workBy: Day?,
         workingDaysLeft: Int?, lead: [PartyEntry], directive: DirectiveEntry, status: DisplayStatus
     ) {
@@ -28,6 +30,7 @@ package struct AgendaEntry: Hashable, Codable, Sendable {
         self.assignment = assignment
         self.milestone = milestone
         self.item = item
+        self.action = action
         self.what = what
         self.time = time
         self.workBy = workBy

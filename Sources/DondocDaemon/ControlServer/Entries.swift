@@ -46,7 +46,7 @@ struct Entries: Sendable {
             guard entry.due == day else { return nil }
             return AgendaEntry(
                 day: day, assignment: assignment.id, milestone: index, item: assignment.item,
-                what: milestone.what.isEmpty ? assignment.action : milestone.what, time: entry.time,
+                action: assignment.action, what: milestone.what, time: entry.time,
                 workBy: entry.workBy, workingDaysLeft: entry.workingDaysLeft,
                 lead: assignment.lead.map { PartyEntry($0) }, directive: DirectiveEntry(record.directive),
                 status: entry.status)

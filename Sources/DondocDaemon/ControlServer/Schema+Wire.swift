@@ -58,8 +58,9 @@ extension Schema {
         ]),
         "AgendaEntry": fields(
             [
-                "day": .day, "assignment": .string, "milestone": .integer, "item": .string, "what": .string,
-                "lead": .array(.reference("PartyEntry")), "directive": .reference("DirectiveEntry"),
+                "day": .day, "assignment": .string, "milestone": .integer, "item": .string, "action": .string,
+                "what": .string, "lead": .array(.reference("PartyEntry")),
+                "directive": .reference("DirectiveEntry"),
                 "status": .reference("DisplayStatus"),
             ], optional: ["time": .string, "work_by": .day, "working_days_left": .integer]),
     ].merging(deliveryComponents) { first, _ in first }.merging(serviceComponents) { first, _ in first }

@@ -14,7 +14,7 @@ struct AssignmentTable {
             .init("ID"), .init(style.say(vi: "HẠN", en: "DUE")),
             .init(style.say(vi: "TÌNH TRẠNG", en: "STATUS")),
             .init(style.say(vi: "CHỦ TRÌ", en: "LEAD"), minimum: 14),
-            .init(style.say(vi: "NHIỆM VỤ", en: "ASSIGNMENT"), minimum: 16),
+            .init(style.say(vi: "NHIỆM VỤ", en: "ASSIGNMENT"), minimum: 24),
         ])
         table.rows = entries.map { entry in
             [
@@ -80,7 +80,7 @@ struct AssignmentText {
         entry.milestones.map { milestone in
             let what = milestone.what.isEmpty ? "" : "\(milestone.what): "
             return "\n" + style.paragraph("\(what)“\(milestone.words)”", indent: 2)
-                + style.paragraph("→ \(AssignmentText.dates(of: milestone, style))", indent: 4)
+                + style.paragraph(AssignmentText.dates(of: milestone, style), indent: 4, mark: "→")
         }.joined()
     }
 

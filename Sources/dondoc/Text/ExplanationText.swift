@@ -32,21 +32,46 @@ struct ExplanationText {
     private var steps: String {
         guard !explanation.steps.isEmpty else { return "" }
         let title = style.paint(style.say(vi: "Các lời nhắc", en: "Reminders"), .bold)
-        return "\n\(title)\n"
-            + explanation.steps.map { step in
-                let reminder = step.reminder
-                let paint = StateWords.paint(reminder.state)
-                return "  \(style.paint(style.moment(reminder.at), paint))  "
-                    + "\(DisplayWidth.padded(reminder.rung.description, to: 14))  \(Plain.text(reminder.recipientName))\n"
-                    + style.paragraph(reminder.reason[style.language], indent: 4)
-                    + style.paragraph("→ \(step.fate[style.language])", indent: 4)
-            }.joined()
+        return "\n\(title)\n" + groups.map(text).joined()
+    }
+
+    /// Reminders that differ in nothing but whom they go to.
+    private var groups: [[Explanation.Step]] {
+        explanation.steps.reduce(into: []) { groups, step in
+            if let last = groups.last?.first, last.isAlike(step) {
+                groups[groups.count - 1].append(step)
+            } else {
+                groups.append([step])
+            }
+        }
+    }
+
+    private func text(of group: [Explanation.Step]) -> String {
+        guard let reminder = group.first?.reminder else { return "" }
+        let state = DisplayWidth.padded(StateWords.text(reminder.state, style), to: 10)
+        let head =
+            "  \(style.moment(reminder.at))  \(DisplayWidth.padded(reminder.rung.description, to: 14))  "
+        let names = group.map(\.reminder.recipientName).joined(separator: ", ")
+        // What is only planned needs no word about its fate beside its time.
+        let fates =
+            reminder.state == "planned"
+            ? [] : group.map { style.paragraph($0.fate[style.language], indent: 4, mark: "→") }
+        return head + style.paint(state, StateWords.paint(reminder.state)) + "\n"
+            + style.paragraph("\(names): \(reminder.reason[style.language])", indent: 4) + fates.joined()
     }
 
     private var absences: String {
         guard !explanation.absences.isEmpty else { return "" }
         let title = style.paint(style.say(vi: "Không có", en: "Not there"), .bold)
         return "\n\(title)\n"
-            + explanation.absences.map { style.paragraph("– \($0.why[style.language])", indent: 2) }.joined()
+            + explanation.absences.map { style.paragraph($0.why[style.language], indent: 2, mark: "–") }
+            .joined()
+    }
+}
+
+extension Explanation.Step {
+    fileprivate func isAlike(_ other: Explanation.Step) -> Bool {
+        reminder.at == other.reminder.at && reminder.rung == other.reminder.rung
+            && reminder.state == other.reminder.state && reminder.reason == other.reminder.reason
     }
 }

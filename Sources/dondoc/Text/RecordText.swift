@@ -35,7 +35,7 @@ struct EventTable {
         var table = Table(columns: [
             .init(style.say(vi: "LÚC", en: "WHEN")), .init(style.say(vi: "AI", en: "WHO"), minimum: 12),
             .init(style.say(vi: "VIỆC", en: "WHAT")),
-            .init(style.say(vi: "ĐỐI TƯỢNG", en: "ABOUT"), minimum: 16),
+            .init(style.say(vi: "ĐỐI TƯỢNG", en: "ABOUT")),
         ])
         table.rows = entries.map { entry in
             [.init(style.moment(entry.at)), .init(entry.actor), .init(entry.verb), .init(entry.subject)]

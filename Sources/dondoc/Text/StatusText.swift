@@ -75,9 +75,9 @@ struct StatusText {
             part(counts.maybeSent, vi: "có thể đã gửi", en: "maybe sent", .yellow),
             part(counts.delivered, vi: "đã gửi", en: "delivered"),
         ]
-        return "\n" + row(vi: "Đến hạn", en: "Due", due.joined(separator: " · "))
-            + row(vi: "Nhiệm vụ", en: "Assignments", assignments.joined(separator: " · "))
-            + row(vi: "Thông báo", en: "Notices", notices.joined(separator: " · "))
+        return "\n" + row(vi: "Đến hạn", en: "Due", sequence(due))
+            + row(vi: "Nhiệm vụ", en: "Assignments", sequence(assignments))
+            + row(vi: "Thông báo", en: "Notices", sequence(notices))
     }
 
     private var quarantine: String {
@@ -135,8 +135,14 @@ struct StatusText {
         return "  \(style.paint(label, .dim)) \(style.paint(value, paint))\n"
     }
 
-    private func part(_ count: Int, vi: String, en: String, _ paint: Style.Paint = .plain) -> String {
-        style.paint("\(count) \(style.say(vi: vi, en: en))", count == 0 ? .plain : paint)
+    private func part(_ count: Int, vi: String, en: String, _ paint: Style.Paint = .plain)
+        -> (text: String, paint: Style.Paint)
+    {
+        ("\(count) \(style.say(vi: vi, en: en))", count == 0 ? .plain : paint)
+    }
+
+    private func sequence(_ parts: [(text: String, paint: Style.Paint)]) -> String {
+        style.sequence(parts, indent: 2 + StatusText.labelWidth + 1)
     }
 
     private func section(vi: String, en: String, _ count: Int) -> String {

@@ -102,11 +102,35 @@ struct Style: Sendable {
         }
     }
 
-    /// Wrapped to the terminal, every line indented.
-    func paragraph(_ text: String, indent: Int) -> String {
-        let margin = String(repeating: " ", count: indent)
+    /// Wrapped to the terminal, every line indented; under a mark (`→`, `–`) the text hangs.
+    func paragraph(_ text: String, indent: Int, mark: String = "") -> String {
+        let hang = mark.isEmpty ? 0 : DisplayWidth.of(mark) + 1
         let safe = Plain.text(text)
-        let lines = terminal.width.map { DisplayWidth.wrapped(safe, to: max(20, $0 - indent)) } ?? [safe]
-        return lines.map { margin + $0 + "\n" }.joined()
+        let lines =
+            terminal.width.map { DisplayWidth.wrapped(safe, to: max(20, $0 - indent - hang)) } ?? [safe]
+        let margin = String(repeating: " ", count: indent)
+        return lines.enumerated().map { index, line in
+            let lead = index == 0 && hang > 0 ? mark + " " : String(repeating: " ", count: hang)
+            return margin + lead + line + "\n"
+        }.joined()
+    }
+
+    /// Parts on as few lines as the terminal allows, with dots between them and the later lines indented; no part is broken.
+    func sequence(_ parts: [(text: String, paint: Paint)], indent: Int) -> String {
+        var text = ""
+        var column = indent
+        for (index, part) in parts.enumerated() {
+            let width = DisplayWidth.of(part.text)
+            if index > 0, let limit = terminal.width, column + 3 + width > limit {
+                text += "\n" + String(repeating: " ", count: indent)
+                column = indent
+            } else if index > 0 {
+                text += " · "
+                column += 3
+            }
+            text += paint(part.text, part.paint)
+            column += width
+        }
+        return text
     }
 }
