@@ -27,7 +27,7 @@ enum AgencyLexicon {
                 + "|ubmttqvn|mttq|tổ|đoàn|chi nhánh|đảng đoàn|quỹ|học viện|đại học|hội đồng|bql|ban ql|ban qlda|qlda|hạt"
                 + "|trạm|cảng|bệnh viện|thường trực|ban thường vụ|ban chấp hành|ban cán sự|khối|xí nghiệp|nhà máy"
                 + "|hợp tác xã|liên minh|đồn|điện lực|bưu điện|vnpt|viettel|evn|thuế|hải quan|trung ương đoàn|tổng liên đoàn"
-                + "|cơ quan|nhà|đảng bộ|chi bộ|nhóm|tổng hội|cụm|thư viện|bảo tàng|nhà xuất bản|tạp chí|cổng thông tin"
+                + "|cơ quan|đảng bộ|chi bộ|nhóm|tổng hội|cụm|thư viện|bảo tàng|nhà xuất bản|tạp chí|cổng thông tin"
                 + "|thông tấn xã|kiểm toán|quân khu|ban giám đốc|ban giám hiệu|ban tuyên giáo|ban tổ chức|ban dân vận",
             .body
         ),
@@ -63,7 +63,7 @@ enum AgencyLexicon {
 
     /// Groups that are one whole with their comma.
     static let formulas = Lexicon(
-        "bộ trưởng, thủ trưởng cơ quan ngang bộ|các bộ, cơ quan ngang bộ, cơ quan thuộc chính phủ|cấp ủy, chính quyền"
+        "bộ trưởng, thủ trưởng cơ quan ngang bộ|các bộ, cơ quan ngang bộ, cơ quan thuộc chính phủ"
             + "|các bộ, cơ quan ngang bộ|các bộ, ngành, địa phương|bộ, cơ quan ngang bộ")
 
     static let levels = Phrase.words("tỉnh huyện quận xã phường đặc tp")
@@ -72,8 +72,28 @@ enum AgencyLexicon {
 
     /// What may stand after a group's nouns and belongs to them.
     static let modifiers = Lexicon(
-        "liên quan|có liên quan|trực thuộc|thuộc|trên địa bàn|của|trong|ngang bộ|chuyên môn|các cấp|tại|khác|hữu quan"
-            + "|chức năng|nêu trên|được giao|chủ quản|thành viên|ở|cấp|thụ hưởng|trong tỉnh|tham mưu|nhà nước|sự nghiệp"
+        "liên quan|có liên quan|trực thuộc|thuộc|trên địa bàn|của|ngang bộ|chuyên môn|các cấp|tại|khác|hữu quan"
+            + "|chức năng|nêu trên|được giao|chủ quản|thành viên|ở|cấp|thụ hưởng|trong tỉnh|trong ngành|nhà nước|sự nghiệp"
+    )
+
+    /// Words that begin like an agency and are none.
+    static let lookalikes = Lexicon(
+        "ban hành|trường hợp|bộ máy|bộ luật|bộ tiêu chí|bộ chỉ số|bộ phận|bộ đội|báo cáo|quỹ đất|phòng chống|phòng, chống"
+            + "|phòng ngừa|phòng dịch|phòng học|vụ việc|đội ngũ|hội nghị|hội thảo|hội họp|hội nhập|khối lượng|tổ chức"
+            + "|đoàn kết|đoàn viên|đoàn thể|trường học|viện dẫn|tổ dân phố|ban đầu|văn phòng phẩm|hạt nhân|cụm công nghiệp"
+            + "|hội đàm|thuế suất|thuế thu nhập|đài tưởng niệm|thường trực 24|báo chí|hội viên|nhóm việc|nhóm nhiệm vụ|tổ hợp"
+            + "|cảng biển|trạm thu phí|viện trợ|viện phí|khối phố|khối kiến thức|quỹ thời gian|bộ tài liệu|bộ hồ sơ|bộ câu hỏi"
+            + "|cơ quan, đơn vị nào|cơ quan nào|phòng cháy|cục bộ|ban ngày")
+
+    /// Parts of names that would read as verbs.
+    static let parts = Lexicon(
+        "đầu tư xây dựng|nâng cấp đô thị|giải phóng mặt bằng|quản lý dự án|trật tự đô thị|tìm kiếm cứu nạn|quản lý đô thị"
+            + "|phòng, chống thiên tai|phòng chống thiên tai|quản lý thị trường|bảo vệ môi trường|kiểm soát bệnh tật"
+            + "|đăng ký đất đai|phục vụ hành chính công|xúc tiến đầu tư|bảo vệ thực vật|chăn nuôi và thú y|an toàn giao thông"
+            + "|giáo dục nghề nghiệp|chính trị - xã hội|chính trị – xã hội|chuyển đổi số|công nghệ thông tin|thi đua"
+            + "|cứu nạn, cứu hộ|phòng cháy, chữa cháy|phòng cháy chữa cháy|cải cách hành chính|phát triển quỹ đất"
+            + "|kinh tế - xã hội|xây dựng nông thôn mới|bảo hiểm xã hội|khuyến nông|cấp huyện|cấp xã|cấp tỉnh|vận tải"
+            + "|xã hội - nghề nghiệp|chính trị xã hội|sư phạm|mầm non|nuôi trồng thủy sản|đào tạo|quản lý khu kinh tế"
     )
 
     /// Words that end a name.

@@ -24,9 +24,19 @@ struct AgencyNamer: Sendable {
     func standardName(_ mention: AgencyMention) -> String {
         let name = full(mention)
         if let completed = completions[Folding.searchable(name)] { return completed }
-        guard Self.local.contains(where: name.hasPrefix) else { return name }
+        guard Self.local.contains(where: name.hasPrefix), !name.contains(","), !mention.isGroup else {
+            return grouped(name)
+        }
         for level in [" thành phố", " huyện", " thị xã", " quận"] where name.hasSuffix(level) {
             return String(name.dropLast(level.count))
+        }
+        return name
+    }
+
+    /// "UBND phường, xã" → "UBND các phường, xã".
+    private func grouped(_ name: String) -> String {
+        for level in ["UBND phường,", "UBND xã,", "UBND huyện,"] where name.hasPrefix(level) {
+            return "UBND các " + name.dropFirst(5)
         }
         return name
     }

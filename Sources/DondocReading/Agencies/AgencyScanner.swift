@@ -3,7 +3,7 @@
 
 /// Recognises agencies as names, whether or not a register has them.
 struct AgencyScanner: Sendable {
-    let tokens: [Token]
+    let tokens: Tokens
 
     /// The agencies that are enumerated from `index`, and where the enumeration ends.
     func list(at index: Int, before end: Int) -> (mentions: [AgencyMention], end: Int)? {
@@ -83,14 +83,19 @@ struct AgencyScanner: Sendable {
         {
             return AgencyMention(tokens: index..<inner.tokens.upperBound, isGroup: inner.isGroup)
         }
+        if person > 0, AgencyLexicon.groups.length(tokens, at: index + person, before: end) > 0 {
+            let noun = AgencyLexicon.groups.length(tokens, at: index + person, before: end)
+            let stop = groupTail(from: index + person + noun, before: end)
+            return AgencyMention(tokens: index..<stop, isGroup: true)
+        }
         if AgencyLexicon.quantifiers.contains(tokens[index].key) { return group(at: index, before: end) }
         return named(at: index, before: end) ?? related(at: index, before: end)
     }
 
     private func named(at index: Int, before end: Int) -> AgencyMention? {
-        guard let (head, count) = AgencyLexicon.heads.match(tokens, at: index, before: end) else {
-            return nil
-        }
+        guard let (head, count) = AgencyLexicon.heads.match(tokens, at: index, before: end),
+            AgencyLexicon.lookalikes.length(tokens, at: index, before: end) == 0
+        else { return nil }
         var position = index + count
         let next = position < end ? tokens[position] : nil
         switch head {
@@ -102,7 +107,11 @@ struct AgencyScanner: Sendable {
             position = levelTail(from: position, before: end)
             return AgencyMention(tokens: index..<position, isGroup: isGroup(index..<position))
         case .department, .body:
-            guard let next, tokens[index].isCapitalized || next.isCapitalized else { return nil }
+            guard let next else { return nil }
+            if AgencyLexicon.quantifiers.contains(next.key), let members = group(at: position, before: end) {
+                return AgencyMention(tokens: index..<members.tokens.upperBound, isGroup: true)
+            }
+            guard tokens[index].isCapitalized || next.isCapitalized else { return nil }
             if head == .department, next.isWord,
                 let (_, length) = AgencyLexicon.fields.match(tokens, at: position, before: end)
             {
@@ -220,13 +229,18 @@ struct AgencyScanner: Sendable {
                 position += length
                 continue
             }
+            let part = AgencyLexicon.parts.length(tokens, at: position, before: end)
+            if part > 0 {
+                position += part
+                continue
+            }
             if token.casing == .lower {
                 if AgencyLexicon.ends.contains(token.key) { break }
                 let isFirst = isBody && position == index
                 if !isFirst, isVerb(at: position, before: end) { break }
-                if isFirst {
-                    let length = ActionLexicon.verbs.length(tokens, at: position, before: end)
-                    if length == 0 || !Self.bodyVerbs.contains(token.key) { break }
+                let length = ActionLexicon.verbs.length(tokens, at: position, before: end)
+                if isFirst, length > 0 {
+                    guard Self.bodyVerbs.contains(token.key) else { break }
                     position += length
                     continue
                 }
@@ -259,19 +273,17 @@ struct AgencyScanner: Sendable {
 
     /// "các sở, ban, ngành tỉnh", "các đơn vị trực thuộc Sở …".
     private func group(at index: Int, before end: Int) -> AgencyMention? {
-        var position = index + 1
-        var noun = AgencyLexicon.groups.length(tokens, at: position, before: end)
+        var noun = AgencyLexicon.groups.length(tokens, at: index + 1, before: end)
         guard noun > 0 else { return nil }
-        position += noun
-        while position + 1 < end {
+        var position = groupTail(from: index + 1 + noun, before: end)
+        while position + 1 < end, position - index < 60 {
             var next = position
             if tokens[next].isMark(",") || tokens[next].isMark("-") || tokens[next].isMark("/") { next += 1 }
             if next < end, Self.joins.contains(tokens[next].key) { next += 1 }
             noun = AgencyLexicon.groups.length(tokens, at: next, before: end)
             guard next > position, noun > 0, !namesOne(at: next, before: end) else { break }
-            position = next + noun
+            position = groupTail(from: next + noun, before: end)
         }
-        position = groupTail(from: position, before: end)
         return AgencyMention(tokens: index..<position, isGroup: true)
     }
 
@@ -287,6 +299,13 @@ struct AgencyScanner: Sendable {
         while position < end, position - index < 16 {
             let token = tokens[position]
             if token.gap == .paragraph { break }
+            let part = AgencyLexicon.parts.length(tokens, at: position, before: end)
+            if part > 0 {
+                position += part
+                continue
+            }
+            let related = Self.related.length(tokens, at: position, before: end)
+            if related > 0 { return position + related }
             let modifier = AgencyLexicon.modifiers.length(tokens, at: position, before: end)
             if modifier > 0 {
                 position += modifier

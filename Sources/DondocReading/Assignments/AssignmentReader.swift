@@ -13,7 +13,9 @@ struct AssignmentReader {
     private let givers: GiverReader
     private let contexts: [BlockContext]
     private var duties: [Duty] = []
-    private var tokens: [Token] { text.tokens }
+    /// The first duty of each block that has one.
+    private var dutyOfBlock: [Int: Int] = [:]
+    private var tokens: Tokens { text.tokens }
 
     init(
         _ text: SourceText, _ outline: Outline, _ header: DocumentHeader, _ times: [TimeWords],
@@ -54,7 +56,7 @@ struct AssignmentReader {
     private mutating func read(_ index: Int) {
         let block = outline.blocks[index]
         if block.row != nil {
-            if let duty = TableDutyReader(text).duty(in: index, of: outline) { duties.append(duty) }
+            if let duty = TableDutyReader(text).duty(in: index, of: outline) { add(duty) }
             return
         }
         guard inBody(block), !block.tokens.isEmpty else { return }
@@ -67,7 +69,7 @@ struct AssignmentReader {
             inherited = lead
         }
         if underPetitions(index), let colon = petitionEnd(range) { range = colon..<range.upperBound }
-        guard !range.isEmpty, !isRecital(range), !isLeadIn(block, range) else { return }
+        guard !range.isEmpty, inherited != nil || !isRecital(range), !isLeadIn(block, range) else { return }
         read(range, of: index, inherited: inherited)
     }
 
@@ -80,12 +82,13 @@ struct AssignmentReader {
         var foreign = false
         for sentence in sentences.sentences(range) {
             if isClosing(sentence) { continue }
-            if let giving = givings.giving(in: sentence), accepts(giving, in: sentence, of: index) {
-                if givers.isForeign(giving) || foreign && giving.giver == nil {
+            if let giving = giving(in: sentence), accepts(giving, in: sentence, of: index) {
+                let recounts = giving.start > sentence.lowerBound && givers.opensForeign(sentence)
+                if givers.isForeign(giving) || recounts || foreign && giving.giver == nil {
                     foreign = true
                     continue
                 }
-                if let current { duties.append(current) }
+                if let current { add(current) }
                 current = duty(giving, sentence, index)
                 addNested(in: sentence, after: giving, of: index)
             } else if givers.opensForeign(sentence) {
@@ -94,14 +97,32 @@ struct AssignmentReader {
                 open.tokens = open.tokens.lowerBound..<sentence.upperBound
                 open.action = open.action.lowerBound..<sentence.upperBound
                 current = open
-            } else if let lead = current?.lead ?? inherited, !foreign, !inDescription(index) || current != nil
+            } else if let lead = current?.lead ?? inherited, !foreign,
+                current != nil || !describes(sentence, index)
             {
                 let source = current?.source ?? .heading
-                if let current { duties.append(current) }
+                if let current { add(current) }
                 current = Duty(block: index, tokens: sentence, action: sentence, lead: lead, source: source)
             }
         }
-        if let current { duties.append(current) }
+        if let current { add(current) }
+    }
+
+    private mutating func add(_ duty: Duty) {
+        if dutyOfBlock[duty.block] == nil { dutyOfBlock[duty.block] = duties.count }
+        duties.append(duty)
+    }
+
+    /// An agency that directs others leads, unless it is the one that issues the document.
+    private func giving(in sentence: Range<Int>) -> Giving? {
+        guard var giving = givings.giving(in: sentence) else { return nil }
+        if giving.directs, let giver = giving.giver, givers.isSubordinate(giver) {
+            giving.lead = [giver]
+            giving.action = giver.tokens.upperBound
+            giving.form = .subject
+            giving.giver = nil
+        }
+        return giving
     }
 
     private func duty(_ giving: Giving, _ sentence: Range<Int>, _ index: Int) -> Duty {
@@ -116,7 +137,7 @@ struct AssignmentReader {
             giving.form == .order || giving.action > sentence.lowerBound,
             let inner = givings.nested(in: giving.action..<sentence.upperBound)
         else { return }
-        duties.append(duty(inner, sentence, index))
+        add(duty(inner, sentence, index))
     }
 
     /// Whether a sentence without an agency begins a duty of its own rather than goes on with the one before.
@@ -128,7 +149,12 @@ struct AssignmentReader {
         let helps = Self.helpStarts.length(tokens, at: sentence.lowerBound, before: sentence.upperBound) > 0
         if helps { return true }
         let acts = startsWithVerb(sentence)
+        if acts, helped(duty.action) != helped(sentence) { return true }
         return acts && (hasDeadline(sentence) || hasDeadline(duty.tokens))
+    }
+
+    private func helped(_ range: Range<Int>) -> Bool {
+        range.contains { Self.helpStarts.length(tokens, at: $0, before: range.upperBound) > 0 }
     }
 
     private func startsWithVerb(_ range: Range<Int>) -> Bool {
@@ -137,12 +163,7 @@ struct AssignmentReader {
     }
 
     private func hasDeadline(_ range: Range<Int>) -> Bool {
-        var low = 0
-        var high = times.count
-        while low < high {
-            let middle = (low + high) / 2
-            if times[middle].tokens.lowerBound < range.lowerBound { low = middle + 1 } else { high = middle }
-        }
+        var low = times.partitionPoint { $0.tokens.lowerBound >= range.lowerBound }
         while low < times.count, times[low].tokens.lowerBound < range.upperBound {
             switch standings[low] {
             case .deadline, .likely: return true
@@ -158,12 +179,18 @@ struct AssignmentReader {
     private func inheritedLead(_ index: Int) -> [AgencyMention]? {
         for above in outline.ancestors(of: index) {
             if let lead = contexts[above].lead { return lead }
-            if let duty = duties.last(where: { $0.block == above }), endsInColon(outline.blocks[above]) {
-                return duty.lead
-            }
+            if let duty = dutyOfBlock[above], endsInColon(outline.blocks[above]) { return duties[duty].lead }
             if contexts[above].describes { return nil }
         }
         return nil
+    }
+
+    /// Whether a sentence under an agency's heading tells rather than asks: a title, what was done.
+    private func describes(_ sentence: Range<Int>, _ index: Int) -> Bool {
+        if inDescription(index) { return true }
+        if startsWithVerb(sentence) { return false }
+        if Self.titles.contains(tokens[sentence.lowerBound].key), !hasDeadline(sentence) { return true }
+        return sentence.prefix(10).contains { Self.pasts.contains(tokens[$0].key) }
     }
 
     private func inDescription(_ index: Int) -> Bool {
@@ -200,9 +227,9 @@ struct AssignmentReader {
         guard Self.recitals.length(tokens, at: range.lowerBound, before: range.upperBound) > 0 else {
             return false
         }
-        guard let last = range.last else { return false }
-        let opensList = tokens[last].isMark(":") || tokens[last].isMark(";")
-        return opensList || givings.giving(in: range) == nil
+        guard let giving = givings.giving(in: range) else { return true }
+        return giving.form == .subject
+            && (range.last.map { tokens[$0].isMark(":") || tokens[$0].isMark(";") } ?? true)
     }
 
     /// "Chủ tịch UBND tỉnh yêu cầu:" gives nothing by itself.
@@ -253,9 +280,11 @@ struct AssignmentReader {
         let named = duties.contains { $0.source == .named }
         if !addressees.isEmpty, !named || header.kind == "công văn" { addImperatives(addressees) }
         let fallback = addressees.isEmpty ? closingMentions() : addressees
+        let covered = Coverage(duties.map(\.tokens))
         for (index, words) in times.enumerated() where standings[index] == .deadline {
-            guard header.body.contains(words.tokens.lowerBound),
-                !duties.contains(where: { $0.tokens.contains(words.tokens.lowerBound) })
+            let start = words.tokens.lowerBound
+            guard header.body.contains(start), !covered.contains(start),
+                duties.last?.tokens.contains(start) != true
             else { continue }
             addDated(words, lead: fallback)
         }
@@ -271,11 +300,12 @@ struct AssignmentReader {
                 !outline.ancestors(of: index).contains(where: {
                     taken.contains($0) && outline.blocks[$0].marker?.style != .leadIn
                 }),
-                !duties.contains(where: { $0.block == index }), startsWithVerb(block.tokens),
+                dutyOfBlock[index] == nil, startsWithVerb(block.tokens),
                 !isRecital(block.tokens)
             else { continue }
+            let own = mentioned(lead, in: block.tokens)
             duties.append(
-                Duty(block: index, tokens: block.tokens, action: block.tokens, lead: lead, source: .addressee)
+                Duty(block: index, tokens: block.tokens, action: block.tokens, lead: own, source: .addressee)
             )
         }
     }
@@ -290,8 +320,17 @@ struct AssignmentReader {
         else { return }
         duties.append(
             Duty(
-                block: index, tokens: sentence, action: sentence, lead: lead,
+                block: index, tokens: sentence, action: sentence, lead: mentioned(lead, in: sentence),
                 source: lead.isEmpty ? .unknown : .addressee))
+    }
+
+    /// Of several addressees those that a sentence names; all when it names none.
+    private func mentioned(_ lead: [AgencyMention], in range: Range<Int>) -> [AgencyMention] {
+        let named = lead.filter { mention in
+            let keys = mention.tokens.map { tokens[$0].matchKey }
+            return keys.count > 1 && range.contains { tokens.has(keys, at: $0) }
+        }
+        return named.isEmpty ? lead : named
     }
 
     private func addresseeMentions() -> [AgencyMention] {
@@ -319,7 +358,8 @@ struct AssignmentReader {
     private static let silentKinds: Set<String> = [
         "giấy mời", "báo cáo", "tờ trình", "biên bản", "phiếu chuyển",
     ]
-    private static let helpStarts = Lexicon("chủ trì|phối hợp với|phối hợp chặt chẽ với|phối hợp cùng")
+    private static let helpStarts = Lexicon(
+        "chủ trì|phối hợp với|phối hợp chặt chẽ|phối hợp các|phối hợp cùng|kết hợp với")
     private static let recitals = Lexicon(
         "căn cứ|xét đề nghị|xét|theo đề nghị|thực hiện công văn|thực hiện kế hoạch|thực hiện nghị quyết|thực hiện chỉ thị"
             + "|thực hiện quyết định|thực hiện thông báo|thực hiện công điện|thực hiện kết luận|sau khi nghe|sau khi xem xét"
@@ -330,6 +370,7 @@ struct AssignmentReader {
             + "|phối hợp, tháo gỡ|xem xét, giải quyết|quan tâm thực hiện|quan tâm, thực hiện|quan tâm phối hợp|thực hiện"
             + "|xem xét, quyết định|xem xét, chỉ đạo")
     private static let announcements = Lexicon("thông báo|xin thông báo|trân trọng thông báo|trên đây là")
+    private static let titles = Phrase.words("về đối")
     private static let pasts = Phrase.words("đã vừa từng đang")
     private static let day = Phrase("ngày").keys[0]
 }

@@ -5,7 +5,7 @@
 struct BlockContext: Sendable {
     /// The agencies that a heading names.
     var lead: [AgencyMention]?
-    /// Where the words after an agency heading begin, "3. Phòng Kinh tế: Chủ trì …".
+    /// Where the words after the heading of an agency begin.
     var body: Int?
     /// Whether what is under it describes, rather than gives: "Đánh giá", "Mục tiêu", "Căn cứ".
     var describes = false
@@ -15,7 +15,7 @@ struct BlockContext: Sendable {
 
 /// Reads the heading of a block.
 struct ContextReader: Sendable {
-    private let tokens: [Token]
+    private let tokens: Tokens
     private let agencies: AgencyScanner
 
     init(_ text: SourceText) {

@@ -5,7 +5,7 @@ import DondocModel
 
 /// Tells whether an order is the document's own or the recount of a superior's.
 struct GiverReader: Sendable {
-    private let tokens: [Token]
+    private let tokens: Tokens
     private let agencies: AgencyScanner
     private let issuer: Rank?
     private let issuerKey: [UInt64]
@@ -24,12 +24,20 @@ struct GiverReader: Sendable {
         agencies = AgencyScanner(tokens: text.tokens)
         let words = SourceText(issuer ?? "").tokens
         self.issuer = Self.rank(words, 0..<words.count)
-        issuerKey = words.map(\.matchKey)
+        issuerKey = words.indices.map { words[$0].matchKey }
     }
 
     func isForeign(_ giving: Giving) -> Bool {
         guard let giver = giving.giver else { return false }
         return isForeign(giver)
+    }
+
+    /// Whether a body stands below the one that issues the document.
+    func isSubordinate(_ mention: AgencyMention) -> Bool {
+        guard let issuer, let rank = Self.rank(tokens, mention.tokens) else {
+            return mention.isGroup && issuer != nil
+        }
+        return !rank.isAbove(issuer) && !isIssuer([mention])
     }
 
     /// "Thường trực Tỉnh ủy thống nhất …": what follows in the paragraph is its order, not the document's.
@@ -56,7 +64,7 @@ struct GiverReader: Sendable {
     }
 
     /// An office speaks for the body whose office it is.
-    private static func rank(_ tokens: [Token], _ range: Range<Int>) -> Rank? {
+    private static func rank(_ tokens: Tokens, _ range: Range<Int>) -> Rank? {
         for index in range {
             if let (rank, _) = ranks.match(tokens, at: index, before: range.upperBound) {
                 let district = range.contains { districts.contains(tokens[$0].key) }

@@ -14,11 +14,13 @@ struct Giving: Sendable {
     var action: Int
     /// The agency that gives it, where the clause names one.
     var giver: AgencyMention?
+    /// Whether the verb is "chỉ đạo", which an agency that leads may also do.
+    var directs = false
 }
 
 /// Finds who is given a duty: "giao X …", "X chủ trì …", "Y yêu cầu X …".
 struct GivingReader: Sendable {
-    let tokens: [Token]
+    let tokens: Tokens
     private let agencies: AgencyScanner
 
     init(_ text: SourceText) {
@@ -82,7 +84,9 @@ struct GivingReader: Sendable {
 
     /// "giao (cho) X", or "Y yêu cầu X".
     private func order(at index: Int, before end: Int) -> Giving? {
-        if let (count) = orderVerb(at: index, before: end) {
+        if let count = orderVerb(at: index, before: end) {
+            // "Chỉ đạo các phòng …" is the duty of the one that directs.
+            guard !Self.directs.contains(tokens[index].key) else { return nil }
             return given(verb: index, count: count, giver: nil, before: end)
         }
         guard let giver = agencies.mention(at: index, before: end) else { return nil }
@@ -108,7 +112,8 @@ struct GivingReader: Sendable {
             position += 1
         }
         guard let (lead, action) = agencies.list(at: position, before: end) else { return nil }
-        return Giving(form: .order, start: verb, lead: lead, action: action, giver: giver)
+        let directs = Self.directs.contains(tokens[verb].key)
+        return Giving(form: .order, start: verb, lead: lead, action: action, giver: giver, directs: directs)
     }
 
     /// "X có trách nhiệm …", "X chủ trì …", "X khẩn trương …".
@@ -129,8 +134,17 @@ struct GivingReader: Sendable {
         let duty =
             ActionLexicon.duty.length(tokens, at: position, before: sentence.upperBound) > 0
             || ActionLexicon.verbs.length(tokens, at: position, before: sentence.upperBound) > 0
-        guard duty else { return nil }
+        if !duty {
+            guard let inserted = dutyAfterInsertion(position, before: sentence.upperBound) else { return nil }
+            position = inserted
+        }
         return Giving(form: .subject, start: index, lead: lead, action: position, giver: nil)
+    }
+
+    /// "Các trường X ngoài việc …, vẫn phải …": the duty comes after an insertion.
+    private func dutyAfterInsertion(_ index: Int, before end: Int) -> Int? {
+        guard Self.insertions.contains(tokens[index].key) else { return nil }
+        return (index..<min(end, index + 50)).first { Self.musts.length(tokens, at: $0, before: end) > 0 }
     }
 
     /// Whether what stands before a comma only opens the sentence.
@@ -145,5 +159,8 @@ struct GivingReader: Sendable {
     private static let linking = Lexicon("đồng thời|trong đó|trước mắt|ngoài ra|cụ thể")
     private static let adverbs = Phrase.words("cũng tiếp tục thống nhất đồng ý")
     private static let toWords = Phrase.words("cho")
+    private static let directs = Phrase.words("chỉ")
+    private static let insertions = Phrase.words("ngoài căn trên theo trong sau khi")
+    private static let musts = Lexicon("phải|có trách nhiệm|chủ động|chủ trì|chịu trách nhiệm")
     private static let bridges = Phrase.words("cũng có")
 }

@@ -3,7 +3,7 @@
 
 /// Finds who helps: the agencies after "phối hợp với", "kết hợp", "cùng với".
 struct HelperReader: Sendable {
-    private let tokens: [Token]
+    private let tokens: Tokens
     private let agencies: AgencyScanner
 
     init(_ text: SourceText) {

@@ -3,7 +3,7 @@
 
 /// Cuts the words of a block into sentences, and sentences at semicolons.
 struct SentenceReader: Sendable {
-    let tokens: [Token]
+    let tokens: Tokens
 
     func sentences(_ range: Range<Int>) -> [Range<Int>] {
         var sentences: [Range<Int>] = []

@@ -5,7 +5,7 @@
 struct TableDutyReader: Sendable {
     private let text: SourceText
     private let agencies: AgencyScanner
-    private var tokens: [Token] { text.tokens }
+    private var tokens: Tokens { text.tokens }
 
     init(_ text: SourceText) {
         self.text = text

@@ -3,7 +3,9 @@
 
 package import DondocModel
 
-/// Reads a directive: text → outline → clauses → agencies and times → assignments. Total: any text yields a reading.
+/// Reads a directive: text → outline → clauses → agencies and times → assignments.
+///
+/// Total: any text yields a reading.
 package struct DirectiveReader: Sendable {
     private let register: AgencyRegister
     private let beforeIncludesDay: Bool

@@ -12,7 +12,7 @@ extension DirectiveReading {
             urgency: document.urgency, recipients: document.recipients)
     }
 
-    /// "272-kl-tu-2022". A number without its serial would meet others: then the file's name stands.
+    /// Number, year and issuer; the file's name for a number without its serial, which would meet others.
     private func identifier(_ fallbackID: String) -> String {
         let fallback = Folding.slug(fallbackID)
         guard let number = document.number, number.first?.isNumber == true, let date = document.date else {
@@ -48,7 +48,7 @@ extension DirectiveReading {
         }
     }
 
-    /// a … z, then aa, ab …
+    /// Counts a … z, then aa, ab and so on.
     private static func letters(_ index: Int) -> String {
         let letter = String(Character(Unicode.Scalar(UInt8(97 + index % 26))))
         return index < 26 ? letter : letters(index / 26 - 1) + letter

@@ -5,7 +5,7 @@
 struct FootReader: Sendable {
     private let text: SourceText
     private let outline: Outline
-    private var tokens: [Token] { text.tokens }
+    private var tokens: Tokens { text.tokens }
     /// The token at which the foot begins; the number of tokens when there is none.
     let start: Int
 
@@ -18,8 +18,8 @@ struct FootReader: Sendable {
     private static func start(_ text: SourceText, _ outline: Outline) -> Int {
         let tokens = text.tokens
         var found = tokens.count
-        for block in outline.blocks.reversed() {
-            guard let first = block.whole.first else { continue }
+        for first in tokens.indices.reversed() {
+            guard tokens[first].gap >= .wide || first > 0 && tokens[first - 1].isMark("|") else { continue }
             if tokens.has(recipients, at: first) {
                 found = min(found, first)
                 break
@@ -43,7 +43,7 @@ struct FootReader: Sendable {
             guard let first = block.whole.first else { continue }
             if tokens.has(Self.recipients, at: first) {
                 inside = true
-                copies += parts(first + 2..<block.whole.upperBound)
+                copies += parts(min(first + 2, block.whole.upperBound)..<block.whole.upperBound)
             } else if inside {
                 guard block.marker?.isBullet == true else { continue }
                 copies += parts(block.tokens)

@@ -7,7 +7,7 @@ import DondocModel
 struct HeaderReader: Sendable {
     private let text: SourceText
     private let outline: Outline
-    private var tokens: [Token] { text.tokens }
+    private var tokens: Tokens { text.tokens }
     /// Where the head can be: not the whole of a long document.
     private let headEnd: Int
 
@@ -130,7 +130,8 @@ struct HeaderReader: Sendable {
             else { continue }
             header.kind = kind.name
             header.subject = subject(after: index, from: kind.end)
-            header.body = max(header.body.lowerBound, kind.end)..<header.body.upperBound
+            let start = min(max(header.body.lowerBound, kind.end), header.body.upperBound)
+            header.body = start..<header.body.upperBound
             break
         }
         if header.kind == nil { header.kind = kindOfNumber(header.number) }
@@ -142,11 +143,9 @@ struct HeaderReader: Sendable {
         for index in block.whole where index + 3 < tokens.count && tokens[index].key == Self.v {
             guard tokens[index + 1].isMark("/"), tokens[index + 2].key == Self.v, tokens[index].isCapitalized
             else { continue }
-            var end = index + 1
-            let date = Phrase("kính gửi")
-            while end < block.whole.upperBound, end - index < 120, !tokens[end].isMark("|"),
-                !tokens.has(date, at: end),
-                tokens[end].gap != .wide || end < index + 4
+            var end = index + 4
+            while end < headEnd, end - index < 120, !tokens[end].isMark("|"), tokens[end].gap != .paragraph,
+                tokens[end].gap != .wide, !Self.afterSubject.contains(where: { tokens.has($0, at: end) })
             {
                 end += 1
             }
@@ -220,8 +219,11 @@ struct HeaderReader: Sendable {
         if end < tokens.count, tokens[end].isMark(":") { end += 1 }
         let block = outline.blocks[index]
         var last = block.whole.upperBound
-        if end < block.whole.upperBound {
-            header.addressees = split(end..<block.whole.upperBound)
+        if end < block.whole.upperBound,
+            let first = SentenceReader(tokens: tokens).sentences(end..<block.whole.upperBound).first
+        {
+            header.addressees = split(first)
+            last = first.upperBound
         }
         for next in outline.blocks[(index + 1)...] where next.whole.lowerBound >= last {
             guard next.marker?.isBullet == true, next.parent == index || next.parent == block.parent else {
@@ -250,6 +252,9 @@ struct HeaderReader: Sendable {
         return parts
     }
 
+    private static let afterSubject = [
+        Phrase("kính gửi"), Phrase("cộng hòa xã hội"), Phrase("cộng hoà xã hội"),
+    ]
     private static let so = Phrase("số").keys[0]
     private static let ngay = Phrase("ngày").keys[0]
     private static let thang = Phrase("tháng").keys[0]

@@ -8,7 +8,7 @@ import Foundation
 struct IssuerReader: Sendable {
     private let text: SourceText
     private let outline: Outline
-    private var tokens: [Token] { text.tokens }
+    private var tokens: Tokens { text.tokens }
 
     init(_ text: SourceText, _ outline: Outline) {
         self.text = text
@@ -29,7 +29,10 @@ struct IssuerReader: Sendable {
         let end = min(tokens.count, 260)
         while index < end {
             let run = upperRun(at: index, before: end)
-            guard run.count >= 2 else {
+            let isSymbol =
+                index > 0 && (tokens[index - 1].isMark("/") || tokens[index - 1].isMark("-"))
+                && tokens[index].gap == .none
+            guard run.count >= 2, !isSymbol else {
                 index += max(1, run.count)
                 continue
             }
@@ -141,7 +144,10 @@ struct IssuerReader: Sendable {
             return name + " " + bare
         }
         let words = Phrase(String(level.dropFirst()))
-        for index in tokens.indices where tokens.has(words, at: index) {
+        // "UBND tỉnh Trương Văn A" names a person: a mention without the committee is surer.
+        let places = tokens.indices.filter { tokens.has(words, at: $0) }
+        let bare = places.filter { $0 > 0 && !Self.committees.contains(tokens[$0 - 1].key) }
+        for index in bare + places {
             var end = index + words.keys.count
             let start = end
             while end < tokens.count, tokens[end].casing == .capitalized, tokens[end].gap == .space,
@@ -160,6 +166,7 @@ struct IssuerReader: Sendable {
             + "|thuế|quốc hội|kiểm toán nhà nước|hiệp hội")
     private static let motto = Lexicon(
         "cộng hòa xã hội chủ nghĩa|cộng hoà xã hội chủ nghĩa|độc lập|đảng cộng sản việt nam")
+    private static let committees = Phrase.words("UBND dân HĐND")
     private static let announces = Lexicon("thông báo|xin thông báo|trân trọng thông báo|yêu cầu|đề nghị")
     private static let cased = Lexicon<String>([
         ("ủy ban nhân dân|uỷ ban nhân dân|ubnd", "UBND"), ("hội đồng nhân dân|hđnd", "HĐND"),

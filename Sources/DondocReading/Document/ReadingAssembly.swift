@@ -25,25 +25,23 @@ struct ReadingAssembly {
 
     /// Likely deadlines are deadlines in an assignment, or in a heading of tasks.
     private func roles() -> [TimeExpression.Role] {
-        let covered = duties.map(\.tokens).sorted { $0.lowerBound < $1.lowerBound }
-        var reach: [Int] = []
-        for range in covered { reach.append(max(reach.last ?? 0, range.upperBound)) }
+        let covered = Coverage(duties.map(\.tokens))
         return times.indices.map { position in
             switch standings[position] {
             case .deadline: return .deadline
             case .no(let role): return role
             case .likely:
                 let start = times[position].tokens.lowerBound
-                var low = 0
-                var high = covered.count
-                while low < high {
-                    let middle = (low + high) / 2
-                    if covered[middle].lowerBound <= start { low = middle + 1 } else { high = middle }
-                }
-                let inside = low > 0 && reach[low - 1] > start
-                return inside || isTaskHeading(start) ? .deadline : .other
+                return covered.contains(start) || isTaskHeading(start) ? .deadline : .other
             }
         }
+    }
+
+    /// The expressions that begin in a range of tokens and are deadlines.
+    private func deadlines(in range: Range<Int>, _ roles: [TimeExpression.Role]) -> [Int] {
+        let first = times.partitionPoint { $0.tokens.lowerBound >= range.lowerBound }
+        return times.indices[first...].prefix { times[$0].tokens.lowerBound < range.upperBound }
+            .filter { roles[$0] == .deadline }
     }
 
     private func isTaskHeading(_ token: Int) -> Bool {
@@ -115,8 +113,7 @@ struct ReadingAssembly {
     private func milestones(_ duty: Duty, _ roles: [TimeExpression.Role]) -> [DirectiveReading.Item.Step] {
         var steps: [DirectiveReading.Item.Step] = []
         var from = duty.action.lowerBound
-        for position in times.indices
-        where duty.tokens.contains(times[position].tokens.lowerBound) && roles[position] == .deadline {
+        for position in deadlines(in: duty.tokens, roles) {
             let words = times[position].tokens
             steps.append(.init(what: what(from, words.lowerBound), expression: position))
             from = words.upperBound
@@ -157,9 +154,7 @@ struct ReadingAssembly {
         for above in index.outline.ancestors(of: duty.block) {
             let block = index.outline.blocks[above].tokens
             guard block.count < 80 else { continue }
-            if let position = times.indices.first(where: {
-                block.contains(times[$0].tokens.lowerBound) && roles[$0] == .deadline
-            }) {
+            if let position = deadlines(in: block, roles).first {
                 return [.init(what: "", expression: position)]
             }
         }

@@ -5,7 +5,7 @@ import DondocModel
 
 /// Reads dates and periods at a place in the tokens.
 struct AnchorReader: Sendable {
-    let tokens: [Token]
+    let tokens: Tokens
 
     typealias Found = (anchor: TimeAnchor, end: Int)
 
@@ -195,7 +195,9 @@ struct AnchorReader: Sendable {
 
     private func isLongNumber(_ index: Int) -> Bool { tokens[index].count > 2 }
 
-    /// A year of four digits; of two where `short`. A digit that a lost line break has glued to it is left out.
+    /// A year of four digits, or of two where they are allowed.
+    ///
+    /// A digit that a lost line break has glued to it is left out.
     private func year(at index: Int, short: Bool) -> Int? {
         guard index < tokens.count, tokens[index].isNumber, tokens[index].value >= 0 else { return nil }
         let value = Int(tokens[index].value)

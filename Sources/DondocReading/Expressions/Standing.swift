@@ -13,7 +13,7 @@ enum Standing: Hashable, Sendable {
 
 /// Judges expressions of time by their grammar and by the words next to them.
 struct StandingReader: Sendable {
-    private let tokens: [Token]
+    private let tokens: Tokens
     private let outline: BlockIndex
     private let header: DocumentHeader
 

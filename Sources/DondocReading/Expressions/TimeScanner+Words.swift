@@ -41,6 +41,7 @@ extension TimeScanner {
     static let past = Lexicon("qua|gần đây|vừa qua|trước đây|đầu năm|cuối năm|liên tục|liên tiếp|gần nhất")
     static let eventEnds = Lexicon(
         "phải|thì|để|và|nhưng|hoặc|theo|gửi|báo cáo|trình|hoàn thành|thực hiện|có trách nhiệm|giao|yêu cầu")
+    static let eventStarts = Phrase.words("ngày khi sau lúc điểm")
     static let recurrences = Lexicon<RecurrenceWords>([
         ("hằng ngày|hàng ngày", every(.daily)),
         ("hằng tuần|hàng tuần|định kỳ hằng tuần|định kỳ hàng tuần|định kỳ tuần|mỗi tuần", every(.weekly)),

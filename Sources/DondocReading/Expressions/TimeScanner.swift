@@ -5,7 +5,7 @@ import DondocModel
 
 /// Finds every expression of time in a text, in one pass.
 struct TimeScanner: Sendable {
-    private let tokens: [Token]
+    private let tokens: Tokens
     private let anchors: AnchorReader
 
     init(_ text: SourceText) {
@@ -30,11 +30,17 @@ struct TimeScanner: Sendable {
     private func expression(at index: Int) -> TimeWords? {
         if let recurrence = recurrence(at: index) { return recurrence }
         guard tokens[index].kind != .mark else { return nil }
-        var (leads, position) = self.leads(at: index)
-        let index = leads.contains(.finished) ? afterFinished(index) : index
-        if let count = count(at: position, leads: leads) {
-            return TimeWords(tokens: index..<count.end, leads: leads, anchor: .count(count.words))
-        }
+        let (leads, position) = self.leads(at: index)
+        let start = leads.contains(.finished) ? afterFinished(index) : index
+        if let anchored = anchored(at: position, leads: leads, from: start) { return anchored }
+        guard let count = count(at: position, leads: leads) else { return nil }
+        return TimeWords(tokens: start..<count.end, leads: leads, anchor: .count(count.words))
+    }
+
+    /// A date or a period after its leading words, with a clock time before it where there is one.
+    private func anchored(at index: Int, leads: LeadWords, from start: Int) -> TimeWords? {
+        var leads = leads
+        var position = index
         let clock = clock(at: position)
         if let clock {
             position = clock.end
@@ -43,12 +49,12 @@ struct TimeScanner: Sendable {
         let more = self.leads(at: position)
         leads.formUnion(more.leads)
         position = skipWeekday(more.end)
-        if let monthly = dayOfEvery(at: position, leads: leads, from: index) { return monthly }
+        if let monthly = dayOfEvery(at: position, leads: leads, from: start) { return monthly }
         guard position < tokens.count, let (anchor, end) = anchors.anchor(at: position, leads: leads) else {
             return nil
         }
-        if let recurrence = recurrence(anchor, leads: leads, from: index, to: end) { return recurrence }
-        return TimeWords(tokens: index..<end, leads: leads, anchor: anchor, time: clock?.time)
+        if let recurrence = recurrence(anchor, leads: leads, from: start, to: end) { return recurrence }
+        return TimeWords(tokens: start..<end, leads: leads, anchor: anchor, time: clock?.time)
     }
 
     /// The words that lead to an anchor, at most six of them.
@@ -148,7 +154,11 @@ struct TimeScanner: Sendable {
     private func clause(from index: Int) -> Range<Int>? {
         var end = index
         while end < tokens.count, end - index < 14, tokens[end].kind != .mark, tokens[end].gap < .paragraph {
-            if end > index + 1, Self.eventEnds.length(tokens, at: end, before: tokens.count) > 0 { break }
+            if end > index + 1, !Self.eventStarts.contains(tokens[end - 1].key),
+                Self.eventEnds.length(tokens, at: end, before: tokens.count) > 0
+            {
+                break
+            }
             end += 1
         }
         return end > index ? index..<end : nil

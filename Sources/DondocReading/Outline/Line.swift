@@ -19,7 +19,7 @@ struct Line: Sendable {
 struct LineReader: Sendable {
     private let text: SourceText
     private let markers: MarkerReader
-    private var tokens: [Token] { text.tokens }
+    private var tokens: Tokens { text.tokens }
 
     init(_ text: SourceText) {
         self.text = text

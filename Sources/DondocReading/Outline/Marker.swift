@@ -50,7 +50,7 @@ struct Marker: Hashable, Sendable {
 /// Recognises markers at the beginning of a line and inside one.
 struct MarkerReader: Sendable {
     private let text: SourceText
-    private var tokens: [Token] { text.tokens }
+    private var tokens: Tokens { text.tokens }
 
     init(_ text: SourceText) {
         self.text = text
@@ -106,7 +106,7 @@ struct MarkerReader: Sendable {
         var position = index + 1
         var depth = 1
         var last = tokens[index]
-        while position + 1 < end, tokens[position].isMark("."), tokens[position].gap == .none,
+        while depth < 8, position + 1 < end, tokens[position].isMark("."), tokens[position].gap == .none,
             tokens[position + 1].isNumber, tokens[position + 1].gap == .none, tokens[position + 1].count <= 2
         {
             last = tokens[position + 1]

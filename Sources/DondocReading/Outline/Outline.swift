@@ -27,7 +27,7 @@ struct OutlineReader {
     private var bullets: [Int: Int] = [:]
     private var columns: [TableRow.Column]?
     private var previous: Line?
-    private var tokens: [Token] { text.tokens }
+    private var tokens: Tokens { text.tokens }
 
     static func outline(of text: SourceText) -> Outline {
         let lines = LineReader(text).lines()
@@ -77,9 +77,13 @@ struct OutlineReader {
         let first = tokens[line.tokens.lowerBound]
         let stopped = last.kind == .mark && Self.stops.contains(last.key)
         let low = first.isWord ? first.casing == .lower : first.isNumber || first.isMark("(")
+        if Self.openings.length(tokens, at: line.tokens.lowerBound, before: line.tokens.upperBound) > 0 {
+            return false
+        }
+        if last.isMark(","), !line.afterBlank { return true }
         if !stopped, low { return !isAllUpper(block.tokens) || first.isNumber }
         guard !line.afterBlank, let wrapColumn else { return false }
-        let filled = previous.width + 1 + Int(first.end - first.start) > wrapColumn - 7
+        let filled = previous.width + 1 + Int(first.end - first.start) > wrapColumn - 5
         guard filled, !isAllUpper(block.tokens) else { return false }
         return stopped ? line.indent <= previous.indent + 1 && !last.isMark(":") && !last.isMark(";") : true
     }
@@ -92,6 +96,7 @@ struct OutlineReader {
     // MARK: - Opening blocks
 
     private mutating func open(_ marker: Marker, _ line: Line) {
+        promoteLeadIn()
         place(marker)
         let parent = stack.last
         var label = marker.label
@@ -126,20 +131,28 @@ struct OutlineReader {
         return tokens[last].isMark(":")
     }
 
+    /// A paragraph that has turned out to end in a colon has the list after it.
+    private mutating func promoteLeadIn() {
+        guard let last = blocks.indices.last, blocks[last].marker == nil, blocks[last].row == nil,
+            endsInColon(last)
+        else { return }
+        blocks[last].marker = Marker(
+            style: .leadIn, label: "", ordinal: 0, end: blocks[last].tokens.lowerBound)
+        stack.append(last)
+    }
+
     private mutating func openParagraph(_ range: Range<Int>) {
+        promoteLeadIn()
         while let top = stack.last, let marker = blocks[top].marker,
             marker.isBullet || marker.style == .leadIn
         {
-            if marker.style == .leadIn, !blocks[top].hasChildren { break }
+            if marker.style == .leadIn, !blocks[top].hasChildren {
+                return append(range, content: range.lowerBound, marker: nil, label: "")
+            }
             stack.removeLast()
         }
         if let top = stack.last, blocks[top].marker?.style == .leadIn { stack.removeLast() }
         append(range, content: range.lowerBound, marker: nil, label: "")
-        let block = blocks.count - 1
-        if endsInColon(block) {
-            blocks[block].marker = Marker(style: .leadIn, label: "", ordinal: 0, end: range.lowerBound)
-            stack.append(block)
-        }
     }
 
     private mutating func append(_ range: Range<Int>, content: Int, marker: Marker?, label: String) {
@@ -169,5 +182,6 @@ struct OutlineReader {
         blocks[blocks.count - 1].row = row
     }
 
+    private static let openings = Lexicon("nơi nhận|kính gửi")
     private static let stops = Set(".;:!?|".unicodeScalars.map { UInt64($0.value) })
 }

@@ -4,7 +4,7 @@
 /// Reads rows with pipes: the columns by their heads, then the cells.
 struct TableReader: Sendable {
     private let text: SourceText
-    private var tokens: [Token] { text.tokens }
+    private var tokens: Tokens { text.tokens }
 
     init(_ text: SourceText) {
         self.text = text

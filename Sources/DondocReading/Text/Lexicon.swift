@@ -35,7 +35,7 @@ struct Lexicon<Meaning: Sendable>: Sendable {
     }
 
     /// The meaning and the number of tokens of the longest phrase that starts at `index` and ends before `end`.
-    func match(_ tokens: [Token], at index: Int, before end: Int) -> (meaning: Meaning, count: Int)? {
+    func match(_ tokens: Tokens, at index: Int, before end: Int) -> (meaning: Meaning, count: Int)? {
         guard index < end, tokens[index].kind == .word, let candidates = entries[tokens[index].key] else {
             return nil
         }
@@ -50,12 +50,12 @@ extension Lexicon where Meaning == Bool {
     init(_ phrases: String) { self.init([(phrases, true)]) }
 
     /// The number of tokens of the phrase that starts there; 0 for none.
-    func length(_ tokens: [Token], at index: Int, before end: Int) -> Int {
+    func length(_ tokens: Tokens, at index: Int, before end: Int) -> Int {
         match(tokens, at: index, before: end)?.count ?? 0
     }
 }
 
-extension [Token] {
+extension Tokens {
     func has(_ keys: [UInt64], at index: Int) -> Bool {
         guard index >= 0, index + keys.count <= count else { return false }
         for offset in keys.indices where self[index + offset].matchKey != keys[offset] { return false }

@@ -17,7 +17,7 @@ struct FoldedScalar: Sendable {
 }
 
 enum ScalarFolding {
-    /// Nil for what is no letter. Combining marks are left to `combining`.
+    /// Nil for what is no letter; combining marks are left to `combining`.
     static func letter(_ scalar: Unicode.Scalar) -> FoldedScalar? {
         let value = scalar.value
         if value < 0x80 {

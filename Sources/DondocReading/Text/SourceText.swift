@@ -7,11 +7,11 @@ import DondocModel
 /// told to scalars.
 struct SourceText: Sendable {
     let scalars: [Unicode.Scalar]
-    let tokens: [Token]
+    let tokens: Tokens
 
     init(_ text: String) {
         scalars = Array(text.unicodeScalars)
-        tokens = Tokenizer.tokens(of: scalars)
+        tokens = Tokens(Tokenizer.tokens(of: scalars))
     }
 
     /// The scalars that a range of tokens covers, with the closing marks of Markdown that belong to it.

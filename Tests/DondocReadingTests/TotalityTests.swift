@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocModel
+import Testing
+
+@testable import DondocReading
+
+@Suite struct TotalityTests {
+    @Test(arguments: [
+        "", " ", "\u{FEFF}", "|", "-", "(", "1.", "Số", "Số:", "trước ngày", "ngày 99/99/9999",
+        "\u{0301}\u{0301}", "Kính gửi", "|||\n|||", "<", "**",
+    ])
+    func `reads anything`(text: String) {
+        let reading = DirectiveReader().read(text)
+        #expect(!reading.expressions.contains { $0.deadline.due != nil })
+    }
+
+    @Test func `reads noise within its bounds`() {
+        var state: UInt64 = 42
+        func next(_ bound: Int) -> Int {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return Int(state >> 33) % bound
+        }
+        let pieces = [
+            "trước ngày ", "15/02/2024", "giao ", "Sở Y tế", " phối hợp với ", ", ", ".", ":", "\n", "\n\n",
+            "- ", "1. ", "(2) ",
+            "| ", "trong tháng ", "hằng tháng", "99", "/", "kể từ ", "**", "Nơi nhận:", "Kính gửi:", "Số: ",
+            "e\u{0301}", "đ",
+            "UBND các huyện", "THÔNG BÁO", "./.", "“", "\u{FFFD}", "từ ", " đến ", "năm 2024",
+            "6 tháng đầu năm ", "16h00 ",
+        ]
+        for _ in 0..<300 {
+            let text = (0..<next(120)).map { _ in pieces[next(pieces.count)] }.joined()
+            let count = text.unicodeScalars.count
+            let reading = DirectiveReader().read(text)
+            for expression in reading.expressions { #expect(expression.span.end <= count) }
+            for item in reading.assignments { #expect(item.span.end <= count) }
+        }
+    }
+
+    @Test(
+        .timeLimit(.minutes(2)),
+        arguments: [
+            "trước ngày ", "1", " ", "giao Sở Y tế, ", "(", "a) B. ", "|", "1.1.", "UBND các huyện, ",
+            "Kính gửi: ", "\n", "hằng tháng ", "Giao ",
+        ])
+    func `takes time in proportion to hostile text`(piece: String) {
+        let reading = DirectiveReader().read(String(repeating: piece, count: 20_000))
+        #expect(reading.document.number == nil)
+    }
+}
