@@ -28,7 +28,7 @@ struct MIMEPart {
         ])
         return MIMEPart(
             fields: fields + "Content-Transfer-Encoding: base64\r\n",
-            body: Array(encoded) + Array("\r\n".utf8))
+            body: Array(encoded))
     }
 
     static func multipart(_ subtype: String, _ parts: [MIMEPart], boundary: String) -> MIMEPart {
@@ -36,8 +36,9 @@ struct MIMEPart {
         for part in parts {
             body += "--\(boundary)\r\n\(part.fields)\r\n".utf8
             body += part.body
+            body += "\r\n".utf8  // belongs to the line between the parts
         }
-        body += "--\(boundary)--\r\n".utf8
+        body += "--\(boundary)--".utf8
         return MIMEPart(
             fields: "Content-Type: multipart/\(subtype);\r\n boundary=\"\(boundary)\"\r\n", body: body)
     }

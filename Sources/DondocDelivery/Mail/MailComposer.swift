@@ -46,7 +46,7 @@ package struct MailComposer: Sendable {
         if view.isUrgent { fields += "Importance: high\r\n" }
         fields += "MIME-Version: 1.0\r\n"
         let body = body(notice, view)
-        return Array((fields + body.fields + "\r\n").utf8) + body.body
+        return Array((fields + body.fields + "\r\n").utf8) + body.body + Array("\r\n".utf8)
     }
 
     /// The subject and the plain text, as a preview shows them.

@@ -87,7 +87,7 @@ extension NoticeView {
         opening = Wording.capitalised(
             situation.opening(title: title, office: office, assignments: assignments, today: today))
         if lines.contains(where: { $0.previousDue != nil }) {
-            opening += " Thời hạn dưới đây đã thay đổi so với lần thông báo trước."
+            opening += " Có thời hạn đã thay đổi so với lần thông báo trước."
         }
         sections = Self.sections(lines, situation: situation, isAlone: notice.directive != nil, today: today)
         closing = Self.closing(situation, office: office, replyTo: replyTo)
@@ -158,7 +158,12 @@ extension NoticeView {
             "Ý kiến chỉ đạo của quý cơ quan xin gửi về \(office) (\(replyTo)) hoặc trả lời thư này."
         case .coordinating:
             "Khó khăn, vướng mắc trong phối hợp xin gửi cơ quan chủ trì và \(office) (\(replyTo)), hoặc trả lời thư này."
-        default:
+        case .overdue:
+            "Đề nghị quý cơ quan báo cáo kết quả về \(office) (\(replyTo)) hoặc trả lời thư này. "
+                + "Trường hợp có khó khăn, vướng mắc, đề nghị nêu rõ và đề xuất thời hạn mới để xem xét."
+        case .digest:
+            "Đề nghị quý cơ quan thông tin về \(office) (\(replyTo)) hoặc trả lời thư này khi có kết quả hoặc có khó khăn, vướng mắc."
+        case .announcement, .reminder, .dueToday:
             "Đề nghị quý cơ quan báo cáo kết quả về \(office) (\(replyTo)) hoặc trả lời thư này. "
                 + "Trường hợp có khó khăn, vướng mắc hoặc cần điều chỉnh thời hạn, đề nghị báo cáo trước khi đến hạn."
         }

@@ -64,7 +64,9 @@ package struct TemplateLibrary: Sendable {
             let file = folder.appending(path: name.rawValue)
             guard FileManager.default.fileExists(atPath: file.path) else { continue }
             do throws(Problem) {
-                library.templates[name] = try Self.parse(try Self.text(of: file), as: name, file: file.path)
+                let template = try Self.parse(try Self.text(of: file), as: name, file: file.path)
+                try Self.check(template, as: name, file: file.path)
+                library.templates[name] = template
             } catch {
                 problems.append(error)
             }
@@ -103,16 +105,33 @@ package struct TemplateLibrary: Sendable {
         }
     }
 
+    /// What a template makes of a notice has to be what its name says.
+    private static func check(_ template: MustacheTemplate, as name: Name, file: String) throws(Problem) {
+        let text = template.render(NoticeView.example)
+        switch name {
+        case .subject where HeaderText.cleaned(text).isEmpty:
+            throw Problem(file: file, line: nil, explanation: "gives an empty subject")
+        case .webhook:
+            do {
+                _ = try JSONSerialization.jsonObject(with: Data(text.utf8))
+            } catch {
+                throw Problem(
+                    file: file, line: nil,
+                    explanation: "does not give JSON; check its commas and quotation marks")
+            }
+        case .subject, .text, .html: return
+        }
+    }
+
     private static func explanation(of error: any Error) -> String {
         switch error {
         case MustacheTemplate.Error.sectionCloseNameIncorrect:
             "the section that ends here is not the one that was begun"
-        case MustacheTemplate.Error.unfinishedName: "a tag without its end, or with a name that is none"
         case MustacheTemplate.Error.expectedSectionEnd: "a section without its end"
         case MustacheTemplate.Error.unrecognisedConfigVariable,
             MustacheTemplate.Error.invalidConfigVariableSyntax:
             "an unknown setting"
-        default: "not a Mustache template"
+        default: "a tag without its end, or with a name that is none"
         }
     }
 

@@ -59,7 +59,7 @@ struct WebhookBody: Encodable {
     init(_ notice: Notice, subject: String, zone: CivilZone) {
         type = Self.type(NoticeSituation(notice, today: zone.day(of: notice.queuedAt)), notice)
         timestamp = notice.queuedAt.formatted(
-            Date.ISO8601FormatStyle(timeZone: zone.timeZone).timeZone(separator: .colon))
+            Date.ISO8601FormatStyle(timeZoneSeparator: .colon, timeZone: zone.timeZone))
         data = Contents(
             notice: notice.key, thread: notice.threadRoot, recipient: Recipient(notice),
             directive: notice.directive.map(Directive.init), subject: subject,
