@@ -143,7 +143,7 @@ import Testing
         }
     }
 
-    @Test(arguments: ["garbage", "refusing", "dropping", "endless"])
+    @Test(arguments: ["garbage", "refusing", "dropping", "endless", "silent"])
     func `a server that is none is told as such`(mode: String) async throws {
         try await Peer.serving("mail_peer.py", ["--raw", mode]) { port in
             let loop = CurlLoop()
@@ -179,6 +179,65 @@ import Testing
                     .mail(transaction(port, encryption: .whenOffered, username: "u", password: "p")))
             }
             #expect(error?.reason == .tls)
+        }
+    }
+
+    @Test(arguments: ["smtp", "smtps"])
+    func `encrypts, authenticates, and hands in`(scheme: String) async throws {
+        try await withTemporaryDirectory { folder in
+            let (certificate, key) = try await Peer.certificate(in: folder)
+            let encrypted = ["--auth", "u:mật khẩu", "--cert", certificate, "--key", key]
+            try await withServer(encrypted + (scheme == "smtps" ? ["--implicit-tls"] : [])) {
+                loop, port, taken in
+                for _ in 0..<2 {
+                    let response = try await loop.perform(
+                        .mail(
+                            transaction(
+                                port, encryption: .required, scheme: scheme, username: "u",
+                                password: "mật khẩu",
+                                authorities: certificate,
+                                message: "Subject: x\r\n\r\n\(String(repeating: "x\r\n", count: 100_000))")))
+                    #expect(response.status == 250)
+                }
+                let sizes = try messages(taken).map(\.utf8.count)
+                #expect(sizes.count == 2)
+                #expect(sizes.allSatisfy { $0 > 300_000 })
+            }
+        }
+    }
+
+    @Test func `a wrong password is told as such, and is no refusal of the message`() async throws {
+        try await withTemporaryDirectory { folder in
+            let (certificate, key) = try await Peer.certificate(in: folder)
+            try await withServer(["--auth", "u:p", "--cert", certificate, "--key", key]) { loop, port, _ in
+                let error = await #expect(throws: CurlError.self) {
+                    try await loop.perform(
+                        .mail(
+                            transaction(
+                                port, encryption: .required, username: "u", password: "wrong-secret",
+                                authorities: certificate)))
+                }
+                #expect(error?.reason == .session)
+                #expect(error?.lastReply?.hasPrefix("535 ") == true)
+                #expect(error?.description.contains("wrong-secret") == false)
+            }
+        }
+    }
+
+    @Test(arguments: ["smtp", "smtps"])
+    func `talks to nobody whose certificate is not trusted`(scheme: String) async throws {
+        try await withTemporaryDirectory { folder in
+            let (certificate, key) = try await Peer.certificate(in: folder)
+            let arguments =
+                ["--cert", certificate, "--key", key] + (scheme == "smtps" ? ["--implicit-tls"] : [])
+            try await withServer(arguments) { loop, port, taken in
+                let error = await #expect(throws: CurlError.self) {
+                    try await loop.perform(.mail(transaction(port, encryption: .required, scheme: scheme)))
+                }
+                #expect(error?.reason == .tls)
+                let messages = try messages(taken)
+                #expect(messages.isEmpty)
+            }
         }
     }
 }

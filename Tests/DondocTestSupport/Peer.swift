@@ -58,6 +58,27 @@ package enum Peer {
         return try result.get()
     }
 
+    /// A certificate for 127.0.0.1 that nobody has signed but itself, and its key, as files in the folder.
+    package static func certificate(in folder: URL) async throws -> (certificate: String, key: String) {
+        let certificate = folder.appending(path: "certificate.pem").path
+        let key = folder.appending(path: "key.pem").path
+        let process = Process()
+        process.executableURL = URL(filePath: "/usr/bin/openssl")
+        process.arguments = [
+            "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days",
+            "2",
+            "-subj", "/CN=peer.example", "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", key, "-out",
+            certificate,
+        ]
+        process.standardError = FileHandle.nullDevice
+        let (ended, ending) = AsyncStream.makeStream(of: Void.self)
+        process.terminationHandler = { _ in ending.finish() }
+        try process.run()
+        for await _ in ended {}
+        guard process.terminationStatus == 0 else { throw PeerError(script: "openssl") }
+        return (certificate, key)
+    }
+
     /// What the script prints when it has read the input.
     package static func output(of name: String, input: Data) async throws -> Data {
         let process = Process()
