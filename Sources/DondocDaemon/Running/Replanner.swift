@@ -18,7 +18,9 @@ struct Replanner: Sendable {
     /// So many assignments are planned anew in one transaction, so that nothing waits for long.
     private static let batch = 500
 
-    /// Does nothing when the ledger was planned by the same rules. A run that was cut off is done again from the start, which changes nothing twice.
+    /// Does nothing when the ledger was planned by the same rules.
+    ///
+    /// A run that was cut off is done again from the start, which changes nothing twice.
     ///
     /// - Parameter former: the planner in force until now; nil when the daemon starts and does not know it.
     func bringUpToDate(with rules: OfficeRules, formerly former: Planner?) async throws -> (
