@@ -190,4 +190,22 @@ import Testing
         #expect(reading.assignments.isEmpty)
         #expect(!reading.expressions.contains { $0.role == .deadline })
     }
+
+    @Test func `reads a copy that has lost its line breaks`() {
+        let text =
+            "Độc lập - Tự do - Hạnh phúcSố: 12/UBND-NCBình An, ngày 05 tháng 12 năm 2025Kính gửi:- Sở Y tế.Chủ tịch UBND"
+            + " tỉnh yêu cầu:I. NHỮNG NHIỆM VỤ TRIỂN KHAI NGAY TRONG THÁNG 12/20251. Văn phòng UBND tỉnha) Rà soát nhiệm vụ"
+            + " được giao. Hoàn thành trước ngày 20/12/2025.b) Tham mưu quy chế phối hợp."
+        let reading = DirectiveReader().read(text)
+        #expect(reading.document.number == "12/UBND-NC")
+        #expect(reading.document.place == "Bình An")
+        #expect(
+            reading.assignments.map { $0.lead.map(\.name) } == [
+                ["Văn phòng UBND tỉnh"], ["Văn phòng UBND tỉnh"],
+            ])
+        let dues = reading.assignments.map {
+            $0.milestones.map { reading.expressions[$0.expression].deadline.due?.description ?? "" }
+        }
+        #expect(dues == [["2025-12-19"], ["2025-12-31"]])
+    }
 }

@@ -11,19 +11,22 @@ struct AgencyNamer: Sendable {
     let completions: [String: String]
 
     func party(_ mention: AgencyMention) -> Party {
-        let words = text.plain(mention.tokens)
         let name = standardName(mention)
-        let candidates = [name, words, full(mention)]
-        let agency = candidates.lazy.compactMap { register.agency(named: $0) }.first
+        let agency = register.agencies.isEmpty ? nil : agency(mention, name)
         return Party(
-            name: name, text: text.string(text.span(mention.tokens)), agency: agency?.id,
+            name: name, text: text.string(text.span(mention.tokens)), agency: agency,
             span: text.span(mention.tokens))
+    }
+
+    private func agency(_ mention: AgencyMention, _ name: String) -> Agency.ID? {
+        let candidates = [name, text.plain(mention.tokens), full(mention)]
+        return candidates.lazy.compactMap { register.agency(named: $0) }.first?.id
     }
 
     /// The name without abbreviations, and for offices of a district without the words "thành phố", "huyện".
     func standardName(_ mention: AgencyMention) -> String {
         let name = full(mention)
-        if let completed = completions[Folding.searchable(name)] { return completed }
+        if !completions.isEmpty, let completed = completions[name.lowercased()] { return completed }
         guard Self.local.contains(where: name.hasPrefix), !name.contains(","), !mention.isGroup else {
             return grouped(name)
         }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Part of dondoc; see LICENSE.
 
-import DondocModel
-
 /// Short names that a document completes elsewhere: "UBND thành phố" is "UBND thành phố Lạng Sơn" when no other is named.
 enum Completions {
     static func of(_ text: SourceText) -> [String: String] {
@@ -19,7 +17,7 @@ enum Completions {
                 end += 1
             }
             guard end > start else { continue }
-            found[Folding.searchable(short), default: []].insert(short + " " + text.plain(start..<end))
+            found[short.lowercased(), default: []].insert(short + " " + text.plain(start..<end))
         }
         return found.compactMapValues { $0.count == 1 ? $0.first : nil }
     }

@@ -40,7 +40,9 @@ struct IssuerReader: Sendable {
                 index = run.upperBound
                 continue
             }
-            let isBody = Self.heads.length(tokens, at: run.lowerBound, before: run.upperBound) > 0
+            // No syllable has more than seven letters: words that have run together name nobody.
+            let isWhole = run.allSatisfy { tokens[$0].count <= 7 }
+            let isBody = isWhole && Self.heads.length(tokens, at: run.lowerBound, before: run.upperBound) > 0
             let continuesBody =
                 AgencyLexicon.levelPhrases.length(tokens, at: run.lowerBound, before: run.upperBound) > 0
             if isBody {
@@ -165,7 +167,8 @@ struct IssuerReader: Sendable {
             + "|đảng uỷ|thanh tra|kho bạc|ngân hàng|bảo hiểm xã hội|tập đoàn|tổng công ty|công ty|đài|báo|mặt trận|ủy ban|uỷ ban"
             + "|thuế|quốc hội|kiểm toán nhà nước|hiệp hội")
     private static let motto = Lexicon(
-        "cộng hòa xã hội chủ nghĩa|cộng hoà xã hội chủ nghĩa|độc lập|đảng cộng sản việt nam")
+        "cộng hòa xã hội chủ nghĩa|cộng hoà xã hội chủ nghĩa|hòa xã hội chủ nghĩa|hoà xã hội chủ nghĩa|độc lập|đảng cộng sản việt nam"
+    )
     private static let committees = Phrase.words("UBND dân HĐND")
     private static let announces = Lexicon("thông báo|xin thông báo|trân trọng thông báo|yêu cầu|đề nghị")
     private static let cased = Lexicon<String>([

@@ -98,6 +98,7 @@ struct ReadingAssembly {
     }
 
     private func unique(_ parties: [Party]) -> [Party] {
+        guard parties.count > 1 else { return parties }
         var seen = Set<String>()
         return parties.filter { seen.insert(Folding.agencyKey($0.name)).inserted }
     }

@@ -83,6 +83,7 @@ struct LineReader: Sendable {
         else { return nil }
         switch marker.style {
         case .letter, .numberInParentheses, .romanInParentheses, .letterInParentheses: return marker
+        case .roman: return tokens[marker.end].casing == .upper ? marker : nil
         case .dotted(let depth): return depth <= 3 && before.isMark(".") ? marker : nil
         default: return nil
         }

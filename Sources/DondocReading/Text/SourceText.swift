@@ -11,7 +11,7 @@ struct SourceText: Sendable {
 
     init(_ text: String) {
         scalars = Array(text.unicodeScalars)
-        tokens = Tokens(Tokenizer.tokens(of: scalars))
+        tokens = Tokens(LostBreaks.mended(Tokenizer.tokens(of: scalars), of: scalars))
     }
 
     /// The scalars that a range of tokens covers, with the closing marks of Markdown that belong to it.
