@@ -80,7 +80,7 @@ package struct MilestoneEntry: Hashable, Codable, Sendable {
     /// From today to `work_by`: 0 today, negative when late.
     package var workingDaysLeft: Int?
     /// The day of the lunar calendar, where `due` is near Tết.
-    package var lunar: String?
+    package var lunar: Bilingual?
     package var status: DisplayStatus
     /// 0 to 1.
     package var confidence: Double
@@ -90,7 +90,7 @@ package struct MilestoneEntry: Hashable, Codable, Sendable {
     package init(
         what: String, words: String, kind: Deadline.Kind, due: Day?, time: TimeOfDay?, workBy: Day?,
         lateFrom: Day?,
-        workingDaysLeft: Int?, lunar: String?, status: DisplayStatus, confidence: Double, reason: Bilingual
+        workingDaysLeft: Int?, lunar: Bilingual?, status: DisplayStatus, confidence: Double, reason: Bilingual
     ) {
         self.what = what
         self.words = words

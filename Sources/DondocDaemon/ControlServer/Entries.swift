@@ -126,8 +126,9 @@ struct Entries: Sendable {
     }
 
     /// The lunar date of a day within three weeks of Tết, when offices count by it.
-    private func lunar(_ day: Day) -> String? {
-        LunarDate.isNearNewYear(day, within: 21) ? LunarDate(day)?.vietnamese : nil
+    private func lunar(_ day: Day) -> Bilingual? {
+        guard LunarDate.isNearNewYear(day, within: 21), let date = LunarDate(day) else { return nil }
+        return Bilingual(vi: date.vietnamese, en: date.english)
     }
 }
 

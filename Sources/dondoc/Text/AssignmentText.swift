@@ -66,7 +66,7 @@ struct AssignmentText {
         var text = style.weekday(due)
         if let time = milestone.time { text += " \(time)" }
         if let lunar = milestone.lunar {
-            text += style.say(vi: " (\(lunar) âm lịch)", en: " (lunar: \(lunar))")
+            text += style.say(vi: " (\(lunar.vi) âm lịch)", en: " (\(lunar.en))")
         }
         if let workBy = milestone.workBy, workBy != due {
             text += style.say(

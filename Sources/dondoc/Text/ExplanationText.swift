@@ -48,7 +48,7 @@ struct ExplanationText {
 
     private func text(of group: [Explanation.Step]) -> String {
         guard let reminder = group.first?.reminder else { return "" }
-        let state = DisplayWidth.padded(StateWords.text(reminder.state, style), to: 10)
+        let state = StateWords.text(reminder.state, style)
         let head =
             "  \(style.moment(reminder.at))  \(DisplayWidth.padded(reminder.rung.description, to: 14))  "
         let names = group.map(\.reminder.recipientName).joined(separator: ", ")

@@ -31,7 +31,7 @@ struct ReadingText {
             return "  " + style.say(vi: "Không thấy nhiệm vụ nào.", en: "No assignment was found.") + "\n"
         }
         var table = Table(columns: [
-            .init(style.say(vi: "MỤC", en: "ITEM")), .init(style.say(vi: "HẠN", en: "DUE")),
+            .init(style.say(vi: "MỤC", en: "ITEM")), .init(style.say(vi: "HẠN", en: "DUE"), minimum: 12),
             .init(style.say(vi: "TIN CẬY", en: "SURE")),
             .init(style.say(vi: "CHỦ TRÌ", en: "LEAD"), minimum: 14),
             .init(style.say(vi: "NHIỆM VỤ", en: "ASSIGNMENT"), minimum: 16),

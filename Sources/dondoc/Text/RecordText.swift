@@ -12,16 +12,19 @@ struct FileTable {
         var table = Table(columns: [
             .init(style.say(vi: "TỆP", en: "FILE")), .init(style.say(vi: "TRẠNG THÁI", en: "STATE")),
             .init(style.say(vi: "ĐANG MỞ", en: "OPEN")), .init(style.say(vi: "ĐỌC LÚC", en: "READ")),
-            .init(style.say(vi: "LÝ DO", en: "REASON"), minimum: 20),
         ])
         table.rows = entries.map { entry in
-            let notes = entry.notes.map { note in (note.line.map { "\($0): " } ?? "") + note.text }
-            let reason = entry.reason.map { reason in (entry.line.map { "\($0): " } ?? "") + reason }
-            return [
+            [
                 .init(entry.path), .init(StateWords.text(entry.state, style), StateWords.paint(entry.state)),
                 .init(String(entry.open)), .init(style.moment(entry.readAt)),
-                .init(([reason].compactMap { $0 } + notes).joined(separator: "; ")),
             ]
+        }
+        for (index, entry) in entries.enumerated() {
+            let reasons = entry.reason.map { [(entry.line, $0)] } ?? []
+            let remarks = reasons + entry.notes.map { ($0.line, $0.text) }
+            table.details[index] = remarks.map { line, text in
+                line.map { style.say(vi: "dòng \($0): \(text)", en: "line \($0): \(text)") } ?? text
+            }
         }
         return table.text(style)
     }

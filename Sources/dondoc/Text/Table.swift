@@ -30,6 +30,8 @@ struct Table {
     var rows: [[Cell]] = []
     /// Titles of groups, by the index of their first row.
     var groups: [Int: String] = [:]
+    /// What stands below a row in full, by its index.
+    var details: [Int: [String]] = [:]
     var indent = 0
 
     private static let gap = 2
@@ -55,6 +57,8 @@ struct Table {
                 text += line([rows[index][0]], [DisplayWidth.of(rows[index][0].text)], indent, style)
             }
             text += line(cells[index], widths, margin, style)
+            text += (details[index] ?? []).map { style.paragraph($0, indent: indent + Table.gap, mark: "–") }
+                .joined()
         }
         return text
     }

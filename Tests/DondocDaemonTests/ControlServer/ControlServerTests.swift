@@ -64,7 +64,7 @@ import Testing
         #expect(milestone.due == .make(2022, 4, 30))
         #expect(milestone.workBy == .make(2022, 4, 29))
         #expect(milestone.lateFrom == .make(2022, 5, 1))
-        #expect(detail.assignment.milestones.first?.lunar == "14 tháng Giêng")
+        #expect(detail.assignment.milestones.first?.lunar?.vi == "14 tháng Giêng")
         #expect(!detail.reminders.isEmpty)
     }
 
