@@ -208,4 +208,16 @@ import Testing
         }
         #expect(dues == [["2025-12-19"], ["2025-12-31"]])
     }
+
+    @Test func `takes a time before the agency, and a duty that names nobody`() {
+        let text = """
+            1. Trước ngày 20/5/2024, Sở Y tế báo cáo UBND tỉnh kết quả tiêm chủng.
+
+            2. Tổ chức tập huấn trong quý III/2024.
+            """
+        let reading = DirectiveReader().read(text)
+        #expect(reading.assignments.map { $0.lead.map(\.name) } == [["Sở Y tế"], []])
+        #expect(reading.assignments.allSatisfy { $0.milestones.count == 1 })
+        #expect(reading.assignments.last.map { $0.confidence < 0.7 } == true)
+    }
 }

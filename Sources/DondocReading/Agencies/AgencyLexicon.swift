@@ -87,7 +87,7 @@ enum AgencyLexicon {
 
     /// Parts of names that would read as verbs.
     static let parts = Lexicon(
-        "đầu tư xây dựng|nâng cấp đô thị|giải phóng mặt bằng|quản lý dự án|trật tự đô thị|tìm kiếm cứu nạn|quản lý đô thị"
+        "hđnd và ubnd|hđnd - ubnd|hđnd-ubnd|đầu tư xây dựng|nâng cấp đô thị|giải phóng mặt bằng|quản lý dự án|trật tự đô thị|tìm kiếm cứu nạn|quản lý đô thị"
             + "|phòng, chống thiên tai|phòng chống thiên tai|quản lý thị trường|bảo vệ môi trường|kiểm soát bệnh tật"
             + "|đăng ký đất đai|phục vụ hành chính công|xúc tiến đầu tư|bảo vệ thực vật|chăn nuôi và thú y|an toàn giao thông"
             + "|giáo dục nghề nghiệp|chính trị - xã hội|chính trị – xã hội|chuyển đổi số|công nghệ thông tin|thi đua"

@@ -197,57 +197,41 @@ struct AgencyScanner: Sendable {
     /// The rest of a name that no list holds: to a verb, a function word or a mark.
     private func nameTail(from index: Int, before end: Int, isBody: Bool) -> Int {
         var position = index
-        while position < end, position - index < 22 {
-            let token = tokens[position]
-            if token.gap == .paragraph { break }
-            if token.kind == .mark {
-                guard let next = connector(at: position, before: end) else { break }
-                position = next
-                continue
-            }
-            if token.isNumber {
-                guard position > index else { break }
-                position += 1
-                continue
-            }
+        while position < end, position - index < 22, tokens[position].gap < .paragraph {
             let level = levelTail(from: position, before: end)
             if level > position, position > index {
                 position = level
                 let extra = Self.levelExtras.length(tokens, at: position, before: end)
                 if extra == 0 { break }
                 position += extra
-                continue
-            }
-            if Self.joins.contains(token.key) {
-                guard let next = connector(at: position, before: end) else { break }
-                position = next
-                continue
-            }
-            if let (_, length) = AgencyLexicon.fields.match(tokens, at: position, before: end),
-                token.isCapitalized || length > 2
+            } else if let next = nameStep(from: position, before: end, isFirst: isBody && position == index),
+                position > index || !tokens[position].isNumber
             {
-                position += length
-                continue
+                position = next
+            } else {
+                break
             }
-            let part = AgencyLexicon.parts.length(tokens, at: position, before: end)
-            if part > 0 {
-                position += part
-                continue
-            }
-            if token.casing == .lower {
-                if AgencyLexicon.ends.contains(token.key) { break }
-                let isFirst = isBody && position == index
-                if !isFirst, isVerb(at: position, before: end) { break }
-                let length = ActionLexicon.verbs.length(tokens, at: position, before: end)
-                if isFirst, length > 0 {
-                    guard Self.bodyVerbs.contains(token.key) else { break }
-                    position += length
-                    continue
-                }
-            }
-            position += 1
         }
         return position
+    }
+
+    /// The end of the next piece of a name; nil where the name is over.
+    private func nameStep(from index: Int, before end: Int, isFirst: Bool) -> Int? {
+        let token = tokens[index]
+        if token.kind == .mark || Self.joins.contains(token.key) { return connector(at: index, before: end) }
+        if token.isNumber { return index + 1 }
+        if let (_, length) = AgencyLexicon.fields.match(tokens, at: index, before: end),
+            token.isCapitalized || length > 2
+        {
+            return index + length
+        }
+        let part = AgencyLexicon.parts.length(tokens, at: index, before: end)
+        if part > 0 { return index + part }
+        guard token.casing == .lower else { return index + 1 }
+        if AgencyLexicon.ends.contains(token.key) { return nil }
+        let verb = ActionLexicon.verbs.length(tokens, at: index, before: end)
+        if verb == 0 { return index + 1 }
+        return isFirst && Self.bodyVerbs.contains(token.key) ? index + verb : nil
     }
 
     private func isVerb(at index: Int, before end: Int) -> Bool {
@@ -296,55 +280,42 @@ struct AgencyScanner: Sendable {
 
     private func groupTail(from index: Int, before end: Int) -> Int {
         var position = index
-        while position < end, position - index < 16 {
-            let token = tokens[position]
-            if token.gap == .paragraph { break }
-            let part = AgencyLexicon.parts.length(tokens, at: position, before: end)
-            if part > 0 {
-                position += part
-                continue
-            }
+        while position < end, position - index < 16, tokens[position].gap < .paragraph {
             let related = Self.related.length(tokens, at: position, before: end)
             if related > 0 { return position + related }
-            let modifier = AgencyLexicon.modifiers.length(tokens, at: position, before: end)
-            if modifier > 0 {
-                position += modifier
-                if position < end, tokens[position].isCapitalized,
-                    let named = named(at: position, before: end)
-                {
-                    position = named.tokens.upperBound
-                }
-                continue
-            }
-            let level = levelTail(from: position, before: end)
-            if level > position {
-                position = level
-                continue
-            }
-            if token.isMark("&") || token.isMark("-") || token.isMark("–") {
-                guard let next = connector(at: position, before: end) else { break }
-                position = next
-                continue
-            }
-            if Self.joins.contains(token.key), position + 1 < end,
-                let (_, length) = AgencyLexicon.fields.match(tokens, at: position + 1, before: end),
-                length > 1 || position > index
-            {
-                position += 1 + length
-                continue
-            }
-            if let (_, length) = AgencyLexicon.fields.match(tokens, at: position, before: end),
-                position == index
-            {
-                position += length
-                continue
-            }
-            guard token.isWord, !AgencyLexicon.ends.contains(token.key), !Self.joins.contains(token.key),
-                !isVerb(at: position, before: end)
-            else { break }
-            position += 1
+            guard let next = groupStep(from: position, before: end, isFirst: position == index) else { break }
+            position = next
         }
         return position
+    }
+
+    /// The end of the next piece of a group's name; nil where it is over.
+    private func groupStep(from index: Int, before end: Int, isFirst: Bool) -> Int? {
+        let token = tokens[index]
+        let part = AgencyLexicon.parts.length(tokens, at: index, before: end)
+        if part > 0 { return index + part }
+        let modifier = AgencyLexicon.modifiers.length(tokens, at: index, before: end)
+        if modifier > 0 {
+            let next = index + modifier
+            guard next < end, tokens[next].isCapitalized else { return next }
+            return named(at: next, before: end)?.tokens.upperBound ?? next
+        }
+        let level = levelTail(from: index, before: end)
+        if level > index { return level }
+        if token.kind == .mark { return token.isMark(",") ? nil : connector(at: index, before: end) }
+        if Self.joins.contains(token.key) {
+            guard let (_, length) = AgencyLexicon.fields.match(tokens, at: index + 1, before: end),
+                length > 1 || !isFirst
+            else { return nil }
+            return index + 1 + length
+        }
+        if isFirst, let (_, length) = AgencyLexicon.fields.match(tokens, at: index, before: end) {
+            return index + length
+        }
+        guard token.isWord, !AgencyLexicon.ends.contains(token.key), !isVerb(at: index, before: end) else {
+            return nil
+        }
+        return index + 1
     }
 
     private static let joins = Phrase.words("và cùng")

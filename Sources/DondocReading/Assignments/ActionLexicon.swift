@@ -52,7 +52,7 @@ enum ActionLexicon {
         "đồng thời|trước mắt|về lâu dài|ngoài ra|bên cạnh đó|với tinh thần đó|theo đó|trên cơ sở đó|riêng|chú ý|lưu ý"
             + "|mặt khác|từ đó|đặc biệt|trong đó|về việc này|do đó|vì vậy|trong quá trình thực hiện|căn cứ|ngay sau khi"
             + "|nhận được công văn này|nhận được văn bản này|trên cơ sở|để|nhằm|đối với|trường hợp|hằng năm|hàng năm"
-            + "|hằng tháng|hàng tháng|hằng quý|hàng quý|định kỳ|tiếp theo|sau khi|khi|nếu|theo chức năng|ngoài"
+            + "|trước|trước ngày|chậm nhất|trong|đến|từ|hằng tháng|hàng tháng|hằng quý|hàng quý|định kỳ|tiếp theo|sau khi|khi|nếu|theo chức năng|ngoài"
     )
 
     /// Verbs with which duties begin; they also end the name of an agency before them.

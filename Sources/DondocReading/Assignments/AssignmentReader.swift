@@ -125,10 +125,12 @@ struct AssignmentReader {
         return giving
     }
 
+    /// A time that stands before the agency belongs to the duty: "Trước ngày 20/5, Sở X …".
     private func duty(_ giving: Giving, _ sentence: Range<Int>, _ index: Int) -> Duty {
-        Duty(
-            block: index, tokens: giving.start..<sentence.upperBound,
-            action: giving.action..<sentence.upperBound,
+        let before = sentence.lowerBound..<max(sentence.lowerBound, giving.start)
+        let start = giving.form == .subject && hasDeadline(before) ? sentence.lowerBound : giving.start
+        return Duty(
+            block: index, tokens: start..<sentence.upperBound, action: giving.action..<sentence.upperBound,
             lead: giving.lead, source: .named)
     }
 
@@ -281,13 +283,22 @@ struct AssignmentReader {
         if !addressees.isEmpty, !named || header.kind == "công văn" { addImperatives(addressees) }
         let fallback = addressees.isEmpty ? closingMentions() : addressees
         let covered = Coverage(duties.map(\.tokens))
-        for (index, words) in times.enumerated() where standings[index] == .deadline {
+        for (index, words) in times.enumerated() where standings[index] == .deadline || isAsked(index) {
             let start = words.tokens.lowerBound
             guard header.body.contains(start), !covered.contains(start),
                 duties.last?.tokens.contains(start) != true
             else { continue }
             addDated(words, lead: fallback)
         }
+    }
+
+    /// A likely deadline in an item that begins with a duty: "2. Tổ chức tập huấn trong quý II".
+    private func isAsked(_ position: Int) -> Bool {
+        guard standings[position] == .likely,
+            let index = BlockIndex(outline: outline).position(at: times[position].tokens.lowerBound)
+        else { return false }
+        let block = outline.blocks[index]
+        return block.marker != nil && startsWithVerb(block.tokens) && !inDescription(index)
     }
 
     private mutating func addImperatives(_ lead: [AgencyMention]) {

@@ -24,49 +24,42 @@ struct IssuerReader: Sendable {
 
     /// The last upper-case body before the number, "ỦY BAN NHÂN DÂN / TỈNH LONG AN" as one.
     private func headIssuer() -> String? {
+        let bodies = headBodies()
+        guard let last = bodies.last else { return nil }
+        let own = name(last)
+        guard bodies.count > 1, !own.contains("tỉnh"), let above = bodies.dropLast().last else { return own }
+        let superior = name(above)
+        let levels = ["tỉnh ", "thành phố ", "huyện ", "quận ", "thị xã "]
+        guard let level = levels.compactMap({ superior.range(of: $0) }).first,
+            !own.contains(superior[level.lowerBound...])
+        else { return own }
+        return own + " " + superior[level.lowerBound...]
+    }
+
+    /// The superior body and the issuer, as runs of upper-case words.
+    private func headBodies() -> [Range<Int>] {
         var bodies: [Range<Int>] = []
         var index = 0
         let end = min(tokens.count, 260)
         while index < end {
             let run = upperRun(at: index, before: end)
-            let isSymbol =
-                index > 0 && (tokens[index - 1].isMark("/") || tokens[index - 1].isMark("-"))
-                && tokens[index].gap == .none
-            guard run.count >= 2, !isSymbol else {
-                index += max(1, run.count)
-                continue
-            }
-            if isMotto(run) {
-                index = run.upperBound
-                continue
-            }
+            defer { index = max(index + 1, run.upperBound) }
+            let tight = tokens[index].gap == .none
+            let isSymbol = tight && (tokens[index - 1].isMark("/") || tokens[index - 1].isMark("-"))
+            guard run.count >= 2, !isSymbol, !isMotto(run) else { continue }
             // No syllable has more than seven letters: words that have run together name nobody.
             let isWhole = run.allSatisfy { tokens[$0].count <= 7 }
-            let isBody = isWhole && Self.heads.length(tokens, at: run.lowerBound, before: run.upperBound) > 0
-            let continuesBody =
-                AgencyLexicon.levelPhrases.length(tokens, at: run.lowerBound, before: run.upperBound) > 0
-            if isBody {
+            if isWhole, Self.heads.length(tokens, at: run.lowerBound, before: run.upperBound) > 0 {
                 bodies.append(run)
-            } else if continuesBody, let last = bodies.last, run.lowerBound - last.upperBound < 14,
-                !hasLevel(last)
+            } else if let last = bodies.last, run.lowerBound - last.upperBound < 14, !hasLevel(last),
+                AgencyLexicon.levelPhrases.length(tokens, at: run.lowerBound, before: run.upperBound) > 0
             {
                 bodies[bodies.count - 1] = last.lowerBound..<run.upperBound
             } else if !bodies.isEmpty {
                 break
             }
-            index = run.upperBound
         }
-        guard let last = bodies.last else { return nil }
-        let own = name(last)
-        guard bodies.count > 1, !own.contains("tỉnh"), let above = bodies.dropLast().last else { return own }
-        let superior = name(above)
-        guard
-            let level = ["tỉnh ", "thành phố ", "huyện ", "quận ", "thị xã "].compactMap({
-                superior.range(of: $0)
-            }).first,
-            !own.contains(superior[level.lowerBound...])
-        else { return own }
-        return own + " " + superior[level.lowerBound...]
+        return bodies
     }
 
     private func upperRun(at index: Int, before end: Int) -> Range<Int> {

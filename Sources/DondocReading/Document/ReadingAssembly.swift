@@ -147,6 +147,8 @@ struct ReadingAssembly {
             }
         }
         while first < end, text.tokens[first].kind == .mark { first += 1 }
+        var end = end
+        while first < end, text.tokens[end - 1].kind == .mark, !text.tokens[end - 1].isMark(")") { end -= 1 }
         return text.plain(first..<end)
     }
 

@@ -163,7 +163,9 @@ struct TimeResolver: Sendable {
         if words.interval > 1 { parts.append("INTERVAL=\(words.interval)") }
         if let month = words.month {
             let months =
-                words.frequency == .yearly ? [month] : stride(from: month, through: 12, by: 3).map { $0 }
+                words.frequency == .yearly
+                ? [month]
+                : stride(from: month, through: 12, by: words.interval == 1 ? 3 : words.interval).map { $0 }
             if words.interval > 1 { parts.removeLast() }
             parts.append("BYMONTH=\(months.map(String.init).joined(separator: ","))")
         }
