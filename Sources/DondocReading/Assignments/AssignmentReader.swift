@@ -292,7 +292,7 @@ struct AssignmentReader {
         }
     }
 
-    /// A likely deadline in an item that begins with a duty: "2. Tổ chức tập huấn trong quý II".
+    /// A likely deadline in an item that begins with a duty, as in "Tổ chức tập huấn trong quý II".
     private func isAsked(_ position: Int) -> Bool {
         guard standings[position] == .likely,
             let index = BlockIndex(outline: outline).position(at: times[position].tokens.lowerBound)
