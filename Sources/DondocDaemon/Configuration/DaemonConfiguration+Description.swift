@@ -8,49 +8,69 @@ import Logging
 extension DaemonConfiguration: CustomStringConvertible {
     /// What is in force, as a file that reads back as the same: every key, absolute paths, of secrets only where they are kept.
     package var description: String {
+        [
+            placeLines, fileLines, reminderLines, directiveLines, mailLines, webhookLines, controlLines,
+            registerLines,
+            ["log: {level: \(log.level)}"],
+        ].joined().joined(separator: "\n")
+    }
+
+    private var placeLines: [String] {
+        [
+            "inbox: \(quoted(inbox.path))", "state: \(quoted(state.path))",
+            "timezone: \(zone.timeZone.identifier)",
+        ]
+    }
+
+    private var fileLines: [String] {
+        let largest = Field<Int>.shown(bytes: files.largestBytes)
+        return [
+            "files: {settle: \(shown(files.settle)), rescan: \(shown(files.rescan)), largest: \(largest)}"
+        ]
+    }
+
+    private var reminderLines: [String] {
         let ladder = reminders.ladder
         let overdue = ladder.overdueFirst.map {
             "{first: \($0)wd, then: \(ladder.overdueWeekly ? "weekly" : "none")}"
         }
-        let escalate = ladder.escalateAfter.map { "\($0)wd" } ?? "none"
-        var lines = [
-            "inbox: \(quoted(inbox.path))",
-            "state: \(quoted(state.path))",
-            "timezone: \(zone.timeZone.identifier)",
-            "files: {settle: \(shown(files.settle)), rescan: \(shown(files.rescan)), largest: \(Field<Int>.shown(bytes: files.largestBytes))}",
-            "reminders:",
-            "  at: \"\(reminders.at)\"",
-            "  announce: \(ladder.announce)",
+        return [
+            "reminders:", "  at: \"\(reminders.at)\"", "  announce: \(ladder.announce)",
             "  ladder: [\(ladder.before.map(\.description).joined(separator: ", "))]",
             "  overdue: \(overdue ?? "none")",
-            "  escalate: \(escalate)",
+            "  escalate: \(ladder.escalateAfter.map { "\($0)wd" } ?? "none")",
             "office_hours: {from: \"\(officeHours.from)\", to: \"\(officeHours.to)\"}",
-            "directives:",
-            "  accept: \(directives.accept.rawValue)",
-            "  threshold: \(directives.threshold)",
+        ]
+    }
+
+    private var directiveLines: [String] {
+        [
+            "directives:", "  accept: \(directives.accept.rawValue)", "  threshold: \(directives.threshold)",
             "  before_day: \(directives.beforeIncludesDay ? "inclusive" : "exclusive")",
         ]
-        lines += mailLines
-        lines += ["office: {name: \(quoted(office.name)), mail: \(list(office.mail))}"]
-        lines += [
+    }
+
+    private var webhookLines: [String] {
+        [
+            "office: {name: \(quoted(office.name)), mail: \(list(office.mail))}",
             "webhooks:", "  secret: [\(webhooks.secrets.map(shown).joined(separator: ", "))]",
             "  allow: \(list(webhooks.allow.sorted()))",
         ]
-        lines += [
+    }
+
+    private var controlLines: [String] {
+        let group = control.group.map { ["  group: \(quoted($0))"] } ?? []
+        return [
             "control:", "  socket: \(quoted(control.socket))",
             "  mode: \"0\(String(control.mode, radix: 8))\"",
-        ]
-        lines += control.group.map { ["  group: \(quoted($0))"] } ?? []
-        lines += ["  admins: \(list(control.admins))"]
-        for (key, place, isThere) in [
-            ("agencies", agencies, !register.agencies.isEmpty),
-            ("holidays", holidays, !holidayNotices.isEmpty),
-        ] {
-            // A file that is named must be there.
-            lines.append("\(isThere ? "" : "# none: ")\(key): \(quoted(place.path))")
-        }
-        lines += ["templates: \(quoted(templates.path))", "log: {level: \(log.level)}"]
-        return lines.joined(separator: "\n")
+        ] + group + ["  admins: \(list(control.admins))"]
+    }
+
+    private var registerLines: [String] {
+        // A file that is named must be there.
+        let agencies = "\(register.agencies.isEmpty ? "# none: " : "")agencies: \(quoted(agencies.path))"
+        let holidays = "\(holidayNotices.isEmpty ? "# none: " : "")holidays: \(quoted(holidays.path))"
+        return [agencies, holidays, "templates: \(quoted(templates.path))"]
     }
 
     private var mailLines: [String] {

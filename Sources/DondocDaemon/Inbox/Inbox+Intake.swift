@@ -24,7 +24,7 @@ extension Inbox {
 
     private func letGo(_ path: String) async {
         vanished[path] = nil
-        switch FileStamp.read(root + "/" + path) {
+        switch asking({ FileStamp.read(root + "/" + path) }) {
         case .unknown: return
         case .file(let stamp):
             note(path, stamp)
@@ -51,7 +51,7 @@ extension Inbox {
 
     private func take(_ path: String) async {
         guard let waiting = pending.removeValue(forKey: path) else { return }
-        switch FileContent(path: root + "/" + path, largestBytes: settings.largestBytes) {
+        switch asking({ FileContent(path: root + "/" + path, largestBytes: settings.largestBytes) }) {
         case .content(let bytes, let stamp) where fingerprint(stamp) == waiting.fingerprint:
             let digest = IntakeReader.digest(bytes)
             let file = SourceFile(path: path, fingerprint: waiting.fingerprint, digest: digest)
@@ -84,8 +84,8 @@ extension Inbox {
             let difference = try await ledger.apply(intake, at: clock.now)
             known[path] = KnownFile(intake.file)
             conflicting.remove(path)
-            logger.notice(
-                "File taken",
+            logger.log(
+                level: difference.isEmpty ? .info : .notice, "File taken",
                 metadata: [
                     "file.path": "\(path)", "assignments.added": "\(difference.added.count)",
                     "assignments.changed": "\(difference.changed.count)",
@@ -115,7 +115,9 @@ extension Inbox {
         do {
             try await ledger.quarantine(file, problem: problem, at: clock.now)
             known[path] = KnownFile(file, problem: problem)
-            var metadata: Logger.Metadata = ["file.path": "\(path)", "file.reason": "\(problem.reason)"]
+            var metadata: Logger.Metadata = [
+                "file.path": "\(path)", "file.reason": "\(problem.reason.replacing("\n", with: "; "))",
+            ]
             if let line = problem.line { metadata["file.line"] = "\(line)" }
             logger.warning("File quarantined; what it said before stays in force", metadata: metadata)
             await onChange(.quarantined(path: path))

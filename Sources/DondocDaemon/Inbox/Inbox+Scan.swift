@@ -45,11 +45,9 @@ extension Inbox {
         var watches: Set<Int32> = []
         let found: FolderScan
         do throws(SystemError) {
-            found = try FolderScan(root) { relative, path in
-                do throws(SystemError) {
-                    if let watch { watches.insert(try watch.add(relative, path: path)) }
-                } catch {
-                    if error.code != ENOENT, error.code != EACCES { warnOfWatch(error) }
+            found = try asking { () throws(SystemError) in
+                try FolderScan(root) { relative, path in
+                    if let watch, let number = add(relative, path: path, to: watch) { watches.insert(number) }
                 }
             }
         } catch {
@@ -66,6 +64,16 @@ extension Inbox {
         lastScan = clock.now
         await remember(found.identity)
         compare(found)
+    }
+
+    private func add(_ relative: String, path: String, to watch: FolderWatch) -> Int32? {
+        do throws(SystemError) {
+            return try watch.add(relative, path: path)
+        } catch {
+            // The walk itself tells of folders that went or may not be entered.
+            if error.code != ENOENT, error.code != EACCES { warnOfWatch(error) }
+            return nil
+        }
     }
 
     /// An unmounted share leaves an empty folder of another identity in its place.
@@ -104,7 +112,7 @@ extension Inbox {
     /// Looks at one file of which the kernel said that something happened to it.
     func glance(_ path: String) {
         let name = path.split(separator: "/").last.map(String.init) ?? path
-        switch (FileKind(name: name), FileStamp.read(root + "/" + path)) {
+        switch (FileKind(name: name), asking { FileStamp.read(root + "/" + path) }) {
         case (.ignored, _), (_, .unknown): break
         case (.notRead(let reason), .file): notRead[path] = reason
         case (.notRead, _): notRead[path] = nil

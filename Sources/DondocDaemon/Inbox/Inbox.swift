@@ -9,6 +9,7 @@ package import Foundation
 import Glibc
 package import Logging
 import ServiceLifecycle
+import Synchronization
 
 /// Watches the shared folder, and brings the ledger up to date with every file in it.
 ///
@@ -47,13 +48,15 @@ package actor Inbox: Service {
 
     private var watch: FolderWatch?
     private var hasWarnedOfWatch = false
-    private let settleTimer: any DispatchSourceTimer
-    private let rescanTimer: any DispatchSourceTimer
+    /// Nil while it does not run: a Dispatch source must not die before it is activated.
+    private var settleTimer: (any DispatchSourceTimer)?
+    private var rescanTimer: (any DispatchSourceTimer)?
     /// Whether the settle timer is set, which is then for the file that is due first.
     private var isArmed = false
     private var waits: [InboxWait] = []
     private var isFirstScanDone = false
     private var isStopped = false
+    private nonisolated let board: Mutex<InboxBoard>
     private let wakes: AsyncStream<Void>
     private let wake: AsyncStream<Void>.Continuation
 
@@ -63,14 +66,13 @@ package actor Inbox: Service {
         logger: Logger, onChange: @escaping @Sendable (InboxChange) async -> Void
     ) {
         root = configuration.inbox.path
+        board = Mutex(InboxBoard(folder: root))
         settings = configuration.files
         self.reader = reader
         self.ledger = ledger
         self.clock = clock
         self.logger = logger
         self.onChange = onChange
-        settleTimer = DispatchSource.makeTimerSource(queue: executor.queue)
-        rescanTimer = DispatchSource.makeTimerSource(queue: executor.queue)
         (wakes, wake) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     }
 
@@ -119,6 +121,7 @@ package actor Inbox: Service {
             }
             await settle()
             arm()
+            post()
             finishWaits()
         } while wantsScan && !Task.isCancelled
     }
@@ -153,29 +156,47 @@ package actor Inbox: Service {
         }
     }
 
-    package var status: InboxStatus {
-        InboxStatus(
+    /// How it is; answered at once, even while the file system does not.
+    package nonisolated var status: InboxStatus {
+        get async { board.withLock { $0.status(now: .now) } }
+    }
+
+    // MARK: The status board
+
+    /// Brackets calls of the file system, which may hang while a share does not answer.
+    func asking<Value, Failure: Error>(_ body: () throws(Failure) -> Value) throws(Failure) -> Value {
+        board.withLock { $0.askedAt = .now }
+        defer { board.withLock { $0.askedAt = nil } }
+        return try body()
+    }
+
+    private func post() {
+        let shown = notRead.sorted { $0.key < $1.key }.prefix(100)
+        let status = InboxStatus(
             folder: root, trouble: trouble, isWatched: watch != nil, files: known.count,
             quarantined: known.values.count { $0.problem != nil }, pending: pending.count,
-            notRead: Dictionary(
-                uniqueKeysWithValues: notRead.sorted { $0.key < $1.key }.prefix(100).map { ($0, $1) }),
-            lastScan: lastScan)
+            notRead: Dictionary(uniqueKeysWithValues: shown.map { ($0.key, $0.value) }), lastScan: lastScan)
+        board.withLock { $0.posted = status }
     }
 
     // MARK: Events and timers
 
     private func startTimers() {
+        let settleTimer = DispatchSource.makeTimerSource(queue: executor.queue)
         settleTimer.setEventHandler { [wake] in wake.yield() }
         settleTimer.schedule(deadline: .distantFuture)
         settleTimer.activate()
+        self.settleTimer = settleTimer
+        let rescanTimer = DispatchSource.makeTimerSource(queue: executor.queue)
         rescanTimer.setEventHandler { [weak self] in self?.assumeIsolated { $0.look() } }
+        self.rescanTimer = rescanTimer
         scheduleRescans()
         rescanTimer.activate()
     }
 
     private func scheduleRescans() {
         let interval = settings.rescan.dispatchInterval
-        rescanTimer.schedule(
+        rescanTimer?.schedule(
             deadline: .now() + interval, repeating: interval, leeway: (settings.rescan / 10).dispatchInterval)
     }
 
@@ -187,18 +208,18 @@ package actor Inbox: Service {
 
     /// Sets the settle timer for the file that is due first.
     func arm() {
-        guard !isArmed, !isStalled else { return }
-        let first = min(vanished.values.min() ?? .farthest, pending.values.map(\.since).min() ?? .farthest)
-        guard first < .farthest else { return }
+        guard !isArmed, !isStalled,
+            let first = [vanished.values.min(), pending.values.map(\.since).min()].compactMap(\.self).min()
+        else { return }
         isArmed = true
         let left = max(.zero, first + settings.settle - .now)
-        settleTimer.schedule(
+        settleTimer?.schedule(
             deadline: .now() + left.dispatchInterval, leeway: (settings.settle / 20).dispatchInterval)
     }
 
     func disarm() {
         isArmed = false
-        settleTimer.schedule(deadline: .distantFuture)
+        settleTimer?.schedule(deadline: .distantFuture)
     }
 
     /// The watch on the folder, made when there is none; nil where the kernel gives none, and then only the rescan finds changes.
@@ -237,6 +258,7 @@ package actor Inbox: Service {
             }
         }
         arm()
+        post()
     }
 
     // MARK: Waiting
@@ -248,7 +270,8 @@ package actor Inbox: Service {
                 isStalled
                 || files.allSatisfy { path, since in
                     // What has changed again since is not waited for.
-                    (pending[path]?.since ?? .farthest) > since && (vanished[path] ?? .farthest) > since
+                    pending[path].map { $0.since > since } ?? true
+                        && vanished[path].map { $0 > since } ?? true
                 }
             if isDone { finish(wait) }
             return isDone
@@ -262,8 +285,9 @@ package actor Inbox: Service {
 
     private func stop() {
         isStopped = true
-        settleTimer.cancel()
-        rescanTimer.cancel()
+        post()
+        settleTimer?.cancel()
+        rescanTimer?.cancel()
         watch = nil
         wake.finish()
         for wait in waits { wait.continuation?.resume() }
@@ -290,9 +314,4 @@ extension Duration {
         let (seconds, attoseconds) = components
         return .nanoseconds(Int(clamping: seconds) * 1_000_000_000 + Int(attoseconds / 1_000_000_000))
     }
-}
-
-extension ContinuousClock.Instant {
-    /// Later than whatever is waited for.
-    fileprivate static var farthest: Self { .now + .seconds(1 << 31) }
 }

@@ -22,6 +22,27 @@ package struct InboxStatus: Hashable, Sendable {
     package var isReachable: Bool { trouble == nil }
 }
 
+/// The status as it was last posted, and since when the file system owes an answer.
+struct InboxBoard {
+    var posted: InboxStatus
+    var askedAt: ContinuousClock.Instant?
+
+    init(folder: String) {
+        posted = InboxStatus(
+            folder: folder, isWatched: false, files: 0, quarantined: 0, pending: 0, notRead: [:])
+    }
+
+    func status(now: ContinuousClock.Instant) -> InboxStatus {
+        var status = posted
+        if let askedAt, status.trouble == nil, now - askedAt > InboxBoard.patience {
+            status.trouble = "it has not answered for \((now - askedAt).components.seconds) s"
+        }
+        return status
+    }
+
+    private static let patience: Duration = .seconds(30)
+}
+
 /// What one file did to the plan.
 package enum InboxChange: Hashable, Sendable {
     /// Its assignments are in force; `assignments` were added, changed or withdrawn.

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocModel
+import DondocStore
+import Foundation
+import Synchronization
+
+/// A ledger that passes everything on to a real one, but fails to take files in while it is told to.
+final class FailingLedger: Ledger {
+    private let ledger: any Ledger
+    private let failure = Mutex<LedgerError?>(nil)
+
+    init(_ ledger: any Ledger) {
+        self.ledger = ledger
+    }
+
+    func fail(with error: LedgerError?) {
+        failure.withLock { $0 = error }
+    }
+
+    private func check() throws(LedgerError) {
+        if let error = failure.withLock({ $0 }) { throw error }
+    }
+
+    func sources() async throws -> [SourceRecord] {
+        try await ledger.sources()
+    }
+
+    func apply(_ intake: Intake, at now: Date) async throws -> IntakeDifference {
+        try check()
+        return try await ledger.apply(intake, at: now)
+    }
+
+    func quarantine(_ file: SourceFile, problem: SourceProblem, at now: Date) async throws {
+        try check()
+        try await ledger.quarantine(file, problem: problem, at: now)
+    }
+
+    func remove(path: String, at now: Date) async throws -> IntakeDifference {
+        try check()
+        return try await ledger.remove(path: path, at: now)
+    }
+
+    func openAssignments(after id: Assignment.ID?, limit: Int) async throws -> [OpenAssignment] {
+        try await ledger.openAssignments(after: id, limit: limit)
+    }
+
+    func replan(_ plans: [Assignment.ID: [Reminder]], at now: Date) async throws -> (
+        added: Int, cancelled: Int
+    ) {
+        try await ledger.replan(plans, at: now)
+    }
+
+    func earliestReminder() async throws -> Date? {
+        try await ledger.earliestReminder()
+    }
+
+    func earliestRetry(after instant: Date) async throws -> Date? {
+        try await ledger.earliestRetry(after: instant)
+    }
+
+    func promote(
+        upTo now: Date, day: Day, limit: Int, routing: @escaping @Sendable (Recipient) -> [Destination],
+        following: @escaping @Sendable (Reminder) -> Reminder?
+    ) async throws -> Promotion {
+        try await ledger.promote(upTo: now, day: day, limit: limit, routing: routing, following: following)
+    }
+
+    func claim(limit: Int, owner: String, now: Date, until: Date, skipping queues: Set<String>) async throws
+        -> [QueuedNotice]
+    {
+        try await ledger.claim(limit: limit, owner: owner, now: now, until: until, skipping: queues)
+    }
+
+    func beginAttempt(notice: Int64, owner: String, at now: Date) async throws -> Int64 {
+        try await ledger.beginAttempt(notice: notice, owner: owner, at: now)
+    }
+
+    func finishAttempt(_ attempt: Int64, outcome: DeliveryOutcome, step: DeliveryStep, at now: Date)
+        async throws
+    {
+        try await ledger.finishAttempt(attempt, outcome: outcome, step: step, at: now)
+    }
+
+    func release(notices: [Int64], owner: String) async throws {
+        try await ledger.release(notices: notices, owner: owner)
+    }
+
+    func recover(owner: String, at now: Date) async throws -> [String] {
+        try await ledger.recover(owner: owner, at: now)
+    }
+
+    func counts(today: Day, now: Date) async throws -> LedgerCounts {
+        try await ledger.counts(today: today, now: now)
+    }
+
+    func assignments(_ filter: AssignmentFilter, page: Page) async throws -> [AssignmentRecord] {
+        try await ledger.assignments(filter, page: page)
+    }
+
+    func assignment(_ id: Assignment.ID) async throws -> AssignmentRecord? {
+        try await ledger.assignment(id)
+    }
+
+    func reminders(of id: Assignment.ID) async throws -> [ReminderRecord] {
+        try await ledger.reminders(of: id)
+    }
+
+    func reminders(_ filter: ReminderFilter, page: Page) async throws -> [ReminderRecord] {
+        try await ledger.reminders(filter, page: page)
+    }
+
+    func notices(_ filter: NoticeFilter, page: Page) async throws -> [NoticeRecord] {
+        try await ledger.notices(filter, page: page)
+    }
+
+    func attempts(notice: Int64) async throws -> [AttemptRecord] {
+        try await ledger.attempts(notice: notice)
+    }
+
+    func events(subject: String?, page: Page) async throws -> [EventRecord] {
+        try await ledger.events(subject: subject, page: page)
+    }
+
+    func directive(_ id: Directive.ID) async throws -> Directive? {
+        try await ledger.directive(id)
+    }
+
+    func record(_ event: EventRecord) async throws {
+        try await ledger.record(event)
+    }
+
+    func setting(_ name: String) async throws -> String? {
+        try await ledger.setting(name)
+    }
+
+    func set(_ name: String, to value: String?) async throws {
+        try await ledger.set(name, to: value)
+    }
+
+    func close() async throws {
+        try await ledger.close()
+    }
+}
