@@ -61,7 +61,7 @@ extension ControlError {
             let denied = attempts.lazy.compactMap {
                 if case .denied(let group) = $0.finding { group } else { nil }
             }
-            if let group = denied.first {
+            if let group = denied.first, group != "root" {
                 return Bilingual(
                     vi: "Hãy thử: sudo usermod -aG \(group) $USER, rồi đăng nhập lại",
                     en: "Try: sudo usermod -aG \(group) $USER, then log in again")

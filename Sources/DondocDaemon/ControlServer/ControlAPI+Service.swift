@@ -25,14 +25,7 @@ extension ControlAPI {
 
     private func reload(_ call: ControlCall) async throws -> ReloadReport {
         do {
-            let report = try await desk.reload(actor: call.actor)
-            try await ledger.record(
-                EventRecord(
-                    at: clock.now, actor: call.actor, verb: "configuration.reloaded",
-                    subject: "configuration",
-                    after: String(
-                        decoding: try ControlCoding.encoder(zone: .gmt).encode(report), as: UTF8.self)))
-            return report
+            return try await desk.reload(actor: call.actor)
         } catch let refusal as ReloadRefusal {
             throw ControlProblem(
                 .refused, detail: Bilingual(vi: refusal.description, en: refusal.description),

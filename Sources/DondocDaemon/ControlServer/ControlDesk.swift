@@ -14,7 +14,7 @@ package protocol ControlDesk: Sendable {
     func daemonStatus() async -> DaemonStatus
     func destinations() async -> [DestinationEntry]
 
-    /// Reads the configuration again and applies all of it or none.
+    /// Reads the configuration again, applies all of it or none, and writes down who asked.
     /// - Throws: `ReloadRefusal` when it is wrong; nothing has changed then.
     func reload(actor: String) async throws -> ReloadReport
 }

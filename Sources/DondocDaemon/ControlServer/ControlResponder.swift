@@ -14,6 +14,7 @@ struct ControlResponder: Sendable {
     let router: ControlRouter
     let access: ControlAccess
     let desk: any ControlDesk
+    let clock: any WallClock
     let logger: Logger
 
     func response(to request: Request, on channel: any Channel) async -> Response {
@@ -78,6 +79,7 @@ struct ControlResponder: Sendable {
     ) -> Response {
         var headers: HTTPFields = [
             .contentType: mediaType, .contentLanguage: language.rawValue, .cacheControl: "no-store",
+            .date: HTTPDate(clock.now).text,
             .server: "dondocd/\(Release.version)",
         ]
         if let field = HTTPField.Name(ControlClient.versionField) { headers[field] = Release.version }

@@ -32,7 +32,8 @@ package struct ControlServer: Service {
         let api = ControlAPI(ledger: ledger, desk: desk, clock: clock)
         responder = ControlResponder(
             router: ControlRouter(endpoints: api.endpoints),
-            access: ControlAccess(admins: settings.admins, owner: geteuid()), desk: desk, logger: logger)
+            access: ControlAccess(admins: settings.admins, owner: geteuid()), desk: desk, clock: clock,
+            logger: logger)
         self.logger = logger
         self.whenListening = whenListening
     }
