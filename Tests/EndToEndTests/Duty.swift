@@ -3,10 +3,11 @@
 
 import DondocModel
 
-/// A dated duty as a careful reader finds it, with the addresses of those concerned.
+/// A duty as a careful reader finds it, with the addresses of those concerned.
 struct Duty {
     let directive: String
-    let due: Day
+    /// Nil where no day follows from the words; the office's weekly digest speaks of those.
+    let due: Day?
     let leads: [String]
     var coordinating: [String] = []
     var superiors: [String] = []
@@ -39,31 +40,39 @@ struct ExpectedMessages {
     }
 
     private mutating func add(_ duty: Duty) {
-        let workBy = WorkingDays.last(onOrBefore: duty.due)
+        guard let due = duty.due else { return addUndated(duty) }
+        let workBy = WorkingDays.last(onOrBefore: due)
         let rungs = duty.rungs.map { WorkingDays.day(of: $0, before: workBy) }
-        let late = duty.isToldWhenLate ? overdue(after: duty.due) : []
+        let late = duty.isToldWhenLate ? overdue(after: due) : []
         for lead in duty.leads {
-            add(rungs.filter { $0 > opening } + late.filter { $0 > opening }, for: duty, to: lead)
+            add(rungs.filter { $0 > opening } + late.filter { $0 > opening }, of: duty.directive, to: lead)
             if duty.isAnnounced || rungs.contains(where: { $0 <= opening }) {
-                add([opening], for: duty, to: lead)
+                add([opening], of: duty.directive, to: lead)
             }
         }
         let nearThree = duty.rungs.firstIndex(of: .before(3, .workingDays)).map { rungs[$0] }
         for helper in duty.coordinating {
-            add([opening] + (nearThree.map { [$0] } ?? []), for: duty, to: helper)
+            add([opening] + (nearThree.map { [$0] } ?? []), of: duty.directive, to: helper)
         }
         let last = zip(duty.rungs, rungs).filter {
             [.before(1, .workingDays), .before(0, .workingDays)].contains($0.0)
         }
         add(
-            last.map { max($0.1, opening) } + late.filter { $0 >= opening }, for: duty,
+            last.map { max($0.1, opening) } + late.filter { $0 >= opening }, of: duty.directive,
             to: ExpectedMessages.office)
-        let longLate = WorkingDays.day(duty.due, plus: 10)
+        let longLate = WorkingDays.day(due, plus: 10)
         for superior in duty.superiors {
             add(
-                late.filter { $0 >= longLate && $0 >= opening && WorkingDays.isWeekly($0) }, for: duty,
+                late.filter { $0 >= longLate && $0 >= opening && WorkingDays.isWeekly($0) },
+                of: duty.directive,
                 to: superior)
         }
+    }
+
+    private mutating func addUndated(_ duty: Duty) {
+        for address in duty.leads + duty.coordinating { add([opening], of: duty.directive, to: address) }
+        let mondays = (opening.number..<end.number).map(Day.init(number:)).filter(WorkingDays.isWeekly)
+        add(mondays, of: "digest", to: ExpectedMessages.office)
     }
 
     /// The next working day, then each Monday.
@@ -73,9 +82,9 @@ struct ExpectedMessages {
         return [first] + (first.number + 1..<end.number).map(Day.init(number:)).filter(WorkingDays.isWeekly)
     }
 
-    private mutating func add(_ days: [Day], for duty: Duty, to address: String) {
+    private mutating func add(_ days: [Day], of directive: String, to address: String) {
         for day in days where opening <= day && day < end {
-            messages.insert(Message(address: address, day: day, directive: duty.directive))
+            messages.insert(Message(address: address, day: day, directive: directive))
         }
     }
 
