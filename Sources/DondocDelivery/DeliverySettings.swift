@@ -5,27 +5,6 @@ package import DondocCurl
 package import DondocModel
 import Foundation
 
-/// Where mail goes.
-package enum MailRoute: Hashable, Sendable {
-    /// The embedded default: messages land as `.eml` files.
-    case folder(String)
-    case server(url: String)
-
-    /// `file:///folder`, `smtp://host:port` or `smtps://host:port`; nil for anything else.
-    package init?(_ text: String) {
-        guard let url = URLComponents(string: text), url.user == nil, url.password == nil, url.query == nil,
-            url.fragment == nil
-        else { return nil }
-        switch url.scheme?.lowercased() {
-        case "file" where (url.host ?? "").isEmpty && url.path.hasPrefix("/"): self = .folder(url.path)
-        case "smtp" where !(url.host ?? "").isEmpty && ["", "/"].contains(url.path),
-            "smtps" where !(url.host ?? "").isEmpty && ["", "/"].contains(url.path):
-            self = .server(url: text)
-        default: return nil
-        }
-    }
-}
-
 /// How notices are handed over; secrets are already resolved.
 package struct DeliverySettings: Sendable {
     package var mail: MailRoute

@@ -139,16 +139,15 @@ package struct Sender: Sendable {
         }
     }
 
-    /// `KEY.eml`, in a rehearsal with the day before, so that a listing tells the story.
+    /// `KEY.eml`; a key begins with its day, so that a listing tells the story.
     private func fileName(_ notice: Notice, _ ending: String) -> String {
         let key = notice.key.unicodeScalars.map { scalar in
             scalar.isASCII
                 && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
-                    || "-_".unicodeScalars.contains(scalar))
+                    || "-_.".unicodeScalars.contains(scalar))
                 ? String(scalar) : "%" + String(scalar.value, radix: 16)
         }
-        let day = settings.rehearsalFolder == nil ? "" : "\(settings.zone.day(of: notice.queuedAt))-"
-        return "\(day)\(key.joined().prefix(200)).\(ending)"
+        return "\(key.joined().drop { $0 == "." }.prefix(200)).\(ending)"
     }
 
     private static func recorded(_ url: String, _ headers: [WebRequest.Header], _ body: Data) -> [UInt8] {

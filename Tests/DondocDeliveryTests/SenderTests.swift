@@ -92,10 +92,10 @@ import Testing
     @Test func `lays everything into one folder in a rehearsal`() async throws {
         try await withTemporaryDirectory { folder in
             let sender = sender(.server(url: "smtp://127.0.0.1:1")) { $0.rehearsalFolder = folder.path }
-            #expect(await sender.send(.make()) == .delivered(reply: "2022-02-09-k1.eml"))
+            #expect(await sender.send(.make()) == .delivered(reply: "k1.eml"))
             let hook = Notice.make(destination: .webhook("https://example.vn/x"))
-            #expect(await sender.send(hook) == .delivered(reply: "2022-02-09-k1.json"))
-            let text = try String(contentsOf: folder.appending(path: "2022-02-09-k1.json"), encoding: .utf8)
+            #expect(await sender.send(hook) == .delivered(reply: "k1.json"))
+            let text = try String(contentsOf: folder.appending(path: "k1.json"), encoding: .utf8)
             #expect(text.contains("\"webhook-id\" : \"k1\""))
         }
     }
@@ -194,7 +194,7 @@ import Testing
         try await withTemporaryDirectory { folder in
             let sender = sender(.folder("/nonexistent")) { $0.rehearsalFolder = folder.path }
             _ = await sender.send(.make(threadRoot: "k0", destination: .webhook("https://example.vn/x")))
-            let file = try Data(contentsOf: folder.appending(path: "2022-02-09-k1.json"))
+            let file = try Data(contentsOf: folder.appending(path: "k1.json"))
             struct Recorded: Decodable { let body: String }
             let body = try JSONDecoder().decode(Recorded.self, from: file).body
             let object = try #require(

@@ -3,7 +3,9 @@
 
 package import Foundation
 
-/// The clock of the machine. The only place that reads it.
+/// The clock of the machine.
+///
+/// The only place that reads it.
 package struct SystemClock: AlarmClock {
     package init() {}
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Part of dondoc; see LICENSE.
 
+import DondocDelivery
 import DondocModel
 import Foundation
 import Glibc
@@ -186,7 +187,7 @@ extension Field where Value == Bool {
 extension DaemonConfiguration.Mail {
     fileprivate init(_ parent: Section, folder: URL, state: URL) {
         server = .outbox(below: state)
-        from = Mailbox(name: "Đôn Đốc", address: "dondoc@localhost")
+        from = .local
         parent.section("mail") { section in
             server = section.value("server", .mailServer, default: server)
             from = section.value("from", .mailbox, default: from)
@@ -200,7 +201,7 @@ extension DaemonConfiguration.Mail {
             } else if password != nil, !section.has("username") {
                 section.add("expected a username too; add mail.username", at: "password")
             }
-            if case .smtp = server, !section.has("from") {
+            if case .server = server, !section.has("from") {
                 section.add(
                     "expected mail.from too, the address that agencies see and answer to", at: "server")
             }

@@ -2,6 +2,7 @@
 // Part of dondoc; see LICENSE.
 
 package import DondocCalendar
+package import DondocDelivery
 package import DondocModel
 package import Foundation
 package import Logging
@@ -63,7 +64,7 @@ package struct DaemonConfiguration: Sendable {
     }
 
     package struct Mail: Hashable, Sendable {
-        package var server: MailServer
+        package var server: MailRoute
         package var from: Mailbox
         /// Nil when the server asks for no name.
         package var login: Login?

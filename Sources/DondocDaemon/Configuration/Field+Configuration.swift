@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Part of dondoc; see LICENSE.
 
+import DondocDelivery
 import DondocModel
 import Foundation
 import Logging
@@ -181,9 +182,9 @@ extension Field where Value == Mailbox {
     static var mailbox: Field { Field("an address such as \"Name <name@host>\"") { Mailbox($0) } }
 }
 
-extension Field where Value == MailServer {
+extension Field where Value == MailRoute {
     static var mailServer: Field {
-        Field("smtps://HOST[:PORT], smtp://HOST[:PORT] or file:///FOLDER") { MailServer($0) }
+        Field("smtps://HOST[:PORT], smtp://HOST[:PORT] or file:///FOLDER") { MailRoute($0) }
     }
 }
 

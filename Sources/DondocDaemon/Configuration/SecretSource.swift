@@ -2,6 +2,7 @@
 // Part of dondoc; see LICENSE.
 
 import CDispatch  // may own struct stat, depending on what is loaded first
+package import DondocDelivery
 package import Foundation
 import Glibc
 
@@ -64,22 +65,6 @@ package enum SecretSource: Hashable, Sendable, CustomStringConvertible {
     }
 
     private static let longestBytes = 4096
-}
-
-/// A secret that does not show itself in logs, messages or dumps.
-package struct Secret: Hashable, Sendable, CustomStringConvertible, CustomDebugStringConvertible,
-    CustomReflectable
-{
-    /// For the wire alone.
-    package let text: String
-
-    package init(_ text: String) {
-        self.text = text
-    }
-
-    package var description: String { "(secret)" }
-    package var debugDescription: String { description }
-    package var customMirror: Mirror { Mirror(self, children: []) }
 }
 
 /// Why a secret cannot be had.

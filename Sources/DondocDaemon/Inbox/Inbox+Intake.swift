@@ -81,6 +81,7 @@ extension Inbox {
     private func apply(_ intake: Intake) async {
         let path = intake.file.path
         do {
+            let intake = known[path] == nil ? intake : try await revised(intake)
             let difference = try await ledger.apply(intake, at: clock.now)
             known[path] = KnownFile(intake.file)
             conflicting.remove(path)
@@ -102,6 +103,17 @@ extension Inbox {
         } catch {
             refused(path, error)
         }
+    }
+
+    /// A file that was in force before: what it changes without moving a date is not planned as new.
+    private func revised(_ intake: Intake) async throws -> Intake {
+        var revised = intake
+        for index in revised.items.indices {
+            guard let old = try await ledger.assignment(revised.items[index].assignment.id) else { continue }
+            revised.items[index] = reader.revised(
+                revised.items[index], of: intake.directive, over: old, now: clock.now)
+        }
+        return revised
     }
 
     private func quarantine(_ file: SourceFile, _ problem: SourceProblem) async {

@@ -14,10 +14,13 @@ package struct IntakeReader: Sendable {
     /// The words of a task file and the day of its directive, to a deadline; throws what a person can mend.
     package typealias DeadlineReading = @Sendable (_ words: String, _ issued: Day?) throws -> Deadline
     package typealias Planning = @Sendable (Assignment, Directive, Date) -> [Reminder]
+    /// The same for an assignment that came in before, at the first instant, and whose due days are as they were.
+    package typealias Replanning = @Sendable (Assignment, Directive, Date, Date) -> [Reminder]
 
     private let directive: DirectiveReading
     private let deadline: DeadlineReading
     private let plan: Planning
+    private let replan: Replanning
     private let register: AgencyRegister
     private let acceptance: DaemonConfiguration.Directives
     /// Changes whenever the same bytes may be read otherwise, so that every file is read again.
@@ -25,11 +28,12 @@ package struct IntakeReader: Sendable {
 
     package init(
         configuration: DaemonConfiguration, directive: @escaping DirectiveReading,
-        deadline: @escaping DeadlineReading, plan: @escaping Planning
+        deadline: @escaping DeadlineReading, plan: @escaping Planning, replan: @escaping Replanning
     ) {
         self.directive = directive
         self.deadline = deadline
         self.plan = plan
+        self.replan = replan
         register = configuration.register
         acceptance = configuration.directives
         version = IntakeReader.version(of: configuration)
@@ -53,6 +57,21 @@ package struct IntakeReader: Sendable {
         case .tasks: return tasks(file, text, now: now)
         default: return directive(file, text, now: now)
         }
+    }
+
+    /// The item with the reminders that are still to come, when it is the one that is in force with other words.
+    ///
+    /// Planned as new it would be announced again, and what the announcement of old stood for would be lost.
+    func revised(_ item: Intake.Item, of directive: Directive, over old: AssignmentRecord, now: Date)
+        -> Intake.Item
+    {
+        let isSameDuty =
+            old.state == .open && !item.needsReview
+            && old.assignment.milestones.map(\.deadline.due) == item.assignment.milestones.map(\.deadline.due)
+        guard isSameDuty, old.assignment != item.assignment else { return item }
+        var revised = item
+        revised.reminders = replan(item.assignment, directive, old.takenAt, now)
+        return revised
     }
 
     static func digest(_ bytes: [UInt8]) -> String {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Part of dondoc; see LICENSE.
 
+import DondocDelivery
 package import DondocModel
 package import Foundation
 package import Logging

@@ -3,6 +3,7 @@
 
 package import DondocControl
 import DondocCalendar
+import DondocDelivery
 import DondocModel
 import DondocPlanning
 import Foundation

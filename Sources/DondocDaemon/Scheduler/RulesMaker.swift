@@ -40,52 +40,39 @@ struct RulesMaker: Sendable {
                 return (directive, reading.assignments(of: directive))
             },
             deadline: { try expressions.deadline(in: $0, issued: $1) },
-            plan: { rules.planner.reminders(for: $0, of: $1, now: $2) })
+            plan: { rules.planner.reminders(for: $0, of: $1, now: $2) },
+            replan: { rules.planner.reminders(replanning: $0, of: $1, takenAt: $2, now: $3) })
     }
 
     private func settings(
         for configuration: DaemonConfiguration, templates: TemplateLibrary
     ) throws(DaemonFailure) -> DeliverySettings {
         let mail = configuration.mail
-        guard let from = DondocDelivery.Mailbox(name: mail.from.name, address: mail.from.address) else {
-            throw .configuration("mail.from: not an address: \(mail.from)")
-        }
         // A rehearsal in a folder opens no connection, so it needs no secret.
         let login = outbox == nil ? mail.login : nil
-        var password: DondocDelivery.Secret?
+        var password: Secret?
         if let login { password = try secret(login.password) }
-        var secrets: [DondocDelivery.Secret] = []
+        var secrets: [Secret] = []
         for source in outbox == nil ? configuration.webhooks.secrets : [] {
             secrets.append(try secret(source))
         }
         return DeliverySettings(
-            mail: mail.server.route, from: from, encryption: login == nil ? .whenOffered : .required,
+            mail: mail.server, from: mail.from, encryption: login == nil ? .whenOffered : .required,
             username: login?.username, password: password,
             authorities: mail.certificateAuthority?.path, clientName: ProcessInfo.processInfo.hostName,
             replyTo: configuration.office.mail.compactMap {
-                DondocDelivery.Mailbox(name: configuration.office.name, address: $0)
+                Mailbox(name: configuration.office.name, address: $0)
             },
             webhookSecrets: secrets, allowedHosts: configuration.webhooks.allow,
             rehearsalFolder: outbox?.path, templates: templates, zone: configuration.zone)
     }
 
-    private func secret(_ source: SecretSource) throws(DaemonFailure) -> DondocDelivery.Secret {
+    private func secret(_ source: SecretSource) throws(DaemonFailure) -> Secret {
         do throws(SecretError) {
-            return DondocDelivery.Secret(
-                try source.secret(credentials: ProcessInfo.processInfo.environment["CREDENTIALS_DIRECTORY"])
-                    .text)
+            return try source.secret(
+                credentials: ProcessInfo.processInfo.environment["CREDENTIALS_DIRECTORY"])
         } catch {
             throw .configuration(error.description)
-        }
-    }
-}
-
-extension MailServer {
-    /// The same for delivery.
-    fileprivate var route: MailRoute {
-        switch self {
-        case .folder(let path): .folder(path.path)
-        case .smtp: .server(url: description)
         }
     }
 }

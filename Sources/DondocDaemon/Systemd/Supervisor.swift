@@ -5,7 +5,9 @@ import CDispatch  // may own struct timespec, depending on what is loaded first
 import CSystemd
 package import Foundation
 
-/// The service manager, as sd_notify(3) reaches it. Says nothing when there is none.
+/// The service manager, as sd_notify(3) reaches it.
+///
+/// Says nothing when there is none.
 package struct Supervisor: Sendable {
     package init() {}
 

@@ -2,7 +2,7 @@
 // Part of dondoc; see LICENSE.
 
 /// A name and an address, as in `Tổ Theo dõi nhiệm vụ <theodoi@example.gov.vn>`.
-package struct Mailbox: Hashable, Sendable {
+package struct Mailbox: Hashable, Sendable, CustomStringConvertible {
     package let name: String
     /// An RFC 5322 addr-spec without comments, quotes and folding.
     package let address: String
@@ -11,6 +11,14 @@ package struct Mailbox: Hashable, Sendable {
     package init?(name: String = "", address: String) {
         guard Mailbox.isAddress(address) else { return nil }
         self.name = HeaderText.cleaned(name)
+        self.address = address
+    }
+
+    /// The sender where none is configured, which is enough for mail that lands in a folder.
+    package static let local = Mailbox(trusted: "dondoc@localhost", name: "Đôn Đốc")
+
+    private init(trusted address: String, name: String) {
+        self.name = name
         self.address = address
     }
 
@@ -28,6 +36,8 @@ package struct Mailbox: Hashable, Sendable {
         }
         self.init(name: name, address: String(text[text.index(after: open)...].dropLast()))
     }
+
+    package var description: String { name.isEmpty ? address : "\(name) <\(address)>" }
 
     package var domain: String {
         String(address[address.index(after: address.lastIndex(of: "@") ?? address.startIndex)...])

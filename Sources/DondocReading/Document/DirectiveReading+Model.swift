@@ -7,22 +7,11 @@ extension DirectiveReading {
     /// The document as the ledger keeps it; its id from number and year where they are known.
     package func directive(fallbackID: String) -> Directive {
         Directive(
-            id: identifier(fallbackID), number: document.number, kind: document.kind, issuer: document.issuer,
+            id: Directive.identifier(
+                number: document.number, issuer: document.issuer, date: document.date, fallback: fallbackID),
+            number: document.number, kind: document.kind, issuer: document.issuer,
             place: document.place, date: document.date, subject: document.subject, signer: document.signer,
             urgency: document.urgency, recipients: document.recipients)
-    }
-
-    /// Number, year and issuer; the file's name for a number without its serial, which would meet others.
-    private func identifier(_ fallbackID: String) -> String {
-        let fallback = Folding.slug(fallbackID)
-        guard let number = document.number, number.first?.isNumber == true, let date = document.date else {
-            return fallback.isEmpty ? "directive" : fallback
-        }
-        let slug = Folding.slug(number)
-        let year = slug.split(separator: "-").contains("\(date.year)") ? slug : "\(slug)-\(date.year)"
-        // "15/TB-UBND" is issued by every committee: the issuer tells them apart.
-        guard let issuer = document.issuer else { return year }
-        return "\(year)-\(Folding.slug(issuer))"
     }
 
     /// The assignments as the ledger keeps them, with ids that a second reading of the same text repeats.

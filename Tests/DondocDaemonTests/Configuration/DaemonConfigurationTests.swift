@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Part of dondoc; see LICENSE.
 
+import DondocDelivery
 import DondocModel
 import DondocTestSupport
 import Foundation
@@ -23,7 +24,7 @@ import Testing
             #expect(
                 configuration.directives
                     == .init(accept: .confident, threshold: 0.7, beforeIncludesDay: false))
-            #expect(configuration.mail.server == .folder(URL(filePath: "/var/lib/dondoc/outbox")))
+            #expect(configuration.mail.server == .folder("/var/lib/dondoc/outbox"))
             #expect(configuration.mail.login == nil)
             #expect(configuration.office.mail == ["dondoc@localhost"])
             #expect(configuration.control.socket == "/run/dondoc/control.sock")
@@ -46,7 +47,7 @@ import Testing
             #expect(ladder.overdueFirst == 2 && !ladder.overdueWeekly && ladder.escalateAfter == nil)
             #expect(configuration.directives == .init(accept: .all, threshold: 0.5, beforeIncludesDay: true))
             let mail = configuration.mail
-            #expect(mail.server == .smtp(host: "mail.example.gov.vn", port: 465, encrypted: true))
+            #expect(mail.server == .server(url: "smtps://mail.example.gov.vn:465"))
             #expect(mail.from == Mailbox(name: "Tổ Theo dõi nhiệm vụ", address: "theodoi@example.gov.vn"))
             #expect(mail.login == .init(username: "theodoi", password: .credential("smtp-password")))
             #expect(mail.certificateAuthority == folder.appending(path: "ca.pem"))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Part of dondoc; see LICENSE.
 
+import DondocDelivery
 import DondocTestSupport
 import Foundation
 import Testing
@@ -12,7 +13,7 @@ import Testing
         try await withTemporaryDirectory { folder in
             try Data("hunter2\n".utf8).write(to: folder.appending(path: "smtp"))
             let secret = try SecretSource.credential("smtp").secret(credentials: folder.path)
-            #expect(secret.text == "hunter2")
+            #expect(secret.value == "hunter2")
             #expect("\(secret) \(String(reflecting: secret)) \([secret])".contains("hunter2") == false)
         }
     }
@@ -24,7 +25,7 @@ import Testing
             try Data("hunter2".utf8).write(to: file)
             try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: file.path)
             if isRead {
-                #expect(try SecretSource.file(file).secret(credentials: nil).text == "hunter2")
+                #expect(try SecretSource.file(file).secret(credentials: nil).value == "hunter2")
             } else {
                 #expect(throws: SecretError(source: .file(file), reason: .open)) {
                     try SecretSource.file(file).secret(credentials: nil)

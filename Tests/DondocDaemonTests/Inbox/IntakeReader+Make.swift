@@ -29,6 +29,15 @@ extension IntakeReader {
                         role: .office,
                         due: milestone.deadline.due, instant: now, reason: Bilingual(vi: "", en: ""))
                 }
+            },
+            replan: { assignment, _, _, now in
+                [
+                    Reminder(
+                        assignment: assignment.id, milestone: 0, rung: .overdue, recipient: .office,
+                        role: .office,
+                        due: assignment.milestones.first?.deadline.due, instant: now + 86_400,
+                        reason: Bilingual(vi: "", en: ""))
+                ]
             })
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Part of dondoc; see LICENSE.
 
+import DondocControl
 import DondocModel
 import Foundation
 import Testing
@@ -13,12 +14,15 @@ import Testing
     @Test func `puts a dead destination aside and leaves the others alone`() {
         var table = DestinationTable()
         for _ in 1...3 {
-            #expect(table.admit("hook.example.vn", at: now))
+            let isAdmitted = table.admit("hook.example.vn", at: now)
+            #expect(isAdmitted)
             table.record(.unreachable("refused"), queue: "hook.example.vn", at: now)
         }
-        #expect(!table.admit("hook.example.vn", at: now))
+        let isStillAdmitted = table.admit("hook.example.vn", at: now)
+        #expect(!isStillAdmitted)
         #expect(table.closedQueues(at: now) == ["hook.example.vn"])
-        #expect(table.admit("mail", at: now))
+        let isMailAdmitted = table.admit("mail", at: now)
+        #expect(isMailAdmitted)
         #expect(table.nextOpening(after: now) != nil)
         #expect(table.entries(at: now).first { $0.name == "hook.example.vn" }?.state == .paused)
     }
@@ -29,8 +33,8 @@ import Testing
             table.record(.unreachable("refused"), queue: "mail", at: now)
         }
         let opening = try #require(table.nextOpening(after: now))
-        #expect(table.admit("mail", at: opening))
-        #expect(!table.admit("mail", at: opening))
+        let admissions = (table.admit("mail", at: opening), table.admit("mail", at: opening))
+        #expect(admissions == (true, false))
         table.record(.delivered(reply: "250 ok"), queue: "mail", at: opening)
         #expect(table.nextOpening(after: opening) == nil)
     }

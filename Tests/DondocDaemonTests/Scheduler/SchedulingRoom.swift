@@ -3,9 +3,10 @@
 
 import DondocDaemon
 import DondocModel
+import DondocPlanning
 import DondocStore
 import DondocTestSupport
-import Foundation
+package import Foundation
 import Logging
 import ServiceLifecycle
 import Synchronization

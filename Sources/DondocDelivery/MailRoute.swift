@@ -4,13 +4,13 @@
 package import Foundation
 
 /// Where mail is handed over.
-package enum MailServer: Hashable, Sendable, CustomStringConvertible {
-    /// A folder in which each message becomes an `.eml` file.
-    case folder(URL)
-    /// `smtp://` (STARTTLS where the server offers it) or `smtps://` (TLS from the first byte).
-    case smtp(host: String, port: Int, encrypted: Bool)
+package enum MailRoute: Hashable, Sendable, CustomStringConvertible {
+    /// The embedded default: each message becomes an `.eml` file of this folder.
+    case folder(String)
+    /// `smtp://host:port` (STARTTLS where the server offers it) or `smtps://host:port` (TLS from the first byte).
+    case server(url: String)
 
-    /// Nil for what is none of `file:///PATH`, `smtp://HOST[:PORT]`, `smtps://HOST[:PORT]`.
+    /// Nil for what is none of `file:///FOLDER`, `smtp://HOST[:PORT]`, `smtps://HOST[:PORT]`; ports are 587 and 465 unless given.
     package init?(_ text: String) {
         guard let parts = URLComponents(string: text), let scheme = parts.scheme?.lowercased(),
             parts.user == nil, parts.password == nil, parts.query == nil, parts.fragment == nil
@@ -20,27 +20,26 @@ package enum MailServer: Hashable, Sendable, CustomStringConvertible {
             guard (parts.host ?? "").isEmpty, parts.path.hasPrefix("/"), parts.path.count > 1 else {
                 return nil
             }
-            self = .folder(URL(filePath: parts.path))
+            self = .folder(parts.path)
         case "smtp", "smtps":
             guard let host = parts.host, !host.isEmpty, parts.path.isEmpty || parts.path == "/",
                 parts.port.map({ (1...65535).contains($0) }) ?? true
             else { return nil }
-            self = .smtp(
-                host: host, port: parts.port ?? (scheme == "smtps" ? 465 : 587), encrypted: scheme == "smtps")
+            self = .server(url: "\(scheme)://\(host):\(parts.port ?? (scheme == "smtps" ? 465 : 587))")
         default: return nil
         }
     }
 
     /// The default: the folder `outbox` of the state.
-    package static func outbox(below state: URL) -> MailServer {
-        .folder(URL(filePath: state.path + "/outbox"))
+    package static func outbox(below state: URL) -> MailRoute {
+        .folder(state.path + "/outbox")
     }
 
     /// The URL in full, `smtps://mail.example.gov.vn:465`.
     package var description: String {
         switch self {
-        case .folder(let folder): folder.absoluteString
-        case .smtp(let host, let port, let encrypted): "\(encrypted ? "smtps" : "smtp")://\(host):\(port)"
+        case .folder(let folder): URL(filePath: folder).absoluteString
+        case .server(let url): url
         }
     }
 }
