@@ -129,11 +129,9 @@ extension EndToEnd {
 
         /// The delivered notices, asked of a daemon that stands still at the rehearsal's end.
         private func delivered(in office: OfficeFolder) async throws -> [Notice] {
-            try await Program.running(
-                Repository.dondocd,
+            try await office.running(
                 office.rehearsal(from: "2022-03-01", until: "2022-03-02", day: "3600s", "--deliver")
-            ) { daemon in
-                try await daemon.line("status")
+            ) { _, _ in
                 let listing = try await office.ask(Listing.self, "notice", "list", "--limit", "500")
                 #expect(listing.items.allSatisfy { $0.state == "delivered" || $0.state == "queued" })
                 return listing.items.filter { $0.state == "delivered" }
