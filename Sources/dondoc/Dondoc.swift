@@ -34,7 +34,7 @@ struct Dondoc: AsyncParsableCommand {
 
     static func main() async {
         do {
-            var command = try parseAsRoot()
+            var command = try parseAsRoot(leadingOptionsLast(Array(CommandLine.arguments.dropFirst())))
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
             } else {
@@ -46,6 +46,20 @@ struct Dondoc: AsyncParsableCommand {
             Foundation.exit(failure.status)
         }
     }
+}
+
+/// With the common options that stand before the command moved behind it, where they are parsed: `dondoc --socket S list`.
+func leadingOptionsLast(_ arguments: [String]) -> [String] {
+    var rest = arguments[...]
+    var options: [String] = []
+    while let first = rest.first, let name = first.split(separator: "=").first,
+        ["--format", "--lang", "--socket"].contains(name)
+    {
+        let count = first.contains("=") ? 1 : 2
+        options += rest.prefix(count)
+        rest = rest.dropFirst(count)
+    }
+    return rest + options
 }
 
 /// The text in the language of this process.

@@ -36,6 +36,12 @@ import Testing
         return Run(status: process.terminationStatus, output: text, errors: complaints)
     }
 
+    @Test func `takes the common options before the command as well`() throws {
+        let run = try dondoc("--format", "json", "--socket=/nonexistent/other.sock", "notice", "list")
+        #expect(run.status == 69)
+        #expect(run.errors.contains("/nonexistent/other.sock"))
+    }
+
     @Test func `exits 69 without a daemon, and says so in the reader's language`() throws {
         let english = try dondoc()
         #expect(english.status == 69)

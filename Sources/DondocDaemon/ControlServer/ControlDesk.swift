@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Part of dondoc; see LICENSE.
 
-package import DondocCalendar
 package import DondocControl
-package import DondocModel
+import DondocCalendar
+import DondocModel
 package import DondocPlanning
 
 /// What only the running daemon knows, and what only it can do.
@@ -27,14 +27,6 @@ package struct ControlRules: Sendable {
     package init(planner: Planner, officeName: String) {
         self.planner = planner
         self.officeName = officeName
-    }
-
-    package init(
-        register: AgencyRegister, calendar: WorkCalendar, ladder: Ladder, zone: CivilZone, officeName: String
-    ) {
-        self.init(
-            planner: Planner(calendar: calendar, ladder: ladder, zone: zone, register: register),
-            officeName: officeName)
     }
 
     var register: AgencyRegister { planner.register }

@@ -20,10 +20,7 @@ package struct Desk: ControlDesk, Sendable {
 
     package var rules: ControlRules {
         let rules = current.value
-        return ControlRules(
-            register: rules.register, calendar: rules.calendar, ladder: rules.planner.ladder,
-            zone: rules.zone,
-            officeName: rules.configuration.office.name)
+        return ControlRules(planner: rules.planner, officeName: rules.configuration.office.name)
     }
 
     package func daemonStatus() async -> DaemonStatus {

@@ -44,6 +44,8 @@ extension Transaction {
             [first?.number ?? -undatedOrder, last.number])
     }
 
+    /// Leads that nobody can write to; of those that help, "các cơ quan liên quan" is no agency and misses nothing.
+    ///
     /// Each name once: the index is asked for the next name, not read through.
     private func unregistered() throws -> [String] {
         let names = try rows(
@@ -55,7 +57,7 @@ extension Transaction {
                 WHERE named.id IS NOT NULL)
             SELECT t.vi FROM named JOIN text t ON t.id = named.id
             WHERE EXISTS (SELECT 1 FROM party p CROSS JOIN assignment a ON a.id = p.assignment
-                WHERE p.agency IS NULL AND p.name = named.id AND a.state = 'open')
+                WHERE p.agency IS NULL AND p.name = named.id AND p.role = 'lead' AND a.state = 'open')
             """)
         return names.map { $0[0] as String }.sorted()
     }

@@ -105,6 +105,7 @@ extension Transaction {
             guard let text = try TextPool.find(recipient.description, in: db) else { return [] }
             query.require("n.recipient = ?", [text], narrow: true)
         }
+        if let key = filter.key { query.require("n.key = ?", [key], narrow: true) }
         if let assignment = filter.assignment {
             query.require(
                 """
