@@ -13,9 +13,10 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
-        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),  // hummingbird's own vocabulary
+        // http-types and nio are hummingbird's own vocabulary: heads of requests, and channels for SO_PEERCRED.
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
-        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),  // hummingbird's channels: SO_PEERCRED
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
@@ -45,7 +46,8 @@ let package = Package(
         .target(
             name: "DondocDaemon",
             dependencies: [
-                "DondocModel", "DondocCalendar", "DondocReading", "DondocPlanning", "DondocStore", "DondocCurl",
+                "DondocModel", "DondocCalendar", "DondocReading", "DondocPlanning", "DondocStore",
+                "DondocCurl",
                 "DondocDelivery", "DondocControl", "CSystemd",
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "Crypto", package: "swift-crypto"),
@@ -72,9 +74,12 @@ let package = Package(
         .target(name: "DondocTestSupport", dependencies: ["DondocModel"], path: "Tests/DondocTestSupport"),
         .testTarget(name: "DondocModelTests", dependencies: ["DondocModel"]),
         .testTarget(name: "DondocCalendarTests", dependencies: ["DondocModel", "DondocCalendar"]),
-        .testTarget(name: "DondocReadingTests", dependencies: ["DondocModel", "DondocCalendar", "DondocReading"]),
-        .testTarget(name: "DondocPlanningTests", dependencies: ["DondocModel", "DondocCalendar", "DondocPlanning"]),
-        .testTarget(name: "DondocStoreTests", dependencies: ["DondocModel", "DondocStore", "DondocTestSupport"]),
+        .testTarget(
+            name: "DondocReadingTests", dependencies: ["DondocModel", "DondocCalendar", "DondocReading"]),
+        .testTarget(
+            name: "DondocPlanningTests", dependencies: ["DondocModel", "DondocCalendar", "DondocPlanning"]),
+        .testTarget(
+            name: "DondocStoreTests", dependencies: ["DondocModel", "DondocStore", "DondocTestSupport"]),
         .testTarget(name: "DondocCurlTests", dependencies: ["DondocCurl", "DondocTestSupport"]),
         .testTarget(
             name: "DondocDeliveryTests",
@@ -86,7 +91,8 @@ let package = Package(
         .testTarget(
             name: "DondocDaemonTests",
             dependencies: [
-                "DondocModel", "DondocCalendar", "DondocReading", "DondocPlanning", "DondocStore", "DondocCurl",
+                "DondocModel", "DondocCalendar", "DondocReading", "DondocPlanning", "DondocStore",
+                "DondocCurl",
                 "DondocDelivery", "DondocControl", "DondocDaemon", "DondocTestSupport",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),

@@ -60,7 +60,9 @@ extension Transaction {
                 assignment, digest: digest.value, source: source,
                 directive: (directive.row, directive.number),
                 state: state, at: now)
-            if state == .open { _ = try plan(item.reminders, for: id, isNew: true, overdue: now, cancelling: "") }
+            if state == .open {
+                _ = try plan(item.reminders, for: id, isNew: true, overdue: now, cancelling: "")
+            }
             let gist = AssignmentGist(assignment, directive: directive.key, state: state)
             try record(
                 EventRecord(

@@ -34,7 +34,8 @@ extension Transaction {
     /// - Parameter overdue: a planned reminder whose time has come by then, over a downtime or a night, is still to be sent and
     ///   stays, unless its due day is wanted no more.
     func plan(
-        _ wanted: [Reminder], for assignment: Int64, isNew: Bool = false, overdue now: Date, cancelling reason: String
+        _ wanted: [Reminder], for assignment: Int64, isNew: Bool = false, overdue now: Date,
+        cancelling reason: String
     ) throws -> (added: Int, cancelled: Int) {
         var stored: [ReminderIdentity: StoredReminder] = [:]
         if !isNew {
@@ -52,7 +53,9 @@ extension Transaction {
         }
         let dues = Set(seen.map(\.step))
         for known in stored.values where known.state == .planned && !seen.contains(known.identity) {
-            if known.instant <= now.milliseconds, dues.isEmpty || dues.contains(known.identity.step) { continue }
+            if known.instant <= now.milliseconds, dues.isEmpty || dues.contains(known.identity.step) {
+                continue
+            }
             try cancel(known.id, because: reason)
             cancelled += 1
         }
