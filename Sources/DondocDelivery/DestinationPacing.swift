@@ -106,13 +106,3 @@ package struct DestinationPacing: Hashable, Sendable {
         }
     }
 }
-
-extension Destination {
-    /// Those of one queue share a fate: all mail goes through one server, webhooks by their host.
-    package var queueName: String {
-        switch self {
-        case .mail: "mail"
-        case .webhook(let url): URLComponents(string: url)?.host?.lowercased() ?? "webhook"
-        }
-    }
-}

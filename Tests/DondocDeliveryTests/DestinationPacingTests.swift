@@ -83,13 +83,4 @@ import Testing
         pacing.ended(nil, at: now + 30)
         #expect(pacing.begin(at: now + 30) == .start)
     }
-
-    @Test(arguments: [
-        (Destination.mail("a@b.vn"), "mail"),
-        (.webhook("https://Hook.Example.VN:8443/x?y"), "hook.example.vn"),
-        (.webhook("not a url"), "webhook"),
-    ])
-    func `queues are the mail server and the webhooks' hosts`(destination: Destination, name: String) {
-        #expect(destination.queueName == name)
-    }
 }

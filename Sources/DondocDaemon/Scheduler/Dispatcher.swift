@@ -20,12 +20,15 @@ package actor Dispatcher: Service {
     private var table = DestinationTable()
     private var inFlight = 0
     /// Whether a kick waits to be answered.
+    private var isKicked = false
     private var isFilling = false
     /// From the first kick until nothing is under way; a rehearsal's clock stands still meanwhile.
     private var isWorking = false
     /// Whether anything was handed over since then, so that the ledger may have a new instant to wait for.
     private var hasDelivered = false
     private var isStopping = false
+    /// Why nothing can be written down any more.
+    private var failure: (any Error)?
     private var idleWaiters: [CheckedContinuation<Void, Never>] = []
     private let kicks: AsyncStream<Void>
     private let kicker: AsyncStream<Void>.Continuation
@@ -52,6 +55,8 @@ package actor Dispatcher: Service {
     ///
     /// Time stands still in a rehearsal from here until there are none.
     package func kick() {
+        guard !isStopping else { return }
+        isKicked = true
         begin()
         kicker.yield()
     }
@@ -71,6 +76,7 @@ package actor Dispatcher: Service {
         table.entries(at: clock.now)
     }
 
+    /// - Throws: when the ledger does not take an intent or an outcome; then nothing more is sent.
     package func run() async throws {
         await withDiscardingTaskGroup { group in
             for await _ in kicks.cancelOnGracefulShutdown() {
@@ -78,36 +84,48 @@ package actor Dispatcher: Service {
             }
             isStopping = true
         }
-        end()
+        isKicked = false
+        settle()
+        if let failure { throw failure }
     }
 
     private func begin() {
-        isFilling = true
         guard !isWorking else { return }
         isWorking = true
         clock.workBegan()
     }
 
     private func fill(_ group: inout DiscardingTaskGroup) async {
-        while inFlight < Dispatcher.maximumInFlight, !isStopping {
-            let claimed = await claim(limit: Dispatcher.maximumInFlight - inFlight)
-            guard !claimed.isEmpty else { break }
-            for notice in claimed {
-                inFlight += 1
-                group.addTask { await self.deliver(notice) }
+        isKicked = false
+        isFilling = true
+        begin()
+        do {
+            while inFlight < Dispatcher.maximumInFlight, !isStopping {
+                let claimed = try await claim(limit: Dispatcher.maximumInFlight - inFlight)
+                guard !claimed.isEmpty else { break }
+                for notice in claimed {
+                    inFlight += 1
+                    group.addTask { await self.deliver(notice) }
+                }
             }
+        } catch {
+            fail(error)
         }
-        end()
-    }
-
-    /// The end of a filling: without anything under way the work is done.
-    private func end() {
         isFilling = false
         settle()
     }
 
+    /// Ends the daemon: what was under way is found at the next start, and is sent again under the same key.
+    private func fail(_ error: any Error) {
+        failure = failure ?? error
+        isStopping = true
+        isKicked = false
+        kicker.finish()
+    }
+
+    /// Without anything under way, and no kick that is unanswered, the work is done.
     private func settle() {
-        guard isWorking, !isFilling, inFlight == 0 else { return }
+        guard isWorking, !isKicked, !isFilling, inFlight == 0 else { return }
         isWorking = false
         clock.workEnded()
         for waiter in idleWaiters { waiter.resume() }
@@ -117,21 +135,16 @@ package actor Dispatcher: Service {
         observer.observe(.deliveryIdle)
     }
 
-    private func claim(limit: Int) async -> [QueuedNotice] {
+    private func claim(limit: Int) async throws -> [QueuedNotice] {
         let now = clock.now
-        do {
-            let claimed = try await ledger.claim(
-                limit: min(limit, table.room(at: now)), owner: Dispatcher.owner, now: now,
-                until: now + Dispatcher.lease, skipping: table.closedQueues(at: now))
-            let (granted, surplus) = admit(claimed, now: now)
-            if !surplus.isEmpty {
-                try await ledger.release(notices: surplus.map(\.id), owner: Dispatcher.owner)
-            }
-            return granted
-        } catch {
-            logger.error("Queued notices could not be claimed", error: error)
-            return []
+        let claimed = try await ledger.claim(
+            limit: min(limit, table.room(at: now)), owner: Dispatcher.owner, now: now,
+            until: now + Dispatcher.lease, skipping: table.closedQueues(at: now))
+        let (granted, surplus) = admit(claimed, now: now)
+        if !surplus.isEmpty {
+            try await ledger.release(notices: surplus.map(\.id), owner: Dispatcher.owner)
         }
+        return granted
     }
 
     private func admit(_ claimed: [QueuedNotice], now: Date) -> (
@@ -140,7 +153,7 @@ package actor Dispatcher: Service {
         var granted: [QueuedNotice] = []
         var surplus: [QueuedNotice] = []
         for notice in claimed {
-            if table.admit(notice.destination.queueName, at: now) {
+            if table.admit(notice.destination.queue, at: now) {
                 granted.append(notice)
             } else {
                 surplus.append(notice)
@@ -150,9 +163,10 @@ package actor Dispatcher: Service {
     }
 
     private func deliver(_ queued: QueuedNotice) async {
-        let queue = queued.destination.queueName
+        let queue = queued.destination.queue
         let rules = rules.value
         let notice = rules.notice(from: queued, now: clock.now)
+        var isAdmitted = true
         do {
             let attempt = try await ledger.beginAttempt(
                 notice: queued.id, owner: Dispatcher.owner, at: clock.now)
@@ -161,22 +175,21 @@ package actor Dispatcher: Service {
                 after: outcome, attempt: queued.attempts + 1, firstQueuedAt: queued.queuedAt, now: clock.now,
                 jitter: Double.random(in: 0...1))
             table.record(outcome, queue: queue, at: clock.now)
+            isAdmitted = false
             try await ledger.finishAttempt(attempt, outcome: outcome, step: step, at: clock.now)
             observer.observe(.attempted(notice, outcome, step, at: clock.now))
             log(outcome, step: step, key: notice.key)
         } catch {
-            // The lease ends by itself, and the notice is then taken for "maybe sent".
             logger.error("Attempt could not be recorded", error: error, metadata: ["notice": "\(notice.key)"])
-            table.forget(queue, at: clock.now)
+            if isAdmitted { table.forget(queue, at: clock.now) }
+            switch error {
+            case LedgerError.leaseLost, LedgerError.noSuchAttempt: break  // it is claimed anew
+            default: fail(error)
+            }
         }
         inFlight -= 1
         hasDelivered = true
-        if isStopping {
-            settle()
-        } else {
-            begin()
-            kicker.yield()
-        }
+        if isStopping { settle() } else { kick() }
     }
 
     private func log(_ outcome: DeliveryOutcome, step: DeliveryStep, key: String) {

@@ -70,6 +70,9 @@ package actor Scheduler: Service {
         wake.yield()
         for await _ in wakes.cancelOnGracefulShutdown() {
             watchdog.passBegan()
+            // Until the timer is armed for what the pass has found, a rehearsal must not run past it.
+            clock.workBegan()
+            defer { clock.workEnded() }
             let isOver = try await pass()
             if isOver { return }
             try await arm(timer)
@@ -81,16 +84,10 @@ package actor Scheduler: Service {
     ///
     /// Returns whether the rehearsal is over.
     private func pass() async throws -> Bool {
-        clock.workBegan()
-        defer { clock.workEnded() }
         let now = clock.now
         let rules = rules.value
         if rules.planner.opening(at: now) <= now {
             try await promote(upTo: now, rules: rules)
-        }
-        let orphans = try await ledger.recover(owner: Scheduler.nobody, at: now)
-        if !orphans.isEmpty {
-            logger.warning("Leases ended without an outcome", metadata: ["notices": "\(orphans.count)"])
         }
         await dispatcher.kick()
         guard let end, now >= end else { return false }
@@ -98,11 +95,9 @@ package actor Scheduler: Service {
         return true
     }
 
-    /// An owner that never leases, so that only leases that have ended are meant.
-    private static let nobody = ""
-
     private func promote(upTo now: Date, rules: OfficeRules) async throws {
         while true {
+            watchdog.passBegan()  // a burst takes many batches, and each is a step forward
             let promotion = try await ledger.promote(
                 upTo: now, day: rules.zone.day(of: now), limit: Scheduler.batch,
                 routing: { rules.destinations(of: $0) }, following: { rules.planner.following($0, now: now) })

@@ -42,7 +42,9 @@ extension Recipient {
 }
 
 extension Destination {
-    /// The queue in which a notice waits: one for all mail, one for each host of webhooks.
+    /// The queue in which a notice waits: one for all mail, which goes through one server, and one for each host of webhooks.
+    ///
+    /// Those of one queue share a fate.
     package var queue: String {
         switch self {
         case .mail: "mail"
