@@ -18,6 +18,7 @@ package actor Reloader {
     private let supervisor: Supervisor
     private let logger: Logger
     private let replanner: Replanner
+    private var latest: Task<ReloadReport, any Error>?
     nonisolated let maker: RulesMaker
 
     init(
@@ -35,7 +36,19 @@ package actor Reloader {
         self.logger = logger
     }
 
+    /// One reload after the other: of two at once, the older configuration could have the last word.
     func reload(actor: String) async throws -> ReloadReport {
+        let former = latest
+        // A task of its own, because who asked may go away, and half a reload is none.
+        let task = Task {
+            _ = await former?.result
+            return try await perform(actor: actor)
+        }
+        latest = task
+        return try await task.value
+    }
+
+    private func perform(actor: String) async throws -> ReloadReport {
         supervisor.reloading()
         defer { supervisor.ready(status: "Reminding") }
         let old = rules.value
@@ -48,8 +61,9 @@ package actor Reloader {
             throw ReloadRefusal(problems: [failure.description])
         }
         rules.replace(with: new)
-        let (added, cancelled) = try await replanner.bringUpToDate(with: new, formerly: old.planner)
+        // The inbox first: what it still takes in by the old rules is planned anew with the rest.
         await inbox.use(maker.intakeReader(for: new), files: new.configuration.files)
+        let (added, cancelled) = try await replanner.bringUpToDate(with: new, formerly: old.planner)
         scheduler.look()
         let changes = old.configuration.differences(to: new.configuration)
         try await ledger.record(
