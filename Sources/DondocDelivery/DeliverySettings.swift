@@ -21,7 +21,7 @@ package struct DeliverySettings: Sendable {
     /// The return path, to which reports about undeliverable mail come; nil for `from`.
     package var envelopeSender: String?
     package var webhookSecrets: [Secret]
-    /// Hosts, in lower case, that may be called although their addresses are closed, and by plain `http:`.
+    /// Hosts, in lower case, that may be called although their addresses are closed.
     package var allowedHosts: Set<String>
     /// Everything goes into this folder instead.
     package var rehearsalFolder: String?

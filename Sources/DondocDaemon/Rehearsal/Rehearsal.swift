@@ -92,9 +92,9 @@ package struct Rehearsal: Sendable {
     /// Early enough that the day's reminders, which go out at 07:30, are still to come.
     private static let dawn = TimeOfDay(hour: 7, minute: 0) ?? .midnight
 
-    /// At once, also into a pipe.
+    /// At once, also into a pipe; whoever has closed it does not want to hear more.
     private static func say(_ line: String) {
-        FileHandle.standardOutput.write(Data((line + "\n").utf8))
+        try? FileHandle.standardOutput.write(contentsOf: Data((line + "\n").utf8))
     }
 
     /// Where `dondoc` looks for a rehearsal's socket.

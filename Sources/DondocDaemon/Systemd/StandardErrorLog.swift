@@ -25,12 +25,25 @@ package struct StandardErrorLog: LogHandler {
         let merged = metadata.merging(event.metadata ?? [:]) { $1 }
         words += merged.sorted { $0.key < $1.key }.map { "\($0.key)=\(quoted($0.value.description))" }
         if let error = event.error { words.append("error=\(quoted(String(describing: error)))") }
-        let line = words.joined(separator: " ").replacing("\n", with: " ")
+        let line = shown(words.joined(separator: " "))
         let prefix =
             isJournal
             ? "<\(priority(event.level))>"
             : "\(SystemClock().now.formatted(.iso8601)) \(event.level.rawValue): "
-        FileHandle.standardError.write(Data((prefix + line + "\n").utf8))
+        // Where the line cannot be written there is nobody to tell.
+        try? FileHandle.standardError.write(contentsOf: Data((prefix + line + "\n").utf8))
+    }
+
+    /// One line, and nothing in it that a terminal would obey: a file's name may hold anything.
+    private func shown(_ text: String) -> String {
+        String(String.UnicodeScalarView(text.unicodeScalars.map { isControl($0) ? " " : $0 }))
+    }
+
+    private func isControl(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .control, .lineSeparator, .paragraphSeparator: true
+        default: false
+        }
     }
 
     private func quoted(_ text: String) -> String {
