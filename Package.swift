@@ -97,7 +97,8 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]),
-        .testTarget(name: "EndToEndTests", dependencies: ["DondocModel", "DondocTestSupport"]),
+        .testTarget(
+            name: "EndToEndTests", dependencies: ["DondocModel", "DondocTestSupport"], exclude: ["Fixtures"]),
     ]
 )
 

@@ -21,6 +21,8 @@ package struct CurlError: Error, Equatable, CustomStringConvertible {
         case session
         /// The connection broke.
         case broken
+        /// The address cannot be said to this mail server, now or later.
+        case address
         /// The request itself cannot be carried out.
         case misuse
     }

@@ -145,7 +145,7 @@ final class MailSession {
     private func begin(_ transaction: MailTransaction, _ completion: @escaping Completion) {
         let dialogue = MailDialogue(transaction, capabilities: capabilities, needsReset: needsReset)
         if let obstacle = dialogue.obstacle {
-            completion(.failure(CurlError(.misuse, operation: "MAIL FROM", explanation: obstacle)))
+            completion(.failure(CurlError(.address, operation: "MAIL FROM", explanation: obstacle)))
             return becameIdle()
         }
         idleTimer.schedule(deadline: .distantFuture)

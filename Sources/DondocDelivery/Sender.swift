@@ -65,7 +65,8 @@ package struct Sender: Sendable {
 
     /// Whatever broke before the end of the data can be tried again as if nothing had been.
     static func outcome(of error: CurlError) -> DeliveryOutcome {
-        error.endOfDataSent ? .maybeSent(error.description) : .unreachable(error.description)
+        if error.reason == .address { return .refused(reply: error.description) }
+        return error.endOfDataSent ? .maybeSent(error.description) : .unreachable(error.description)
     }
 
     // MARK: Webhooks

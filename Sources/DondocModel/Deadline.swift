@@ -3,7 +3,7 @@
 
 /// When something has to be done, as the words say it and as it is counted.
 package struct Deadline: Hashable, Codable, Sendable {
-    /// The rows of the table of expressions, `domain.md` section 2.4.
+    /// What the words name: a day, a period, a time counted from an event, or nothing that ends.
     package enum Kind: String, Codable, CaseIterable, Sendable {
         case beforeDate = "before_date"
         case byTime = "by_time"

@@ -42,7 +42,7 @@ struct Dondoc: AsyncParsableCommand {
             }
         } catch {
             guard let failure = Failure(error) else { exit(withError: error) }
-            FileHandle.standardError.write(Data(failure.text(in: .ofProcess).utf8))
+            FileHandle.standardError.say(failure.text(in: .ofProcess))
             Foundation.exit(failure.status)
         }
     }

@@ -15,9 +15,9 @@ struct Output {
         switch format {
         case .json:
             let data = try ControlCoding.encoder(zone: style.zone.timeZone, pretty: true).encode(value)
-            FileHandle.standardOutput.write(data + Data("\n".utf8))
+            try put(data + Data("\n".utf8))
         case .table:
-            FileHandle.standardOutput.write(Data(text(style).utf8))
+            try put(Data(text(style).utf8))
         }
     }
 
@@ -27,6 +27,19 @@ struct Output {
         guard format == .table, let next = page.nextOffset else { return }
         let hint = style.say(
             vi: "Còn nữa; xem tiếp: --offset \(next)", en: "There are more; see them: --offset \(next)")
-        FileHandle.standardError.write(Data("\(hint)\n".utf8))
+        FileHandle.standardError.say("\(hint)\n")
+    }
+
+    /// Ends quietly when whoever reads has seen enough, as `dondoc list | head` does.
+    private func put(_ bytes: Data) throws {
+        signal(SIGPIPE, SIG_DFL)  // libcurl's transfers, which are over, want it ignored
+        try FileHandle.standardOutput.write(contentsOf: bytes)
+    }
+}
+
+extension FileHandle {
+    /// For standard error: where the line cannot be written there is nobody to tell.
+    func say(_ text: String) {
+        try? write(contentsOf: Data(text.utf8))  // as above
     }
 }

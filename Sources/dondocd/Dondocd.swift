@@ -39,7 +39,8 @@ struct Dondocd: AsyncParsableCommand {
         do {
             try await perform()
         } catch let failure as DaemonFailure {
-            FileHandle.standardError.write(Data("dondocd: \(failure)\n".utf8))
+            // Where the line cannot be written there is nobody to tell; the status says it too.
+            try? FileHandle.standardError.write(contentsOf: Data("dondocd: \(failure)\n".utf8))
             throw ExitCode(failure.exitStatus)
         }
     }

@@ -93,11 +93,32 @@ import Testing
         ("trước ngày 15/12 hằng năm", "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=14"),
         ("ngày 05 của tháng cuối quý", "FREQ=MONTHLY;BYMONTH=3,6,9,12;BYMONTHDAY=5"),
         ("hằng năm", "FREQ=YEARLY"),
+        ("trước ngày 01/7 hằng năm", "FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=-1"),
+        ("trước ngày 01 của tháng cuối quý", "FREQ=MONTHLY;BYMONTH=2,5,8,11;BYMONTHDAY=-1"),
+        ("định kỳ 6 tháng (trước ngày 15/12)", "FREQ=MONTHLY;BYMONTH=6,12;BYMONTHDAY=14"),
     ])
     func `writes a rule for what comes back`(text: String, rule: String) throws {
         let deadline = try ExpressionReader().deadline(in: text, issued: issued)
         #expect(deadline.kind == .recurring)
         #expect(deadline.rrule == rule)
+    }
+
+    @Test(arguments: [
+        ("từ ngày 20/12 đến ngày 15/01/2025", "2024-12-20", "2025-01-15"),
+        ("từ ngày 20/12/2024 đến ngày 15/01/2025", "2024-12-20", "2025-01-15"),
+        ("từ ngày 20/12 đến ngày 15/01", "2024-12-20", "2025-01-15"),
+        ("từ tháng 11 đến tháng 02 năm 2025", "2024-11-01", "2025-02-28"),
+        ("từ tháng 11 đến tháng 02", "2024-11-01", "2025-02-28"),
+    ])
+    func `lets a range cross the new year`(text: String, from: String, due: String) throws {
+        let deadline = try ExpressionReader().deadline(in: text, issued: issued)
+        #expect(deadline.from == day(from))
+        #expect(deadline.due == day(due))
+    }
+
+    @Test func `says of a month that does not exist that it does not`() {
+        let expression = DirectiveReader().read("Giao Sở Y tế báo cáo trong tháng 13/2024.").expressions.first
+        #expect(expression?.deadline.reason.vi.contains("không có ngày này trong lịch") == true)
     }
 
     @Test func `says in both languages why a day follows`() throws {
@@ -138,6 +159,7 @@ import Testing
         ("trước ngày 30/02/2024", .impossibleDate("trước ngày 30/02/2024")),
         ("2024-02-30", .impossibleDate("2024-02-30")),
         ("trong tháng 13/2024", .impossibleDate("trong tháng 13/2024")),
+        ("từ ngày 01/6 đến ngày 31/6/2024", .impossibleDate("từ ngày 01/6 đến ngày 31/6/2024")),
         ("sau 14 ngày từ ngày hoàn thành", .noDeadline("sau 14 ngày từ ngày hoàn thành")),
         ("dự kiến quý I/2025", .noDeadline("dự kiến quý I/2025")),
     ])

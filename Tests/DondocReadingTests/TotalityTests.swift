@@ -43,10 +43,12 @@ import Testing
         .timeLimit(.minutes(2)),
         arguments: [
             "trước ngày ", "1", " ", "giao Sở Y tế, ", "(", "a) B. ", "|", "1.1.", "UBND các huyện, ",
-            "Kính gửi: ", "\n", "hằng tháng ", "Giao ",
+            "Kính gửi: ", "\n", "hằng tháng ", "Giao ", "đồng chí ", "Chủ tịch ", "các cơ quan thuộc Ban ",
+            "Rà soát a. ", "Trước ngày 15/2/2022. ", "# ",
         ])
     func `takes time in proportion to hostile text`(piece: String) {
-        let reading = DirectiveReader().read(String(repeating: piece, count: 20_000))
-        #expect(reading.document.number == nil)
+        let text = String(repeating: piece, count: 8_000)
+        #expect(DirectiveReader().read(text).document.number == nil)
+        #expect(DirectiveReader().read("1. Giao Sở Y tế báo cáo. " + text).document.number == nil)
     }
 }

@@ -32,6 +32,7 @@ package actor Readiness: Service {
         await inbox.waitForFirstScan()
         clock.workEnded()
         scheduler.look()
+        guard !Task.isCancelled, !Task.isShuttingDownGracefully else { return }
         supervisor.ready(status: "Reminding")
         try await gracefulShutdown()
     }

@@ -84,8 +84,9 @@ extension NoticeView {
         key = notice.key
         sentAt = "\(zone.time(of: notice.queuedAt)) \(Wording.day(today))"
         let assignments = Set(lines.filter { $0.role != .coordinating }.map(\.assignment.id)).count
-        opening = Wording.capitalised(
-            situation.opening(title: title, office: office, assignments: assignments, today: today))
+        opening =
+            situation.opening(title: title, office: office, assignments: assignments, today: today)
+            .capitalisedFirst
         if lines.contains(where: { $0.previousDue != nil }) {
             opening += " Có thời hạn đã thay đổi so với lần thông báo trước."
         }
@@ -112,7 +113,7 @@ extension NoticeView {
         }
         let count = Set(lines.map(\.assignment.id)).count
         let change = lines.contains { $0.previousDue != nil } ? "đổi thời hạn, " : ""
-        return Wording.capitalised(change + left) + (count > 1 ? " (\(count) nhiệm vụ)" : "")
+        return (change + left).capitalisedFirst + (count > 1 ? " (\(count) nhiệm vụ)" : "")
     }
 
     private static func leads(_ lines: [Notice.Line]) -> String? {
@@ -176,11 +177,11 @@ extension NoticeView.Assignment {
         today: Day
     ) {
         self.number = number
-        action = HeaderText.cleaned(assignment.action)
+        action = HeaderText.cleaned(assignment.action).capitalisedFirst
         item = assignment.item.isEmpty ? nil : HeaderText.cleaned(assignment.item)
-        source = namesDirective ? lines.first.map { Wording.capitalised(Wording.title($0.directive)) } : nil
+        source = namesDirective ? lines.first.map { Wording.title($0.directive).capitalisedFirst } : nil
         let sentence = HeaderText.cleaned(assignment.quotation)
-        quotation = sentence.isEmpty || sentence == action ? nil : sentence
+        quotation = sentence.isEmpty || sentence.capitalisedFirst == action ? nil : sentence
         role = Self.role(lines.first?.role ?? .lead, assignment)
         milestones = lines.map { NoticeView.Milestone($0, today: today) }
     }
@@ -201,7 +202,7 @@ extension NoticeView.Assignment {
 extension NoticeView.Milestone {
     fileprivate init(_ line: Notice.Line, today: Day) {
         what = line.milestone.flatMap {
-            $0.what.isEmpty ? nil : Wording.capitalised(HeaderText.cleaned($0.what))
+            $0.what.isEmpty ? nil : HeaderText.cleaned($0.what).capitalisedFirst
         }
         deadline = Wording.due(line)
         left = Wording.left(line, today: today)

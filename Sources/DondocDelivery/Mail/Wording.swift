@@ -61,7 +61,7 @@ enum Wording {
 
     /// `Thông báo`, as the name of one document is written.
     private static func kind(_ directive: Directive) -> String? {
-        known(directive.kind).map { capitalised($0.lowercased()) }
+        known(directive.kind).map { $0.lowercased().capitalisedFirst }
     }
 
     private static func about(_ subject: String) -> String {
@@ -84,7 +84,7 @@ enum Wording {
 
     /// A whole sentence of a reason: a capital first, a stop last.
     static func sentence(_ text: String) -> String {
-        let text = capitalised(HeaderText.cleaned(text))
+        let text = HeaderText.cleaned(text).capitalisedFirst
         return text.isEmpty || ".!?…".contains(text.suffix(1)) ? text : text + "."
     }
 
@@ -98,9 +98,5 @@ enum Wording {
     static func list(_ names: [String]) -> String {
         guard let last = names.last, names.count > 1 else { return names.first ?? "" }
         return names.dropLast().joined(separator: ", ") + " và " + last
-    }
-
-    static func capitalised(_ text: String) -> String {
-        text.prefix(1).uppercased() + text.dropFirst()
     }
 }

@@ -52,7 +52,7 @@ enum AgencyLexicon {
 
     /// What groups are made of: "các sở, ban, ngành".
     static let groups = Lexicon(
-        "sở|ban|ngành|bộ|cơ quan|đơn vị|địa phương|đoàn thể|phòng|phòng ban|xã|phường|thị trấn|huyện|quận|thị xã|đơn"
+        "sở|ban|ngành|bộ|cơ quan|đơn vị|địa phương|đoàn thể|phòng|phòng ban|xã|phường|thị trấn|huyện|quận|thị xã"
             + "|thành phố|tỉnh|trường|nhà trường|trường học|doanh nghiệp|tổ chức|hội|tập đoàn|tổng công ty|cấp|cấp ủy"
             + "|cấp uỷ|chính quyền|cơ sở|chủ đầu tư|trung tâm|đại học|học viện|cao đẳng|viện|cục|vụ|chi cục|đặc khu"
             + "|ban quản lý|chi bộ|đảng bộ|công ty|ngân hàng|thành viên|ủy viên|hiệp hội|quỹ|công đoàn|chi nhánh|thôn"

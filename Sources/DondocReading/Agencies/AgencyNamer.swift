@@ -49,27 +49,23 @@ struct AgencyNamer: Sendable {
         var parts: [String] = mention.elidedHead.map { [$0] } ?? []
         var index = mention.tokens.lowerBound
         let end = mention.tokens.upperBound
-        var glue = false
         while index < end {
             let token = text.tokens[index]
             let tight = token.gap == .none && !parts.isEmpty && index > mention.tokens.lowerBound
             if let (long, count) = expansion(at: index, before: end) {
                 parts.append(long)
                 index += count
-                glue = false
                 continue
             }
             let word = text.string(index..<(index + 1))
-            if let last = parts.last, tight || glue {
+            if let last = parts.last, tight {
                 parts[parts.count - 1] = last + word
             } else {
                 parts.append(word)
             }
-            glue = false
             index += 1
         }
-        let name = parts.joined(separator: " ").replacing(" ,", with: ",")
-        return name.prefix(1).uppercased() + name.dropFirst()
+        return parts.joined(separator: " ").replacing(" ,", with: ",").capitalisedFirst
     }
 
     private func expansion(at index: Int, before end: Int) -> (String, Int)? {

@@ -70,30 +70,34 @@ struct AgencyScanner: Sendable {
 
     // MARK: - One agency
 
-    func mention(at index: Int, before end: Int) -> AgencyMention? {
-        guard index < end, tokens[index].isWord else { return nil }
+    /// The agency whose name begins at `index`; names inside names are followed to a fixed depth only.
+    func mention(at index: Int, before end: Int, depth: Int = 0) -> AgencyMention? {
+        guard index < end, tokens[index].isWord, depth < Self.deepest else { return nil }
         let formula = AgencyLexicon.formulas.length(tokens, at: index, before: end)
         if formula > 0 {
-            let stop = groupTail(from: index + formula, before: end)
+            let stop = groupTail(from: index + formula, before: end, depth: depth)
             return AgencyMention(tokens: index..<stop, isGroup: true)
         }
         let person = AgencyLexicon.persons.length(tokens, at: index, before: end)
         if person > 0, tokens[index].isCapitalized || Self.lowPersons.contains(tokens[index].key),
-            let inner = mention(at: index + person, before: end)
+            let inner = mention(at: index + person, before: end, depth: depth + 1)
         {
             return AgencyMention(tokens: index..<inner.tokens.upperBound, isGroup: inner.isGroup)
         }
         if person > 0, AgencyLexicon.groups.length(tokens, at: index + person, before: end) > 0 {
             let noun = AgencyLexicon.groups.length(tokens, at: index + person, before: end)
-            let stop = groupTail(from: index + person + noun, before: end)
+            let stop = groupTail(from: index + person + noun, before: end, depth: depth)
             return AgencyMention(tokens: index..<stop, isGroup: true)
         }
-        if AgencyLexicon.quantifiers.contains(tokens[index].key) { return group(at: index, before: end) }
-        return named(at: index, before: end) ?? related(at: index, before: end)
+        if AgencyLexicon.quantifiers.contains(tokens[index].key) {
+            return group(at: index, before: end, depth: depth)
+        }
+        return named(at: index, before: end, depth: depth) ?? related(at: index, before: end)
     }
 
-    private func named(at index: Int, before end: Int) -> AgencyMention? {
-        guard let (head, count) = AgencyLexicon.heads.match(tokens, at: index, before: end),
+    private func named(at index: Int, before end: Int, depth: Int) -> AgencyMention? {
+        guard depth < Self.deepest,
+            let (head, count) = AgencyLexicon.heads.match(tokens, at: index, before: end),
             AgencyLexicon.lookalikes.length(tokens, at: index, before: end) == 0
         else { return nil }
         var position = index + count
@@ -108,7 +112,9 @@ struct AgencyScanner: Sendable {
             return AgencyMention(tokens: index..<position, isGroup: isGroup(index..<position))
         case .department, .body:
             guard let next else { return nil }
-            if AgencyLexicon.quantifiers.contains(next.key), let members = group(at: position, before: end) {
+            if AgencyLexicon.quantifiers.contains(next.key),
+                let members = group(at: position, before: end, depth: depth + 1)
+            {
                 return AgencyMention(tokens: index..<members.tokens.upperBound, isGroup: true)
             }
             guard tokens[index].isCapitalized || next.isCapitalized else { return nil }
@@ -256,19 +262,29 @@ struct AgencyScanner: Sendable {
     // MARK: - Groups
 
     /// "các sở, ban, ngành tỉnh", "các đơn vị trực thuộc Sở …".
-    private func group(at index: Int, before end: Int) -> AgencyMention? {
+    private func group(at index: Int, before end: Int, depth: Int) -> AgencyMention? {
         var noun = AgencyLexicon.groups.length(tokens, at: index + 1, before: end)
         guard noun > 0 else { return nil }
-        var position = groupTail(from: index + 1 + noun, before: end)
+        var position = groupTail(from: index + 1 + noun, before: end, depth: depth)
         while position + 1 < end, position - index < 60 {
             var next = position
             if tokens[next].isMark(",") || tokens[next].isMark("-") || tokens[next].isMark("/") { next += 1 }
             if next < end, Self.joins.contains(tokens[next].key) { next += 1 }
-            noun = AgencyLexicon.groups.length(tokens, at: next, before: end)
+            noun = groupNoun(at: next, before: end)
             guard next > position, noun > 0, !namesOne(at: next, before: end) else { break }
-            position = groupTail(from: next + noun, before: end)
+            position = groupTail(from: next + noun, before: end, depth: depth)
         }
         return AgencyMention(tokens: index..<position, isGroup: true)
+    }
+
+    /// The length of a noun of a group; also of one misspelt word between commas, before another noun.
+    private func groupNoun(at index: Int, before end: Int) -> Int {
+        let noun = AgencyLexicon.groups.length(tokens, at: index, before: end)
+        guard noun == 0, index + 2 < end, tokens[index].isWord, tokens[index].casing == .lower,
+            tokens[index - 1].isMark(","), tokens[index + 1].isMark(","), !isVerb(at: index, before: end),
+            AgencyLexicon.groups.length(tokens, at: index + 2, before: end) > 0
+        else { return noun }
+        return 1
     }
 
     /// Whether a noun of a group begins the name of one agency: "các phòng, Trung tâm Y tế", "ban, UBND xã".
@@ -278,19 +294,21 @@ struct AgencyScanner: Sendable {
             && AgencyLexicon.heads.match(tokens, at: index, before: end) != nil
     }
 
-    private func groupTail(from index: Int, before end: Int) -> Int {
+    private func groupTail(from index: Int, before end: Int, depth: Int) -> Int {
         var position = index
         while position < end, position - index < 16, tokens[position].gap < .paragraph {
             let related = Self.related.length(tokens, at: position, before: end)
             if related > 0 { return position + related }
-            guard let next = groupStep(from: position, before: end, isFirst: position == index) else { break }
+            guard
+                let next = groupStep(from: position, before: end, isFirst: position == index, depth: depth)
+            else { break }
             position = next
         }
         return position
     }
 
     /// The end of the next piece of a group's name; nil where it is over.
-    private func groupStep(from index: Int, before end: Int, isFirst: Bool) -> Int? {
+    private func groupStep(from index: Int, before end: Int, isFirst: Bool, depth: Int) -> Int? {
         let token = tokens[index]
         let part = AgencyLexicon.parts.length(tokens, at: index, before: end)
         if part > 0 { return index + part }
@@ -298,7 +316,7 @@ struct AgencyScanner: Sendable {
         if modifier > 0 {
             let next = index + modifier
             guard next < end, tokens[next].isCapitalized else { return next }
-            return named(at: next, before: end)?.tokens.upperBound ?? next
+            return named(at: next, before: end, depth: depth + 1)?.tokens.upperBound ?? next
         }
         let level = levelTail(from: index, before: end)
         if level > index { return level }
@@ -318,6 +336,7 @@ struct AgencyScanner: Sendable {
         return index + 1
     }
 
+    private static let deepest = 4
     private static let joins = Phrase.words("và cùng")
     private static let each = Phrase.words("các cấp mỗi từng")
     private static let lowPersons = Phrase.words("đồng giám chủ thủ bộ hiệu trưởng lãnh người")

@@ -64,7 +64,7 @@ enum ActionLexicon {
             + "|phát huy|xem xét|xử lý|giải quyết|tháo gỡ|thẩm định|phê duyệt|tiếp tục|tiếp nhận"
             + "|đảm bảo|bảo đảm|kiểm soát|liên hệ|làm việc|đăng ký|ký|mở|mời|cử|bàn giao|tiến hành"
             + "|phân công|phân bổ|đánh giá|lựa chọn|xác định|quan tâm|hỗ trợ|vận động|huy động"
-            + "|phát động|thống kê|khảo sát|kêu gọi|kê gọi|lấy ý kiến|góp ý|đóng góp|điều chỉnh|bổ sung"
+            + "|phát động|thống kê|khảo sát|kêu gọi|lấy ý kiến|góp ý|đóng góp|điều chỉnh|bổ sung"
             + "|sửa đổi|thường xuyên|nghiêm túc|kịp thời|kiện toàn|thành lập|tham gia|duy trì|nâng cao"
             + "|khắc phục|chấn chỉnh|ngăn chặn|phòng ngừa|bồi dưỡng|tập huấn|kết nối|khai thác|sử dụng"
             + "|số hóa|chuyển|nộp|truy cập|cấu hình|niêm yết|phát hành|thu hồi|điều tra|xác minh"

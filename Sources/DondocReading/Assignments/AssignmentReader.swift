@@ -11,6 +11,7 @@ struct AssignmentReader {
     private let givings: GivingReader
     private let sentences: SentenceReader
     private let givers: GiverReader
+    private let addressees: AddresseeReader
     private let contexts: [BlockContext]
     private var duties: [Duty] = []
     /// The first duty of each block that has one.
@@ -29,6 +30,7 @@ struct AssignmentReader {
         givings = GivingReader(text)
         sentences = SentenceReader(tokens: text.tokens)
         givers = GiverReader(text, issuer: header.issuer)
+        addressees = AddresseeReader(text)
         let reader = ContextReader(text)
         contexts = outline.blocks.map(reader.context)
     }
@@ -42,9 +44,13 @@ struct AssignmentReader {
         for index in outline.blocks.indices { reader.read(index) }
         reader.addAddressed()
         let helpers = HelperReader(text)
-        for index in reader.duties.indices where reader.duties[index].source != .table {
+        let actions = ActionReader(text)
+        for index in reader.duties.indices {
             let duty = reader.duties[index]
-            reader.duties[index].coordinating += helpers.helpers(in: duty.action, besides: duty.lead)
+            if duty.source != .table {
+                reader.duties[index].coordinating += helpers.helpers(in: duty.action, besides: duty.lead)
+            }
+            reader.duties[index].action = actions.action(of: reader.duties[index])
         }
         return reader.duties.sorted {
             ($0.tokens.lowerBound, $1.tokens.upperBound) < ($1.tokens.lowerBound, $0.tokens.upperBound)
@@ -78,7 +84,7 @@ struct AssignmentReader {
     }
 
     private mutating func read(_ range: Range<Int>, of index: Int, inherited: [AgencyMention]?) {
-        var current: Duty?
+        var current: OpenDuty?
         var foreign = false
         for sentence in sentences.sentences(range) {
             if isClosing(sentence) { continue }
@@ -88,24 +94,28 @@ struct AssignmentReader {
                     foreign = true
                     continue
                 }
-                if let current { add(current) }
-                current = duty(giving, sentence, index)
+                if let current { add(current.duty) }
+                current = open(duty(giving, sentence, index))
                 addNested(in: sentence, after: giving, of: index)
             } else if givers.opensForeign(sentence) {
                 foreign = true
-            } else if var open = current, !begins(sentence, after: open) {
-                open.tokens = open.tokens.lowerBound..<sentence.upperBound
-                open.action = open.action.lowerBound..<sentence.upperBound
-                current = open
-            } else if let lead = current?.lead ?? inherited, !foreign,
+            } else if let open = current, !begins(sentence, after: open) {
+                current?.extend(
+                    to: sentence.upperBound, isHelped: helped(sentence), isDated: hasDeadline(sentence))
+            } else if let lead = current?.duty.lead ?? inherited, !foreign,
                 current != nil || !describes(sentence, index)
             {
-                let source = current?.source ?? .heading
-                if let current { add(current) }
-                current = Duty(block: index, tokens: sentence, action: sentence, lead: lead, source: source)
+                let source = current?.duty.source ?? .heading
+                if let current { add(current.duty) }
+                current = open(
+                    Duty(block: index, tokens: sentence, action: sentence, lead: lead, source: source))
             }
         }
-        if let current { add(current) }
+        if let current { add(current.duty) }
+    }
+
+    private func open(_ duty: Duty) -> OpenDuty {
+        OpenDuty(duty: duty, isHelped: helped(duty.action), isDated: hasDeadline(duty.tokens))
     }
 
     private mutating func add(_ duty: Duty) {
@@ -143,7 +153,7 @@ struct AssignmentReader {
     }
 
     /// Whether a sentence without an agency begins a duty of its own rather than goes on with the one before.
-    private func begins(_ sentence: Range<Int>, after duty: Duty) -> Bool {
+    private func begins(_ sentence: Range<Int>, after open: OpenDuty) -> Bool {
         if ActionLexicon.conclusions.length(tokens, at: sentence.lowerBound, before: sentence.upperBound) > 0
         {
             return false
@@ -151,8 +161,8 @@ struct AssignmentReader {
         let helps = Self.helpStarts.length(tokens, at: sentence.lowerBound, before: sentence.upperBound) > 0
         if helps { return true }
         let acts = startsWithVerb(sentence)
-        if acts, helped(duty.action) != helped(sentence) { return true }
-        return acts && (hasDeadline(sentence) || hasDeadline(duty.tokens))
+        if acts, open.isHelped != helped(sentence) { return true }
+        return acts && (open.isDated || hasDeadline(sentence))
     }
 
     private func helped(_ range: Range<Int>) -> Bool {
@@ -278,17 +288,23 @@ struct AssignmentReader {
 
     /// In a letter that names nobody, the addressees lead; a deadline outside every assignment waits for a person.
     private mutating func addAddressed() {
-        let addressees = addresseeMentions()
+        let addressees = self.addressees.mentions(header.addressees)
         let named = duties.contains { $0.source == .named }
         if !addressees.isEmpty, !named || header.kind == "công văn" { addImperatives(addressees) }
         let fallback = addressees.isEmpty ? closingMentions() : addressees
         let covered = Coverage(duties.map(\.tokens))
+        var last: (block: Int, sentences: [Range<Int>])?
         for (index, words) in times.enumerated() where standings[index] == .deadline || isAsked(index) {
             let start = words.tokens.lowerBound
             guard header.body.contains(start), !covered.contains(start),
                 duties.last?.tokens.contains(start) != true
             else { continue }
-            addDated(words, lead: fallback)
+            guard let block = BlockIndex(outline: outline).position(at: start) else { continue }
+            let found =
+                last?.block == block
+                ? last?.sentences ?? [] : sentences.sentences(outline.blocks[block].tokens)
+            last = (block, found)
+            addDated(start, in: block, found, lead: fallback)
         }
     }
 
@@ -314,46 +330,25 @@ struct AssignmentReader {
                 dutyOfBlock[index] == nil, startsWithVerb(block.tokens),
                 !isRecital(block.tokens)
             else { continue }
-            let own = mentioned(lead, in: block.tokens)
+            let own = addressees.named(lead, in: block.tokens)
             duties.append(
                 Duty(block: index, tokens: block.tokens, action: block.tokens, lead: own, source: .addressee)
             )
         }
     }
 
-    private mutating func addDated(_ words: TimeWords, lead: [AgencyMention]) {
-        guard let index = BlockIndex(outline: outline).position(at: words.tokens.lowerBound) else { return }
-        let block = outline.blocks[index]
-        guard !block.hasChildren, block.row == nil,
-            let sentence = sentences.sentences(block.tokens).first(where: {
-                $0.contains(words.tokens.lowerBound)
-            })
+    private mutating func addDated(
+        _ token: Int, in index: Int, _ sentences: [Range<Int>], lead: [AgencyMention]
+    ) {
+        let position = sentences.partitionPoint { $0.upperBound > token }
+        guard !outline.blocks[index].hasChildren, outline.blocks[index].row == nil,
+            position < sentences.count, sentences[position].contains(token)
         else { return }
+        let sentence = sentences[position]
         duties.append(
             Duty(
-                block: index, tokens: sentence, action: sentence, lead: mentioned(lead, in: sentence),
+                block: index, tokens: sentence, action: sentence, lead: addressees.named(lead, in: sentence),
                 source: lead.isEmpty ? .unknown : .addressee))
-    }
-
-    /// Of several addressees those that a sentence names; all when it names none.
-    private func mentioned(_ lead: [AgencyMention], in range: Range<Int>) -> [AgencyMention] {
-        let named = lead.filter { mention in
-            let keys = mention.tokens.map { tokens[$0].matchKey }
-            return keys.count > 1 && range.contains { tokens.has(keys, at: $0) }
-        }
-        return named.isEmpty ? lead : named
-    }
-
-    private func addresseeMentions() -> [AgencyMention] {
-        let scanner = AgencyScanner(tokens: tokens)
-        return header.addressees.flatMap { range -> [AgencyMention] in
-            if let (found, end) = scanner.list(at: range.lowerBound, before: range.upperBound),
-                end == range.upperBound
-            {
-                return found
-            }
-            return [AgencyMention(tokens: range, isGroup: true)]
-        }
     }
 
     /// "Đề nghị các đơn vị triển khai thực hiện./.": whom a document without addressees speaks to.
@@ -382,6 +377,6 @@ struct AssignmentReader {
             + "|xem xét, quyết định|xem xét, chỉ đạo")
     private static let announcements = Lexicon("thông báo|xin thông báo|trân trọng thông báo|trên đây là")
     private static let titles = Phrase.words("về đối")
-    private static let pasts = Phrase.words("đã vừa từng đang")
+    private static let pasts = Phrase.words("đã vừa đang")
     private static let day = Phrase("ngày").keys[0]
 }

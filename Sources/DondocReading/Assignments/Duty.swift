@@ -28,3 +28,19 @@ struct Duty: Sendable {
         return lead.contains(where: \.isGroup) ? min(base, 0.75) : base
     }
 }
+
+/// A duty that the sentences after it may still belong to, with what is known of its words so far.
+struct OpenDuty: Sendable {
+    var duty: Duty
+    /// Whether it names helpers.
+    var isHelped: Bool
+    /// Whether it has a deadline.
+    var isDated: Bool
+
+    mutating func extend(to end: Int, isHelped: Bool, isDated: Bool) {
+        duty.tokens = duty.tokens.lowerBound..<end
+        duty.action = duty.action.lowerBound..<end
+        self.isHelped = self.isHelped || isHelped
+        self.isDated = self.isDated || isDated
+    }
+}

@@ -125,20 +125,24 @@ struct GivingReader: Sendable {
             return nil
         }
         var position = end
-        while position < sentence.upperBound, Self.bridges.contains(tokens[position].key) { position += 1 }
+        while position < sentence.upperBound, Self.bridges.contains(tokens[position].key),
+            !isDuty(at: position, before: sentence.upperBound)
+        { position += 1 }
         guard position < sentence.upperBound, tokens[position].isWord else { return nil }
         guard
             ActionLexicon.orders.length(tokens, at: position, before: sentence.upperBound) == 0
                 || ActionLexicon.directing.length(tokens, at: position, before: sentence.upperBound) > 0
         else { return nil }
-        let duty =
-            ActionLexicon.duty.length(tokens, at: position, before: sentence.upperBound) > 0
-            || ActionLexicon.verbs.length(tokens, at: position, before: sentence.upperBound) > 0
-        if !duty {
+        if !isDuty(at: position, before: sentence.upperBound) {
             guard let inserted = dutyAfterInsertion(position, before: sentence.upperBound) else { return nil }
             position = inserted
         }
         return Giving(form: .subject, start: index, lead: lead, action: position, giver: nil)
+    }
+
+    private func isDuty(at index: Int, before end: Int) -> Bool {
+        ActionLexicon.duty.length(tokens, at: index, before: end) > 0
+            || ActionLexicon.verbs.length(tokens, at: index, before: end) > 0
     }
 
     /// "Các trường X ngoài việc …, vẫn phải …": the duty comes after an insertion.

@@ -15,18 +15,22 @@ struct HelperReader: Sendable {
         var found: [AgencyMention] = []
         var index = range.lowerBound
         while index < range.upperBound {
-            let length = ActionLexicon.coordination.length(tokens, at: index, before: range.upperBound)
-            guard length > 0 else {
+            guard let (mentions, end) = help(at: index, before: range.upperBound) else {
                 index += 1
                 continue
             }
-            let start = index + length
-            let (mentions, end) = helpers(
-                at: start, before: range.upperBound, open: Self.with.contains(tokens[start - 1].key))
             found += mentions.filter { mention in !lead.contains { $0.tokens.overlaps(mention.tokens) } }
-            index = max(end, start)
+            index = end
         }
         return found
+    }
+
+    /// The helpers after "phối hợp với" at `index`, perhaps none, and where their list is over; nil for other words.
+    func help(at index: Int, before end: Int) -> (mentions: [AgencyMention], end: Int)? {
+        let length = ActionLexicon.coordination.length(tokens, at: index, before: end)
+        guard length > 0 else { return nil }
+        let start = index + length
+        return helpers(at: start, before: end, open: Self.with.contains(tokens[start - 1].key))
     }
 
     private func helpers(at index: Int, before end: Int, open: Bool) -> ([AgencyMention], Int) {

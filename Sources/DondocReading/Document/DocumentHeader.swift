@@ -6,7 +6,6 @@ import DondocModel
 /// What the head, the foot and the addresses of a document say.
 struct DocumentHeader: Sendable {
     var issuer: String?
-    /// The words of the issuer, folded, for telling whether somebody else gives an order.
     var number: String?
     var kind: String?
     var place: String?

@@ -21,7 +21,7 @@ struct HeaderReader: Sendable {
         var header = DocumentHeader(body: 0..<tokens.count)
         let foot = FootReader(text, outline)
         header.body = 0..<foot.start
-        (header.number, _) = number() ?? (nil, 0..<0)
+        header.number = number()
         readDate(into: &header)
         readAddressees(into: &header)
         readKindAndSubject(into: &header)
@@ -35,7 +35,7 @@ struct HeaderReader: Sendable {
     // MARK: - Number
 
     /// "Số: 123/UBND-TH", "Số /TB-UBND", "Số 272-KL/TU".
-    private func number() -> (String, Range<Int>)? {
+    private func number() -> String? {
         for index in 0..<headEnd where tokens[index].key == Self.so && tokens[index].isCapitalized {
             let opens =
                 tokens[index].gap >= .wide || index == 0 || tokens[index - 1].isMark("|")
@@ -47,7 +47,7 @@ struct HeaderReader: Sendable {
         return nil
     }
 
-    private func numberAfter(_ index: Int) -> (String, Range<Int>)? {
+    private func numberAfter(_ index: Int) -> String? {
         var position = index
         if position < headEnd, tokens[position].isMark(":") || tokens[position].isMark(".") { position += 1 }
         let start = position
@@ -69,7 +69,7 @@ struct HeaderReader: Sendable {
         }
         guard hasSlash, result.contains(where: \.isLetter) else { return nil }
         while let last = result.last, last == "." || last == "-" { result.removeLast() }
-        return (result, start..<position)
+        return result
     }
 
     // MARK: - Place and date
@@ -278,6 +278,7 @@ struct HeaderReader: Sendable {
         "CTr": "chương trình", "KH": "kế hoạch", "PA": "phương án", "ĐA": "đề án", "BC": "báo cáo",
         "BB": "biên bản",
         "TTr": "tờ trình", "CĐ": "công điện", "GM": "giấy mời", "KL": "kết luận", "NĐ": "nghị định",
-        "TT": "thông tư",
+        "TT": "thông tư", "QC": "quy chế", "QyĐ": "quy định", "TC": "thông cáo", "DA": "dự án",
+        "PC": "phiếu chuyển",
     ]
 }

@@ -100,8 +100,7 @@ struct IssuerReader: Sendable {
                 words.append(long)
                 index += count
             } else if let (short, count) = Self.cased.match(tokens, at: index, before: run.upperBound) {
-                words.append(
-                    index == run.lowerBound ? short.prefix(1).uppercased() + short.dropFirst() : short)
+                words.append(index == run.lowerBound ? short.capitalisedFirst : short)
                 index += count
             } else {
                 let word = text.string(index..<(index + 1))

@@ -66,9 +66,7 @@ struct AnchorReader: Sendable {
         next += 1
         while next < tokens.count, Self.fillers.contains(tokens[next].key), tokens[next].isWord { next += 1 }
         guard let (second, stop) = dateWords(at: next) else { return nil }
-        let start =
-            first.year == nil ? DateWords(day: first.day, month: first.month, year: second.year) : first
-        return (.dates(start, second), stop)
+        return (.dates(first, second), stop)
     }
 
     // MARK: - Periods

@@ -27,7 +27,7 @@ package struct ExpressionReader: Sendable {
         let quotation = source.string(source.closedSpan(found.tokens))
         let deadline = TimeResolver(issued: issued, beforeIncludesDay: beforeIncludesDay)
             .deadline(of: found, text: quotation, event: event)
-        return try checked(deadline, found, quotation)
+        return try checked(deadline, found.anchor, quotation, issued)
     }
 
     private func isoDate(_ text: String) throws(ExpressionError) -> Deadline? {
@@ -47,7 +47,7 @@ package struct ExpressionReader: Sendable {
     }
 
     private func checked(
-        _ deadline: Deadline, _ words: TimeWords, _ text: String
+        _ deadline: Deadline, _ anchor: TimeAnchor, _ text: String, _ issued: Day?
     ) throws(ExpressionError) -> Deadline {
         if deadline.due != nil || deadline.rrule != nil { return deadline }
         switch deadline.kind {
@@ -55,12 +55,12 @@ package struct ExpressionReader: Sendable {
         case .notBefore, .expected, .horizon, .attribute: throw .noDeadline(text)
         default: break
         }
-        switch words.anchor {
-        case .date(let date) where date.year != nil || issuedIsKnown(deadline): throw .impossibleDate(text)
+        switch anchor {
+        case .date(let date) where date.year != nil || issued != nil: throw .impossibleDate(text)
+        case .dates(_, let last) where last.year != nil || issued != nil: throw .impossibleDate(text)
         case .month(_, let month, _) where !(1...12).contains(month): throw .impossibleDate(text)
+        case .months(_, _, let year) where year != nil || issued != nil: throw .impossibleDate(text)
         default: throw .missingYear(text)
         }
     }
-
-    private func issuedIsKnown(_ deadline: Deadline) -> Bool { deadline.kind == .none }
 }

@@ -127,15 +127,10 @@ struct StandingReader: Sendable {
             if words.time != nil || isLabelled(words) { return .deadline }
             return contains(ActionLexicon.completion, clause) ? .likely : .no(.other)
         }
-        if isLabelled(words) {
-            return contains(Self.meetings, clause) && !leads.contains(.finished) && !endsClause(words)
-                ? .no(.meeting) : .deadline
-        }
+        if isLabelled(words) { return .deadline }
         if leads.contains(.within) { return words.time != nil ? .deadline : .likely }
         return contains(Self.meetings, clause) ? .no(.meeting) : .no(.other)
     }
-
-    private func endsClause(_ words: TimeWords) -> Bool { true }
 
     private func period(_ words: TimeWords) -> Standing {
         let leads = words.leads
@@ -223,7 +218,7 @@ struct StandingReader: Sendable {
     private static let consequences = Phrase.words("thì mà trở phải nhưng")
     private static let must = Phrase("phải").keys[0]
     private static let musts = Phrase.words("phải cần yêu hoàn")
-    private static let pasts = Phrase.words("đã từng vừa")
+    private static let pasts = Phrase.words("đã vừa")
     private static let conditions = Lexicon("nào|trường hợp|nếu|đối với|những|khi")
     private static let validity = Lexicon("có hiệu lực|hiệu lực thi hành|có giá trị")
     private static let meetings = Lexicon(

@@ -60,12 +60,15 @@ struct TimeResolver: Sendable {
     }
 
     private func ranged(_ first: DateWords, _ last: DateWords, _ text: String) -> Deadline {
-        guard let (year, inferred) = year(of: last),
-            let due = Day(year: year, month: last.month, day: last.day)
-        else {
+        guard let (year, inferred) = year(of: last) else {
+            return undated(.range, text, Reasons.missingYear(text), confidence: 0.3)
+        }
+        guard let due = Day(year: year, month: last.month, day: last.day) else {
             return undated(.range, text, Reasons.impossible(text), confidence: 0.2)
         }
-        let from = Day(year: first.year ?? year, month: first.month, day: first.day)
+        let crossesYears = (first.month, first.day) > (last.month, last.day)
+        let from = Day(
+            year: first.year ?? (crossesYears ? year - 1 : year), month: first.month, day: first.day)
         return finished(
             Deadline(
                 text: text, kind: .range, due: due, from: from, confidence: inferred ? 0.7 : 0.9,
@@ -73,9 +76,12 @@ struct TimeResolver: Sendable {
     }
 
     private func monthRange(_ from: Int, _ to: Int, _ year: Int?, _ text: String) -> Deadline {
-        guard let year = year ?? issued?.year, let start = Day(year: year, month: from, day: 1),
+        guard let year = year ?? issued.map({ to < $0.month ? $0.year + 1 : $0.year }) else {
+            return undated(.range, text, Reasons.missingYear(text), confidence: 0.3)
+        }
+        guard let start = Day(year: from > to ? year - 1 : year, month: from, day: 1),
             let end = Day(year: year, month: to, day: 1)?.lastOfMonth
-        else { return undated(.range, text, Reasons.missingYear(text), confidence: 0.3) }
+        else { return undated(.range, text, Reasons.impossible(text), confidence: 0.2) }
         return Deadline(
             text: text, kind: .range, due: end, from: start, confidence: 0.75,
             reason: Reasons.range(text, start, end))
@@ -108,6 +114,9 @@ struct TimeResolver: Sendable {
     private func period(_ words: TimeWords, _ text: String) -> Deadline {
         if let undated = notADeadline(words, text) { return undated }
         guard let period = Period(words.anchor, issued: issued) else {
+            if case .month(_, let month, _) = words.anchor, !(1...12).contains(month) {
+                return undated(.none, text, Reasons.impossible(text), confidence: 0.2)
+            }
             return undated(.none, text, Reasons.missingYear(text), confidence: 0.3)
         }
         if period.part == .whole, words.leads.contains(.before) {
@@ -159,24 +168,29 @@ struct TimeResolver: Sendable {
     }
 
     private func recurring(_ words: RecurrenceWords, _ text: String) -> Deadline {
+        let last = words.day.map { words.before && !beforeIncludesDay ? $0 - 1 : $0 }
+        let months = months(of: words, endBefore: last == 0)
         var parts = ["FREQ=\(words.frequency.rawValue)"]
-        if words.interval > 1 { parts.append("INTERVAL=\(words.interval)") }
-        if let month = words.month {
-            let months =
-                words.frequency == .yearly
-                ? [month]
-                : stride(from: month, through: 12, by: words.interval == 1 ? 3 : words.interval).map { $0 }
-            if words.interval > 1 { parts.removeLast() }
+        if !months.isEmpty {
             parts.append("BYMONTH=\(months.map(String.init).joined(separator: ","))")
+        } else if words.interval > 1 {
+            parts.append("INTERVAL=\(words.interval)")
         }
-        if let day = words.day {
-            let last = words.before && !beforeIncludesDay ? day - 1 : day
-            parts.append("BYMONTHDAY=\(last == 0 ? -1 : last)")
-        }
+        if let last { parts.append("BYMONTHDAY=\(last == 0 ? -1 : last)") }
         return Deadline(
             text: text, kind: .recurring, rrule: parts.joined(separator: ";"),
             inclusive: !words.before || beforeIncludesDay, confidence: words.day == nil ? 0.6 : 0.85,
             reason: Reasons.recurring(text, words))
+    }
+
+    /// The months in which it comes back; none where every month, or no certain one, is meant.
+    ///
+    /// What is due before the first of a month is due in the month before.
+    private func months(of words: RecurrenceWords, endBefore: Bool) -> [Int] {
+        guard let month = words.month, words.frequency == .yearly || words.interval > 1 else { return [] }
+        let named = endBefore ? (month + 10) % 12 + 1 : month
+        guard words.frequency != .yearly else { return [named] }
+        return Array(stride(from: (named - 1) % words.interval + 1, through: 12, by: words.interval))
     }
 
     // MARK: - Endings

@@ -180,7 +180,7 @@ struct TimeScanner: Sendable {
         let (leads, start) = leads(at: position)
         if leads.contains(.on) || leads.contains(.before), let day = anchors.number(at: start, 1...31) {
             let dated = anchors.dateWords(at: start)
-            guard dated?.words.year == nil else {
+            guard dated?.words.year == nil, (1...12).contains(dated?.words.month ?? 1) else {
                 return TimeWords(tokens: index..<end, leads: [], anchor: .recurrence(recurrence))
             }
             recurrence.day = day
@@ -208,7 +208,7 @@ struct TimeScanner: Sendable {
     private func recurrence(_ anchor: TimeAnchor, leads: LeadWords, from index: Int, to end: Int)
         -> TimeWords?
     {
-        guard case .date(let date) = anchor, date.year == nil,
+        guard case .date(let date) = anchor, date.year == nil, (1...12).contains(date.month),
             let (words, length) = Self.recurrences.match(tokens, at: end, before: tokens.count)
         else { return nil }
         var recurrence = words

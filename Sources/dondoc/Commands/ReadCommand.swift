@@ -47,7 +47,7 @@ struct ReadCommand: AsyncParsableCommand {
             }
         }
         for failure in failures.dropLast() {
-            FileHandle.standardError.write(Data(failure.text(in: .ofProcess).utf8))
+            FileHandle.standardError.say(failure.text(in: .ofProcess))
         }
         if let last = failures.last { throw last }
     }

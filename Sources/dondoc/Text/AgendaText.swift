@@ -27,7 +27,7 @@ struct AgendaText {
             .init(entry.assignment),
             .init(time + entry.status.label[style.language], style.paint(for: entry.status)),
             .init(entry.lead.map(\.name).joined(separator: ", ")),
-            .init(entry.what.isEmpty ? entry.action : "\(entry.what): \(entry.action)"),
+            .init((entry.what.isEmpty ? entry.action : "\(entry.what): \(entry.action)").capitalisedFirst),
         ]
     }
 }

@@ -20,7 +20,7 @@ struct AssignmentTable {
             [
                 .init(entry.id), .init(entry.due.map(style.day) ?? "–"),
                 .init(entry.status.label[style.language], style.paint(for: entry.status)),
-                .init(entry.lead.map(\.name).joined(separator: ", ")), .init(entry.action),
+                .init(entry.lead.map(\.name).joined(separator: ", ")), .init(entry.action.capitalisedFirst),
             ]
         }
         return table.text(style)
@@ -42,7 +42,7 @@ struct AssignmentText {
     static func head(of entry: AssignmentEntry, quotation: String, _ style: Style) -> String {
         let status = style.paint(entry.status.label[style.language], style.paint(for: entry.status))
         var text = "\(style.paint(Plain.text(entry.id), .bold))  \(status)\n"
-        text += style.paragraph(entry.action, indent: 0)
+        text += style.paragraph(entry.action.capitalisedFirst, indent: 0)
         var facts = Facts(style: style)
         facts.add(vi: "Chủ trì", en: "Lead", entry.lead.map(\.name).joined(separator: ", "))
         facts.add(vi: "Phối hợp", en: "Coordinating", entry.coordinating.map(\.name).joined(separator: ", "))
@@ -78,7 +78,7 @@ struct AssignmentText {
 
     private func milestones(_ entry: AssignmentEntry) -> String {
         entry.milestones.map { milestone in
-            let what = milestone.what.isEmpty ? "" : "\(milestone.what): "
+            let what = milestone.what.isEmpty ? "" : "\(milestone.what.capitalisedFirst): "
             return "\n" + style.paragraph("\(what)“\(milestone.words)”", indent: 2)
                 + style.paragraph(AssignmentText.dates(of: milestone, style), indent: 4, mark: "→")
         }.joined()

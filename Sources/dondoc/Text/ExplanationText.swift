@@ -17,7 +17,7 @@ struct ExplanationText {
 
     private var milestones: String {
         explanation.assignment.milestones.map { milestone in
-            let what = milestone.what.isEmpty ? "" : "\(milestone.what): "
+            let what = milestone.what.isEmpty ? "" : "\(milestone.what.capitalisedFirst): "
             var facts = Facts(style: style)
             facts.add(vi: "Hạn", en: "Due", AssignmentText.dates(of: milestone, style))
             if let lateFrom = milestone.lateFrom {

@@ -51,11 +51,11 @@ struct ReadingText {
         let lead = item.lead.map(\.name).joined(separator: ", ")
         let first: [Table.Cell] = [
             .init(item.item), .init(milestones.first.map(due) ?? "–"), .init(sure, paint), .init(lead),
-            .init(item.action),
+            .init(item.action.capitalisedFirst),
         ]
         return [first]
             + milestones.dropFirst().map {
-                [.init(""), .init(due($0)), .init(""), .init(""), .init($0.what)]
+                [.init(""), .init(due($0)), .init(""), .init(""), .init($0.what.capitalisedFirst)]
             }
     }
 
