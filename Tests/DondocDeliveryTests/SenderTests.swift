@@ -218,7 +218,7 @@ import Testing
     @Test(arguments: [
         ("file:///srv/out", MailRoute.folder("/srv/out") as MailRoute?),
         ("smtp://h:25", .server(url: "smtp://h:25")),
-        ("smtps://h", .server(url: "smtps://h")), ("smtp://u:p@h", nil), ("smtp://", nil),
+        ("smtps://h", .server(url: "smtps://h:465")), ("smtp://u:p@h", nil), ("smtp://", nil),
         ("file://host/x", nil),
         ("http://h", nil), ("smtp://h/x", nil), ("", nil), ("h:25", nil),
     ])
