@@ -18,7 +18,8 @@ extension Daemon {
         }
     }
 
-    func checkInbox() throws(DaemonFailure) {
+    /// - Throws: `DaemonFailure.inbox` when the folder is missing or cannot be read.
+    package static func checkInbox(of configuration: DaemonConfiguration) throws(DaemonFailure) {
         do throws(InboxError) {
             try Inbox.check(configuration.inbox)
         } catch {

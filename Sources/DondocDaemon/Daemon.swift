@@ -38,7 +38,7 @@ package struct Daemon: Sendable {
     /// Runs until a signal, the end of a rehearsal, or the failure of a part.
     /// - Throws: `DaemonFailure` when it cannot start.
     package func run() async throws {
-        try checkInbox()
+        try Daemon.checkInbox(of: configuration)
         let supervisor = Supervisor()
         let ledger = try openLedger()
         let curl = CurlLoop()

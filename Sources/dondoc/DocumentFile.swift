@@ -15,6 +15,15 @@ struct DocumentFile {
     /// The text as it is, with a byte order mark if there is one.
     func text() throws(Failure) -> String {
         let data = try content()
+        if ["yaml", "yml", "json", "jsonl", "csv"].contains(URL(filePath: path).pathExtension.lowercased()) {
+            throw Failure(
+                message: Bilingual(
+                    vi: "\(path): là tệp nhiệm vụ, không phải văn bản",
+                    en: "\(path): a task file, not a document"),
+                remedy: Bilingual(
+                    vi: "Hãy đặt tệp vào thư mục dùng chung rồi xem: dondoc files",
+                    en: "Put it into the inbox, then see: dondoc files"))
+        }
         guard let text = String(validating: data, as: UTF8.self) else {
             let isUTF16 = data.starts(with: [0xFF, 0xFE]) || data.starts(with: [0xFE, 0xFF])
             let found = isUTF16 ? "UTF-16" : nil

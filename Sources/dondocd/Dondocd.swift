@@ -49,7 +49,7 @@ struct Dondocd: AsyncParsableCommand {
         let loaded = try Daemon.loadConfiguration(config)
         guard !checkConfig else {
             print(loaded.description)
-            return
+            return try Daemon.checkInbox(of: loaded)
         }
         let logger = logger(loaded.log.level)
         if let plan = rehearsal.plan(state: state, zone: loaded.zone) {

@@ -48,13 +48,13 @@ enum NoticeSituation: String, CaseIterable, Sendable {
             "Theo \(directive), quý cơ quan phối hợp thực hiện các nhiệm vụ dưới đây. "
                 + "\(office) trân trọng thông tin để quý cơ quan chủ động phối hợp với cơ quan chủ trì, bảo đảm đúng hạn."
         case .superior:
-            "\(office) kính báo cáo: theo \(directive), có nhiệm vụ của cơ quan trực thuộc đã quá hạn, "
+            "\(office) kính báo cáo: theo \(directive), có nhiệm vụ của cơ quan nêu dưới đây đã quá hạn, "
                 + "đã được nhắc nhưng chưa ghi nhận kết quả. Kính đề nghị quý cơ quan quan tâm, đôn đốc thực hiện."
         case .office:
             "Tình hình các nhiệm vụ cần theo dõi theo \(directive):"
         case .digest:
-            "\(office) trân trọng gửi quý cơ quan danh mục các nhiệm vụ chưa ấn định ngày hoàn thành theo \(directive). "
-                + "Đề nghị quý cơ quan chủ động thực hiện và cho biết thời gian dự kiến hoàn thành."
+            "Danh mục các nhiệm vụ chưa ấn định ngày hoàn thành theo \(directive), để theo dõi hằng tuần. "
+                + "Đề nghị thống nhất với cơ quan chủ trì thời gian dự kiến hoàn thành."
         }
     }
 }

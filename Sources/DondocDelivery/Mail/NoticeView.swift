@@ -111,9 +111,11 @@ extension NoticeView {
         guard let first = lines.first, let left = Wording.left(first, today: today) else {
             return "Nhắc việc"
         }
-        let count = Set(lines.map(\.assignment.id)).count
+        let alike = Set(lines.filter { Wording.left($0, today: today) == left }.map(\.assignment.id))
+        let others = Set(lines.map(\.assignment.id)).subtracting(alike).count
         let change = lines.contains { $0.previousDue != nil } ? "đổi thời hạn, " : ""
-        return (change + left).capitalisedFirst + (count > 1 ? " (\(count) nhiệm vụ)" : "")
+        return (change + left).capitalisedFirst + (alike.count > 1 ? " (\(alike.count) nhiệm vụ)" : "")
+            + (others > 0 ? " và \(others) nhiệm vụ khác" : "")
     }
 
     private static func leads(_ lines: [Notice.Line]) -> String? {
@@ -130,7 +132,7 @@ extension NoticeView {
     ) -> [Section] {
         let titles: [(RecipientRole, String)] = [
             (.lead, "Nhiệm vụ do quý cơ quan chủ trì"), (.coordinating, "Nhiệm vụ quý cơ quan phối hợp"),
-            (.superior, "Nhiệm vụ của cơ quan trực thuộc"), (.office, "Nhiệm vụ theo dõi"),
+            (.superior, "Nhiệm vụ của các cơ quan được giao"), (.office, "Nhiệm vụ theo dõi"),
         ]
         var number = 0
         return titles.compactMap { role, title in
@@ -154,7 +156,7 @@ extension NoticeView {
     private static func closing(_ situation: NoticeSituation, office: String, replyTo: String) -> String {
         switch situation {
         case .office:
-            "Khi cơ quan đã báo cáo, đề nghị ghi nhận kết quả để hệ thống thôi nhắc."
+            "Khi cơ quan đã báo cáo, đề nghị cập nhật tệp nhiệm vụ trong thư mục dùng chung để hệ thống thôi nhắc."
         case .superior:
             "Ý kiến chỉ đạo của quý cơ quan xin gửi về \(office) (\(replyTo)) hoặc trả lời thư này."
         case .coordinating:
@@ -163,7 +165,7 @@ extension NoticeView {
             "Đề nghị quý cơ quan báo cáo kết quả về \(office) (\(replyTo)) hoặc trả lời thư này. "
                 + "Trường hợp có khó khăn, vướng mắc, đề nghị nêu rõ và đề xuất thời hạn mới để xem xét."
         case .digest:
-            "Đề nghị quý cơ quan thông tin về \(office) (\(replyTo)) hoặc trả lời thư này khi có kết quả hoặc có khó khăn, vướng mắc."
+            "Khi thời hạn đã rõ, đề nghị ghi vào tệp nhiệm vụ trong thư mục dùng chung để hệ thống nhắc theo ngày."
         case .announcement, .reminder, .dueToday:
             "Đề nghị quý cơ quan báo cáo kết quả về \(office) (\(replyTo)) hoặc trả lời thư này. "
                 + "Trường hợp có khó khăn, vướng mắc hoặc cần điều chỉnh thời hạn, đề nghị báo cáo trước khi đến hạn."
@@ -177,10 +179,10 @@ extension NoticeView.Assignment {
         today: Day
     ) {
         self.number = number
-        action = HeaderText.cleaned(assignment.action).capitalisedFirst
-        item = assignment.item.isEmpty ? nil : HeaderText.cleaned(assignment.item)
+        action = Wording.plain(assignment.action).capitalisedFirst
+        item = Wording.item(assignment.item)
         source = namesDirective ? lines.first.map { Wording.title($0.directive).capitalisedFirst } : nil
-        let sentence = HeaderText.cleaned(assignment.quotation)
+        let sentence = Wording.plain(assignment.quotation)
         quotation = sentence.isEmpty || sentence.capitalisedFirst == action ? nil : sentence
         role = Self.role(lines.first?.role ?? .lead, assignment)
         milestones = lines.map { NoticeView.Milestone($0, today: today) }
@@ -202,14 +204,14 @@ extension NoticeView.Assignment {
 extension NoticeView.Milestone {
     fileprivate init(_ line: Notice.Line, today: Day) {
         what = line.milestone.flatMap {
-            $0.what.isEmpty ? nil : HeaderText.cleaned($0.what).capitalisedFirst
+            $0.what.isEmpty ? nil : Wording.plain($0.what).capitalisedFirst
         }
         deadline = Wording.due(line)
         left = Wording.left(line, today: today)
         isLate = line.due.map { $0 < today } ?? false
         isNear = !isLate && line.due != nil && (line.workingDaysLeft ?? .max) <= 1
         words = line.milestone.flatMap {
-            $0.deadline.text.isEmpty ? nil : HeaderText.cleaned($0.deadline.text)
+            $0.deadline.text.isEmpty ? nil : Wording.plain($0.deadline.text)
         }
         why = line.milestone.flatMap {
             $0.deadline.reason.vi.isEmpty ? nil : Wording.sentence($0.deadline.reason.vi)

@@ -82,9 +82,21 @@ enum Wording {
         return first.lowercased() + text.dropFirst(first.count)
     }
 
+    /// One line, without the asterisks that a document in Markdown has for emphasis.
+    static func plain(_ text: String) -> String {
+        HeaderText.cleaned(text.replacing("**", with: ""))
+    }
+
+    /// An item's path as one speaks of it, `1.a` for "1.a)", `2, gạch đầu dòng 1` for "2.-1"; nil when there is none.
+    static func item(_ path: String) -> String? {
+        var path = HeaderText.cleaned(path).replacing(".-", with: ", gạch đầu dòng ")
+        while path.last == "." || path.last == ")" && !path.contains("(") { path.removeLast() }
+        return path.isEmpty ? nil : path
+    }
+
     /// A whole sentence of a reason: a capital first, a stop last.
     static func sentence(_ text: String) -> String {
-        let text = HeaderText.cleaned(text).capitalisedFirst
+        let text = plain(text).capitalisedFirst
         return text.isEmpty || ".!?…".contains(text.suffix(1)) ? text : text + "."
     }
 
