@@ -100,6 +100,13 @@ import Testing
         #expect(try await ledger.notices(notices, page: Page()).isEmpty)
     }
 
+    @Test func `misses leads that the register does not have, and none that only help`() async throws {
+        var assignment = Assignment.make("lead-unknown")
+        assignment.lead = [Party(name: "Ban Y", text: "Ban Y")]
+        _ = try await ledger.apply(.make([.make(assignment, reminders: [])]), at: morning)
+        #expect(try await ledger.counts(today: .make(2022, 2, 14), now: morning).unregistered == ["Ban Y"])
+    }
+
     @Test func `counts what people ask for`() async throws {
         try await fill()
         let counts = try await ledger.counts(today: .make(2022, 2, 14), now: morning)
