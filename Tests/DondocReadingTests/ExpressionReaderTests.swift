@@ -134,7 +134,7 @@ import Testing
     }
 
     @Test func `includes the day where the office has it so`() throws {
-        let deadline = try ExpressionReader(beforeIncludesDay: true).deadline(
+        let deadline = try ExpressionReader(rules: ReadingRules(beforeIncludesDay: true)).deadline(
             in: "trước ngày 15/02/2022", issued: nil)
         #expect(deadline.due == day("2022-02-15"))
         #expect(deadline.inclusive)

@@ -29,9 +29,10 @@ struct RulesMaker: Sendable {
     }
 
     func intakeReader(for rules: OfficeRules) -> IntakeReader {
-        let includesDay = rules.configuration.directives.beforeIncludesDay
-        let directives = DirectiveReader(register: rules.register, beforeIncludesDay: includesDay)
-        let expressions = ExpressionReader(beforeIncludesDay: includesDay)
+        let reading = ReadingRules(
+            calendar: rules.calendar, beforeIncludesDay: rules.configuration.directives.beforeIncludesDay)
+        let directives = DirectiveReader(register: rules.register, rules: reading)
+        let expressions = ExpressionReader(rules: reading)
         return IntakeReader(
             configuration: rules.configuration,
             directive: { text, fallbackID in

@@ -8,11 +8,11 @@ package import DondocModel
 /// Total: any text yields a reading.
 package struct DirectiveReader: Sendable {
     private let register: AgencyRegister
-    private let beforeIncludesDay: Bool
+    private let rules: ReadingRules
 
-    package init(register: AgencyRegister = AgencyRegister(), beforeIncludesDay: Bool = false) {
+    package init(register: AgencyRegister = AgencyRegister(), rules: ReadingRules = ReadingRules()) {
         self.register = register
-        self.beforeIncludesDay = beforeIncludesDay
+        self.rules = rules
     }
 
     package func read(_ text: String) -> DirectiveReading {
@@ -27,7 +27,7 @@ package struct DirectiveReader: Sendable {
         let assembly = ReadingAssembly(
             text: source, index: index, header: header, times: times, standings: standings, duties: duties,
             namer: AgencyNamer(text: source, register: register, completions: Completions.of(source)),
-            beforeIncludesDay: beforeIncludesDay)
+            rules: rules)
         return assembly.reading()
     }
 }

@@ -12,7 +12,7 @@ struct ReadingAssembly {
     let standings: [Standing]
     let duties: [Duty]
     let namer: AgencyNamer
-    let beforeIncludesDay: Bool
+    let rules: ReadingRules
 
     func reading() -> DirectiveReading {
         let roles = self.roles()
@@ -58,7 +58,7 @@ struct ReadingAssembly {
         let span = text.closedSpan(words.tokens)
         let event: String? =
             if case .count(let count) = words.anchor { count.event.map(text.plain) } else { nil }
-        let resolver = TimeResolver(issued: issued(words), beforeIncludesDay: beforeIncludesDay)
+        let resolver = TimeResolver(issued: issued(words), beforeIncludesDay: rules.beforeIncludesDay)
         var deadline = resolver.deadline(of: words, text: text.string(span), event: event)
         if role != .deadline {
             if deadline.due != nil { deadline.reason = Reasons.role(deadline.text, role) }

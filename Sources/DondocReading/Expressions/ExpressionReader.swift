@@ -5,10 +5,21 @@ package import DondocModel
 
 /// Reads one deadline that a person has written, as in the `due:` of a task file.
 package struct ExpressionReader: Sendable {
-    private let beforeIncludesDay: Bool
+    private let rules: ReadingRules
 
-    package init(beforeIncludesDay: Bool = false) {
-        self.beforeIncludesDay = beforeIncludesDay
+    package init(rules: ReadingRules = ReadingRules()) {
+        self.rules = rules
+    }
+
+    /// What words mean, a deadline or not; `from` is the day of the document that has them, where one is known.
+    package func answer(to text: String, from: Day?) throws(ExpressionError) -> Deadline {
+        try deadline(in: text, issued: from)
+    }
+
+    /// The same deadline counted by these rules, for when the calendar has changed.
+    package func recounted(_ deadline: Deadline, issued: Day?) -> Deadline {
+        guard let counted = try? self.deadline(in: deadline.text, issued: issued) else { return deadline }
+        return counted
     }
 
     /// The deadline that an ISO date or any known expression means; `issued` is the document's day, where one is known.
@@ -25,7 +36,7 @@ package struct ExpressionReader: Sendable {
         let event: String? =
             if case .count(let count) = found.anchor { count.event.map(source.plain) } else { nil }
         let quotation = source.string(source.closedSpan(found.tokens))
-        let deadline = TimeResolver(issued: issued, beforeIncludesDay: beforeIncludesDay)
+        let deadline = TimeResolver(issued: issued, beforeIncludesDay: rules.beforeIncludesDay)
             .deadline(of: found, text: quotation, event: event)
         return try checked(deadline, found.anchor, quotation, issued)
     }
