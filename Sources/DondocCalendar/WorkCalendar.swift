@@ -102,6 +102,12 @@ package struct WorkCalendar: Sendable {
         return day
     }
 
+    /// The `count`-th working day after the start, or before it when negative; nil where that leaves the years 1 to 9999.
+    func workingDay(_ count: Int, from start: Day) -> Day? {
+        let end = day(start, addingWorkingDays: count)
+        return WorkCalendar.reach.contains(end) ? end : nil
+    }
+
     /// Working days after `from` up to and with `to`, and 0 for the same day.
     ///
     /// When `to` is earlier: minus the working days after `to` up to and with `from`.
@@ -122,6 +128,9 @@ package struct WorkCalendar: Sendable {
     }
 
     // MARK: -
+
+    /// The days of the years 1 to 9999, which are all the days that can be written.
+    static let reach = Day(number: -719_162)...Day(number: 2_932_896)
 
     private static let computedYears = 1900...2100
     private static let span: Range<Int> = {
