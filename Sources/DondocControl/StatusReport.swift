@@ -73,6 +73,10 @@ package struct DaemonStatus: Hashable, Codable, Sendable {
     package var state: String
     /// The last day for which the official holidays are known; nil when no table was loaded.
     package var calendarKnownUntil: Day?
+    /// The year that no announcement covers to its end, from October before it on; nil when none is missing.
+    package var calendarMissingYear: Int?
+    /// Holiday files that are refused; the calendar before stays in force until they are mended.
+    package var calendarProblems: [CalendarProblemEntry]
     /// The outbox folder, or the mail server without credentials.
     package var delivery: String
     /// The instant for which the scheduler is armed; nil when nothing waits.
@@ -83,7 +87,8 @@ package struct DaemonStatus: Hashable, Codable, Sendable {
     package init(
         version: String = Release.version, processId: Int = Int(ProcessInfo.processInfo.processIdentifier),
         startedAt: Date, now: Date, zone: String, rehearsal: Bool, inbox: Inbox, state: String,
-        calendarKnownUntil: Day?, delivery: String, armedFor: Date?,
+        calendarKnownUntil: Day?, calendarMissingYear: Int? = nil,
+        calendarProblems: [CalendarProblemEntry] = [], delivery: String, armedFor: Date?,
         troubledDestinations: [DestinationEntry] = []
     ) {
         self.version = version
@@ -95,6 +100,8 @@ package struct DaemonStatus: Hashable, Codable, Sendable {
         self.inbox = inbox
         self.state = state
         self.calendarKnownUntil = calendarKnownUntil
+        self.calendarMissingYear = calendarMissingYear
+        self.calendarProblems = calendarProblems
         self.delivery = delivery
         self.armedFor = armedFor
         self.troubledDestinations = troubledDestinations

@@ -64,6 +64,7 @@ extension Schema {
                 "status": .reference("DisplayStatus"),
             ], optional: ["time": .string, "work_by": .day, "working_days_left": .integer]),
     ].merging(deliveryComponents) { first, _ in first }.merging(serviceComponents) { first, _ in first }
+        .merging(calendarComponents) { first, _ in first }
 
     private static let deliveryComponents: [String: Schema] = [
         "ReminderEntry": fields(
@@ -115,8 +116,12 @@ extension Schema {
                 "zone": .string,
                 "rehearsal": .boolean, "inbox": fields(["path": .string], optional: ["problem": .string]),
                 "state": .string, "delivery": .string,
+                "calendar_problems": .array(.reference("CalendarProblemEntry")),
                 "troubled_destinations": .array(.reference("DestinationEntry")),
-            ], optional: ["calendar_known_until": .day, "armed_for": .instant]),
+            ],
+            optional: [
+                "calendar_known_until": .day, "calendar_missing_year": .integer, "armed_for": .instant,
+            ]),
         "Counts": fields(
             Dictionary(
                 uniqueKeysWithValues: [
@@ -134,6 +139,37 @@ extension Schema {
         "ReloadReport": fields([
             "changes": .array(.string), "reminders_added": .integer, "reminders_cancelled": .integer,
         ]),
+    ]
+
+    private static let calendarComponents: [String: Schema] = [
+        "CalendarProblemEntry": fields(["file": .string, "text": .string], optional: ["line": .integer]),
+        "CalendarReport": fields(
+            [
+                "from": .day, "to": .day, "folder": .string,
+                "problems": .array(.reference("CalendarProblemEntry")),
+                "notices": .array(.reference("HolidayNoticeEntry")),
+                "local_days": .array(fields(["day": .day, "worked": .boolean, "reason": .string])),
+                "days": .array(.reference("CalendarDayEntry")),
+            ], optional: ["known_until": .day, "missing_year": .integer]),
+        "HolidayNoticeEntry": fields([
+            "year": .integer, "known_until": .day, "origin": .choices(HolidayNoticeEntry.Origin.self),
+            "sources": .array(fields(["code": .string, "announcement": .string])),
+            "off": .array(.reference("HolidayRow")), "work": .array(.reference("HolidayRow")),
+        ]),
+        "HolidayRow": fields(["day": .day, "reason": .string, "source": .string]),
+        "CalendarDayEntry": fields([
+            "day": .day, "deadlines": .integer, "first": .array(.reference("CalendarDutyEntry")),
+        ]),
+        "CalendarDutyEntry": fields([
+            "assignment": .string, "milestone": .integer, "action": .string, "what": .string,
+            "lead": .array(.reference("PartyEntry")),
+        ]),
+        "DeadlineMoveEntry": fields([
+            "at": .instant, "assignment": .string, "milestone": .integer, "action": .string, "what": .string,
+            "words": .string, "lead": .array(.reference("PartyEntry")), "before": .reference("DeadlineDates"),
+            "after": .reference("DeadlineDates"), "reason": .reference("Bilingual"),
+        ]),
+        "DeadlineDates": fields(["due": .day, "work_by": .day, "late_from": .day]),
     ]
 
     private static func fields(_ required: [String: Schema], optional: [String: Schema] = [:]) -> Schema {
