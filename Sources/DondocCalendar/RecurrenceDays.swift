@@ -11,6 +11,8 @@ struct RecurrenceDays: Sequence, IteratorProtocol {
     private var block: Int
     private let stride: Int
     private let end: Int
+    /// So many blocks without a day, and there will never be one: the calendar repeats itself every 400 years.
+    private let patience: Int
     /// What is left of the current block, the first one last.
     private var pending: [Day] = []
     private var left: Int
@@ -24,6 +26,7 @@ struct RecurrenceDays: Sequence, IteratorProtocol {
         block = isKnown ? RecurrenceDays.block(of: start, isYearly: isYearly) : Int.max
         stride = isYearly || rule.frequency == .monthly ? rule.interval : 1
         end = isYearly ? 10_000 : 120_000
+        patience = (isYearly ? 400 : 4800) * (stride == rule.interval ? 1 : rule.interval)
         left = if case .after(let count) = rule.end { count } else { Int.max }
     }
 
@@ -37,10 +40,12 @@ struct RecurrenceDays: Sequence, IteratorProtocol {
 
     mutating func next() -> Day? {
         guard left > 0 else { return nil }
+        var empty = 0
         while pending.isEmpty {
-            guard block < end else { return nil }
+            guard block < end, empty <= patience else { return nil }
             pending = days().filter { $0 >= start }.reversed()
             block += stride
+            empty += 1
         }
         let day = pending.removeLast()
         if case .on(let last) = rule.end, day > last {
