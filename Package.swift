@@ -98,7 +98,9 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ]),
         .testTarget(
-            name: "EndToEndTests", dependencies: ["DondocModel", "DondocTestSupport"], exclude: ["Fixtures"]),
+            name: "EndToEndTests",
+            dependencies: ["DondocModel", "DondocCalendar", "DondocReading", "DondocTestSupport"],
+            exclude: ["Fixtures"]),
     ]
 )
 
