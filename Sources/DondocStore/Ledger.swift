@@ -36,6 +36,10 @@ package protocol Ledger: Sendable {
         added: Int, cancelled: Int
     )
 
+    /// Writes down what counting and planning anew has given: deadlines that read otherwise, an event for each that moved, the
+    /// reminders, and what is to be remembered with them. Returns how many reminders were added and how many cancelled.
+    func recount(_ recount: Recount, at now: Date) async throws -> (added: Int, cancelled: Int)
+
     // MARK: Scheduling
 
     /// The earliest instant of a planned reminder of an open assignment.
@@ -89,6 +93,10 @@ package protocol Ledger: Sendable {
     func attempts(notice: Int64) async throws -> [AttemptRecord]
     func events(subject: String?, page: Page) async throws -> [EventRecord]
     func directive(_ id: Directive.ID) async throws -> Directive?
+    /// Deadlines that moved when they were counted anew, the newest first.
+    func moves(_ filter: MoveFilter, page: Page) async throws -> [DeadlineMove]
+    /// Days on which milestones of open assignments fall due, in their order; the others are left out.
+    func dueDays(from: Day, to: Day) async throws -> [DueCount]
 
     // MARK: Small things
 

@@ -41,8 +41,9 @@ import Testing
         _ = try await ledger.reminders(ReminderFilter(), page: Page())
         _ = try await ledger.notices(NoticeFilter(), page: Page())
         _ = try await ledger.events(subject: nil, page: Page())
+        _ = try await ledger.moves(MoveFilter(), page: Page())
         let lists = statements.withLock { $0 }.subtracting(before).filter { $0.contains("OFFSET") }
-        #expect(lists.count == 4)
+        #expect(lists.count == 5)
         for sql in lists {
             #expect(!(try await ledger.plan(of: sql).contains { $0.contains("TEMP B-TREE") }), "\(sql)")
         }
@@ -52,6 +53,7 @@ import Testing
     private func work() async throws {
         let ledger = ledger
         _ = try await ledger.apply(.make([.make(), .make(.make("kl272-2"))]), at: morning)
+        _ = try await ledger.recount(Recount(changes: [.make("kl272-2")]), at: morning)
         let moved = Intake.Item.make(.make(due: [.make(2022, 3, 1)]))
         _ = try await ledger.apply(.make([moved], directive: .make(number: "1")), at: morning)
         _ = try await ledger.replan(["kl272-1": [.make(rung: .before(3, .days)), .make()]], at: morning)
@@ -82,6 +84,9 @@ import Testing
         _ = try await ledger.attempts(notice: 1)
         _ = try await ledger.events(subject: "kl272-1", page: Page())
         _ = try await ledger.directive("272-kl-tu")
+        _ = try await ledger.moves(MoveFilter(), page: Page())
+        _ = try await ledger.moves(MoveFilter(assignment: "kl272-2", since: morning), page: Page())
+        _ = try await ledger.dueDays(from: .make(2022, 1, 1), to: .make(2022, 12, 31))
         var assignments = AssignmentFilter()
         assignments.agency = "so-gddt"
         _ = try await ledger.assignments(assignments, page: Page())

@@ -35,6 +35,10 @@ extension SQLiteLedger: Ledger {
         try await write { try $0.replan(plans, at: now) }
     }
 
+    package func recount(_ recount: Recount, at now: Date) async throws -> (added: Int, cancelled: Int) {
+        try await write { try $0.recount(recount, at: now) }
+    }
+
     // MARK: Scheduling
 
     package func earliestReminder() async throws -> Date? { try await read { try $0.earliestReminder() } }
@@ -112,6 +116,14 @@ extension SQLiteLedger: Ledger {
 
     package func directive(_ id: Directive.ID) async throws -> Directive? {
         try await read { try $0.directive(id) }
+    }
+
+    package func moves(_ filter: MoveFilter, page: Page) async throws -> [DeadlineMove] {
+        try await read { try $0.moves(filter, page: page) }
+    }
+
+    package func dueDays(from: Day, to: Day) async throws -> [DueCount] {
+        try await read { try $0.dueDays(from: from, to: to) }
     }
 
     // MARK: Small things

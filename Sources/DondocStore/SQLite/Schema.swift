@@ -14,6 +14,9 @@ enum Schema {
             for part in [intake, planning, sending, memory, search] { try db.execute(sql: part) }
             for table in ["assignment", "reminder", "notice"] { try tally(table, db) }
         }
+        migrator.registerMigration("2 events by verb") { db in
+            try db.execute(sql: "CREATE INDEX event_by_verb ON event (verb)")
+        }
         return migrator
     }
 

@@ -52,6 +52,19 @@ final class FailingLedger: Ledger {
         try await ledger.replan(plans, at: now)
     }
 
+    func recount(_ recount: Recount, at now: Date) async throws -> (added: Int, cancelled: Int) {
+        try check()
+        return try await ledger.recount(recount, at: now)
+    }
+
+    func moves(_ filter: MoveFilter, page: Page) async throws -> [DeadlineMove] {
+        try await ledger.moves(filter, page: page)
+    }
+
+    func dueDays(from: Day, to: Day) async throws -> [DueCount] {
+        try await ledger.dueDays(from: from, to: to)
+    }
+
     func earliestReminder() async throws -> Date? {
         try await ledger.earliestReminder()
     }
