@@ -49,7 +49,7 @@ package struct CountedPeriod: Hashable, Sendable {
     package func end(after start: Day, in calendar: WorkCalendar) -> Ending? {
         guard let unrolled = shifted(start, by: count, in: calendar) else { return nil }
         let last = isWorking ? unrolled : calendar.rolledForward(unrolled)
-        guard WorkCalendar.reach.contains(last) else { return nil }
+        guard calendar.isWorkingDay(last) else { return nil }
         return Ending(last: last, unrolled: unrolled)
     }
 

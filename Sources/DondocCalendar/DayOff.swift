@@ -65,6 +65,23 @@ enum PublicHoliday: String, CaseIterable {
         }
     }
 
+    /// The holidays with a fixed Gregorian date that were ever held, 24/11 aside; none outside the years 1 to 9999.
+    static func fixedDays(of year: Int) -> [(day: Day, holiday: PublicHoliday)] {
+        let dates: [(Int, Int, PublicHoliday)] = [
+            (1, 1, .newYear), (4, 30, .victory), (5, 1, .labour), (9, 2, .nationalDay),
+        ]
+        return dates.compactMap { month, day, holiday in
+            Day(year: year, month: month, day: day).map { ($0, holiday) }
+        }
+    }
+
+    /// Its name in both languages, or that of the day that makes up for it.
+    func name(isMadeUp: Bool) -> Bilingual {
+        isMadeUp
+            ? Bilingual(vi: rawValue + " (nghỉ bù)", en: english + " (made up)")
+            : Bilingual(vi: rawValue, en: english)
+    }
+
     /// The reason of a notice's row in both languages; a reason that names no known holiday stays as it is.
     static func name(of reason: String) -> Bilingual {
         guard let holiday = allCases.first(where: { reason.hasPrefix($0.rawValue) }) else {

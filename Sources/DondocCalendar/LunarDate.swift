@@ -20,50 +20,65 @@ package struct LunarDate: Hashable, Sendable {
 
     /// The lunar date of a civil day; nil where the table does not reach.
     package init?(_ day: Day) {
-        guard LunarTable.span.contains(day.number) else { return nil }
-        let civilYear = day.year
-        let start = LunarTable.newYear(civilYear) ?? .max
-        let year = day.number < start ? civilYear - 1 : civilYear
-        guard let first = LunarTable.newYear(year) else { return nil }
-        var left = day.number - first
-        for month in LunarTable.months(of: year) {
-            if left < month.length {
-                self.day = left + 1
-                self.month = month.number
-                isLeap = month.isLeap
-                self.year = year
-                return
-            }
-            left -= month.length
+        guard let year = LunarTable.year(of: day.number), let table = LunarTable.year(year) else {
+            return nil
         }
-        return nil
+        let place = table.place(of: day.number)
+        self.init(table, at: place, day: day.number - table.start(ofMonthAt: place) + 1, year: year)
     }
 
     /// Nil when that year has no such month, or that month no such day ("30 tháng Chạp" of a short month).
     package init?(day: Int, month: Int, isLeap: Bool = false, year: Int) {
-        let months = LunarTable.months(of: year)
-        guard let found = months.first(where: { $0.number == month && $0.isLeap == isLeap }),
-            (1...found.length).contains(day)
+        guard let table = LunarTable.year(year), let place = table.place(ofMonth: month, isLeap: isLeap),
+            day >= 1, day <= table.length(ofMonthAt: place)
         else { return nil }
+        self.init(table, at: place, day: day, year: year)
+    }
+
+    private init(_ table: LunarTable.Year, at place: Int, day: Int, year: Int) {
+        (month, isLeap) = table.month(at: place)
         self.day = day
-        self.month = month
-        self.isLeap = isLeap
         self.year = year
     }
 
     /// The same day in the Gregorian calendar.
     package var civilDay: Day {
-        var number = (LunarTable.newYear(year) ?? 0) + day - 1
-        for other in LunarTable.months(of: year) {
-            if other.number == month && other.isLeap == isLeap { break }
-            number += other.length
+        // Safe to default: no value is made without its year and month being in the table.
+        guard let table = LunarTable.year(year), let place = table.place(ofMonth: month, isLeap: isLeap)
+        else {
+            return Day(number: 0)
         }
-        return Day(number: number)
+        return Day(number: table.start(ofMonthAt: place) + day - 1)
+    }
+
+    /// The last day of a month, the 29th or the 30th; nil when that year has no such month.
+    ///
+    /// "Ngày 30 Tết" of a short tháng Chạp is its 29th, the eve.
+    package static func lastDay(ofMonth month: Int, isLeap: Bool = false, year: Int) -> LunarDate? {
+        guard let table = LunarTable.year(year), let place = table.place(ofMonth: month, isLeap: isLeap)
+        else {
+            return nil
+        }
+        return LunarDate(table, at: place, day: table.length(ofMonthAt: place), year: year)
+    }
+
+    /// The first civil day from a given one on that has this lunar day in a month of that number which is not a leap month.
+    ///
+    /// Years whose month has no such day are passed over; nil when there is no such day, and where the table does not reach.
+    package static func civilDay(lunarDay: Int, month: Int, onOrAfter day: Day) -> Day? {
+        guard var year = LunarTable.year(of: day.number) else { return nil }
+        while LunarTable.year(year) != nil {
+            if let found = LunarDate(day: lunarDay, month: month, year: year)?.civilDay, found >= day {
+                return found
+            }
+            year += 1
+        }
+        return nil
     }
 
     /// Tết Nguyên đán: the first day of the lunar year that begins in that Gregorian year.
     package static func newYear(_ year: Int) -> Day? {
-        LunarTable.newYear(year).map(Day.init(number:))
+        LunarTable.year(year).map { Day(number: $0.start) }
     }
 
     /// Giỗ Tổ Hùng Vương, 10 tháng 3.
@@ -73,13 +88,14 @@ package struct LunarDate: Hashable, Sendable {
 
     /// Whether the day lies within `days` of a Tết, where people think in lunar dates.
     package static func isNearNewYear(_ day: Day, within days: Int = 15) -> Bool {
-        guard let newYear = newYear(day.year) else { return false }
+        guard WorkCalendar.reach.contains(day), let newYear = newYear(day.year) else { return false }
         return abs(day - newYear) <= days
     }
 
     /// How many days the last month before that Tết has, 29 or 30; nil where the table does not reach.
     package static func daysOfLastMonth(before year: Int) -> Int? {
-        LunarTable.months(of: year - 1).last?.length
+        guard year > LunarTable.firstYear, let table = LunarTable.year(year - 1) else { return nil }
+        return table.length(ofMonthAt: table.monthCount - 1)
     }
 
     /// The year's name in the cycle of sixty, "Nhâm Dần".

@@ -10,47 +10,74 @@ import DondocModel
 /// solar term at a multiple of 30° is the leap month. The closest calls of a new moon to midnight are 12 s (1944), 16 s (2085), 37 s (2077);
 /// between 1968 and 2053 none is closer than 2 minutes.
 enum LunarTable {
-    struct Month {
-        let number: Int
-        let isLeap: Bool
-        let length: Int
+    /// The months of a lunar year, numbered by their place in it, from 0.
+    struct Year {
+        /// The day number of its first day.
+        let start: Int
+        /// Which of its months have 30 days, the first in bit 0.
+        fileprivate let long: UInt32
+        /// The number that the leap month repeats, which is also its place; 0 in a year without.
+        let leapMonth: Int
+
+        var monthCount: Int { leapMonth == 0 ? 12 : 13 }
+
+        func length(ofMonthAt place: Int) -> Int {
+            29 + Int(long >> UInt32(place) & 1)
+        }
+
+        /// The day number of a month's first day; of the next year's first day for `monthCount`.
+        func start(ofMonthAt place: Int) -> Int {
+            start + 29 * place + (long & (1 << UInt32(place) - 1)).nonzeroBitCount
+        }
+
+        /// The place of the month in which a day of the year lies.
+        func place(of number: Int) -> Int {
+            // Too high by one at most: months have at least 29 days, and the 13th begins no later than on day 30 × 12.
+            let guess = min((number - start) / 29, monthCount - 1)
+            return start(ofMonthAt: guess) > number ? guess - 1 : guess
+        }
+
+        /// Nil when the year has no such month.
+        func place(ofMonth number: Int, isLeap: Bool) -> Int? {
+            guard (1...12).contains(number), !isLeap || number == leapMonth else { return nil }
+            return leapMonth != 0 && (isLeap || number > leapMonth) ? number : number - 1
+        }
+
+        func month(at place: Int) -> (number: Int, isLeap: Bool) {
+            leapMonth == 0 || place < leapMonth ? (place + 1, false) : (place, place == leapMonth)
+        }
     }
 
     static let firstYear = 1899
 
-    /// The day numbers that the table covers.
-    static let span: Range<Int> = {
-        let lastYear = firstYear + years.count - 1
-        let end = (newYear(lastYear) ?? 0) + months(of: lastYear).reduce(0) { $0 + $1.length }
-        return (newYear(firstYear) ?? 0)..<end
-    }()
+    /// The day numbers that the table covers: 10/02/1899 to 28/01/2101.
+    static let span = years[0].start..<(years.last.map { $0.start(ofMonthAt: $0.monthCount) } ?? 0)
 
-    /// The day number of the first day of a lunar year.
-    static func newYear(_ year: Int) -> Int? {
-        guard let bits = entry(year), let base = Day(year: year, month: 1, day: 20) else { return nil }
-        return base.number + Int(bits >> 17)
+    /// The lunar year that begins in that Gregorian year; nil where the table does not reach.
+    static func year(_ year: Int) -> Year? {
+        // Compared first: the difference of any two numbers could overflow.
+        year >= firstYear && year < firstYear + years.count ? years[year - firstYear] : nil
     }
 
-    /// The months of a lunar year in their order, 12 or 13; none where the table does not reach.
-    static func months(of year: Int) -> [Month] {
-        guard let bits = entry(year) else { return [] }
-        let leap = Int(bits >> 13 & 0xF)
-        return (0..<(leap == 0 ? 12 : 13)).map { index in
-            let isLeap = leap != 0 && index == leap
-            let number = leap != 0 && index >= leap ? index : index + 1
-            return Month(number: number, isLeap: isLeap, length: bits >> UInt32(index) & 1 == 1 ? 30 : 29)
-        }
+    /// The lunar year of a day, as the Gregorian year in which it begins; nil where the table does not reach.
+    static func year(of number: Int) -> Int? {
+        guard span.contains(number) else { return nil }
+        // Right, or too high by one: no new year is 31 days earlier than the mean year would have it.
+        let guess = min((number - span.lowerBound + 31) * 400 / 146_097, years.count - 1)
+        return firstYear + (years[guess].start > number ? guess - 1 : guess)
     }
 
-    private static func entry(_ year: Int) -> UInt32? {
-        (firstYear..<firstYear + years.count).contains(year) ? years[year - firstYear] : nil
+    private static let years = entries.indices.map { index in
+        let bits = entries[index]
+        let base = Day(year: firstYear + index, month: 1, day: 20)?.number ?? 0
+        return Year(start: base + Int(bits >> 17), long: bits & 0x1FFF, leapMonth: Int(bits >> 13 & 0xF))
     }
 
     /// One number for each year, from `firstYear`.
     ///
     /// Bits 0–12: which months have 30 days, the first in bit 0. Bits 13–16: the number that the leap month repeats, or 0.
     /// Bits 17–22: days from 20 January to the new year.
-    private static let years: [UInt32] = [
+    private static let entries: [UInt32] = [
         0x2A0AD5, 0x1716D2, 0x3C0752, 0x2606A5, 0x10B64B, 0x36064B, 0x1E0C9B, 0x0A955A, 0x30056A, 0x1A0B69,
         0x045752, 0x2A0B52, 0x14DB25, 0x3A0B25, 0x220A4B, 0x0CB4AB, 0x3202AD, 0x1C056D, 0x066B69, 0x2C0DA9,
         0x18FD92, 0x3E0E92, 0x260D25, 0x10DA4D, 0x360A56, 0x2002B6, 0x0895B5, 0x3006D4, 0x1A0EA9, 0x065E92,

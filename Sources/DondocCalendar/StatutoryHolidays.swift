@@ -10,23 +10,40 @@ import DondocModel
 /// from the first, or one and four when it is a Tuesday; the second day of Quốc khánh is the neighbour that lengthens the weekend.
 /// 24/11 is not made up: it stands outside Art. 112.
 enum StatutoryHolidays {
-    /// Weekdays off, each once, by day.
-    static func weekdaysOff(in year: Int) -> [Day: String] {
-        var off: [Day: String] = [:]
-        var toMakeUp: [(Day, PublicHoliday)] = []
-        let holidays = holidays(in: year)
-        for (day, holiday) in holidays where off[day] == nil {
+    /// A weekday that is off.
+    struct WeekdayOff {
+        let day: Day
+        let holiday: PublicHoliday
+        /// Whether it makes up for a holiday on a weekend, and is named so.
+        let isMadeUp: Bool
+    }
+
+    static let years = 1900...2100
+    /// The weekdays off of each of `years`.
+    static let days: [[WeekdayOff]] = years.map(weekdaysOff)
+
+    /// The weekdays off of a year; none outside `years`.
+    static func days(of year: Int) -> [WeekdayOff] {
+        years.contains(year) ? days[year - years.lowerBound] : []
+    }
+
+    /// Weekdays off, each once.
+    private static func weekdaysOff(in year: Int) -> [WeekdayOff] {
+        var off: [WeekdayOff] = []
+        var toMakeUp: [WeekdayOff] = []
+        for (day, holiday) in holidays(in: year) where !off.contains(where: { $0.day == day }) {
             if !day.weekday.isWeekend {
-                off[day] = holiday.rawValue
+                off.append(WeekdayOff(day: day, holiday: holiday, isMadeUp: false))
             } else if holiday != .culture {
-                toMakeUp.append((day, holiday))
+                toMakeUp.append(WeekdayOff(day: day, holiday: holiday, isMadeUp: true))
             }
         }
-        for (day, holiday) in toMakeUp {
-            var substitute = day + 1
-            while substitute.weekday.isWeekend || off[substitute] != nil { substitute = substitute + 1 }
+        for missed in toMakeUp {
+            var day = missed.day + 1
+            while day.weekday.isWeekend || off.contains(where: { $0.day == day }) { day = day + 1 }
             // The announcements tell no day of Tết as made up.
-            off[substitute] = holiday.rawValue + (holiday == .lunarNewYear ? "" : " (nghỉ bù)")
+            off.append(
+                WeekdayOff(day: day, holiday: missed.holiday, isMadeUp: missed.holiday != .lunarNewYear))
         }
         return off
     }

@@ -6,114 +6,115 @@ package import DondocModel
 /// Which days civil servants work: Monday to Friday, less public holidays, plus worked weekend days.
 ///
 /// Years that no notice covers are computed from the law and marked as estimated; they never count as years without holidays.
+/// It reaches from 0001-01-01 to 9999-12-31: a question about a day beyond is answered for the nearest day within, and an answer that
+/// would lie beyond is the first or the last day. No question takes longer for days that lie far apart.
 package struct WorkCalendar: Sendable {
-    /// Weekdays off and local days off, by day number, without the weekends.
-    private let off: [Int: DayOff]
-    private let worked: Set<Int>
+    /// Why a day is off or worked, beside the law.
+    private enum Entry {
+        case announced(HolidayNotice.Row, source: String)
+        case local(reason: String)
+    }
+
+    private let days: WorkedDays
+    private let entries: [Int: Entry]
     private let knownUntilByYear: [Int: Day]
     /// The last day that notices cover without a gap, counted from the first year that has one; nil without notices.
     package let knownUntil: Day?
 
     /// Of two notices for the same year the first counts; `HolidayNotice.problems(of:)` tells the second.
     package init(notices: [HolidayNotice] = [], local: [LocalDay] = []) {
-        var off: [Int: DayOff] = [:]
-        var worked: Set<Int> = []
         let byYear = Dictionary(notices.map { ($0.year, $0) }, uniquingKeysWith: { first, _ in first })
-        for year in WorkCalendar.computedYears {
-            let notice = byYear[year]
-            for (day, name) in StatutoryHolidays.weekdaysOff(in: year) {
-                if let notice, day <= notice.knownUntil { continue }
-                off[day.number] = DayOff(
-                    cause: .holiday, name: PublicHoliday.name(of: name), isEstimated: true)
-            }
-        }
+        var changes: [(number: Int, isWorked: Bool)] = []
+        var entries: [Int: Entry] = [:]
         for notice in byYear.values {
+            changes += StatutoryHolidays.days(of: notice.year).filter { $0.day <= notice.knownUntil }
+                .map { ($0.day.number, true) }
             for row in notice.off {
-                let source = notice.sources[row.source] ?? row.source
-                off[row.day.number] = DayOff(
-                    cause: .holiday, name: PublicHoliday.name(of: row.reason), source: source)
+                changes.append((row.day.number, false))
+                entries[row.day.number] = .announced(row, source: notice.sources[row.source] ?? row.source)
             }
-            worked.formUnion(notice.work.map(\.day.number))
+            changes += notice.work.map { ($0.day.number, true) }
         }
-        for entry in local {
-            if entry.isWorked {
-                off[entry.day.number] = nil
-                worked.insert(entry.day.number)
-            } else {
-                worked.remove(entry.day.number)
-                off[entry.day.number] = DayOff(
-                    cause: .local, name: Bilingual(vi: entry.reason, en: entry.reason))
-            }
+        for day in local {
+            changes.append((day.day.number, day.isWorked))
+            entries[day.day.number] = .local(reason: day.reason)
         }
-        self.off = off
-        self.worked = worked
+        days = WorkedDays.statutory.changed(changes)
+        self.entries = entries
         knownUntilByYear = byYear.mapValues(\.knownUntil)
         knownUntil = WorkCalendar.lastKnownDay(byYear)
     }
 
     package func isWorkingDay(_ day: Day) -> Bool {
-        if day.weekday.isWeekend { return worked.contains(day.number) }
-        return off[day.number] == nil && (WorkCalendar.span.contains(day.number) || !day.isFixedHoliday)
+        days.contains(day.number)
     }
 
     /// Why the day is not worked; nil for a working day.
     package func dayOff(_ day: Day) -> DayOff? {
-        if let entry = off[day.number] { return entry }
-        if day.weekday.isWeekend {
-            guard !worked.contains(day.number) else { return nil }
+        guard !isWorkingDay(day) else { return nil }
+        let day = WorkCalendar.nearest(day)
+        switch entries[day.number] {
+        case .announced(let row, let source):
+            return DayOff(cause: .holiday, name: PublicHoliday.name(of: row.reason), source: source)
+        case .local(let reason):
+            return DayOff(cause: .local, name: Bilingual(vi: reason, en: reason))
+        case nil: break
+        }
+        let weekday = day.weekday
+        guard !weekday.isWeekend else {
             return DayOff(
-                cause: .weekend, name: Bilingual(vi: day.weekday.vietnamese, en: day.weekday.english),
+                cause: .weekend, name: Bilingual(vi: weekday.vietnamese, en: weekday.english),
                 isEstimated: isEstimated(day))
         }
-        guard !isWorkingDay(day) else { return nil }
+        let statutory = StatutoryHolidays.days(of: day.year).first { $0.day == day }
+        let name =
+            statutory?.holiday.name(isMadeUp: statutory?.isMadeUp == true)
+            ?? PublicHoliday.fixedDays(of: day.year).first { $0.day == day }?.holiday.name(isMadeUp: false)
         return DayOff(
-            cause: .holiday, name: Bilingual(vi: "ngày lễ", en: "public holiday"), isEstimated: true)
+            cause: .holiday, name: name ?? Bilingual(vi: "ngày lễ", en: "public holiday"), isEstimated: true)
     }
 
     /// Whether no notice covers the day, so that its being off or not follows from the law and from habit alone.
     package func isEstimated(_ day: Day) -> Bool {
+        let day = WorkCalendar.nearest(day)
         guard let known = knownUntilByYear[day.year] else { return true }
         return day > known
     }
 
     package func lastWorkingDay(onOrBefore day: Day) -> Day {
-        var day = day
-        while !isWorkingDay(day) { day = day - 1 }
-        return day
+        guard !isWorkingDay(day) else { return WorkCalendar.nearest(day) }
+        return days.number(ofRank: days.count(through: day.number) - 1).map(Day.init(number:))
+            ?? WorkCalendar.reach.lowerBound
     }
 
     package func firstWorkingDay(onOrAfter day: Day) -> Day {
-        var day = day
-        while !isWorkingDay(day) { day = day + 1 }
-        return day
+        guard !isWorkingDay(day) else { return WorkCalendar.nearest(day) }
+        return days.number(ofRank: days.count(before: day.number)).map(Day.init(number:))
+            ?? WorkCalendar.reach.upperBound
     }
 
     /// The `count`-th working day after the start, which is itself not counted; before it when negative; the start itself for 0.
-    ///
-    /// Counts are held within ±100,000, about 400 years.
     package func day(_ start: Day, addingWorkingDays count: Int) -> Day {
-        let step = count < 0 ? -1 : 1
-        var left = min(abs(max(count, -100_000)), 100_000)
-        var day = start
-        while left > 0 {
-            day = day + step
-            if isWorkingDay(day) { left -= 1 }
-        }
-        return day
+        workingDay(count, from: start)
+            ?? (count < 0 ? WorkCalendar.reach.lowerBound : WorkCalendar.reach.upperBound)
     }
 
     /// The `count`-th working day after the start, or before it when negative; nil where that leaves the years 1 to 9999.
     func workingDay(_ count: Int, from start: Day) -> Day? {
-        let end = day(start, addingWorkingDays: count)
-        return WorkCalendar.reach.contains(end) ? end : nil
+        guard count != 0 else { return start }
+        // No more working days than this lie within reach.
+        let count = min(max(count, -WorkedDays.reach.count), WorkedDays.reach.count)
+        let rank =
+            count < 0
+            ? days.count(before: start.number) + count : days.count(through: start.number) + count - 1
+        return days.number(ofRank: rank).map(Day.init(number:))
     }
 
     /// Working days after `from` up to and with `to`, and 0 for the same day.
     ///
     /// When `to` is earlier: minus the working days after `to` up to and with `from`.
     package func workingDays(from: Day, to: Day) -> Int {
-        guard from <= to else { return -workingDays(from: to, to: from) }
-        return (from.number..<to.number).reduce(0) { $0 + (isWorkingDay(Day(number: $1 + 1)) ? 1 : 0) }
+        days.count(through: to.number) - days.count(through: from.number)
     }
 
     /// The day itself, or the next working day when it is off: the end of a counted period (Civil Code, article 148.5).
@@ -124,20 +125,20 @@ package struct WorkCalendar: Sendable {
     /// The stretch of days off in which the day lies, weekends included; nil for a working day.
     package func stretchOff(around day: Day) -> ClosedRange<Day>? {
         guard !isWorkingDay(day) else { return nil }
-        return lastWorkingDay(onOrBefore: day) + 1...firstWorkingDay(onOrAfter: day) - 1
+        let rank = days.count(before: day.number)
+        let start = days.number(ofRank: rank - 1).map { Day(number: $0 + 1) } ?? WorkCalendar.reach.lowerBound
+        let end = days.number(ofRank: rank).map { Day(number: $0 - 1) } ?? WorkCalendar.reach.upperBound
+        return start...end
     }
 
     // MARK: -
 
     /// The days of the years 1 to 9999, which are all the days that can be written.
-    static let reach = Day(number: -719_162)...Day(number: 2_932_896)
+    static let reach = Day(number: WorkedDays.reach.lowerBound)...Day(number: WorkedDays.reach.upperBound - 1)
 
-    private static let computedYears = 1900...2100
-    private static let span: Range<Int> = {
-        let start = Day(year: computedYears.lowerBound, month: 1, day: 1)?.number ?? 0
-        let end = Day(year: computedYears.upperBound, month: 12, day: 31)?.number ?? 0
-        return start..<end + 1
-    }()
+    private static func nearest(_ day: Day) -> Day {
+        min(max(day, reach.lowerBound), reach.upperBound)
+    }
 
     private static func lastKnownDay(_ notices: [Int: HolidayNotice]) -> Day? {
         guard var year = notices.keys.min(), var known = notices[year]?.knownUntil else { return nil }
@@ -146,14 +147,5 @@ package struct WorkCalendar: Sendable {
             known = next.knownUntil
         }
         return known
-    }
-}
-
-extension Day {
-    /// One of the holidays with a fixed Gregorian date, for years outside the lunar table.
-    fileprivate var isFixedHoliday: Bool {
-        let (_, month, day) = components
-        return (month, day) == (1, 1) || (month, day) == (4, 30) || (month, day) == (5, 1)
-            || (month, day) == (9, 2)
     }
 }

@@ -150,10 +150,51 @@ import Testing
         #expect(!own.isWorkingDay(swapped))
     }
 
-    @Test func `holds counts that nobody means within bounds`() throws {
+    @Test func `holds counts and days that nobody means within the years 1 to 9999`() throws {
         let start = try day("2022-01-03")
+        let (first, last) = (try day("0001-01-01"), try day("9999-12-31"))
+        #expect(calendar.day(start, addingWorkingDays: .max) == last)
+        #expect(calendar.day(start, addingWorkingDays: .min) == first)
+        let all = calendar.workingDays(from: Day(number: .min), to: Day(number: .max))
+        // Two million and a half, less the holidays.
+        #expect((2_570_000...2_608_000).contains(all))
+        for (wild, bound) in [(Int.min, first), (Int.min + 1, first), (.max - 1, last), (.max, last)] {
+            let wild = Day(number: wild)
+            #expect(calendar.isWorkingDay(wild) == (bound == last))
+            #expect((calendar.dayOff(wild) == nil) == (bound == last))
+            #expect(calendar.isEstimated(wild))
+            #expect(calendar.lastWorkingDay(onOrBefore: wild) == bound)
+            #expect(calendar.firstWorkingDay(onOrAfter: wild) == (bound == last ? last : first + 1))
+            #expect(calendar.day(wild, addingWorkingDays: 0) == wild)
+            #expect(calendar.day(wild, addingWorkingDays: 1) == (bound == last ? last : first + 1))
+            #expect(calendar.day(wild, addingWorkingDays: -1) == bound)
+            #expect(calendar.workingDays(from: wild, to: wild) == 0)
+            #expect(calendar.stretchOff(around: wild) == (bound == last ? nil : first...first))
+            #expect(LunarDate(wild) == nil && !LunarDate.isNearNewYear(wild))
+        }
+    }
+
+    @Test func `obeys the office's own days in any year`() throws {
+        let (early, late, sunday) = (try day("1850-03-05"), try day("9999-12-31"), try day("2150-01-04"))
+        let holiday = try day("2150-05-01")
+        let own = WorkCalendar(local: [
+            LocalDay(day: late, isWorked: false, reason: "nghỉ"),
+            LocalDay(day: early, isWorked: false, reason: "nghỉ"),
+            LocalDay(day: sunday, isWorked: true, reason: "làm"),
+            LocalDay(day: holiday, isWorked: true, reason: "trực"),
+        ])
+        #expect(!own.isWorkingDay(early) && !own.isWorkingDay(late))
+        #expect(own.isWorkingDay(sunday) && own.isWorkingDay(holiday))
+        #expect(own.dayOff(early)?.cause == .local && own.dayOff(sunday) == nil)
         #expect(
-            calendar.day(start, addingWorkingDays: .max) == calendar.day(start, addingWorkingDays: 100_000))
-        #expect(calendar.day(start, addingWorkingDays: .min) < start)
+            own.lastWorkingDay(onOrBefore: late) == late - 1 && own.firstWorkingDay(onOrAfter: late) == late)
+        #expect(own.stretchOff(around: late) == late...late)
+        #expect(own.workingDays(from: sunday - 1, to: sunday) == 1)
+        #expect(own.workingDays(from: early - 1, to: early) == 0)
+        #expect(own.day(sunday - 1, addingWorkingDays: 1) == sunday)
+        #expect(own.day(sunday + 1, addingWorkingDays: -1) == sunday)
+        let plain = WorkCalendar()
+        let (from, to) = (Day(number: .min), Day(number: .max))
+        #expect(own.workingDays(from: from, to: to) == plain.workingDays(from: from, to: to))
     }
 }
