@@ -68,10 +68,17 @@ let package = Package(
         .executableTarget(
             name: "dondoc",
             dependencies: [
-                "DondocModel", "DondocCalendar", "DondocReading", "DondocControl",
+                "DondocModel", "DondocCalendar", "DondocReading", "DondocPlanning", "DondocControl",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .target(name: "DondocTestSupport", dependencies: ["DondocModel"], path: "Tests/DondocTestSupport"),
+        .executableTarget(
+            name: "Benchmarks",
+            dependencies: [
+                "DondocModel", "DondocCalendar", "DondocReading",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Tests/Benchmarks", exclude: ["Gold"]),
         .testTarget(name: "DondocModelTests", dependencies: ["DondocModel"]),
         .testTarget(name: "DondocCalendarTests", dependencies: ["DondocModel", "DondocCalendar"]),
         .testTarget(
@@ -86,7 +93,11 @@ let package = Package(
             dependencies: ["DondocModel", "DondocCurl", "DondocDelivery", "DondocTestSupport"]),
         .testTarget(
             name: "DondocControlTests",
-            dependencies: ["DondocModel", "DondocControl", "DondocTestSupport", "dondoc"],
+            dependencies: [
+                "DondocModel", "DondocCalendar", "DondocReading", "DondocPlanning", "DondocControl",
+                "DondocTestSupport", "dondoc",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
             exclude: ["Snapshots"]),
         .testTarget(
             name: "DondocDaemonTests",

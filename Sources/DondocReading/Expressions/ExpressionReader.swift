@@ -5,7 +5,7 @@ package import DondocModel
 
 /// Reads one deadline that a person has written, as in the `due:` of a task file.
 package struct ExpressionReader: Sendable {
-    private let rules: ReadingRules
+    let rules: ReadingRules
 
     package init(rules: ReadingRules = ReadingRules()) {
         self.rules = rules

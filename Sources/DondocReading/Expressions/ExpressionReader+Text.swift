@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+package import DondocModel
+
+extension ExpressionReader {
+    /// Every expression of time in a text, with the day that each means; `issued` is the text's day, where it is known.
+    ///
+    /// The role is judged from the words alone: what means a last day is a deadline, all else is other. A directive
+    /// knows better, see `DirectiveReader`.
+    package func expressions(in text: String, issued: Day?) -> [TimeExpression] {
+        let source = SourceText(text)
+        let resolver = TimeResolver(issued: issued, beforeIncludesDay: rules.beforeIncludesDay)
+        return TimeScanner(source).expressions(in: source.tokens.indices).map { words in
+            let span = source.closedSpan(words.tokens)
+            let event: String? =
+                if case .count(let count) = words.anchor { count.event.map(source.plain) } else { nil }
+            let deadline = resolver.deadline(of: words, text: source.string(span), event: event)
+            return TimeExpression(
+                span: span, role: deadline.due == nil ? .other : .deadline, deadline: deadline)
+        }
+    }
+}

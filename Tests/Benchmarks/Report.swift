@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import Foundation
+
+/// Everything one run has measured, with where and of what.
+struct Report: Encodable {
+    let machine: Machine
+    let commit: String
+    var sections: [Section] = []
+
+    init(machine: Machine, commit: String) {
+        self.machine = machine
+        self.commit = commit
+    }
+
+    var head: String {
+        "dondoc \(commit) · \(machine.processor), \(machine.cores) cores, \(machine.memoryMiB) MiB · \(machine.system)"
+            + (machine.isOptimised ? "" : "\nThis is a debug build: its figures say nothing about speed.")
+            + "\n"
+    }
+
+    /// The report as one line of JSON with sorted keys.
+    func line() throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(self), as: UTF8.self)
+    }
+}
+
+/// The revision that is measured.
+enum Commit {
+    /// The short hash, with a "+" when files have been changed since; "unknown" outside of a repository.
+    static func current() -> String {
+        guard let hash = git("rev-parse", "--short=10", "HEAD"), !hash.isEmpty else { return "unknown" }
+        return git("status", "--porcelain", "--", "Sources", "Tests/Benchmarks") == "" ? hash : hash + "+"
+    }
+
+    private static func git(_ arguments: String...) -> String? {
+        // Outside of a repository, or without git, the commit is simply not known.
+        guard
+            let result = try? Tool.run("git", arguments, directory: ProjectFolder.root), result.status == 0
+        else { return nil }
+        return result.output.trimmingCharacters(in: .whitespacesAndNewlines)
+    }
+}
+
+/// Where the package stands, and what may stand beside it.
+enum ProjectFolder {
+    static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+    static let shared = root.deletingLastPathComponent().appending(path: "shared")
+    static let build = root.appending(path: ".build")
+}
