@@ -55,65 +55,6 @@ package struct HolidayNotice: Hashable, Codable, Sendable {
     }
 }
 
-extension HolidayNotice {
-    /// What a notice says that cannot be.
-    package enum Problem: Error, Hashable, Sendable, CustomStringConvertible {
-        case yearOutOfRange(Int)
-        case knownUntilOutsideYear(Day, year: Int)
-        case dayOutsideYear(Day, year: Int)
-        case listedTwice(Day)
-        case offOnWeekend(Day)
-        case workOnWeekday(Day)
-        case unknownSource(String, Day)
-        case emptyReason(Day)
-        case yearTwice(Int)
-
-        package var description: String {
-            switch self {
-            case .yearOutOfRange(let year): "year: expected 1900 to 2100, got \(year)"
-            case .knownUntilOutsideYear(let day, let year):
-                "known_until: expected a day of \(year), got \(day)"
-            case .dayOutsideYear(let day, let year):
-                "\(day): not a day of \(year); move it to that year's file"
-            case .listedTwice(let day): "\(day): listed twice; keep one row"
-            case .offOnWeekend(let day):
-                "\(day): is a \(day.weekday.english), which is off anyway; list the weekday that makes up for it"
-            case .workOnWeekday(let day):
-                "\(day): is a \(day.weekday.english), which is worked anyway; remove the row"
-            case .unknownSource(let source, let day): "\(day): source '\(source)' is not listed under sources"
-            case .emptyReason(let day):
-                "\(day): reason is empty; write what the day off or the worked day is for"
-            case .yearTwice(let year): "year: \(year) is given by another file already; keep one"
-            }
-        }
-    }
-
-    /// Everything that is wrong with it, in the order of the file; empty when it may be used.
-    package func problems() -> [Problem] {
-        guard (1900...2100).contains(year) else { return [.yearOutOfRange(year)] }
-        var problems: [Problem] = []
-        if knownUntil.year != year { problems.append(.knownUntilOutsideYear(knownUntil, year: year)) }
-        var seen: Set<Day> = []
-        for (row, isOff) in off.map({ ($0, true) }) + work.map({ ($0, false) }) {
-            if row.day.year != year { problems.append(.dayOutsideYear(row.day, year: year)) }
-            if !seen.insert(row.day).inserted { problems.append(.listedTwice(row.day)) }
-            if isOff, row.day.weekday.isWeekend { problems.append(.offOnWeekend(row.day)) }
-            if !isOff, !row.day.weekday.isWeekend { problems.append(.workOnWeekday(row.day)) }
-            if sources[row.source] == nil { problems.append(.unknownSource(row.source, row.day)) }
-            if row.reason.allSatisfy(\.isWhitespace) { problems.append(.emptyReason(row.day)) }
-        }
-        return problems
-    }
-
-    /// The problems of several notices together: those of each, and years that are given twice.
-    package static func problems(of notices: [HolidayNotice]) -> [Problem] {
-        var years: Set<Int> = []
-        return notices.flatMap { notice in
-            notice.problems() + (years.insert(notice.year).inserted ? [] : [.yearTwice(notice.year)])
-        }
-    }
-}
-
 extension Weekday {
     var isWeekend: Bool { self == .saturday || self == .sunday }
 }

@@ -87,7 +87,81 @@ import Testing
         #expect(HolidayNotice.problems(of: [notice, notice]).last == .yearTwice(2022))
         let text = "2022-01-08: is a Saturday, which is off anyway; list the weekday that makes up for it"
         #expect(HolidayNotice.Problem.offOnWeekend(saturday).description == text)
-        let wild = HolidayNotice(year: 20220, knownUntil: monday, off: [])
-        #expect(wild.problems() == [.yearOutOfRange(20220)])
+    }
+
+    @Test(arguments: [Int.min, 0, 1899, 2101, 9999, 20220, .max])
+    func `is of a year that can be computed`(year: Int) throws {
+        let notice = HolidayNotice(year: year, knownUntil: Day(number: 0), off: [])
+        #expect(notice.problems() == [.yearOutOfRange(year)])
+        #expect(notice.omissions().isEmpty)
+        #expect(!WorkCalendar(notices: [notice]).isWorkingDay(try #require(Day(iso: "2028-05-01"))))
+    }
+
+    @Test func `lists nothing past the day until which it is known`() throws {
+        var notice = try #require(PublishedHolidays.notices.last)
+        notice.knownUntil = try #require(Day(iso: "2027-09-02"))
+        let (last, culture) = (try #require(Day(iso: "2027-09-03")), try #require(Day(iso: "2027-11-24")))
+        #expect(
+            notice.problems() == [last, culture].map { .afterKnownUntil($0, knownUntil: notice.knownUntil) })
+        #expect(
+            notice.problems().first?.description
+                == "2027-09-03: lies after known_until, 2027-09-02; move known_until to it or past it")
+    }
+
+    @Test func `has both days of each swap that its reasons name`() throws {
+        let notice = try #require(PublishedHolidays.notices.first { $0.year == 2024 })
+        let (off, worked) = (try #require(Day(iso: "2024-04-29")), try #require(Day(iso: "2024-05-04")))
+        #expect(notice.problems().isEmpty)
+        var lessWork = notice
+        lessWork.work = []
+        #expect(lessWork.problems() == [.swapNotWorked(off, named: worked)])
+        var lessOff = notice
+        lessOff.off.removeAll { $0.day == off }
+        #expect(lessOff.problems() == [.workedForNoSwap(worked, named: off)])
+        #expect(lessOff.problems().first?.day == worked)
+        var slip = notice
+        slip.work[0].reason = "làm bù cho 29/05/2024"
+        #expect(
+            slip.problems().map(\.description) == [
+                "2024-05-04: is said to make up for 2024-05-29, which is not listed under off"
+            ])
+        // The other day may lie in another year, be named otherwise or not be a day at all.
+        for reason in [
+            "làm bù 31/12", "làm bù cho 30/12/2023", "làm bù", "làm bù 31/02", "làm bù 1/2/3/4 5", "làm bù /",
+        ] {
+            slip.work[0].reason = reason
+            slip.work[0].day = try #require(Day(iso: "2024-01-06"))
+            #expect(slip.problems() == [.swapNotWorked(off, named: worked)], "\(reason)")
+        }
+    }
+
+    @Test func `is no list of all the days of a year`() throws {
+        let first = try #require(Day(iso: "2026-01-01"))
+        let weekdays = (0..<365).map { first + $0 }.filter {
+            $0.weekday != .saturday && $0.weekday != .sunday
+        }
+        let notice = HolidayNotice(
+            year: 2026, knownUntil: first + 364, sources: ["S": "CV 1"],
+            off: weekdays.map { .init(day: $0, reason: "nghỉ", source: "S") })
+        #expect(notice.problems() == [.tooManyOff(261)])
+    }
+
+    @Test func `tells which holidays it seems to have forgotten`() throws {
+        for notice in PublishedHolidays.notices { #expect(notice.omissions().isEmpty, "\(notice.year)") }
+        let bare = HolidayNotice(year: 2026, knownUntil: try #require(Day(iso: "2026-12-31")), off: [])
+        #expect(
+            bare.omissions().map(\.description) == [
+                "2026-01-01: Tết Dương lịch is not listed under off",
+                "2026-02-17: Tết Nguyên đán is not listed under off",
+                "2026-02-18: Tết Nguyên đán is not listed under off",
+                "2026-02-19: Tết Nguyên đán is not listed under off",
+                "2026-04-30: Ngày Chiến thắng 30/4 is not listed under off",
+                "2026-05-01: Quốc tế Lao động 1/5 is not listed under off",
+                "2026-09-02: Quốc khánh is not listed under off",
+                "2026-11-24: Ngày Văn hóa Việt Nam is not listed under off",
+            ])
+        var spring = bare
+        spring.knownUntil = try #require(Day(iso: "2026-02-17"))
+        #expect(spring.omissions().count == 2)
     }
 }
