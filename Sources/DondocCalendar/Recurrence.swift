@@ -63,6 +63,13 @@ package struct Recurrence: Hashable, Sendable {
 
     static let longestInterval = 9999
 
+    /// The same rule with another end.
+    package func ending(_ end: End) -> Recurrence {
+        Recurrence(
+            frequency, interval: interval, months: months, monthDays: monthDays, weekdays: weekdays,
+            positions: positions, end: end)
+    }
+
     /// Every day on which the rule falls, from `start` on, which counts only if the rule falls on it too.
     ///
     /// What the rule leaves open (the day of the month, the weekday) and where its intervals begin is taken from `start`.

@@ -92,9 +92,8 @@ struct Addressee {
     /// The rung nearest to so many working days, the earlier of two; five working days count as seven.
     private static func nearest(to workingDays: Int, in rungs: [Rung]) -> [Rung] {
         let distances = rungs.compactMap { rung -> (rung: Rung, distance: Int, weight: Int)? in
-            guard case .before(let count, let unit) = rung else { return nil }
-            let weight = unit == .workingDays ? count * 7 : count * 5
-            return (rung, abs(weight - workingDays * 7), weight)
+            guard case .before = rung else { return nil }
+            return (rung, abs(rung.weight - workingDays * 7), rung.weight)
         }
         return distances.min { ($0.distance, -$0.weight) < ($1.distance, -$1.weight) }.map { [$0.rung] } ?? []
     }

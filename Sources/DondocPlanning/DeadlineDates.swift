@@ -26,13 +26,16 @@ package struct DeadlineDates: Hashable, Sendable {
 
 extension Deadline {
     /// The day for which reminders are planned; nil for words that set no last day, even where they carry a date for information.
+    ///
+    /// Of a recurring deadline its first day, and nil when it comes back every day, or nearly.
     package var plannedDue: Day? {
         switch kind {
         case .notBefore, .immediate, .vague, .continuous, .expected, .horizon, .attribute, .none: nil
         case .beforeDate, .byTime, .byDate, .range, .inWeek, .decade, .inMonth, .inQuarter, .inHalf, .inYear,
             .vaguePoint,
-            .withinHours, .withinDays, .withinWorkdays, .withinSpan, .beforeEvent, .recurring:
+            .withinHours, .withinDays, .withinWorkdays, .withinSpan, .beforeEvent:
             due
+        case .recurring: RecurringDuty(self)?.pace == .daily ? nil : due
         }
     }
 }

@@ -9,20 +9,18 @@ extension Planner {
     func plan(_ assignment: Assignment, in window: Window) -> [Reminder] {
         let ladder = ladder.applying(assignment.ladder)
         let audience = Audience(of: assignment, register: register)
-        let addressees = Addressee.all(of: audience, ladder: ladder)
-        let steps = assignment.milestones.indices.compactMap { index in
-            dates(of: assignment.milestones[index].deadline).map {
-                Step(assignment: assignment.id, milestone: index, dates: $0)
-            }
+        let steps = assignment.milestones.indices.flatMap { index in
+            self.steps(of: assignment, milestone: index, ladder: ladder, window: window)
         }
         var reminders: [Reminder] = []
         for step in steps {
-            for addressee in addressees {
-                reminders += self.reminders(of: step, to: addressee, ladder: ladder, window: window)
+            for addressee in Addressee.all(of: audience, ladder: step.ladder) {
+                reminders += self.reminders(of: step, to: addressee, window: window)
             }
-            reminders += escalations(of: step, to: audience.superiors, ladder: ladder, window: window)
+            reminders += escalations(of: step, to: audience.superiors, window: window)
         }
         if steps.isEmpty {
+            let addressees = Addressee.all(of: audience, ladder: ladder)
             reminders = undated(assignment, addressees: addressees, window: window)
         }
         return reminders.filter { window.wants($0.instant) }
@@ -37,7 +35,7 @@ extension Planner {
         var caughtUp: [Reminder] = []
         for var reminder in former {
             guard let index = reminder.milestone, case .before = reminder.rung,
-                let dates = dates(of: assignment.milestones[index].deadline),
+                let dates = dates(of: assignment.milestones[index].deadline, due: reminder.due),
                 let moved = instants(of: [reminder.rung], before: dates.workBy).first?.instant, moved <= now
             else { continue }
             let isSame = { (other: Reminder) in
@@ -54,28 +52,16 @@ extension Planner {
         return caughtUp
     }
 
-    /// One dated milestone.
-    private struct Step {
-        let assignment: Assignment.ID
-        let milestone: Int
-        let dates: DeadlineDates
-
-        func reminder(_ rung: Rung, to addressee: Addressee, at instant: Date, _ reason: Bilingual)
-            -> Reminder
-        {
-            Reminder(
-                assignment: assignment, milestone: milestone, rung: rung, recipient: addressee.recipient,
-                role: addressee.role, due: dates.due, instant: instant, reason: reason)
-        }
-    }
-
     /// The announcement or what stands for it, the rungs before, and the first one after.
     private func reminders(
-        of step: Step, to addressee: Addressee, ladder: Ladder, window: Window
+        of step: Step, to addressee: Addressee, window: Window
     ) -> [Reminder] {
+        if step.isOver {
+            return addressee.isToldWhenLate ? overdue(of: step, to: addressee, window: window) : []
+        }
         let openingDay = zone.day(of: window.opening)
         let isLate = openingDay > step.dates.due
-        let rungs = instants(of: addressee.rungs, before: step.dates.workBy)
+        let rungs = instants(of: addressee.rungs, before: step.dates.workBy, after: step.former)
         let missed = rungs.filter { !window.isAhead($0.instant, ofAnnounced: addressee.isAnnounced) }
         let ahead = rungs.filter { window.isAhead($0.instant, ofAnnounced: addressee.isAnnounced) }
         var reminders = ahead.map { rung, instant in
@@ -84,7 +70,7 @@ extension Planner {
                 reasons.before(rung, dates: step.dates, on: zone.day(of: instant)))
         }
         if addressee.isToldWhenLate {
-            reminders += overdue(of: step, to: addressee, ladder: ladder, window: window)
+            reminders += overdue(of: step, to: addressee, window: window)
         }
         if addressee.isAnnounced {
             let reason = reasons.announcement(
@@ -100,7 +86,11 @@ extension Planner {
     }
 
     /// The rungs with their instants, the earliest first; of several at one instant the one that is closest to the end.
-    private func instants(of rungs: [Rung], before workBy: Day) -> [(rung: Rung, instant: Date)] {
+    ///
+    /// None falls on or before the due day of the former occurrence; where all would, one stands for them on the next working day.
+    func instants(
+        of rungs: [Rung], before workBy: Day, after former: Day? = nil
+    ) -> [(rung: Rung, instant: Date)] {
         var byDay: [Day: (rung: Rung, left: Int)] = [:]
         for rung in rungs {
             guard case .before(let count, let unit) = rung else { continue }
@@ -112,20 +102,25 @@ extension Planner {
             if let other = byDay[day], other.left <= count { continue }
             byDay[day] = (rung, count)
         }
+        if let former, former < workBy, !byDay.isEmpty, !byDay.keys.contains(where: { $0 > former }) {
+            let day = calendar.firstWorkingDay(onOrAfter: former + 1)
+            byDay[day] = (.before(calendar.workingDays(from: day, to: workBy), .workingDays), 0)
+        }
+        if let former { byDay = byDay.filter { $0.key > former } }
         return byDay.sorted { $0.key < $1.key }.map { ($0.value.rung, morning(of: $0.key)) }
     }
 
     /// The first reminder after the due day, or where it is past already the first weekly one.
-    private func overdue(of step: Step, to addressee: Addressee, ladder: Ladder, window: Window) -> [Reminder]
-    {
-        let due = step.dates.due
+    private func overdue(of step: Step, to addressee: Addressee, window: Window) -> [Reminder] {
+        let (due, ladder) = (step.dates.due, step.ladder)
         let isAdmitted = { (instant: Date) in
             window.isAhead(instant, ofAnnounced: addressee.isAnnounced) && window.wants(instant)
         }
         if let first = ladder.overdueFirst {
             let day = calendar.day(due, addingWorkingDays: max(1, first))
             if isAdmitted(morning(of: day)) {
-                let reason = reasons.late(due: due, on: day, role: addressee.role, isRepeated: false)
+                let reason = reasons.late(
+                    due: due, on: day, role: addressee.role, isRepeated: false, next: step.next)
                 return [step.reminder(.overdue, to: addressee, at: morning(of: day), reason)]
             }
             if !ladder.overdueWeekly, !addressee.isAnnounced, addressee.role == .office, window.after == nil {
@@ -137,21 +132,23 @@ extension Planner {
         guard ladder.overdueWeekly else { return [] }
         let from = max(due + 1, zone.day(of: window.after ?? window.opening))
         let day = weeklyDay(from: from, where: isAdmitted)
-        let reason = reasons.late(due: due, on: day, role: addressee.role, isRepeated: true)
+        guard step.isChased(at: morning(of: day)) else { return [] }
+        let reason = reasons.late(due: due, on: day, role: addressee.role, isRepeated: true, next: step.next)
         return [step.reminder(.overdueWeekly, to: addressee, at: morning(of: day), reason)]
     }
 
     /// The first weekly reminder of each lead's superior.
     private func escalations(
-        of step: Step, to superiors: [Recipient], ladder: Ladder, window: Window
+        of step: Step, to superiors: [Recipient], window: Window
     ) -> [Reminder] {
-        guard let lateness = ladder.escalateAfter, !superiors.isEmpty else { return [] }
+        guard let lateness = step.ladder.escalateAfter, !superiors.isEmpty else { return [] }
         let due = step.dates.due
         let from = max(
             calendar.day(due, addingWorkingDays: max(1, lateness)),
             zone.day(of: window.after ?? window.opening))
         let day = weeklyDay(from: from) { window.isAhead($0, ofAnnounced: false) && window.wants($0) }
-        let reason = reasons.late(due: due, on: day, role: .superior, isRepeated: true)
+        guard step.isChased(at: morning(of: day)) else { return [] }
+        let reason = reasons.late(due: due, on: day, role: .superior, isRepeated: true, next: step.next)
         return superiors.map { superior in
             Reminder(
                 assignment: step.assignment, milestone: step.milestone, rung: .overdueWeekly,

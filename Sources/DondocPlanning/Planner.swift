@@ -69,15 +69,20 @@ package struct Planner: Sendable {
     /// The next one of a repeated rung: the first Monday (or working day after it) after the reminder and after `now`.
     ///
     /// Nil for rungs that are not repeated. After a downtime the Mondays that went by are left out.
-    package func following(_ reminder: Reminder, now: Date) -> Reminder? {
+    ///
+    /// - Parameter rule: of a recurring milestone, of which a late occurrence is told weekly only until the next one begins.
+    package func following(_ reminder: Reminder, rule: String? = nil, now: Date) -> Reminder? {
         let day = weeklyDay(after: max(reminder.instant, now))
         var next = reminder
         next.instant = morning(of: day)
         switch (reminder.rung, reminder.due) {
         case (.overdue, let due?), (.overdueWeekly, let due?):
-            guard ladder.overdueWeekly else { return nil }
+            let isChased = rule.flatMap { self.isChased(due, rule: $0, at: next.instant) } ?? true
+            guard ladder.overdueWeekly, isChased else { return nil }
             next.rung = .overdueWeekly
-            next.reason = reasons.late(due: due, on: day, role: reminder.role, isRepeated: true)
+            next.reason = reasons.late(
+                due: due, on: day, role: reminder.role, isRepeated: true,
+                next: rule.flatMap { RecurringDuty(rule: $0, start: due)?.first(onOrAfter: due + 1) })
         case (.digest, _):
             next.reason = reasons.digest
         default: return nil

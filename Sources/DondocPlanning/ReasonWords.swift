@@ -49,12 +49,18 @@ struct ReasonWords {
         return reason
     }
 
-    func late(due: Day, on day: Day, role: RecipientRole, isRepeated: Bool) -> Bilingual {
+    /// - Parameter next: the due day of the occurrence after, for a duty that comes back.
+    func late(due: Day, on day: Day, role: RecipientRole, isRepeated: Bool, next: Day? = nil) -> Bilingual {
         var reason = lateness(due: due, on: day)
         if role == .superior {
             reason =
                 Bilingual(vi: "cơ quan chủ trì ", en: "the lead agency: ") + reason
                 + Bilingual(vi: ", báo cáo cấp trên", en: ", reported to its superior")
+        }
+        if let next {
+            reason =
+                reason
+                + Bilingual(vi: "; kỳ sau hạn \(next.vietnamese)", en: "; the next one is due on \(next)")
         }
         guard isRepeated else { return reason }
         let monday = day - (day.weekday.rawValue - 1)

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocCalendar
+package import DondocModel
+package import Foundation
+
+// A recurring milestone is planned one occurrence at a time: the first one that is not over is in force. From the day
+// after its due day on the next one is, and of the one before only that it is late is still to be told.
+
+extension Planner {
+    /// The occurrences that are in force at `now` of the recurring milestones of an assignment that came in at `takenAt`.
+    ///
+    /// What was over when it came in does not count.
+    package func occurrences(of assignment: Assignment, takenAt: Date, now: Date) -> [Occurrence] {
+        let day = max(zone.day(of: now), zone.day(of: opening(at: takenAt)))
+        return assignment.milestones.indices.compactMap { index in
+            guard let duty = RecurringDuty(assignment.milestones[index].deadline) else { return nil }
+            guard duty.pace != .daily, let due = duty.inForce(on: day) else {
+                return Occurrence(milestone: index, due: nil, next: nil)
+            }
+            let next = duty.first(onOrAfter: due + 1).map { _ in due + 1 }
+            return Occurrence(milestone: index, due: due, next: next)
+        }
+    }
+
+    /// The dates that count on a day, which for a recurring deadline are those of the occurrence in force.
+    package func dates(of deadline: Deadline, takenAt: Date, on day: Day) -> DeadlineDates? {
+        guard let duty = RecurringDuty(deadline) else { return dates(of: deadline) }
+        return dates(of: deadline, due: duty.inForce(on: max(day, zone.day(of: opening(at: takenAt)))))
+    }
+
+    /// The dates of the occurrence that is due on a day; of a deadline that does not come back its own.
+    package func dates(of deadline: Deadline, due: Day?) -> DeadlineDates? {
+        guard let due, RecurringDuty(deadline) != nil, deadline.plannedDue != nil else {
+            return dates(of: deadline)
+        }
+        var occurrence = deadline
+        occurrence.rrule = nil
+        occurrence.due = due
+        return dates(of: occurrence)
+    }
+
+    /// A milestone's due day; of a recurring one that of the occurrence in force, and the one before as long as it was so, too.
+    func steps(of assignment: Assignment, milestone: Int, ladder: Ladder, window: Window) -> [Step] {
+        let deadline = assignment.milestones[milestone].deadline
+        guard let duty = RecurringDuty(deadline) else {
+            return dates(of: deadline).map {
+                [Step(assignment: assignment.id, milestone: milestone, dates: $0, ladder: ladder)]
+            } ?? []
+        }
+        let arrival = zone.day(of: window.opening)
+        let day = max(arrival, zone.day(of: window.after ?? window.opening))
+        guard duty.pace != .daily, let due = duty.inForce(on: day) else { return [] }
+        let former = duty.last(before: due)
+        let paced = duty.paced(ladder, override: assignment.ladder)
+        let occurrences = [former.flatMap { $0 >= arrival && window.after != nil ? $0 : nil }, due]
+        return occurrences.compactMap { $0 }.compactMap { occurrence in
+            let next = duty.first(onOrAfter: occurrence + 1)
+            return dates(of: deadline, due: occurrence).map {
+                Step(
+                    assignment: assignment.id, milestone: milestone, dates: $0, ladder: paced, former: former,
+                    next: next, chasedUntil: next.map { beginning(of: $0, after: occurrence, of: duty) },
+                    isOver: occurrence < due)
+            }
+        }
+    }
+
+    /// When the reminders of an occurrence begin, by the ladder for all.
+    func beginning(of due: Day, after former: Day, of duty: RecurringDuty) -> Date {
+        let rungs = duty.paced(ladder, override: nil).before
+        let workBy = calendar.lastWorkingDay(onOrBefore: due)
+        return instants(of: rungs, before: workBy, after: former).first?.instant ?? morning(of: due)
+    }
+
+    /// Whether somebody is still to be told at the instant that the occurrence is late; nil where the rule cannot be read.
+    func isChased(_ due: Day, rule: String, at instant: Date) -> Bool? {
+        guard let duty = RecurringDuty(rule: rule, start: due) else { return nil }
+        guard duty.pace == .rare else { return false }
+        return duty.first(onOrAfter: due + 1).map { instant < beginning(of: $0, after: due, of: duty) }
+            ?? true
+    }
+}
