@@ -7,9 +7,12 @@ import Foundation
 /// Carries requests by libcurl.
 package struct CurlTransport: ControlTransport {
     private let loop: CurlLoop
+    private let patience: Duration
 
-    package init(loop: CurlLoop = CurlLoop(label: "dondoc.control")) {
+    /// - Parameter patience: How long an answer may take altogether.
+    package init(loop: CurlLoop = CurlLoop(label: "dondoc.control"), patience: Duration = .seconds(60)) {
         self.loop = loop
+        self.patience = patience
     }
 
     private static let largestAnswer = 64 << 20
@@ -22,7 +25,7 @@ package struct CurlTransport: ControlTransport {
                 WebRequest.Header("Accept-Language", request.language.rawValue),
             ],
             body: request.method == .post ? Data() : nil, unixSocket: socket,
-            maximumBytes: CurlTransport.largestAnswer)
+            maximumBytes: CurlTransport.largestAnswer, limits: TransferLimits(total: patience))
         do {
             let response = try await loop.perform(.web(call))
             guard !response.isTruncated else {

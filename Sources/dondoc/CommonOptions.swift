@@ -32,9 +32,12 @@ struct CommonOptions: ParsableArguments {
     var socket: String?
 
     /// The daemon's desk.
-    var client: ControlClient {
+    var client: ControlClient { client(patience: .seconds(60)) }
+
+    /// The daemon's desk, for whoever can do without its answer.
+    func client(patience: Duration) -> ControlClient {
         ControlClient(
-            transport: CurlTransport(),
+            transport: CurlTransport(patience: patience),
             candidates: ControlSocket.candidates(
                 given: socket, environment: ProcessInfo.processInfo.environment),
             language: .ofProcess)
@@ -77,19 +80,18 @@ struct PageOptions: ParsableArguments {
 }
 
 /// A day of the command line: `2022-02-15` or `15/02/2022`.
-struct DayArgument: ExpressibleByArgument {
-    let day: Day
-
-    init?(argument: String) {
+enum DayArgument {
+    static func day(_ argument: String) throws -> Day {
         let parts = argument.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
         if parts.count == 3, let date = parts[0], let month = parts[1], let year = parts[2],
             let day = Day(year: year, month: month, day: date)
         {
-            self.day = day
-        } else if let day = Day(iso: argument) {
-            self.day = day
-        } else {
-            return nil
+            return day
         }
+        if let day = Day(iso: argument) { return day }
+        throw ValidationError(
+            say(
+                vi: "không có ngày như vậy. Hãy viết: 15/02/2022 hoặc 2022-02-15",
+                en: "there is no such day. Write: 2022-02-15 or 15/02/2022"))
     }
 }

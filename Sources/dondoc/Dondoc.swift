@@ -26,7 +26,7 @@ struct Dondoc: AsyncParsableCommand {
             version: Release.version,
             subcommands: [
                 StatusCommand.self, AgendaCommand.self, ListCommand.self, ShowCommand.self,
-                ExplainCommand.self, ReadCommand.self,
+                ExplainCommand.self, ReadCommand.self, WhenCommand.self, CalendarCommand.self,
                 NoticeCommand.self, FilesCommand.self, EventsCommand.self, ReloadCommand.self,
             ],
             defaultSubcommand: StatusCommand.self)
@@ -34,7 +34,9 @@ struct Dondoc: AsyncParsableCommand {
 
     static func main() async {
         do {
-            var command = try parseAsRoot(leadingOptionsLast(Array(CommandLine.arguments.dropFirst())))
+            let arguments = leadingOptionsLast(Array(CommandLine.arguments.dropFirst()))
+            if let failure = Failure(unknownCommandIn: arguments) { throw failure }
+            var command = try parseAsRoot(arguments)
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
             } else {
@@ -46,6 +48,11 @@ struct Dondoc: AsyncParsableCommand {
             Foundation.exit(failure.status)
         }
     }
+}
+
+extension Dondoc {
+    /// The commands by name, in the order of the help.
+    static var commands: [CommandConfiguration] { configuration.subcommands.map { $0.configuration } }
 }
 
 /// With the common options that stand before the command moved behind it, where they are parsed: `dondoc --socket S list`.

@@ -25,6 +25,12 @@ struct Failure: Error, Hashable {
         self.remedy = remedy
     }
 
+    /// Standard output takes no more.
+    static let unwritable = Failure(
+        message: Bilingual(vi: "không ghi được kết quả", en: "the result cannot be written"),
+        remedy: Bilingual(
+            vi: "Hãy xem đĩa còn chỗ không: df .", en: "See whether the disk has room: df ."))
+
     /// Nil for what the argument parser explains itself.
     init?(_ error: any Error) {
         switch error {

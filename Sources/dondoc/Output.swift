@@ -11,10 +11,12 @@ struct Output {
     let style: Style
 
     /// The value as JSON, or as the text that is made of it; nothing at all when the text is empty.
-    func write<Value: Encodable>(_ value: Value, text: (Style) -> String) throws {
+    /// - Parameter onOneLine: For one of several values, of which each takes one line of JSON.
+    func write<Value: Encodable>(_ value: Value, onOneLine: Bool = false, text: (Style) -> String) throws {
         switch format {
         case .json:
-            let data = try ControlCoding.encoder(zone: style.zone.timeZone, pretty: true).encode(value)
+            let encoder = ControlCoding.encoder(zone: style.zone.timeZone, pretty: !onOneLine)
+            let data = try encoder.encode(value)
             try put(data + Data("\n".utf8))
         case .table:
             try put(Data(text(style).utf8))

@@ -91,4 +91,58 @@ import Testing
             try dondoc("--help", environment: ["LC_ALL": "vi_VN.UTF-8"]).output.contains(
                 "Hỏi và điều khiển dondocd"))
     }
+
+    @Test func `answers when without a daemon`() throws {
+        let run = try dondoc("when", "trước ngày 15/02/2022", "--from", "12/01/2022", "--format", "json")
+        #expect(run.status == 0 && run.errors.isEmpty)
+        let json = try #require(JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
+        #expect(Set(json.keys) == WhenTests.keys)
+        #expect(json["due"] as? String == "2022-02-14" && json["late_from"] as? String == "2022-02-15")
+        #expect(try dondoc("when", "trước", "ngày", "15/02/2022").output.contains("Due: Monday 2022-02-14"))
+    }
+
+    @Test func `answers a list line by line, and says which lines mean nothing`() throws {
+        let input = "trước ngày 15/02/2022\n\n31/02/2022\ntrong tháng 4/2022\n"
+        let run = try dondoc("when", "-", "--from", "2022-01-12", "--format", "json", input: input)
+        #expect(run.status == 1)
+        #expect(run.errors.hasPrefix("dondoc: line 3: no such date"))
+        let lines = run.output.split(separator: "\n")
+        let dues = try lines.map {
+            try #require(JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])["due"]
+                as? String
+        }
+        #expect(dues == ["2022-02-14", "2022-04-30"])
+    }
+
+    @Test(arguments: ["31/02/2022", "abc", ""])
+    func `exits 1 where words mean no time`(words: String) throws {
+        let run = try dondoc("when", words, "--from", "2022-01-12")
+        #expect(run.status == 1 && run.output.isEmpty)
+        #expect(run.errors.split(separator: "\n").count == 2)
+    }
+
+    @Test func `exits 64 for a day or a month that is none, and says how to write one`() throws {
+        let day = try dondoc("when", "mai", "--from", "31/02/2022")
+        #expect(day.status == 64 && day.errors.contains("2022-02-15"))
+        let month = try dondoc("calendar", "2022-13")
+        #expect(month.status == 64 && month.errors.contains("2022-04"))
+        #expect(try dondoc("calendar", "2022", "--moves").status == 64)
+        #expect(try dondoc("when").status == 64)
+    }
+
+    @Test func `shows a calendar without a daemon, but no moves`() throws {
+        let run = try dondoc("calendar", "2/2022", environment: ["LANG": "vi_VN.UTF-8"])
+        #expect(run.status == 0 && run.output.hasPrefix("  Tháng 2 năm 2022"))
+        #expect(try dondoc("calendar").status == 0)
+        #expect(try dondoc("calendar", "--moves").status == 69)
+    }
+
+    @Test func `names an unknown command and the one that was meant`() throws {
+        let run = try dondoc("calender", "2022")
+        #expect(run.status == 64)
+        #expect(run.errors.hasPrefix("dondoc: there is no command “calender”. The commands:\n  status "))
+        #expect(run.errors.hasSuffix("Did you mean: dondoc calendar?\n"))
+        #expect(try dondoc("nonsense").errors.hasSuffix("Try: dondoc --help\n"))
+        #expect(try dondoc("help", "when").status == 0)
+    }
 }

@@ -21,7 +21,12 @@ extension DaemonStatus {
         now: Day.make(2022, 1, 17).at(7, 31),
         zone: "Asia/Ho_Chi_Minh", rehearsal: true, inbox: .init(path: "/srv/dondoc/inbox"),
         state: "/var/lib/dondoc",
-        calendarKnownUntil: .make(2027, 12, 31), delivery: "smtps://mail.example.gov.vn:465",
+        calendarKnownUntil: .make(2027, 12, 31), calendarMissingYear: 2028,
+        calendarProblems: [
+            CalendarProblemEntry(
+                file: "/etc/dondoc/holidays.d/2028.yaml", line: 12,
+                text: "2028-02-30: no such date; write YYYY-MM-DD")
+        ], delivery: "smtps://mail.example.gov.vn:465",
         armedFor: Day.make(2022, 1, 19).at(7, 30),
         troubledDestinations: [
             DestinationEntry(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Part of dondoc; see LICENSE.
 
+import ArgumentParser
 import DondocControl
 import DondocModel
 import Foundation
@@ -66,12 +67,60 @@ import Testing
 
 @Suite struct DayArgumentTests {
     @Test(arguments: ["2022-02-15", "15/02/2022", "15/2/2022"])
-    func `takes a day as people write it`(text: String) {
-        #expect(DayArgument(argument: text)?.day == .make(2022, 2, 15))
+    func `takes a day as people write it`(text: String) throws {
+        #expect(try DayArgument.day(text) == .make(2022, 2, 15))
     }
 
     @Test(arguments: ["31/02/2022", "2022-2-15", "15/02", "mai", ""])
-    func `refuses what is no day`(text: String) {
-        #expect(DayArgument(argument: text) == nil)
+    func `refuses what is no day, and says how to write one`(text: String) {
+        #expect(throws: ValidationError.self) { try DayArgument.day(text) }
+    }
+}
+
+@Suite struct LatenessTests {
+    let style = Style(language: .english)
+
+    @Test func `what is late is counted in working days, and in days beside them`() {
+        let late = DisplayStatus(.overdue, daysLate: 6)
+        #expect(style.status(late, workingDaysLeft: -4) == "overdue by 4 working days (6 days)")
+        #expect(style.left(-4, status: late) == style.status(late, workingDaysLeft: -4))
+        #expect(style.status(late, workingDaysLeft: nil) == "overdue by 6 days")
+        #expect(
+            Style(language: .vietnamese).status(DisplayStatus(.overdue, daysLate: 1), workingDaysLeft: 0)
+                == "quá hạn 0 ngày làm việc (1 ngày)")
+    }
+
+    @Test func `what is not late is told as before`() {
+        #expect(style.left(0, status: DisplayStatus(.dueToday)) == "the last working day")
+        #expect(style.left(1, status: DisplayStatus(.dueSoon)) == "1 working day left")
+        #expect(style.status(DisplayStatus(.inTerm), workingDaysLeft: 9) == "in term")
+    }
+}
+
+@Suite struct RungWordsTests {
+    @Test(arguments: [
+        ("announce", "khi nhận", "on arrival"),
+        ("15wd", "trước 15 ngày làm việc", "15 working days before"),
+        ("1wd", "trước 1 ngày làm việc", "1 working day before"),
+        ("0wd", "ngày làm việc cuối", "the last working day"), ("7d", "trước 7 ngày", "7 days before"),
+        ("overdue", "vừa quá hạn", "just overdue"),
+        ("overdue-weekly", "quá hạn, hằng tuần", "overdue, weekly"),
+    ])
+    func `are said in words`(code: String, vi: String, en: String) throws {
+        let rung = try #require(Rung(code))
+        #expect(RungWords.text(rung, Style(language: .vietnamese)) == vi)
+        #expect(RungWords.text(rung, Style(language: .english)) == en)
+        #expect(DisplayWidth.of(vi) <= RungWords.width && DisplayWidth.of(en) <= RungWords.width)
+    }
+}
+
+@Suite struct NearnessTests {
+    @Test(arguments: [
+        ("staus", "status"), ("calender", "calendar"), ("wehn", "when"), ("lsit", "list"), ("List", "list"),
+        ("nonsense", nil), ("x", nil), ("", nil),
+    ])
+    func `finds the command that was meant`(word: String, name: String?) {
+        let names = ["status", "agenda", "list", "show", "when", "calendar"]
+        #expect(Nearness.nearest(to: word, in: names) == name)
     }
 }

@@ -3,6 +3,7 @@
 
 import ArgumentParser
 import DondocControl
+import DondocModel
 
 /// `dondoc agenda`.
 struct AgendaCommand: AsyncParsableCommand {
@@ -17,11 +18,15 @@ struct AgendaCommand: AsyncParsableCommand {
     @OptionGroup var common: CommonOptions
     @OptionGroup var page: PageOptions
 
-    @Option(help: ArgumentHelp(say(vi: "Ngày đầu.", en: "The first day."), valueName: "day"))
-    var from: DayArgument?
+    @Option(
+        help: ArgumentHelp(say(vi: "Ngày đầu.", en: "The first day."), valueName: "day"),
+        transform: DayArgument.day)
+    var from: Day?
 
-    @Option(help: ArgumentHelp(say(vi: "Ngày cuối.", en: "The last day."), valueName: "day"))
-    var to: DayArgument?
+    @Option(
+        help: ArgumentHelp(say(vi: "Ngày cuối.", en: "The last day."), valueName: "day"),
+        transform: DayArgument.day)
+    var to: Day?
 
     @Option(help: ArgumentHelp(say(vi: "Số ngày, thay cho --to.", en: "How many days, instead of --to.")))
     var days: Int?
@@ -33,8 +38,8 @@ struct AgendaCommand: AsyncParsableCommand {
 
     func run() async throws {
         var query = ControlQuery()
-        query.add("from", from?.day)
-        query.add("to", to?.day)
+        query.add("from", from)
+        query.add("to", to)
         query.add("days", days)
         query.add("agency", agency)
         page.add(to: &query)

@@ -3,6 +3,7 @@
 
 import ArgumentParser
 import DondocControl
+import DondocModel
 
 /// `dondoc list`.
 struct ListCommand: AsyncParsableCommand {
@@ -30,11 +31,15 @@ struct ListCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp(say(vi: "Mã văn bản.", en: "Id of a directive.")))
     var directive: String?
 
-    @Option(help: ArgumentHelp(say(vi: "Hạn từ ngày.", en: "Due on this day or later."), valueName: "day"))
-    var from: DayArgument?
+    @Option(
+        help: ArgumentHelp(say(vi: "Hạn từ ngày.", en: "Due on this day or later."), valueName: "day"),
+        transform: DayArgument.day)
+    var from: Day?
 
-    @Option(help: ArgumentHelp(say(vi: "Hạn đến ngày.", en: "Due on this day or earlier."), valueName: "day"))
-    var to: DayArgument?
+    @Option(
+        help: ArgumentHelp(say(vi: "Hạn đến ngày.", en: "Due on this day or earlier."), valueName: "day"),
+        transform: DayArgument.day)
+    var to: Day?
 
     @Option(
         help: ArgumentHelp(
@@ -48,8 +53,8 @@ struct ListCommand: AsyncParsableCommand {
         query.add("state", state)
         query.add("agency", agency)
         query.add("directive", directive)
-        query.add("from", from?.day)
-        query.add("to", to?.day)
+        query.add("from", from)
+        query.add("to", to)
         query.add("text", text)
         page.add(to: &query)
         let answer = try await common.client.get("/v1/assignments", query, as: Listing<AssignmentEntry>.self)

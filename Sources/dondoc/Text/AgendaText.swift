@@ -25,7 +25,9 @@ struct AgendaText {
         let time = entry.time.map { "\($0) " } ?? ""
         return [
             .init(entry.assignment),
-            .init(time + entry.status.label[style.language], style.paint(for: entry.status)),
+            .init(
+                time + style.status(entry.status, workingDaysLeft: entry.workingDaysLeft),
+                style.paint(for: entry.status)),
             .init(entry.lead.map(\.name).joined(separator: ", ")),
             .init((entry.what.isEmpty ? entry.action : "\(entry.what): \(entry.action)").capitalisedFirst),
         ]

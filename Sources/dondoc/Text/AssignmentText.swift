@@ -19,11 +19,19 @@ struct AssignmentTable {
         table.rows = entries.map { entry in
             [
                 .init(entry.id), .init(entry.due.map(style.day) ?? "–"),
-                .init(entry.status.label[style.language], style.paint(for: entry.status)),
+                .init(AssignmentTable.status(of: entry, style), style.paint(for: entry.status)),
                 .init(entry.lead.map(\.name).joined(separator: ", ")), .init(entry.action.capitalisedFirst),
             ]
         }
         return table.text(style)
+    }
+}
+
+extension AssignmentTable {
+    /// An assignment stands as the most urgent of its milestones does.
+    static func status(of entry: AssignmentEntry, _ style: Style) -> String {
+        let milestone = entry.milestones.first { $0.status == entry.status }
+        return style.status(entry.status, workingDaysLeft: milestone?.workingDaysLeft)
     }
 }
 
@@ -40,7 +48,7 @@ struct AssignmentText {
 
     /// What it is, who does it, and where it comes from.
     static func head(of entry: AssignmentEntry, quotation: String, _ style: Style) -> String {
-        let status = style.paint(entry.status.label[style.language], style.paint(for: entry.status))
+        let status = style.paint(AssignmentTable.status(of: entry, style), style.paint(for: entry.status))
         var text = "\(style.paint(Plain.text(entry.id), .bold))  \(status)\n"
         text += style.paragraph(entry.action.capitalisedFirst, indent: 0)
         var facts = Facts(style: style)
@@ -72,7 +80,7 @@ struct AssignmentText {
             text += style.say(
                 vi: "; ngày làm việc cuối \(style.weekday(workBy))", en: "; work by \(style.weekday(workBy))")
         }
-        if let left = milestone.workingDaysLeft { text += "; \(style.left(left))" }
+        if let left = milestone.workingDaysLeft { text += "; \(style.left(left, status: milestone.status))" }
         return text
     }
 
@@ -94,7 +102,7 @@ struct AssignmentText {
         table.indent = 2
         table.rows = detail.reminders.map { reminder in
             [
-                .init(style.moment(reminder.at)), .init(reminder.rung.description),
+                .init(style.moment(reminder.at)), .init(RungWords.text(reminder.rung, style)),
                 .init(reminder.recipientName),
                 .init(StateWords.text(reminder.state, style), StateWords.paint(reminder.state)),
             ]

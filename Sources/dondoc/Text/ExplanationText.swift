@@ -50,7 +50,7 @@ struct ExplanationText {
         guard let reminder = group.first?.reminder else { return "" }
         let state = StateWords.text(reminder.state, style)
         let head =
-            "  \(style.moment(reminder.at))  \(DisplayWidth.padded(reminder.rung.description, to: 14))  "
+            "  \(style.moment(reminder.at))  \(DisplayWidth.padded(RungWords.text(reminder.rung, style), to: RungWords.width))  "
         let names = group.map(\.reminder.recipientName).joined(separator: ", ")
         // What is only planned needs no word about its fate beside its time.
         let fates =

@@ -6,15 +6,15 @@ import DondocControl
 /// Labels and their values, one below the other.
 struct Facts {
     let style: Style
-    private var rows: [(label: String, value: String)] = []
+    private var rows: [(label: String, value: String, paint: Style.Paint)] = []
 
     init(style: Style) {
         self.style = style
     }
 
     /// Adds a row unless the value is empty.
-    mutating func add(vi: String, en: String, _ value: String) {
-        if !value.isEmpty { rows.append((style.say(vi: vi, en: en), value)) }
+    mutating func add(vi: String, en: String, _ value: String, _ paint: Style.Paint = .plain) {
+        if !value.isEmpty { rows.append((style.say(vi: vi, en: en), value, paint)) }
     }
 
     var text: String {
@@ -23,7 +23,7 @@ struct Facts {
             let indent = 2 + width + 2
             let lines = style.paragraph(row.value, indent: indent)
             let label = style.paint(DisplayWidth.padded(row.label, to: width), .dim)
-            return "  \(label)  " + lines.dropFirst(indent)
+            return "  \(label)  " + style.paint(String(lines.dropFirst(indent).dropLast()), row.paint) + "\n"
         }.joined()
     }
 }

@@ -41,7 +41,8 @@ struct ReadingText {
         return table.text(style)
     }
 
-    private static let unsure = 0.7
+    /// Below it a person should look.
+    static let unsure = 0.7
 
     /// One row, and one more for each further milestone.
     private func rows(of item: DirectiveReading.Item) -> [[Table.Cell]] {

@@ -11,7 +11,7 @@ struct StatusText {
     let style: Style
 
     var text: String {
-        headline + facts + counts + quarantine + agencies + destinations
+        headline + facts + counts + quarantine + calendarProblems + agencies + destinations
     }
 
     private var daemon: DaemonStatus { report.daemon }
@@ -19,7 +19,7 @@ struct StatusText {
     private var headline: String {
         let troubled =
             daemon.inbox.problem != nil || report.counts.dead > 0 || report.counts.quarantined > 0
-            || !daemon.troubledDestinations.isEmpty
+            || !daemon.troubledDestinations.isEmpty || !daemon.calendarProblems.isEmpty
         let bullet = style.paint("●", troubled ? .yellow : .green)
         let since = style.say(
             vi: "chạy từ \(style.moment(daemon.startedAt))", en: "up since \(style.moment(daemon.startedAt))")
@@ -34,7 +34,8 @@ struct StatusText {
         var rows = [
             row(vi: "Đồng hồ", en: "Clock", "\(style.longMoment(daemon.now))  \(daemon.zone)"),
             row(
-                vi: "Lịch nghỉ", en: "Calendar", calendar, daemon.calendarKnownUntil == nil ? .yellow : .plain
+                vi: "Lịch nghỉ", en: "Calendar", calendar,
+                daemon.calendarKnownUntil == nil || daemon.calendarMissingYear != nil ? .yellow : .plain
             ),
             row(
                 vi: "Thư mục nhận", en: "Inbox",
@@ -51,9 +52,27 @@ struct StatusText {
     }
 
     private var calendar: String {
-        daemon.calendarKnownUntil.map {
-            style.say(vi: "có đến hết \(style.day($0))", en: "known until \(style.day($0))")
-        } ?? style.say(vi: "chưa có bảng ngày nghỉ lễ, chỉ ước tính", en: "no holiday table, estimates only")
+        guard let known = daemon.calendarKnownUntil else {
+            return style.say(
+                vi: "chưa có bảng ngày nghỉ lễ, chỉ ước tính", en: "no holiday table, estimates only")
+        }
+        let missing = daemon.calendarMissingYear.map {
+            style.say(vi: "; thiếu thông báo năm \($0)", en: "; the notice for \($0) is missing")
+        }
+        return style.say(vi: "có đến hết \(style.day(known))", en: "known until \(style.day(known))")
+            + (missing ?? "")
+    }
+
+    /// Holiday files that are not in force.
+    private var calendarProblems: String {
+        guard !daemon.calendarProblems.isEmpty else { return "" }
+        return section(
+            vi: "Lịch nghỉ bị từ chối, lịch trước đó vẫn dùng",
+            en: "Refused holiday files, the calendar before stays in force", daemon.calendarProblems.count)
+            + daemon.calendarProblems.map { problem in
+                style.paragraph(
+                    "\(problem.file)\(problem.line.map { ":\($0)" } ?? ""): \(problem.text)", indent: 4)
+            }.joined()
     }
 
     private var counts: String {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Part of dondoc; see LICENSE.
 
+import DondocCalendar
 import DondocControl
 import DondocModel
 import Foundation
@@ -82,16 +83,42 @@ struct Style: Sendable {
         return say(vi: "\(time) \(day)", en: "\(day) \(time)")
     }
 
-    /// What is left of the time to work, in words.
-    func left(_ workingDays: Int) -> String {
-        switch workingDays {
-        case ..<0: say(vi: "quá \(-workingDays) ngày làm việc", en: "\(days(-workingDays)) past")
-        case 0: say(vi: "ngày làm việc cuối", en: "the last working day")
-        default: say(vi: "còn \(workingDays) ngày làm việc", en: "\(days(workingDays)) left")
+    /// `14 tháng Giêng âm lịch, năm Nhâm Dần`.
+    func lunar(_ date: LunarDate) -> String {
+        say(
+            vi: "\(date.vietnamese) âm lịch, năm \(date.yearName)",
+            en: "\(date.english), year \(date.yearName)")
+    }
+
+    /// What is left of the time to work, in words; of what is late the `label` tells the days.
+    func left(_ workingDays: Int, status: DisplayStatus) -> String {
+        if status.code == .overdue { return self.status(status, workingDaysLeft: workingDays) }
+        return switch workingDays {
+        case ..<1: say(vi: "ngày làm việc cuối", en: "the last working day")
+        default:
+            say(vi: "còn \(workingDays) ngày làm việc", en: "\(self.workingDays(workingDays)) left")
         }
     }
 
-    private func days(_ count: Int) -> String { count == 1 ? "1 working day" : "\(count) working days" }
+    /// `quá hạn 4 ngày làm việc (6 ngày)`, and every other status as it is.
+    func status(_ status: DisplayStatus, workingDaysLeft: Int?) -> String {
+        guard status.code == .overdue, let days = status.daysLate, let left = workingDaysLeft else {
+            return status.label[language]
+        }
+        return lateness(workingDays: max(0, -left), days: days)
+    }
+
+    func lateness(workingDays: Int, days: Int) -> String {
+        say(
+            vi: "quá hạn \(workingDays) ngày làm việc (\(days) ngày)",
+            en: "overdue by \(self.workingDays(workingDays)) (\(self.days(days)))")
+    }
+
+    /// English only: `1 working day`.
+    func workingDays(_ count: Int) -> String { count == 1 ? "1 working day" : "\(count) working days" }
+
+    /// English only: `1 day`.
+    func days(_ count: Int) -> String { count == 1 ? "1 day" : "\(count) days" }
 
     func paint(for status: DisplayStatus) -> Paint {
         switch status.code {
@@ -103,7 +130,7 @@ struct Style: Sendable {
     }
 
     /// Wrapped to the terminal, every line indented; under a mark (`→`, `–`) the text hangs.
-    func paragraph(_ text: String, indent: Int, mark: String = "") -> String {
+    func paragraph(_ text: String, indent: Int, mark: String = "", _ paint: Paint = .plain) -> String {
         let hang = mark.isEmpty ? 0 : DisplayWidth.of(mark) + 1
         let safe = Plain.text(text)
         let lines =
@@ -111,7 +138,7 @@ struct Style: Sendable {
         let margin = String(repeating: " ", count: indent)
         return lines.enumerated().map { index, line in
             let lead = index == 0 && hang > 0 ? mark + " " : String(repeating: " ", count: hang)
-            return margin + lead + line + "\n"
+            return margin + lead + self.paint(line, paint) + "\n"
         }.joined()
     }
 

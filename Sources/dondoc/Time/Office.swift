@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocCalendar
+import DondocModel
+import DondocPlanning
+import DondocReading
+import Foundation
+
+/// By what times are read and counted here: what the product publishes, or what a daemon has in force.
+struct Office: Sendable {
+    var rules: ReadingRules
+    var ladder = Ladder()
+    var zone = CivilZone.vietnam
+    var sendAt = TimeOfDay.morning
+    var officeEnds = TimeOfDay.afternoon
+    /// Whether a daemon said so.
+    var isOfDaemon = false
+
+    static let published = Office(rules: ReadingRules(calendar: .published))
+
+    var calendar: WorkCalendar { rules.calendar }
+
+    var planner: Planner {
+        Planner(
+            calendar: calendar, ladder: ladder, zone: zone, sendAt: sendAt, officeEnds: officeEnds,
+            register: AgencyRegister())
+    }
+
+    /// The one place where this program asks what time it is.
+    static var now: Date { Date() }
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocCalendar
+import DondocModel
+import DondocPlanning
+import DondocReading
+import Foundation
+
+/// What an expression of time means, and all that follows from it.
+struct WhenAnswer: Sendable {
+    /// A deadline's reminder to its lead agency.
+    struct Reminder: Hashable, Encodable, Sendable {
+        let at: Date
+        let rung: Rung
+        let reason: Bilingual
+    }
+
+    /// One coming day of a recurring duty.
+    struct Occurrence: Hashable, Encodable, Sendable {
+        let due: Day
+        let workBy: Day
+    }
+
+    let deadline: Deadline
+    /// The day of the document.
+    let issued: Day
+    /// Nil where no day follows from the words.
+    let dates: DeadlineDates?
+    /// From the day of the document to the last working day; negative when that is past.
+    let workingDaysLeft: Int?
+    /// What lies after the last working day, up to the last day.
+    let daysOff: [DaysOff]
+    /// The next days of a recurring duty.
+    let occurrences: [Occurrence]
+    let reminders: [Reminder]
+    /// Rungs of the ladder that are past when the document comes in.
+    let missed: [Rung]
+    let isEstimated: Bool
+    let office: Office
+
+    private static let occurrencesShown = 5
+
+    /// - Parameter arrival: When the document comes in; by default the morning of its day.
+    init(_ words: String, issued: Day, arrival: Date? = nil, office: Office) throws(ExpressionError) {
+        let deadline = try ExpressionReader(rules: office.rules).answer(to: words, from: issued)
+        let planner = office.planner
+        let calendar = office.calendar
+        let dates = planner.dates(of: deadline)
+        self.deadline = deadline
+        self.issued = issued
+        self.dates = dates
+        self.office = office
+        workingDaysLeft = dates.map { calendar.workingDays(from: issued, to: $0.workBy) }
+        daysOff =
+            dates.map { $0.workBy < $0.due ? DaysOff.all(in: $0.workBy + 1...$0.due, of: calendar) : [] }
+            ?? []
+        // A rule that cannot be followed is still shown as it is.
+        let rule = deadline.rrule.flatMap { try? Recurrence(rule: $0) }
+        occurrences =
+            rule.map { rule in
+                rule.occurrences(startingAt: issued).prefix(WhenAnswer.occurrencesShown)
+                    .map { Occurrence(due: $0, workBy: calendar.lastWorkingDay(onOrBefore: $0)) }
+            } ?? []
+        let reminders = WhenAnswer.reminders(
+            of: deadline, arrival: arrival ?? office.zone.instant(of: issued, at: office.sendAt), planner)
+        self.reminders = reminders
+        missed =
+            dates == nil
+            ? [] : office.ladder.before.filter { rung in !reminders.contains { $0.rung == rung } }
+        isEstimated = dates.map { calendar.isEstimated($0.workBy) } ?? (calendar.knownUntil == nil)
+    }
+
+    /// What the agency that leads would get, were it assigned on that instant.
+    private static func reminders(of deadline: Deadline, arrival: Date, _ planner: Planner) -> [Reminder] {
+        let party = Party(name: "lead", text: "lead")
+        let assignment = Assignment(
+            id: "when", item: "", action: "", lead: [party],
+            milestones: [Milestone(what: "", deadline: deadline)])
+        return planner.reminders(for: assignment, of: Directive(id: "when"), now: arrival)
+            .filter { $0.role == .lead || $0.rung == .digest }
+            .map { Reminder(at: $0.instant, rung: $0.rung, reason: $0.reason) }
+    }
+}

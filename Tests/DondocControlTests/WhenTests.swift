@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocCalendar
+import DondocControl
+import DondocModel
+import DondocPlanning
+import DondocReading
+import Foundation
+import Testing
+
+@testable import dondoc
+
+@Suite struct WhenTests {
+    static let issued = Day.make(2022, 1, 12)
+
+    private func answer(_ words: String, issued: Day = WhenTests.issued) throws -> WhenAnswer {
+        try WhenAnswer(words, issued: issued, office: .published)
+    }
+
+    /// Due days and last working days, counted by hand from the notices of 2020 to 2027.
+    static let days: [(words: String, due: String, workBy: String)] = [
+        ("trước ngày 15/02/2022", "2022-02-14", "2022-02-14"),
+        ("trước ngày 31/5/2022", "2022-05-30", "2022-05-30"),
+        ("trong tháng 4/2022", "2022-04-30", "2022-04-29"),
+        ("trong tháng 7/2022", "2022-07-31", "2022-07-29"),
+        ("quý III/2023", "2023-09-30", "2023-09-29"),
+        ("quý IV/2023", "2023-12-31", "2023-12-29"),
+        ("trước ngày 01/5/2024", "2024-04-30", "2024-04-26"),
+        ("trước ngày 05/5/2025", "2025-05-04", "2025-04-29"),
+        ("trước ngày 12/01/2026", "2026-01-11", "2026-01-10"),
+        ("trong tháng 8/2026", "2026-08-31", "2026-08-28"),
+        ("trước ngày 03/9/2026", "2026-09-02", "2026-08-28"),
+        ("trước Tết Nguyên đán 2027", "2027-02-05", "2027-02-03"),
+        ("5 ngày kể từ 26/4/2022", "2022-05-04", "2022-05-04"),
+        ("5 ngày làm việc kể từ 26/4/2022", "2022-05-05", "2022-05-05"),
+        ("1 ngày làm việc kể từ 03/5/2024", "2024-05-04", "2024-05-04"),
+        ("3 ngày làm việc kể từ 21/8/2026", "2026-08-25", "2026-08-25"),
+        ("3 ngày làm việc kể từ 28/8/2026", "2026-09-07", "2026-09-07"),
+        ("30 ngày kể từ 08/01/2027", "2027-02-11", "2027-02-11"),
+        ("10 ngày làm việc kể từ 27/01/2027", "2027-02-17", "2027-02-17"),
+        ("1 tháng kể từ 31/01/2022", "2022-02-28", "2022-02-28"),
+        ("1 tháng kể từ 30/01/2024", "2024-02-29", "2024-02-29"),
+        ("2 tuần kể từ 13/4/2022", "2022-04-27", "2022-04-27"),
+        ("15 ngày kể từ 17/01/2025", "2025-02-03", "2025-02-03"),
+    ]
+
+    @Test(arguments: days)
+    func `gives the last day and the last working day`(words: String, due: String, workBy: String) throws {
+        let answer = try answer(words)
+        #expect(answer.deadline.due == Day(iso: due))
+        let found = answer.dates
+        let dates = try #require(found)
+        #expect(dates.workBy == Day(iso: workBy))
+        #expect(dates.lateFrom == dates.due + 1)
+        #expect(!answer.isEstimated)
+        for run in answer.daysOff { #expect(dates.workBy < run.first && run.last <= dates.due) }
+        let gap = answer.daysOff.reduce(0) { $0 + ($1.last - $1.first) + 1 }
+        #expect(gap == dates.due - dates.workBy)
+    }
+
+    @Test func `gives the reminders of the usual ladder`() throws {
+        let reminders = try answer("trước ngày 15/02/2022").reminders
+        #expect(
+            reminders.map { "\($0.rung) \(CivilZone.vietnam.day(of: $0.at))" } == [
+                "announce 2022-01-12", "15wd 2022-01-17", "7wd 2022-01-27", "3wd 2022-02-09",
+                "1wd 2022-02-11",
+                "0wd 2022-02-14", "overdue 2022-02-15",
+            ])
+    }
+
+    @Test func `tells which reminders are past already`() throws {
+        let answer = try answer("trước ngày 15/02/2022", issued: .make(2022, 2, 10))
+        #expect(answer.missed == [15, 7, 3].map { .before($0, .workingDays) })
+        #expect(answer.reminders.first?.reason.vi.contains("thay cho các lần nhắc đã qua: 15, 7, 3") == true)
+    }
+
+    @Test func `says so where the days off are only estimated`() throws {
+        #expect(try answer("trước ngày 15/02/2032").isEstimated)
+    }
+
+    static let keys: Set<String> = [
+        "text", "kind", "due", "work_by", "late_from", "time", "from", "rrule", "offset", "inclusive",
+        "confidence", "reason", "reason_en", "issued", "weekday", "lunar", "days_off", "occurrences",
+        "reminders", "calendar",
+    ]
+
+    @Test(arguments: [
+        "trước ngày 15/02/2022", "từ ngày 01/02/2022 đến ngày 15/02/2022", "trước ngày 20 hằng tháng",
+        "trong 5 ngày làm việc kể từ ngày nhận được văn bản", "trước 16h00 ngày 15/02/2022",
+    ])
+    func `JSON has every key, missing or not`(words: String) throws {
+        let json = try json(try answer(words))
+        #expect(Set(json.keys) == WhenTests.keys)
+        #expect(json["kind"] is String && json["confidence"] is Double && json["reason"] is String)
+    }
+
+    @Test func `JSON is as recorded`() throws {
+        let zone = CivilZone.vietnam.timeZone
+        for (name, words) in [
+            ("when", "trong tháng 4/2022"),
+            ("when-offset", "trong 5 ngày làm việc kể từ ngày nhận được văn bản"),
+        ] {
+            let data = try ControlCoding.encoder(zone: zone, pretty: true).encode(try answer(words))
+            try Snapshot.expect(String(decoding: data, as: UTF8.self) + "\n", is: "\(name).json")
+        }
+    }
+
+    private func json(_ answer: WhenAnswer) throws -> [String: Any] {
+        let data = try ControlCoding.encoder(zone: CivilZone.vietnam.timeZone).encode(answer)
+        return try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+    }
+
+    @Test(arguments: SnapshotTests.looks)
+    func `looks as recorded`(language: Language, width: Int) throws {
+        let style = Style(language: language, terminal: Terminal(width: width, hasColour: false))
+        for (name, words, issued) in [
+            ("when", "trong tháng 4/2022", WhenTests.issued),
+            ("when-holidays", "trước ngày 05/5/2025", .make(2025, 4, 21)),
+            ("when-estimated", "trước 16h00 ngày 15/02/2032", WhenTests.issued),
+            ("when-recurring", "trước ngày 20 hằng tháng", WhenTests.issued),
+            ("when-offset", "trong 5 ngày làm việc kể từ ngày nhận được văn bản", WhenTests.issued),
+        ] {
+            let text = WhenText(answer: try answer(words, issued: issued), style: style).text
+            try Snapshot.expect(text, is: "\(name).\(language.rawValue).\(width).txt")
+            for line in text.split(separator: "\n") {
+                #expect(DisplayWidth.of(line) <= width, "\(name): \(line)")
+            }
+        }
+    }
+
+    @Test func `every kind and rung has its words`() {
+        for language in Language.allCases {
+            let style = Style(language: language)
+            let words = Deadline.Kind.allCases.map { DeadlineWords.text($0, style) }
+            #expect(Set(words).count == words.count && !words.contains(""))
+        }
+    }
+}
+
+@Suite struct WrittenExpressionTests {
+    @Test func `unquoted words are one expression, quoted ones are several`() {
+        #expect(
+            WrittenExpression.all(["trước", "ngày", "15/02/2022"]).map(\.words) == ["trước ngày 15/02/2022"])
+        #expect(
+            WrittenExpression.all(["trong tháng 4/2022", "mai"]).map(\.words) == [
+                "trong tháng 4/2022", "mai",
+            ])
+        #expect(WrittenExpression.all(["15/02/2022"]).map(\.words) == ["15/02/2022"])
+    }
+
+    @Test func `lines keep their numbers, and empty ones are left out`() {
+        let lines = WrittenExpression.lines(of: "\u{FEFF}hôm nay\r\n\r\n  quý I/2022\n")
+        #expect(lines == [.init(words: "hôm nay", line: 1), .init(words: "quý I/2022", line: 3)])
+    }
+
+    @Test(arguments: [
+        ExpressionError.empty, .notAnExpression("abc"), .impossibleDate("31/02/2022"), .noDeadline("dự kiến"),
+        .missingYear("15/02"),
+    ])
+    func `every error says where it is and what to write`(error: ExpressionError) {
+        let failure = Failure(error, in: WrittenExpression(words: "abc", line: 7))
+        #expect(failure.status == 1)
+        #expect(failure.text(in: .english).hasPrefix("dondoc: line 7: "))
+        #expect(failure.text(in: .vietnamese).hasPrefix("dondoc: dòng 7: "))
+        #expect(failure.remedy.vi.hasPrefix("Hãy "))
+    }
+}
