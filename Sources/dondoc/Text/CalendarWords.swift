@@ -56,7 +56,7 @@ enum CalendarWords {
     static func short(source: String) -> String {
         source.split(separator: ";").map { part in
             var text = part.trimmingPrefix(" ")
-            for end in [" ngày ", " khoảng ", " (", ", "] {
+            for end in [" ngày ", " khoảng", " (", ", "] {
                 if let range = text.firstRange(of: end) { text = text[..<range.lowerBound] }
             }
             for (long, short) in [("Thông báo ", "TB "), ("Công văn ", "CV "), ("Quyết định ", "QĐ ")]

@@ -81,12 +81,13 @@ struct MonthText {
         )
     }
 
-    /// `  12`, on the first day of a month and on the fifteenth `  1/3`.
+    /// `  12`, on the first day of a month and on the fifteenth `  1/3`; where there is little room `1/3` and `15`.
     private func lunar(_ date: LunarDate) -> String {
         let number = "\(date.day < 10 ? " " : "")\(date.day)"
-        guard date.day == 1 || date.day == 15 else { return " \(number)" }
+        let isNarrow = cell < 7
+        guard date.day == 1 || (date.day == 15 && !isNarrow) else { return " \(number)" }
         let leap = date.isLeap ? CalendarWords.leap(style) : ""
-        return " \(number)/\(date.month)\(leap)"
+        return isNarrow ? "\(date.day)/\(date.month)\(leap)" : " \(number)/\(date.month)\(leap)"
     }
 }
 
