@@ -35,6 +35,24 @@ import Testing
         #expect(notices.flatMap { $0.work.map(\.day.description) } == worked)
     }
 
+    @Test(arguments: off.split(whereSeparator: \.isWhitespace).map(String.init))
+    func `has each announced weekday off, and says by which announcement`(iso: String) throws {
+        let day = try #require(Day(iso: iso))
+        let off = try #require(WorkCalendar.published.dayOff(day))
+        #expect(off.cause == .holiday && !off.isEstimated && off.source?.isEmpty == false)
+        #expect(day.weekday != .saturday && day.weekday != .sunday)
+        #expect(WorkCalendar.published.lastWorkingDay(onOrBefore: day) < day)
+        #expect(WorkCalendar.published.firstWorkingDay(onOrAfter: day) > day)
+    }
+
+    @Test(arguments: worked.split(separator: " ").map(String.init))
+    func `works on each announced Saturday`(iso: String) throws {
+        let day = try #require(Day(iso: iso))
+        #expect(day.weekday == .saturday && WorkCalendar.published.isWorkingDay(day))
+        #expect(WorkCalendar.published.dayOff(day) == nil)
+        #expect(WorkCalendar.published.day(day - 1, addingWorkingDays: 1) == day)
+    }
+
     @Test func `works on every other weekday of those years, and on no other weekend day`() throws {
         let calendar = WorkCalendar(notices: try NoticeFiles.all())
         let off = Set(

@@ -71,23 +71,112 @@ import Testing
         #expect(LunarDate(eve)?.vietnamese == "29 tháng Chạp")
     }
 
-    @Test func `agrees with another program on every month of 1985 to 2055`() throws {
-        var checked = 0
-        for line in LunarMonthStarts.table.split(separator: "\n") {
-            let words = line.split(separator: " ")
-            let year = try #require(words.first.flatMap { Int($0) })
-            for word in words.dropFirst() {
-                let parts = word.split(separator: ":")
-                let dayOfMonth = try #require(Int(parts[0].prefix(2)))
-                let month = try #require(Int(parts[0].dropFirst(2)))
-                let start = try #require(Day(year: year, month: month, day: dayOfMonth))
-                let lunar = try #require(LunarDate(start))
-                #expect(lunar.day == 1 && "\(lunar.month)\(lunar.isLeap ? "+" : "")" == parts[1], "\(start)")
-                #expect(LunarDate(start - 1).map { $0.day >= 29 } == true, "\(start)")
-                checked += 1
+    @Test func `agrees with another program on every day of 1985 to 2055`() throws {
+        let days = try LunarMonthStarts.days()
+        #expect(days.count == 25_932)
+        for (offset, expected) in days.enumerated() {
+            guard expected.civil == days[0].civil + offset, let lunar = LunarDate(expected.civil),
+                (lunar.day, lunar.month, lunar.year) == (expected.day, expected.month, expected.year),
+                lunar.isLeap == expected.isLeap,
+                LunarDate(day: lunar.day, month: lunar.month, isLeap: lunar.isLeap, year: lunar.year)?
+                    .civilDay
+                    == expected.civil
+            else {
+                Issue.record("\(expected): \(String(describing: LunarDate(expected.civil)))")
+                return
             }
         }
-        #expect(checked == 878)
+    }
+
+    @Test func `has the leap months of 1990 to 2050, and no others`() {
+        let expected = [
+            1990: 5, 1993: 3, 1995: 8, 1998: 5, 2001: 4, 2004: 2, 2006: 7, 2009: 5, 2012: 4, 2014: 9, 2017: 6,
+            2020: 4, 2023: 2, 2025: 6, 2028: 5, 2031: 3, 2033: 11, 2036: 6, 2039: 5, 2042: 2, 2044: 7,
+            2047: 5,
+            2050: 3,
+        ]
+        for year in 1990...2050 {
+            let leap = (1...12).filter { LunarDate(day: 1, month: $0, isLeap: true, year: year) != nil }
+            #expect(leap == expected[year].map { [$0] } ?? [], "\(year)")
+        }
+    }
+
+    @Test func `begins no month twice or on no day where the usual short program does`() throws {
+        // The mean number of the new moon is one too high there.
+        for (iso, day, month) in [("2054-05-07", 30, 3), ("2062-04-09", 30, 2)] {
+            let civil = try #require(Day(iso: iso))
+            let lunar = try #require(LunarDate(civil))
+            #expect((lunar.day, lunar.month, lunar.isLeap) == (day, month, false))
+            #expect(LunarDate(civil + 1)?.day == 1 && LunarDate(civil + 1)?.month == month + 1)
+            #expect(lunar.civilDay == civil)
+        }
+    }
+
+    @Test(arguments: [
+        // Tết and Giỗ Tổ from the day itself, from the day after, and over the turn of the civil year.
+        (1, 1, "2022-02-01", "2022-02-01"), (1, 1, "2022-02-02", "2023-01-22"),
+        (10, 3, "2022-01-12", "2022-04-10"),
+        (10, 3, "2022-04-11", "2023-04-29"), (10, 1, "2021-12-31", "2022-02-10"),
+        (23, 12, "2022-01-20", "2022-01-25"),
+        (15, 8, "2022-06-30", "2022-09-10"),
+        // The leap month of that number is not meant: tháng 2 nhuận of 2023, tháng 6 nhuận of 2025.
+        (15, 2, "2023-03-10", "2024-03-24"), (1, 6, "2025-06-26", "2026-07-14"),
+        (1, 7, "2025-07-25", "2025-08-23"),
+        // No 30 tháng Chạp until the eve of Tết 2033.
+        (30, 12, "2024-02-01", "2024-02-09"), (30, 12, "2024-02-10", "2033-01-30"),
+        (30, 12, "2025-01-29", "2033-01-30"),
+    ])
+    func `finds the next civil day of a lunar day`(day: Int, month: Int, from: String, found: String) throws {
+        let from = try #require(Day(iso: from))
+        #expect(LunarDate.civilDay(lunarDay: day, month: month, onOrAfter: from)?.description == found)
+    }
+
+    @Test func `finds no lunar day that there is not, nor where the table ends`() throws {
+        let start = try #require(Day(iso: "2022-01-01"))
+        for (day, month) in [(0, 1), (31, 1), (1, 0), (1, 13), (.max, .min)] {
+            #expect(LunarDate.civilDay(lunarDay: day, month: month, onOrAfter: start) == nil)
+        }
+        let last = try #require(Day(iso: "2101-01-28"))
+        #expect(LunarDate.civilDay(lunarDay: 29, month: 12, onOrAfter: last) == last)
+        #expect(LunarDate.civilDay(lunarDay: 1, month: 1, onOrAfter: last) == nil)
+        for number in [Int.min, -30_000, last.number + 1, .max] {
+            #expect(LunarDate.civilDay(lunarDay: 1, month: 1, onOrAfter: Day(number: number)) == nil)
+        }
+    }
+
+    @Test func `finds the same next day as a search from day to day`() throws {
+        var random = SeededGenerator(seed: 3)
+        let first = try #require(Day(iso: "1900-01-01"))
+        for _ in 0..<300 {
+            let from = first + Int.random(in: 0..<72_000, using: &random)
+            let (day, month) = (
+                Int.random(in: 1...30, using: &random), Int.random(in: 1...12, using: &random)
+            )
+            var naive = from
+            while let lunar = LunarDate(naive), lunar.day != day || lunar.month != month || lunar.isLeap {
+                naive = naive + 1
+            }
+            let found = LunarDate.civilDay(lunarDay: day, month: month, onOrAfter: from)
+            #expect(found == (LunarDate(naive) == nil ? nil : naive), "\(day)/\(month) from \(from)")
+        }
+    }
+
+    @Test(arguments: [
+        (12, false, 2021, 29), (12, false, 2023, 30), (12, false, 2026, 29), (6, true, 2025, 29),
+        (6, false, 2025, 30),
+    ])
+    func `knows the last day of a month`(month: Int, isLeap: Bool, year: Int, length: Int) throws {
+        let last = try #require(LunarDate.lastDay(ofMonth: month, isLeap: isLeap, year: year))
+        #expect(last.day == length && last.month == month && last.isLeap == isLeap)
+        #expect(LunarDate(last.civilDay + 1)?.day == 1)
+    }
+
+    @Test func `knows no last day of a month that there is not`() {
+        for (month, isLeap, year) in [
+            (0, false, 2022), (13, false, 2022), (1, true, 2022), (1, false, 1898), (1, false, .max),
+        ] {
+            #expect(LunarDate.lastDay(ofMonth: month, isLeap: isLeap, year: year) == nil)
+        }
     }
 
     @Test func `leads back to every day from 1900 to 2100, each after the one before`() throws {

@@ -1,12 +1,53 @@
 // SPDX-License-Identifier: Apache-2.0
 // Part of dondoc; see LICENSE.
 
-/// The first days of all lunar months of 1985–2055 as another program counts them.
+import DondocModel
+import Testing
+
+/// Every day of 1985–2055 as another program counts it, kept as the first days of the lunar months.
 ///
 /// Written out by a loop over every day through `convert_solar_to_lunar(day, month, year, 7)` of vnlunar 1.0.5 (PyPI), a port of Hồ Ngọc Đức's
-/// program, which computes new moons by its own formula. A line is a Gregorian year, then `DDMM:month`, with `+` for a leap month.
+/// program, which computes new moons by its own formula; then each of the 25,932 days was read back from these rows, as `days` does, and
+/// compared with vnlunar and with `convert_solar_to_lunar(day, month, year)` of lunar-vn 1.4.0: no difference. A line is a
+/// Gregorian year, then `DDMM:month`, with `+` for a leap month; the first row is the month in which 1985 begins.
 enum LunarMonthStarts {
-    static let table = """
+    struct Entry {
+        let civil: Day
+        let day: Int
+        let month: Int
+        let isLeap: Bool
+        let year: Int
+    }
+
+    /// The days of 1985–2055 in order; the last month ends with 2055.
+    static func days() throws -> [Entry] {
+        let starts = try table.split(separator: "\n").flatMap { line in
+            let words = line.split(separator: " ")
+            let year = try #require(words.first.flatMap { Int($0) })
+            return try words.dropFirst().map { word in
+                let parts = word.split(separator: ":")
+                let dayOfMonth = try #require(Int(parts[0].prefix(2)))
+                let civilMonth = try #require(Int(parts[0].dropFirst(2)))
+                let start = try #require(Day(year: year, month: civilMonth, day: dayOfMonth))
+                let month = try #require(Int(parts[1].filter { $0 != "+" }))
+                return (start: start, month: month, isLeap: parts[1].hasSuffix("+"))
+            }
+        }
+        let end = try #require(Day(year: 2056, month: 1, day: 1))
+        var lunarYear = 1984
+        return zip(starts, starts.dropFirst().map(\.start) + [end]).flatMap { month, next in
+            if month.month == 1, !month.isLeap { lunarYear = month.start.year }
+            return (0..<next - month.start).map { offset in
+                Entry(
+                    civil: month.start + offset, day: offset + 1, month: month.month, isLeap: month.isLeap,
+                    year: lunarYear)
+            }
+        }
+        .filter { $0.civil.year >= 1985 }
+    }
+
+    private static let table = """
+        1984 2212:12
         1985 2101:1 2002:2 2103:2+ 2004:3 2005:4 1806:5 1807:6 1608:7 1509:8 1410:9 1211:10 1212:11
         1986 1001:12 0902:1 1003:2 0904:3 0905:4 0706:5 0707:6 0608:7 0409:8 0410:9 0211:10 0112:11 3112:12
         1987 2901:1 2802:2 2903:3 2804:4 2705:5 2606:6 2607:7 2408:7+ 2309:8 2310:9 2111:10 2112:11
