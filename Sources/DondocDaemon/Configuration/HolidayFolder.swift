@@ -93,16 +93,3 @@ struct HolidayFolder {
         return LocalDay(day: day, isWorked: isWorked, reason: reason)
     }
 }
-
-extension HolidayNotice.Problem {
-    /// The day of the row that it concerns; nil when it concerns the whole file.
-    fileprivate var day: Day? {
-        switch self {
-        case .yearOutOfRange, .knownUntilOutsideYear, .yearTwice: nil
-        case .dayOutsideYear(let day, _), .listedTwice(let day), .offOnWeekend(let day),
-            .workOnWeekday(let day),
-            .unknownSource(_, let day), .emptyReason(let day):
-            day
-        }
-    }
-}
