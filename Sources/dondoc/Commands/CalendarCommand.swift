@@ -48,11 +48,12 @@ struct CalendarCommand: AsyncParsableCommand {
     func run() async throws {
         guard !moves else { return try await writeMoves() }
         let now = Office.now
-        let period = period ?? CalendarPeriod(monthOf: CivilZone.vietnam.day(of: now))
-        let report = await Office.report(on: period.days, common)
+        let report = await Office.report(on: period?.days, within: .seconds(5), common)
         let office = report.map { Office($0.value, zone: $0.zone) } ?? .published
-        let sheet = CalendarSheet(
-            period, office: office, today: office.zone.day(of: now), duties: report?.value.days)
+        let today = office.zone.day(of: now)
+        // In a rehearsal the daemon's month is another one than ours.
+        let period = period ?? CalendarPeriod(monthOf: report?.value.from ?? today)
+        let sheet = CalendarSheet(period, office: office, today: today, duties: report?.value.days)
         try common.output(zone: office.zone).write(sheet) { CalendarText(sheet: sheet, style: $0).text }
     }
 

@@ -4,7 +4,7 @@
 import DondocControl
 import DondocModel
 
-/// Deadlines that moved, one a row, and below each what moved it.
+/// Deadlines that moved, one a row, by the moment, and below each what moved it.
 struct MoveTable {
     let entries: [DeadlineMoveEntry]
 
@@ -15,6 +15,7 @@ struct MoveTable {
             .init(style.say(vi: "CHỦ TRÌ", en: "LEAD"), minimum: 14),
             .init(style.say(vi: "NHIỆM VỤ", en: "ASSIGNMENT"), minimum: 16),
         ])
+        table.indent = 2
         for (index, entry) in entries.enumerated() {
             let action = entry.what.isEmpty ? entry.action : "\(entry.what): \(entry.action)"
             table.rows.append([
@@ -22,7 +23,11 @@ struct MoveTable {
                 move(entry.before.workBy, entry.after.workBy, style),
                 .init(entry.lead.map(\.name).joined(separator: ", ")), .init(action.capitalisedFirst),
             ])
-            table.details[index] = ["“\(entry.words)”: \(entry.reason[style.language])"]
+            let words = entry.words.isEmpty ? "" : "“\(entry.words)”: "
+            table.details[index] = [words + entry.reason[style.language]]
+            if index == 0 || entries[index - 1].at != entry.at {
+                table.groups[index] = style.longMoment(entry.at)
+            }
         }
         return table.text(style)
     }

@@ -5,6 +5,7 @@ import DondocCalendar
 import DondocControl
 import DondocModel
 import DondocReading
+import Foundation
 
 extension Office {
     /// What a daemon counts by.
@@ -23,25 +24,35 @@ extension Office {
         isOfDaemon = true
     }
 
-    /// How long a daemon may take to answer; without one its socket refuses at once.
-    private static let patience = Duration.seconds(1)
-
-    /// The daemon's report on those days; nil where none answers soon, or it is one that has no such report.
-    static func report(on days: ClosedRange<Day>, _ common: CommonOptions) async
+    /// The daemon's report on those days, or on its present month.
+    ///
+    /// Nil where none answers in time; without one its socket refuses at once. Of a daemon that is there and gives no report standard
+    /// error tells.
+    static func report(on days: ClosedRange<Day>?, within patience: Duration, _ common: CommonOptions) async
         -> ControlClient.Answer<CalendarReport>?
     {
         var query = ControlQuery()
-        query.add("from", days.lowerBound)
-        query.add("to", days.upperBound)
-        // Whatever keeps the daemon from answering, the published calendar does instead, and the text says which one it was.
-        return try? await common.client(patience: patience).get(
-            "/v1/calendar", query, as: CalendarReport.self)
+        query.add("from", days?.lowerBound)
+        query.add("to", days?.upperBound)
+        do {
+            let client = common.client(patience: patience)
+            return try await client.get("/v1/calendar", query, as: CalendarReport.self)
+        } catch ControlError.unreachable {
+            return nil
+        } catch {
+            let remark = say(
+                vi: "dondoc: dondocd không cho biết lịch của nó; dùng lịch nghỉ đã công bố",
+                en: "dondoc: dondocd does not tell its calendar; the published one is used")
+            FileHandle.standardError.say(remark + "\n")
+            return nil
+        }
     }
 
     /// What the daemon has in force, or what is published where none answers soon.
     static func inForce(_ common: CommonOptions) async -> Office {
         let today = CivilZone.vietnam.day(of: now)
-        return await report(on: today...today, common).map { Office($0.value, zone: $0.zone) } ?? .published
+        let report = await report(on: today...today, within: .milliseconds(500), common)
+        return report.map { Office($0.value, zone: $0.zone) } ?? .published
     }
 }
 
