@@ -55,11 +55,24 @@ package protocol Ledger: Sendable {
     ///
     /// - Parameter day: the civil day of `now`, which becomes part of each notice's key.
     /// - Parameter routing: the destinations of a recipient, in a fixed order and never empty.
-    /// - Parameter following: the next reminder of a repeated rung, planned in the same transaction.
+    /// - Parameter following: the next reminder of a repeated rung, planned in the same transaction; it is also given the rule of a
+    ///   recurring milestone.
     func promote(
         upTo now: Date, day: Day, limit: Int, routing: @escaping @Sendable (Recipient) -> [Destination],
-        following: @escaping @Sendable (Reminder) -> Reminder?
+        following: @escaping @Sendable (Reminder, _ rule: String?) -> Reminder?
     ) async throws -> Promotion
+
+    /// The earliest day on which a next occurrence of a recurring milestone of an open assignment comes into force.
+    func earliestTurn() async throws -> Day?
+
+    /// Brings into force the occurrences whose day has come, of at most `limit` assignments, in one transaction. Returns how many.
+    ///
+    /// What is planned already stays. The occurrence before is noted as missed, until somebody reports it done.
+    ///
+    /// - Parameter turn: what is in force on the day of an assignment whose recurring milestones have their first due day.
+    func turn(
+        on day: Day, limit: Int, at now: Date, turn: @escaping @Sendable (OpenAssignment) -> Turn
+    ) async throws -> Int
 
     /// Leases queued notices whose time has come, oldest first, to `owner` until `until`, skipping the queues named.
     func claim(limit: Int, owner: String, now: Date, until: Date, skipping queues: Set<String>) async throws

@@ -64,11 +64,16 @@ package struct Intake: Sendable {
         /// Waits for a person: stored and shown, nothing is scheduled.
         package var needsReview: Bool
         package var reminders: [Reminder]
+        /// The occurrences in force of its recurring milestones, whose own due day is that of the first one.
+        package var occurrences: [Occurrence]
 
-        package init(assignment: Assignment, needsReview: Bool, reminders: [Reminder]) {
+        package init(
+            assignment: Assignment, needsReview: Bool, reminders: [Reminder], occurrences: [Occurrence] = []
+        ) {
             self.assignment = assignment
             self.needsReview = needsReview
             self.reminders = reminders
+            self.occurrences = occurrences
         }
     }
 
@@ -117,6 +122,17 @@ package struct OpenAssignment: Sendable {
         self.directive = directive
         self.needsReview = needsReview
         self.takenAt = takenAt
+    }
+}
+
+/// The occurrences that come into force of an assignment's recurring milestones, with their reminders.
+package struct Turn: Sendable {
+    package var occurrences: [Occurrence]
+    package var reminders: [Reminder]
+
+    package init(occurrences: [Occurrence], reminders: [Reminder]) {
+        self.occurrences = occurrences
+        self.reminders = reminders
     }
 }
 
@@ -228,10 +244,12 @@ package struct AssignmentRecord: Hashable, Sendable {
     package var source: String
     package var takenAt: Date
     package var changedAt: Date
+    /// By index of a recurring milestone: the due day of the first occurrence that went by without being reported done.
+    package var missed: [Int: Day]
 
     package init(
         assignment: Assignment, directive: Directive, state: AssignmentState, source: String, takenAt: Date,
-        changedAt: Date
+        changedAt: Date, missed: [Int: Day] = [:]
     ) {
         self.assignment = assignment
         self.directive = directive
@@ -239,6 +257,7 @@ package struct AssignmentRecord: Hashable, Sendable {
         self.source = source
         self.takenAt = takenAt
         self.changedAt = changedAt
+        self.missed = missed
     }
 }
 
@@ -344,7 +363,7 @@ package struct EventRecord: Hashable, Codable, Sendable {
     /// `file:PATH`, `user:NAME(UID)`, `daemon`.
     package var actor: String
     /// What was done, thing and verb: `assignment.added`, `assignment.changed`, `assignment.withdrawn`, `assignment.reopened`,
-    /// `directive.changed`, `plan.renewed`, `file.taken`, `file.quarantined`, `file.removed`, `notice.maybe-sent`, `notice.dead`,
+    /// `directive.changed`, `occurrence.began`, `plan.renewed`, `file.taken`, `file.quarantined`, `file.removed`, `notice.maybe-sent`, `notice.dead`,
     /// `notice.cancelled`, `daemon.started` and so on.
     package var verb: String
     /// The id of what it is about.

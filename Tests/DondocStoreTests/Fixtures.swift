@@ -104,7 +104,7 @@ extension Ledger {
     func promote(
         upTo now: Date, limit: Int = 1000,
         routing: @escaping @Sendable (Recipient) -> [Destination] = { [.mail("\($0)@example.vn")] },
-        following: @escaping @Sendable (Reminder) -> Reminder? = { _ in nil }
+        following: @escaping @Sendable (Reminder, String?) -> Reminder? = { _, _ in nil }
     ) async throws -> Promotion {
         try await promote(
             upTo: now, day: CivilZone.vietnam.day(of: now), limit: limit, routing: routing,

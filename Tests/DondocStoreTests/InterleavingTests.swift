@@ -99,7 +99,7 @@ private struct Interleaving {
             routing: {
                 $0 == .office ? [.mail("o@a.vn")] : [.mail("\($0)@b.vn"), .webhook("https://\($0)")]
             },
-            following: { reminder in
+            following: { reminder, _ in
                 guard reminder.rung == .overdueWeekly else { return nil }
                 var next = reminder
                 next.instant += 7 * 24 * hour

@@ -58,10 +58,20 @@ import Testing
         _ = try await ledger.apply(.make([moved], directive: .make(number: "1")), at: morning)
         _ = try await ledger.replan(["kl272-1": [.make(rung: .before(3, .days)), .make()]], at: morning)
         try await ledger.quarantine(Intake.make().file, problem: SourceProblem(reason: "broken"), at: morning)
+        var recurring = Intake.Item.make(.make("kl272-3"))
+        recurring.occurrences = [Occurrence(milestone: 0, due: .make(2022, 1, 1), next: .make(2022, 1, 2))]
+        _ = try await ledger.apply(.make([recurring], path: "monthly.yaml"), at: morning)
+        recurring.assignment.action = "báo cáo"
+        _ = try await ledger.apply(.make([recurring], path: "monthly.yaml"), at: morning)
+        _ = try await ledger.earliestTurn()
+        _ = try await ledger.turn(on: .make(2022, 1, 2), limit: 10, at: morning) { _ in
+            let next = Occurrence(milestone: 0, due: .make(2022, 2, 1), next: nil)
+            return Turn(occurrences: [next], reminders: [.make("kl272-3")])
+        }
         _ = try await ledger.earliestReminder()
         _ = try await ledger.promote(
             upTo: morning, routing: { _ in [.mail("a@b.vn"), .mail("c@d.vn"), .webhook("https://e.vn")] },
-            following: { $0 })
+            following: { reminder, _ in reminder })
         _ = try await ledger.earliestRetry(after: morning)
         let notices = try await ledger.claim(morning, skipping: ["e.vn"])
         try await ledger.send(notices[0], at: morning)

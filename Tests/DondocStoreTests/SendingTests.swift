@@ -62,7 +62,7 @@ import Testing
         _ = try await ledger.apply(.make([undated("a")], path: "a", directive: .make("a")), at: morning)
         _ = try await ledger.apply(.make([undated("b")], path: "b", directive: .make("b")), at: morning)
         let week: TimeInterval = 7 * 24 * hour
-        let following: @Sendable (Reminder) -> Reminder? = { reminder in
+        let following: @Sendable (Reminder, String?) -> Reminder? = { reminder, _ in
             var next = reminder
             next.instant += week
             return next

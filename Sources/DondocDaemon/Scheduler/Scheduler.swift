@@ -100,7 +100,8 @@ package actor Scheduler: Service {
             watchdog.passBegan()  // a burst takes many batches, and each is a step forward
             let promotion = try await ledger.promote(
                 upTo: now, day: rules.zone.day(of: now), limit: Scheduler.batch,
-                routing: { rules.destinations(of: $0) }, following: { rules.planner.following($0, now: now) })
+                routing: { rules.destinations(of: $0) },
+                following: { rules.planner.following($0, rule: $1, now: now) })
             guard promotion.reminders > 0 else { return }
             logger.info(
                 "Reminders queued",

@@ -48,6 +48,7 @@ struct NoticeLoader {
         return lines
     }
 
+    /// Nil for a recurring milestone, which has not moved when it comes back.
     private func previousDue(of reminder: Reminder, in row: Row, before notice: Int64) throws -> Day? {
         let (assignment, recipient): (Int64, Int64) = (row[10], row[11])
         let last = try transaction.row(
@@ -59,7 +60,11 @@ struct NoticeLoader {
             ORDER BY n.id DESC LIMIT 1
             """, [assignment, reminder.milestone ?? -1, recipient, notice])
         let due = (last?[0] as Int?).map(Day.init(number:))
-        return due == reminder.due ? nil : due
+        guard due != reminder.due else { return nil }
+        let isRecurring = try transaction.number(
+            "SELECT 1 FROM milestone WHERE assignment = ? AND position = ? AND first_due IS NOT NULL",
+            [assignment, reminder.milestone ?? -1])
+        return isRecurring == nil ? due : nil
     }
 
     private mutating func directive(_ id: Int64) throws -> Directive? {

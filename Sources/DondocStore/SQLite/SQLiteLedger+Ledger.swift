@@ -49,11 +49,19 @@ extension SQLiteLedger: Ledger {
 
     package func promote(
         upTo now: Date, day: Day, limit: Int, routing: @escaping @Sendable (Recipient) -> [Destination],
-        following: @escaping @Sendable (Reminder) -> Reminder?
+        following: @escaping @Sendable (Reminder, _ rule: String?) -> Reminder?
     ) async throws -> Promotion {
         try await write {
             try $0.promote(upTo: now, day: day, limit: limit, routing: routing, following: following)
         }
+    }
+
+    package func earliestTurn() async throws -> Day? { try await read { try $0.earliestTurn() } }
+
+    package func turn(
+        on day: Day, limit: Int, at now: Date, turn: @escaping @Sendable (OpenAssignment) -> Turn
+    ) async throws -> Int {
+        try await write { try $0.turn(on: day, limit: limit, at: now, turn: turn) }
     }
 
     package func claim(

@@ -17,6 +17,7 @@ enum Schema {
         migrator.registerMigration("2 events by verb") { db in
             try db.execute(sql: "CREATE INDEX event_by_verb ON event (verb)")
         }
+        migrator.registerMigration("3 occurrences") { db in try db.execute(sql: occurrences) }
         return migrator
     }
 
@@ -101,6 +102,16 @@ enum Schema {
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX milestone_by_due ON milestone (due) WHERE due IS NOT NULL;
         CREATE INDEX milestone_open_by_due ON milestone (due) WHERE open = 1 AND due IS NOT NULL;
+        """
+
+    /// Of a recurring milestone `due` is the due day in force; null for a duty of every day.
+    private static let occurrences = """
+        ALTER TABLE milestone ADD COLUMN first_due INTEGER;  -- as the file says; null unless it is recurring
+        ALTER TABLE milestone ADD COLUMN next_from INTEGER;  -- from when the next occurrence is in force
+        ALTER TABLE milestone ADD COLUMN former INTEGER;     -- the due day that was in force before
+        ALTER TABLE milestone ADD COLUMN missed INTEGER;     -- the first due day that went by
+        CREATE INDEX milestone_by_turn ON milestone (next_from) WHERE open = 1 AND next_from IS NOT NULL;
+        CREATE INDEX milestone_missed ON milestone (missed) WHERE open = 1 AND missed IS NOT NULL;
         """
 
     private static let planning = """

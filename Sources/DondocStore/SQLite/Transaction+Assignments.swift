@@ -45,7 +45,7 @@ extension Transaction {
 
     func insert(
         _ assignment: Assignment, digest: Int64, source: Int64, directive: (row: Int64, number: String?),
-        state: AssignmentState, at now: Date
+        state: AssignmentState, occurrences: [Occurrence], at now: Date
     ) throws -> Int64 {
         let id = try insert(
             """
@@ -60,7 +60,7 @@ extension Transaction {
                 try assignment.ladder.map(JSON.text), assignment.item, assignment.action,
                 assignment.quotation,
             ])
-        try insertParts(of: assignment, row: id, open: state == .open)
+        try insertParts(of: assignment, row: id, open: state == .open, occurrences: occurrences)
         try index(assignment, row: id, number: directive.number)
         return id
     }
@@ -69,7 +69,8 @@ extension Transaction {
     func update(
         _ id: Int64, from old: (assignment: Assignment, number: String?), to assignment: Assignment,
         digest: Int64,
-        source: Int64, directive: (row: Int64, number: String?), state: AssignmentState, at now: Date
+        source: Int64, directive: (row: Int64, number: String?), state: AssignmentState,
+        occurrences: [Occurrence], at now: Date
     ) throws {
         try run(
             """
@@ -83,9 +84,11 @@ extension Transaction {
                 try assignment.ladder.map(JSON.text), assignment.item, assignment.action,
                 assignment.quotation, id,
             ])
+        let standings = try standings(of: id)
         try run("DELETE FROM party WHERE assignment = ?", [id])
         try run("DELETE FROM milestone WHERE assignment = ?", [id])
-        try insertParts(of: assignment, row: id, open: state == .open)
+        try insertParts(of: assignment, row: id, open: state == .open, occurrences: occurrences)
+        try restore(standings, of: id)
         try unindex(old.assignment, row: id, number: old.number)
         try index(assignment, row: id, number: directive.number)
     }
@@ -97,7 +100,9 @@ extension Transaction {
         try run("UPDATE milestone SET open = ? WHERE assignment = ?", [state == .open, id])
     }
 
-    private func insertParts(of assignment: Assignment, row id: Int64, open: Bool) throws {
+    private func insertParts(
+        of assignment: Assignment, row id: Int64, open: Bool, occurrences: [Occurrence]
+    ) throws {
         for (role, parties) in [("lead", assignment.lead), ("coordinating", assignment.coordinating)] {
             for (position, party) in parties.enumerated() {
                 try run(
@@ -115,6 +120,8 @@ extension Transaction {
         for (position, milestone) in assignment.milestones.enumerated() {
             try insert(milestone, of: id, position: position, open: open)
         }
+        for occurrence in occurrences { try begin(occurrence, of: id) }
+        if !occurrences.isEmpty { try sortByDue(id) }
     }
 
     private func insert(_ milestone: Milestone, of id: Int64, position: Int, open: Bool) throws {
@@ -166,7 +173,7 @@ extension Transaction {
     private func milestones(of id: Int64) throws -> [Milestone] {
         try rows(
             """
-            SELECT t.vi, w.vi, m.kind, m.due, m.minute, m.from_day, m.rrule, m.duration, m.working, m.anchor, m.inclusive,
+            SELECT t.vi, w.vi, m.kind, ifnull(m.first_due, m.due), m.minute, m.from_day, m.rrule, m.duration, m.working, m.anchor, m.inclusive,
                 m.confidence, r.vi, r.en
             FROM milestone m JOIN text t ON t.id = m.what JOIN text w ON w.id = m.words JOIN text r ON r.id = m.reason
             WHERE m.assignment = ? ORDER BY m.position

@@ -21,7 +21,11 @@ extension Transaction {
         let sunday = today + (Weekday.sunday.rawValue - today.weekday.rawValue)
         counts.dueToday = try openMilestones(from: today, to: today)
         counts.dueThisWeek = try openMilestones(from: today, to: sunday)
-        counts.overdue = try openMilestones(from: nil, to: today - 1)
+        counts.overdue =
+            try openMilestones(from: nil, to: today - 1)
+            + count(
+                "SELECT count(*) FROM milestone WHERE open = 1 AND missed IS NOT NULL AND due >= ?",
+                [today.number])
         counts.maybeSent = try count("SELECT count(*) FROM notice WHERE maybe_sent = 1")
         counts.quarantined = try count("SELECT count(*) FROM source WHERE state = 'quarantined'")
         counts.nextReminder = try earliestReminder()

@@ -59,7 +59,7 @@ extension Transaction {
             let id = try insert(
                 assignment, digest: digest.value, source: source,
                 directive: (directive.row, directive.number),
-                state: state, at: now)
+                state: state, occurrences: item.occurrences, at: now)
             if state == .open {
                 _ = try plan(item.reminders, for: id, isNew: true, overdue: now, cancelling: "")
             }
@@ -77,7 +77,8 @@ extension Transaction {
         let oldKey: Directive.ID = oldDirective?[0] ?? directive.key
         try update(
             known.id, from: (old, oldDirective?[1]), to: assignment, digest: digest.value, source: source,
-            directive: (directive.row, directive.number), state: state, at: now)
+            directive: (directive.row, directive.number), state: state, occurrences: item.occurrences, at: now
+        )
         if state == .open {
             _ = try plan(item.reminders, for: known.id, overdue: now, cancelling: "assignment changed")
         } else {

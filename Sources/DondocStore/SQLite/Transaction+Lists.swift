@@ -50,7 +50,8 @@ extension Transaction {
             AssignmentRecord(
                 assignment: try assignment($0), directive: try JSON.value($0[13]),
                 state: AssignmentState(rawValue: $0[9]) ?? .withdrawn, source: $0[10],
-                takenAt: Date(milliseconds: $0[11]), changedAt: Date(milliseconds: $0[12]))
+                takenAt: Date(milliseconds: $0[11]), changedAt: Date(milliseconds: $0[12]),
+                missed: try missedOccurrences(of: id))
         }
     }
 

@@ -16,12 +16,14 @@ private struct DueReminder {
     let assignment: Int64
     let reminder: Reminder
     let directive: Directive.ID
+    /// Of a recurring milestone.
+    let rule: String?
 }
 
 extension Transaction {
     func promote(
         upTo now: Date, day: Day, limit: Int, routing: (Recipient) -> [Destination],
-        following: (Reminder) -> Reminder?
+        following: (Reminder, _ rule: String?) -> Reminder?
     ) throws -> Promotion {
         var promotion = Promotion(reminders: 0, notices: 0)
         for (group, reminders) in try dueGroups(upTo: now, limit: max(1, limit)) {
@@ -44,7 +46,7 @@ extension Transaction {
             }
             for due in reminders {
                 try run("UPDATE reminder SET state = 'queued' WHERE id = ?", [due.row])
-                if let next = following(due.reminder) { try plan(next, for: due.assignment) }
+                if let next = following(due.reminder, due.rule) { try plan(next, for: due.assignment) }
             }
             promotion.reminders += reminders.count
         }
@@ -59,8 +61,9 @@ extension Transaction {
         let window = limit * 2
         let rows = try rows(
             """
-            SELECT \(Self.reminderColumns), r.assignment, r.recipient, a.directive, d.key
+            SELECT \(Self.reminderColumns), r.assignment, r.recipient, a.directive, d.key, m.rrule
             FROM reminder r \(Self.reminderJoins) CROSS JOIN directive d ON d.id = a.directive
+            LEFT JOIN milestone m ON m.assignment = r.assignment AND m.position = r.milestone AND m.first_due IS NOT NULL
             WHERE r.state = 'planned' AND r.instant <= ? ORDER BY r.instant, r.recipient LIMIT ?
             """, [now.milliseconds, window])
         var order: [PromotionGroup] = []
@@ -71,7 +74,8 @@ extension Transaction {
                 recipient: row[11], directive: reminder.rung == .digest ? nil : row[12])
             if groups[group] == nil { order.append(group) }
             groups[group, default: []].append(
-                DueReminder(row: row[0], assignment: row[10], reminder: reminder, directive: row[13]))
+                DueReminder(
+                    row: row[0], assignment: row[10], reminder: reminder, directive: row[13], rule: row[14]))
         }
         // Where the window ends, the last recipient's groups may go on behind it: they wait for the next call.
         if rows.count == window, let last = rows.last, let first = order.first {

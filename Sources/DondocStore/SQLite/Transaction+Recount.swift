@@ -34,15 +34,15 @@ extension Transaction {
         }
         var digest = ContentDigest()
         digest.add(assignment)
-        try run(
-            "UPDATE assignment SET digest = ?, due_order = ? WHERE id = ?",
-            [digest.value, assignment.dueOrder, found])
+        try run("UPDATE assignment SET digest = ? WHERE id = ?", [digest.value, found])
+        try sortByDue(found)
     }
 
     private func update(_ deadline: Deadline, of assignment: Int64, position: Int) throws {
         try run(
             """
-            UPDATE milestone SET kind = ?, due = ?, minute = ?, from_day = ?, inclusive = ?, confidence = ?, reason = ?
+            UPDATE milestone SET kind = ?, due = iif(first_due IS NULL, ?, due), minute = ?, from_day = ?, inclusive = ?,
+                confidence = ?, reason = ?
             WHERE assignment = ? AND position = ?
             """,
             [

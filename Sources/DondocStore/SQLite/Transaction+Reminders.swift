@@ -32,7 +32,7 @@ extension Transaction {
     /// wanted is cancelled, what is wanted and new, or was cancelled, is planned.
     ///
     /// - Parameter overdue: a planned reminder whose time has come by then, over a downtime or a night, is still to be sent and
-    ///   stays, unless its due day is wanted no more.
+    ///   stays, unless its due day is wanted no more. That of an occurrence that was in force before is wanted.
     func plan(
         _ wanted: [Reminder], for assignment: Int64, isNew: Bool = false, overdue now: Date,
         cancelling reason: String
@@ -51,8 +51,11 @@ extension Transaction {
             added += 1
             if known?.state == .planned { cancelled += 1 }
         }
-        let dues = Set(seen.map(\.step))
-        for known in stored.values where known.state == .planned && !seen.contains(known.identity) {
+        let unwanted = stored.values.filter { $0.state == .planned && !seen.contains($0.identity) }
+        guard !unwanted.isEmpty else { return (added, cancelled) }
+        var dues = Set(seen.map(\.step))
+        if !dues.isEmpty { dues.formUnion(try formerOccurrences(of: assignment)) }
+        for known in unwanted {
             if known.instant <= now.milliseconds, dues.isEmpty || dues.contains(known.identity.step) {
                 continue
             }
@@ -80,6 +83,26 @@ extension Transaction {
         case .planned, .cancelled:
             return try known.map { try renew($0, as: reminder) } ?? false
         case .queued, .delivered, .dead: return false  // history
+        }
+    }
+
+    private func formerOccurrences(of assignment: Int64) throws -> [[Int?]] {
+        try rows(
+            "SELECT position, former FROM milestone WHERE assignment = ? AND former IS NOT NULL", [assignment]
+        )
+        .map { [$0[0], $0[1]] }
+    }
+
+    /// Plans what is wanted and new, or was cancelled; all else stays.
+    func planAlso(_ wanted: [Reminder], for assignment: Int64) throws {
+        let stored = Dictionary(
+            try storedReminders(of: assignment).map { ($0.identity, $0) },
+            uniquingKeysWith: { first, _ in first })
+        var seen: Set<ReminderIdentity> = []
+        for reminder in wanted {
+            let identity = try identity(of: reminder)
+            guard seen.insert(identity).inserted else { continue }
+            _ = try plan(reminder, identity, for: assignment, over: stored[identity])
         }
     }
 

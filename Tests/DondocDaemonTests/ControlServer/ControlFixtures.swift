@@ -55,7 +55,7 @@ struct ControlFixture: Sendable {
         _ = try await ledger.promote(
             upTo: now, day: ControlFixture.zone.day(of: now), limit: 100,
             routing: { [.mail("\($0 == .office ? "theodoi" : "vanthu")@example.vn")] },
-            following: { _ in nil })
+            following: { _, _ in nil })
         for (index, notice) in try await ledger.claim(
             limit: 100, owner: "me", now: now, until: now + 60, skipping: []
         )

@@ -75,9 +75,19 @@ final class FailingLedger: Ledger {
 
     func promote(
         upTo now: Date, day: Day, limit: Int, routing: @escaping @Sendable (Recipient) -> [Destination],
-        following: @escaping @Sendable (Reminder) -> Reminder?
+        following: @escaping @Sendable (Reminder, String?) -> Reminder?
     ) async throws -> Promotion {
         try await ledger.promote(upTo: now, day: day, limit: limit, routing: routing, following: following)
+    }
+
+    func earliestTurn() async throws -> Day? {
+        try await ledger.earliestTurn()
+    }
+
+    func turn(
+        on day: Day, limit: Int, at now: Date, turn: @escaping @Sendable (OpenAssignment) -> Turn
+    ) async throws -> Int {
+        try await ledger.turn(on: day, limit: limit, at: now, turn: turn)
     }
 
     func claim(limit: Int, owner: String, now: Date, until: Date, skipping queues: Set<String>) async throws

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocModel
+import Foundation
+import GRDB
+
+// Recurring milestones: which occurrence is in force, and which went by.
+
+/// How a recurring milestone stands, to be kept when its assignment is written anew.
+struct OccurrenceStanding {
+    let position: Int
+    let rule: String?
+    let firstDue: Int
+    let due: Int?
+    let former: Int?
+    let missed: Int?
+}
+
+/// One side of an event that tells which occurrence came after which.
+private struct OccurrenceGist: Encodable {
+    let milestone: Int
+    let due: Day?
+}
+
+extension Transaction {
+    func earliestTurn() throws -> Day? {
+        try number(
+            "SELECT next_from FROM milestone WHERE open = 1 AND next_from IS NOT NULL ORDER BY next_from LIMIT 1"
+        ).map { Day(number: Int($0)) }
+    }
+
+    func turn(on day: Day, limit: Int, at now: Date, turn: (OpenAssignment) -> Turn) throws -> Int {
+        let due = try rows(
+            """
+            SELECT DISTINCT assignment FROM milestone WHERE open = 1 AND next_from IS NOT NULL AND next_from <= ? LIMIT ?
+            """, [day.number, limit])
+        for row in due {
+            let id: Int64 = row[0]
+            guard let open = try openAssignment(row: id) else { continue }
+            let turn = turn(open)
+            try begin(turn.occurrences, of: (id, open.assignment.id), on: day, at: now)
+            try planAlso(turn.reminders, for: id)
+            try sortByDue(id)
+        }
+        return due.count
+    }
+
+    /// Brings an occurrence into force for the first time, over the due day that the file says.
+    func begin(_ occurrence: Occurrence, of assignment: Int64) throws {
+        try run(
+            "UPDATE milestone SET first_due = due, due = ?, next_from = ? WHERE assignment = ? AND position = ?",
+            [occurrence.due?.number, occurrence.next?.number, assignment, occurrence.milestone])
+    }
+
+    private func begin(
+        _ occurrences: [Occurrence], of assignment: (row: Int64, key: Assignment.ID), on day: Day,
+        at now: Date
+    ) throws {
+        let over = try rows(
+            """
+            SELECT position, due FROM milestone WHERE assignment = ? AND next_from IS NOT NULL AND next_from <= ?
+            """, [assignment.row, day.number])
+        for row in over {
+            let position: Int = row[0]
+            let former = (row[1] as Int?).map(Day.init(number:))
+            let occurrence = occurrences.first { $0.milestone == position }
+            guard let occurrence, let former, let due = occurrence.due, due > former else {
+                // There is none: the last one stays.
+                try run(
+                    "UPDATE milestone SET next_from = NULL WHERE assignment = ? AND position = ?",
+                    [assignment.row, position])
+                continue
+            }
+            try run(
+                """
+                UPDATE milestone SET due = ?, next_from = ?, former = due, missed = ifnull(missed, due)
+                WHERE assignment = ? AND position = ?
+                """, [due.number, occurrence.next?.number, assignment.row, position])
+            try record(
+                EventRecord(
+                    at: now, actor: "daemon", verb: "occurrence.began", subject: assignment.key,
+                    before: try JSON.text(OccurrenceGist(milestone: position, due: former)),
+                    after: try JSON.text(OccurrenceGist(milestone: position, due: due))))
+        }
+    }
+
+    /// Puts an assignment where its earliest due day belongs in lists.
+    func sortByDue(_ assignment: Int64) throws {
+        try run(
+            """
+            UPDATE assignment SET due_order = ifnull((SELECT min(due) FROM milestone WHERE assignment = id), ?) WHERE id = ?
+            """, [undatedOrder, assignment])
+    }
+
+    func missedOccurrences(of assignment: Int64) throws -> [Int: Day] {
+        let rows = try rows(
+            "SELECT position, missed FROM milestone WHERE assignment = ? AND missed IS NOT NULL", [assignment]
+        )
+        return Dictionary(rows.map { ($0[0], Day(number: $0[1])) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    // MARK: Writing an assignment anew
+
+    func standings(of assignment: Int64) throws -> [OccurrenceStanding] {
+        try rows(
+            """
+            SELECT position, rrule, first_due, due, former, missed FROM milestone
+            WHERE assignment = ? AND open = 1 AND first_due IS NOT NULL
+            """, [assignment]
+        ).map {
+            OccurrenceStanding(
+                position: $0[0], rule: $0[1], firstDue: $0[2], due: $0[3], former: $0[4], missed: $0[5])
+        }
+    }
+
+    /// What went by of a duty stays so when its words change; of another duty nothing has gone by.
+    func restore(_ standings: [OccurrenceStanding], of assignment: Int64) throws {
+        for standing in standings {
+            try run(
+                """
+                UPDATE milestone SET former = iif(due > :due, :due, :former), missed = iif(due > :due, ifnull(:missed, :due), :missed)
+                WHERE assignment = :assignment AND position = :position AND rrule IS :rule AND first_due = :first
+                """,
+                [
+                    "due": standing.due, "former": standing.former, "missed": standing.missed,
+                    "assignment": assignment,
+                    "position": standing.position, "rule": standing.rule, "first": standing.firstDue,
+                ])
+        }
+    }
+
+    private func openAssignment(row id: Int64) throws -> OpenAssignment? {
+        try row(
+            """
+            SELECT \(Self.assignmentColumns), a.state, a.taken_at, d.content
+            FROM assignment a CROSS JOIN directive d ON d.id = a.directive WHERE a.id = ?
+            """, [id]
+        ).map {
+            OpenAssignment(
+                assignment: try assignment($0), directive: try JSON.value($0[11]),
+                needsReview: $0[9] == AssignmentState.review.rawValue, takenAt: Date(milliseconds: $0[10]))
+        }
+    }
+}
