@@ -94,6 +94,12 @@ struct WorkedDays: Sendable {
         let inside = rank - before - shift(before: first)
         if (0..<bits.total).contains(inside) { return first + bits.index(ofMark: inside) }
         guard rank >= 0, rank < count(before: .max) else { return nil }
+        guard !departures.isEmpty else {
+            let (cycles, left) = (inside < 0 ? rank : rank - afterShift)
+                .quotientAndRemainder(dividingBy: WorkedDays.cycle.total)
+            return WorkedDays.reach.lowerBound + cycles * WorkedDays.cycleLength
+                + WorkedDays.cycle.index(ofMark: left)
+        }
         var (low, high) =
             inside < 0 ? (WorkedDays.reach.lowerBound, first) : (end, WorkedDays.reach.upperBound)
         // The last day with no more than that many worked days before it is the worked one.

@@ -156,6 +156,26 @@ import Testing
         }
     }
 
+    @Test(arguments: [0, 3])
+    func `comes back to a working day in any of the years 1 to 9999`(localDays: Int) throws {
+        var random = SeededGenerator(seed: 5)
+        let (first, last) = (try #require(Day(iso: "0001-01-02")), try #require(Day(iso: "9999-12-31")))
+        let local = (0..<localDays).map { number in
+            // Sundays of 1602, 2502 and 8402 that are worked.
+            LocalDay(day: first + [584_757, 913_477, 3_068_406][number], isWorked: true, reason: "làm bù")
+        }
+        let calendar = WorkCalendar(notices: PublishedHolidays.notices, local: local)
+        let all = calendar.workingDays(from: first - 1, to: last)
+        #expect(all == WorkCalendar.published.workingDays(from: first - 1, to: last) + localDays)
+        for _ in 0..<5_000 {
+            let rank = Int.random(in: 1...all, using: &random)
+            let day = calendar.day(first - 1, addingWorkingDays: rank)
+            #expect(calendar.isWorkingDay(day), "\(day)")
+            #expect(calendar.workingDays(from: first - 1, to: day) == rank, "\(day)")
+            #expect(calendar.day(last + 1, addingWorkingDays: rank - all - 1) == day, "\(day)")
+        }
+    }
+
     @Test func `counts months without passing one over`() throws {
         let first = try #require(Day(iso: "2019-01-01"))
         let calendar = WorkCalendar.published
