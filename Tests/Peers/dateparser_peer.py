@@ -44,7 +44,7 @@ def located(text, by_line, answers):
 
 def examined(document, by_line, extra, runs):
     settings = {"DATE_ORDER": "DMY", **extra}
-    if document["date"]:
+    if document.get("date"):
         day = datetime.date.fromisoformat(document["date"])
         settings["RELATIVE_BASE"] = datetime.datetime.combine(day, datetime.time())
     answers = search(document["text"], by_line, settings)  # warm, so that loading a language does not count

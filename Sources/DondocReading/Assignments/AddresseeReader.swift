@@ -26,7 +26,7 @@ struct AddresseeReader: Sendable {
     /// Of several addressees those that a sentence names; all when it names none.
     func named(_ addressees: [AgencyMention], in range: Range<Int>) -> [AgencyMention] {
         let named = addressees.filter { mention in
-            let keys = mention.tokens.map { tokens[$0].matchKey }
+            let keys = mention.tokens.map { tokens[$0].key }
             return keys.count > 1 && range.contains { tokens.has(keys, at: $0) }
         }
         return named.isEmpty ? addressees : named

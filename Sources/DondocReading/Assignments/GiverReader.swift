@@ -24,7 +24,7 @@ struct GiverReader: Sendable {
         agencies = AgencyScanner(tokens: text.tokens)
         let words = SourceText(issuer ?? "").tokens
         self.issuer = Self.rank(words, 0..<words.count)
-        issuerKey = words.indices.map { words[$0].matchKey }
+        issuerKey = words.indices.map { words[$0].key }
     }
 
     func isForeign(_ giving: Giving) -> Bool {
@@ -53,7 +53,7 @@ struct GiverReader: Sendable {
         guard mentions.count == 1, let mention = mentions.first, !issuerKey.isEmpty, !mention.isGroup else {
             return false
         }
-        let keys = mention.tokens.map { tokens[$0].matchKey }
+        let keys = mention.tokens.map { tokens[$0].key }
         let shared = zip(keys, issuerKey).prefix { $0 == $1 }.count
         return shared >= min(2, keys.count, issuerKey.count)
     }

@@ -39,18 +39,14 @@ struct LineReader: Sendable {
     }
 
     private func append(_ range: Range<Int>, to lines: inout [Line]) {
-        let first = Int(tokens[range.lowerBound].start)
-        var begin = first
-        while begin > 0, text.scalars[begin - 1] != "\n", text.scalars[begin - 1] != "\r", first - begin < 400
-        {
-            begin -= 1
-        }
+        let lineIndent = text.indent(of: range.lowerBound)
+        let begin = Int(tokens[range.lowerBound].start) - lineIndent
         var start = range.lowerBound
         var marker = markers.marker(at: start, before: range.upperBound)
         var inner = false
         func close(_ end: Int) {
             let width = Int(tokens[end - 1].end) - begin
-            let indent = inner ? 0 : first - begin
+            let indent = inner ? 0 : lineIndent
             let blank = !inner && tokens[start].gap == .paragraph
             lines.append(
                 Line(

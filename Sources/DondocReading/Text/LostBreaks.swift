@@ -3,90 +3,118 @@
 
 /// Cuts tokens where a copy of the document has lost its line breaks, as in "hạnh phúcSố" and "tỉnha) Rà soát".
 struct LostBreaks {
-    private let scalars: [Unicode.Scalar]
+    /// A year of four digits with the number of the item after it.
+    static let gluedYears = 20_000...20_999
+
+    private let utf8: [UInt8]
     private let tokens: [Token]
 
-    static func mended(_ tokens: [Token], of scalars: [Unicode.Scalar]) -> [Token] {
-        LostBreaks(scalars: scalars, tokens: tokens).mended()
+    /// A place inside a token.
+    private struct Place {
+        let byte: Int
+        let scalar: Int
     }
 
-    private func mended() -> [Token] {
+    static func mended(_ cut: Tokenizer.Cut, of utf8: [UInt8]) -> [Token] {
+        cut.suspects.isEmpty ? cut.tokens : LostBreaks(utf8: utf8, tokens: cut.tokens).mended(cut.suspects)
+    }
+
+    private func mended(_ suspects: [Tokenizer.Suspect]) -> [Token] {
         var result: [Token] = []
-        result.reserveCapacity(tokens.count)
-        var depth = 0
-        for index in tokens.indices {
-            let token = tokens[index]
-            if token.startsLine { depth = 0 }
-            if token.isMark("(") { depth += 1 }
-            if token.isMark(")") { depth = max(0, depth - 1) }
-            guard let cut = cut(index, inParentheses: depth > 0) else {
-                result.append(token)
-                continue
-            }
-            var parts = Tokenizer.tokens(of: Array(scalars[Int(token.start)..<cut]))
-            let first = parts.count
-            parts += Tokenizer.tokens(of: Array(scalars[cut..<Int(token.end)]))
-            for position in parts.indices {
-                let offset = position < first ? token.start : Int32(cut)
-                parts[position].start += offset
-                parts[position].end += offset
-                parts[position].gap = position == 0 ? token.gap : position == first ? .line : .none
-            }
-            result += parts
+        result.reserveCapacity(tokens.count + suspects.count)
+        var next = 0
+        for suspect in suspects {
+            guard let place = place(suspect) else { continue }
+            result += tokens[next..<suspect.index]
+            result += parts(tokens[suspect.index], cutAt: place)
+            next = suspect.index + 1
         }
-        return result
+        return next == 0 ? tokens : result + tokens[next...]
     }
 
-    /// The scalar before which a token is to be cut; nil for none.
-    private func cut(_ index: Int, inParentheses: Bool) -> Int? {
-        let token = tokens[index]
-        switch token.kind {
-        case .mark: return nil
-        case .number: return gluedItem(index)
-        case .word: return gluedWord(token) ?? (inParentheses ? nil : gluedLetter(index))
+    private func parts(_ token: Token, cutAt place: Place) -> [Token] {
+        let end = place.byte + length(Int(token.end) - place.scalar, from: place.byte)
+        var parts = Tokenizer.tokens(
+            of: utf8, from: Int(token.byte), to: place.byte, scalar: Int(token.start))
+        let first = parts.count
+        parts += Tokenizer.tokens(of: utf8, from: place.byte, to: end, scalar: place.scalar)
+        for position in parts.indices {
+            parts[position].gap = position == 0 ? token.gap : position == first ? .line : .none
+        }
+        return parts
+    }
+
+    /// Where a token is to be cut; nil for nowhere.
+    private func place(_ suspect: Tokenizer.Suspect) -> Place? {
+        switch tokens[suspect.index].kind {
+        case .mark: nil
+        case .number: gluedItem(suspect.index)
+        case .word:
+            gluedWord(tokens[suspect.index]) ?? (suspect.beforeBracket ? gluedLetter(suspect.index) : nil)
         }
     }
 
     /// A year of four digits and the number of the item after it.
-    private func gluedItem(_ index: Int) -> Int? {
-        let token = tokens[index]
-        guard token.count == 5, (20_000...20_999).contains(token.value), index > 0, index + 2 < tokens.count,
-            tokens[index - 1].isMark("/") || tokens[index - 1].isWord, tokens[index + 1].isMark("."),
-            tokens[index + 2].isCapitalized
+    private func gluedItem(_ index: Int) -> Place? {
+        guard index > 0, index + 2 < tokens.count, tokens[index - 1].isMark("/") || tokens[index - 1].isWord,
+            tokens[index + 1].isMark("."), tokens[index + 2].isCapitalized
         else { return nil }
-        return Int(token.end) - 1
+        return Place(byte: Int(tokens[index].byte) + 4, scalar: Int(tokens[index].start) + 4)
     }
 
-    /// The letter of an item at the end of a word: "tỉnha) Rà soát".
-    private func gluedLetter(_ index: Int) -> Int? {
+    /// The letter of an item at the end of a word, outside of brackets: "tỉnha) Rà soát".
+    private func gluedLetter(_ index: Int) -> Place? {
         let token = tokens[index]
-        guard token.count >= 3, token.casing != .upper, index + 2 < tokens.count,
-            tokens[index + 1].isMark(")"),
+        guard token.casing != .upper, index + 2 < tokens.count, tokens[index + 1].isMark(")"),
             tokens[index + 1].gap == .none, tokens[index + 2].isCapitalized, tokens[index + 2].gap != .none
         else { return nil }
-        let last = Int(token.end) - 1
-        return "abcdđeghik".unicodeScalars.contains(scalars[last]) ? last : nil
+        var last: (place: Place, scalar: Unicode.Scalar)?
+        forEachScalar(of: token) { last = ($0, $1) }
+        guard let last, "abcdđeghik".unicodeScalars.contains(last.scalar) else { return nil }
+        return last.place
     }
 
     /// A capital inside a Vietnamese word: "phúcSố", "NAMĐộc".
-    private func gluedWord(_ token: Token) -> Int? {
+    private func gluedWord(_ token: Token) -> Place? {
         guard token.count >= 4, token.casing != .upper else { return nil }
         var accented = false
-        var cut: Int?
+        var cut: Place?
         var uppers = 0
-        for position in Int(token.start)..<Int(token.end) {
-            guard let letter = ScalarFolding.letter(scalars[position]) else { continue }
-            if scalars[position].value > 0x7F { accented = true }
-            let offset = position - Int(token.start)
+        var before: Place?
+        forEachScalar(of: token) { place, scalar in
+            defer { before = place }
+            guard let letter = ScalarFolding.shared.letter(scalar) else { return }
+            if scalar.value > 0x7F { accented = true }
+            let offset = place.scalar - Int(token.start)
             if letter.isUpper {
-                if uppers == 0, offset >= 2, cut == nil { cut = position }
+                if uppers == 0, offset >= 2, cut == nil { cut = place }
                 uppers += 1
             } else {
                 // "NAMĐộc": the last capital of a run begins the next word.
-                if uppers >= 3, cut == nil, offset >= 3 { cut = position - 1 }
+                if uppers >= 3, cut == nil, offset >= 3 { cut = before }
                 uppers = 0
             }
         }
         return accented ? cut : nil
+    }
+
+    private func forEachScalar(of token: Token, _ body: (Place, Unicode.Scalar) -> Void) {
+        let start = Int(token.byte)
+        let bytes = utf8[start..<(start + length(Int(token.end - token.start), from: start))]
+        var place = Place(byte: start, scalar: Int(token.start))
+        for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
+            body(place, scalar)
+            place = Place(byte: place.byte + UTF8.width(scalar), scalar: place.scalar + 1)
+        }
+    }
+
+    /// The bytes of so many scalars.
+    private func length(_ scalars: Int, from start: Int) -> Int {
+        var byte = start
+        for _ in 0..<scalars where byte < utf8.count {
+            byte += 1
+            while byte < utf8.count, Tokenizer.continues(utf8[byte]) { byte += 1 }
+        }
+        return byte - start
     }
 }

@@ -3,34 +3,55 @@
 
 import Foundation
 
-/// What is left of a letter when case and tone are taken away, by table for the letters of Vietnamese.
+/// What is left of a letter when case and tone are taken away.
 ///
 /// The tone of a syllable is counted apart from its letters, so that "uỷ" and "ủy" meet.
 struct FoldedScalar: Sendable {
+    /// Base, mark, tone and case in one word, as a text has millions of letters.
+    private let bits: UInt32
+
+    init(base: UInt32, mark: UInt8 = 0, tone: UInt8 = 0, isUpper: Bool) {
+        bits = base | UInt32(mark) << 21 | UInt32(tone) << 24 | (isUpper ? 1 << 27 : 0)
+    }
+
     /// The lower-case base letter.
-    var base: UInt32
+    var base: UInt32 { bits & 0x1F_FFFF }
     /// Circumflex, breve, horn or bar; 0 for none.
-    var mark: UInt8
+    var mark: UInt8 { UInt8(truncatingIfNeeded: bits >> 21) & 7 }
     /// 1 to 5; 0 for the level tone.
-    var tone: UInt8
-    var isUpper: Bool
+    var tone: UInt8 { UInt8(truncatingIfNeeded: bits >> 24) & 7 }
+    var isUpper: Bool { bits & (1 << 27) != 0 }
 }
 
-enum ScalarFolding {
+/// Folds letters: those of Vietnamese by table, all others by the properties that Unicode gives them.
+struct ScalarFolding: Sendable {
+    static let shared = ScalarFolding()
+
+    private static let latin: ClosedRange<UInt32> = 0xC0...0x24F
+    private static let vietnamese: ClosedRange<UInt32> = 0x1EA0...0x1EFF
+    /// The letters of both ranges, one after the other; a base of 0 for what is no letter.
+    private let table: [FoldedScalar]
+
     /// Nil for what is no letter; combining marks are left to `combining`.
-    static func letter(_ scalar: Unicode.Scalar) -> FoldedScalar? {
+    func letter(_ scalar: Unicode.Scalar) -> FoldedScalar? {
         let value = scalar.value
         if value < 0x80 {
-            switch value {
-            case 0x61...0x7A: return FoldedScalar(base: value, mark: 0, tone: 0, isUpper: false)
-            case 0x41...0x5A: return FoldedScalar(base: value + 32, mark: 0, tone: 0, isUpper: true)
-            default: return nil
-            }
+            let lower = value | 0x20
+            guard (0x61...0x7A).contains(lower) else { return nil }
+            return FoldedScalar(base: lower, isUpper: lower != value)
         }
-        if value < 0x1F00, let folded = table[Int(value)] { return folded }
+        if let index = Self.index(value) {
+            let folded = table[index]
+            if folded.base != 0 { return folded }
+        }
+        // Dashes and quotation marks, the most frequent beyond ASCII.
+        if (0x2000...0x206F).contains(value) { return nil }
         guard scalar.properties.isAlphabetic else { return nil }
+        guard scalar.properties.changesWhenLowercased else {
+            return FoldedScalar(base: value, isUpper: false)
+        }
         let lower = scalar.properties.lowercaseMapping.unicodeScalars.first ?? scalar
-        return FoldedScalar(base: lower.value, mark: 0, tone: 0, isUpper: lower != scalar)
+        return FoldedScalar(base: lower.value, isUpper: lower != scalar)
     }
 
     /// Mark and tone of a combining scalar; nil for any other.
@@ -49,29 +70,29 @@ enum ScalarFolding {
         }
     }
 
-    private static let table: [FoldedScalar?] = {
-        var table = [FoldedScalar?](repeating: nil, count: 0x1F00)
-        for value in Array(UInt32(0xC0)...0x24F) + Array(UInt32(0x1EA0)...0x1EF9) {
-            guard let scalar = Unicode.Scalar(value), scalar.properties.isAlphabetic else { continue }
-            table[Int(value)] = folded(scalar)
+    private init() {
+        table = (Array(Self.latin) + Array(Self.vietnamese)).map { value in
+            guard value <= 0x1EF9, let scalar = Unicode.Scalar(value), scalar.properties.isAlphabetic else {
+                return FoldedScalar(base: 0, isUpper: false)
+            }
+            return Self.folded(scalar)
         }
-        return table
-    }()
+    }
+
+    private static func index(_ value: UInt32) -> Int? {
+        if latin.contains(value) { return Int(value - latin.lowerBound) }
+        return vietnamese.contains(value) ? Int(value - vietnamese.lowerBound) + latin.count : nil
+    }
 
     private static func folded(_ scalar: Unicode.Scalar) -> FoldedScalar {
         if scalar == "đ" || scalar == "Đ" {
             return FoldedScalar(base: 0x64, mark: 4, tone: 0, isUpper: scalar == "Đ")
         }
         let lower = scalar.properties.lowercaseMapping
-        var result = FoldedScalar(base: scalar.value, mark: 0, tone: 0, isUpper: lower != String(scalar))
-        for (index, part) in lower.decomposedStringWithCanonicalMapping.unicodeScalars.enumerated() {
-            if index == 0 {
-                result.base = part.value
-            } else if let (mark, tone) = combining(part) {
-                if mark != 0 { result.mark = mark }
-                if tone != 0 { result.tone = tone }
-            }
-        }
-        return result
+        let parts = lower.decomposedStringWithCanonicalMapping.unicodeScalars
+        let marks = parts.dropFirst().compactMap(combining)
+        return FoldedScalar(
+            base: parts.first?.value ?? scalar.value, mark: marks.last { $0.mark != 0 }?.mark ?? 0,
+            tone: marks.last { $0.tone != 0 }?.tone ?? 0, isUpper: lower != String(scalar))
     }
 }

@@ -6,12 +6,16 @@ import DondocModel
 /// A text as it is, its tokens, and the map between them: everything that is read refers to tokens, everything that is
 /// told to scalars.
 struct SourceText: Sendable {
-    let scalars: [Unicode.Scalar]
     let tokens: Tokens
+    private let utf8: [UInt8]
+    private let scalarCount: Int
 
     init(_ text: String) {
-        scalars = Array(text.unicodeScalars)
-        tokens = Tokens(LostBreaks.mended(Tokenizer.tokens(of: scalars), of: scalars))
+        let all = text.utf8
+        utf8 = all.count > Tokenizer.longest ? Array(all.prefix(Tokenizer.longest)) : Array(all)
+        let cut = Tokenizer.cut(utf8)
+        tokens = Tokens(LostBreaks.mended(cut, of: utf8))
+        scalarCount = cut.scalarCount
     }
 
     /// The scalars that a range of tokens covers, with the closing marks of Markdown that belong to it.
@@ -25,19 +29,17 @@ struct SourceText: Sendable {
     /// As `span`, but closes a `**` that was opened inside.
     func closedSpan(_ range: Range<Int>) -> Span {
         let span = span(range)
-        let stars = scalars[span.start..<span.end].reduce(0) { $0 + ($1 == "*" ? 1 : 0) }
-        var end = span.end
-        if stars > 0, stars % 4 == 2, end + 1 < scalars.count, scalars[end] == "*", scalars[end + 1] == "*" {
-            end += 2
-        }
-        return Span(span.start, end)
+        guard !span.isEmpty else { return span }
+        let bytes = Int(tokens[range.lowerBound].byte)..<byte(endOf: tokens[range.upperBound - 1])
+        let star = UInt8(ascii: "*")
+        let stars = utf8[bytes].reduce(0) { $0 + ($1 == star ? 1 : 0) }
+        let closes = stars > 0 && stars % 4 == 2 && utf8[bytes.upperBound...].starts(with: [star, star])
+        return closes ? Span(span.start, span.end + 2) : span
     }
 
     func string(_ span: Span) -> String {
-        let start = min(span.start, scalars.count)
-        var view = String.UnicodeScalarView()
-        view.append(contentsOf: scalars[start..<max(start, min(span.end, scalars.count))])
-        return String(view)
+        let start = byte(of: span.start)
+        return text(start..<max(start, byte(of: span.end)))
     }
 
     func string(_ range: Range<Int>) -> String { string(span(range)) }
@@ -46,9 +48,47 @@ struct SourceText: Sendable {
     func plain(_ range: Range<Int>) -> String {
         var result = ""
         for index in range where index < tokens.count {
-            if !result.isEmpty, tokens[index].gap != .none { result += " " }
-            result += string(Span(Int(tokens[index].start), Int(tokens[index].end)))
+            let token = tokens[index]
+            if !result.isEmpty, token.gap != .none { result += " " }
+            result += text(Int(token.byte)..<byte(endOf: token))
         }
         return result
+    }
+
+    /// Columns from the beginning of the line to a token that is the first of it, at most 400.
+    func indent(of index: Int) -> Int {
+        var byte = Int(tokens[index].byte)
+        var columns = 0
+        while byte > 0, columns < 400, utf8[byte - 1] != UInt8(ascii: "\n"),
+            utf8[byte - 1] != UInt8(ascii: "\r")
+        {
+            byte -= 1
+            if !Tokenizer.continues(utf8[byte]) { columns += 1 }
+        }
+        return columns
+    }
+
+    // MARK: - Scalars and bytes
+
+    private func text(_ bytes: Range<Int>) -> String { String(decoding: utf8[bytes], as: UTF8.self) }
+
+    private func byte(endOf token: Token) -> Int {
+        byte(Int(token.byte), after: Int(token.end - token.start))
+    }
+
+    /// The byte at which a scalar begins; the end of the text for what is behind it.
+    private func byte(of scalar: Int) -> Int {
+        guard scalar < scalarCount else { return utf8.count }
+        guard let index = tokens.index(at: scalar) else { return byte(0, after: scalar) }
+        return byte(Int(tokens[index].byte), after: scalar - Int(tokens[index].start))
+    }
+
+    private func byte(_ start: Int, after scalars: Int) -> Int {
+        var byte = start
+        for _ in 0..<scalars where byte < utf8.count {
+            byte += 1
+            while byte < utf8.count, Tokenizer.continues(utf8[byte]) { byte += 1 }
+        }
+        return byte
     }
 }

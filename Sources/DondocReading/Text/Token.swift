@@ -24,14 +24,20 @@ struct Token: Sendable {
     /// Offsets of Unicode scalars, `[start, end)`.
     var start: Int32
     var end: Int32
-    /// The value of a number of at most nine digits, else -1.
-    var value: Int32
-    /// The folded spelling of a word as a hash; the scalar of a mark; 0 for a number.
+    /// The offset of `start` in UTF-8.
+    var byte: Int32
+    /// What phrases compare: the folded spelling of a word as a hash, the scalar of a mark, the value of a number.
     var key: UInt64
+
+    /// The value of a number of at most nine digits, else -1.
+    var value: Int32 { kind == .number ? Int32(truncatingIfNeeded: key) : -1 }
 
     func isMark(_ scalar: Unicode.Scalar) -> Bool { kind == .mark && key == UInt64(scalar.value) }
     var isWord: Bool { kind == .word }
     var isNumber: Bool { kind == .number }
     var isCapitalized: Bool { kind == .word && casing != .lower }
     var startsLine: Bool { gap >= .line }
+
+    /// The key of a number; no word's, which has the highest bit, and no mark's.
+    static func key(ofNumber value: Int) -> UInt64 { 1 << 62 | UInt64(UInt32(truncatingIfNeeded: value)) }
 }

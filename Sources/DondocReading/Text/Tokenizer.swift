@@ -3,161 +3,268 @@
 
 /// Cuts a text into tokens in one pass; marks of Markdown and HTML tags leave no token, so that words meet across them.
 struct Tokenizer {
-    private let scalars: [Unicode.Scalar]
-    private var position = 0
-    private var tokens: [Token] = []
+    /// A text as tokens, before lost line breaks are looked for.
+    struct Cut {
+        var tokens: [Token] = []
+        /// Tokens in which a line break may have been lost.
+        var suspects: [Suspect] = []
+        var scalarCount = 0
+    }
+
+    /// A token to be looked at closely.
+    struct Suspect {
+        let index: Int
+        /// Whether it stands before a bracket that closes none.
+        let beforeBracket: Bool
+    }
+
+    /// The bytes of the longest text, as places are counted in 32 bits.
+    ///
+    /// What is longer is read up to there.
+    static let longest = Int(Int32.max)
+
+    private let utf8: [UInt8]
+    private let end: Int
+    private let folding = ScalarFolding.shared
+    /// The next byte, and how many bytes before it begin no scalar.
+    private var position: Int
+    private var continuations: Int
     private var newlines = 0
     private var spaces = 0
+    /// Brackets that are open in this line.
+    private var depth = 0
+    private var cut = Cut()
 
-    private init(_ scalars: [Unicode.Scalar]) {
-        self.scalars = scalars
-        tokens.reserveCapacity(scalars.count / 4)
+    static func cut(_ utf8: [UInt8]) -> Cut {
+        var tokenizer = Tokenizer(utf8, from: 0, to: utf8.count, scalar: 0)
+        tokenizer.cut.tokens.reserveCapacity(utf8.count / 4)
+        return tokenizer.all()
     }
 
-    static func tokens(of scalars: [Unicode.Scalar]) -> [Token] {
-        var tokenizer = Tokenizer(scalars)
-        while tokenizer.position < scalars.count { tokenizer.step() }
-        return tokenizer.tokens
+    /// The tokens of a part of a text, which begins at that scalar.
+    static func tokens(of utf8: [UInt8], from start: Int, to end: Int, scalar: Int) -> [Token] {
+        var tokenizer = Tokenizer(utf8, from: start, to: end, scalar: scalar)
+        return tokenizer.all().tokens
     }
+
+    /// Whether a byte goes on with the scalar of the byte before.
+    static func continues(_ byte: UInt8) -> Bool { byte & 0xC0 == 0x80 }
+
+    private init(_ utf8: [UInt8], from start: Int, to end: Int, scalar: Int) {
+        self.utf8 = utf8
+        self.end = end
+        position = start
+        continuations = start - scalar
+    }
+
+    private mutating func all() -> Cut {
+        while position < end { step() }
+        cut.scalarCount = end - continuations
+        return cut
+    }
+
+    // MARK: - Steps
 
     private mutating func step() {
-        let scalar = scalars[position]
-        if skipBlank(scalar) || skipTag(scalar) { return }
-        if scalar == "#" || scalar == "*" || scalar == "_" || scalar == "`" {
-            takeMarkup(scalar)
-        } else if ("0"..."9").contains(scalar) {
-            takeNumber()
-        } else if ScalarFolding.letter(scalar) != nil {
-            takeWord()
-        } else {
-            let start = position
-            repeat {
-                position += 1
-            } while position < scalars.count && scalar == "." && scalars[position] == "."
-            append(.mark, start: start, key: UInt64(scalar.value))
+        let byte = utf8[position]
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): takeWord()
+        case UInt8(ascii: " "): skip(spaces: 1)
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): takeNumber()
+        case UInt8(ascii: "\n"), 0x0B, 0x0C: skipLineEnd()
+        case UInt8(ascii: "\r"):
+            // Before a line feed it ends no line of its own.
+            if position + 1 < end, utf8[position + 1] == UInt8(ascii: "\n") { skip() } else { skipLineEnd() }
+            spaces = 0
+        case UInt8(ascii: "\t"): skip(spaces: 8)
+        case 0x00...0x1F, 0x7F: skip()  // seen, never meant
+        case UInt8(ascii: "#"), UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "`"): takeMarkup(byte)
+        case UInt8(ascii: "<"): if !skipTag() { takeMark(byte) }
+        case 0x80...: stepBeyondASCII()
+        default: takeMark(byte)
         }
     }
 
-    private mutating func skipBlank(_ scalar: Unicode.Scalar) -> Bool {
+    private mutating func stepBeyondASCII() {
+        let (scalar, width) = scalar(at: position)
         switch scalar.value {
-        case 0x0A, 0x0B, 0x0C, 0x85, 0x2028, 0x2029:
-            newlines += 1
-            spaces = 0
-        case 0x0D:
-            if position + 1 >= scalars.count || scalars[position + 1] != "\n" { newlines += 1 }
-            spaces = 0
-        case 0x09: spaces += 8
-        case 0x20, 0xA0, 0x2000...0x200A, 0x202F, 0x205F, 0x3000: spaces += 1
-        case 0x00...0x1F, 0x7F, 0xAD, 0x200B...0x200F, 0x2060, 0xFEFF, 0xFFFD: break  // seen, never meant
-        case 0x300...0x36F: break  // a mark without its letter
-        default: return false
+        case 0x85, 0x2028, 0x2029: skipLineEnd(width)
+        case 0xA0, 0x2000...0x200A, 0x202F, 0x205F, 0x3000: skip(width, spaces: 1)
+        case 0xAD, 0x200B...0x200F, 0x2060, 0xFEFF, 0xFFFD: skip(width)  // seen, never meant
+        case 0x300...0x36F: skip(width)  // a mark without its letter
+        case _ where folding.letter(scalar) != nil: takeWord()
+        default:
+            let start = position
+            skip(width)
+            append(.mark, from: start, scalars: 1, key: UInt64(scalar.value))
         }
-        position += 1
+    }
+
+    private mutating func skip(_ width: Int = 1, spaces: Int = 0) {
+        position += width
+        continuations += width - 1
+        self.spaces += spaces
+    }
+
+    private mutating func skipLineEnd(_ width: Int = 1) {
+        skip(width)
+        newlines += 1
+        spaces = 0
+    }
+
+    /// Skips `<sub>`, `</b>`, `<br/>`; tells whether there was a tag.
+    private mutating func skipTag() -> Bool {
+        guard position + 1 < end else { return false }
+        let next = utf8[position + 1]
+        guard next == UInt8(ascii: "/") || Tokenizer.isLetter(next) else { return false }
+        var byte = position + 1
+        var scalars = 1
+        while byte < end, utf8[byte] != UInt8(ascii: ">") {
+            byte += 1
+            if byte < end, Tokenizer.continues(utf8[byte]) { continue }
+            scalars += 1
+            guard scalars < 60 else { return false }
+        }
+        guard byte < end else { return false }
+        if utf8[(position + 1)..<byte].starts(with: "br".utf8) { newlines += 1 }
+        continuations += byte - position - scalars
+        position = byte + 1
         return true
     }
 
-    /// Skips `<sub>`, `</b>`, `<br/>`.
-    private mutating func skipTag(_ scalar: Unicode.Scalar) -> Bool {
-        guard scalar == "<", position + 1 < scalars.count else { return false }
-        let next = scalars[position + 1]
-        guard next == "/" || ("a"..."z").contains(next) || ("A"..."Z").contains(next) else { return false }
-        let limit = min(scalars.count, position + 60)
-        guard let end = scalars[(position + 1)..<limit].firstIndex(of: ">") else { return false }
-        if scalars[(position + 1)..<end].starts(with: "br".unicodeScalars) { newlines += 1 }
-        position = end + 1
-        return true
+    // MARK: - Tokens
+
+    private mutating func takeMark(_ byte: UInt8) {
+        let start = position
+        position += 1
+        if byte == UInt8(ascii: ".") { skipRun(of: byte) }
+        if byte == UInt8(ascii: ")") { suspectLetter() }
+        append(.mark, from: start, scalars: position - start, key: UInt64(byte))
+        if byte == UInt8(ascii: "(") { depth += 1 }
+        if byte == UInt8(ascii: ")") { depth = max(0, depth - 1) }
+    }
+
+    private mutating func skipRun(of byte: UInt8) {
+        while position < end, utf8[position] == byte { position += 1 }
     }
 
     /// A run of marks of Markdown: a token only where it begins a line as a heading or a bullet.
-    private mutating func takeMarkup(_ scalar: Unicode.Scalar) {
+    private mutating func takeMarkup(_ byte: UInt8) {
         let start = position
-        while position < scalars.count, scalars[position] == scalar { position += 1 }
-        let startsLine = tokens.isEmpty || newlines > 0
-        let spaced = position < scalars.count && (scalars[position] == " " || scalars[position] == "\t")
-        guard startsLine, spaced, scalar == "#" || (scalar == "*" && position == start + 1) else { return }
-        append(.mark, start: start, key: UInt64(scalar.value), count: position - start)
+        skipRun(of: byte)
+        let startsLine = cut.tokens.isEmpty || newlines > 0
+        let spaced =
+            position < end && (utf8[position] == UInt8(ascii: " ") || utf8[position] == UInt8(ascii: "\t"))
+        let bullet = byte == UInt8(ascii: "*") && position == start + 1
+        guard startsLine, spaced, byte == UInt8(ascii: "#") || bullet else { return }
+        append(.mark, from: start, scalars: position - start, key: UInt64(byte), count: position - start)
     }
 
     private mutating func takeNumber() {
         let start = position
         var value = 0
-        while position < scalars.count, ("0"..."9").contains(scalars[position]) {
-            if position - start < 9 { value = value * 10 + Int(scalars[position].value - 48) }
+        while position < end, case let digit = utf8[position] &- UInt8(ascii: "0"), digit < 10 {
+            if position - start < 9 { value = value * 10 + Int(digit) }
             position += 1
         }
         let digits = position - start
-        append(.number, start: start, key: 0, value: digits <= 9 ? value : -1, count: digits)
+        if digits == 5, LostBreaks.gluedYears.contains(value) { suspect(cut.tokens.count) }
+        append(
+            .number, from: start, scalars: digits, key: Token.key(ofNumber: digits <= 9 ? value : -1),
+            count: digits)
     }
 
     private mutating func takeWord() {
         let start = position
-        var hash = FoldedWord()
-        var letters = 0
-        var uppers = 0
-        var firstIsUpper = false
-        while position < scalars.count {
-            let scalar = scalars[position]
-            if let folded = ScalarFolding.letter(scalar) {
-                hash.add(folded)
-                if folded.isUpper { uppers += 1 }
-                if letters == 0 { firstIsUpper = folded.isUpper }
-                letters += 1
-            } else if let (mark, tone) = ScalarFolding.combining(scalar) {
-                hash.add(mark: mark, tone: tone)
-            } else if scalar.value != 0xAD, scalar.value != 0x200B {
-                break
+        var byte = position
+        var extra = 0
+        var word = FoldedWord()
+        while byte < end {
+            let first = utf8[byte]
+            if first < 0x80 {
+                guard Tokenizer.isLetter(first) else { break }
+                word.add(FoldedScalar(base: UInt32(first | 0x20), isUpper: first & 0x20 == 0))
+                byte += 1
+            } else {
+                let (scalar, width) = scalar(at: byte)
+                guard take(scalar, into: &word) else { break }
+                byte += width
+                extra += width - 1
             }
-            position += 1
         }
-        let casing: Token.Casing =
-            !firstIsUpper ? .lower : letters > 1 && uppers == letters ? .upper : .capitalized
-        append(.word, start: start, key: hash.key, count: letters, casing: casing)
+        position = byte
+        continuations += extra
+        if word.letters >= 4, word.hasInnerCapital { suspect(cut.tokens.count) }
+        append(
+            .word, from: start, scalars: byte - start - extra, key: word.key, count: word.letters,
+            casing: word.casing)
+    }
+
+    /// Whether a scalar beyond ASCII goes on with a word.
+    @inline(__always)
+    private func take(_ scalar: Unicode.Scalar, into word: inout FoldedWord) -> Bool {
+        if let folded = folding.letter(scalar) {
+            word.add(folded)
+        } else if let (mark, tone) = ScalarFolding.combining(scalar) {
+            word.add(mark: mark, tone: tone)
+        } else {
+            return scalar.value == 0xAD || scalar.value == 0x200B
+        }
+        return true
+    }
+
+    /// Before a bracket that closes none: its word may be the letter of an item.
+    private mutating func suspectLetter() {
+        let open = newlines > 0 ? 0 : depth
+        guard open == 0, newlines == 0, spaces == 0, let last = cut.tokens.last, last.isWord, last.count >= 3
+        else { return }
+        if cut.suspects.last?.index == cut.tokens.count - 1 { cut.suspects.removeLast() }
+        suspect(cut.tokens.count - 1, beforeBracket: true)
+    }
+
+    private mutating func suspect(_ index: Int, beforeBracket: Bool = false) {
+        cut.suspects.append(Suspect(index: index, beforeBracket: beforeBracket))
     }
 
     private mutating func append(
-        _ kind: Token.Kind, start: Int, key: UInt64, value: Int = -1, count: Int = 1,
+        _ kind: Token.Kind, from start: Int, scalars: Int, key: UInt64, count: Int = 1,
         casing: Token.Casing = .lower
     ) {
         let gap: Token.Gap =
-            switch (newlines, spaces) {
-            case _ where tokens.isEmpty: .paragraph
-            case (2..., _): .paragraph
-            case (1, _): .line
-            case (_, 3...): .wide
-            case (_, 1...): .space
-            default: .none
-            }
-        tokens.append(
+            cut.tokens.isEmpty || newlines > 1
+            ? .paragraph : newlines == 1 ? .line : spaces > 2 ? .wide : spaces > 0 ? .space : .none
+        if newlines > 0 { depth = 0 }
+        let last = position - continuations
+        cut.tokens.append(
             Token(
-                kind: kind, casing: casing, gap: gap, count: UInt8(min(255, count)), start: Int32(start),
-                end: Int32(position), value: Int32(value), key: key))
+                kind: kind, casing: casing, gap: gap, count: UInt8(min(255, count)),
+                start: Int32(truncatingIfNeeded: last - scalars), end: Int32(truncatingIfNeeded: last),
+                byte: Int32(truncatingIfNeeded: start), key: key))
         newlines = 0
         spaces = 0
     }
-}
 
-/// The folded spelling of one word as a 64-bit hash (FNV-1a).
-struct FoldedWord {
-    private var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    private var tone: UInt8 = 0
+    // MARK: - UTF-8
 
-    mutating func add(_ letter: FoldedScalar) {
-        mix(UInt64(letter.base))
-        add(mark: letter.mark, tone: letter.tone)
+    private static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- UInt8(ascii: "a") < 26 }
+
+    /// The scalar beyond ASCII that begins at a byte, and the bytes that it takes; the text is known to be UTF-8.
+    @inline(__always)
+    private func scalar(at index: Int) -> (scalar: Unicode.Scalar, width: Int) {
+        let first = utf8[index]
+        if first < 0xE0, index + 1 < end { return (scalar(UInt32(first & 0x1F), index + 1), 2) }
+        if first < 0xF0, index + 2 < end {
+            return (scalar(UInt32(first & 0x0F) << 6 | tail(index + 1), index + 2), 3)
+        }
+        guard index + 3 < end else { return ("\u{FFFD}", end - index) }
+        return (scalar(UInt32(first & 0x07) << 12 | tail(index + 1) << 6 | tail(index + 2), index + 3), 4)
     }
 
-    mutating func add(mark: UInt8, tone: UInt8) {
-        if mark != 0 { mix(0x11_0000 + UInt64(mark)) }
-        if tone != 0 { self.tone = tone }
+    @inline(__always)
+    private func scalar(_ head: UInt32, _ last: Int) -> Unicode.Scalar {
+        Unicode.Scalar(head << 6 | tail(last)) ?? "\u{FFFD}"
     }
 
-    var key: UInt64 {
-        var last = self
-        last.mix(0x12_0000 + UInt64(tone))
-        return last.hash | 1 << 63  // never the value of a mark's scalar
-    }
-
-    private mutating func mix(_ value: UInt64) {
-        hash = (hash ^ value) &* 0x0000_0100_0000_01B3
-    }
+    @inline(__always)
+    private func tail(_ index: Int) -> UInt32 { UInt32(utf8[index] & 0x3F) }
 }

@@ -14,9 +14,20 @@ struct Tokens: Sendable {
     var isEmpty: Bool { storage.isEmpty }
 
     subscript(index: Int) -> Token {
-        index >= 0 && index < storage.count ? storage[index] : Self.outside
+        // One comparison for both ends: what is negative is beyond every count.
+        UInt(bitPattern: index) < UInt(bitPattern: storage.count)
+            ? storage[index]
+            : Token(
+                kind: .mark, casing: .lower, gap: .paragraph, count: 0, start: 0, end: 0, byte: 0, key: 0)
     }
 
-    private static let outside = Token(
-        kind: .mark, casing: .lower, gap: .paragraph, count: 0, start: 0, end: 0, value: -1, key: 0)
+    /// The last token that begins at a scalar or before it; nil before the first.
+    func index(at scalar: Int) -> Int? {
+        var (low, high) = (0, storage.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if Int(storage[middle].start) <= scalar { low = middle + 1 } else { high = middle }
+        }
+        return low > 0 ? low - 1 : nil
+    }
 }
