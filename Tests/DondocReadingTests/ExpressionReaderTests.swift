@@ -28,7 +28,6 @@ import Testing
         ("trong ngày 15/5/2024", .byDate, "2024-05-15"),
         ("15/5/24", .byDate, "2024-05-15"),
         ("15/5", .byDate, "2024-05-15"),
-        ("15/02", .byDate, "2025-02-15"),
         ("ngày 05 tháng 5", .byDate, "2024-05-05"),
         ("trước 16h00 ngày 15/5/2024", .byTime, "2024-05-15"),
         ("trước 17 giờ 00 phút, ngày 15/5/2024", .byTime, "2024-05-15"),
@@ -41,7 +40,6 @@ import Testing
         ("tháng 4 năm 2024", .inMonth, "2024-04-30"),
         ("cuối tháng 4/2024", .inMonth, "2024-04-30"),
         ("trong tháng 4", .inMonth, "2024-04-30"),
-        ("trong tháng 02", .inMonth, "2025-02-28"),
         ("trước tháng 4/2024", .beforeDate, "2024-03-31"),
         ("đầu tháng 4/2024", .vaguePoint, "2024-04-01"),
         ("giữa tháng 4/2024", .vaguePoint, "2024-04-15"),
@@ -67,7 +65,7 @@ import Testing
 
     @Test(arguments: [
         ("trong thời hạn 10 ngày kể từ ngày nhận được văn bản", Deadline.Kind.withinDays, "P10D", false),
-        ("chậm nhất 05 ngày làm việc kể từ ngày ký", .withinWorkdays, "P5D", true),
+        ("chậm nhất 05 ngày làm việc kể từ ngày nhận hồ sơ", .withinWorkdays, "P5D", true),
         ("không quá 5 ngày", .withinDays, "P5D", false),
         ("trong vòng 2 tuần sau khi có kết quả", .withinSpan, "P2W", false),
         ("trong vòng 24 giờ kể từ khi phát hiện", .withinHours, "PT24H", false),
@@ -154,7 +152,8 @@ import Testing
 
     @Test(arguments: [
         ("", ExpressionError.empty),
-        ("sớm", .notAnExpression("sớm")),
+        ("sớm", .noDeadline("sớm")),
+        ("xin chào", .notAnExpression("xin chào")),
         ("ngày 31/4/2024", .impossibleDate("ngày 31/4/2024")),
         ("trước ngày 30/02/2024", .impossibleDate("trước ngày 30/02/2024")),
         ("2024-02-30", .impossibleDate("2024-02-30")),
@@ -170,6 +169,9 @@ import Testing
     @Test func `asks for the year when nothing tells it`() {
         #expect(throws: ExpressionError.missingYear("trước ngày 15/02")) {
             try ExpressionReader().deadline(in: "trước ngày 15/02", issued: nil)
+        }
+        #expect(throws: ExpressionError.unclearYear("trong tháng 02", next: Day(number: 20147))) {
+            try ExpressionReader().deadline(in: "trong tháng 02", issued: issued)
         }
         #expect(ExpressionError.missingYear("15/02").description.contains("write day/month/year"))
     }

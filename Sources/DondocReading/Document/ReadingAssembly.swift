@@ -56,10 +56,9 @@ struct ReadingAssembly {
     private func expression(_ position: Int, _ role: TimeExpression.Role) -> TimeExpression {
         let words = times[position]
         let span = text.closedSpan(words.tokens)
-        let event: String? =
-            if case .count(let count) = words.anchor { count.event.map(text.plain) } else { nil }
-        let resolver = TimeResolver(issued: issued(words), beforeIncludesDay: rules.beforeIncludesDay)
-        var deadline = resolver.deadline(of: words, text: text.string(span), event: event)
+        let resolver = TimeResolver(issued: issued(words), rules: rules)
+        var deadline = resolver.answer(to: words, text: text.string(span), event: text.event(of: words))
+            .deadline
         if role != .deadline {
             if deadline.due != nil { deadline.reason = Reasons.role(deadline.text, role) }
             deadline.confidence = min(deadline.confidence, 0.9)
@@ -76,8 +75,10 @@ struct ReadingAssembly {
         }
         let anchors = AnchorReader(tokens: text.tokens)
         for token in source {
-            guard let (date, _) = anchors.dateWords(at: token), let year = date.year else { continue }
-            return Day(year: year, month: date.month, day: date.day) ?? header.date
+            guard let (date, _) = anchors.dateWords(at: token), let year = date.year.number,
+                let month = date.month.number
+            else { continue }
+            return Day(year: year, month: month, day: date.day) ?? header.date
         }
         return header.date
     }

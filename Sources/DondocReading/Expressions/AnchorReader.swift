@@ -3,266 +3,263 @@
 
 import DondocModel
 
-/// Reads dates and periods at a place in the tokens.
+/// Reads what an expression of time points at, at a place in the tokens.
 struct AnchorReader: Sendable {
     let tokens: Tokens
+    private let numbers: NumberReader
+    private let dates: DateReader
+    private let periods: PeriodReader
+    private let clocks: ClockReader
 
-    typealias Found = (anchor: TimeAnchor, end: Int)
+    init(tokens: Tokens) {
+        self.tokens = tokens
+        numbers = NumberReader(tokens: tokens)
+        dates = DateReader(tokens: tokens)
+        periods = PeriodReader(tokens: tokens)
+        clocks = ClockReader(tokens: tokens)
+    }
+
+    /// What was read, its end, and the time of day where one stands inside.
+    struct Found {
+        var anchor: TimeAnchor
+        var end: Int
+        var time: TimeOfDay?
+        var weekday: Weekday?
+    }
+
+    /// A date for places where the words before it do not matter.
+    func dateWords(at index: Int) -> (words: DateWords, end: Int)? { dates.date(at: index) }
 
     func anchor(at index: Int, leads: LeadWords) -> Found? {
         guard index < tokens.count else { return nil }
         if tokens[index].isNumber {
-            return half(at: index) ?? range(at: index, leads: leads) ?? date(at: index, leads: leads)
+            if periods.half(at: index) != nil, let half = period(at: index, leads: leads) { return half }
+            return range(at: index, leads: leads) ?? date(at: index, leads: leads)
+                ?? period(at: index, leads: leads)
         }
         guard tokens[index].isWord else { return nil }
-        return period(at: index, leads: leads)
+        if let today = today(at: index, leads: leads) { return today }
+        if let weekday = weekday(at: index, leads: leads) { return weekday }
+        if TimeLexicon.firstDays.contains(tokens[index].key)
+            || TimeLexicon.fullMoon.length(tokens, at: index, before: tokens.count) > 0
+        {
+            return range(at: index, leads: leads.union(.on)) ?? date(at: index, leads: leads.union(.on))
+        }
+        return period(at: index, leads: leads) ?? horizon(at: index) ?? holiday(at: index, leads: leads)
+            ?? event(at: index, leads: leads)
     }
 
     // MARK: - Dates
 
-    /// "15/02/2022", "15 tháng 02 năm 2022", "15/02" after a word that asks for a date.
-    func dateWords(at index: Int) -> (words: DateWords, end: Int)? {
-        guard let day = number(at: index, 0...99), !followsSlash(index) else { return nil }
-        let next = index + 1
-        guard next + 1 < tokens.count else { return nil }
-        if tokens[next].key == Self.thang, let month = number(at: next + 1, 0...99) {
-            let (year, end) = yearAfter(next + 2)
-            return (DateWords(day: day, month: month, year: year), end)
-        }
-        guard let separator = separator(at: next), let month = number(at: next + 1, 0...99) else {
-            return nil
-        }
-        let third = next + 2
-        if third + 1 < tokens.count, self.separator(at: third) == separator,
-            let year = year(at: third + 1, short: true)
-        {
-            let end = third + 2
-            return endsCleanly(end) ? (DateWords(day: day, month: month, year: year), end) : nil
-        }
-        guard endsCleanly(third), separator != "." || tokens[next + 1].count == 2 || month <= 12 else {
-            return nil
-        }
-        let (year, end) = yearAfter(third)
-        return (DateWords(day: day, month: month, year: year), end)
-    }
-
     private func date(at index: Int, leads: LeadWords) -> Found? {
-        guard let (words, end) = dateWords(at: index) else { return nil }
-        guard words.year != nil || !leads.isEmpty else { return nil }
-        guard
-            tokens[index + 1].isMark("/") || words.year != nil || tokens[index + 1].key == Self.thang
-                || leads.contains(.on)
-        else { return nil }
-        return (.date(words), end)
+        guard let (words, end) = dates.date(at: index) else { return nil }
+        let isLunar = words.reckoning == .lunar || words.reckoning == .tet
+        guard words.year != .unnamed || isLunar || !leads.isEmpty else { return nil }
+        // "20.4" and "15-02" are dates only after a word for it; "không quá 1/3" is a share.
+        let next = tokens[index + 1]
+        let isClear =
+            words.year != .unnamed || isLunar || next.key == TimeLexicon.month || leads.contains(.on)
+            || next.isMark("/") && !leads.isSubset(of: [.latest, .atLeast, .within])
+        guard isClear || next.isMark("/") && leads.contains(.before) else { return nil }
+        return Found(anchor: .date(words), end: end)
     }
 
-    /// "01/6 - 15/6/2024", "27/7/1947 - 27/7/2027", "từ ngày A đến ngày B".
+    /// "01/6 - 15/6/2024", "01 đến 15/6/2024", "8h00 ngày 10/6 đến 17h00 ngày 12/6/2024", "nay đến ngày 30/6".
     private func range(at index: Int, leads: LeadWords) -> Found? {
-        guard let (first, end) = dateWords(at: index), end + 1 < tokens.count else { return nil }
-        var next = end
-        let dash = tokens[next].isMark("-") || tokens[next].isMark("–")
-        let until = leads.contains(.from) && Self.until.contains(tokens[next].key)
-        guard dash || until else { return nil }
-        next += 1
-        while next < tokens.count, Self.fillers.contains(tokens[next].key), tokens[next].isWord { next += 1 }
-        guard let (second, stop) = dateWords(at: next) else { return nil }
-        return (.dates(first, second), stop)
+        if let (first, end) = dates.date(at: index),
+            let (second, stop, time) = rangeEnd(after: end, leads: leads)
+        {
+            return Found(anchor: .dates(first, second), end: stop, time: time)
+        }
+        guard let day = numbers.short(at: index, 1...31),
+            let (last, stop, time) = rangeEnd(after: index + 1, leads: leads.union(.on)), last.day > day
+        else { return nil }
+        guard leads.contains(.from) || leads.contains(.on) || last.year != .unnamed else { return nil }
+        var first = last
+        first.day = day
+        return Found(anchor: .dates(first, last), end: stop, time: time)
+    }
+
+    private func rangeEnd(after index: Int, leads: LeadWords) -> (DateWords, end: Int, time: TimeOfDay?)? {
+        guard joins(index, leads: leads) else { return nil }
+        var next = index + 1
+        while tokens[next].isWord, Self.fillers.contains(tokens[next].key) { next += 1 }
+        var time: TimeOfDay?
+        if let clock = clocks.clock(at: next) {
+            time = clock.time
+            next = clock.end
+            while tokens[next].isWord, Self.fillers.contains(tokens[next].key) { next += 1 }
+        }
+        guard let (words, end) = dates.date(at: next) else { return nil }
+        return (words, end, time)
+    }
+
+    /// Whether a range goes on: a dash, or "đến" where a "từ" stands before.
+    private func joins(_ index: Int, leads: LeadWords) -> Bool {
+        let token = tokens[index]
+        if token.isMark("-") || token.isMark("–") || token.isMark("—") { return true }
+        return token.isWord && leads.contains(.from) && TimeLexicon.until.contains(token.key)
     }
 
     // MARK: - Periods
 
     private func period(at index: Int, leads: LeadWords) -> Found? {
-        var position = index
-        var part = PeriodPart.whole
-        if let found = Self.parts[tokens[position].key], position + 1 < tokens.count {
-            part = found
-            position += 1
+        guard let (period, end) = periods.period(at: index, isLed: !leads.isEmpty) else { return nil }
+        var words = period
+        if let (last, stop) = periodsEnd(of: words, after: end, leads: leads) {
+            return Found(anchor: .periods(words, last), end: stop)
         }
-        let key = tokens[position].key
-        if key == Self.thang { return month(part, at: position + 1, leads: leads) }
-        if Self.quarter.contains(key) { return quarter(part, at: position + 1) }
-        if key == Self.nam { return year(part, at: position, leads: leads) }
-        guard part == .whole else { return nil }
-        return other(at: index, leads: leads)
+        if leads.isEmpty, isAttribute(index) { words.isAttribute = true }
+        return Found(anchor: .period(words), end: end)
     }
 
-    private func month(_ part: PeriodPart, at index: Int, leads: LeadWords) -> Found? {
-        guard let month = number(at: index, 0...99), !isLongNumber(index) else { return nil }
-        if leads.contains(.from), index + 2 < tokens.count, Self.until.contains(tokens[index + 1].key),
-            tokens[index + 2].key == Self.thang, let last = number(at: index + 3, 1...12)
-        {
-            let (year, end) = yearAfter(index + 4)
-            return (.months(from: month, to: last, year: year), end)
-        }
-        if index + 2 < tokens.count, separator(at: index + 1) == "/" || tokens[index + 1].isMark("-") {
-            if let year = year(at: index + 2, short: false), endsCleanly(index + 3) {
-                return (.month(part, month, year: year), index + 3)
-            }
-        }
-        let (year, end) = yearAfter(index + 1)
-        return (.month(part, month, year: year), end)
-    }
-
-    private func quarter(_ part: PeriodPart, at index: Int) -> Found? {
-        guard index < tokens.count else { return nil }
+    /// "từ tháng 4 đến tháng 6", "quý II, III/2022", "tháng 6 và tháng 7/2022", "tháng 6-7/2022".
+    private func periodsEnd(of first: PeriodWords, after index: Int, leads: LeadWords) -> (
+        PeriodWords, end: Int
+    )? {
         let token = tokens[index]
-        guard let quarter = number(at: index, 1...4) ?? (token.isWord ? MarkerReader.romans[token.key] : nil),
-            (1...4).contains(quarter)
-        else { return nil }
-        if index + 2 < tokens.count, separator(at: index + 1) != nil,
-            let year = year(at: index + 2, short: false)
+        let isRange = joins(index, leads: leads)
+        let isList = token.isMark(",") || token.isWord && TimeLexicon.conjunctions.contains(token.key)
+        guard isRange || isList && first.year == .unnamed && first.part == .whole && !leads.isEmpty else {
+            return nil
+        }
+        var next = index + 1
+        while tokens[next].isWord, Self.fillers.contains(tokens[next].key) { next += 1 }
+        if let (last, end) = periods.period(at: next, isLed: true) {
+            guard isRange || last.year != .unnamed, !last.isAttribute else { return nil }
+            return (last, end)
+        }
+        // The unit is not said again: "quý II, III/2022".
+        guard let last = sameUnit(as: first, at: next), last.words.year != .unnamed || isRange else {
+            return nil
+        }
+        return (last.words, last.end)
+    }
+
+    private func sameUnit(as first: PeriodWords, at index: Int) -> (words: PeriodWords, end: Int)? {
+        var words: PeriodWords
+        var end: Int
+        switch first.unit {
+        case .month(.number(let before)):
+            guard let month = numbers.short(at: index, 1...12), month > before else { return nil }
+            (words, end) = (PeriodWords(unit: .month(.number(month))), index + 1)
+        case .quarter(let before):
+            guard let (quarter, stop) = periods.quarterNumber(at: index), quarter > before else { return nil }
+            (words, end) = (PeriodWords(unit: .quarter(quarter)), stop)
+        default: return nil
+        }
+        if dates.separator(at: end) == "/", let year = numbers.likelyYear(at: end + 1),
+            dates.endsCleanly(end + 2)
         {
-            return (.quarter(part, quarter, year: year), index + 3)
+            words.year = .number(year)
+            return (words, end + 2)
         }
-        let (year, end) = yearAfter(index + 1)
-        return (.quarter(part, quarter, year: year), end)
+        let (year, stop) = numbers.yearAfter(end)
+        words.year = year
+        return (words, stop)
     }
 
-    private func year(_ part: PeriodPart, at index: Int, leads: LeadWords) -> Found? {
-        if let year = year(at: index + 1, short: false), endsCleanly(index + 2) {
-            return (.year(part, year), index + 2)
+    /// "báo cáo quý I", "kế hoạch năm 2022": the noun takes the period for its own.
+    private func isAttribute(_ index: Int) -> Bool {
+        (1...3).contains { length in
+            index >= length
+                && TimeLexicon.attributes.length(tokens, at: index - length, before: index) == length
         }
-        guard part != .whole, !leads.isEmpty, endsCleanly(index + 1) else { return nil }
-        return (.year(part, nil), index + 1)
     }
 
-    /// "6 tháng đầu năm 2024", "06 tháng cuối năm".
-    private func half(at index: Int) -> Found? {
-        guard let six = number(at: index, 6...6), six == 6, index + 3 < tokens.count,
-            tokens[index + 1].key == Self.thang,
-            let part = Self.parts[tokens[index + 2].key], tokens[index + 3].key == Self.nam
+    // MARK: - Days and weeks from now
+
+    private func today(at index: Int, leads: LeadWords) -> Found? {
+        guard let (days, length) = TimeLexicon.today.match(tokens, at: index, before: tokens.count) else {
+            return nil
+        }
+        if length == 1, leads.contains(.from), TimeLexicon.until.contains(tokens[index + 1].key) {
+            return fromNow(at: index + 2)
+        }
+        // "nay", "mai" alone are names and much else.
+        guard length > 1 || leads.contains(.until) || leads.contains(.on) else { return nil }
+        guard !tokens[index + length].isNumber, !leads.contains(.cutoff) else { return nil }
+        return Found(anchor: .today(days), end: index + length)
+    }
+
+    /// What stands after "từ nay đến".
+    private func fromNow(at index: Int) -> Found? {
+        var next = index
+        while tokens[next].isWord, Self.fillers.contains(tokens[next].key) { next += 1 }
+        if let (date, end) = dates.date(at: next) { return Found(anchor: .dates(nil, date), end: end) }
+        guard let (found, end) = periods.period(at: next, isLed: true) else { return nil }
+        var period = found
+        // "hết năm 2024" ends with the year, "đến năm 2024" is an outlook.
+        if next > index, period.part == .whole { period.part = .end }
+        return Found(anchor: .periods(nil, period), end: end)
+    }
+
+    /// "thứ Sáu tuần này", "thứ Hai tới"; before a date the day of the week belongs to that.
+    private func weekday(at index: Int, leads: LeadWords) -> Found? {
+        guard let (weekday, length) = TimeLexicon.weekdays.match(tokens, at: index, before: tokens.count)
         else { return nil }
-        let half = part == .beginning ? 1 : 2
-        if let year = year(at: index + 4, short: false) { return (.half(half, year: year), index + 5) }
-        return (.half(half, year: nil), index + 4)
+        var next = index + length
+        if let (weeks, count) = TimeLexicon.weeks.match(tokens, at: next, before: tokens.count) {
+            return Found(anchor: .weekday(weekday, weeks: weeks), end: next + count)
+        }
+        let isNext = tokens[next].isWord && tokens[next].key == Self.coming
+        let open = tokens[next].isMark(",") || tokens[next].isMark("(")
+        let closes = tokens[next].isMark("(")
+        if open { next += 1 }
+        while tokens[next].isWord, Self.fillers.contains(tokens[next].key) { next += 1 }
+        if var dated = date(at: next, leads: leads.union(.on)) {
+            dated.weekday = weekday
+            if closes, tokens[dated.end].isMark(")") { dated.end += 1 }
+            return dated
+        }
+        // "thứ hai" also counts.
+        guard !leads.isDisjoint(with: [.before, .latest, .until]) || isNext else { return nil }
+        return Found(anchor: .weekday(weekday, weeks: nil), end: index + length + (isNext ? 1 : 0))
     }
 
-    private func other(at index: Int, leads: LeadWords) -> Found? {
-        if let (days, count) = Self.days.match(tokens, at: index, before: tokens.count) {
-            return (.today(days), index + count)
-        }
-        if let (weeks, count) = Self.weeks.match(tokens, at: index, before: tokens.count) {
-            return (.week(weeks), index + count)
-        }
-        if let (decade, count) = Self.decades.match(tokens, at: index, before: tokens.count),
-            let month = number(at: index + count, 1...12)
-        {
-            let slash = index + count + 1
-            if slash + 1 < tokens.count, separator(at: slash) == "/",
-                let year = year(at: slash + 1, short: false)
-            {
-                return (.decade(decade, month: month, year: year), slash + 2)
-            }
-            let (year, end) = yearAfter(slash)
-            return (.decade(decade, month: month, year: year), end)
-        }
-        return horizon(at: index) ?? event(at: index, leads: leads)
-    }
+    // MARK: - Names
 
     /// "giai đoạn 2021 - 2030", "năm học 2020-2021", "nhiệm kỳ 2020 – 2025".
     private func horizon(at index: Int) -> Found? {
-        let length = Self.horizons.length(tokens, at: index, before: tokens.count)
+        let length = TimeLexicon.horizons.length(tokens, at: index, before: tokens.count)
         guard length > 0 else { return nil }
         var end = index + length
-        if end < tokens.count, tokens[end].isMark("(") { end += 1 }
-        guard year(at: end, short: false) != nil else { return nil }
+        if tokens[end].isMark("(") { end += 1 }
+        guard numbers.likelyYear(at: end) != nil else { return nil }
         end += 1
-        if end + 1 < tokens.count, tokens[end].isMark("-") || tokens[end].isMark("–"),
-            year(at: end + 1, short: false) != nil
-        {
+        if tokens[end].isMark("-") || tokens[end].isMark("–"), numbers.likelyYear(at: end + 1) != nil {
             end += 2
         }
-        return (.horizon, end)
+        return Found(anchor: .horizon, end: end)
+    }
+
+    /// "Tết Nguyên đán 2027", "Giỗ Tổ Hùng Vương", where words before ask for a time.
+    private func holiday(at index: Int, leads: LeadWords) -> Found? {
+        guard !leads.isEmpty,
+            let (holiday, length) = TimeLexicon.holidays.match(tokens, at: index, before: tokens.count)
+        else { return nil }
+        var end = index + length
+        if tokens[end].isMark("("), dates.tetYear(after: end + 1).year != .unnamed {
+            let (year, stop) = dates.tetYear(after: end + 1)
+            return Found(anchor: .holiday(holiday, year), end: tokens[stop].isMark(")") ? stop + 1 : stop)
+        }
+        if case .fixed = holiday, let (words, stop) = dates.date(at: end), words.reckoning == .civil {
+            return Found(anchor: .date(words), end: stop)
+        }
+        let year: YearWords
+        (year, end) = dates.tetYear(after: end)
+        return Found(anchor: .holiday(holiday, year), end: end)
     }
 
     private func event(at index: Int, leads: LeadWords) -> Found? {
         guard leads.contains(.before) else { return nil }
-        let length = Self.events.length(tokens, at: index, before: tokens.count)
-        return length > 0 ? (.event, index + length) : nil
+        let isClause = TimeLexicon.clauses.length(tokens, at: index, before: tokens.count) > 0
+        guard isClause || TimeLexicon.events.length(tokens, at: index, before: tokens.count) > 0,
+            let clause = EventReader(tokens: tokens).clause(from: index)
+        else { return nil }
+        return Found(anchor: .event(clause), end: clause.upperBound)
     }
 
-    // MARK: - Numbers
-
-    func number(at index: Int, _ range: ClosedRange<Int>) -> Int? {
-        guard index >= 0, index < tokens.count, tokens[index].isNumber, tokens[index].count <= 2 else {
-            return nil
-        }
-        let value = Int(tokens[index].value)
-        return range.contains(value) ? value : nil
-    }
-
-    private func isLongNumber(_ index: Int) -> Bool { tokens[index].count > 2 }
-
-    /// A year of four digits, or of two where they are allowed.
-    ///
-    /// A digit that a lost line break has glued to it is left out.
-    private func year(at index: Int, short: Bool) -> Int? {
-        guard index < tokens.count, tokens[index].isNumber, tokens[index].value >= 0 else { return nil }
-        let value = Int(tokens[index].value)
-        switch tokens[index].count {
-        case 4: return (1900...2199).contains(value) ? value : nil
-        case 2 where short: return value < 70 ? 2000 + value : 1900 + value
-        case 5 where index + 1 < tokens.count && tokens[index + 1].isMark("."):
-            return (2000...2099).contains(value / 10) ? value / 10 : nil
-        default: return nil
-        }
-    }
-
-    /// The year in "năm 2022" or ", năm 2022" from `index`, and the end of what was read.
-    private func yearAfter(_ index: Int) -> (year: Int?, end: Int) {
-        var position = index
-        if position < tokens.count, tokens[position].isMark(",") { position += 1 }
-        if position + 1 < tokens.count, tokens[position].key == Self.nam,
-            let year = year(at: position + 1, short: false)
-        {
-            return (year, position + 2)
-        }
-        return (nil, index)
-    }
-
-    private func separator(at index: Int) -> Unicode.Scalar? {
-        guard index < tokens.count, tokens[index].kind == .mark, tokens[index].count == 1 else { return nil }
-        let next = index + 1 < tokens.count ? tokens[index + 1].gap : .none
-        let tight = tokens[index].gap == .none && next == .none
-        if tokens[index].isMark("/"), tokens[index].gap <= .space, next <= .space { return "/" }
-        guard tight else { return nil }
-        if tokens[index].isMark("-") || tokens[index].isMark("–") { return "-" }
-        return tokens[index].isMark(".") ? "." : nil
-    }
-
-    /// Whether a number goes on into the number of a document, "12/2018/NQ-HĐND".
-    private func endsCleanly(_ index: Int) -> Bool {
-        guard index < tokens.count else { return true }
-        guard tokens[index].isMark("/"), index + 1 < tokens.count else { return true }
-        return tokens[index].gap != .none || tokens[index + 1].gap != .none
-            || !(tokens[index + 1].isWord || tokens[index + 1].isNumber)
-    }
-
-    private func followsSlash(_ index: Int) -> Bool {
-        guard index > 0, tokens[index].gap == .none else { return false }
-        let before = tokens[index - 1]
-        return before.isMark("/")
-            || before.isMark(".") && index > 1 && tokens[index - 2].isNumber && before.gap == .none
-    }
-
-    private static let thang = Phrase("tháng").keys[0]
-    private static let nam = Phrase("năm").keys[0]
-    private static let quarter = Phrase.words("quý quí")
-    private static let until = Phrase.words("đến tới")
     private static let fillers = Phrase.words("hết ngày")
-    private static let parts: [UInt64: PeriodPart] = [
-        Phrase("đầu").keys[0]: .beginning, Phrase("giữa").keys[0]: .middle, Phrase("cuối").keys[0]: .end,
-    ]
-    private static let days = Lexicon<Int>([("hôm nay|ngày hôm nay", 0), ("ngày mai", 1)])
-    private static let weeks = Lexicon<Int>([
-        ("tuần này", 0), ("tuần sau|tuần tới|tuần tiếp theo|tuần kế tiếp", 1),
-    ])
-    private static let decades = Lexicon<Int>([
-        ("thượng tuần tháng", 1), ("trung tuần tháng", 2), ("hạ tuần tháng", 3),
-    ])
-    private static let horizons = Lexicon(
-        "giai đoạn|thời kỳ|thời kì|nhiệm kỳ|nhiệm kì|năm học|niên khóa|niên khoá|niên độ")
-    private static let events = Lexicon(
-        "tết nguyên đán|tết âm lịch|kỳ họp|phiên họp|cuộc họp|hội nghị|năm học mới|khai giảng|đại hội|mùa mưa|kỳ thi"
-    )
+    private static let coming = Phrase("tới").keys[0]
 }

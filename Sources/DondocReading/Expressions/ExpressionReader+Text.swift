@@ -10,12 +10,12 @@ extension ExpressionReader {
     /// knows better, see `DirectiveReader`.
     package func expressions(in text: String, issued: Day?) -> [TimeExpression] {
         let source = SourceText(text)
-        let resolver = TimeResolver(issued: issued, beforeIncludesDay: rules.beforeIncludesDay)
+        let resolver = TimeResolver(issued: issued, rules: rules)
         return TimeScanner(source).expressions(in: source.tokens.indices).map { words in
             let span = source.closedSpan(words.tokens)
-            let event: String? =
-                if case .count(let count) = words.anchor { count.event.map(source.plain) } else { nil }
-            let deadline = resolver.deadline(of: words, text: source.string(span), event: event)
+            let deadline = resolver.answer(
+                to: words, text: source.string(span), event: source.event(of: words)
+            ).deadline
             return TimeExpression(
                 span: span, role: deadline.due == nil ? .other : .deadline, deadline: deadline)
         }

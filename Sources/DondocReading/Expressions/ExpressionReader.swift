@@ -3,7 +3,7 @@
 
 package import DondocModel
 
-/// Reads one deadline that a person has written, as in the `due:` of a task file.
+/// Reads one deadline that a person has written, as in the `due:` of a task file or after `dondoc when`.
 package struct ExpressionReader: Sendable {
     let rules: ReadingRules
 
@@ -11,67 +11,143 @@ package struct ExpressionReader: Sendable {
         self.rules = rules
     }
 
-    /// What words mean, a deadline or not; `from` is the day of the document that has them, where one is known.
-    package func answer(to text: String, from: Day?) throws(ExpressionError) -> Deadline {
-        try deadline(in: text, issued: from)
+    /// The deadline that an ISO date or any known expression means; `issued` is the document's day, where one is known.
+    ///
+    /// - Throws: also for words that name no last day, such as "từ ngày 01/6" or "khẩn trương".
+    package func deadline(in text: String, issued: Day?) throws(ExpressionError) -> Deadline {
+        let answer = try read(text, issued: issued)
+        let deadline = answer.deadline
+        switch answer.failure {
+        case .missingYear, .missingDate: throw .missingYear(deadline.text)
+        case .unclearYear(let next): throw .unclearYear(deadline.text, next: next)
+        case .impossible, .yearOutOfRange, .contradictory, nil: break
+        }
+        switch deadline.kind {
+        case .notBefore, .expected, .horizon, .attribute, .immediate, .vague, .continuous, .none:
+            throw .noDeadline(deadline.text)
+        default: return deadline
+        }
     }
 
-    /// The same deadline counted by these rules, for when the calendar has changed.
+    /// What words mean, a deadline or not; `from` is the day of the document that has them, where one is known.
+    ///
+    /// - Throws: where nothing in the words speaks of time, and for days that cannot be. What only lacks a year or an event is answered
+    ///   without a day, and says so.
+    package func answer(to text: String, from: Day?) throws(ExpressionError) -> Deadline {
+        try read(text, issued: from).deadline
+    }
+
+    /// The same deadline counted by these rules, for when the calendar has changed; unchanged where its words are not read alone.
     package func recounted(_ deadline: Deadline, issued: Day?) -> Deadline {
-        guard let counted = try? self.deadline(in: deadline.text, issued: issued) else { return deadline }
+        // What was read inside a document may depend on more than its words: then it stays.
+        guard let counted = try? read(deadline.text, issued: issued).deadline, counted.kind == deadline.kind,
+            counted.offset?.duration == deadline.offset?.duration, counted.rrule == deadline.rrule,
+            counted.due != nil
+        else { return deadline }
         return counted
     }
 
-    /// The deadline that an ISO date or any known expression means; `issued` is the document's day, where one is known.
-    package func deadline(in text: String, issued: Day?) throws(ExpressionError) -> Deadline {
+    // MARK: -
+
+    private func read(_ text: String, issued: Day?) throws(ExpressionError) -> TimeResolver.Answer {
         let source = SourceText(text)
         guard !source.tokens.isEmpty else { throw .empty }
         let words = source.string(0..<source.tokens.count)
-        if let iso = try isoDate(words) { return iso }
-        guard
-            let found = TimeScanner(source).expressions(in: 0..<source.tokens.count).first ?? bareDate(source)
-        else {
-            throw .notAnExpression(words)
+        let resolver = TimeResolver(issued: issued, rules: rules)
+        if let iso = try isoDate(words) {
+            return resolver.answer(to: iso, text: words, event: nil)
         }
-        let event: String? =
-            if case .count(let count) = found.anchor { count.event.map(source.plain) } else { nil }
-        let quotation = source.string(source.closedSpan(found.tokens))
-        let deadline = TimeResolver(issued: issued, beforeIncludesDay: rules.beforeIncludesDay)
-            .deadline(of: found, text: quotation, event: event)
-        return try checked(deadline, found.anchor, quotation, issued)
+        guard let found = expression(in: source) else { throw .notAnExpression(words) }
+        let answer = resolver.answer(
+            to: found, text: source.string(source.closedSpan(found.tokens)),
+            event: source.event(of: found))
+        switch answer.failure {
+        case .impossible: throw .impossibleDate(answer.deadline.text)
+        case .yearOutOfRange(let year): throw .yearOutOfRange(answer.deadline.text, year)
+        case .contradictory: throw .contradictory(answer.deadline.text)
+        case .missingYear, .missingDate, .unclearYear, nil: return answer
+        }
     }
 
-    private func isoDate(_ text: String) throws(ExpressionError) -> Deadline? {
-        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.map(\.utf8.count) == [4, 2, 2], parts.allSatisfy({ Int($0) != nil }) else { return nil }
-        guard let day = Day(iso: text) else { throw .impossibleDate(text) }
-        return Deadline(text: text, kind: .byDate, due: day, reason: Reasons.byDate(text, day))
+    /// The first expression that can end something, else the first of all.
+    private func expression(in source: SourceText) -> TimeWords? {
+        var found = TimeScanner(source).expressions(in: source.tokens.indices)
+        if found.allSatisfy({ $0.tokens.lowerBound > 0 || $0.anchor.isMood }), let bare = bare(source) {
+            found.insert(bare, at: 0)
+        }
+        if let first = found.first, first.tokens.lowerBound == 0, first.leads.isEmpty,
+            case .period(var period) = first.anchor
+        {
+            // "năm 2022" as an answer to "by when?" is a time, not the attribute of a plan.
+            period.isAttribute = false
+            found[0].anchor = .period(period)
+            found[0].leads = .on
+        }
+        return found.first { $0.canEnd } ?? found.first
     }
 
-    /// "15/02", which is a date only because a date is asked for.
-    private func bareDate(_ source: SourceText) -> TimeWords? {
+    /// "15/02" and "10 ngày làm việc", which are times only because a time is asked for.
+    private func bare(_ source: SourceText) -> TimeWords? {
         let anchors = AnchorReader(tokens: source.tokens)
-        guard let (anchor, end) = anchors.anchor(at: 0, leads: .on), end == source.tokens.count else {
+        if let found = anchors.anchor(at: 0, leads: .on) {
+            return TimeWords(
+                tokens: 0..<found.end, leads: .on, anchor: found.anchor, time: found.time,
+                weekday: found.weekday)
+        }
+        if let (count, end) = CountReader(tokens: source.tokens).count(at: 0, leads: .within) {
+            return TimeWords(tokens: 0..<end, leads: .within, anchor: .count(count))
+        }
+        guard
+            let (holiday, length) = TimeLexicon.holidays.match(
+                source.tokens, at: 0, before: source.tokens.count)
+        else { return nil }
+        let (year, end) = DateReader(tokens: source.tokens).tetYear(after: length)
+        return TimeWords(tokens: 0..<end, leads: .latest, anchor: .holiday(holiday, year))
+    }
+
+    /// "2022-02-15", "2022-02-15 16:00", "2022-02-15T16:00".
+    private func isoDate(_ text: String) throws(ExpressionError) -> TimeWords? {
+        let parts = text.split(whereSeparator: { $0 == " " || $0 == "T" })
+        guard let date = parts.first, parts.count <= 2 else { return nil }
+        let numbers = date.split(separator: "-", omittingEmptySubsequences: false)
+        guard numbers.map(\.utf8.count) == [4, 2, 2], numbers.allSatisfy({ Int($0) != nil }) else {
             return nil
         }
-        return TimeWords(tokens: 0..<end, leads: .on, anchor: anchor)
+        guard let day = Day(iso: date) else { throw .impossibleDate(text) }
+        guard YearWords.readable.contains(day.year) else { throw .yearOutOfRange(text, day.year) }
+        var time: TimeOfDay?
+        if parts.count == 2 {
+            time = TimeOfDay(parts[1])
+            guard time != nil else { throw .notAnExpression(text) }
+        }
+        let words = DateWords(
+            day: day.dayOfMonth, month: .number(day.month), year: .number(day.year))
+        return TimeWords(tokens: 0..<1, leads: .on, anchor: .date(words), time: time)
     }
+}
 
-    private func checked(
-        _ deadline: Deadline, _ anchor: TimeAnchor, _ text: String, _ issued: Day?
-    ) throws(ExpressionError) -> Deadline {
-        if deadline.due != nil || deadline.rrule != nil { return deadline }
-        switch deadline.kind {
-        case .withinHours, .withinDays, .withinWorkdays, .withinSpan, .beforeEvent: return deadline
-        case .notBefore, .expected, .horizon, .attribute: throw .noDeadline(text)
-        default: break
+extension SourceText {
+    /// The words of the event from which an expression counts; nil where it counts from none.
+    func event(of words: TimeWords) -> String? {
+        guard case .count(let count) = words.anchor else { return nil }
+        return count.event.map(plain)
+    }
+}
+
+extension TimeAnchor {
+    fileprivate var isMood: Bool { if case .mood = self { true } else { false } }
+}
+
+extension TimeWords {
+    /// Whether it can be the end of something.
+    fileprivate var canEnd: Bool {
+        guard leads.isDisjoint(with: [.from, .after, .expected, .cutoff, .outlook, .atLeast]) else {
+            return leads.contains(.latest)
         }
         switch anchor {
-        case .date(let date) where date.year != nil || issued != nil: throw .impossibleDate(text)
-        case .dates(_, let last) where last.year != nil || issued != nil: throw .impossibleDate(text)
-        case .month(_, let month, _) where !(1...12).contains(month): throw .impossibleDate(text)
-        case .months(_, _, let year) where year != nil || issued != nil: throw .impossibleDate(text)
-        default: throw .missingYear(text)
+        case .horizon, .mood: return false
+        case .period(let period): return !period.isAttribute
+        default: return true
         }
     }
 }

@@ -13,7 +13,7 @@ package struct ReadingRules: Sendable {
     package var rollsNamedDays: Bool
 
     package init(
-        calendar: WorkCalendar = WorkCalendar(), beforeIncludesDay: Bool = false, rollsNamedDays: Bool = false
+        calendar: WorkCalendar = .published, beforeIncludesDay: Bool = false, rollsNamedDays: Bool = false
     ) {
         self.calendar = calendar
         self.beforeIncludesDay = beforeIncludesDay

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Part of dondoc; see LICENSE.
 
+import DondocCalendar
 import DondocModel
 
 /// The sentences that say why a day follows, or does not follow, from words.
 enum Reasons {
+    // MARK: - Named days
+
     static func before(_ text: String, _ day: Day, _ due: Day) -> Bilingual {
         let words = quoted(text)
         if due == day {
@@ -37,6 +40,14 @@ enum Reasons {
             en: "\(quoted(text)) → \(begin)to \(due)")
     }
 
+    static func fromIssue(_ text: String, _ issued: Day, _ due: Day) -> Bilingual {
+        Bilingual(
+            vi: "\(quoted(text)) → hạn cuối là \(due.vietnamese), tính từ ngày văn bản \(issued.vietnamese)",
+            en: "\(quoted(text)) → due \(due), counted from the document's date \(issued)")
+    }
+
+    // MARK: - Periods
+
     static func beforePeriod(_ text: String, _ first: Day, _ due: Day) -> Bilingual {
         Bilingual(
             vi: "\(quoted(text)) → hạn cuối là \(due.vietnamese), ngày liền trước \(first.vietnamese)",
@@ -55,47 +66,7 @@ enum Reasons {
             en: "\(quoted(text)) → due \(last), the last day of the period that is named")
     }
 
-    static func fromIssue(_ text: String, _ issued: Day, _ due: Day) -> Bilingual {
-        Bilingual(
-            vi: "\(quoted(text)) → \(due.vietnamese), tính từ ngày văn bản \(issued.vietnamese)",
-            en: "\(quoted(text)) → \(due), counted from the document's date \(issued)")
-    }
-
-    static func week(_ text: String, _ due: Day) -> Bilingual {
-        Bilingual(
-            vi: "\(quoted(text)) → hạn cuối là Chủ nhật \(due.vietnamese)",
-            en: "\(quoted(text)) → due Sunday \(due)")
-    }
-
-    static func counted(_ text: String, _ kind: Deadline.Kind, event: String?) -> Bilingual {
-        if kind == .notBefore {
-            return Bilingual(
-                vi: "\(quoted(text)) là thời điểm bắt đầu, không phải hạn cuối",
-                en: "\(quoted(text)) is a start, not an end")
-        }
-        guard let event else {
-            return Bilingual(
-                vi: "\(quoted(text)) chưa nêu mốc bắt đầu; cần nhập ngày bắt đầu",
-                en: "\(quoted(text)) does not say from when; enter the day on which it starts")
-        }
-        return Bilingual(
-            vi: "\(quoted(text)) tính theo sự kiện \(quoted(event)); cần nhập ngày xảy ra",
-            en: "\(quoted(text)) runs from the event \(quoted(event)); enter the day of the event")
-    }
-
-    static func recurring(_ text: String, _ words: RecurrenceWords) -> Bilingual {
-        guard words.day != nil else {
-            return Bilingual(
-                vi: "\(quoted(text)) là nhiệm vụ lặp lại, không nêu ngày cụ thể",
-                en: "\(quoted(text)) comes back, without a day")
-        }
-        return Bilingual(
-            vi:
-                "\(quoted(text)) là hạn lặp lại\(words.before ? "; “trước ngày” không gồm chính ngày đó" : "")",
-            en:
-                "\(quoted(text)) comes back\(words.before ? "; “trước ngày” does not include the day itself" : "")"
-        )
-    }
+    // MARK: - No deadlines
 
     static func event(_ text: String) -> Bilingual {
         Bilingual(
@@ -109,10 +80,22 @@ enum Reasons {
             en: "\(quoted(text)) is a planning period, not a deadline")
     }
 
-    static func expected(_ text: String) -> Bilingual {
+    static func attribute(_ text: String) -> Bilingual {
         Bilingual(
-            vi: "\(quoted(text)) là thời gian dự kiến, không phải hạn cuối",
-            en: "\(quoted(text)) is an expected time, not a deadline")
+            vi: "\(quoted(text)) cho biết kỳ của báo cáo hoặc kế hoạch, không phải hạn cuối",
+            en: "\(quoted(text)) tells which period a report or plan covers, not a deadline")
+    }
+
+    static func occasion(_ text: String) -> Bilingual {
+        Bilingual(
+            vi: "\(quoted(text)) là tên một dịp, không phải hạn cuối",
+            en: "\(quoted(text)) names an occasion, not a deadline")
+    }
+
+    static func expected(_ text: String, _ day: Day) -> Bilingual {
+        Bilingual(
+            vi: "\(quoted(text)) là thời gian dự kiến (đến \(day.vietnamese)), không phải hạn cuối",
+            en: "\(quoted(text)) is an expected time (to \(day)), not a deadline")
     }
 
     static func cutoff(_ text: String) -> Bilingual {
@@ -121,38 +104,39 @@ enum Reasons {
             en: "\(quoted(text)) is the day up to which figures are counted, not a deadline")
     }
 
-    static func notBefore(_ text: String) -> Bilingual {
+    static func notBefore(_ text: String, _ from: Day) -> Bilingual {
         Bilingual(
+            vi: "\(quoted(text)) là thời điểm bắt đầu (từ \(from.vietnamese)), không phải hạn cuối",
+            en: "\(quoted(text)) is a start (from \(from)), not an end")
+    }
+
+    static func start(_ text: String, isShortest: Bool) -> Bilingual {
+        if isShortest {
+            return Bilingual(
+                vi: "\(quoted(text)) là thời gian tối thiểu, không phải hạn cuối",
+                en: "\(quoted(text)) is a shortest time, not a deadline")
+        }
+        return Bilingual(
             vi: "\(quoted(text)) là thời điểm bắt đầu, không phải hạn cuối",
             en: "\(quoted(text)) is a start, not an end")
     }
 
-    static func impossible(_ text: String) -> Bilingual {
+    static func immediate(_ text: String) -> Bilingual {
         Bilingual(
-            vi: "\(quoted(text)): không có ngày này trong lịch; kiểm tra lại văn bản",
-            en: "\(quoted(text)): there is no such day; check the document")
+            vi: "\(quoted(text)) là làm ngay, không nêu ngày",
+            en: "\(quoted(text)) means at once, and names no day")
     }
 
-    static func missingYear(_ text: String) -> Bilingual {
+    static func vague(_ text: String) -> Bilingual {
         Bilingual(
-            vi: "\(quoted(text)) không nêu năm và văn bản không rõ ngày ban hành",
-            en: "\(quoted(text)) has no year, and the document has no date")
+            vi: "\(quoted(text)) thúc giục nhưng không nêu ngày, nên không có hạn cuối",
+            en: "\(quoted(text)) urges but names no day, so there is no deadline")
     }
 
-    static func missingDate(_ text: String) -> Bilingual {
+    static func continuous(_ text: String) -> Bilingual {
         Bilingual(
-            vi: "\(quoted(text)) tính theo ngày văn bản, nhưng văn bản không rõ ngày ban hành",
-            en: "\(quoted(text)) counts from the document's date, which is missing")
-    }
-
-    static func inferredYear(_ year: Int) -> Bilingual {
-        Bilingual(vi: "năm \(year) được suy ra", en: "the year \(year) is inferred")
-    }
-
-    static func beforeIssue(_ issued: Day) -> Bilingual {
-        Bilingual(
-            vi: "hạn trước ngày văn bản \(issued.vietnamese), cần xem lại",
-            en: "it lies before the document's date \(issued), to be checked")
+            vi: "\(quoted(text)) là việc làm liên tục, không có hạn cuối",
+            en: "\(quoted(text)) is lasting work, without a deadline")
     }
 
     static func role(_ text: String, _ role: TimeExpression.Role) -> Bilingual {
@@ -171,5 +155,5 @@ enum Reasons {
         Bilingual(vi: "\(first.vi); \(second.vi)", en: "\(first.en); \(second.en)")
     }
 
-    private static func quoted(_ text: String) -> String { "“\(text)”" }
+    static func quoted(_ text: String) -> String { "“\(text)”" }
 }

@@ -27,16 +27,19 @@ struct StandingReader: Sendable {
         if let own = header.dateTokens, own.overlaps(words.tokens) { return .no(.document) }
         if let cell = cellStanding(words) { return cell }
         if isCited(words) { return .no(.reference) }
-        if words.leads.contains(.expected) || words.leads.contains(.cutoff) { return .no(.other) }
+        if !words.leads.isDisjoint(with: [.expected, .cutoff, .outlook]) { return .no(.other) }
         return switch words.anchor {
-        case .date: date(words)
-        case .dates, .months: isLabelled(words) ? .deadline : .no(.period)
+        case .date, .holiday: date(words)
+        case .dates, .periods: isLabelled(words) ? .deadline : .no(.period)
         case .horizon: .no(.period)
-        case .event: words.leads.contains(.before) ? .likely : .no(.other)
+        case .event(let clause): event(clause, words)
         case .count(let count): counted(count, words)
         case .recurrence(let recurrence): recurring(recurrence, words)
-        case .year: year(words)
-        case .month, .quarter, .half, .decade, .week, .today: period(words)
+        case .period(let found) where found.isAttribute: .no(.other)
+        case .period(let found) where found.unit == .year: year(found, words)
+        case .period, .today, .weekday: period(words)
+        case .clock: words.leads.contains(.latest) || words.leads.contains(.before) ? .likely : .no(.other)
+        case .mood: .no(.other)
         }
     }
 
@@ -53,7 +56,7 @@ struct StandingReader: Sendable {
         case .status, .product: return .no(.other)
         case .deadline:
             switch words.anchor {
-            case .horizon, .event: return nil
+            case .horizon, .event, .mood: return nil
             default: return words.leads.contains(.expected) ? nil : .deadline
             }
         default: return nil
@@ -144,11 +147,22 @@ struct StandingReader: Sendable {
         if leads.contains(.within) || leads.contains(.toEnd) || leads.contains(.until) {
             return isCondition(words, clause) || isPast(clause, leads) ? .no(.other) : .likely
         }
-        if case .today = words.anchor { return .likely }
+        switch words.anchor {
+        case .today, .weekday: return .likely
+        default: break
+        }
         return leads.contains(.on) && contains(ActionLexicon.completion, clause) ? .likely : .no(.other)
     }
 
-    private func year(_ words: TimeWords) -> Standing {
+    /// "trước kỳ họp …" may bind; "trước khi …" hardly ever does.
+    private func event(_ clause: Range<Int>, _ words: TimeWords) -> Standing {
+        let isClause =
+            TimeLexicon.clauses.length(tokens, at: clause.lowerBound, before: clause.upperBound) > 0
+        return words.leads.contains(.before) && !isClause ? .likely : .no(.other)
+    }
+
+    private func year(_ period: PeriodWords, _ words: TimeWords) -> Standing {
+        if period.part != .whole { return self.period(words) }
         if words.leads.contains(.until) && !words.leads.contains(.toEnd) { return .no(.period) }
         return isLabelled(words) && !words.leads.isDisjoint(with: [.within, .before, .latest, .toEnd])
             ? .likely : .no(.period)
@@ -156,6 +170,7 @@ struct StandingReader: Sendable {
 
     private func counted(_ count: CountWords, _ words: TimeWords) -> Standing {
         if count.unit == .years { return .no(.period) }
+        if words.leads.contains(.atLeast), count.direction == .from { return .no(.other) }
         if count.direction == .before { return count.event == nil ? .no(.other) : .likely }
         if words.leads.contains(.after), words.leads.isDisjoint(with: [.latest, .within]) {
             return .no(.other)
@@ -167,7 +182,7 @@ struct StandingReader: Sendable {
     }
 
     private func recurring(_ recurrence: RecurrenceWords, _ words: TimeWords) -> Standing {
-        if recurrence.day != nil { return .likely }
+        if recurrence.isDated, recurrence.frequency != .daily { return .likely }
         let start = words.tokens.lowerBound
         let end = words.tokens.upperBound
         let opens = start == 0 || tokens[start].casing == .capitalized

@@ -7,54 +7,92 @@ import DondocModel
 struct TimeScanner: Sendable {
     private let tokens: Tokens
     private let anchors: AnchorReader
+    private let clocks: ClockReader
+    private let counts: CountReader
+    private let recurrences: RecurrenceReader
+    private let moods: MoodReader
 
     init(_ text: SourceText) {
         tokens = text.tokens
         anchors = AnchorReader(tokens: text.tokens)
+        clocks = ClockReader(tokens: text.tokens)
+        counts = CountReader(tokens: text.tokens)
+        recurrences = RecurrenceReader(tokens: text.tokens)
+        moods = MoodReader(tokens: text.tokens)
     }
 
     func expressions(in range: Range<Int>) -> [TimeWords] {
         var found: [TimeWords] = []
         var index = range.lowerBound
         while index < range.upperBound {
-            if let words = expression(at: index), words.tokens.upperBound <= range.upperBound {
-                found.append(words)
-                index = max(index + 1, words.tokens.upperBound)
-            } else {
+            guard opens(index), let words = expression(at: index, after: found.last),
+                words.tokens.upperBound <= range.upperBound
+            else {
                 index += 1
+                continue
+            }
+            if let last = found.last, words.tokens.lowerBound <= last.tokens.lowerBound { found.removeLast() }
+            found.append(words)
+            index = max(index + 1, words.tokens.upperBound)
+            if let sibling = sibling(of: words), sibling.tokens.upperBound <= range.upperBound {
+                found.append(sibling)
+                index = sibling.tokens.upperBound
             }
         }
         return found
     }
 
-    private func expression(at index: Int) -> TimeWords? {
-        if let recurrence = recurrence(at: index) { return recurrence }
-        guard tokens[index].kind != .mark else { return nil }
-        let (leads, position) = self.leads(at: index)
-        let start = leads.contains(.finished) ? afterFinished(index) : index
-        if let anchored = anchored(at: position, leads: leads, from: start) { return anchored }
-        guard let count = count(at: position, leads: leads) else { return nil }
-        return TimeWords(tokens: start..<count.end, leads: leads, anchor: .count(count.words))
+    /// Most words begin no expression, and one look tells so.
+    private func opens(_ index: Int) -> Bool {
+        let token = tokens[index]
+        switch token.kind {
+        case .mark: return false
+        case .number: return true
+        case .word: return Self.openings.contains(token.key)
+        }
     }
 
-    /// A date or a period after its leading words, with a clock time before it where there is one.
-    private func anchored(at index: Int, leads: LeadWords, from start: Int) -> TimeWords? {
+    private func expression(at index: Int, after last: TimeWords?) -> TimeWords? {
+        if let mood = moods.mood(at: index) { return mood }
+        if let recurrence = recurrence(at: index) { return recurrence }
+        let (leads, position) = self.leads(at: index)
+        let start = leads.contains(.finished) ? afterFinished(index) : index
+        if let anchored = anchored(at: position, leads: leads, from: start, after: last) { return anchored }
+        if let clock = clockAlone(at: position, leads: leads, from: start) { return clock }
+        if let count = counts.count(at: position, leads: leads) {
+            return TimeWords(tokens: start..<count.end, leads: leads, anchor: .count(count.words))
+        }
+        return nil
+    }
+
+    // MARK: - Led by words
+
+    /// A date or a period after its leading words, with a time of day before it where there is one.
+    private func anchored(at index: Int, leads: LeadWords, from start: Int, after last: TimeWords?)
+        -> TimeWords?
+    {
         var leads = leads
         var position = index
-        let clock = clock(at: position)
+        let clock = clocks.clock(at: position)
         if let clock {
             position = clock.end
             leads.formUnion(.on)
         }
         let more = self.leads(at: position)
         leads.formUnion(more.leads)
-        position = skipWeekday(more.end)
-        if let monthly = dayOfEvery(at: position, leads: leads, from: start) { return monthly }
-        guard position < tokens.count, let (anchor, end) = anchors.anchor(at: position, leads: leads) else {
-            return nil
+        position = more.end
+        guard position < tokens.count else { return nil }
+        if let recurring = recurring(at: position, leads: leads, time: clock?.time, from: start) {
+            return recurring
         }
-        if let recurrence = recurrence(anchor, leads: leads, from: start, to: end) { return recurrence }
-        return TimeWords(tokens: start..<end, leads: leads, anchor: anchor, time: clock?.time)
+        if let last, let joined = continued(last, at: position, leads: leads, time: clock?.time) {
+            return joined
+        }
+        guard let found = anchors.anchor(at: position, leads: leads) else { return nil }
+        let words = TimeWords(
+            tokens: start..<found.end, leads: leads, anchor: found.anchor, time: found.time ?? clock?.time,
+            weekday: found.weekday)
+        return withClock(words)
     }
 
     /// The words that lead to an anchor, at most six of them.
@@ -62,8 +100,8 @@ struct TimeScanner: Sendable {
         var leads: LeadWords = []
         var position = index
         for _ in 0..<6 {
-            guard position < tokens.count,
-                let (lead, count) = Self.leadWords.match(tokens, at: position, before: tokens.count)
+            guard
+                let (lead, count) = TimeLexicon.leads.match(tokens, at: position, before: tokens.count)
             else { break }
             leads.formUnion(lead)
             position += count
@@ -74,147 +112,181 @@ struct TimeScanner: Sendable {
     /// "hoàn thành", "xong" tell that a day ends something, but are no part of the expression.
     private func afterFinished(_ index: Int) -> Int {
         var position = index
-        while let (lead, count) = Self.finishing.match(tokens, at: position, before: tokens.count), lead {
+        while let (_, count) = TimeLexicon.finishing.match(tokens, at: position, before: tokens.count) {
             position += count
         }
         return position
     }
 
-    /// "16h00", "16 giờ 30 phút", "10h, ", "sáng", "trong sáng".
-    private func clock(at index: Int) -> (time: TimeOfDay, end: Int)? {
-        guard index < tokens.count else { return nil }
-        if tokens[index].isWord {
-            guard let hour = Self.sessions[tokens[index].key], let time = TimeOfDay(hour: hour, minute: 0),
-                index + 1 < tokens.count,
-                Self.day.contains(tokens[index + 1].key) || tokens[index + 1].isNumber
-            else { return nil }
-            return (time, index + 1)
-        }
-        guard let hour = anchors.number(at: index, 0...24), index + 1 < tokens.count else { return nil }
-        let hours = Self.hours.contains(tokens[index + 1].key)
-        guard hours || tokens[index + 1].isMark(":") && tokens[index + 1].gap == .none else { return nil }
-        var end = index + 2
-        var minute = 0
-        if let value = anchors.number(at: end, 0...59), tokens[end].gap <= .space, tokens[end].count == 2 {
-            minute = value
-            end += 1
-            if end < tokens.count, Self.minutes.contains(tokens[end].key) { end += 1 }
-        } else if !hours {
-            return nil
-        }
-        guard let time = TimeOfDay(hour: hour, minute: minute), end < tokens.count else { return nil }
-        if tokens[end].isMark(",") { end += 1 }
-        return (time, end)
+    /// "trước ngày 15/4/2022 (trước 16h00)", "ngày 15/4/2022, lúc 16h00".
+    private func withClock(_ words: TimeWords) -> TimeWords {
+        guard words.time == nil, case .date = words.anchor else { return words }
+        var position = words.tokens.upperBound
+        let isOpen = tokens[position].isMark("(")
+        guard isOpen || tokens[position].isMark(",") else { return words }
+        position += 1
+        let (leads, start) = self.leads(at: position)
+        guard start > position, let clock = clocks.clock(at: start), !clock.isSession,
+            clock.hasMinutes || isOpen, leads.isDisjoint(with: [.from, .after, .expected]),
+            isOpen == tokens[clock.end].isMark(")"), !Self.startsDay(tokens[clock.end])
+        else { return words }
+        var words = words
+        words.time = clock.time
+        words.tokens = words.tokens.lowerBound..<(isOpen ? clock.end + 1 : clock.end)
+        return words
     }
 
-    /// "thứ Sáu, " before the date.
-    private func skipWeekday(_ index: Int) -> Int {
-        guard index + 2 < tokens.count, tokens[index].key == Self.thu else { return index }
-        var position = index + 2
-        if tokens[position].isMark(",") || tokens[position].isMark("(") { position += 1 }
-        return leads(at: position).end
+    /// "trước 17 giờ 00 phút" without a day; "trước 24 giờ" before words of an event is a number of hours.
+    private func clockAlone(at index: Int, leads: LeadWords, from start: Int) -> TimeWords? {
+        guard !leads.isDisjoint(with: [.before, .latest, .until]), leads.isDisjoint(with: [.from, .after]),
+            let clock = clocks.clock(at: index), !clock.isSession,
+            clock.hasMinutes || leads.contains(.before) && tokens[clock.end].kind == .mark
+        else { return nil }
+        return TimeWords(tokens: start..<clock.end, leads: leads, anchor: .clock, time: clock.time)
     }
 
-    // MARK: - Counted
-
-    /// "N ngày (làm việc) (kể từ …)" after words that make a limit of it.
-    private func count(at index: Int, leads: LeadWords) -> (words: CountWords, end: Int)? {
-        guard index + 1 < tokens.count, tokens[index].isNumber, tokens[index].count <= 4,
-            tokens[index].value > 0
-        else {
-            return nil
-        }
-        guard let (unit, length) = Self.units.match(tokens, at: index + 1, before: tokens.count) else {
-            return nil
-        }
-        var end = index + 1 + length
-        let working = Self.working.length(tokens, at: end, before: tokens.count)
-        end += working
-        // "ngày 10 tháng 6": a day of a month, not ten months.
-        if unit == .months, leads.contains(.on) || anchors.number(at: end, 1...31) != nil { return nil }
-        if unit == .years, end < tokens.count, tokens[end].isNumber { return nil }
-        let limits = !leads.isDisjoint(with: [.within, .latest, .before, .after])
-        let start = Self.starts.length(tokens, at: end, before: tokens.count)
-        guard limits || start > 0 else { return nil }
-        let past = Self.past.length(tokens, at: end, before: tokens.count) > 0
-        guard !past else { return nil }
-        var event: Range<Int>?
-        if start > 0 {
-            event = clause(from: end)
-        } else if leads.contains(.before) {
-            event = clause(from: end)
-        }
-        let words = CountWords(
-            number: Int(tokens[index].value), unit: unit, working: working > 0,
-            direction: leads.contains(.before) ? .before : .from, event: event)
-        return (words, start > 0 ? event?.upperBound ?? end : end)
-    }
-
-    /// The words of the event: up to a mark, a duty word or twelve words.
-    private func clause(from index: Int) -> Range<Int>? {
-        var end = index
-        while end < tokens.count, end - index < 14, tokens[end].kind != .mark, tokens[end].gap < .paragraph {
-            if end > index + 1, !Self.eventStarts.contains(tokens[end - 1].key),
-                Self.eventEnds.length(tokens, at: end, before: tokens.count) > 0
-            {
-                break
-            }
-            end += 1
-        }
-        return end > index ? index..<end : nil
+    /// The second date of "trước ngày 15/6/2022 và ngày 15/12/2022", bound by the words before the first.
+    private func sibling(of words: TimeWords) -> TimeWords? {
+        guard case .date(let first) = words.anchor, first.year != .unnamed,
+            !words.leads.isDisjoint(with: [.before, .latest])
+        else { return nil }
+        var position = words.tokens.upperBound
+        if tokens[position].isMark(",") { position += 1 }
+        if tokens[position].isWord, TimeLexicon.conjunctions.contains(tokens[position].key) { position += 1 }
+        guard position > words.tokens.upperBound else { return nil }
+        let start = position
+        if tokens[position].key == TimeLexicon.dayWord, tokens[position].isWord { position += 1 }
+        guard let found = anchors.anchor(at: position, leads: [.on]), case .date = found.anchor,
+            tokens[found.end].kind == .mark
+        else { return nil }
+        return TimeWords(tokens: start..<found.end, leads: words.leads, anchor: found.anchor)
     }
 
     // MARK: - Recurring
 
     /// "hằng tháng", "định kỳ 6 tháng", with "(trước ngày 15)" after it.
     private func recurrence(at index: Int) -> TimeWords? {
-        guard let (words, length) = Self.recurrences.match(tokens, at: index, before: tokens.count) else {
+        guard
+            tokens[index].isNumber || Self.recurring.contains(tokens[index].key),
+            let (words, end) = recurrences.frequency(at: index)
+        else { return nil }
+        let bare = TimeWords(tokens: index..<end, leads: [], anchor: .recurrence(words))
+        let isOpen = tokens[end].isMark("(")
+        let position = isOpen || tokens[end].isMark(",") || tokens[end].isMark(":") ? end + 1 : end
+        guard var dated = dated(words, at: position) else { return bare }
+        if isOpen, tokens[dated.tokens.upperBound].isMark(")") {
+            dated.tokens = dated.tokens.lowerBound..<(dated.tokens.upperBound + 1)
+        }
+        dated.tokens = index..<dated.tokens.upperBound
+        return dated
+    }
+
+    /// The days of a duty whose frequency is known, with their leading words and a time of day.
+    private func dated(_ frequency: RecurrenceWords, at index: Int) -> TimeWords? {
+        var (leads, position) = self.leads(at: index)
+        let clock = clocks.clock(at: position)
+        if let clock {
+            position = clock.end
+            let more = self.leads(at: position)
+            leads.formUnion(more.leads)
+            position = more.end
+        }
+        if leads.isDisjoint(with: [.on, .before, .latest]), clock == nil,
+            !TimeLexicon.weekdays.begins(with: tokens[position].key)
+        {
             return nil
         }
-        var recurrence = words
-        var end = index + length
-        var position = end
-        if position < tokens.count, tokens[position].isMark("(") || tokens[position].isMark(",") {
-            position += 1
+        if let (days, end) = recurrences.days(at: position, for: frequency, leads: leads),
+            !tokens[end].isNumber, !(tokens[end].isMark("/") && tokens[end].gap == .none)
+        {
+            return recurring(days, leads: leads, time: clock?.time, tokens: index..<end)
         }
-        let (leads, start) = leads(at: position)
-        if leads.contains(.on) || leads.contains(.before), let day = anchors.number(at: start, 1...31) {
-            let dated = anchors.dateWords(at: start)
-            guard dated?.words.year == nil, (1...12).contains(dated?.words.month ?? 1) else {
-                return TimeWords(tokens: index..<end, leads: [], anchor: .recurrence(recurrence))
-            }
-            recurrence.day = day
-            recurrence.month = dated?.words.month
-            recurrence.before = leads.contains(.before)
-            end = dated?.end ?? start + 1
-            if end < tokens.count, tokens[end].isMark(")") { end += 1 }
-            return TimeWords(tokens: index..<end, leads: leads, anchor: .recurrence(recurrence))
-        }
-        return TimeWords(tokens: index..<end, leads: [], anchor: .recurrence(recurrence))
+        guard frequency.frequency == .daily, let clock else { return nil }
+        return recurring(frequency, leads: leads, time: clock.time, tokens: index..<clock.end)
     }
 
-    /// "trước ngày 20 hằng tháng", "ngày 05 của tháng cuối quý".
-    private func dayOfEvery(at index: Int, leads: LeadWords, from start: Int) -> TimeWords? {
-        guard !leads.isDisjoint(with: [.on, .before, .latest]), let day = anchors.number(at: index, 1...31),
-            let (words, length) = Self.recurrences.match(tokens, at: index + 1, before: tokens.count)
-        else { return nil }
-        var recurrence = words
-        recurrence.day = day
-        recurrence.before = leads.contains(.before)
-        return TimeWords(tokens: start..<(index + 1 + length), leads: leads, anchor: .recurrence(recurrence))
+    /// "trước ngày 20 hằng tháng", "16h00 thứ Sáu hằng tuần", "05 của tháng cuối quý", "15/6 và 15/12 hằng năm".
+    private func recurring(at index: Int, leads: LeadWords, time: TimeOfDay?, from start: Int) -> TimeWords? {
+        if let (words, end) = recurrences.frequency(at: index), words.frequency == .daily, time != nil,
+            !tokens[index].isNumber
+        {
+            return recurring(words, leads: leads, time: time, tokens: start..<end)
+        }
+        let isWeekday = TimeLexicon.weekdays.begins(with: tokens[index].key)
+        guard isWeekday || !leads.isDisjoint(with: [.on, .before, .latest]) else { return nil }
+        if let (words, end) = recurrences.yearlyPair(at: index, leads: leads)
+            ?? recurrences.selfContained(at: index, leads: leads)
+        {
+            return recurring(words, leads: leads, time: time, tokens: start..<end)
+        }
+        for frequency in [RecurrenceWords.Frequency.monthly, .weekly, .yearly] {
+            guard
+                let (_, stop) = recurrences.days(
+                    at: index, for: RecurrenceWords(frequency: frequency), leads: leads)
+            else { continue }
+            let of = tokens[stop].key == TimeLexicon.of ? 1 : 0
+            guard let (named, end) = recurrences.frequency(at: stop + of), named.frequency == frequency,
+                let (words, _) = recurrences.days(at: index, for: named, leads: leads)
+            else { continue }
+            return recurring(words, leads: leads, time: time, tokens: start..<end)
+        }
+        return nil
     }
 
-    /// "trước ngày 15/12 hằng năm".
-    private func recurrence(_ anchor: TimeAnchor, leads: LeadWords, from index: Int, to end: Int)
-        -> TimeWords?
+    /// "hằng tháng, báo cáo … trước ngày 25": the day belongs to the frequency before it in the same sentence.
+    private func continued(_ last: TimeWords, at index: Int, leads: LeadWords, time: TimeOfDay?) -> TimeWords?
     {
-        guard case .date(let date) = anchor, date.year == nil, (1...12).contains(date.month),
-            let (words, length) = Self.recurrences.match(tokens, at: end, before: tokens.count)
+        guard case .recurrence(let frequency) = last.anchor, !frequency.isDated,
+            !leads.isDisjoint(with: [.before, .latest, .on]), leads.isDisjoint(with: [.from, .after]),
+            index - last.tokens.upperBound <= 24, isSentence(last.tokens.upperBound..<index),
+            let (words, end) = recurrences.days(at: index, for: frequency, leads: leads),
+            tokens[end].kind == .mark, !tokens[end].isMark("/"), !tokens[end].isMark("-")
         else { return nil }
-        var recurrence = words
-        recurrence.day = date.day
-        recurrence.month = date.month
-        recurrence.before = leads.contains(.before)
-        return TimeWords(tokens: index..<(end + length), leads: leads, anchor: .recurrence(recurrence))
+        // A number alone is a day only after "ngày" or "trước ngày".
+        guard words.days.isEmpty || tokens[index - 1].key == TimeLexicon.dayWord || words.days == [-1] else {
+            return nil
+        }
+        return recurring(words, leads: leads, time: time, tokens: last.tokens.lowerBound..<end)
     }
+
+    private func recurring(
+        _ words: RecurrenceWords, leads: LeadWords, time: TimeOfDay?, tokens: Range<Int>
+    ) -> TimeWords {
+        var words = words
+        // With a time of day the day itself counts (as with "trước 16h00 ngày …").
+        words.before = leads.contains(.before) && time == nil
+        return TimeWords(tokens: tokens, leads: leads, anchor: .recurrence(words), time: time)
+    }
+
+    private func isSentence(_ range: Range<Int>) -> Bool {
+        !range.contains {
+            let token = tokens[$0]
+            return token.gap >= .paragraph || token.isMark(";") || token.isMark("|")
+                || token.isMark(".") && tokens[$0 + 1].gap != .none
+        }
+    }
+
+    private static func startsDay(_ token: Token) -> Bool {
+        token.isNumber || token.isWord && TimeLexicon.dayNames.contains(token.key)
+    }
+
+    /// The first words of what comes back.
+    private static let recurring = KeySet(RecurrenceLexicon.firstKeys + NumberReader.openings)
+
+    /// The first words of all expressions.
+    private static let openings: KeySet = {
+        var keys = TimeLexicon.leads.firstKeys
+        keys += RecurrenceLexicon.firstKeys + CountReader.openings + MoodReader.openings
+        keys += TimeLexicon.sessions.firstKeys + TimeLexicon.today.firstKeys
+        keys += TimeLexicon.weekdays.firstKeys + TimeLexicon.decades.firstKeys
+        keys += TimeLexicon.halfMonths.firstKeys + TimeLexicon.halfYears.firstKeys
+        keys += TimeLexicon.horizons.firstKeys + TimeLexicon.fullMoon.firstKeys
+        keys += TimeLexicon.firstDays.keys + TimeLexicon.quarters.keys + TimeLexicon.parts.keys
+        keys += [TimeLexicon.month, TimeLexicon.year, TimeLexicon.week]
+        return KeySet(keys)
+    }()
+}
+
+extension KeySet {
+    fileprivate init(_ keys: [UInt64]) { self.init(keys.map { (key: $0, value: ()) }) }
 }

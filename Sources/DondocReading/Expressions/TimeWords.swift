@@ -3,20 +3,94 @@
 
 import DondocModel
 
+/// A year as the words say it.
+enum YearWords: Hashable, Sendable {
+    case unnamed
+    /// "năm 2022", "/22"; any number of four digits, so that an impossible one can be named.
+    case number(Int)
+    /// "năm nay" is 0, "năm sau" 1, "năm trước" -1.
+    case relative(Int)
+    /// "năm Nhâm Dần": the place in the cycle of sixty, 0 for Giáp Tý.
+    case cycle(Int)
+
+    var number: Int? { if case .number(let year) = self { year } else { nil } }
+}
+
+/// A month as the words say it.
+enum MonthWords: Hashable, Sendable {
+    case number(Int)
+    /// "tháng này" is 0, "tháng sau" 1, "tháng trước" -1, counted from the document's month.
+    case relative(Int)
+
+    var number: Int? { if case .number(let month) = self { month } else { nil } }
+}
+
 /// A date as the words say it; a part may be missing.
 struct DateWords: Hashable, Sendable {
+    enum Reckoning: Hashable, Sendable {
+        case civil
+        /// "âm lịch", "tháng Giêng", "rằm".
+        case lunar
+        /// "30 Tết": a year that is named is that of the Tết.
+        case tet
+        /// "mùng 5 tháng 5" without a word on the calendar.
+        case either
+    }
+
     var day: Int
-    var month: Int
-    var year: Int?
+    var month: MonthWords
+    var year: YearWords = .unnamed
+    var reckoning = Reckoning.civil
+    /// "tháng 6 nhuận".
+    var isLeapMonth = false
 }
 
 /// The part of a month, quarter or year that is meant.
 enum PeriodPart: Hashable, Sendable { case whole, beginning, middle, end }
 
+/// A stretch of the calendar as the words say it.
+struct PeriodWords: Hashable, Sendable {
+    enum Unit: Hashable, Sendable {
+        case month(MonthWords)
+        /// 1 to 4.
+        case quarter(Int)
+        /// "quý này" is 0, "quý sau" 1.
+        case quarterFromNow(Int)
+        /// 1 or 2.
+        case half(Int)
+        case year
+        /// Ten days: 1 "thượng tuần" to 3 "hạ tuần".
+        case decade(Int, MonthWords)
+        /// Fifteen days: 1 "nửa đầu tháng", 2 "nửa cuối tháng".
+        case halfMonth(Int, MonthWords)
+        /// "tuần này" is 0, "tuần sau" 1.
+        case week(Int)
+        /// "tuần thứ hai của tháng 6"; -1 for the last.
+        case weekOfMonth(Int, MonthWords)
+        /// ISO 8601 number, "tuần 23/2022".
+        case weekOfYear(Int)
+    }
+
+    var unit: Unit
+    var part = PeriodPart.whole
+    var year = YearWords.unnamed
+    /// Whether it tells which report or plan is meant, "báo cáo quý I", and not when.
+    var isAttribute = false
+}
+
 /// A number of days, weeks, … from an event or back from it.
 struct CountWords: Hashable, Sendable {
     enum Unit: Hashable, Sendable { case hours, days, weeks, months, years }
     enum Direction: Hashable, Sendable { case from, before }
+
+    /// What it counts from.
+    enum Start: Hashable, Sendable {
+        /// An event whose day is not in the words, or none at all.
+        case event
+        case date(DateWords, TimeOfDay?)
+        /// "kể từ ngày ký Thông báo này", "kể từ hôm nay": the document's own day.
+        case issue
+    }
 
     var number: Int
     var unit: Unit
@@ -24,6 +98,9 @@ struct CountWords: Hashable, Sendable {
     var direction: Direction
     /// The words of the event; nil when none is named.
     var event: Range<Int>?
+    var start = Start.event
+    /// Whether digits and words differ, "5 (mười) ngày".
+    var isContradictory = false
 }
 
 /// A duty that comes back.
@@ -35,34 +112,63 @@ struct RecurrenceWords: Hashable, Sendable {
         case yearly = "YEARLY"
     }
 
+    /// A day of a year, "15/6".
+    struct DayOfYear: Hashable, Sendable {
+        var month: Int
+        var day: Int
+    }
+
     var frequency: Frequency
-    var interval: Int
-    /// The day of the month that is named; nil for none.
-    var day: Int?
-    /// The month of the year, or for a quarterly duty the month of the quarter.
-    var month: Int?
+    var interval = 1
+    /// Days of the month; -1 is the last.
+    var days: [Int] = []
+    /// The months in which it falls; none for every one.
+    var months: [Int] = []
+    /// The month of the quarter or half-year in which the days are, from 1; nil where the words do not tell.
+    var monthOfPeriod: Int?
+    var weekdays: [Weekday] = []
+    var dates: [DayOfYear] = []
+    /// "ngày làm việc cuối cùng của tháng".
+    var isLastWorkingDay = false
     /// Whether the day stands after "trước".
-    var before: Bool
+    var before = false
+
+    /// Whether a day is named at all.
+    var isDated: Bool {
+        !days.isEmpty || !weekdays.isEmpty || !dates.isEmpty || isLastWorkingDay || frequency == .daily
+    }
 }
+
+/// Public holidays that are named in the place of a date.
+enum NamedHoliday: Hashable, Sendable {
+    case lunarNewYear, kings
+    case fixed(month: Int, day: Int)
+}
+
+/// Words that tell haste or duration and name no day.
+enum TimeMood: Hashable, Sendable { case immediate, vague, continuous }
 
 /// What an expression points at, before any day is counted.
 enum TimeAnchor: Hashable, Sendable {
     case date(DateWords)
-    case dates(DateWords, DateWords)
-    case months(from: Int, to: Int, year: Int?)
-    case month(PeriodPart, Int, year: Int?)
-    case quarter(PeriodPart, Int, year: Int?)
-    case half(Int, year: Int?)
-    case year(PeriodPart, Int?)
-    case decade(Int, month: Int, year: Int?)
-    case week(Int)
+    /// A range; without a first day it begins with the document, "từ nay đến …".
+    case dates(DateWords?, DateWords)
+    case period(PeriodWords)
+    case periods(PeriodWords?, PeriodWords)
+    /// A day of the week: of this one 0, of the next 1; nil for the first one that comes.
+    case weekday(Weekday, weeks: Int?)
+    /// Days after the document's own: "hôm nay" is 0.
     case today(Int)
+    /// A time of day and nothing else.
+    case clock
     case count(CountWords)
     case recurrence(RecurrenceWords)
-    /// "Tết Nguyên đán", "kỳ họp …".
-    case event
+    case holiday(NamedHoliday, YearWords)
+    /// "kỳ họp …", "trước khi …": the words of it.
+    case event(Range<Int>)
     /// "giai đoạn 2021 - 2030".
     case horizon
+    case mood(TimeMood)
 }
 
 /// The words before an anchor that say how it binds.
@@ -81,6 +187,12 @@ struct LeadWords: OptionSet, Sendable {
     /// "hết", "đến hết": to the end of.
     static let toEnd = LeadWords(rawValue: 512)
     static let finished = LeadWords(rawValue: 1024)
+    /// "ít nhất": a shortest time.
+    static let atLeast = LeadWords(rawValue: 2048)
+    /// "định hướng", "tầm nhìn".
+    static let outlook = LeadWords(rawValue: 4096)
+    /// "dịp", "lễ": what follows names a feast.
+    static let feast = LeadWords(rawValue: 8192)
 }
 
 /// An expression of time as it stands in the text.
@@ -89,4 +201,6 @@ struct TimeWords: Sendable {
     var leads: LeadWords
     var anchor: TimeAnchor
     var time: TimeOfDay?
+    /// The day of the week that stands beside a date.
+    var weekday: Weekday?
 }

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocModel
+
+/// Reads times of day at a place in the tokens.
+struct ClockReader: Sendable {
+    let tokens: Tokens
+    private var numbers: NumberReader { NumberReader(tokens: tokens) }
+
+    struct Found {
+        var time: TimeOfDay
+        var end: Int
+        /// Whether only a part of the day is named, "sáng".
+        var isSession = false
+        /// Whether minutes are named, so that it cannot be a number of hours.
+        var hasMinutes = false
+    }
+
+    /// "16h00", "17 giờ 30 phút", "10:30", "sáng", "cuối giờ chiều"; with the comma after it.
+    func clock(at index: Int) -> Found? {
+        if tokens[index].isWord { return session(at: index) }
+        guard let hour = numbers.short(at: index, 0...24), tokens[index].isNumber else { return nil }
+        let isHour = tokens[index + 1].isWord && TimeLexicon.hours.contains(tokens[index + 1].key)
+        guard isHour || tokens[index + 1].isMark(":") && tokens[index + 1].gap == .none else { return nil }
+        var found = Found(time: .midnight, end: index + 2)
+        var minute = 0
+        if let value = numbers.short(at: found.end, 0...59), tokens[found.end].gap <= .space,
+            tokens[found.end].count == 2
+        {
+            minute = value
+            found.hasMinutes = true
+            found.end += 1
+            let next = tokens[found.end]
+            if next.isWord && TimeLexicon.minutes.contains(next.key) || next.isMark("'") || next.isMark("’") {
+                found.end += 1
+            }
+        } else if !isHour {
+            return nil
+        }
+        guard let time = TimeOfDay(hour: hour, minute: minute) else { return nil }
+        found.time = time
+        if tokens[found.end].isMark(","), tokens[found.end + 1].isWord || tokens[found.end + 1].isNumber,
+            Self.isDay(tokens[found.end + 1])
+        {
+            found.end += 1
+        }
+        return found
+    }
+
+    private func session(at index: Int) -> Found? {
+        guard let (hour, length) = TimeLexicon.sessions.match(tokens, at: index, before: tokens.count),
+            let time = TimeOfDay(hour: hour, minute: 0)
+        else { return nil }
+        let next = tokens[index + length]
+        guard Self.isDay(next) else { return nil }
+        return Found(time: time, end: index + length, isSession: true)
+    }
+
+    /// Whether a day can begin with it.
+    private static func isDay(_ token: Token) -> Bool {
+        token.isNumber || token.isWord && TimeLexicon.dayNames.contains(token.key)
+    }
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+/// Reads numbers of days, weeks, … at a place in the tokens.
+struct CountReader: Sendable {
+    let tokens: Tokens
+    private var numbers: NumberReader { NumberReader(tokens: tokens) }
+    private var events: EventReader { EventReader(tokens: tokens) }
+
+    typealias Found = (words: CountWords, end: Int)
+
+    /// "N ngày (làm việc) (kể từ …)" after words that make a limit of it.
+    func count(at index: Int, leads: LeadWords) -> Found? {
+        guard var (words, end) = amount(at: index, leads: leads) else { return nil }
+        let limits = !leads.isDisjoint(with: [.within, .latest, .before, .after, .atLeast])
+        if tokens[end].isMark(","), Self.starts.length(tokens, at: end + 1, before: tokens.count) > 0 {
+            end += 1
+        }
+        let start = startLength(at: end)
+        let back = Self.backs.length(tokens, at: end, before: tokens.count)
+        guard limits || start > 0 || back > 0 else { return nil }
+        guard Self.past.length(tokens, at: end, before: tokens.count) == 0 else { return nil }
+        // "chậm nhất trước 15 ngày": back from an event, which is named after it or not at all.
+        if leads.contains(.before) || back > 0 { words.direction = .before }
+        let connective = max(start, back)
+        if connective > 0, let found = events.start(at: end + connective) {
+            words.start = found.start
+            words.event = end..<found.words.upperBound
+            end = found.end
+        } else if words.direction == .before, let clause = events.clause(from: end) {
+            words.event = clause
+        } else if connective > 0 {
+            guard limits else { return nil }
+        }
+        return (words, end)
+    }
+
+    /// The length of "kể từ ngày" and the like; "từ" alone only before a date or "nay".
+    private func startLength(at index: Int) -> Int {
+        let length = Self.starts.length(tokens, at: index, before: tokens.count)
+        guard length == 0, tokens[index].key == Self.from, tokens[index].isWord else { return length }
+        let next = index + 1
+        let isDay =
+            tokens[next].isNumber || TimeLexicon.today.length(tokens, at: next, before: tokens.count) > 0
+        return isDay ? 1 : 0
+    }
+
+    /// The number and the unit.
+    private func amount(at index: Int, leads: LeadWords) -> Found? {
+        if let (half, length) = Self.halves.match(tokens, at: index, before: tokens.count) {
+            return (half, index + length)
+        }
+        guard let (number, isContradictory, next) = numbers.count(at: index), number > 0,
+            let (unit, length) = Self.units.match(tokens, at: next, before: tokens.count)
+        else { return nil }
+        var end = next + length
+        // "ngày 10 tháng 6" is a day of a month, not ten months.
+        if unit == .months, leads.contains(.on) || numbers.short(at: end, 1...31) != nil { return nil }
+        if unit == .months, TimeLexicon.parts[tokens[end].key] != nil { return nil }
+        if unit == .years, tokens[end].isNumber { return nil }
+        let working = Self.working.length(tokens, at: end, before: tokens.count)
+        end += working
+        let words = CountWords(
+            number: number, unit: unit, working: working > 0, direction: .from,
+            isContradictory: isContradictory)
+        return (words, end)
+    }
+
+    private static let from = Phrase("từ").keys[0]
+    private static let units = Lexicon<CountWords.Unit>([
+        ("ngày", .days), ("tuần|tuần lễ", .weeks), ("tháng", .months), ("năm", .years),
+        ("giờ|tiếng|h|tiếng đồng hồ|giờ đồng hồ", .hours),
+    ])
+    /// By article 146.1 of the Civil Code half a month is fifteen days, half a year six months.
+    private static let halves = Lexicon<CountWords>([
+        ("nửa tháng", CountWords(number: 15, unit: .days, working: false, direction: .from)),
+        ("nửa năm", CountWords(number: 6, unit: .months, working: false, direction: .from)),
+    ])
+    private static let working = Lexicon("làm việc|hành chính")
+    private static let starts = Lexicon(
+        "kể từ|tính từ|từ ngày|từ khi|sau khi|sau ngày|từ thời điểm|kể từ khi|kể từ ngày|từ lúc|tính từ ngày|sau thời điểm"
+            + "|tính kể từ|từ hôm|kể từ lúc|kể từ thời điểm|tính từ khi|tính từ thời điểm")
+    private static let backs = Lexicon(
+        "trước ngày|trước khi|trước kỳ|trước phiên|trước cuộc|trước hội|trước thời điểm|trước thời hạn|so với ngày|so với"
+    )
+    private static let past = Lexicon(
+        "qua|gần đây|vừa qua|trước đây|đầu năm|cuối năm|liên tục|liên tiếp|gần nhất")
+
+    /// The first words of amounts that are spelt.
+    static let openings = halves.firstKeys + NumberReader.openings
+}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocCalendar
+import DondocModel
+
+/// What is added to a reason, so that a person can check it.
+extension Reasons {
+    static func inferredYear(_ year: Int) -> Bilingual {
+        Bilingual(vi: "năm \(year) được suy ra", en: "the year \(year) is inferred")
+    }
+
+    static func beforeIssue(_ issued: Day) -> Bilingual {
+        Bilingual(
+            vi: "hạn trước ngày văn bản \(issued.vietnamese), cần xem lại",
+            en: "it lies before the document's date \(issued), to be checked")
+    }
+
+    static func counted(from issued: Day) -> Bilingual {
+        Bilingual(
+            vi: "tính theo ngày văn bản \(issued.vietnamese)",
+            en: "counted from the document's date \(issued)")
+    }
+
+    static let noDay = Bilingual(
+        vi: "không nêu ngày, hiểu là trong ngày văn bản; cần xác nhận",
+        en: "no day is named, so the document's own is taken; to be confirmed")
+
+    static let takenForCivil = Bilingual(
+        vi: "không ghi âm lịch nên hiểu là dương lịch; cần xác nhận",
+        en: "taken for the Gregorian calendar, as nothing says lunar; to be confirmed")
+
+    static func lunar(_ day: Day) -> Bilingual {
+        guard let date = LunarDate(day) else {
+            return Bilingual(vi: "tính theo âm lịch", en: "by the lunar calendar")
+        }
+        return Bilingual(
+            vi: "\(date.vietnamese) năm \(date.yearName) âm lịch là \(day.vietnamese)",
+            en: "\(date.english) of \(date.yearName) is \(day)")
+    }
+
+    static func holiday(_ holiday: NamedHoliday, _ day: Day) -> Bilingual {
+        switch holiday {
+        case .lunarNewYear:
+            Bilingual(
+                vi: "mùng 1 Tết là \(day.vietnamese)", en: "the first day of Tết is \(day)")
+        case .kings, .fixed:
+            Bilingual(vi: "ngày lễ là \(day.vietnamese)", en: "the holiday is on \(day)")
+        }
+    }
+
+    static func otherWeekday(_ weekday: Weekday, _ day: Day) -> Bilingual {
+        Bilingual(
+            vi:
+                "văn bản ghi \(weekday.vietnamese) nhưng \(day.vietnamese) là \(day.weekday.vietnamese); cần xác nhận",
+            en: "the words say \(weekday.english) but \(day) is a \(day.weekday.english); to be confirmed")
+    }
+
+    static func next(_ day: Day) -> Bilingual {
+        Bilingual(vi: "lần tới là \(day.vietnamese)", en: "the next is \(day)")
+    }
+
+    /// Why a last day that is off became the next working day.
+    ///
+    /// - Parameter isLaw: whether by the Civil Code, or because the office wants it for named days too.
+    static func rolled(_ day: Day, to last: Day, _ calendar: WorkCalendar, isLaw: Bool) -> Bilingual {
+        let name = calendar.dayOff(day)?.name ?? Bilingual(vi: "ngày nghỉ", en: "a day off")
+        let estimated = calendar.isEstimated(day)
+        let (vi, en) =
+            isLaw
+            ? ("theo khoản 5 Điều 148 Bộ luật Dân sự", "by Civil Code Art. 148.5")
+            : ("theo cấu hình", "as configured")
+        return Bilingual(
+            vi:
+                "\(day.vietnamese) là ngày nghỉ (\(name.vi)\(estimated ? ", ước tính" : "")) nên kết thúc vào ngày làm việc tiếp theo \(last.vietnamese) \(vi)",
+            en:
+                "\(day) is off (\(name.en)\(estimated ? ", estimated" : "")), so it ends on the next working day, \(last), \(en)"
+        )
+    }
+
+    // MARK: - No day
+
+    static func failure(_ text: String, _ failure: TimeFailure, issued: Day?) -> Bilingual {
+        let words = quoted(text)
+        switch failure {
+        case .impossible:
+            return Bilingual(
+                vi: "\(words): không có ngày này trong lịch; kiểm tra lại văn bản",
+                en: "\(words): there is no such day; check the document")
+        case .yearOutOfRange(let year):
+            return Bilingual(
+                vi: "\(words): năm \(year) nằm ngoài khoảng 1900–2199; kiểm tra lại văn bản",
+                en: "\(words): the year \(year) is not within 1900–2199; check the document")
+        case .missingYear:
+            return Bilingual(
+                vi: "\(words) không nêu năm và văn bản không rõ ngày ban hành",
+                en: "\(words) has no year, and the document has no date")
+        case .missingDate:
+            return Bilingual(
+                vi: "\(words) tính theo ngày văn bản, nhưng văn bản không rõ ngày ban hành",
+                en: "\(words) counts from the document's date, which is missing")
+        case .unclearYear(let next):
+            let since = issued.map { " sau ngày văn bản \($0.vietnamese)" } ?? ""
+            let after = issued.map { " after the document's date \($0)" } ?? ""
+            return Bilingual(
+                vi:
+                    "\(words) không nêu năm; lần gần nhất\(since) là \(next.vietnamese), quá 6 tháng, nên cần xác nhận năm",
+                en:
+                    "\(words) has no year; the first one\(after) is \(next), more than six months ahead: confirm the year"
+            )
+        case .contradictory:
+            return Bilingual(
+                vi: "\(words) tự mâu thuẫn; kiểm tra lại văn bản",
+                en: "\(words) contradicts itself; check the document")
+        }
+    }
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocCalendar
+import DondocModel
+
+/// Why a counted or a recurring deadline is when it is.
+extension Reasons {
+    static func counted(_ text: String, event: String?) -> Bilingual {
+        guard let event else {
+            return Bilingual(
+                vi: "\(quoted(text)) chưa nêu mốc bắt đầu; cần nhập ngày bắt đầu",
+                en: "\(quoted(text)) does not say from when; enter the day on which it starts")
+        }
+        return Bilingual(
+            vi: "\(quoted(text)) tính theo sự kiện \(quoted(event)); cần nhập ngày xảy ra",
+            en: "\(quoted(text)) runs from the event \(quoted(event)); enter the day of the event")
+    }
+
+    static func missingHour(_ text: String) -> Bilingual {
+        Bilingual(
+            vi: "\(quoted(text)) tính theo giờ; cần nhập giờ bắt đầu",
+            en: "\(quoted(text)) runs by the hour; enter the moment at which it starts")
+    }
+
+    static func forward(
+        _ text: String, _ period: CountedPeriod, from start: Day, _ end: CountedPeriod.Ending,
+        _ calendar: WorkCalendar
+    ) -> Bilingual {
+        let (vi, en) = words(of: period)
+        let counted = Bilingual(
+            vi:
+                "\(quoted(text)) → hạn cuối là \(end.last.vietnamese): \(vi) từ \(start.vietnamese), không tính ngày đầu (Điều 147 Bộ luật Dân sự)",
+            en:
+                "\(quoted(text)) → due \(end.last): \(en) from \(start), the first day not counted (Civil Code Art. 147)"
+        )
+        guard end.isRolled else { return counted }
+        return joined(counted, rolled(end.unrolled, to: end.last, calendar, isLaw: true))
+    }
+
+    static func back(_ text: String, _ period: CountedPeriod, from event: Day, _ due: Day) -> Bilingual {
+        let (vi, en) = words(of: period)
+        return Bilingual(
+            vi: "\(quoted(text)) → hạn cuối là \(due.vietnamese): \(vi) trước \(event.vietnamese)",
+            en: "\(quoted(text)) → due \(due): \(en) before \(event)")
+    }
+
+    static func hours(
+        _ text: String, _ period: CountedPeriod, from day: Day, _ time: TimeOfDay, _ end: Moment
+    ) -> Bilingual {
+        let (vi, en) = words(of: period)
+        return Bilingual(
+            vi:
+                "\(quoted(text)) → hạn cuối là \(end.time) ngày \(end.day.vietnamese): \(vi) từ \(time) ngày \(day.vietnamese)",
+            en: "\(quoted(text)) → due \(end.day) at \(end.time): \(en) from \(day) \(time)")
+    }
+
+    static func recurring(_ text: String, _ words: RecurrenceWords) -> Bilingual {
+        guard words.isDated else {
+            return Bilingual(
+                vi: "\(quoted(text)) là nhiệm vụ lặp lại, không nêu ngày cụ thể",
+                en: "\(quoted(text)) comes back, without a day")
+        }
+        return Bilingual(
+            vi:
+                "\(quoted(text)) là hạn lặp lại\(words.before ? "; “trước ngày” không gồm chính ngày đó" : "")",
+            en:
+                "\(quoted(text)) comes back\(words.before ? "; “trước ngày” does not include the day itself" : "")"
+        )
+    }
+
+    /// "5 ngày làm việc", "5 working days".
+    private static func words(of period: CountedPeriod) -> (vi: String, en: String) {
+        let many = period.count == 1 ? "" : "s"
+        let working = period.isWorking ? (" làm việc", "working ") : ("", "")
+        let (vi, en) =
+            switch period.unit {
+            case .hours: ("giờ", "hour")
+            case .days: ("ngày", "day")
+            case .weeks: ("tuần", "week")
+            case .months: ("tháng", "month")
+            case .years: ("năm", "year")
+            }
+        return ("\(period.count) \(vi)\(working.0)", "\(period.count) \(working.1)\(en)\(many)")
+    }
+}

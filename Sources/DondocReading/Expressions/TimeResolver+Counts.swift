@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocCalendar
+import DondocModel
+
+extension TimeResolver {
+    /// "trong thời hạn 10 ngày làm việc kể từ …", "15 ngày trước …", "sau 14 ngày từ …".
+    func counted(_ count: CountWords, _ words: TimeWords, _ text: String, _ event: String?)
+        throws(TimeFailure) -> Deadline
+    {
+        if count.isContradictory { throw .contradictory }
+        guard let period = CountedPeriod(count) else { throw .impossible }
+        let offset = Deadline.Offset(duration: period.duration, working: period.isWorking, anchor: event)
+        if let start = notBefore(count, words) {
+            var deadline = undated(.notBefore, text, Reasons.start(text, isShortest: start == .atLeast))
+            deadline.offset = offset
+            if let day = try self.start(of: count)?.day, let end = period.end(after: day, in: rules.calendar)
+            {
+                deadline.from = end.unrolled
+            }
+            return deadline
+        }
+        var deadline = Deadline(
+            text: text, kind: count.kind, offset: offset, confidence: event == nil ? 0.6 : 0.85,
+            reason: Reasons.counted(text, event: event))
+        if count.unit == .years { deadline.confidence = min(deadline.confidence, 0.6) }
+        guard let start = try self.start(of: count) else { return deadline }
+        if count.direction == .before {
+            guard let due = period.start(before: start.day, in: rules.calendar) else { throw .impossible }
+            deadline.due = due
+            deadline.reason = Reasons.back(text, period, from: start.day, due)
+        } else if period.unit == .hours {
+            deadline = hours(period, from: start, deadline)
+        } else {
+            guard let end = period.end(after: start.day, in: rules.calendar) else { throw .impossible }
+            deadline.due = end.last
+            deadline.reason = Reasons.forward(text, period, from: start.day, end, rules.calendar)
+        }
+        return deadline
+    }
+
+    /// Hours run from a moment; a day alone does not tell it.
+    private func hours(
+        _ period: CountedPeriod, from start: (day: Day, time: TimeOfDay?), _ deadline: Deadline
+    )
+        -> Deadline
+    {
+        var deadline = deadline
+        guard let time = start.time,
+            let end = period.end(
+                after: Moment(day: start.day, time: time), in: rules.calendar, hours: .usual)
+        else {
+            deadline.reason = Reasons.missingHour(deadline.text)
+            return deadline
+        }
+        deadline.due = end.day
+        deadline.time = end.time
+        deadline.reason = Reasons.hours(deadline.text, period, from: start.day, time, end)
+        return deadline
+    }
+
+    /// The day from which it is counted; nil where that waits for an event.
+    private func start(of count: CountWords) throws(TimeFailure) -> (day: Day, time: TimeOfDay?)? {
+        switch count.start {
+        case .event: return nil
+        case .issue: return issued.map { ($0, nil) }
+        case .date(let date, let time): return (try years.day(of: date).day, time)
+        }
+    }
+
+    private enum Beginning { case after, atLeast }
+
+    /// "sau 14 ngày từ …" and "ít nhất 5 ngày" begin something, "chậm nhất … sau khi" ends it.
+    private func notBefore(_ count: CountWords, _ words: TimeWords) -> Beginning? {
+        guard count.direction == .from, words.leads.isDisjoint(with: [.latest, .within]) else { return nil }
+        if words.leads.contains(.after) { return .after }
+        return words.leads.contains(.atLeast) ? .atLeast : nil
+    }
+}
+
+extension CountedPeriod {
+    /// A working week is five working days; no law knows working months.
+    init?(_ words: CountWords) {
+        switch words.unit {
+        case .hours: self.init(count: words.number, unit: .hours, isWorking: words.working)
+        case .days: self.init(count: words.number, unit: .days, isWorking: words.working)
+        case .weeks where words.working: self.init(count: words.number * 5, unit: .days, isWorking: true)
+        case .weeks: self.init(count: words.number, unit: .weeks)
+        case .months: self.init(count: words.number, unit: .months)
+        case .years: self.init(count: words.number, unit: .years)
+        }
+    }
+}

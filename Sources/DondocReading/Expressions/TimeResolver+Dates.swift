@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocCalendar
+import DondocModel
+
+extension TimeResolver {
+    /// "trước ngày 15/02/2022", "chậm nhất mùng 10 tháng Giêng", "16h00 thứ Sáu, ngày 15/4/2022".
+    func dated(_ date: DateWords, _ words: TimeWords, _ text: String) throws(TimeFailure) -> Deadline {
+        let (day, isInferred) = try years.day(of: date)
+        var deadline = named(day, words, text, confidence: confidence(day, isInferred))
+        if date.reckoning == .lunar || date.reckoning == .tet {
+            deadline.reason = Reasons.joined(deadline.reason, Reasons.lunar(day))
+            deadline.confidence = min(deadline.confidence, 0.9)
+        }
+        if date.reckoning == .either {
+            deadline.reason = Reasons.joined(deadline.reason, Reasons.takenForCivil)
+            deadline.confidence = min(deadline.confidence, 0.6)
+        }
+        if isInferred { deadline.reason = Reasons.joined(deadline.reason, Reasons.inferredYear(day.year)) }
+        if let weekday = words.weekday, weekday != day.weekday {
+            deadline.reason = Reasons.joined(deadline.reason, Reasons.otherWeekday(weekday, day))
+            deadline.confidence = min(deadline.confidence, 0.5)
+        }
+        return deadline
+    }
+
+    /// "trước Tết Nguyên đán 2027"; "trong dịp Tết" names an occasion.
+    func holiday(_ holiday: NamedHoliday, _ year: YearWords, _ words: TimeWords, _ text: String)
+        throws(TimeFailure) -> Deadline
+    {
+        let isBound = !words.leads.isDisjoint(with: [.before, .latest, .until, .after, .from])
+        guard isBound else { return undated(.attribute, text, Reasons.occasion(text)) }
+        let (day, isInferred) = try years.day(of: holiday, year)
+        // "đến Tết" ends with the eve, as "trước Tết" does.
+        var words = words
+        if holiday == .lunarNewYear, words.leads.isDisjoint(with: [.from, .after]) {
+            words.leads.insert(.before)
+        }
+        var deadline = named(day, words, text, confidence: isInferred ? 0.75 : 0.9, isHoliday: true)
+        deadline.reason = Reasons.joined(deadline.reason, Reasons.holiday(holiday, day))
+        return deadline
+    }
+
+    /// A day that is known, bound by the words before it.
+    private func named(
+        _ day: Day, _ words: TimeWords, _ text: String, confidence: Double, isHoliday: Bool = false
+    ) -> Deadline {
+        if let other = notADeadline(words, text, first: day, last: day) { return other }
+        if words.isExclusive {
+            // A holiday is never the last day to work, whatever the office makes of "trước ngày".
+            let due = rules.beforeIncludesDay && !isHoliday ? day : day - 1
+            return Deadline(
+                text: text, kind: .beforeDate, due: due, inclusive: due == day, confidence: confidence,
+                reason: Reasons.before(text, day, due))
+        }
+        if let time = words.time {
+            return Deadline(
+                text: text, kind: .byTime, due: day, time: time, confidence: confidence,
+                reason: Reasons.byTime(text, day, time))
+        }
+        return Deadline(
+            text: text, kind: .byDate, due: day, confidence: confidence, reason: Reasons.byDate(text, day))
+    }
+
+    private func confidence(_ day: Day, _ isInferred: Bool) -> Double {
+        guard isInferred, let issued else { return 0.97 }
+        return day - issued > 183 ? 0.6 : 0.75
+    }
+
+    /// Words by which a date or a period is no limit, although it stands in the calendar.
+    func notADeadline(_ words: TimeWords, _ text: String, first: Day, last: Day) -> Deadline? {
+        let leads = words.leads
+        if leads.contains(.expected) { return undated(.expected, text, Reasons.expected(text, last)) }
+        if leads.contains(.cutoff) { return undated(.attribute, text, Reasons.cutoff(text)) }
+        if leads.contains(.outlook) { return undated(.horizon, text, Reasons.horizon(text)) }
+        guard leads.isDisjoint(with: [.before, .latest]) else { return nil }
+        if leads.contains(.after) {
+            return undated(.notBefore, text, Reasons.notBefore(text, last + 1), from: last + 1)
+        }
+        if leads.contains(.from) {
+            return undated(.notBefore, text, Reasons.notBefore(text, first), from: first)
+        }
+        if leads.contains(.feast) { return undated(.attribute, text, Reasons.occasion(text)) }
+        return nil
+    }
+
+    // MARK: - Ranges
+
+    func ranged(_ first: DateWords?, _ last: DateWords, _ words: TimeWords, _ text: String)
+        throws(TimeFailure) -> Deadline
+    {
+        let (due, isInferred) = try end(of: last, after: first)
+        let from =
+            try first.map { date throws(TimeFailure) in try start(of: date, before: last, due) } ?? issued
+        if let from, from > due, first != nil { throw .contradictory }
+        if words.leads.contains(.expected) { return undated(.expected, text, Reasons.expected(text, due)) }
+        var deadline = Deadline(
+            text: text, kind: .range, due: due, time: words.time, from: from.map { min($0, due) },
+            confidence: isInferred ? 0.7 : 0.9, reason: Reasons.range(text, from, due))
+        if isInferred { deadline.reason = Reasons.joined(deadline.reason, Reasons.inferredYear(due.year)) }
+        return deadline
+    }
+
+    /// The last day of a range; where it has gone by in this year but the first day has not, that of the next.
+    private func end(of last: DateWords, after first: DateWords?) throws(TimeFailure) -> (
+        day: Day, isInferred: Bool
+    ) {
+        do throws(TimeFailure) {
+            return try years.day(of: last)
+        } catch {
+            guard case .unclearYear(let next) = error, let first, first.year == .unnamed,
+                let start = try? years.day(of: first).day, start < next
+            else { throw error }
+            return (next, true)
+        }
+    }
+
+    /// The first day of a range: in the year of the last, or in the one before where the range crosses the new year.
+    private func start(of date: DateWords, before last: DateWords, _ due: Day) throws(TimeFailure) -> Day {
+        guard date.year == .unnamed, date.reckoning == last.reckoning, case .number(let month) = date.month
+        else { return try years.day(of: date).day }
+        if last.reckoning != .civil { return try YearResolver(issued: due - 183).day(of: date).day }
+        let crosses = (month, date.day) > (due.month, due.dayOfMonth)
+        guard let day = Day(year: crosses ? due.year - 1 : due.year, month: month, day: date.day) else {
+            throw .impossible
+        }
+        return day
+    }
+
+    // MARK: - From the document's day
+
+    /// "hôm nay", "ngày mai".
+    func fromIssue(_ days: Int, _ words: TimeWords, _ text: String) throws(TimeFailure) -> Deadline {
+        guard let issued else { throw .missingDate }
+        let day = issued + days
+        if let other = notADeadline(words, text, first: day, last: day) { return other }
+        let due = words.isExclusive && !rules.beforeIncludesDay ? day - 1 : day
+        var deadline = Deadline(
+            text: text, kind: words.time == nil ? .byDate : .byTime, due: due, time: words.time,
+            confidence: 0.9, reason: Reasons.fromIssue(text, issued, due))
+        if due != day {
+            deadline.kind = .beforeDate
+            deadline.inclusive = false
+        }
+        return deadline
+    }
+
+    /// "trước thứ Sáu", "thứ Hai tuần sau".
+    func weekday(_ weekday: Weekday, _ weeks: Int?, _ words: TimeWords, _ text: String) throws(TimeFailure)
+        -> Deadline
+    {
+        guard let issued else { throw .missingDate }
+        let ahead = weekday.rawValue - issued.weekday.rawValue
+        let day = weeks.map { issued + ahead + $0 * 7 } ?? issued + (ahead + 7) % 7
+        var deadline = named(day, words, text, confidence: weeks == nil ? 0.6 : 0.85)
+        deadline.reason = Reasons.joined(deadline.reason, Reasons.counted(from: issued))
+        return deadline
+    }
+
+    /// "trước 17 giờ 00 phút": of the document's day, for want of another.
+    func clock(_ words: TimeWords, _ text: String) throws(TimeFailure) -> Deadline {
+        guard let issued, let time = words.time else { throw .missingDate }
+        return Deadline(
+            text: text, kind: .byTime, due: issued, time: time, confidence: 0.5,
+            reason: Reasons.joined(Reasons.byTime(text, issued, time), Reasons.noDay))
+    }
+}

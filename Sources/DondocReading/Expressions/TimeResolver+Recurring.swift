@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocCalendar
+import DondocModel
+
+extension TimeResolver {
+    /// The rule of a duty that comes back, and the first day on which it does.
+    func recurring(_ words: RecurrenceWords, _ time: TimeWords, _ text: String) throws(TimeFailure)
+        -> Deadline
+    {
+        let isExclusive = words.before && !rules.beforeIncludesDay
+        let rule = RecurrenceRule(words, isExclusive: isExclusive)
+        guard let ruleText = rule.text else { throw .impossible }
+        var deadline = Deadline(
+            text: text, kind: .recurring, time: time.time, rrule: ruleText, inclusive: !isExclusive,
+            confidence: words.isDated ? 0.85 : 0.6, reason: Reasons.recurring(text, words))
+        // A rule of our own is always readable; if it were not, the deadline would only lack its next day.
+        guard words.isDated, let issued, let recurrence = try? Recurrence(rule: ruleText) else {
+            return deadline
+        }
+        deadline.due = recurrence.first(onOrAfter: issued, startingAt: rule.start(near: issued))
+        if let due = deadline.due { deadline.reason = Reasons.joined(deadline.reason, Reasons.next(due)) }
+        return deadline
+    }
+}
+
+/// Words for what comes back, as RFC 5545 writes it.
+struct RecurrenceRule: Sendable {
+    private let words: RecurrenceWords
+    private let isExclusive: Bool
+
+    /// - Parameter isExclusive: whether the days that are named are too late themselves.
+    init(_ words: RecurrenceWords, isExclusive: Bool) {
+        self.words = words
+        self.isExclusive = isExclusive
+    }
+
+    /// The rule without "RRULE:"; nil where no rule has these days.
+    var text: String? {
+        if !words.dates.isEmpty { return yearly()?.joined(separator: ";") }
+        var parts = ["FREQ=\(words.frequency.rawValue)"]
+        let months = monthNumbers()
+        if !months.isEmpty {
+            parts.append("BYMONTH=\(list(months))")
+        } else if words.interval > 1 {
+            parts.append("INTERVAL=\(words.interval)")
+        }
+        if words.isLastWorkingDay {
+            parts += ["BYDAY=MO,TU,WE,TH,FR", "BYSETPOS=-1"]
+        } else if !words.weekdays.isEmpty {
+            parts.append("BYDAY=\(weekdays().map(\.code).joined(separator: ","))")
+        } else if !words.days.isEmpty {
+            parts.append("BYMONTHDAY=\(list(monthDays()))")
+        }
+        return parts.joined(separator: ";")
+    }
+
+    /// The day from which intervals are counted: one in the period of that day.
+    ///
+    /// What comes back every so many months without a month named is due in the last month of its period.
+    func start(near day: Day) -> Day {
+        guard words.frequency == .monthly, words.interval > 1, monthNumbers().isEmpty else { return day }
+        let place = (day.month - 1) % words.interval
+        guard 12 % words.interval == 0 else { return day.firstOfMonth }
+        return day.firstOfMonth.adding(months: -place - 1)
+    }
+
+    // MARK: -
+
+    private func monthDays() -> [Int] {
+        unique(words.days.map { isExclusive && $0 > 0 ? ($0 == 1 ? -1 : $0 - 1) : $0 })
+    }
+
+    private func weekdays() -> [Weekday] {
+        words.weekdays.compactMap { Weekday(rawValue: isExclusive ? ($0.rawValue + 5) % 7 + 1 : $0.rawValue) }
+    }
+
+    /// The months in which it comes back; none where every month, or no certain one, is meant.
+    ///
+    /// What is due before the first of a month is due in the month before.
+    private func monthNumbers() -> [Int] {
+        let isBack = isExclusive && words.days == [1]
+        let named: [Int]
+        if !words.months.isEmpty {
+            named = words.months
+        } else if let month = words.monthOfPeriod, 12 % words.interval == 0 {
+            named = Array(stride(from: month, through: 12, by: words.interval))
+        } else {
+            return []
+        }
+        return unique(named.map { isBack ? ($0 + 10) % 12 + 1 : $0 }).sorted()
+    }
+
+    /// The rule for days of the year; nil where there is none.
+    private func yearly() -> [String]? {
+        var dates = words.dates.map { isExclusive ? before($0) : $0 }
+        if dates.count == 1, let date = dates.first, words.frequency == .monthly, words.interval > 1,
+            12 % words.interval == 0
+        {
+            // "định kỳ 6 tháng (trước ngày 15/6)" names one of its days.
+            dates = stride(from: 0, to: 12, by: words.interval).map {
+                RecurrenceWords.DayOfYear(month: (date.month + $0 - 1) % 12 + 1, day: date.day)
+            }
+        }
+        let months = unique(dates.map(\.month)).sorted()
+        let days = unique(dates.map(\.day)).sorted { rank($0) < rank($1) }
+        let isMonthly = words.frequency == .monthly && days.count == 1
+        var parts = ["FREQ=\(isMonthly ? "MONTHLY" : "YEARLY")"]
+        if words.frequency == .yearly, words.interval > 1 { parts.append("INTERVAL=\(words.interval)") }
+        parts += ["BYMONTH=\(list(months))", "BYMONTHDAY=\(list(days))"]
+        guard days.count > 1 else { return parts }
+        // Of all days in all the months only those that are named.
+        let candidates = months.flatMap { month in
+            days.filter { $0 == -1 || $0 <= Day.daysInMonth(month, year: 2001) }
+                .map { RecurrenceWords.DayOfYear(month: month, day: $0) }
+        }
+        let places = dates.compactMap { candidates.firstIndex(of: $0).map { $0 + 1 } }.sorted()
+        guard places.count == dates.count else { return nil }
+        return parts + (places.count == candidates.count ? [] : ["BYSETPOS=\(list(places))"])
+    }
+
+    private func before(_ date: RecurrenceWords.DayOfYear) -> RecurrenceWords.DayOfYear {
+        guard date.day == 1 else { return .init(month: date.month, day: date.day - 1) }
+        return .init(month: (date.month + 10) % 12 + 1, day: -1)
+    }
+
+    private func rank(_ day: Int) -> Int { day < 0 ? 32 + day : day }
+
+    private func unique(_ values: [Int]) -> [Int] {
+        var seen: Set<Int> = []
+        return values.filter { seen.insert($0).inserted }
+    }
+
+    private func list(_ values: [Int]) -> String { values.map(String.init).joined(separator: ",") }
+}
+
+extension Weekday {
+    /// Two letters of RFC 5545.
+    fileprivate var code: String {
+        switch self {
+        case .monday: "MO"
+        case .tuesday: "TU"
+        case .wednesday: "WE"
+        case .thursday: "TH"
+        case .friday: "FR"
+        case .saturday: "SA"
+        case .sunday: "SU"
+        }
+    }
+}

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocCalendar
+import DondocModel
+
+/// Finds the year that words mean, and the day of a date.
+struct YearResolver: Sendable {
+    /// The day of the document, from which what is missing is inferred.
+    let issued: Day?
+
+    /// What is taken for granted when no year is named: that the time comes within half a year, or in the document's year.
+    private static let foresight = 183
+
+    /// The year of words, where `days` gives the days that they name in a year.
+    func year(
+        _ words: YearWords, in days: (Int) -> ClosedRange<Day>?
+    ) throws(TimeFailure) -> (year: Int, isInferred: Bool) {
+        switch words {
+        case .number(let year):
+            guard YearWords.readable.contains(year) else { throw .yearOutOfRange(year) }
+            return (year, false)
+        case .relative(let years):
+            guard let issued else { throw .missingDate }
+            return (issued.year + years, false)
+        case .cycle(let place):
+            guard let issued else { throw .missingYear }
+            return (YearResolver.year(of: place, near: issued.year), false)
+        case .unnamed:
+            guard let issued else { throw .missingYear }
+            if let days = days(issued.year), days.upperBound >= issued { return (issued.year, true) }
+            // A day that this year lacks, 29/02, may come within four.
+            guard let next = days(issued.year + 1) else { throw .impossible }
+            guard next.lowerBound - issued <= Self.foresight else {
+                throw .unclearYear(next: next.upperBound)
+            }
+            return (issued.year + 1, true)
+        }
+    }
+
+    /// The year of that place in the cycle of sixty that lies nearest; 1984 was Giáp Tý.
+    static func year(of place: Int, near year: Int) -> Int {
+        let offset = ((place - (year - 1984)) % 60 + 60) % 60
+        return offset > 30 ? year + offset - 60 : year + offset
+    }
+
+    // MARK: - Dates
+
+    /// The day of a date, and whether its year is inferred.
+    func day(of words: DateWords) throws(TimeFailure) -> (day: Day, isInferred: Bool) {
+        switch words.reckoning {
+        case .civil, .either: try civilDay(words)
+        case .lunar: try lunarDay(words)
+        case .tet: try tetDay(words)
+        }
+    }
+
+    private func civilDay(_ words: DateWords) throws(TimeFailure) -> (day: Day, isInferred: Bool) {
+        switch words.month {
+        case .relative(let months):
+            guard let issued else { throw .missingDate }
+            let month = issued.firstOfMonth.adding(months: months)
+            guard let day = Day(year: month.year, month: month.month, day: words.day) else {
+                throw .impossible
+            }
+            return (day, false)
+        case .number(let month):
+            guard (1...12).contains(month), (1...31).contains(words.day),
+                words.day <= Day.daysInMonth(month, year: 2000)
+            else { throw .impossible }
+            let (year, isInferred) = try self.year(words.year) { year in
+                Day(year: year, month: month, day: words.day).map { $0...$0 }
+            }
+            guard let day = Day(year: year, month: month, day: words.day) else { throw .impossible }
+            return (day, isInferred)
+        }
+    }
+
+    /// A lunar date without a year is the first one that comes.
+    private func lunarDay(_ words: DateWords) throws(TimeFailure) -> (day: Day, isInferred: Bool) {
+        guard let month = words.month.number, (1...12).contains(month), (1...30).contains(words.day) else {
+            throw .impossible
+        }
+        if words.year == .unnamed, !words.isLeapMonth {
+            guard let issued else { throw .missingYear }
+            guard let day = LunarDate.civilDay(lunarDay: words.day, month: month, onOrAfter: issued) else {
+                throw .impossible
+            }
+            return (day, true)
+        }
+        let (year, isInferred) = try self.year(words.year) { year in
+            LunarDate(day: words.day, month: month, isLeap: words.isLeapMonth, year: year)
+                .map { $0.civilDay...$0.civilDay }
+        }
+        guard let date = LunarDate(day: words.day, month: month, isLeap: words.isLeapMonth, year: year)
+        else { throw .impossible }
+        return (date.civilDay, isInferred)
+    }
+
+    /// "30 Tết" is the eve of Tết, which in many years is the 29th.
+    private func tetDay(_ words: DateWords) throws(TimeFailure) -> (day: Day, isInferred: Bool) {
+        let isEve = words.month.number == 12
+        let (year, isInferred) = try self.year(words.year) { year in
+            LunarDate.newYear(year).map { first in
+                isEve ? (first - (31 - words.day))...(first - 1) : first...(first + (words.day - 1))
+            }
+        }
+        guard let first = LunarDate.newYear(year), (1...30).contains(words.day) else { throw .impossible }
+        guard isEve else { return (first + (words.day - 1), isInferred) }
+        let length = LunarDate.daysOfLastMonth(before: year) ?? 30
+        return (first - max(1, length - words.day + 1), isInferred)
+    }
+
+    /// The day of a holiday.
+    func day(of holiday: NamedHoliday, _ words: YearWords) throws(TimeFailure) -> (day: Day, isInferred: Bool)
+    {
+        let days: (Int) -> Day? = { year in
+            switch holiday {
+            case .lunarNewYear: LunarDate.newYear(year)
+            case .kings: LunarDate.kingsCommemoration(year)
+            case .fixed(let month, let day): Day(year: year, month: month, day: day)
+            }
+        }
+        if words == .unnamed {
+            guard let issued else { throw .missingYear }
+            // Unlike other dates a holiday comes every year, and the next one is meant.
+            for year in issued.year...(issued.year + 1) {
+                if let day = days(year), day > issued { return (day, true) }
+            }
+            throw .impossible
+        }
+        let (year, isInferred) = try self.year(words) { year in days(year).map { $0...$0 } }
+        guard let day = days(year) else { throw .impossible }
+        return (day, isInferred)
+    }
+}
