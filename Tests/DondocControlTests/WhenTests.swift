@@ -156,7 +156,8 @@ import Testing
 
     @Test(arguments: [
         ExpressionError.empty, .notAnExpression("abc"), .impossibleDate("31/02/2022"), .noDeadline("dự kiến"),
-        .missingYear("15/02"),
+        .missingYear("15/02"), .yearOutOfRange("ngày 01/01/0000", 0), .contradictory("5 (mười) ngày"),
+        .unclearYear("15/02", next: .make(2023, 2, 15)),
     ])
     func `every error says where it is and what to write`(error: ExpressionError) {
         let failure = Failure(error, in: WrittenExpression(words: "abc", line: 7))
@@ -164,5 +165,6 @@ import Testing
         #expect(failure.text(in: .english).hasPrefix("dondoc: line 7: "))
         #expect(failure.text(in: .vietnamese).hasPrefix("dondoc: dòng 7: "))
         #expect(failure.remedy.vi.hasPrefix("Hãy "))
+        #expect(failure.remedy.en.hasPrefix("Write ") || failure.remedy.en.hasPrefix("Check "))
     }
 }

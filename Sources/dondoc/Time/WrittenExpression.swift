@@ -33,40 +33,16 @@ extension Failure {
     /// Why an expression means nothing, where it stands, and what to write instead.
     init(_ error: ExpressionError, in expression: WrittenExpression) {
         let place = expression.line.map { Bilingual(vi: "dòng \($0): ", en: "line \($0): ") }
-        let example = Bilingual(
-            vi: "Hãy thử: dondoc when \"trước ngày 15/02/2022\"",
-            en: "Try: dondoc when \"trước ngày 15/02/2022\"")
-        let (message, remedy): (Bilingual, Bilingual) =
-            switch error {
-            case .empty: (Bilingual(vi: "không có từ nào để đọc", en: "there are no words to read"), example)
-            case .notAnExpression(let text):
-                (
-                    Bilingual(vi: "không thấy thời hạn trong “\(text)”", en: "no time is named in “\(text)”"),
-                    example
-                )
-            case .impossibleDate(let text):
-                (
-                    Bilingual(vi: "không có ngày như vậy: “\(text)”", en: "no such date: “\(text)”"),
-                    Bilingual(
-                        vi: "Hãy viết ngày/tháng/năm: 28/02/2022", en: "Write day/month/year: 28/02/2022")
-                )
-            case .noDeadline(let text):
-                (
-                    Bilingual(vi: "“\(text)” không phải là thời hạn", en: "“\(text)” is no deadline"),
-                    Bilingual(
-                        vi: "Hãy viết ngày cuối: chậm nhất ngày 15/02/2022",
-                        en: "Write the last day: chậm nhất ngày 15/02/2022")
-                )
-            case .missingYear(let text):
-                (
-                    Bilingual(vi: "“\(text)” thiếu năm", en: "“\(text)” has no year"),
-                    Bilingual(
-                        vi: "Hãy viết ngày/tháng/năm, hoặc thêm --from NGÀY (ngày văn bản)",
-                        en: "Write day/month/year, or add --from DAY (the day of the document)")
-                )
-            }
+        let (vi, en) = (Failure.parts(of: error.message.vi), Failure.parts(of: error.message.en))
         self.init(
             message: Bilingual(
-                vi: (place?.vi ?? "") + message.vi, en: (place?.en ?? "") + message.en), remedy: remedy)
+                vi: (place?.vi ?? "") + vi.problem, en: (place?.en ?? "") + en.problem),
+            remedy: Bilingual(vi: vi.remedy, en: en.remedy))
+    }
+
+    /// What is wrong, and behind the last semicolon what to write instead.
+    private static func parts(of message: String) -> (problem: String, remedy: String) {
+        guard let end = message.range(of: "; ", options: .backwards) else { return (message, "") }
+        return (String(message[..<end.lowerBound]), String(message[end.upperBound...]).capitalisedFirst)
     }
 }
