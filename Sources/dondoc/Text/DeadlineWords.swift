@@ -44,19 +44,20 @@ enum DeadlineWords {
         let period =
             CountedPeriod(duration: offset.duration, working: offset.working)
             .map { text($0, style) } ?? offset.duration
-        let event = offset.anchor.map { anchor in
-            // The words of the document may have the connective already.
-            let joint = ["kể từ ", "tính từ ", "từ "].first { anchor.lowercased().hasPrefix($0) } ?? ""
-            return "“\(anchor.dropFirst(joint.count))”"
+        guard let anchor = offset.anchor else {
+            return kind == .beforeEvent
+                ? style.say(vi: "\(period) trước sự kiện", en: "\(period) before the event")
+                : style.say(vi: "\(period) kể từ sự kiện", en: "\(period) from the event")
         }
-        return switch kind {
-        case .beforeEvent:
-            style.say(
-                vi: "\(period) trước \(event ?? "sự kiện")", en: "\(period) before \(event ?? "the event")")
-        default:
-            style.say(
-                vi: "\(period) kể từ \(event ?? "sự kiện")", en: "\(period) from \(event ?? "the event")")
+        // The document's words may have the connective already.
+        if ["kể từ ", "tính từ ", "từ ", "sau ", "khi ", "trước "].contains(
+            where: anchor.lowercased().hasPrefix)
+        {
+            return "\(period) “\(anchor)”"
         }
+        return kind == .beforeEvent
+            ? style.say(vi: "\(period) trước “\(anchor)”", en: "\(period) before “\(anchor)”")
+            : style.say(vi: "\(period) kể từ “\(anchor)”", en: "\(period) from “\(anchor)”")
     }
 
     private static func text(_ period: CountedPeriod, _ style: Style) -> String {

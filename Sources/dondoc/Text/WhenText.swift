@@ -24,9 +24,10 @@ struct WhenText {
             return style.paint("\(none): \(DeadlineWords.text(deadline.kind, style))", .bold) + "\n"
         }
         let time = deadline.time.map(\.description)
+        let isRepeated = deadline.kind == .recurring
         let day = style.say(
-            vi: "Hạn cuối: \(time.map { "\($0) " } ?? "")\(style.weekday(due))",
-            en: "Due: \(style.weekday(due))\(time.map { " \($0)" } ?? "")")
+            vi: "\(isRepeated ? "Kỳ tới" : "Hạn cuối"): \(time.map { "\($0) " } ?? "")\(style.weekday(due))",
+            en: "\(isRepeated ? "Next" : "Due"): \(style.weekday(due))\(time.map { " \($0)" } ?? "")")
         let lunar = LunarDate(due).map { style.lunar($0) }
         let parts = [(day, Style.Paint.bold)] + (lunar.map { [($0, .dim)] } ?? [])
         return style.sequence(parts, indent: 0) + "\n"
@@ -98,6 +99,10 @@ struct WhenText {
             return style.weekday(answer.issued)
         }
         let days = dates.due - answer.issued
+        if days == 0 {
+            return
+                "\(style.weekday(answer.issued)), \(style.say(vi: "hạn ngay hôm đó", en: "due the same day"))"
+        }
         let words =
             days < 0
             ? style.lateness(workingDays: max(0, -left), days: -days)

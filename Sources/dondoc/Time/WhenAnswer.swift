@@ -46,7 +46,9 @@ struct WhenAnswer: Sendable {
         let deadline = try ExpressionReader(rules: office.rules).answer(to: words, from: issued)
         let planner = office.planner
         let calendar = office.calendar
-        let dates = planner.dates(of: deadline)
+        let planned = planner.dates(of: deadline)
+        // What comes back every day is not reminded of day by day, but has its dates.
+        let dates = deadline.kind == .recurring ? planned ?? deadline.due.map(planner.dates) : planned
         self.deadline = deadline
         self.issued = issued
         self.dates = dates
@@ -55,8 +57,8 @@ struct WhenAnswer: Sendable {
         daysOff =
             dates.map { $0.workBy < $0.due ? DaysOff.all(in: $0.workBy + 1...$0.due, of: calendar) : [] }
             ?? []
-        // A rule that cannot be followed is still shown as it is.
-        let rule = deadline.rrule.flatMap { try? Recurrence(rule: $0) }
+        // A rule that cannot be followed, or names no day, is still shown as it is.
+        let rule = deadline.due == nil ? nil : deadline.rrule.flatMap { try? Recurrence(rule: $0) }
         occurrences =
             rule.map { rule in
                 rule.occurrences(startingAt: issued).prefix(WhenAnswer.occurrencesShown)
@@ -66,7 +68,7 @@ struct WhenAnswer: Sendable {
             of: deadline, arrival: arrival ?? office.zone.instant(of: issued, at: office.sendAt), planner)
         self.reminders = reminders
         missed =
-            dates == nil
+            planned == nil
             ? [] : office.ladder.before.filter { rung in !reminders.contains { $0.rung == rung } }
         isEstimated = dates.map { calendar.isEstimated($0.workBy) } ?? (calendar.knownUntil == nil)
     }
