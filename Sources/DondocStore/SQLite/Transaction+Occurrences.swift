@@ -13,7 +13,7 @@ struct OccurrenceStanding {
     let rule: String?
     let firstDue: Int
     let due: Int?
-    let former: Int?
+    let since: Int?
     let missed: Int?
 }
 
@@ -49,8 +49,14 @@ extension Transaction {
     /// Brings an occurrence into force for the first time, over the due day that the file says.
     func begin(_ occurrence: Occurrence, of assignment: Int64) throws {
         try run(
-            "UPDATE milestone SET first_due = due, due = ?, next_from = ? WHERE assignment = ? AND position = ?",
-            [occurrence.due?.number, occurrence.next?.number, assignment, occurrence.milestone])
+            """
+            UPDATE milestone SET first_due = due, due = :due, since = :due, next_from = :next
+            WHERE assignment = :assignment AND position = :position
+            """,
+            [
+                "due": occurrence.due?.number, "next": occurrence.next?.number, "assignment": assignment,
+                "position": occurrence.milestone,
+            ])
     }
 
     private func begin(
@@ -74,7 +80,7 @@ extension Transaction {
             }
             try run(
                 """
-                UPDATE milestone SET due = ?, next_from = ?, former = due, missed = ifnull(missed, due)
+                UPDATE milestone SET due = ?, next_from = ?, missed = ifnull(missed, due)
                 WHERE assignment = ? AND position = ?
                 """, [due.number, occurrence.next?.number, assignment.row, position])
             try record(
@@ -105,12 +111,12 @@ extension Transaction {
     func standings(of assignment: Int64) throws -> [OccurrenceStanding] {
         try rows(
             """
-            SELECT position, rrule, first_due, due, former, missed FROM milestone
+            SELECT position, rrule, first_due, due, since, missed FROM milestone
             WHERE assignment = ? AND open = 1 AND first_due IS NOT NULL
             """, [assignment]
         ).map {
             OccurrenceStanding(
-                position: $0[0], rule: $0[1], firstDue: $0[2], due: $0[3], former: $0[4], missed: $0[5])
+                position: $0[0], rule: $0[1], firstDue: $0[2], due: $0[3], since: $0[4], missed: $0[5])
         }
     }
 
@@ -119,11 +125,11 @@ extension Transaction {
         for standing in standings {
             try run(
                 """
-                UPDATE milestone SET former = iif(due > :due, :due, :former), missed = iif(due > :due, ifnull(:missed, :due), :missed)
+                UPDATE milestone SET since = min(:since, due), missed = iif(due > :due, ifnull(:missed, :due), :missed)
                 WHERE assignment = :assignment AND position = :position AND rrule IS :rule AND first_due = :first
                 """,
                 [
-                    "due": standing.due, "former": standing.former, "missed": standing.missed,
+                    "due": standing.due, "since": standing.since, "missed": standing.missed,
                     "assignment": assignment,
                     "position": standing.position, "rule": standing.rule, "first": standing.firstDue,
                 ])

@@ -32,7 +32,7 @@ extension Transaction {
     /// wanted is cancelled, what is wanted and new, or was cancelled, is planned.
     ///
     /// - Parameter overdue: a planned reminder whose time has come by then, over a downtime or a night, is still to be sent and
-    ///   stays, unless its due day is wanted no more. That of an occurrence that was in force before is wanted.
+    ///   stays, unless its due day is wanted no more. That of an occurrence that was in force is wanted.
     func plan(
         _ wanted: [Reminder], for assignment: Int64, isNew: Bool = false, overdue now: Date,
         cancelling reason: String
@@ -53,10 +53,14 @@ extension Transaction {
         }
         let unwanted = stored.values.filter { $0.state == .planned && !seen.contains($0.identity) }
         guard !unwanted.isEmpty else { return (added, cancelled) }
-        var dues = Set(seen.map(\.step))
-        if !dues.isEmpty { dues.formUnion(try formerOccurrences(of: assignment)) }
+        let dues = Set(seen.map(\.step))
+        let spans = try occurrenceSpans(of: assignment)
         for known in unwanted {
-            if known.instant <= now.milliseconds, dues.isEmpty || dues.contains(known.identity.step) {
+            let isInSpan =
+                known.identity.due.map { spans[known.identity.milestone]?.contains($0) ?? false } ?? false
+            if known.instant <= now.milliseconds,
+                dues.isEmpty || isInSpan || dues.contains(known.identity.step)
+            {
                 continue
             }
             try cancel(known.id, because: reason)
@@ -86,11 +90,11 @@ extension Transaction {
         }
     }
 
-    private func formerOccurrences(of assignment: Int64) throws -> [[Int?]] {
-        try rows(
-            "SELECT position, former FROM milestone WHERE assignment = ? AND former IS NOT NULL", [assignment]
-        )
-        .map { [$0[0], $0[1]] }
+    /// From the first to the last due day that was or is in force, by recurring milestone.
+    private func occurrenceSpans(of assignment: Int64) throws -> [Int?: ClosedRange<Int>] {
+        let rows = try rows(
+            "SELECT position, since, due FROM milestone WHERE assignment = ? AND since <= due", [assignment])
+        return Dictionary(rows.map { ($0[0], $0[1]...$0[2]) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// Plans what is wanted and new, or was cancelled; all else stays.
