@@ -86,11 +86,14 @@ package struct MilestoneEntry: Hashable, Codable, Sendable {
     package var confidence: Double
     /// Why this day.
     package var reason: Bilingual
+    /// Of a recurring duty, the due day of the first occurrence that went by without being reported done.
+    package var missed: Day?
 
     package init(
         what: String, words: String, kind: Deadline.Kind, due: Day?, time: TimeOfDay?, workBy: Day?,
         lateFrom: Day?,
-        workingDaysLeft: Int?, lunar: Bilingual?, status: DisplayStatus, confidence: Double, reason: Bilingual
+        workingDaysLeft: Int?, lunar: Bilingual?, status: DisplayStatus, confidence: Double,
+        reason: Bilingual, missed: Day? = nil
     ) {
         self.what = what
         self.words = words
@@ -104,6 +107,7 @@ package struct MilestoneEntry: Hashable, Codable, Sendable {
         self.status = status
         self.confidence = confidence
         self.reason = reason
+        self.missed = missed
     }
 }
 

@@ -29,6 +29,8 @@ package struct Explanation: Hashable, Codable, Sendable {
             case noAddress = "no_address"
             /// The register has no such agency; the office is told in its stead.
             case unregistered
+            /// What comes back so often is not reminded of at this rung, or at all.
+            case recurring
             /// Coordinating agencies hear of it once.
             case coordinating
             /// Switched off by the task file or the configuration.

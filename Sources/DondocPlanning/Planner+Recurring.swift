@@ -41,6 +41,13 @@ extension Planner {
         return dates(of: occurrence)
     }
 
+    /// The ladder by which a milestone is reminded of: of a duty that comes back the less, the more often it does.
+    package func ladder(of assignment: Assignment, milestone: Int) -> Ladder {
+        let ladder = ladder.applying(assignment.ladder)
+        guard let duty = RecurringDuty(assignment.milestones[milestone].deadline) else { return ladder }
+        return duty.paced(ladder, override: assignment.ladder)
+    }
+
     /// A milestone's due day; of a recurring one that of the occurrence in force, and the one before as long as it was so, too.
     func steps(of assignment: Assignment, milestone: Int, ladder: Ladder, window: Window) -> [Step] {
         let deadline = assignment.milestones[milestone].deadline

@@ -14,7 +14,7 @@ struct Entries: Sendable {
     let today: Day
 
     func assignment(_ record: AssignmentRecord) -> AssignmentEntry {
-        let milestones = record.assignment.milestones.map { milestone($0, in: record.state) }
+        let milestones = record.assignment.milestones.indices.map { milestone($0, of: record) }
         return AssignmentEntry(
             id: record.assignment.id, state: record.state.rawValue, status: status(of: record),
             item: record.assignment.item, action: record.assignment.action,
@@ -25,16 +25,39 @@ struct Entries: Sendable {
             takenAt: record.takenAt, changedAt: record.changedAt)
     }
 
-    func milestone(_ milestone: Milestone, in state: AssignmentState) -> MilestoneEntry {
+    func milestone(_ index: Int, of record: AssignmentRecord) -> MilestoneEntry {
+        let milestone = record.assignment.milestones[index]
         let deadline = milestone.deadline
-        let dates = rules.planner.dates(of: deadline)
+        let dates = dates(of: index, in: record)
+        let missed = record.missed[index]
         return MilestoneEntry(
             what: milestone.what, words: deadline.text, kind: deadline.kind, due: dates?.due,
             time: dates?.time,
             workBy: dates?.workBy, lateFrom: dates?.lateFrom,
             workingDaysLeft: (dates?.workBy).map { rules.calendar.workingDays(from: today, to: $0) },
-            lunar: (dates?.due).flatMap(lunar), status: settled(state) ?? status(of: dates),
-            confidence: deadline.confidence, reason: deadline.reason)
+            lunar: (dates?.due).flatMap(lunar),
+            status: settled(record.state) ?? status(of: dates, missed: missed),
+            confidence: deadline.confidence,
+            reason: reason(of: deadline, due: dates?.due, missed: missed), missed: missed)
+    }
+
+    /// The dates of a milestone, which of a recurring one are those of the occurrence in force today.
+    func dates(of index: Int, in record: AssignmentRecord) -> DeadlineDates? {
+        rules.planner.dates(
+            of: record.assignment.milestones[index].deadline, takenAt: record.takenAt, on: today)
+    }
+
+    private func reason(of deadline: Deadline, due: Day?, missed: Day?) -> Bilingual {
+        var reason = deadline.reason
+        if deadline.rrule != nil, let due, due != deadline.due {
+            reason = Bilingual(
+                vi: "\(reason.vi); kỳ này hạn \(due.vietnamese)",
+                en: "\(reason.en); this one is due on \(due)")
+        }
+        guard let missed else { return reason }
+        return Bilingual(
+            vi: "\(reason.vi); từ kỳ hạn \(missed.vietnamese) chưa ghi nhận kết quả",
+            en: "\(reason.en); nothing has been reported done since the one due on \(missed)")
     }
 
     /// One entry for each milestone that is due on the day.
@@ -42,14 +65,14 @@ struct Entries: Sendable {
         let assignment = record.assignment
         return assignment.milestones.indices.compactMap { index in
             let milestone = assignment.milestones[index]
-            let entry = self.milestone(milestone, in: record.state)
+            let entry = self.milestone(index, of: record)
             guard entry.due == day else { return nil }
             return AgendaEntry(
                 day: day, assignment: assignment.id, milestone: index, item: assignment.item,
                 action: assignment.action, what: milestone.what, time: entry.time,
                 workBy: entry.workBy, workingDaysLeft: entry.workingDaysLeft,
                 lead: assignment.lead.map { PartyEntry($0) }, directive: DirectiveEntry(record.directive),
-                status: entry.status)
+                status: settled(record.state) ?? status(of: dates(of: index, in: record)))
         }
     }
 
@@ -105,7 +128,9 @@ struct Entries: Sendable {
     /// The most pressing of its milestones' statuses.
     private func status(of record: AssignmentRecord) -> DisplayStatus {
         if let settled = settled(record.state) { return settled }
-        let statuses = record.assignment.milestones.map { status(of: rules.planner.dates(of: $0.deadline)) }
+        let statuses = record.assignment.milestones.indices.map {
+            status(of: dates(of: $0, in: record), missed: record.missed[$0])
+        }
         return statuses.min { $0.urgency < $1.urgency } ?? DisplayStatus(.undated)
     }
 
@@ -117,8 +142,10 @@ struct Entries: Sendable {
         }
     }
 
-    private func status(of dates: DeadlineDates?) -> DisplayStatus {
+    /// What was missed of a duty that comes back stays overdue while the next one is in force.
+    private func status(of dates: DeadlineDates?, missed: Day? = nil) -> DisplayStatus {
         guard let dates else { return DisplayStatus(.undated) }
+        if let missed, missed < today { return DisplayStatus(.overdue, daysLate: today - missed) }
         if today > dates.due { return DisplayStatus(.overdue, daysLate: today - dates.due) }
         if today == dates.due { return DisplayStatus(.dueToday) }
         let left = rules.calendar.workingDays(from: today, to: dates.workBy)

@@ -134,7 +134,10 @@ struct Explainer {
             ]
         }
         return milestones.indices.filter { planner.dates(of: milestones[$0].deadline) == nil }.map { index in
-            Explanation.Absence(
+            if milestones[index].deadline.rrule != nil, milestones[index].deadline.due != nil {
+                return everyDay(index, words: milestones[index].deadline.text)
+            }
+            return Explanation.Absence(
                 .noDate, milestone: index,
                 why: Bilingual(
                     vi:
@@ -147,13 +150,13 @@ struct Explainer {
 
     private func rungsAbsent(_ index: Int) -> [Explanation.Absence] {
         let rules = entries.rules
-        guard let dates = rules.planner.dates(of: record.assignment.milestones[index].deadline) else {
-            return []
-        }
+        guard let dates = entries.dates(of: index, in: record) else { return [] }
         let ladder = rules.ladder.applying(record.assignment.ladder)
         let taken = rules.zone.day(of: record.takenAt)
-        var absences = ladder.before.filter { !isThere($0, index) }.compactMap {
-            rung -> Explanation.Absence? in
+        var absences = tooOften(index)
+        absences += rules.planner.ladder(of: record.assignment, milestone: index).before.filter {
+            !isThere($0, index, due: dates.due)
+        }.compactMap { rung -> Explanation.Absence? in
             guard let day = day(of: rung, before: dates.workBy), day <= taken else { return nil }
             return Explanation.Absence(
                 .past, milestone: index, rung: rung,
@@ -180,8 +183,12 @@ struct Explainer {
                 en: "\(en): switched off \(own ? "by the task file" : "by the configuration")"))
     }
 
-    private func isThere(_ rung: Rung, _ milestone: Int) -> Bool {
-        reminders.contains { $0.reminder.rung == rung && $0.reminder.milestone == milestone }
+    /// Of a recurring milestone the occurrence that is due then counts.
+    private func isThere(_ rung: Rung, _ milestone: Int, due: Day) -> Bool {
+        let isRecurring = record.assignment.milestones[milestone].deadline.rrule != nil
+        return reminders.map(\.reminder).contains {
+            $0.rung == rung && $0.milestone == milestone && (!isRecurring || $0.due == due)
+        }
     }
 
     private func day(of rung: Rung, before workBy: Day) -> Day? {

@@ -31,7 +31,7 @@ extension Schema {
             optional: [
                 "due": .day, "time": .string, "work_by": .day, "late_from": .day,
                 "working_days_left": .integer,
-                "lunar": .reference("Bilingual"),
+                "lunar": .reference("Bilingual"), "missed": .day,
             ]),
         "AssignmentEntry": fields(
             [

@@ -16,11 +16,14 @@ package struct IntakeReader: Sendable {
     package typealias Planning = @Sendable (Assignment, Directive, Date) -> [Reminder]
     /// The same for an assignment that came in before, at the first instant, and whose due days are as they were.
     package typealias Replanning = @Sendable (Assignment, Directive, Date, Date) -> [Reminder]
+    /// What is in force, at the second instant, of the recurring milestones of an assignment that came in at the first.
+    package typealias Recurring = @Sendable (Assignment, Date, Date) -> [Occurrence]
 
     private let directive: DirectiveReading
     private let deadline: DeadlineReading
     private let plan: Planning
     private let replan: Replanning
+    private let occurrences: Recurring
     private let register: AgencyRegister
     private let acceptance: DaemonConfiguration.Directives
     /// Changes whenever the same bytes may be read otherwise, so that every file is read again.
@@ -28,12 +31,14 @@ package struct IntakeReader: Sendable {
 
     package init(
         configuration: DaemonConfiguration, directive: @escaping DirectiveReading,
-        deadline: @escaping DeadlineReading, plan: @escaping Planning, replan: @escaping Replanning
+        deadline: @escaping DeadlineReading, plan: @escaping Planning, replan: @escaping Replanning,
+        occurrences: @escaping Recurring
     ) {
         self.directive = directive
         self.deadline = deadline
         self.plan = plan
         self.replan = replan
+        self.occurrences = occurrences
         register = configuration.register
         acceptance = configuration.directives
         version = IntakeReader.version(of: configuration)
@@ -71,6 +76,7 @@ package struct IntakeReader: Sendable {
         guard isSameDuty, old.assignment != item.assignment else { return item }
         var revised = item
         revised.reminders = replan(item.assignment, directive, old.takenAt, now)
+        revised.occurrences = occurrences(item.assignment, old.takenAt, now)
         return revised
     }
 
@@ -87,7 +93,8 @@ package struct IntakeReader: Sendable {
         }
         let items = tasks.assignments.map { assignment in
             Intake.Item(
-                assignment: assignment, needsReview: false, reminders: plan(assignment, tasks.directive, now))
+                assignment: assignment, needsReview: false, reminders: plan(assignment, tasks.directive, now),
+                occurrences: occurrences(assignment, now, now))
         }
         return .intake(Intake(file: file, directive: tasks.directive, items: items, notes: tasks.notes))
     }
@@ -98,7 +105,8 @@ package struct IntakeReader: Sendable {
             let needsReview = needsReview(assignment)
             return Intake.Item(
                 assignment: assignment, needsReview: needsReview,
-                reminders: needsReview ? [] : plan(assignment, directive, now))
+                reminders: needsReview ? [] : plan(assignment, directive, now),
+                occurrences: occurrences(assignment, now, now))
         }
         var notes: [SourceProblem] = []
         if items.isEmpty {

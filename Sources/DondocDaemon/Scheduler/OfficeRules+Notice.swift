@@ -36,7 +36,9 @@ extension OfficeRules {
         var lines: [MilestoneKey: Notice.Line] = [:]
         var order: [MilestoneKey] = []
         for line in queued.lines {
-            let key = MilestoneKey(assignment: line.assignment.id, milestone: line.reminder.milestone)
+            let key = MilestoneKey(
+                assignment: line.assignment.id, milestone: line.reminder.milestone,
+                occurrence: self.milestone(of: line)?.deadline.rrule == nil ? nil : line.reminder.due)
             if lines[key] == nil { order.append(key) }
             lines[key] = self.line(line, today: today)
         }
@@ -50,15 +52,21 @@ extension OfficeRules {
     private struct MilestoneKey: Hashable {
         let assignment: Assignment.ID
         let milestone: Int?
+        /// The due day of a duty that comes back.
+        let occurrence: Day?
+    }
+
+    private func milestone(of line: QueuedNotice.Line) -> Milestone? {
+        let milestones = line.assignment.milestones
+        return line.reminder.milestone.flatMap { milestones.indices.contains($0) ? milestones[$0] : nil }
     }
 
     private func line(_ line: QueuedNotice.Line, today: Day) -> Notice.Line {
-        let milestones = line.assignment.milestones
-        let milestone = line.reminder.milestone.flatMap {
-            milestones.indices.contains($0) ? milestones[$0] : nil
-        }
-        let due = milestone?.deadline.due ?? line.reminder.due
-        let dates = milestone.flatMap { planner.dates(of: $0.deadline) } ?? due.map(planner.dates(due:))
+        let milestone = milestone(of: line)
+        let isRecurring = milestone?.deadline.rrule != nil
+        let due = isRecurring ? line.reminder.due : milestone?.deadline.due ?? line.reminder.due
+        let dates =
+            milestone.flatMap { planner.dates(of: $0.deadline, due: due) } ?? due.map(planner.dates(due:))
         return Notice.Line(
             directive: line.directive, assignment: line.assignment, milestone: milestone,
             rung: line.reminder.rung,

@@ -42,7 +42,8 @@ struct RulesMaker: Sendable {
             },
             deadline: { try expressions.deadline(in: $0, issued: $1) },
             plan: { rules.planner.reminders(for: $0, of: $1, now: $2) },
-            replan: { rules.planner.reminders(replanning: $0, of: $1, takenAt: $2, now: $3) })
+            replan: { rules.planner.reminders(replanning: $0, of: $1, takenAt: $2, now: $3) },
+            occurrences: { rules.planner.occurrences(of: $0, takenAt: $1, now: $2) })
     }
 
     private func settings(

@@ -33,6 +33,7 @@ package actor Scheduler: Service {
 
     /// Notices are made of so many reminders in one transaction, so that no transaction is long.
     private static let batch = 5_000
+    private static let turns = 500
 
     /// - Parameter end: when a rehearsal is over; `run` returns then.
     package init(
@@ -89,6 +90,7 @@ package actor Scheduler: Service {
         if rules.planner.opening(at: now) <= now {
             try await promote(upTo: now, rules: rules)
         }
+        try await turn(at: now, rules: rules)
         await dispatcher.kick()
         guard let end, now >= end else { return false }
         await dispatcher.idle()
@@ -109,6 +111,18 @@ package actor Scheduler: Service {
         }
     }
 
+    /// Brings the next occurrences of recurring duties into force, on the day after the last ones were due.
+    private func turn(at now: Date, rules: OfficeRules) async throws {
+        let day = rules.zone.day(of: now)
+        while let next = try await ledger.earliestTurn(), next <= day {
+            watchdog.passBegan()
+            let count = try await ledger.turn(on: day, limit: Scheduler.turns, at: now) {
+                rules.planner.turn(of: $0, now: now)
+            }
+            logger.info("Recurring duties brought forward", metadata: ["assignments": "\(count)"])
+        }
+    }
+
     private func arm(_ timer: any DispatchSourceTimer) async throws {
         let now = clock.now
         var next = [end].compactMap(\.self)
@@ -116,6 +130,9 @@ package actor Scheduler: Service {
             next.append(rules.value.planner.opening(at: max(reminder, now)))
         }
         if let retry = try await ledger.earliestRetry(after: now) { next.append(retry) }
+        if let turn = try await ledger.earliestTurn() {
+            next.append(rules.value.zone.instant(of: turn, at: .midnight))
+        }
         if let opening = await dispatcher.nextOpening(after: now) { next.append(opening) }
         armed = next.min()
         clock.alarmSet(for: armed)

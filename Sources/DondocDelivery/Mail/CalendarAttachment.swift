@@ -56,9 +56,11 @@ struct CalendarAttachment {
 
     private func identity(_ line: Notice.Line) -> String {
         let index = line.milestone.flatMap { line.assignment.milestones.firstIndex(of: $0) } ?? 0
+        // Each occurrence of a duty that comes back is an entry of its own.
+        let occurrence = line.milestone?.deadline.rrule == nil ? nil : line.due
         return String(
             line.assignment.id.unicodeScalars.filter { $0.isASCII && $0.value > 0x20 && $0.value != 0x7F }
-                .map(Character.init)) + "-\(index + 1)"
+                .map(Character.init)) + "-\(index + 1)" + (occurrence.map { "-\(Self.basic($0))" } ?? "")
     }
 
     private static func basic(_ day: Day) -> String {

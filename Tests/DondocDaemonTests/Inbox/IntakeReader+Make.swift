@@ -38,7 +38,7 @@ extension IntakeReader {
                         due: assignment.milestones.first?.deadline.due, instant: now + 86_400,
                         reason: Bilingual(vi: "", en: ""))
                 ]
-            })
+            }, occurrences: { _, _, _ in [] })
     }
 
     private static func assignments(_ text: String, id: String, register: AgencyRegister) -> [Assignment] {

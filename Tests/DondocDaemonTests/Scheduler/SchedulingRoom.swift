@@ -65,15 +65,25 @@ struct SchedulingRoom {
             milestones: [Milestone(what: "", deadline: deadline)])
     }
 
+    /// A duty of "so-yt" that comes back by that rule.
+    static func duty(_ rule: String, from first: String) -> Assignment {
+        var duty = assignment(due: first)
+        duty.milestones[0].deadline.kind = .recurring
+        duty.milestones[0].deadline.rrule = rule
+        return duty
+    }
+
     /// Takes a file with these assignments in, planned by the rules.
-    func take(_ assignments: [Assignment]) async throws {
+    @discardableResult
+    func take(_ assignments: [Assignment]) async throws -> IntakeDifference {
         let items = assignments.map {
             Intake.Item(
                 assignment: $0, needsReview: false,
-                reminders: rules.planner.reminders(for: $0, of: SchedulingRoom.directive, now: clock.now))
+                reminders: rules.planner.reminders(for: $0, of: SchedulingRoom.directive, now: clock.now),
+                occurrences: rules.planner.occurrences(of: $0, takenAt: clock.now, now: clock.now))
         }
         let file = SourceFile(path: "a.yaml", fingerprint: "1", digest: "1")
-        _ = try await ledger.apply(
+        return try await ledger.apply(
             Intake(file: file, directive: SchedulingRoom.directive, items: items), at: clock.now)
     }
 
@@ -92,14 +102,17 @@ struct SchedulingRoom {
 }
 
 /// Runs the body with scheduler and dispatcher running.
+///
+/// - Parameter kept: the ledger of a daemon that ran before; a new one without.
 func withSchedulingRoom(
-    at now: String, outcomes: [DeliveryOutcome] = [], _ body: (SchedulingRoom) async throws -> Void
+    at now: String, outcomes: [DeliveryOutcome] = [], ledger kept: SQLiteLedger? = nil,
+    _ body: (SchedulingRoom) async throws -> Void
 ) async throws {
     try await withTemporaryDirectory { folder in
         let clock = ManualClock(try instant(now))
         let rules = OfficeRules(
             configuration: try configuration(in: folder), sender: ScriptedSender(outcomes))
-        let ledger = try SQLiteLedger.inMemory()
+        let ledger = try kept ?? SQLiteLedger.inMemory()
         let (observed, continuation) = AsyncStream<DaemonEvent>.makeStream()
         let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         let current = CurrentRules(rules)

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocControl
+import DondocModel
+import DondocPlanning
+import DondocStore
+
+// What is not said because a duty comes back often.
+
+extension Explainer {
+    /// A duty that has no due day of its own on any of the days on which it comes back.
+    func everyDay(_ index: Int, words: String) -> Explanation.Absence {
+        Explanation.Absence(
+            .recurring, milestone: index,
+            why: Bilingual(
+                vi:
+                    "“\(words)” lặp lại gần như mỗi ngày, nên không nhắc từng kỳ mà nằm trong bản tổng hợp hằng tuần",
+                en:
+                    "“\(words)” comes back nearly every day, so it stands in the weekly digest instead of being reminded of each time"
+            ))
+    }
+
+    /// The rungs of the ladder that are left out, whatever the occurrence.
+    func tooOften(_ index: Int) -> [Explanation.Absence] {
+        let planner = entries.rules.planner
+        let ladder = planner.ladder.applying(record.assignment.ladder)
+        let paced = planner.ladder(of: record.assignment, milestone: index)
+        var absences = ladder.before.filter { !paced.before.contains($0) }.map { rung in
+            Explanation.Absence(
+                .recurring, milestone: index, rung: rung,
+                why: Bilingual(
+                    vi: "nhiệm vụ lặp lại nhiều lần trong năm, nên không nhắc sớm ở nấc \(rung)",
+                    en:
+                        "the duty comes back many times a year, so it is not reminded of as early as rung \(rung)"
+                ))
+        }
+        if ladder.overdueWeekly, !paced.overdueWeekly {
+            absences.append(
+                Explanation.Absence(
+                    .recurring, milestone: index, rung: .overdueWeekly,
+                    why: Bilingual(
+                        vi: "kỳ sau đến sớm, nên kỳ quá hạn chỉ nhắc một lần",
+                        en: "the next one follows soon, so one that is late is told of once")))
+        }
+        return absences
+    }
+}
