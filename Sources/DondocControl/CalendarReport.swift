@@ -11,7 +11,7 @@ package struct CalendarReport: Hashable, Codable, Sendable {
     package var to: Day
     /// The last day that announcements cover without a gap; later days are computed from the law.
     package var knownUntil: Day?
-    /// The year that no announcement covers to its end, from October before it on; nil when none is missing.
+    /// The first year that no announcement covers to its end, of this one and, from October on, the next.
     package var missingYear: Int?
     /// The folder of the administrator's holiday files.
     package var folder: String

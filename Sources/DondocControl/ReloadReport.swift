@@ -7,10 +7,15 @@ package struct ReloadReport: Hashable, Codable, Sendable {
     package var changes: [String]
     package var remindersAdded: Int
     package var remindersCancelled: Int
+    /// Open deadlines of which a date is another; `/v1/calendar/moves` lists them.
+    package var deadlinesMoved: Int
 
-    package init(changes: [String], remindersAdded: Int, remindersCancelled: Int) {
+    package init(
+        changes: [String], remindersAdded: Int, remindersCancelled: Int, deadlinesMoved: Int = 0
+    ) {
         self.changes = changes
         self.remindersAdded = remindersAdded
         self.remindersCancelled = remindersCancelled
+        self.deadlinesMoved = deadlinesMoved
     }
 }

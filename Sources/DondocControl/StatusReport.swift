@@ -73,7 +73,7 @@ package struct DaemonStatus: Hashable, Codable, Sendable {
     package var state: String
     /// The last day for which the official holidays are known; nil when no table was loaded.
     package var calendarKnownUntil: Day?
-    /// The year that no announcement covers to its end, from October before it on; nil when none is missing.
+    /// The first year that no announcement covers to its end, of this one and, from October on, the next.
     package var calendarMissingYear: Int?
     /// Holiday files that are refused; the calendar before stays in force until they are mended.
     package var calendarProblems: [CalendarProblemEntry]

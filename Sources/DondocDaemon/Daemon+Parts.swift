@@ -9,10 +9,13 @@ import ServiceLifecycle
 import UnixSignals
 
 extension Daemon {
+    /// - Parameter keepsHolidays: whether a running daemon may go on with the holidays it had, when those that lie there are wrong.
     /// - Throws: `DaemonFailure.configuration` with every problem.
-    package static func loadConfiguration(_ path: String) throws(DaemonFailure) -> DaemonConfiguration {
+    package static func loadConfiguration(
+        _ path: String, keepsHolidays: Bool = false
+    ) throws(DaemonFailure) -> DaemonConfiguration {
         do throws(ConfigurationProblems) {
-            return try DaemonConfiguration.load(path)
+            return try DaemonConfiguration.load(path, keepsHolidays: keepsHolidays)
         } catch {
             throw .configuration(error.description)
         }
@@ -33,6 +36,25 @@ extension Daemon {
         } catch {
             throw DaemonFailure(error)
         }
+    }
+
+    /// The configuration, with the holidays that were in force last where those that lie there are wrong.
+    ///
+    /// - Throws: `DaemonFailure.configuration` when there are none: no date is to follow from a guess.
+    func withLastHolidays(of ledger: any Ledger) async throws -> DaemonConfiguration {
+        let problems = configuration.holidayProblems
+        guard !problems.isEmpty else { return configuration }
+        guard let log = try await ledger.setting(CountingLog.setting).flatMap(CountingLog.init(text:)),
+            let last = log.parts.first?.rules
+        else { throw DaemonFailure.configuration(ConfigurationProblems(problems).description) }
+        for problem in problems {
+            logger.error(
+                "Holidays refused, the last good ones stay in force", metadata: ["problem": "\(problem)"])
+        }
+        var configuration = configuration
+        configuration.holidayNotices = last.files
+        configuration.localDays = last.local
+        return configuration
     }
 
     /// Takes up what the last run left: a rehearsal's day, attempts that a crash cut off, and a plan by older rules.

@@ -43,7 +43,7 @@ package struct Daemon: Sendable {
         let ledger = try openLedger()
         let curl = CurlLoop()
         let maker = RulesMaker(curl: curl, clock: clock, outbox: outbox, logger: logger)
-        let rules = CurrentRules(try maker.rules(for: configuration))
+        let rules = CurrentRules(try maker.rules(for: try await withLastHolidays(of: ledger)))
         let bell = Bell(observer: observer)
         let dispatcher = Dispatcher(
             ledger: ledger, rules: rules, clock: clock, observer: bell, logger: logger)
@@ -58,6 +58,7 @@ package struct Daemon: Sendable {
         let reloader = Reloader(
             ledger: ledger, rules: rules, clock: clock, inbox: inbox, scheduler: scheduler, maker: maker,
             supervisor: supervisor, logger: logger)
+        let holidays = HolidayWatch(rules: rules, reloader: reloader, logger: logger)
         let desk = Desk(
             current: rules, clock: clock, dispatcher: dispatcher, scheduler: scheduler, inbox: inbox,
             reloader: reloader, startedAt: clock.now)
@@ -67,7 +68,8 @@ package struct Daemon: Sendable {
             whenListening: { readiness.socketIsListening() })
         try await takeUp(ledger, rules: rules.value)
         try await run([
-            server, dispatcher, inbox, HangUp(reloader: reloader, logger: logger), readiness, scheduler,
+            server, dispatcher, inbox, holidays, HangUp(reloader: reloader, logger: logger), readiness,
+            scheduler,
         ])
         supervisor.stopping()
         await curl.shutdown()

@@ -46,7 +46,7 @@ struct Dondocd: AsyncParsableCommand {
     }
 
     private func perform() async throws {
-        let loaded = try Daemon.loadConfiguration(config)
+        let loaded = try Daemon.loadConfiguration(config, keepsHolidays: !checkConfig)
         guard !checkConfig else {
             print(loaded.description)
             return try Daemon.checkInbox(of: loaded)

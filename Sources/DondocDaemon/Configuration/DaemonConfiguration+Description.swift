@@ -48,6 +48,7 @@ extension DaemonConfiguration: CustomStringConvertible {
         [
             "directives:", "  accept: \(directives.accept.rawValue)", "  threshold: \(directives.threshold)",
             "  before_day: \(directives.beforeIncludesDay ? "inclusive" : "exclusive")",
+            "  roll_named: \(directives.rollsNamedDays ? "forward" : "none")",
         ]
     }
 

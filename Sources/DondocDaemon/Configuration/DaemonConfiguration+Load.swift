@@ -10,7 +10,12 @@ import Yams
 
 extension DaemonConfiguration {
     /// Reads the file, and the register and the holidays that it names: all of it, or every problem of every file at once.
-    package static func load(_ path: String) throws(ConfigurationProblems) -> DaemonConfiguration {
+    ///
+    /// - Parameter keepsHolidays: whether holidays that cannot be taken refuse nothing: they are told in `holidayProblems`, and
+    ///   those in force before are to be kept.
+    package static func load(
+        _ path: String, keepsHolidays: Bool = false
+    ) throws(ConfigurationProblems) -> DaemonConfiguration {
         let file = URL(filePath: path).absoluteURL.standardizedFileURL
         let problems = ProblemList(file: file.path)
         guard let text = text(of: file, problems: problems) else {
@@ -23,7 +28,8 @@ extension DaemonConfiguration {
             var read = DaemonConfiguration(section, file: file)
             section.finish()
             found += read.loadRegister(isNamed: section.has("agencies"))
-            found += read.loadHolidays(isNamed: section.has("holidays"))
+            read.loadHolidays(isNamed: section.has("holidays"))
+            if !keepsHolidays { found += read.holidayProblems }
             configuration = read
         }
         found = problems.problems + found
@@ -35,7 +41,9 @@ extension DaemonConfiguration {
     static func text(of file: URL, problems: ProblemList) -> String? {
         let descriptor = open(file.path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else {
-            problems.add("cannot be read: \(SystemError(errno))")
+            let error = SystemError(errno)
+            let remedy = error.code == EACCES ? "; give the service's user the right to read it" : ""
+            problems.add("cannot be read: \(error)\(remedy)")
             return nil
         }
         let bytes: Data
@@ -74,6 +82,7 @@ extension DaemonConfiguration {
         register = AgencyRegister()
         holidayNotices = []
         localDays = []
+        holidayProblems = []
         remarks = []
     }
 
@@ -90,18 +99,14 @@ extension DaemonConfiguration {
         return problems
     }
 
-    private mutating func loadHolidays(isNamed: Bool) -> [FileProblem] {
-        guard isNamed || FileManager.default.fileExists(atPath: holidays.path) else {
-            remarks.append(
-                FileProblem(
-                    file: holidays.path,
-                    text: "there are no holidays, so they are computed from the law alone"))
-            return []
-        }
+    private mutating func loadHolidays(isNamed: Bool) {
+        // Without a folder of its own the office has the announcements that are built in.
+        guard isNamed || FileManager.default.fileExists(atPath: holidays.path) else { return }
         let folder = HolidayFolder(holidays)
         holidayNotices = folder.notices
         localDays = folder.local
-        return folder.problems
+        holidayProblems = folder.problems
+        remarks += folder.remarks
     }
 }
 
@@ -170,10 +175,12 @@ extension DaemonConfiguration.Directives {
         accept = .confident
         threshold = 0.7
         beforeIncludesDay = false
+        rollsNamedDays = false
         parent.section("directives") { section in
             accept = section.value("accept", .choice, default: accept)
             threshold = section.value("threshold", .fraction, default: threshold)
             beforeIncludesDay = section.value("before_day", .inclusion, default: beforeIncludesDay)
+            rollsNamedDays = section.value("roll_named", .rolling, default: rollsNamedDays)
         }
     }
 }
@@ -181,6 +188,10 @@ extension DaemonConfiguration.Directives {
 extension Field where Value == Bool {
     fileprivate static var inclusion: Field {
         Field("exclusive or inclusive") { ["exclusive": false, "inclusive": true][$0] }
+    }
+
+    fileprivate static var rolling: Field {
+        Field("none or forward") { ["none": false, "forward": true][$0] }
     }
 }
 

@@ -61,6 +61,8 @@ package struct DaemonConfiguration: Sendable {
         package var threshold: Double
         /// Whether "trước ngày X" includes X.
         package var beforeIncludesDay: Bool
+        /// Whether a named day that is off ends with the next working day.
+        package var rollsNamedDays: Bool
     }
 
     package struct Mail: Hashable, Sendable {
@@ -107,12 +109,21 @@ package struct DaemonConfiguration: Sendable {
 
     /// The register of `agencies`.
     package var register: AgencyRegister
-    /// The announcements of `holidays`.
+    /// The announcements of `holidays`, each in place of the built-in one of its year.
     package var holidayNotices: [HolidayNotice]
     /// Days that this office or province has off, or works.
     package var localDays: [LocalDay]
+    /// Why `holidays` were not taken, where they may be taken later; empty when they are in force.
+    package var holidayProblems: [FileProblem]
     /// What is worth a warning and refuses nothing.
     package var remarks: [FileProblem]
+
+    /// The announcement in force of each year, in their order.
+    package var noticesInForce: [HolidayNotice] {
+        let given = Set(holidayNotices.map(\.year))
+        return (holidayNotices + PublishedHolidays.notices.filter { !given.contains($0.year) })
+            .sorted { $0.year < $1.year }
+    }
 
     /// The folder that relative paths start from.
     package var folder: URL { file.deletingLastPathComponent() }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Part of dondoc; see LICENSE.
 
+import CDispatch  // may own struct stat, depending on what is loaded first
 import DondocCalendar
 import DondocModel
 import Foundation
+import Glibc
 import Yams
 
 /// The files of `holidays.d`: a notice for each year, and days of the place itself.
@@ -11,35 +13,82 @@ struct HolidayFolder {
     var notices: [HolidayNotice] = []
     var local: [LocalDay] = []
     var problems: [FileProblem] = []
+    /// What is worth a warning and refuses nothing.
+    var remarks: [FileProblem] = []
+
+    /// Larger than any announcement; what is larger was not written by hand.
+    private static let largestBytes = 1 << 20
 
     /// Reads every `.yaml` and `.yml` of the folder in the order of their names.
     init(_ folder: URL) {
-        let names: [String]
-        do {
-            try FolderScan.check(folder.path)
-            names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
-        } catch {
-            problems.append(FileProblem(file: folder.path, text: "cannot be read: \(error)"))
-            return
-        }
         var files: [Int: String] = [:]
-        for name in names.sorted()
-        where !name.hasPrefix(".") && (name.hasSuffix(".yaml") || name.hasSuffix(".yml")) {
-            let file = folder.appending(path: name)
+        for (file, stamp) in entries(of: folder) {
             let list = ProblemList(file: file.path)
-            if let text = DaemonConfiguration.text(of: file, problems: list) {
+            if stamp.bytes > HolidayFolder.largestBytes {
+                list.add(
+                    "\(stamp.bytes) bytes are too many for a list of days; remove what does not belong there")
+            } else if let text = DaemonConfiguration.text(of: file, problems: list) {
                 read(text, problems: list, files: &files)
             }
             problems += list.problems
         }
     }
 
+    /// What tells the folder's files from other ones without reading them.
+    static func stamp(of folder: URL) -> String {
+        var probe = HolidayFolder()
+        let entries = probe.entries(of: folder).map { file, stamp in
+            let isReadable = access(file.path, R_OK) == 0
+            return "\(file.lastPathComponent) \(stamp.text) \(isReadable)"
+        }
+        return (entries + probe.problems.map(\.description)).joined(separator: "\n")
+    }
+
+    /// A folder without any file.
+    init() {}
+
+    /// The files that count, in the order of their names; links are followed.
+    private mutating func entries(of folder: URL) -> [(file: URL, stamp: FileStamp)] {
+        let names: [String]
+        do {
+            try FolderScan.check(folder.path)
+            names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+        } catch {
+            let reason = (error as? SystemError)?.description ?? error.localizedDescription
+            problems.append(
+                FileProblem(
+                    file: folder.path,
+                    text: "cannot be read: \(reason); it must be a folder that the service's user may read"))
+            return []
+        }
+        var entries: [(file: URL, stamp: FileStamp)] = []
+        for name in names.sorted()
+        where !name.hasPrefix(".") && (name.hasSuffix(".yaml") || name.hasSuffix(".yml")) {
+            let file = folder.appending(path: name)
+            var status = stat()
+            if stat(file.path, &status) != 0 {
+                problems.append(
+                    FileProblem(
+                        file: file.path, text: "cannot be read: \(SystemError(errno)); mend or remove it"))
+            } else if status.st_mode & S_IFMT != S_IFREG {
+                problems.append(FileProblem(file: file.path, text: "it is no file; remove it"))
+            } else {
+                entries.append((file, FileStamp(status)))
+            }
+        }
+        return entries
+    }
+
     private mutating func read(_ text: String, problems: ProblemList, files: inout [Int: String]) {
+        guard !text.allSatisfy(\.isWhitespace) else {
+            // As an editor leaves it for a moment, or a full disk for good.
+            return problems.add("the file is empty; write the announcement into it, or remove it")
+        }
         guard let node = YAMLText.node(of: text, problems: problems),
             let section = Section(node, problems: problems)
         else { return }
         if section.has("local") {
-            local += section.sections("local")?.compactMap(HolidayFolder.localDay) ?? []
+            for row in section.sections("local") ?? [] { readLocalDay(row) }
             section.finish()
             return
         }
@@ -49,6 +98,12 @@ struct HolidayFolder {
         }
         files[notice.year] = problems.file
         notices.append(notice)
+        for omission in notice.omissions() {
+            remarks.append(
+                FileProblem(
+                    file: problems.file, line: section.line(of: "off"),
+                    text: "\(omission), so it is worked; check the announcement"))
+        }
     }
 
     private static func notice(_ section: Section) -> HolidayNotice? {
@@ -84,12 +139,15 @@ struct HolidayFolder {
         return (HolidayNotice.Row(day: day, reason: reason, source: source), section.line)
     }
 
-    private static func localDay(_ section: Section) -> LocalDay? {
+    private mutating func readLocalDay(_ section: Section) {
         let day = section.required("day", .day)
         let isWorked = section.value("worked", .flag, default: false)
         let reason = section.required("reason", .line)
         section.finish()
-        guard let day, let reason else { return nil }
-        return LocalDay(day: day, isWorked: isWorked, reason: reason)
+        guard let day, let reason else { return }
+        if local.contains(where: { $0.day == day }) {
+            section.add("\(day) is a local day already; keep one", at: "day")
+        }
+        local.append(LocalDay(day: day, isWorked: isWorked, reason: reason))
     }
 }

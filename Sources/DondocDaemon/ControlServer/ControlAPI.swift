@@ -21,7 +21,8 @@ struct ControlAPI: Sendable {
     /// Everything that is served.
     var endpoints: [Endpoint] {
         let described =
-            dayEndpoints + assignmentEndpoints + deliveryEndpoints + recordEndpoints + serviceEndpoints
+            dayEndpoints + calendarEndpoints + assignmentEndpoints + deliveryEndpoints + recordEndpoints
+            + serviceEndpoints
         let document = OpenAPI(endpoints: described + [ControlAPI.descriptionEndpoint(of: JSONValue.null)])
             .document
         return described + [ControlAPI.descriptionEndpoint(of: document)]

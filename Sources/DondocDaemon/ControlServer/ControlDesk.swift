@@ -2,9 +2,10 @@
 // Part of dondoc; see LICENSE.
 
 package import DondocControl
-import DondocCalendar
+package import DondocCalendar
 import DondocModel
 package import DondocPlanning
+import Foundation
 
 /// What only the running daemon knows, and what only it can do.
 package protocol ControlDesk: Sendable {
@@ -23,16 +24,42 @@ package protocol ControlDesk: Sendable {
 package struct ControlRules: Sendable {
     package var planner: Planner
     package var officeName: String
+    package var holidays: ControlHolidays
 
-    package init(planner: Planner, officeName: String) {
+    package init(planner: Planner, officeName: String, holidays: ControlHolidays) {
         self.planner = planner
         self.officeName = officeName
+        self.holidays = holidays
     }
 
     var register: AgencyRegister { planner.register }
     var calendar: WorkCalendar { planner.calendar }
     var ladder: Ladder { planner.ladder }
     var zone: CivilZone { planner.zone }
+}
+
+/// Of what the calendar in force is made.
+package struct ControlHolidays: Sendable {
+    /// The folder of the administrator's files.
+    package var folder: String
+    /// The announcement in force of each year, in their order.
+    package var notices: [HolidayNotice]
+    /// The years whose announcement is one of those files.
+    package var years: Set<Int>
+    package var local: [LocalDay]
+
+    package init(folder: String, notices: [HolidayNotice], years: Set<Int>, local: [LocalDay]) {
+        self.folder = folder
+        self.notices = notices
+        self.years = years
+        self.local = local
+    }
+
+    init(_ configuration: DaemonConfiguration) {
+        self.init(
+            folder: configuration.holidays.path, notices: configuration.noticesInForce,
+            years: Set(configuration.holidayNotices.map(\.year)), local: configuration.localDays)
+    }
 }
 
 /// Why a configuration was not taken: every problem, each with file and key.

@@ -138,6 +138,7 @@ extension Schema {
             ], optional: ["next_reminder": .instant]),
         "ReloadReport": fields([
             "changes": .array(.string), "reminders_added": .integer, "reminders_cancelled": .integer,
+            "deadlines_moved": .integer,
         ]),
     ]
 

@@ -20,7 +20,9 @@ package struct Desk: ControlDesk, Sendable {
 
     package var rules: ControlRules {
         let rules = current.value
-        return ControlRules(planner: rules.planner, officeName: rules.configuration.office.name)
+        return ControlRules(
+            planner: rules.planner, officeName: rules.configuration.office.name,
+            holidays: ControlHolidays(rules.configuration))
     }
 
     package func daemonStatus() async -> DaemonStatus {
@@ -31,6 +33,8 @@ package struct Desk: ControlDesk, Sendable {
             rehearsal: clock is RehearsalClock,
             inbox: DaemonStatus.Inbox(path: rules.configuration.inbox.path, problem: inboxStatus.trouble),
             state: rules.configuration.state.path, calendarKnownUntil: rules.calendar.knownUntil,
+            calendarMissingYear: rules.calendar.missingYear(on: rules.zone.day(of: clock.now)),
+            calendarProblems: await reloader.holidayProblems.map { CalendarProblemEntry($0) },
             delivery: reloader.maker.outbox?.path ?? rules.configuration.mail.server.description,
             armedFor: await scheduler.armed,
             troubledDestinations: await destinations().filter { $0.state != .working || $0.failures > 0 })

@@ -8,7 +8,7 @@ import DondocStore
 import Foundation
 import Logging
 
-/// Reads the configuration again and puts all of it in force, or none.
+/// Reads the configuration or the holidays again and puts all of it in force, or none.
 package actor Reloader {
     private let ledger: any Ledger
     private let rules: CurrentRules
@@ -18,7 +18,12 @@ package actor Reloader {
     private let supervisor: Supervisor
     private let logger: Logger
     private let replanner: Replanner
-    private var latest: Task<ReloadReport, any Error>?
+    /// The last of the pieces of work that wait for one another.
+    private var latest: Task<Void, Never>?
+    /// The planner by which not everything is planned over yet; nil while the plan is that of the rules in force.
+    private var unfinished: Planner?
+    /// Why the holidays that lie there are not in force; empty when they are.
+    private(set) var holidayProblems: [FileProblem]
     nonisolated let maker: RulesMaker
 
     init(
@@ -31,20 +36,43 @@ package actor Reloader {
         self.inbox = inbox
         self.scheduler = scheduler
         self.maker = maker
+        holidayProblems = rules.value.configuration.holidayProblems
         replanner = Replanner(ledger: ledger, clock: clock, logger: logger)
         self.supervisor = supervisor
         self.logger = logger
     }
 
-    /// One reload after the other: of two at once, the older configuration could have the last word.
+    /// Reads the whole configuration again.
+    /// - Throws: `ReloadRefusal` when it is wrong; nothing has changed then.
     func reload(actor: String) async throws -> ReloadReport {
+        try await afterOthers { try await $0.perform(actor: actor) }
+    }
+
+    /// Reads the holidays again, and puts them in force when they are others and right.
+    func reloadHolidays() async throws {
+        try await afterOthers { try await $0.performHolidays() }
+    }
+
+    /// Plans anew what a failure has kept from it.
+    func catchUp() async throws {
+        guard unfinished != nil else { return }
+        try await afterOthers { reloader in
+            guard let former = await reloader.unfinished else { return }
+            _ = try await reloader.bringUpToDate(formerly: former)
+        }
+    }
+
+    /// One after the other: of two at once, the older configuration could have the last word.
+    private func afterOthers<Value: Sendable>(
+        _ work: @escaping @Sendable (Reloader) async throws -> Value
+    ) async throws -> Value {
         let former = latest
         // A task of its own, because who asked may go away, and half a reload is none.
         let task = Task {
-            _ = await former?.result
-            return try await perform(actor: actor)
+            await former?.value
+            return try await work(self)
         }
-        latest = task
+        latest = Task { _ = await task.result }
         return try await task.value
     }
 
@@ -60,11 +88,8 @@ package actor Reloader {
         } catch let failure as DaemonFailure {
             throw ReloadRefusal(problems: [failure.description])
         }
-        rules.replace(with: new)
-        // The inbox first: what it still takes in by the old rules is planned anew with the rest.
-        await inbox.use(maker.intakeReader(for: new), files: new.configuration.files)
-        let (added, cancelled) = try await replanner.bringUpToDate(with: new, formerly: old.planner)
-        scheduler.look()
+        let outcome = try await enforce(new, over: old)
+        try await clearHolidayProblems(of: new.configuration.holidays)
         let changes = old.configuration.differences(to: new.configuration)
         try await ledger.record(
             EventRecord(
@@ -72,7 +97,37 @@ package actor Reloader {
                 subject: new.configuration.file.path,
                 after: changes.isEmpty ? nil : changes.joined(separator: "\n")))
         logger.notice("Configuration reloaded", metadata: ["changes": "\(changes.count)"])
-        return ReloadReport(changes: changes, remindersAdded: added, remindersCancelled: cancelled)
+        return ReloadReport(
+            changes: changes, remindersAdded: outcome.added, remindersCancelled: outcome.cancelled,
+            deadlinesMoved: outcome.moved)
+    }
+
+    // MARK: Putting in force
+
+    private func enforce(_ new: OfficeRules, over old: OfficeRules) async throws -> Replanner.Outcome {
+        // In a rehearsal no time goes by meanwhile.
+        clock.workBegan()
+        defer { clock.workEnded() }
+        rules.replace(with: new)
+        // The inbox first: what it still takes in by the old rules is planned anew with the rest.
+        await inbox.use(maker.intakeReader(for: new), files: new.configuration.files)
+        return try await bringUpToDate(formerly: unfinished ?? old.planner)
+    }
+
+    /// Plans by the rules in force, and remembers when it fails that it is still to be done.
+    private func bringUpToDate(formerly former: Planner) async throws -> Replanner.Outcome {
+        unfinished = former
+        defer { scheduler.look() }
+        do {
+            let outcome = try await replanner.bringUpToDate(with: rules.value, formerly: former)
+            unfinished = nil
+            return outcome
+        } catch {
+            logger.error(
+                "New rules are in force, but not everything is planned by them yet; it is tried again soon",
+                error: error)
+            throw error
+        }
     }
 
     /// The file as it is now, with what only a restart can change left as it is.
@@ -91,6 +146,58 @@ package actor Reloader {
         configuration.state = running.state
         configuration.control = running.control
         return configuration
+    }
+
+    // MARK: Holidays
+
+    private func performHolidays() async throws {
+        let old = rules.value
+        let folder = HolidayFolder(lastGood: old.configuration)
+        guard folder.problems.isEmpty else {
+            return try await refuse(folder.problems, of: old.configuration.holidays)
+        }
+        let isOther =
+            folder.notices != old.configuration.holidayNotices || folder.local != old.configuration.localDays
+        if isOther {
+            for remark in folder.remarks {
+                logger.warning("Holidays", metadata: ["remark": "\(remark)"])
+            }
+            _ = try await enforce(old.with(notices: folder.notices, local: folder.local), over: old)
+        }
+        try await clearHolidayProblems(of: old.configuration.holidays)
+    }
+
+    private func refuse(_ problems: [FileProblem], of folder: URL) async throws {
+        guard problems != holidayProblems else { return }
+        holidayProblems = problems
+        for problem in problems {
+            logger.error(
+                "Holidays refused, the last good ones stay in force", metadata: ["problem": "\(problem)"])
+        }
+        try await ledger.record(
+            EventRecord(
+                at: clock.now, actor: "daemon", verb: "calendar.refused", subject: folder.path,
+                after: problems.map(\.description).joined(separator: "\n")))
+    }
+
+    private func clearHolidayProblems(of folder: URL) async throws {
+        guard !holidayProblems.isEmpty else { return }
+        holidayProblems = []
+        logger.notice("Holidays are right again and in force", metadata: ["folder": "\(folder.path)"])
+        try await ledger.record(
+            EventRecord(at: clock.now, actor: "daemon", verb: "calendar.mended", subject: folder.path))
+    }
+}
+
+extension HolidayFolder {
+    /// What lies in the folder now; one that has gone with what is in force is a problem, as an unmounted share leaves nothing.
+    fileprivate init(lastGood configuration: DaemonConfiguration) {
+        let isEmpty = configuration.holidayNotices.isEmpty && configuration.localDays.isEmpty
+        if isEmpty, !FileManager.default.fileExists(atPath: configuration.holidays.path) {
+            self.init()
+        } else {
+            self.init(configuration.holidays)
+        }
     }
 }
 

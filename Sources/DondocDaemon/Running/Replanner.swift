@@ -1,17 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 // Part of dondoc; see LICENSE.
 
+import DondocCalendar
 import DondocModel
 import DondocPlanning
+import DondocReading
 import DondocStore
 import Foundation
 import Logging
 
-/// Plans every open assignment anew when ladder, hours, calendar or register are others than those by which it was planned.
+/// Counts and plans every open assignment anew when ladder, hours, calendar, register or the rules of counting are others than
+/// those by which it was planned.
 struct Replanner: Sendable {
     let ledger: any Ledger
     let clock: any AlarmClock
     let logger: Logger
+    var count: DeadlineCounter.Counting = { deadline, issued, rules in
+        ExpressionReader(rules: rules).recounted(deadline, issued: issued)
+    }
+
+    /// What a run has changed.
+    struct Outcome: Equatable, Sendable {
+        var added = 0
+        var cancelled = 0
+        /// Deadlines of which a date is another.
+        var moved = 0
+    }
 
     /// The ledger's note of the rules by which it was planned last.
     private static let setting = "plan.rules"
@@ -23,44 +37,127 @@ struct Replanner: Sendable {
     /// A run that was cut off is done again from the start, which changes nothing twice.
     ///
     /// - Parameter former: the planner in force until now; nil when the daemon starts and does not know it.
-    func bringUpToDate(with rules: OfficeRules, formerly former: Planner?) async throws -> (
-        added: Int, cancelled: Int
-    ) {
+    func bringUpToDate(with rules: OfficeRules, formerly former: Planner?) async throws -> Outcome {
         let fingerprint = rules.planFingerprint
         let planned = try await ledger.setting(Replanner.setting)
-        guard planned != fingerprint else { return (0, 0) }
-        let change = try await replan(with: rules.planner, formerly: former)
-        try await ledger.set(Replanner.setting, to: fingerprint)
-        if change != (0, 0) {
+        guard planned != fingerprint else { return Outcome() }
+        let target = CountingRules(rules)
+        let noted = try await ledger.setting(CountingLog.setting)
+        var log = noted.flatMap(CountingLog.init(text:)) ?? CountingLog(target)
+        let outcome = try await replan(with: rules.planner, formerly: former, by: target, log: &log)
+        try await finish(fingerprint, target, log)
+        if outcome != Outcome() {
             logger.notice(
                 "Open assignments planned anew",
                 metadata: [
-                    "reminders.added": "\(change.added)", "reminders.cancelled": "\(change.cancelled)",
+                    "reminders.added": "\(outcome.added)", "reminders.cancelled": "\(outcome.cancelled)",
+                    "deadlines.moved": "\(outcome.moved)",
                 ])
         }
-        return change
+        return outcome
     }
 
-    private func replan(with planner: Planner, formerly former: Planner?) async throws -> (
-        added: Int, cancelled: Int
-    ) {
-        var total = (added: 0, cancelled: 0)
+    private func replan(
+        with planner: Planner, formerly former: Planner?, by target: CountingRules, log: inout CountingLog
+    ) async throws -> Outcome {
+        let counters = log.parts.map { part in
+            part.rules == target
+                ? nil : DeadlineCounter(from: part.rules, to: target, planner: planner, count: count)
+        }
+        let origin = log
+        var total = Outcome()
         var last: Assignment.ID?
         while true {
             let batch = try await ledger.openAssignments(after: last, limit: Replanner.batch)
             guard let end = batch.last else { return total }
             let now = clock.now
-            let plans = batch.filter { !$0.needsReview }.map { open in
-                let reminders = planner.reminders(
-                    replanning: open.assignment, of: open.directive, takenAt: open.takenAt, now: now,
-                    formerly: former)
-                return (open.assignment.id, reminders)
+            let today = planner.zone.day(of: now)
+            var recount = Recount()
+            for open in batch {
+                let counter = counters[origin.part(of: open.assignment.id)]
+                let changes = counter?.changes(of: open, today: today) ?? []
+                recount.changes += changes
+                guard !open.needsReview else { continue }
+                recount.plans[open.assignment.id] = planner.reminders(
+                    for: open, changed: changes, now: now, formerly: former)
             }
-            let change = try await ledger.replan(Dictionary(plans) { first, _ in first }, at: now)
+            let moved = recount.changes.count(where: \.isMove)
+            log.advance(through: end.assignment.id, by: target, moved: moved)
+            if counters.contains(where: { $0 != nil }) {
+                recount.settings[CountingLog.setting] = try log.text()
+            }
+            let change = try await ledger.recount(recount, at: now)
             total.added += change.added
             total.cancelled += change.cancelled
+            total.moved += moved
             last = end.assignment.id
         }
+    }
+
+    /// Notes that all is planned by these rules, and tells what the whole run was about.
+    private func finish(_ fingerprint: String, _ target: CountingRules, _ log: CountingLog) async throws {
+        let change = CalendarChange(from: log.oldest ?? target, to: target)
+        var end = Recount(settings: [
+            Replanner.setting: fingerprint, CountingLog.setting: try CountingLog(target).text(),
+        ])
+        if !change.days.isEmpty || log.moved > 0 {
+            end.events = [EventRecord(change, moved: log.moved, at: clock.now)]
+            logger.notice(
+                change.days.isEmpty ? "Deadlines counted anew" : "Calendar changed, deadlines counted anew",
+                metadata: [
+                    "days.off": "\(change.days.count(where: \.isOff))",
+                    "days.worked": "\(change.days.count { !$0.isOff })", "deadlines.moved": "\(log.moved)",
+                ])
+        }
+        _ = try await ledger.recount(end, at: clock.now)
+    }
+}
+
+extension Planner {
+    /// The reminders still to come of an assignment whose deadlines are counted anew.
+    ///
+    /// A milestone with another due day is announced anew, as one that a file has changed.
+    fileprivate func reminders(
+        for open: OpenAssignment, changed changes: [DeadlineChange], now: Date, formerly former: Planner?
+    ) -> [Reminder] {
+        var assignment = open.assignment
+        for change in changes { assignment.milestones[change.milestone].deadline = change.deadline }
+        let replanned = reminders(
+            replanning: assignment, of: open.directive, takenAt: open.takenAt, now: now, formerly: former)
+        let moved = Set(changes.filter { $0.before.due != $0.after.due }.map(\.milestone))
+        guard !moved.isEmpty else { return replanned }
+        let isMoved = { (reminder: Reminder) in reminder.milestone.map(moved.contains) ?? false }
+        let announced = reminders(for: assignment, of: open.directive, now: now)
+        return (announced.filter(isMoved) + replanned.filter { !isMoved($0) })
+            .sorted { $0.instant < $1.instant }
+    }
+}
+
+extension EventRecord {
+    /// The event of a whole run.
+    fileprivate init(_ change: CalendarChange, moved: Int, at now: Date) {
+        struct Parts: Encodable {
+            let off: [Day]
+            let worked: [Day]
+            let moved: Int
+        }
+        let parts = Parts(
+            off: change.days.filter(\.isOff).map(\.day), worked: change.days.filter { !$0.isOff }.map(\.day),
+            moved: moved)
+        self.init(
+            at: now, actor: "daemon",
+            verb: change.days.isEmpty ? "deadlines.recounted" : "calendar.changed", subject: "calendar",
+            after: parts.json)
+    }
+}
+
+extension Encodable {
+    /// As events hold it.
+    fileprivate var json: String? {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        // A value of days and numbers can always be written; without it the event still tells that something changed.
+        return (try? encoder.encode(self)).map { String(decoding: $0, as: UTF8.self) }
     }
 }
 
@@ -68,14 +165,23 @@ extension OfficeRules {
     /// The same text for rules that plan every assignment in the same way.
     fileprivate var planFingerprint: String {
         let register = register.agencies.map { "\($0)" }.joined(separator: "\n")
+        let counting = CountingRules(self)
         let text = """
             \(configuration.reminders)
             \(configuration.officeHours)
-            \(configuration.holidayNotices)
-            \(configuration.localDays)
+            \(counting.notices.map { $0.fingerprint })
+            \(counting.years.sorted()) \(counting.local)
+            \(counting.beforeIncludesDay) \(counting.rollsNamedDays)
             \(zone.timeZone.identifier)
             \(register)
             """
         return IntakeReader.digest(Array(text.utf8))
+    }
+}
+
+extension HolidayNotice {
+    /// Without the order in which a dictionary happens to be told.
+    fileprivate var fingerprint: String {
+        "\(year) \(knownUntil) \(sources.sorted { $0.key < $1.key }) \(off) \(work)"
     }
 }

@@ -6,6 +6,7 @@ import DondocCurl
 import DondocDelivery
 package import DondocModel
 package import DondocPlanning
+package import DondocReading
 import Synchronization
 
 /// Everything that follows from the configuration, in one value: a reload exchanges all of it or nothing.
@@ -18,11 +19,27 @@ package struct OfficeRules: Sendable {
     package init(configuration: DaemonConfiguration, sender: any NoticeSender) {
         self.configuration = configuration
         self.sender = sender
-        calendar = WorkCalendar(notices: configuration.holidayNotices, local: configuration.localDays)
+        calendar = WorkCalendar(notices: configuration.noticesInForce, local: configuration.localDays)
         planner = Planner(
             calendar: calendar, ladder: configuration.reminders.ladder, zone: configuration.zone,
             sendAt: configuration.reminders.at, officeEnds: configuration.officeHours.to,
             register: configuration.register)
+    }
+
+    /// How expressions of time are read.
+    package var reading: ReadingRules {
+        ReadingRules(
+            calendar: calendar, beforeIncludesDay: configuration.directives.beforeIncludesDay,
+            rollsNamedDays: configuration.directives.rollsNamedDays)
+    }
+
+    /// The same rules with those holidays.
+    func with(notices: [HolidayNotice], local: [LocalDay]) -> OfficeRules {
+        var configuration = configuration
+        configuration.holidayNotices = notices
+        configuration.localDays = local
+        configuration.holidayProblems = []
+        return OfficeRules(configuration: configuration, sender: sender)
     }
 
     package var zone: CivilZone { configuration.zone }

@@ -29,8 +29,7 @@ struct RulesMaker: Sendable {
     }
 
     func intakeReader(for rules: OfficeRules) -> IntakeReader {
-        let reading = ReadingRules(
-            calendar: rules.calendar, beforeIncludesDay: rules.configuration.directives.beforeIncludesDay)
+        let reading = rules.reading
         let directives = DirectiveReader(register: rules.register, rules: reading)
         let expressions = ExpressionReader(rules: reading)
         return IntakeReader(

@@ -24,12 +24,15 @@ package actor Scheduler: Service {
     private let clock: any AlarmClock
     private let dispatcher: Dispatcher
     private let watchdog: Watchdog
+    private let coverage: CoverageWarning
     private let end: Date?
     private let logger: Logger
     private let wakes: AsyncStream<Void>
     private let wake: AsyncStream<Void>.Continuation
     /// For when the timer is armed; nil while there is nothing to wait for.
     package private(set) var armed: Date?
+    /// The year whose missing announcement has been looked into.
+    private var missingYear: Int?
 
     /// Notices are made of so many reminders in one transaction, so that no transaction is long.
     private static let batch = 5_000
@@ -46,6 +49,7 @@ package actor Scheduler: Service {
         self.clock = clock
         self.dispatcher = dispatcher
         self.watchdog = watchdog
+        coverage = CoverageWarning(ledger: ledger, logger: logger)
         self.end = end
         self.logger = logger
         (wakes, wake) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
@@ -87,6 +91,7 @@ package actor Scheduler: Service {
     private func pass() async throws -> Bool {
         let now = clock.now
         let rules = rules.value
+        missingYear = try await coverage.check(rules, now: now, settled: missingYear)
         if rules.planner.opening(at: now) <= now {
             try await promote(upTo: now, rules: rules)
         }
@@ -134,6 +139,7 @@ package actor Scheduler: Service {
             next.append(rules.value.zone.instant(of: turn, at: .midnight))
         }
         if let opening = await dispatcher.nextOpening(after: now) { next.append(opening) }
+        if let check = coverage.nextCheck(rules.value, after: now) { next.append(check) }
         armed = next.min()
         clock.alarmSet(for: armed)
         guard let armed else { return timer.schedule(wallDeadline: .distantFuture) }

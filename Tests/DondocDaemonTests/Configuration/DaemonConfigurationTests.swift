@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Part of dondoc; see LICENSE.
 
+import DondocCalendar
 import DondocDelivery
 import DondocModel
 import DondocTestSupport
@@ -23,7 +24,8 @@ import Testing
             #expect(configuration.reminders.ladder == Ladder())
             #expect(
                 configuration.directives
-                    == .init(accept: .confident, threshold: 0.7, beforeIncludesDay: false))
+                    == .init(
+                        accept: .confident, threshold: 0.7, beforeIncludesDay: false, rollsNamedDays: false))
             #expect(configuration.mail.server == .folder("/var/lib/dondoc/outbox"))
             #expect(configuration.mail.login == nil)
             #expect(configuration.office.mail == ["dondoc@localhost"])
@@ -45,7 +47,9 @@ import Testing
             #expect(ladder.before == [.before(7, .days), .before(1, .workingDays)])
             #expect(!ladder.announce)
             #expect(ladder.overdueFirst == 2 && !ladder.overdueWeekly && ladder.escalateAfter == nil)
-            #expect(configuration.directives == .init(accept: .all, threshold: 0.5, beforeIncludesDay: true))
+            #expect(
+                configuration.directives
+                    == .init(accept: .all, threshold: 0.5, beforeIncludesDay: true, rollsNamedDays: true))
             let mail = configuration.mail
             #expect(mail.server == .server(url: "smtps://mail.example.gov.vn:465"))
             #expect(mail.from == Mailbox(name: "Tổ Theo dõi nhiệm vụ", address: "theodoi@example.gov.vn"))
@@ -199,6 +203,23 @@ import Testing
         }
     }
 
+    @Test func `without holiday files the announced years count`() async throws {
+        try await withConfiguration("inbox: inbox") { configuration, _ in
+            #expect(configuration.noticesInForce == PublishedHolidays.notices)
+            #expect(!configuration.remarks.contains { $0.file.hasSuffix("holidays.d") })
+        }
+    }
+
+    @Test func `a file counts in place of the announcement of its year`() async throws {
+        try await withConfiguration("inbox: inbox") { configuration, _ in
+            var configuration = configuration
+            let own = HolidayNotice(year: 2026, knownUntil: Day(number: 20_818), off: [])
+            configuration.holidayNotices = [own]
+            #expect(configuration.noticesInForce.map(\.year) == PublishedHolidays.notices.map(\.year))
+            #expect(configuration.noticesInForce.first { $0.year == 2026 } == own)
+        }
+    }
+
     @Test func `the examples' configuration is right`() throws {
         let etc = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../etc/dondoc")
         let example = try DaemonConfiguration.load(etc.appending(path: "examples/dondoc.yaml").path)
@@ -243,7 +264,7 @@ private enum Samples {
         files: {settle: 500ms, rescan: 5m, largest: 1MiB}
         reminders: {at: "08:00", ladder: [7d, 1wd], announce: false, overdue: {first: 2wd, then: none}, escalate: none}
         office_hours: {from: "08:00", to: "16:30"}
-        directives: {accept: all, threshold: 0.5, before_day: inclusive}
+        directives: {accept: all, threshold: 0.5, before_day: inclusive, roll_named: forward}
         mail: {server: "smtps://mail.example.gov.vn:465", from: "Tổ Theo dõi nhiệm vụ <theodoi@example.gov.vn>",
                username: theodoi, password: {credential: smtp-password}, ca: ca.pem}
         office: {name: "Tổ \\"A\\"", mail: [theodoi@example.gov.vn, b@example.gov.vn]}

@@ -42,7 +42,21 @@ struct ControlFixture: Sendable {
             SourceFile(path: "ke-hoach.yaml", fingerprint: "4-5-6", digest: "d2"),
             problem: SourceProblem(line: 7, reason: "no such date: '31/04/2022'; write day/month/year"),
             at: taken)
+        try await fixture.move()
         return fixture
+    }
+
+    /// Writes down that 29/04/2022 became a day off, so that the last working day before a deadline is another.
+    private func move() async throws {
+        let deadline = Assignment.samples[0].milestones[1].deadline
+        let days = { (workBy: Day) in
+            CountedDays(due: .make(2022, 4, 30), workBy: workBy, lateFrom: .make(2022, 5, 1))
+        }
+        let change = DeadlineChange(
+            assignment: "kl272-1", milestone: 1, former: deadline, deadline: deadline,
+            before: days(.make(2022, 4, 29)), after: days(.make(2022, 4, 28)),
+            reason: Bilingual(vi: "29/4/2022 nay là ngày nghỉ", en: "2022-04-29 is off now"))
+        _ = try await ledger.recount(Recount(changes: [change]), at: ControlFixture.taken)
     }
 
     /// Sends what is due, the first notice with that outcome and the others well.
@@ -100,7 +114,11 @@ extension Logger {
 
 /// A desk with fixed answers that counts reloads.
 final class FakeDesk: ControlDesk {
-    let rules = ControlRules(planner: .sample, officeName: "Tổ Theo dõi nhiệm vụ")
+    let rules = ControlRules(
+        planner: .sample, officeName: "Tổ Theo dõi nhiệm vụ",
+        holidays: ControlHolidays(
+            folder: "/etc/dondoc/holidays.d", notices: PublishedHolidays.notices, years: [2022],
+            local: [LocalDay(day: .make(2022, 3, 1), isWorked: false, reason: "Ngày thành lập tỉnh")]))
     private let refusal = Mutex<ReloadRefusal?>(nil)
     private let reloads = Mutex<[String]>([])
 
@@ -115,7 +133,10 @@ final class FakeDesk: ControlDesk {
             processId: 4711, startedAt: ControlFixture.taken, now: ControlFixture.now,
             zone: "Asia/Ho_Chi_Minh",
             rehearsal: true, inbox: .init(path: "/srv/dondoc/inbox"), state: "/var/lib/dondoc",
-            calendarKnownUntil: .make(2022, 12, 31), delivery: "smtps://mail.example.gov.vn:465",
+            calendarKnownUntil: .make(2022, 12, 31),
+            calendarProblems: [
+                CalendarProblemEntry(file: "/etc/dondoc/holidays.d/2028.yaml", line: 3, text: "year: 2028")
+            ], delivery: "smtps://mail.example.gov.vn:465",
             armedFor: ControlFixture.now + 3600, troubledDestinations: await destinations())
     }
 
