@@ -31,7 +31,8 @@ import Testing
             "files": FileTable(entries: StatusReport.sample.quarantinedFiles).text(style),
             "reload": ReloadText(
                 report: ReloadReport(
-                    changes: ["reminders.at: 07:30 → 08:00"], remindersAdded: 2, remindersCancelled: 1),
+                    changes: ["reminders.at: 07:30 → 08:00"], remindersAdded: 2, remindersCancelled: 1,
+                    deadlinesMoved: 3),
                 style: style
             ).text,
         ]

@@ -81,6 +81,11 @@ struct AssignmentText {
                 vi: "; ngày làm việc cuối \(style.weekday(workBy))", en: "; work by \(style.weekday(workBy))")
         }
         if let left = milestone.workingDaysLeft { text += "; \(style.left(left, status: milestone.status))" }
+        if let missed = milestone.missed {
+            text += style.say(
+                vi: "; chưa báo xong từ kỳ \(style.day(missed))",
+                en: "; not reported done since \(style.day(missed))")
+        }
         return text
     }
 

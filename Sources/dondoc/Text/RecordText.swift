@@ -58,10 +58,18 @@ struct ReloadText {
             ? style.say(vi: "Đã nạp lại; không có gì thay đổi.", en: "Reloaded; nothing has changed.")
             : style.say(vi: "Đã nạp lại.", en: "Reloaded.")
         let changes = report.changes.map { style.paragraph($0, indent: 2) }.joined()
-        guard report.remindersAdded + report.remindersCancelled > 0 else { return "\(head)\n\(changes)" }
+        let moves =
+            report.deadlinesMoved == 0
+            ? ""
+            : style.say(
+                vi: "Hạn dời: \(report.deadlinesMoved); xem: dondoc calendar --moves\n",
+                en: "Deadlines moved: \(report.deadlinesMoved); see: dondoc calendar --moves\n")
+        guard report.remindersAdded + report.remindersCancelled > 0 else {
+            return "\(head)\n\(changes)\(moves)"
+        }
         let plan = style.say(
             vi: "Lời nhắc: thêm \(report.remindersAdded), hủy \(report.remindersCancelled).",
             en: "Reminders: \(report.remindersAdded) added, \(report.remindersCancelled) cancelled.")
-        return "\(head)\n\(changes)\(plan)\n"
+        return "\(head)\n\(changes)\(moves)\(plan)\n"
     }
 }

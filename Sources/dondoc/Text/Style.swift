@@ -92,7 +92,10 @@ struct Style: Sendable {
 
     /// What is left of the time to work, in words; of what is late the `label` tells the days.
     func left(_ workingDays: Int, status: DisplayStatus) -> String {
-        if status.code == .overdue { return self.status(status, workingDaysLeft: workingDays) }
+        // With days left it is an earlier occurrence of a duty that is overdue.
+        if status.code == .overdue, workingDays <= 0 {
+            return self.status(status, workingDaysLeft: workingDays)
+        }
         return switch workingDays {
         case ..<1: say(vi: "ngày làm việc cuối", en: "the last working day")
         default:
@@ -102,7 +105,8 @@ struct Style: Sendable {
 
     /// `quá hạn 4 ngày làm việc (6 ngày)`, and every other status as it is.
     func status(_ status: DisplayStatus, workingDaysLeft: Int?) -> String {
-        guard status.code == .overdue, let days = status.daysLate, let left = workingDaysLeft else {
+        guard status.code == .overdue, let days = status.daysLate, let left = workingDaysLeft, left <= 0
+        else {
             return status.label[language]
         }
         return lateness(workingDays: max(0, -left), days: days)
