@@ -14,6 +14,8 @@ struct Duty {
     var rungs = Ladder.standardRungs
     var isAnnounced = true
     var isToldWhenLate = true
+    /// Whether it is told every Monday that it is late; a duty that comes back soon is told so once.
+    var isChased = true
 }
 
 /// Who gets how many messages on which day, counted anew from the rules and from nothing that the product counts with.
@@ -43,7 +45,8 @@ struct ExpectedMessages {
         guard let due = duty.due else { return addUndated(duty) }
         let workBy = WorkingDays.last(onOrBefore: due)
         let rungs = duty.rungs.map { WorkingDays.day(of: $0, before: workBy) }
-        let late = duty.isToldWhenLate ? overdue(after: due) : []
+        let overdue = duty.isToldWhenLate ? overdue(after: due) : []
+        let late = duty.isChased ? overdue : Array(overdue.prefix(1))
         for lead in duty.leads {
             add(rungs.filter { $0 > opening } + late.filter { $0 > opening }, of: duty.directive, to: lead)
             if duty.isAnnounced || rungs.contains(where: { $0 <= opening }) {

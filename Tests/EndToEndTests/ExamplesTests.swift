@@ -30,6 +30,16 @@ extension EndToEnd {
             var appraisal = try duty(plan, "2022-02-28", "sotaichinh")
             appraisal.rungs = [.before(7, .days), .before(3, .workingDays), .before(1, .workingDays)]
             appraisal.isAnnounced = false
+            // "trước ngày 25 hằng tháng": each occurrence is one duty, of which only the first is announced.
+            let monthly = try ["2022-01-24", "2022-02-24", "2022-03-24"].flatMap { due in
+                try ["ubndtp", "locyen", "thanhluu"].map { lead in
+                    var duty = try duty(notice, due, lead, superior: false)
+                    duty.rungs = [7, 3, 1, 0].map { .before($0, .workingDays) }
+                    duty.isAnnounced = due == "2022-01-24"
+                    duty.isChased = false
+                    return duty
+                }
+            }
             var livestock = try duty(plan, "2022-03-31", "sonnptnt")
             livestock.isToldWhenLate = false
             return [
@@ -45,11 +55,9 @@ extension EndToEnd {
                 try duty(letter, "2022-03-09", "sonoivu", ["sogddt"]),
                 try duty(plan, "2022-02-18", "vanphong", ["sotttt", "sonoivu"], superior: false),
                 appraisal, livestock,
-                // Counted from an event, urgent without a day, and monthly.
-                try duty(notice, nil, "soyte"), try duty(notice, nil, "soyte"),
-                try duty(notice, nil, "ubndtp"),
-                try duty(notice, nil, "locyen"), try duty(notice, nil, "thanhluu"),
-            ]
+                // Ten working days from the notice's own day, and urgent without a day.
+                try duty(notice, "2022-01-21", "soyte"), try duty(notice, nil, "soyte"),
+            ] + monthly
         }
 
         private func rehearsed(_ body: (_ ending: Program.Ending, _ mails: [Mail]) async throws -> Void)
