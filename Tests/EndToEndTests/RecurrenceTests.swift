@@ -3,6 +3,7 @@
 
 import DondocCalendar
 import DondocModel
+import DondocReading
 import DondocTestSupport
 import Foundation
 import Testing
@@ -80,6 +81,39 @@ extension EndToEnd {
                     Question(rule: "FREQ=YEARLY;INTERVAL=4;BYMONTH=2;BYMONTHDAY=29", start: "2022-01-01"),
                 ])
         }
+
+        @Test func `reads words to a rule of which another calendar library gives the same next day`()
+            async throws
+        {
+            var read: [(words: String, next: Question, due: Day)] = []
+            for words in RecurrenceTests.words {
+                for issued in ["2022-01-04", "2022-02-28", "2022-06-15", "2023-12-31"] {
+                    let deadline = try ExpressionReader().deadline(in: words, issued: Day(iso: issued))
+                    let (rule, due) = (
+                        try #require(deadline.rrule, "\(words)"), try #require(deadline.due, "\(words)")
+                    )
+                    // Where its intervals begin is known by one of its days only.
+                    let start = rule.contains("INTERVAL") ? due.description : issued
+                    read.append((words, Question(rule: rule, start: start), due))
+                }
+            }
+            try await compare(read.map(\.next))
+            for (reading, days) in zip(read, try await answers(read.map(\.next))) {
+                #expect(days.first == reading.due.description, "\(reading.words): \(reading.next)")
+            }
+        }
+
+        static let words = [
+            "hằng ngày", "thứ Sáu hằng tuần", "trước 16h00 thứ Sáu hằng tuần", "trước thứ Hai hằng tuần",
+            "thứ Hai và thứ Năm hàng tuần", "trước ngày 20 hằng tháng", "trước ngày 01 hằng tháng",
+            "ngày 15 và 30 hằng tháng",
+            "hằng tháng (ngày cuối cùng của tháng)", "hằng tháng trước ngày 05 tháng sau",
+            "hằng quý (trước ngày 20)",
+            "trước ngày 05 tháng cuối quý", "hằng quý, trước ngày 10 của tháng đầu quý sau",
+            "trước ngày 15 các tháng 3, 6, 9 và 12", "định kỳ 06 tháng (trước ngày 15/6)",
+            "trước ngày 15/6 và 15/12 hằng năm", "trước ngày 05 tháng 7 và ngày 05 tháng 01 năm sau",
+            "trước ngày 30/11 hằng năm", "trước ngày 01/7 hằng năm", "định kỳ 15 ngày",
+        ]
 
         /// A rule for each way in which documents say that a duty comes back.
         static let duties = [
