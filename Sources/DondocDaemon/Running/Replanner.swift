@@ -15,6 +15,8 @@ struct Replanner: Sendable {
     let ledger: any Ledger
     let clock: any AlarmClock
     let logger: Logger
+    /// So many assignments are planned anew in one transaction, so that nothing waits for long.
+    var batch = 500
     var count: DeadlineCounter.Counting = { deadline, issued, rules in
         ExpressionReader(rules: rules).recounted(deadline, issued: issued)
     }
@@ -29,9 +31,7 @@ struct Replanner: Sendable {
 
     /// The ledger's note of the rules by which it was planned last.
     private static let setting = "plan.rules"
-    /// So many assignments are planned anew in one transaction, so that nothing waits for long.
-    private static let batch = 500
-
+    private static let unfinished = "unfinished"
     /// Does nothing when the ledger was planned by the same rules.
     ///
     /// A run that was cut off is done again from the start, which changes nothing twice.
@@ -68,11 +68,12 @@ struct Replanner: Sendable {
         var total = Outcome()
         var last: Assignment.ID?
         while true {
-            let batch = try await ledger.openAssignments(after: last, limit: Replanner.batch)
+            let batch = try await ledger.openAssignments(after: last, limit: self.batch)
             guard let end = batch.last else { return total }
             let now = clock.now
             let today = planner.zone.day(of: now)
-            var recount = Recount()
+            // Cut off, the run is not done by any rules, the former ones included.
+            var recount = Recount(settings: [Replanner.setting: Replanner.unfinished])
             for open in batch {
                 let counter = counters[origin.part(of: open.assignment.id)]
                 let changes = counter?.changes(of: open, today: today) ?? []

@@ -6,10 +6,11 @@ import DondocStore
 import Foundation
 import Synchronization
 
-/// A ledger that passes everything on to a real one, but fails to take files in while it is told to.
+/// A ledger that passes everything on to a real one, but fails to take files in, or to count anew, while it is told to.
 final class FailingLedger: Ledger {
     private let ledger: any Ledger
     private let failure = Mutex<LedgerError?>(nil)
+    private let recounts = Mutex<Int?>(nil)
 
     init(_ ledger: any Ledger) {
         self.ledger = ledger
@@ -17,6 +18,11 @@ final class FailingLedger: Ledger {
 
     func fail(with error: LedgerError?) {
         failure.withLock { $0 = error }
+    }
+
+    /// Counts anew so many times and fails from then on; nil never fails.
+    func failRecounts(after count: Int?) {
+        recounts.withLock { $0 = count }
     }
 
     private func check() throws(LedgerError) {
@@ -53,7 +59,11 @@ final class FailingLedger: Ledger {
     }
 
     func recount(_ recount: Recount, at now: Date) async throws -> (added: Int, cancelled: Int) {
-        try check()
+        let isOver = recounts.withLock { left in
+            left = left.map { $0 - 1 }
+            return left.map { $0 < 0 } ?? false
+        }
+        if isOver { throw LedgerError.unusable(path: "ledger", reason: "no space left on device") }
         return try await ledger.recount(recount, at: now)
     }
 
