@@ -57,7 +57,7 @@ extension Reasons {
     }
 
     static func next(_ day: Day) -> Bilingual {
-        Bilingual(vi: "lần tới là \(day.vietnamese)", en: "the next is \(day)")
+        Bilingual(vi: "lần đầu là \(day.vietnamese)", en: "the first is \(day)")
     }
 
     /// Why a last day that is off became the next working day.
