@@ -9,10 +9,13 @@ package struct Occurrence: Hashable, Codable, Sendable {
     package var due: Day?
     /// The day from which the next one is in force; nil when none follows.
     package var next: Day?
+    /// The day from which it is in force itself; nil when none came before.
+    package var from: Day?
 
-    package init(milestone: Int, due: Day?, next: Day?) {
+    package init(milestone: Int, due: Day?, next: Day?, from: Day? = nil) {
         self.milestone = milestone
         self.due = due
         self.next = next
+        self.from = from
     }
 }

@@ -20,7 +20,8 @@ extension Planner {
                 return Occurrence(milestone: index, due: nil, next: nil)
             }
             let next = duty.first(onOrAfter: due + 1).map { _ in due + 1 }
-            return Occurrence(milestone: index, due: due, next: next)
+            return Occurrence(
+                milestone: index, due: due, next: next, from: duty.last(before: due).map { $0 + 1 })
         }
     }
 

@@ -65,7 +65,12 @@ package protocol Ledger: Sendable {
     /// The earliest day on which a next occurrence of a recurring milestone of an open assignment comes into force.
     func earliestTurn() async throws -> Day?
 
+    /// Whether a recurring milestone of an open assignment is not at the occurrence that is in force on the day.
+    func isTurnDue(on day: Day) async throws -> Bool
+
     /// Brings into force the occurrences whose day has come, of at most `limit` assignments, in one transaction. Returns how many.
+    ///
+    /// When the clock was set back, that is an earlier one.
     ///
     /// What is planned already stays. The occurrence before is noted as missed, until somebody reports it done.
     ///

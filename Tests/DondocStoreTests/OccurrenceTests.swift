@@ -29,9 +29,10 @@ import Testing
             occurrences: [Occurrence(milestone: 0, due: due, next: due + 1)])
     }
 
-    private func turn(on day: Day, to due: Day, next: Day?) async throws -> Int {
+    private func turn(on day: Day, to due: Day, from: Day? = nil, next: Day?) async throws -> Int {
         let reminders = [Reminder.make(rung: .before(1, .workingDays), due: due, at: (due - 1).morning)]
-        let turn = Turn(occurrences: [Occurrence(milestone: 0, due: due, next: next)], reminders: reminders)
+        let turn = Turn(
+            occurrences: [Occurrence(milestone: 0, due: due, next: next, from: from)], reminders: reminders)
         return try await ledger.turn(on: day, limit: 10, at: day.morning) { open in
             #expect(open.assignment.milestones[0].deadline.due == january)
             return turn
@@ -80,6 +81,25 @@ import Testing
         #expect(events[0].after == #"{"due":"2022-03-19","milestone":0}"#)
         // The file is as it was, so nothing is new in it.
         #expect(try await ledger.apply(.make([item(duty(), due: march)]), at: march.morning).unchanged == 1)
+    }
+
+    @Test func `goes back when the clock does`() async throws {
+        _ = try await ledger.apply(.make([item(duty(), due: january)]), at: morning)
+        let year = Day.make(2023, 3, 19)
+        #expect(try await turn(on: year - 5, to: year, from: Day.make(2023, 2, 20), next: year + 1) == 1)
+        #expect(try await ledger.isTurnDue(on: year - 5) == false)
+        #expect(try await ledger.isTurnDue(on: january + 3))
+        #expect(try await turn(on: january + 3, to: february, from: january + 1, next: february + 1) == 1)
+        #expect(try await ledger.isTurnDue(on: january + 3) == false)
+        #expect(try await ledger.earliestTurn() == february + 1)
+        #expect(try await ledger.assignment("kl272-1")?.missed == [0: january])
+        #expect(try await turn(on: january - 2, to: january, next: january + 1) == 1)
+        #expect(try await ledger.assignment("kl272-1")?.missed == [:])
+        // Before it came in nothing else is in force, and it is not asked about again.
+        #expect(try await turn(on: january + 1, to: february, from: january + 1, next: february + 1) == 1)
+        #expect(try await turn(on: january - 9, to: february, from: january + 1, next: february + 1) == 1)
+        #expect(try await ledger.isTurnDue(on: january - 9) == false)
+        #expect(try await ledger.earliestTurn() == february + 1)
     }
 
     @Test func `stays with the last occurrence of a rule that has ended`() async throws {

@@ -64,6 +64,7 @@ import Testing
         recurring.assignment.action = "báo cáo"
         _ = try await ledger.apply(.make([recurring], path: "monthly.yaml"), at: morning)
         _ = try await ledger.earliestTurn()
+        _ = try await ledger.isTurnDue(on: .make(2022, 1, 2))
         _ = try await ledger.turn(on: .make(2022, 1, 2), limit: 10, at: morning) { _ in
             let next = Occurrence(milestone: 0, due: .make(2022, 2, 1), next: nil)
             return Turn(occurrences: [next], reminders: [.make("kl272-3")])

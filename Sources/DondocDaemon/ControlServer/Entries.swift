@@ -48,12 +48,7 @@ struct Entries: Sendable {
     }
 
     private func reason(of deadline: Deadline, due: Day?, missed: Day?) -> Bilingual {
-        var reason = deadline.reason
-        if deadline.rrule != nil, let due, due != deadline.due {
-            reason = Bilingual(
-                vi: "\(reason.vi); kỳ này hạn \(due.vietnamese)",
-                en: "\(reason.en); this one is due on \(due)")
-        }
+        let reason = deadline.reason(ofOccurrence: due)
         guard let missed else { return reason }
         return Bilingual(
             vi: "\(reason.vi); từ kỳ hạn \(missed.vietnamese) chưa ghi nhận kết quả",

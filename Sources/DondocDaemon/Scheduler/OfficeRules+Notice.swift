@@ -62,13 +62,19 @@ extension OfficeRules {
     }
 
     private func line(_ line: QueuedNotice.Line, today: Day) -> Notice.Line {
-        let milestone = milestone(of: line)
-        let isRecurring = milestone?.deadline.rrule != nil
-        let due = isRecurring ? line.reminder.due : milestone?.deadline.due ?? line.reminder.due
+        var assignment = line.assignment
+        var milestone = milestone(of: line)
+        if let index = line.reminder.milestone, let recurring = milestone, recurring.deadline.rrule != nil {
+            // The message speaks of one occurrence.
+            milestone?.deadline.reason = recurring.deadline.reason(ofOccurrence: line.reminder.due)
+            milestone?.deadline.due = line.reminder.due
+            if let milestone { assignment.milestones[index] = milestone }
+        }
+        let due = milestone?.deadline.due ?? line.reminder.due
         let dates =
             milestone.flatMap { planner.dates(of: $0.deadline, due: due) } ?? due.map(planner.dates(due:))
         return Notice.Line(
-            directive: line.directive, assignment: line.assignment, milestone: milestone,
+            directive: line.directive, assignment: assignment, milestone: milestone,
             rung: line.reminder.rung,
             role: line.reminder.role, due: due, workBy: dates?.workBy,
             workingDaysLeft: dates.map { calendar.workingDays(from: today, to: $0.workBy) },

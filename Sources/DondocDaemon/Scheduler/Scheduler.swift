@@ -92,10 +92,10 @@ package actor Scheduler: Service {
         let now = clock.now
         let rules = rules.value
         missingYear = try await coverage.check(rules, now: now, settled: missingYear)
+        try await turn(at: now, rules: rules)
         if rules.planner.opening(at: now) <= now {
             try await promote(upTo: now, rules: rules)
         }
-        try await turn(at: now, rules: rules)
         await dispatcher.kick()
         guard let end, now >= end else { return false }
         await dispatcher.idle()
@@ -119,12 +119,12 @@ package actor Scheduler: Service {
     /// Brings the next occurrences of recurring duties into force, on the day after the last ones were due.
     private func turn(at now: Date, rules: OfficeRules) async throws {
         let day = rules.zone.day(of: now)
-        while let next = try await ledger.earliestTurn(), next <= day {
+        while try await ledger.isTurnDue(on: day) {
             watchdog.passBegan()
             let count = try await ledger.turn(on: day, limit: Scheduler.turns, at: now) {
                 rules.planner.turn(of: $0, now: now)
             }
-            logger.info("Recurring duties brought forward", metadata: ["assignments": "\(count)"])
+            logger.info("Next occurrences of duties in force", metadata: ["assignments": "\(count)"])
         }
     }
 

@@ -58,6 +58,8 @@ extension SQLiteLedger: Ledger {
 
     package func earliestTurn() async throws -> Day? { try await read { try $0.earliestTurn() } }
 
+    package func isTurnDue(on day: Day) async throws -> Bool { try await read { try $0.isTurnDue(on: day) } }
+
     package func turn(
         on day: Day, limit: Int, at now: Date, turn: @escaping @Sendable (OpenAssignment) -> Turn
     ) async throws -> Int {

@@ -107,10 +107,12 @@ enum Schema {
     /// Of a recurring milestone `due` is the due day in force; null for a duty of every day.
     private static let occurrences = """
         ALTER TABLE milestone ADD COLUMN first_due INTEGER;  -- as the file says; null unless it is recurring
-        ALTER TABLE milestone ADD COLUMN next_from INTEGER;  -- from when the next occurrence is in force
+        ALTER TABLE milestone ADD COLUMN in_force INTEGER;   -- from when this occurrence is in force
+        ALTER TABLE milestone ADD COLUMN next_from INTEGER;  -- from when the next one is
         ALTER TABLE milestone ADD COLUMN since INTEGER;      -- the due day that was in force first
         ALTER TABLE milestone ADD COLUMN missed INTEGER;     -- the first due day that went by
         CREATE INDEX milestone_by_turn ON milestone (next_from) WHERE open = 1 AND next_from IS NOT NULL;
+        CREATE INDEX milestone_in_force ON milestone (in_force) WHERE open = 1 AND in_force IS NOT NULL;
         CREATE INDEX milestone_missed ON milestone (missed) WHERE open = 1 AND missed IS NOT NULL;
         """
 

@@ -30,13 +30,23 @@ extension Transaction {
         ).map { Day(number: Int($0)) }
     }
 
-    func turn(on day: Day, limit: Int, at now: Date, turn: (OpenAssignment) -> Turn) throws -> Int {
-        let due = try rows(
+    func isTurnDue(on day: Day) throws -> Bool {
+        try !turning(on: day, limit: 1).isEmpty
+    }
+
+    /// Assignments of which an occurrence is over, or not in force yet.
+    private func turning(on day: Day, limit: Int) throws -> [Int64] {
+        try rows(
             """
-            SELECT DISTINCT assignment FROM milestone WHERE open = 1 AND next_from IS NOT NULL AND next_from <= ? LIMIT ?
-            """, [day.number, limit])
-        for row in due {
-            let id: Int64 = row[0]
+            SELECT assignment FROM milestone WHERE open = 1 AND next_from IS NOT NULL AND next_from <= ?
+            UNION SELECT assignment FROM milestone WHERE open = 1 AND in_force IS NOT NULL AND in_force > ? LIMIT ?
+            """, [day.number, day.number, limit]
+        ).map { $0[0] }
+    }
+
+    func turn(on day: Day, limit: Int, at now: Date, turn: (OpenAssignment) -> Turn) throws -> Int {
+        let due = try turning(on: day, limit: limit)
+        for id in due {
             guard let open = try openAssignment(row: id) else { continue }
             let turn = turn(open)
             try begin(turn.occurrences, of: (id, open.assignment.id), on: day, at: now)
@@ -50,12 +60,13 @@ extension Transaction {
     func begin(_ occurrence: Occurrence, of assignment: Int64) throws {
         try run(
             """
-            UPDATE milestone SET first_due = due, due = :due, since = :due, next_from = :next
+            UPDATE milestone SET first_due = due, due = :due, since = :due, in_force = :from, next_from = :next
             WHERE assignment = :assignment AND position = :position
             """,
             [
-                "due": occurrence.due?.number, "next": occurrence.next?.number, "assignment": assignment,
-                "position": occurrence.milestone,
+                "due": occurrence.due?.number, "from": occurrence.from?.number,
+                "next": occurrence.next?.number,
+                "assignment": assignment, "position": occurrence.milestone,
             ])
     }
 
@@ -65,24 +76,31 @@ extension Transaction {
     ) throws {
         let over = try rows(
             """
-            SELECT position, due FROM milestone WHERE assignment = ? AND next_from IS NOT NULL AND next_from <= ?
-            """, [assignment.row, day.number])
+            SELECT position, due, next_from <= :day FROM milestone
+            WHERE assignment = :assignment AND (next_from <= :day OR in_force > :day)
+            """, ["assignment": assignment.row, "day": day.number])
         for row in over {
             let position: Int = row[0]
             let former = (row[1] as Int?).map(Day.init(number:))
             let occurrence = occurrences.first { $0.milestone == position }
-            guard let occurrence, let former, let due = occurrence.due, due > former else {
-                // There is none: the last one stays.
+            guard let occurrence, let former, let due = occurrence.due, due != former else {
+                // There is none: the one that is there stays, and is not asked about again.
+                let isOver = (row[2] as Bool?) ?? false
                 try run(
-                    "UPDATE milestone SET next_from = NULL WHERE assignment = ? AND position = ?",
+                    "UPDATE milestone SET \(isOver ? "next_from" : "in_force") = NULL WHERE assignment = ? AND position = ?",
                     [assignment.row, position])
                 continue
             }
             try run(
                 """
-                UPDATE milestone SET due = ?, next_from = ?, missed = ifnull(missed, due)
-                WHERE assignment = ? AND position = ?
-                """, [due.number, occurrence.next?.number, assignment.row, position])
+                UPDATE milestone SET due = :due, in_force = :from, next_from = :next, since = min(since, :due),
+                    missed = iif(due < :due, ifnull(missed, due), iif(missed < :due, missed, NULL))
+                WHERE assignment = :assignment AND position = :position
+                """,
+                [
+                    "due": due.number, "from": occurrence.from?.number, "next": occurrence.next?.number,
+                    "assignment": assignment.row, "position": position,
+                ])
             try record(
                 EventRecord(
                     at: now, actor: "daemon", verb: "occurrence.began", subject: assignment.key,

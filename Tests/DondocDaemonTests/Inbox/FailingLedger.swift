@@ -94,6 +94,10 @@ final class FailingLedger: Ledger {
         try await ledger.earliestTurn()
     }
 
+    func isTurnDue(on day: Day) async throws -> Bool {
+        try await ledger.isTurnDue(on: day)
+    }
+
     func turn(
         on day: Day, limit: Int, at now: Date, turn: @escaping @Sendable (OpenAssignment) -> Turn
     ) async throws -> Int {

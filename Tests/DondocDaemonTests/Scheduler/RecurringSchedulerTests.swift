@@ -108,6 +108,17 @@ import Testing
         }
     }
 
+    @Test func `a clock that was a year ahead loses no occurrence`() async throws {
+        try await withSchedulingRoom(at: "2022-01-12 09:00") { room in
+            try await room.take([Self.monthly])
+            _ = await room.look(at: try instant("2022-01-12 09:00"), attempts: 1)
+            _ = await room.look(at: try instant("2023-03-01 10:00"), attempts: 2)
+            _ = await room.look(at: try instant("2023-03-08 07:30"), attempts: 1)
+            let notices = await room.look(at: try instant("2022-02-09 07:30"), attempts: 1)
+            #expect(notices.first?.lines.map(\.due) == [.make(2022, 2, 19)])
+        }
+    }
+
     @Test func `a clock that jumps back over a turn sends nothing twice`() async throws {
         try await withSchedulingRoom(at: "2022-01-12 09:00") { room in
             try await room.take([Self.monthly])
