@@ -17,7 +17,7 @@ import Testing
 struct AlmanacRoom {
     let folder: URL
     let clock: ManualClock
-    let ledger: SQLiteLedger
+    let ledger: FailingLedger
     let rules: CurrentRules
     let reloader: Reloader
     let inbox: Inbox
@@ -57,7 +57,7 @@ struct AlmanacRoom {
             let configuration = try configuration(in: folder, files: files, tasks: tasks)
             let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
             let clock = ManualClock(try instant(now))
-            let ledger = try SQLiteLedger.inMemory()
+            let ledger = FailingLedger(try SQLiteLedger.inMemory())
             let curl = CurlLoop()
             let maker = RulesMaker(
                 curl: curl, clock: clock, outbox: folder.appending(path: "outbox"), logger: logger)

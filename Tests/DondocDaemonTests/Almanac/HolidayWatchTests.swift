@@ -75,6 +75,23 @@ import Testing
         }
     }
 
+    @Test func `a plan that fails half way is made up for at the next look`() async throws {
+        try await AlmanacRoom.running(at: "2028-01-10 09:00", tasks: HolidayWatchTests.tasks) { room in
+            room.ledger.failRecounts(after: 0)
+            try room.write("2028.yaml", HolidayWatchTests.notice(off: "2028-03-31"))
+            try await room.untilOff("2028-03-31")
+            let failure = await #expect(throws: LedgerError.self) {
+                _ = try await room.reloader.reload(actor: "test")
+            }
+            #expect(failure?.description.contains("no space left") == true)
+            #expect(try await room.ledger.moves(MoveFilter(), page: Page()).isEmpty)
+            room.ledger.failRecounts(after: nil)
+            try room.write("notes.txt", "wakes the watch")
+            try await room.until { try await !room.events("calendar.changed").isEmpty }
+            #expect(try await room.ledger.moves(MoveFilter(), page: Page()).count == 1)
+        }
+    }
+
     @Test func `two files of one year contradict each other, and neither counts`() async throws {
         try await AlmanacRoom.running(at: "2028-01-10 09:00") { room in
             try room.write("a.yaml", HolidayWatchTests.notice(off: "2028-03-31"))
