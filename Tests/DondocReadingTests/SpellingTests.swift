@@ -136,7 +136,7 @@ import Testing
             ("không muộn hơn 08 giờ làm việc kể từ khi tiếp nhận hồ sơ", "PT8H", true),
             ("48 giờ kể từ khi phát hiện", "PT48H", false),
             ("chậm nhất 15 ngày trước ngày khai mạc kỳ họp", "P15D", false),
-            ("trước ngày khai giảng ít nhất 10 ngày", nil, false),
+            ("trước ngày khai giảng ít nhất 10 ngày", "P10D", false),
             ("trong vòng 24 giờ kể từ ngày ký", "PT24H", false),
         ] as [(String, String?, Bool)])
     func `waits for events that have no day`(text: String, duration: String?, working: Bool) throws {

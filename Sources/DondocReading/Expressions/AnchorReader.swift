@@ -6,10 +6,10 @@ import DondocModel
 /// Reads what an expression of time points at, at a place in the tokens.
 struct AnchorReader: Sendable {
     let tokens: Tokens
-    private let numbers: NumberReader
-    private let dates: DateReader
-    private let periods: PeriodReader
-    private let clocks: ClockReader
+    let numbers: NumberReader
+    let dates: DateReader
+    let periods: PeriodReader
+    let clocks: ClockReader
 
     init(tokens: Tokens) {
         self.tokens = tokens
@@ -44,8 +44,10 @@ struct AnchorReader: Sendable {
             || TimeLexicon.fullMoon.length(tokens, at: index, before: tokens.count) > 0
         {
             return range(at: index, leads: leads.union(.on)) ?? date(at: index, leads: leads.union(.on))
+                ?? holiday(at: index, leads: leads)
         }
-        return period(at: index, leads: leads) ?? horizon(at: index) ?? holiday(at: index, leads: leads)
+        return period(at: index, leads: leads) ?? horizon(at: index, leads: leads)
+            ?? holiday(at: index, leads: leads) ?? named(at: index, leads: leads)
             ?? event(at: index, leads: leads)
     }
 
@@ -59,46 +61,16 @@ struct AnchorReader: Sendable {
         let next = tokens[index + 1]
         let isClear =
             words.year != .unnamed || isLunar || next.key == TimeLexicon.month || leads.contains(.on)
+            || tokens[index - 1].key == TimeLexicon.dayWord
             || next.isMark("/") && !leads.isSubset(of: [.latest, .atLeast, .within])
         guard isClear || next.isMark("/") && leads.contains(.before) else { return nil }
+        // "trước 1/3 số hộ", "đến 2/5 diện tích" are shares.
+        let after = tokens[end]
+        let isShare = after.isWord && after.gap < .paragraph && TimeLexicon.shared.contains(after.key)
+        guard !isShare || words.year != .unnamed || tokens[index - 1].key == TimeLexicon.dayWord else {
+            return nil
+        }
         return Found(anchor: .date(words), end: end)
-    }
-
-    /// "01/6 - 15/6/2024", "01 đến 15/6/2024", "8h00 ngày 10/6 đến 17h00 ngày 12/6/2024", "nay đến ngày 30/6".
-    private func range(at index: Int, leads: LeadWords) -> Found? {
-        if let (first, end) = dates.date(at: index),
-            let (second, stop, time) = rangeEnd(after: end, leads: leads)
-        {
-            return Found(anchor: .dates(first, second), end: stop, time: time)
-        }
-        guard let day = numbers.short(at: index, 1...31),
-            let (last, stop, time) = rangeEnd(after: index + 1, leads: leads.union(.on)), last.day > day
-        else { return nil }
-        guard leads.contains(.from) || leads.contains(.on) || last.year != .unnamed else { return nil }
-        var first = last
-        first.day = day
-        return Found(anchor: .dates(first, last), end: stop, time: time)
-    }
-
-    private func rangeEnd(after index: Int, leads: LeadWords) -> (DateWords, end: Int, time: TimeOfDay?)? {
-        guard joins(index, leads: leads) else { return nil }
-        var next = index + 1
-        while tokens[next].isWord, Self.fillers.contains(tokens[next].key) { next += 1 }
-        var time: TimeOfDay?
-        if let clock = clocks.clock(at: next) {
-            time = clock.time
-            next = clock.end
-            while tokens[next].isWord, Self.fillers.contains(tokens[next].key) { next += 1 }
-        }
-        guard let (words, end) = dates.date(at: next) else { return nil }
-        return (words, end, time)
-    }
-
-    /// Whether a range goes on: a dash, or "đến" where a "từ" stands before.
-    private func joins(_ index: Int, leads: LeadWords) -> Bool {
-        let token = tokens[index]
-        if token.isMark("-") || token.isMark("–") || token.isMark("—") { return true }
-        return token.isWord && leads.contains(.from) && TimeLexicon.until.contains(token.key)
     }
 
     // MARK: - Periods
@@ -118,19 +90,18 @@ struct AnchorReader: Sendable {
         PeriodWords, end: Int
     )? {
         let token = tokens[index]
-        let isRange = joins(index, leads: leads)
+        let join = afterJoin(index, leads: leads)
         let isList = token.isMark(",") || token.isWord && TimeLexicon.conjunctions.contains(token.key)
-        guard isRange || isList && first.year == .unnamed && first.part == .whole && !leads.isEmpty else {
-            return nil
-        }
-        var next = index + 1
-        while tokens[next].isWord, Self.fillers.contains(tokens[next].key) { next += 1 }
+        guard join != nil || isList && first.year == .unnamed && first.part == .whole else { return nil }
+        let next = afterFillers(join ?? index + 1)
         if let (last, end) = periods.period(at: next, isLed: true) {
-            guard isRange || last.year != .unnamed, !last.isAttribute else { return nil }
+            guard join != nil || last.year != .unnamed && !leads.isEmpty, !last.isAttribute else {
+                return nil
+            }
             return (last, end)
         }
         // The unit is not said again: "quý II, III/2022".
-        guard let last = sameUnit(as: first, at: next), last.words.year != .unnamed || isRange else {
+        guard let last = sameUnit(as: first, at: next), last.words.year != .unnamed || join != nil else {
             return nil
         }
         return (last.words, last.end)
@@ -173,8 +144,8 @@ struct AnchorReader: Sendable {
         guard let (days, length) = TimeLexicon.today.match(tokens, at: index, before: tokens.count) else {
             return nil
         }
-        if length == 1, leads.contains(.from), TimeLexicon.until.contains(tokens[index + 1].key) {
-            return fromNow(at: index + 2)
+        if length == 1, leads.contains(.from), let next = afterJoin(index + 1, leads: leads) {
+            return fromNow(at: next)
         }
         // "nay", "mai" alone are names and much else.
         guard length > 1 || leads.contains(.until) || leads.contains(.on) else { return nil }
@@ -184,8 +155,7 @@ struct AnchorReader: Sendable {
 
     /// What stands after "từ nay đến".
     private func fromNow(at index: Int) -> Found? {
-        var next = index
-        while tokens[next].isWord, Self.fillers.contains(tokens[next].key) { next += 1 }
+        let next = afterFillers(index)
         if let (date, end) = dates.date(at: next) { return Found(anchor: .dates(nil, date), end: end) }
         guard let (found, end) = periods.period(at: next, isLed: true) else { return nil }
         var period = found
@@ -206,10 +176,14 @@ struct AnchorReader: Sendable {
         let open = tokens[next].isMark(",") || tokens[next].isMark("(")
         let closes = tokens[next].isMark("(")
         if open { next += 1 }
-        while tokens[next].isWord, Self.fillers.contains(tokens[next].key) { next += 1 }
-        if var dated = date(at: next, leads: leads.union(.on)) {
+        if var dated = date(at: afterFillers(next), leads: leads.union(.on)) {
             dated.weekday = weekday
             if closes, tokens[dated.end].isMark(")") { dated.end += 1 }
+            if leads.contains(.from), case .date(let first) = dated.anchor,
+                let last = rangeEnd(after: dated.end, leads: leads)
+            {
+                return Found(anchor: .dates(first, last.words), end: last.end, time: last.time)
+            }
             return dated
         }
         // "thứ hai" also counts.
@@ -217,49 +191,5 @@ struct AnchorReader: Sendable {
         return Found(anchor: .weekday(weekday, weeks: nil), end: index + length + (isNext ? 1 : 0))
     }
 
-    // MARK: - Names
-
-    /// "giai đoạn 2021 - 2030", "năm học 2020-2021", "nhiệm kỳ 2020 – 2025".
-    private func horizon(at index: Int) -> Found? {
-        let length = TimeLexicon.horizons.length(tokens, at: index, before: tokens.count)
-        guard length > 0 else { return nil }
-        var end = index + length
-        if tokens[end].isMark("(") { end += 1 }
-        guard numbers.likelyYear(at: end) != nil else { return nil }
-        end += 1
-        if tokens[end].isMark("-") || tokens[end].isMark("–"), numbers.likelyYear(at: end + 1) != nil {
-            end += 2
-        }
-        return Found(anchor: .horizon, end: end)
-    }
-
-    /// "Tết Nguyên đán 2027", "Giỗ Tổ Hùng Vương", where words before ask for a time.
-    private func holiday(at index: Int, leads: LeadWords) -> Found? {
-        guard !leads.isEmpty,
-            let (holiday, length) = TimeLexicon.holidays.match(tokens, at: index, before: tokens.count)
-        else { return nil }
-        var end = index + length
-        if tokens[end].isMark("("), dates.tetYear(after: end + 1).year != .unnamed {
-            let (year, stop) = dates.tetYear(after: end + 1)
-            return Found(anchor: .holiday(holiday, year), end: tokens[stop].isMark(")") ? stop + 1 : stop)
-        }
-        if case .fixed = holiday, let (words, stop) = dates.date(at: end), words.reckoning == .civil {
-            return Found(anchor: .date(words), end: stop)
-        }
-        let year: YearWords
-        (year, end) = dates.tetYear(after: end)
-        return Found(anchor: .holiday(holiday, year), end: end)
-    }
-
-    private func event(at index: Int, leads: LeadWords) -> Found? {
-        guard leads.contains(.before) else { return nil }
-        let isClause = TimeLexicon.clauses.length(tokens, at: index, before: tokens.count) > 0
-        guard isClause || TimeLexicon.events.length(tokens, at: index, before: tokens.count) > 0,
-            let clause = EventReader(tokens: tokens).clause(from: index)
-        else { return nil }
-        return Found(anchor: .event(clause), end: clause.upperBound)
-    }
-
-    private static let fillers = Phrase.words("hết ngày")
     private static let coming = Phrase("tới").keys[0]
 }

@@ -38,7 +38,9 @@ struct ClockReader: Sendable {
         } else if !isHour {
             return nil
         }
-        guard let time = TimeOfDay(hour: hour, minute: minute) else { return nil }
+        guard let time = TimeOfDay(hour: hour + afternoon(at: &found, hour), minute: minute) else {
+            return nil
+        }
         found.time = time
         if tokens[found.end].isMark(","), tokens[found.end + 1].isWord || tokens[found.end + 1].isNumber,
             Self.isDay(tokens[found.end + 1])
@@ -46,6 +48,17 @@ struct ClockReader: Sendable {
             found.end += 1
         }
         return found
+    }
+
+    /// "3 giờ chiều" is 15:00; "9 giờ sáng" is no number of hours.
+    private func afternoon(at found: inout Found, _ hour: Int) -> Int {
+        guard
+            let (hours, length) = TimeLexicon.halvesOfDay.match(
+                tokens, at: found.end, before: tokens.count), tokens[found.end].gap < .paragraph
+        else { return 0 }
+        found.end += length
+        found.hasMinutes = true
+        return hour < 12 ? hours : 0
     }
 
     private func session(at index: Int) -> Found? {

@@ -35,6 +35,9 @@ struct CountReader: Sendable {
         return (words, end)
     }
 
+    /// Whether "kể từ ngày" and the like stand there.
+    func runs(from index: Int) -> Bool { startLength(at: index) > 0 }
+
     /// The length of "kể từ ngày" and the like; "từ" alone only before a date or "nay".
     private func startLength(at index: Int) -> Int {
         let length = Self.starts.length(tokens, at: index, before: tokens.count)
@@ -46,18 +49,20 @@ struct CountReader: Sendable {
     }
 
     /// The number and the unit.
-    private func amount(at index: Int, leads: LeadWords) -> Found? {
+    func amount(at index: Int, leads: LeadWords) -> Found? {
         if let (half, length) = Self.halves.match(tokens, at: index, before: tokens.count) {
             return (half, index + length)
         }
-        guard let (number, isContradictory, next) = numbers.count(at: index), number > 0,
-            let (unit, length) = Self.units.match(tokens, at: next, before: tokens.count)
+        guard let (number, isContradictory, next) = upperBound(at: index), number > 0,
+            !isFraction(index), let (unit, length) = Self.units.match(tokens, at: next, before: tokens.count)
         else { return nil }
         var end = next + length
         // "ngày 10 tháng 6" is a day of a month, not ten months.
         if unit == .months, leads.contains(.on) || numbers.short(at: end, 1...31) != nil { return nil }
         if unit == .months, TimeLexicon.parts[tokens[end].key] != nil { return nil }
         if unit == .years, tokens[end].isNumber { return nil }
+        // "10 ngày cuối tháng" and "trong 02 ngày 20-21/3" name days.
+        if unit == .days, tokens[end].isNumber || isPart(end) { return nil }
         let working = Self.working.length(tokens, at: end, before: tokens.count)
         end += working
         let words = CountWords(
@@ -66,6 +71,34 @@ struct CountReader: Sendable {
         return (words, end)
     }
 
+    /// "5", and the 7 of "5 - 7" and of "5 đến 7".
+    private func upperBound(at index: Int) -> (value: Int, isContradictory: Bool, end: Int)? {
+        guard let first = numbers.count(at: index) else { return nil }
+        let join = tokens[first.end]
+        guard join.isMark("-") || join.isMark("–") || join.isWord && join.key == Self.to,
+            tokens[index].isNumber, tokens[first.end + 1].isNumber,
+            let last = numbers.count(at: first.end + 1), last.value > first.value,
+            Self.units.length(tokens, at: last.end, before: tokens.count) > 0
+        else { return first }
+        return last
+    }
+
+    /// "0,5 ngày", "1/2 ngày": part of a number that stands before.
+    private func isFraction(_ index: Int) -> Bool {
+        let mark = tokens[index - 1]
+        return tokens[index].isNumber && tokens[index].gap == .none && mark.gap == .none
+            && tokens[index - 2].isNumber && (mark.isMark(",") || mark.isMark(".") || mark.isMark("/"))
+    }
+
+    /// "đầu tháng", "cuối của quý".
+    private func isPart(_ index: Int) -> Bool {
+        guard TimeLexicon.parts[tokens[index].key] != nil else { return false }
+        let next = tokens[index + 1].key
+        return next == TimeLexicon.month || next == TimeLexicon.of || next == TimeLexicon.year
+            || TimeLexicon.quarters.contains(next)
+    }
+
+    private static let to = Phrase("đến").keys[0]
     private static let from = Phrase("từ").keys[0]
     private static let units = Lexicon<CountWords.Unit>([
         ("ngày", .days), ("tuần|tuần lễ", .weeks), ("tháng", .months), ("năm", .years),

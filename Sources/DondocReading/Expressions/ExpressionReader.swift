@@ -19,6 +19,7 @@ package struct ExpressionReader: Sendable {
         let deadline = answer.deadline
         switch answer.failure {
         case .missingYear, .missingDate: throw .missingYear(deadline.text)
+        case .missingDay: throw .noDeadline(deadline.text)
         case .unclearYear(let next): throw .unclearYear(deadline.text, next: next)
         case .impossible, .yearOutOfRange, .contradictory, nil: break
         }
@@ -65,7 +66,7 @@ package struct ExpressionReader: Sendable {
         case .impossible: throw .impossibleDate(answer.deadline.text)
         case .yearOutOfRange(let year): throw .yearOutOfRange(answer.deadline.text, year)
         case .contradictory: throw .contradictory(answer.deadline.text)
-        case .missingYear, .missingDate, .unclearYear, nil: return answer
+        case .missingDay, .missingYear, .missingDate, .unclearYear, nil: return answer
         }
     }
 

@@ -26,7 +26,9 @@ struct PeriodResolver: Sendable {
     func period(_ words: PeriodWords) throws(TimeFailure) -> Period {
         switch words.unit {
         case .month(let month): try months(month, words)
-        case .quarter(let quarter): try stretch(.inQuarter, (quarter * 3 - 2)...(quarter * 3), words)
+        case .quarter(let quarter):
+            try stretch(
+                .inQuarter, (quarter * 3 - 2)...(quarter * 3), words, isReal: (1...4).contains(quarter))
         case .quarterFromNow(let quarters): try quarter(fromNow: quarters, words)
         case .half(let half):
             try stretch(half == 1 ? .inHalf : .inYear, half == 1 ? 1...6 : 7...12, words)
@@ -64,8 +66,9 @@ struct PeriodResolver: Sendable {
 
     /// Whole months of one year.
     private func stretch(
-        _ kind: Deadline.Kind, _ months: ClosedRange<Int>, _ words: PeriodWords
+        _ kind: Deadline.Kind, _ months: ClosedRange<Int>, _ words: PeriodWords, isReal: Bool = true
     ) throws(TimeFailure) -> Period {
+        guard isReal else { throw .impossible }
         let (year, isInferred) = try years.year(words.year) { year in
             Day(year: year, month: months.lowerBound, day: 1).flatMap { first in
                 Day(year: year, month: months.upperBound, day: 1).map { first...$0.lastOfMonth }

@@ -39,12 +39,39 @@ struct PeriodReader: Sendable {
         {
             return (PeriodWords(unit: .month(.relative(months)), part: part), index + length)
         }
+        if part == .whole, let found = monthOfQuarter(at: index + 1) { return found }
         guard let (month, end) = monthNumber(at: index + 1) else {
             // "cuối tháng" of the document's own month.
             guard part == .end, isLed, endsPhrase(index + 1) else { return nil }
             return (PeriodWords(unit: .month(.relative(0)), part: part), index + 1)
         }
         return yearOf(PeriodWords(unit: .month(.number(month)), part: part), at: end)
+    }
+
+    /// "đầu quý II/2024", "cuối của quý II" after "tháng".
+    private func monthOfQuarter(at index: Int) -> Found? {
+        guard let part = TimeLexicon.parts[tokens[index].key] else { return nil }
+        let of = tokens[index + 1].key == TimeLexicon.of ? 1 : 0
+        guard TimeLexicon.quarters.contains(tokens[index + 1 + of].key),
+            let (quarter, end) = quarterNumber(at: index + 2 + of)
+        else { return nil }
+        let place = part == .beginning ? 2 : part == .middle ? 1 : 0
+        return yearOf(PeriodWords(unit: .month(.number(quarter * 3 - place))), at: end)
+    }
+
+    /// "10 ngày đầu tháng 4", "15 ngày cuối tháng 4/2024".
+    private func days(at index: Int) -> Found? {
+        guard let days = numbers.short(at: index, 10...15), days == 10 || days == 15,
+            tokens[index + 1].key == TimeLexicon.dayWord, let part = TimeLexicon.parts[tokens[index + 2].key]
+        else { return nil }
+        let of = tokens[index + 3].key == TimeLexicon.of ? 1 : 0
+        guard let (month, end) = monthWords(at: index + 3 + of) else { return nil }
+        if days == 10 {
+            let third = part == .beginning ? 1 : part == .middle ? 2 : 3
+            return yearOf(PeriodWords(unit: .decade(third, month)), at: end)
+        }
+        guard part != .middle else { return nil }
+        return yearOf(PeriodWords(unit: .halfMonth(part == .beginning ? 1 : 2, month)), at: end)
     }
 
     /// "4", "04", "tư", "mười hai".
@@ -80,6 +107,11 @@ struct PeriodReader: Sendable {
                 PeriodWords(unit: .month(.number(months)), year: year, isAttribute: true), end
             )
         }
+        if let days = days(at: index) { return days }
+        // "Q2/2024", "quý 5/2024"
+        let before = tokens[index - 1]
+        guard !(before.isWord && (tokens[index].gap == .none || TimeLexicon.quarters.contains(before.key)))
+        else { return nil }
         guard let month = numbers.short(at: index, 1...12), dates.separator(at: index + 1) == "/",
             let year = numbers.likelyYear(at: index + 2), dates.endsCleanly(index + 3),
             index == 0 || !tokens[index - 1].isMark("/") && !tokens[index - 1].isNumber
@@ -96,6 +128,11 @@ struct PeriodReader: Sendable {
             return (PeriodWords(unit: .quarterFromNow(quarters), part: part), index + length)
         }
         guard let (quarter, end) = quarterNumber(at: index + 1) else {
+            if let quarter = numbers.short(at: index + 1, 0...99), dates.separator(at: index + 2) == "/",
+                numbers.likelyYear(at: index + 3) != nil, dates.endsCleanly(index + 4)
+            {
+                return yearOf(PeriodWords(unit: .quarter(quarter), part: part), at: index + 2)
+            }
             guard part == .end, isLed, endsPhrase(index + 1) else { return nil }
             return (PeriodWords(unit: .quarterFromNow(0), part: part), index + 1)
         }
@@ -153,7 +190,8 @@ struct PeriodReader: Sendable {
         if let year = numbers.year(at: index + 1), dates.endsCleanly(index + 2), isLed {
             return (PeriodWords(unit: .year, part: part, year: .number(year)), index + 2)
         }
-        guard part != .whole, isLed, dates.endsCleanly(index + 1) else { return nil }
+        let isEnd = tokens[index - 1].key == Self.toEnd && endsPhrase(index + 1)
+        guard part != .whole || isEnd, isLed, dates.endsCleanly(index + 1) else { return nil }
         return (PeriodWords(unit: .year, part: part), index + 1)
     }
 
@@ -218,5 +256,6 @@ struct PeriodReader: Sendable {
             || token.isWord && Self.closers.contains(token.key)
     }
 
+    private static let toEnd = Phrase("hết").keys[0]
     private static let closers = Phrase.words("để và phải thì theo gửi báo trình nhằm")
 }

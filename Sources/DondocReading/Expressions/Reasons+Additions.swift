@@ -44,7 +44,7 @@ extension Reasons {
         case .lunarNewYear:
             Bilingual(
                 vi: "mùng 1 Tết là \(day.vietnamese)", en: "the first day of Tết is \(day)")
-        case .kings, .fixed:
+        case .kings, .fixed, .lunar, .eve:
             Bilingual(vi: "ngày lễ là \(day.vietnamese)", en: "the holiday is on \(day)")
         }
     }
@@ -91,6 +91,10 @@ extension Reasons {
             return Bilingual(
                 vi: "\(words): năm \(year) nằm ngoài khoảng 1900–2199; kiểm tra lại văn bản",
                 en: "\(words): the year \(year) is not within 1900–2199; check the document")
+        case .missingDay:
+            return Bilingual(
+                vi: "\(words) bỏ trống số ngày; kiểm tra lại văn bản",
+                en: "\(words) leaves the day empty; check the document")
         case .missingYear:
             return Bilingual(
                 vi: "\(words) không nêu năm và văn bản không rõ ngày ban hành",

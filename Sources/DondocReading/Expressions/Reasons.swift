@@ -32,6 +32,13 @@ enum Reasons {
             en: "\(quoted(text)) → due \(day) at \(time) because the words name the hour")
     }
 
+    static func byMidnight(_ text: String, _ day: Day) -> Bilingual {
+        Bilingual(
+            vi:
+                "\(quoted(text)) → hạn cuối là 24:00 ngày \((day - 1).vietnamese) vì 0 giờ là lúc bắt đầu ngày \(day.vietnamese)",
+            en: "\(quoted(text)) → due \(day - 1) at 24:00, as \(day) begins at midnight")
+    }
+
     static func range(_ text: String, _ from: Day?, _ due: Day) -> Bilingual {
         let start = from.map { "từ \($0.vietnamese) " } ?? ""
         let begin = from.map { "from \($0) " } ?? ""

@@ -32,6 +32,11 @@ enum RecurrenceLexicon {
         ("tháng", .init(frequency: .monthly)), ("quý|quí", .init(frequency: .monthly, interval: 3)),
         ("năm", .init(frequency: .yearly)),
     ])
+    static let everyOne = Lexicon<RecurrenceWords>([
+        ("các tháng|của tháng|của các tháng", .init(frequency: .monthly)),
+        ("của năm|các năm|của các năm", .init(frequency: .yearly)),
+    ])
+    static let report = Phrase("báo").keys[0]
     static let times = Phrase("lần").keys[0]
     static let each = Phrase.words("mỗi một hằng hàng trong")
     static let before = Phrase("trước").keys[0]

@@ -15,6 +15,7 @@ struct RecurrenceReader: Sendable {
 
     /// "hằng tháng", "định kỳ 6 tháng một lần", "mỗi tuần", "3 tháng/lần", "01 lần/quý".
     func frequency(at index: Int) -> Found? {
+        if let found = everyOne(at: index) { return found }
         if let (words, length) = RecurrenceLexicon.frequencies.match(
             tokens, at: index, before: tokens.count)
         {
@@ -30,17 +31,34 @@ struct RecurrenceReader: Sendable {
         } ?? timesPerUnit(at: index)
     }
 
+    /// "các tháng", "của tháng", "của năm" after a day: of every one.
+    private func everyOne(at index: Int) -> Found? {
+        guard tokens[index - 1].isNumber,
+            let (words, length) = RecurrenceLexicon.everyOne.match(tokens, at: index, before: tokens.count)
+        else { return nil }
+        let next = tokens[index + length]
+        return next.kind == .mark || next.isWord && next.key == RecurrenceLexicon.report
+            ? (words, index + length) : nil
+    }
+
     /// "6 tháng", "hai tuần", and the unit alone for one of it.
     private func interval(at index: Int) -> Found? {
         var number = 1
         var position = index
-        if let (value, _, end) = numbers.count(at: index) {
+        let isUnit = RecurrenceLexicon.units.length(tokens, at: index, before: tokens.count) > 0
+        if let (value, _, end) = numbers.count(at: index),
+            !isUnit || RecurrenceLexicon.units.length(tokens, at: end, before: tokens.count) > 0
+        {
             guard value <= 36 else { return nil }
             number = value
             position = end
         }
         guard let (words, length) = RecurrenceLexicon.units.match(tokens, at: position, before: tokens.count)
         else { return nil }
+        // "định kỳ ngày 20 …" names a day.
+        guard words.frequency != .daily || position > index || !tokens[position + length].isNumber else {
+            return nil
+        }
         var recurrence = words
         recurrence.interval = words.interval * number
         if recurrence.frequency == .monthly, recurrence.interval % 12 == 0 {

@@ -13,9 +13,9 @@ enum Standing: Hashable, Sendable {
 
 /// Judges expressions of time by their grammar and by the words next to them.
 struct StandingReader: Sendable {
-    private let tokens: Tokens
+    let tokens: Tokens
     private let outline: BlockIndex
-    private let header: DocumentHeader
+    let header: DocumentHeader
 
     init(_ text: SourceText, _ outline: BlockIndex, _ header: DocumentHeader) {
         tokens = text.tokens
@@ -26,16 +26,18 @@ struct StandingReader: Sendable {
     func standing(of words: TimeWords) -> Standing {
         if let own = header.dateTokens, own.overlaps(words.tokens) { return .no(.document) }
         if let cell = cellStanding(words) { return cell }
-        if isCited(words) { return .no(.reference) }
         if !words.leads.isDisjoint(with: [.expected, .cutoff, .outlook]) { return .no(.other) }
+        if isCited(words) { return .no(.reference) }
+        if isHoped(words) { return .no(.other) }
         return switch words.anchor {
         case .date, .holiday: date(words)
-        case .dates, .periods: isLabelled(words) ? .deadline : .no(.period)
+        case .dates, .periods: range(words)
         case .horizon: .no(.period)
         case .event(let clause): event(clause, words)
         case .count(let count): counted(count, words)
         case .recurrence(let recurrence): recurring(recurrence, words)
-        case .period(let found) where found.isAttribute: .no(.other)
+        case .period(let found) where found.isAttribute:
+            hasWeakLabel(words) && found.unit != .year ? .likely : .no(.other)
         case .period(let found) where found.unit == .year: year(found, words)
         case .period, .today, .weekday: period(words)
         case .clock: words.leads.contains(.latest) || words.leads.contains(.before) ? .likely : .no(.other)
@@ -63,31 +65,14 @@ struct StandingReader: Sendable {
         }
     }
 
-    /// Whether the date follows the number of a document.
-    private func isCited(_ words: TimeWords) -> Bool {
-        guard words.leads.isDisjoint(with: [.before, .latest, .until, .within]) else { return false }
-        var index = words.tokens.lowerBound - 1
-        if index > 0, tokens[index].isMark(",") || tokens[index].isMark("(") { index -= 1 }
-        guard index > 1 else { return false }
-        let token = tokens[index]
-        if token.isNumber {
-            return Self.number.contains(tokens[index - 1].key) || tokens[index - 1].isMark("/")
-        }
-        guard token.isWord else { return false }
-        for back in 1...3 where index - back >= 0 {
-            let mark = tokens[index - back]
-            if mark.isMark("/") || mark.isMark("-"), mark.gap == .none, token.isCapitalized { return true }
-        }
-        return Self.documents.contains(token.key) && words.leads == .on && token.casing == .capitalized
-    }
-
     /// Where the clause of an expression begins.
-    private func clauseStart(_ index: Int) -> Int {
+    func clauseStart(_ index: Int) -> Int {
         var start = index
         while start > 0, index - start < 120 {
             let before = tokens[start - 1]
             if before.isMark(";") || before.isMark("|")
-                || tokens[start].gap == .paragraph && before.kind == .mark
+                || tokens[start].gap == .paragraph
+                    && (before.kind == .mark || tokens[start].isCapitalized)
             {
                 break
             }
@@ -98,7 +83,7 @@ struct StandingReader: Sendable {
     }
 
     /// Whether words such as "thời gian hoàn thành" stand just before it.
-    private func isLabelled(_ words: TimeWords) -> Bool {
+    func isLabelled(_ words: TimeWords) -> Bool {
         if words.leads.contains(.finished) { return true }
         var index = words.tokens.lowerBound
         while index > 0,
@@ -117,13 +102,15 @@ struct StandingReader: Sendable {
 
     private func date(_ words: TimeWords) -> Standing {
         let leads = words.leads
-        let start = clauseStart(words.tokens.lowerBound)
-        let clause = start..<words.tokens.lowerBound
+        let clause = clause(before: words)
         if contains(Self.validity, clause), leads.contains(.until) || leads.contains(.from) {
             return .no(.period)
         }
+        if leads.contains(.feast) { return .no(.other) }
         if leads.contains(.before) || leads.contains(.latest) || leads.contains(.toEnd) {
-            return isCondition(words, clause) || isPast(clause, leads) ? .no(.other) : .deadline
+            let isOther =
+                isCondition(words, clause) || isPast(clause) || isRecounted(words) || isLongPast(words)
+            return isOther ? .no(.other) : .deadline
         }
         if leads.contains(.from) || leads.contains(.after) { return .no(.other) }
         if leads.contains(.until) {
@@ -132,21 +119,31 @@ struct StandingReader: Sendable {
         }
         if isLabelled(words) { return .deadline }
         if leads.contains(.within) { return words.time != nil ? .deadline : .likely }
-        return contains(Self.meetings, clause) ? .no(.meeting) : .no(.other)
+        if isMeeting(words, clause) { return .no(.meeting) }
+        return hasWeakLabel(words) || isHandover(words, clause) ? .likely : .no(.other)
+    }
+
+    private func range(_ words: TimeWords) -> Standing {
+        if isLabelled(words) { return .deadline }
+        let clause = clause(before: words)
+        if hasWeakLabel(words) { return .likely }
+        return isMeeting(words, clause) ? .no(.meeting) : .no(.period)
     }
 
     private func period(_ words: TimeWords) -> Standing {
         let leads = words.leads
-        let clause = clauseStart(words.tokens.lowerBound)..<words.tokens.lowerBound
+        let clause = clause(before: words)
         if leads.contains(.from) || leads.contains(.after) { return .no(.other) }
+        if isPast(clause) || isRecounted(words) { return .no(.other) }
         if leads.contains(.before) || leads.contains(.latest) {
-            return isCondition(words, clause) || isPast(clause, leads) ? .no(.other) : .deadline
+            return isCondition(words, clause) ? .no(.other) : .deadline
         }
         if isLabelled(words) { return .deadline }
         if opensWithDuty(words) { return .deadline }
         if leads.contains(.within) || leads.contains(.toEnd) || leads.contains(.until) {
-            return isCondition(words, clause) || isPast(clause, leads) ? .no(.other) : .likely
+            return isCondition(words, clause) ? .no(.other) : .likely
         }
+        if hasWeakLabel(words) { return .likely }
         switch words.anchor {
         case .today, .weekday: return .likely
         default: break
@@ -164,13 +161,16 @@ struct StandingReader: Sendable {
     private func year(_ period: PeriodWords, _ words: TimeWords) -> Standing {
         if period.part != .whole { return self.period(words) }
         if words.leads.contains(.until) && !words.leads.contains(.toEnd) { return .no(.period) }
-        return isLabelled(words) && !words.leads.isDisjoint(with: [.within, .before, .latest, .toEnd])
+        let isBound = isLabelled(words) || completes(clause(before: words))
+        return isBound && !words.leads.isDisjoint(with: [.within, .before, .latest, .toEnd])
             ? .likely : .no(.period)
     }
 
     private func counted(_ count: CountWords, _ words: TimeWords) -> Standing {
         if count.unit == .years { return .no(.period) }
         if words.leads.contains(.atLeast), count.direction == .from { return .no(.other) }
+        // "thời gian thi công là 540 ngày" tells how long it takes.
+        if words.leads == .on, !isLabelled(words) { return .no(.period) }
         if count.direction == .before { return count.event == nil ? .no(.other) : .likely }
         if words.leads.contains(.after), words.leads.isDisjoint(with: [.latest, .within]) {
             return .no(.other)
@@ -192,24 +192,6 @@ struct StandingReader: Sendable {
         return reports ? .likely : .no(.other)
     }
 
-    // MARK: - Look-alikes
-
-    /// "Cơ sở nào … xong trước ngày X phải …": those who did, not by when to do.
-    private func isCondition(_ words: TimeWords, _ clause: Range<Int>) -> Bool {
-        var next = words.tokens.upperBound
-        if next < tokens.count, tokens[next].isMark(",") { next += 1 }
-        guard next < tokens.count, tokens[next].isWord else { return false }
-        if Self.consequences.contains(tokens[next].key) {
-            return contains(Self.conditions, clause) || tokens[next].key != Self.must
-        }
-        return false
-    }
-
-    private func isPast(_ clause: Range<Int>, _ leads: LeadWords) -> Bool {
-        clause.suffix(10).contains { Self.pasts.contains(tokens[$0].key) }
-            && !clause.suffix(10).contains { Self.musts.contains(tokens[$0].key) }
-    }
-
     /// "Tháng 6/2026: hoàn thành …".
     private func opensWithDuty(_ words: TimeWords) -> Bool {
         let start = words.tokens.lowerBound
@@ -222,21 +204,16 @@ struct StandingReader: Sendable {
         return ActionLexicon.completion.length(tokens, at: end + 1, before: tokens.count) > 0
     }
 
-    private func contains(_ lexicon: Lexicon<Bool>, _ range: Range<Int>) -> Bool {
+    func contains(_ lexicon: Lexicon<Bool>, _ range: Range<Int>) -> Bool {
         range.contains { lexicon.length(tokens, at: $0, before: range.upperBound) > 0 }
     }
 
-    private static let number = Phrase.words("số")
-    private static let documents = Phrase.words("Luật Lệnh")
+    private func clause(before words: TimeWords) -> Range<Int> {
+        clauseStart(words.tokens.lowerBound)..<words.tokens.lowerBound
+    }
+
     private static let fillers = Phrase.words("vào là ngày trong trước")
     private static let limits = Phrase.words("trong thời chậm không muộn")
-    private static let consequences = Phrase.words("thì mà trở phải nhưng")
-    private static let must = Phrase("phải").keys[0]
-    private static let musts = Phrase.words("phải cần yêu hoàn")
-    private static let pasts = Phrase.words("đã vừa")
-    private static let conditions = Lexicon("nào|trường hợp|nếu|đối với|những|khi")
     private static let validity = Lexicon("có hiệu lực|hiệu lực thi hành|có giá trị")
-    private static let meetings = Lexicon(
-        "cuộc họp|hội nghị|phiên họp|buổi làm việc|họp|buổi họp|hội thảo|lễ")
     private static let reports = Lexicon("báo cáo|định kỳ|thực hiện")
 }

@@ -9,6 +9,8 @@ enum TimeFailure: Error, Hashable, Sendable {
     case impossible
     /// A year outside those that documents can mean.
     case yearOutOfRange(Int)
+    /// The day was left empty: "ngày … tháng 3".
+    case missingDay
     /// No year in the words, and no date of the document.
     case missingYear
     /// Counted from the document's date, which is missing.

@@ -6,13 +6,18 @@ import DondocModel
 /// The words by which documents speak of time.
 enum TimeLexicon {
     static let leads = Lexicon<LeadWords>([
-        ("trước|trước ngày|trước hạn|trước thời điểm|đến trước|trước mốc|trước thời hạn", .before),
+        (
+            "trước|trước ngày|trước hạn|trước thời điểm|đến trước|trước mốc|trước thời hạn|trước giờ hành chính"
+                + "|trước giờ làm việc",
+            .before
+        ),
         ("xong|hoàn thành", .finished),
         (
             "chậm nhất|chậm nhất là|chậm nhất vào|chậm nhất đến|muộn nhất|muộn nhất là|không quá|không muộn hơn"
                 + "|không chậm quá|không chậm hơn|không trễ hơn|trễ nhất|tối đa|tối đa là|tối đa không quá|không vượt quá"
                 + "|chậm nhất là vào|chậm nhất là đến|chậm nhất trong|chậm nhất không quá|hạn cuối|hạn chót|hạn cuối là"
-                + "|hạn chót là|không được quá|không sau|muộn nhất vào|muộn nhất đến|chậm nhất là trong|hạn|hạn là",
+                + "|hạn chót là|không được quá|không sau|muộn nhất vào|muộn nhất đến|chậm nhất là trong|hạn|hạn là|hạn cuối cùng"
+                + "|hạn cuối cùng là|không để quá|không được chậm quá|chậm nhất sau",
             .latest
         ),
         ("đến|tới|cho đến|đến ngày|là đến|tới ngày|cho tới", .until),
@@ -23,9 +28,9 @@ enum TimeLexicon {
             .within
         ),
         (
-            "ngày|vào|vào ngày|là ngày|là|trong ngày|vào lúc|lúc|vào cuối ngày|cuối ngày|vào hồi|hồi",
-            .on
+            "ngày|vào|vào ngày|là ngày|là|vào lúc|lúc|vào cuối ngày|cuối ngày|vào hồi|hồi", .on
         ),
+        ("trong ngày|ngay trong ngày|nội trong ngày", [.on, .within]),
         (
             "dự kiến|phấn đấu|dự kiến vào|dự kiến trong|phấn đấu trong|ước|dự kiến đến|phấn đấu đến|phấn đấu hoàn thành"
                 + "|dự kiến hoàn thành|dự kiến khoảng|phấn đấu đến hết|dự kiến đến hết",
@@ -34,9 +39,9 @@ enum TimeLexicon {
         ("từ|kể từ|bắt đầu từ|tính từ|từ ngày|kể từ ngày|bắt đầu từ ngày|tính từ ngày|từ sau", .from),
         ("sau|sau ngày|ngay sau|ngay sau ngày", .after),
         ("tính đến|đến nay|số liệu đến|tính đến hết|tính tới|lũy kế đến|số liệu tính đến", .cutoff),
-        ("ít nhất|tối thiểu|không ít hơn|không dưới|ít nhất là", .atLeast),
+        ("ít nhất|tối thiểu|không ít hơn|không dưới|ít nhất là|đủ|tròn|tối thiểu là", .atLeast),
         ("tầm nhìn|tầm nhìn đến|định hướng|định hướng đến", .outlook),
-        ("dịp|dịp lễ|lễ|nhân dịp|ngày lễ|kỳ nghỉ|nghỉ lễ", .feast),
+        ("dịp|dịp lễ|lễ|nhân dịp|ngày lễ|kỳ nghỉ|nghỉ lễ|kỷ niệm|kỉ niệm", .feast),
     ])
     static let finishing = Lexicon("xong|hoàn thành")
 
@@ -48,7 +53,10 @@ enum TimeLexicon {
         ("sáng|buổi sáng|sáng sớm|trưa|buổi trưa", 12),
         ("chiều|buổi chiều|cuối giờ chiều|cuối buổi chiều", 17),
         ("tối|buổi tối", 22), ("đầu giờ sáng", 8), ("đầu giờ chiều", 14),
+        ("hết giờ hành chính|hết giờ làm việc|cuối giờ làm việc|cuối giờ hành chính|giờ hành chính", 17),
     ])
+    /// What may stand after an hour, and how many hours it adds to one before noon.
+    static let halvesOfDay = Lexicon<Int>([("sáng|trưa", 0), ("chiều|tối|đêm", 12)])
     /// What may stand after "sáng", "chiều", so that they tell a time of a day.
     static let dayNames = Phrase.words("ngày thứ hôm mai nay chủ")
 
@@ -113,11 +121,16 @@ enum TimeLexicon {
         ("tết dương lịch|tết tây|ngày tết dương lịch|năm mới dương lịch", .fixed(month: 1, day: 1)),
         ("ngày quốc khánh|quốc khánh|lễ quốc khánh|ngày lễ quốc khánh", .fixed(month: 9, day: 2)),
         ("ngày quốc tế lao động|quốc tế lao động", .fixed(month: 5, day: 1)),
+        ("tết trung thu|trung thu|rằm trung thu|ngày tết trung thu", .lunar(month: 8, day: 15)),
+        ("tết đoan ngọ|đoan ngọ", .lunar(month: 5, day: 5)),
+        ("đêm giao thừa|giao thừa", .eve),
         (
             "ngày giải phóng miền nam|ngày chiến thắng|ngày giải phóng miền nam thống nhất đất nước",
             .fixed(month: 4, day: 30)
         ),
     ])
+    /// After "Tết" these name another day.
+    static let otherFeasts = Phrase.words("trồng quân vì sum ấm nhân thiếu độc thống")
     static let stems = Lexicon<Int>([
         ("giáp", 0), ("ất", 1), ("bính", 2), ("đinh", 3), ("mậu", 4), ("kỷ", 5), ("canh", 6), ("tân", 7),
         ("nhâm", 8), ("quý", 9),
@@ -127,6 +140,13 @@ enum TimeLexicon {
         ("mùi", 7),
         ("thân", 8), ("dậu", 9), ("tuất", 10), ("hợi", 11),
     ])
+
+    /// What stands after a fraction: "1/3 số hộ".
+    static let shared = Phrase.words("số tổng diện dân hộ khối lượng quân chiều giá")
+    static let dueWord = Phrase("hạn").keys[0]
+    /// Before "hạn" these make another word of it: "quá hạn 05 ngày", "trung hạn giai đoạn …".
+    static let otherTerms = Phrase.words(
+        "trung dài ngắn kỳ quyền giới hữu đáo quá gia đúng vô nợ trễ chậm hết")
 
     // MARK: - Periods
 
@@ -160,7 +180,7 @@ enum TimeLexicon {
     ])
     static let week = Phrase("tuần").keys[0]
     static let of = Phrase("của").keys[0]
-    static let until = Phrase.words("đến tới")
+    static let joins = Lexicon("đến|tới|cho đến|cho tới")
     static let conjunctions = Phrase.words("và hoặc")
 
     // MARK: - Events
@@ -168,7 +188,13 @@ enum TimeLexicon {
     static let events = Lexicon(
         "kỳ họp|phiên họp|cuộc họp|hội nghị|năm học mới|năm học|khai giảng|đại hội|mùa mưa|mùa mưa bão|mùa khô|kỳ thi"
             + "|ngày khai giảng|ngày khai mạc|ngày họp|ngày tổ chức|ngày diễn ra|ngày bầu cử|lễ khai giảng|ngày thi"
+            + "|thềm năm học|thềm năm mới|thềm đại hội"
     )
+    /// "trước ngày …".
+    static let eventsOfDays = Lexicon(
+        "khai giảng|khai mạc|họp|tổ chức|diễn ra|bầu cử|thi|tựu trường|kết thúc|hết hạn")
+    /// "trước khi hết …".
+    static let endings = Lexicon("khi hết|khi kết thúc")
     /// "trước khi …".
     static let clauses = Lexicon("khi|lúc")
 }

@@ -17,6 +17,7 @@ extension TimeResolver {
             deadline.reason = Reasons.joined(deadline.reason, Reasons.takenForCivil)
             deadline.confidence = min(deadline.confidence, 0.6)
         }
+        guard deadline.due != nil || deadline.from != nil else { return deadline }
         if isInferred { deadline.reason = Reasons.joined(deadline.reason, Reasons.inferredYear(day.year)) }
         if let weekday = words.weekday, weekday != day.weekday {
             deadline.reason = Reasons.joined(deadline.reason, Reasons.otherWeekday(weekday, day))
@@ -53,6 +54,11 @@ extension TimeResolver {
             return Deadline(
                 text: text, kind: .beforeDate, due: due, inclusive: due == day, confidence: confidence,
                 reason: Reasons.before(text, day, due))
+        }
+        if words.time == .midnight, let end = TimeOfDay(hour: 24, minute: 0) {
+            return Deadline(
+                text: text, kind: .byTime, due: day - 1, time: end, confidence: confidence,
+                reason: Reasons.byMidnight(text, day))
         }
         if let time = words.time {
             return Deadline(

@@ -84,7 +84,7 @@ struct TimeResolver: Sendable {
     private func kind(of words: TimeWords, failing failure: TimeFailure) -> Deadline.Kind {
         switch failure {
         case .impossible, .yearOutOfRange: return .none
-        case .missingYear, .missingDate, .unclearYear, .contradictory: break
+        case .missingDay, .missingYear, .missingDate, .unclearYear, .contradictory: break
         }
         return switch words.anchor {
         case .date, .holiday, .weekday, .today:
@@ -106,7 +106,7 @@ extension TimeFailure {
     fileprivate var confidence: Double {
         switch self {
         case .impossible, .yearOutOfRange, .contradictory: 0.2
-        case .missingYear, .missingDate: 0.3
+        case .missingDay, .missingYear, .missingDate: 0.3
         case .unclearYear: 0.4
         }
     }

@@ -5,11 +5,11 @@ import DondocModel
 
 /// Finds every expression of time in a text, in one pass.
 struct TimeScanner: Sendable {
-    private let tokens: Tokens
-    private let anchors: AnchorReader
-    private let clocks: ClockReader
-    private let counts: CountReader
-    private let recurrences: RecurrenceReader
+    let tokens: Tokens
+    let anchors: AnchorReader
+    let clocks: ClockReader
+    let counts: CountReader
+    let recurrences: RecurrenceReader
     private let moods: MoodReader
 
     init(_ text: SourceText) {
@@ -71,6 +71,10 @@ struct TimeScanner: Sendable {
     private func anchored(at index: Int, leads: LeadWords, from start: Int, after last: TimeWords?)
         -> TimeWords?
     {
+        if let span = anchors.clockRange(at: index, leads: leads) {
+            return TimeWords(
+                tokens: start..<span.end, leads: leads, anchor: span.anchor, time: span.time)
+        }
         var leads = leads
         var position = index
         let clock = clocks.clock(at: position)
@@ -88,21 +92,29 @@ struct TimeScanner: Sendable {
         if let last, let joined = continued(last, at: position, leads: leads, time: clock?.time) {
             return joined
         }
-        guard let found = anchors.anchor(at: position, leads: leads) else { return nil }
+        guard
+            let found = anchors.blankDate(at: position, leads: leads)
+                ?? anchors.anchor(at: position, leads: leads)
+        else { return nil }
         let words = TimeWords(
             tokens: start..<found.end, leads: leads, anchor: found.anchor, time: found.time ?? clock?.time,
             weekday: found.weekday)
-        return withClock(words)
+        return countedBack(withClock(words))
     }
 
     /// The words that lead to an anchor, at most six of them.
-    private func leads(at index: Int) -> (leads: LeadWords, end: Int) {
+    func leads(at index: Int) -> (leads: LeadWords, end: Int) {
         var leads: LeadWords = []
         var position = index
         for _ in 0..<6 {
             guard
                 let (lead, count) = TimeLexicon.leads.match(tokens, at: position, before: tokens.count)
             else { break }
+            if tokens[position].key == TimeLexicon.dueWord, tokens[position - 1].isWord,
+                TimeLexicon.otherTerms.contains(tokens[position - 1].key)
+            {
+                break
+            }
             leads.formUnion(lead)
             position += count
         }
@@ -136,6 +148,22 @@ struct TimeScanner: Sendable {
         return words
     }
 
+    /// "trước ngày 30/6/2024 ít nhất 07 ngày": so many days back from that day.
+    private func countedBack(_ words: TimeWords) -> TimeWords {
+        guard words.leads.contains(.before), words.time == nil, case .date(let date) = words.anchor else {
+            return words
+        }
+        let (more, position) = leads(at: words.tokens.upperBound)
+        guard !more.isDisjoint(with: [.atLeast, .latest]), more.isDisjoint(with: [.after, .from]),
+            case (var count, let end)? = counts.amount(at: position, leads: more),
+            !counts.runs(from: end)
+        else { return words }
+        count.direction = .before
+        count.start = .date(date, nil)
+        count.event = words.tokens
+        return TimeWords(tokens: words.tokens.lowerBound..<end, leads: words.leads, anchor: .count(count))
+    }
+
     /// "trước 17 giờ 00 phút" without a day; "trước 24 giờ" before words of an event is a number of hours.
     private func clockAlone(at index: Int, leads: LeadWords, from start: Int) -> TimeWords? {
         guard !leads.isDisjoint(with: [.before, .latest, .until]), leads.isDisjoint(with: [.from, .after]),
@@ -162,116 +190,9 @@ struct TimeScanner: Sendable {
         return TimeWords(tokens: start..<found.end, leads: words.leads, anchor: found.anchor)
     }
 
-    // MARK: - Recurring
-
-    /// "hằng tháng", "định kỳ 6 tháng", with "(trước ngày 15)" after it.
-    private func recurrence(at index: Int) -> TimeWords? {
-        guard
-            tokens[index].isNumber || Self.recurring.contains(tokens[index].key),
-            let (words, end) = recurrences.frequency(at: index)
-        else { return nil }
-        let bare = TimeWords(tokens: index..<end, leads: [], anchor: .recurrence(words))
-        let isOpen = tokens[end].isMark("(")
-        let position = isOpen || tokens[end].isMark(",") || tokens[end].isMark(":") ? end + 1 : end
-        guard var dated = dated(words, at: position) else { return bare }
-        if isOpen, tokens[dated.tokens.upperBound].isMark(")") {
-            dated.tokens = dated.tokens.lowerBound..<(dated.tokens.upperBound + 1)
-        }
-        dated.tokens = index..<dated.tokens.upperBound
-        return dated
-    }
-
-    /// The days of a duty whose frequency is known, with their leading words and a time of day.
-    private func dated(_ frequency: RecurrenceWords, at index: Int) -> TimeWords? {
-        var (leads, position) = self.leads(at: index)
-        let clock = clocks.clock(at: position)
-        if let clock {
-            position = clock.end
-            let more = self.leads(at: position)
-            leads.formUnion(more.leads)
-            position = more.end
-        }
-        if leads.isDisjoint(with: [.on, .before, .latest]), clock == nil,
-            !TimeLexicon.weekdays.begins(with: tokens[position].key)
-        {
-            return nil
-        }
-        if let (days, end) = recurrences.days(at: position, for: frequency, leads: leads),
-            !tokens[end].isNumber, !(tokens[end].isMark("/") && tokens[end].gap == .none)
-        {
-            return recurring(days, leads: leads, time: clock?.time, tokens: index..<end)
-        }
-        guard frequency.frequency == .daily, let clock else { return nil }
-        return recurring(frequency, leads: leads, time: clock.time, tokens: index..<clock.end)
-    }
-
-    /// "trước ngày 20 hằng tháng", "16h00 thứ Sáu hằng tuần", "05 của tháng cuối quý", "15/6 và 15/12 hằng năm".
-    private func recurring(at index: Int, leads: LeadWords, time: TimeOfDay?, from start: Int) -> TimeWords? {
-        if let (words, end) = recurrences.frequency(at: index), words.frequency == .daily, time != nil,
-            !tokens[index].isNumber
-        {
-            return recurring(words, leads: leads, time: time, tokens: start..<end)
-        }
-        let isWeekday = TimeLexicon.weekdays.begins(with: tokens[index].key)
-        guard isWeekday || !leads.isDisjoint(with: [.on, .before, .latest]) else { return nil }
-        if let (words, end) = recurrences.yearlyPair(at: index, leads: leads)
-            ?? recurrences.selfContained(at: index, leads: leads)
-        {
-            return recurring(words, leads: leads, time: time, tokens: start..<end)
-        }
-        for frequency in [RecurrenceWords.Frequency.monthly, .weekly, .yearly] {
-            guard
-                let (_, stop) = recurrences.days(
-                    at: index, for: RecurrenceWords(frequency: frequency), leads: leads)
-            else { continue }
-            let of = tokens[stop].key == TimeLexicon.of ? 1 : 0
-            guard let (named, end) = recurrences.frequency(at: stop + of), named.frequency == frequency,
-                let (words, _) = recurrences.days(at: index, for: named, leads: leads)
-            else { continue }
-            return recurring(words, leads: leads, time: time, tokens: start..<end)
-        }
-        return nil
-    }
-
-    /// "hằng tháng, báo cáo … trước ngày 25": the day belongs to the frequency before it in the same sentence.
-    private func continued(_ last: TimeWords, at index: Int, leads: LeadWords, time: TimeOfDay?) -> TimeWords?
-    {
-        guard case .recurrence(let frequency) = last.anchor, !frequency.isDated,
-            !leads.isDisjoint(with: [.before, .latest, .on]), leads.isDisjoint(with: [.from, .after]),
-            index - last.tokens.upperBound <= 24, isSentence(last.tokens.upperBound..<index),
-            let (words, end) = recurrences.days(at: index, for: frequency, leads: leads),
-            tokens[end].kind == .mark, !tokens[end].isMark("/"), !tokens[end].isMark("-")
-        else { return nil }
-        // A number alone is a day only after "ngày" or "trước ngày".
-        guard words.days.isEmpty || tokens[index - 1].key == TimeLexicon.dayWord || words.days == [-1] else {
-            return nil
-        }
-        return recurring(words, leads: leads, time: time, tokens: last.tokens.lowerBound..<end)
-    }
-
-    private func recurring(
-        _ words: RecurrenceWords, leads: LeadWords, time: TimeOfDay?, tokens: Range<Int>
-    ) -> TimeWords {
-        var words = words
-        // With a time of day the day itself counts (as with "trước 16h00 ngày …").
-        words.before = leads.contains(.before) && time == nil
-        return TimeWords(tokens: tokens, leads: leads, anchor: .recurrence(words), time: time)
-    }
-
-    private func isSentence(_ range: Range<Int>) -> Bool {
-        !range.contains {
-            let token = tokens[$0]
-            return token.gap >= .paragraph || token.isMark(";") || token.isMark("|")
-                || token.isMark(".") && tokens[$0 + 1].gap != .none
-        }
-    }
-
     private static func startsDay(_ token: Token) -> Bool {
         token.isNumber || token.isWord && TimeLexicon.dayNames.contains(token.key)
     }
-
-    /// The first words of what comes back.
-    private static let recurring = KeySet(RecurrenceLexicon.firstKeys + NumberReader.openings)
 
     /// The first words of all expressions.
     private static let openings: KeySet = {
@@ -285,8 +206,4 @@ struct TimeScanner: Sendable {
         keys += [TimeLexicon.month, TimeLexicon.year, TimeLexicon.week]
         return KeySet(keys)
     }()
-}
-
-extension KeySet {
-    fileprivate init(_ keys: [UInt64]) { self.init(keys.map { (key: $0, value: ()) }) }
 }

@@ -37,6 +37,9 @@ struct DateWords: Hashable, Sendable {
         case either
     }
 
+    /// The day of a form in which it was left empty.
+    static let blank = -1
+
     var day: Int
     var month: MonthWords
     var year: YearWords = .unnamed
@@ -143,6 +146,9 @@ struct RecurrenceWords: Hashable, Sendable {
 enum NamedHoliday: Hashable, Sendable {
     case lunarNewYear, kings
     case fixed(month: Int, day: Int)
+    case lunar(month: Int, day: Int)
+    /// The day before Tết.
+    case eve
 }
 
 /// Words that tell haste or duration and name no day.

@@ -48,7 +48,8 @@ struct YearResolver: Sendable {
 
     /// The day of a date, and whether its year is inferred.
     func day(of words: DateWords) throws(TimeFailure) -> (day: Day, isInferred: Bool) {
-        switch words.reckoning {
+        if words.day == DateWords.blank { throw .missingDay }
+        return switch words.reckoning {
         case .civil, .either: try civilDay(words)
         case .lunar: try lunarDay(words)
         case .tet: try tetDay(words)
@@ -119,6 +120,9 @@ struct YearResolver: Sendable {
             case .lunarNewYear: LunarDate.newYear(year)
             case .kings: LunarDate.kingsCommemoration(year)
             case .fixed(let month, let day): Day(year: year, month: month, day: day)
+            case .lunar(let month, let day):
+                LunarDate(day: day, month: month, isLeap: false, year: year)?.civilDay
+            case .eve: LunarDate.newYear(year).map { $0 - 1 }
             }
         }
         if words == .unnamed {
