@@ -219,4 +219,18 @@ struct ParsedMail: Decodable {
         #expect(calendar.split(separator: "\n").allSatisfy { $0.utf8.count <= 75 })
         #expect(calendar.replacing("\n ", with: "").contains("SUMMARY:Hạn: Tham mưu\\, báo cáo thời gian"))
     }
+
+    @Test func `gives each occurrence of a duty an entry of its own in the calendar`() async throws {
+        let lines = ["2022-02-19", "2022-03-19"].map { due in
+            var deadline = Deadline.make()
+            deadline.kind = .recurring
+            deadline.rrule = "FREQ=MONTHLY;BYMONTHDAY=19"
+            deadline.due = Day(iso: due)
+            return Notice.Line.make(assignment: .make(deadline: deadline), due: due)
+        }
+        let mail = try await ParsedMail(composer.compose(.make(lines: lines), to: recipient))
+        let calendar = try #require(mail.attachments.first).text
+        #expect(calendar.contains("UID:tb12-2-1-1-20220219-event@example.vn"))
+        #expect(calendar.contains("UID:tb12-2-1-1-20220319-event@example.vn"))
+    }
 }

@@ -87,6 +87,9 @@ import Testing
             let next = await room.look(at: try instant("2022-05-10 07:30"), attempts: 1)
             #expect(next.first?.lines.map(\.due) == [.make(2022, 5, 19)])
             #expect(next.first?.lines.map(\.previousDue) == [nil])
+            let deadline = next.first?.lines.first?.milestone?.deadline
+            #expect(deadline?.due == .make(2022, 5, 19))
+            #expect(deadline?.reason.vi.hasSuffix("; kỳ này hạn 19/5/2022") == true)
         }
     }
 
