@@ -21,13 +21,15 @@ package struct CalendarReport: Hashable, Codable, Sendable {
     package var notices: [HolidayNoticeEntry]
     /// What the administrator added, in the order of the days.
     package var localDays: [LocalDayEntry]
+    /// By what else times are read and reminders planned.
+    package var rules: TimeRulesEntry
     /// Days of the range on which milestones of open assignments fall due, in their order.
     package var days: [CalendarDayEntry]
 
     package init(
         from: Day, to: Day, knownUntil: Day?, missingYear: Int?, folder: String,
         problems: [CalendarProblemEntry], notices: [HolidayNoticeEntry], localDays: [LocalDayEntry],
-        days: [CalendarDayEntry]
+        rules: TimeRulesEntry, days: [CalendarDayEntry]
     ) {
         self.from = from
         self.to = to
@@ -37,7 +39,33 @@ package struct CalendarReport: Hashable, Codable, Sendable {
         self.problems = problems
         self.notices = notices
         self.localDays = localDays
+        self.rules = rules
         self.days = days
+    }
+}
+
+/// How an office reads times and when it reminds, beside the calendar.
+package struct TimeRulesEntry: Hashable, Codable, Sendable {
+    /// Whether "trước ngày X" still allows X.
+    package var beforeIncludesDay: Bool
+    /// Whether a named day that is off ends with the next working day.
+    package var rollsNamedDays: Bool
+    /// The rungs of assignments that have none of their own.
+    package var ladder: Ladder
+    /// When reminders are sent on a working day.
+    package var sendAt: TimeOfDay
+    /// When the office closes.
+    package var officeEnds: TimeOfDay
+
+    package init(
+        beforeIncludesDay: Bool, rollsNamedDays: Bool, ladder: Ladder, sendAt: TimeOfDay,
+        officeEnds: TimeOfDay
+    ) {
+        self.beforeIncludesDay = beforeIncludesDay
+        self.rollsNamedDays = rollsNamedDays
+        self.ladder = ladder
+        self.sendAt = sendAt
+        self.officeEnds = officeEnds
     }
 }
 

@@ -5,6 +5,7 @@ import ArgumentParser
 import DondocCalendar
 import DondocControl
 import DondocModel
+import DondocReading
 import Foundation
 import Testing
 
@@ -140,9 +141,15 @@ import Testing
                     year: 2022, knownUntil: .make(2022, 12, 31), origin: .file,
                     sources: [.init(code: "A", announcement: "Thông báo A")],
                     off: [.init(day: .make(2022, 2, 14), reason: "Tết Nguyên đán", source: "A")], work: [])
-            ], localDays: [LocalDayEntry(day: .make(2022, 2, 12), worked: true, reason: "làm bù")], days: [])
+            ], localDays: [LocalDayEntry(day: .make(2022, 2, 12), worked: true, reason: "làm bù")],
+            rules: TimeRulesEntry(
+                beforeIncludesDay: true, rollsNamedDays: false,
+                ladder: Ladder(before: [.before(2, .workingDays)]), sendAt: .midnight, officeEnds: .midnight),
+            days: [])
         let office = Office(report, zone: .vietnam)
         #expect(office.isOfDaemon)
+        #expect(office.rules.beforeIncludesDay && !office.rules.rollsNamedDays)
+        #expect(office.ladder.before == [.before(2, .workingDays)] && office.sendAt == .midnight)
         #expect(!office.calendar.isWorkingDay(.make(2022, 2, 14)))
         #expect(office.calendar.isWorkingDay(.make(2022, 2, 12)))
         #expect(office.calendar.dayOff(.make(2022, 2, 14))?.source == "Thông báo A")

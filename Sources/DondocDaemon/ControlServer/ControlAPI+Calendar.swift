@@ -4,6 +4,8 @@
 import DondocCalendar
 import DondocControl
 import DondocModel
+import DondocPlanning
+import DondocReading
 import DondocStore
 import Foundation
 
@@ -67,7 +69,7 @@ extension ControlAPI {
             },
             localDays: holidays.local.sorted { $0.day < $1.day }
                 .map { LocalDayEntry(day: $0.day, worked: $0.isWorked, reason: $0.reason) },
-            days: days)
+            rules: TimeRulesEntry(entries.rules), days: days)
     }
 
     private func duties(on day: Day, _ entries: Entries) async throws -> [CalendarDutyEntry] {
@@ -131,6 +133,14 @@ extension HolidayNoticeEntry {
 extension HolidayNoticeEntry.Row {
     fileprivate init(_ row: HolidayNotice.Row) {
         self.init(day: row.day, reason: row.reason, source: row.source)
+    }
+}
+
+extension TimeRulesEntry {
+    fileprivate init(_ rules: ControlRules) {
+        self.init(
+            beforeIncludesDay: rules.reading.beforeIncludesDay, rollsNamedDays: rules.reading.rollsNamedDays,
+            ladder: rules.ladder, sendAt: rules.planner.sendAt, officeEnds: rules.planner.officeEnds)
     }
 }
 

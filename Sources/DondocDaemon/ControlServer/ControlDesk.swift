@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Part of dondoc; see LICENSE.
 
-package import DondocControl
 package import DondocCalendar
+package import DondocControl
 import DondocModel
 package import DondocPlanning
+package import DondocReading
 import Foundation
 
 /// What only the running daemon knows, and what only it can do.
@@ -25,11 +26,14 @@ package struct ControlRules: Sendable {
     package var planner: Planner
     package var officeName: String
     package var holidays: ControlHolidays
+    /// By what times are read; its calendar is the planner's.
+    package var reading: ReadingRules
 
-    package init(planner: Planner, officeName: String, holidays: ControlHolidays) {
+    package init(planner: Planner, officeName: String, holidays: ControlHolidays, reading: ReadingRules) {
         self.planner = planner
         self.officeName = officeName
         self.holidays = holidays
+        self.reading = reading
     }
 
     var register: AgencyRegister { planner.register }

@@ -150,8 +150,15 @@ extension Schema {
                 "problems": .array(.reference("CalendarProblemEntry")),
                 "notices": .array(.reference("HolidayNoticeEntry")),
                 "local_days": .array(fields(["day": .day, "worked": .boolean, "reason": .string])),
-                "days": .array(.reference("CalendarDayEntry")),
+                "rules": .reference("TimeRulesEntry"), "days": .array(.reference("CalendarDayEntry")),
             ], optional: ["known_until": .day, "missing_year": .integer]),
+        "TimeRulesEntry": fields([
+            "before_includes_day": .boolean, "rolls_named_days": .boolean, "ladder": .reference("Ladder"),
+            "send_at": .string, "office_ends": .string,
+        ]),
+        "Ladder": fields(
+            ["before": .array(.string), "announce": .boolean, "overdue_weekly": .boolean],
+            optional: ["overdue_first": .integer, "escalate_after": .integer]),
         "HolidayNoticeEntry": fields([
             "year": .integer, "known_until": .day, "origin": .choices(HolidayNoticeEntry.Origin.self),
             "sources": .array(fields(["code": .string, "announcement": .string])),

@@ -22,7 +22,7 @@ package struct Desk: ControlDesk, Sendable {
         let rules = current.value
         return ControlRules(
             planner: rules.planner, officeName: rules.configuration.office.name,
-            holidays: ControlHolidays(rules.configuration))
+            holidays: ControlHolidays(rules.configuration), reading: rules.reading)
     }
 
     package func daemonStatus() async -> DaemonStatus {

@@ -19,7 +19,14 @@ extension Office {
                 off: notice.off.map(HolidayNotice.Row.init), work: notice.work.map(HolidayNotice.Row.init))
         }
         let local = report.localDays.map { LocalDay(day: $0.day, isWorked: $0.worked, reason: $0.reason) }
-        self.init(rules: ReadingRules(calendar: WorkCalendar(notices: notices, local: local)))
+        self.init(
+            rules: ReadingRules(
+                calendar: WorkCalendar(notices: notices, local: local),
+                beforeIncludesDay: report.rules.beforeIncludesDay,
+                rollsNamedDays: report.rules.rollsNamedDays))
+        ladder = report.rules.ladder
+        sendAt = report.rules.sendAt
+        officeEnds = report.rules.officeEnds
         self.zone = zone
         isOfDaemon = true
     }

@@ -5,6 +5,7 @@ import DondocCalendar
 import DondocControl
 import DondocModel
 import DondocPlanning
+import DondocReading
 import DondocStore
 import DondocTestSupport
 import Foundation
@@ -118,7 +119,8 @@ final class FakeDesk: ControlDesk {
         planner: .sample, officeName: "Tổ Theo dõi nhiệm vụ",
         holidays: ControlHolidays(
             folder: "/etc/dondoc/holidays.d", notices: PublishedHolidays.notices, years: [2022],
-            local: [LocalDay(day: .make(2022, 3, 1), isWorked: false, reason: "Ngày thành lập tỉnh")]))
+            local: [LocalDay(day: .make(2022, 3, 1), isWorked: false, reason: "Ngày thành lập tỉnh")]),
+        reading: ReadingRules())
     private let refusal = Mutex<ReloadRefusal?>(nil)
     private let reloads = Mutex<[String]>([])
 
