@@ -21,6 +21,9 @@ struct Benchmarks: ParsableCommand {
     @Option(help: "How often each figure is measured.")
     var runs = 5
 
+    @Flag(inversion: .prefixedNo, help: "Measure other programs on the same load too.")
+    var peers = true
+
     @Flag(help: "Print the line of JSON alone.")
     var json = false
 
@@ -33,7 +36,7 @@ struct Benchmarks: ParsableCommand {
         var report = Report(machine: .current(), commit: Commit.current())
         if !json { print(report.head) }
         for scenario in scenarios.isEmpty ? Scenario.allCases : scenarios {
-            let section = try scenario.section(stopwatch)
+            let section = try scenario.section(stopwatch, peers: peers)
             if !json { print(section.table) }
             report.sections.append(section)
         }

@@ -7,13 +7,15 @@ import DondocReading
 /// The deadlines of real documents: what dondoc finds and what dateparser finds, and how long each takes.
 struct DateparserScenario {
     let stopwatch: Stopwatch
+    let runsPeer: Bool
     private let reader = DirectiveReader()
     private let expressionReader = ExpressionReader()
     /// How often one of our runs goes over all documents, as a single time would be lost in the clock's noise.
     private static let repetitions = 100
 
-    init(stopwatch: Stopwatch) {
+    init(stopwatch: Stopwatch, runsPeer: Bool) {
         self.stopwatch = stopwatch
+        self.runsPeer = runsPeer
     }
 
     func section() throws -> Section {
@@ -31,6 +33,7 @@ struct DateparserScenario {
             Figure("dondoc, expressions of a document", alone.scaled(by: 1e6), "µs"))
         section.figures.append(
             Figure("dondoc, a document read whole", whole.scaled(by: 1e6), "µs"))
+        guard runsPeer else { return section }
         do {
             try addPeer(gold, readings, alone: alone, whole: whole, &section)
         } catch let absence as DateparserPeer.Absence {

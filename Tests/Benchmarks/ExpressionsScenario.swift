@@ -19,15 +19,9 @@ struct ExpressionsScenario {
         self.stopwatch = stopwatch
     }
 
-    func section() -> Section {
+    /// The time of a megabyte in texts of 1 to 50.
+    func growth() -> Section {
         var section = Section(scenario: Scenario.expressions.rawValue)
-        let ordinary = measureGrowth(&section)
-        for hostile in HostileText.allCases { measure(hostile, ordinary: ordinary, &section) }
-        return section
-    }
-
-    /// Adds the figures of 1 to 50 MB; returns the nanoseconds per byte of 1 MB.
-    private func measureGrowth(_ section: inout Section) -> Double {
         var first = 0.0
         for megabytes in [1, 5, 10, 25, 50] {
             let text = DirectiveText.text(bytes: megabytes * Self.megabyte)
@@ -41,7 +35,17 @@ struct ExpressionsScenario {
                     target: .atMost(megabytes == 1 ? 100 : first * Self.growth * 1000),
                     note: ["\(sample.count) expressions", peak].compactMap(\.self).joined(separator: ", ")))
         }
-        return first * 1e9 / Double(Self.megabyte)
+        return section
+    }
+
+    /// The time of a byte in hostile texts of 1 and 8 MB, against that in an ordinary one.
+    func hostility() -> Section {
+        var section = Section(scenario: Scenario.hostile.rawValue)
+        let text = DirectiveText.text(bytes: Self.megabyte)
+        let ordinary = time(text).scaled(by: 1e9 / Double(text.utf8.count))
+        section.figures.append(Figure("directives, 1 MB", ordinary, "ns/byte"))
+        for hostile in HostileText.allCases { measure(hostile, ordinary: ordinary.median, &section) }
+        return section
     }
 
     private func measure(_ hostile: HostileText, ordinary: Double, _ section: inout Section) {

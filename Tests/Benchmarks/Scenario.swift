@@ -5,13 +5,15 @@ import ArgumentParser
 
 /// What can be measured.
 enum Scenario: String, CaseIterable, ExpressibleByArgument {
-    case expressions, workdays, dateparser, reading
+    case expressions, hostile, reading, workdays, dateparser
 
-    func section(_ stopwatch: Stopwatch) throws -> Section {
+    /// - Parameter peers: whether other programs are run on the same load.
+    func section(_ stopwatch: Stopwatch, peers: Bool) throws -> Section {
         switch self {
-        case .expressions: ExpressionsScenario(stopwatch: stopwatch).section()
+        case .expressions: ExpressionsScenario(stopwatch: stopwatch).growth()
+        case .hostile: ExpressionsScenario(stopwatch: stopwatch).hostility()
         case .workdays: WorkdaysScenario(stopwatch: stopwatch).section()
-        case .dateparser: try DateparserScenario(stopwatch: stopwatch).section()
+        case .dateparser: try DateparserScenario(stopwatch: stopwatch, runsPeer: peers).section()
         case .reading: ReadingScenario(stopwatch: stopwatch).section()
         }
     }

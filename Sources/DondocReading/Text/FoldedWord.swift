@@ -6,38 +6,45 @@ struct FoldedWord {
     private(set) var letters = 0
     private var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     private var tone: UInt8 = 0
-    private var uppers = 0
-    private var startsUpper = false
+    /// A bit for each of the first 64 letters, set for capitals.
+    private var capitals: UInt64 = 0
 
-    mutating func add(_ letter: FoldedScalar) {
-        mix(UInt64(letter.base))
-        add(mark: letter.mark, tone: letter.tone)
-        if letter.isUpper {
-            uppers += 1
-            if letters == 0 { startsUpper = true }
-        }
-        letters += 1
+    /// Adds a lower-case letter without mark and tone, and whether it was a capital.
+    @inline(__always)
+    mutating func add(_ base: UInt64, isUpper: Bool) {
+        mix(base)
+        if isUpper { capitals |= 1 << UInt64(letters) }
+        letters &+= 1
     }
 
+    @inline(__always)
+    mutating func add(_ letter: FoldedScalar) {
+        add(UInt64(letter.base), isUpper: letter.isUpper)
+        add(mark: letter.mark, tone: letter.tone)
+    }
+
+    @inline(__always)
     mutating func add(mark: UInt8, tone: UInt8) {
         if mark != 0 { mix(0x11_0000 + UInt64(mark)) }
         if tone != 0 { self.tone = tone }
     }
 
-    var key: UInt64 {
-        var last = self
-        last.mix(0x12_0000 + UInt64(tone))
-        return last.hash | 1 << 63  // never the value of a mark's scalar
-    }
+    /// Never the value of a mark's scalar, nor the key of a number.
+    var key: UInt64 { Self.mixed(hash, 0x12_0000 + UInt64(tone)) | 1 << 63 }
 
     var casing: Token.Casing {
-        !startsUpper ? .lower : letters > 1 && uppers == letters ? .upper : .capitalized
+        guard capitals & 1 == 1 else { return .lower }
+        return letters > 1 && capitals == (1 << UInt64(letters)) &- 1 ? .upper : .capitalized
     }
 
     /// Whether a capital follows a letter, in a word that is not all capitals.
-    var hasInnerCapital: Bool { uppers > (startsUpper ? 1 : 0) && casing != .upper }
+    var hasInnerCapital: Bool { capitals > 1 && casing != .upper }
 
-    private mutating func mix(_ value: UInt64) {
-        hash = (hash ^ value) &* 0x0000_0100_0000_01B3
+    @inline(__always)
+    private mutating func mix(_ value: UInt64) { hash = Self.mixed(hash, value) }
+
+    @inline(__always)
+    private static func mixed(_ hash: UInt64, _ value: UInt64) -> UInt64 {
+        (hash ^ value) &* 0x0000_0100_0000_01B3
     }
 }

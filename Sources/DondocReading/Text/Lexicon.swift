@@ -15,48 +15,66 @@ struct Phrase: Hashable, Sendable {
 
 /// Phrases with a meaning each; the longest that stands at a place is found in one look at its first word.
 struct Lexicon<Meaning: Sendable>: Sendable {
+    /// The place of a phrase in `keys`; the phrase and its meaning have the same index.
     private struct Entry: Sendable {
-        let keys: [UInt64]
-        let meaning: Meaning
+        let start: Int
+        let count: Int
     }
 
-    /// The phrases by their first word, the longest first.
-    private let entries: KeyTable<[Entry]>
+    // Flat, so that a look which finds nothing touches no reference count.
+    private let firsts: KeyTable<Range<Int>>
+    private let entries: [Entry]
+    private let keys: [UInt64]
+    private let meanings: [Meaning]
 
-    /// Phrases are separated by `|`.
+    /// Phrases are separated by `|`; of equals the first counts.
     init(_ groups: [(String, Meaning)]) {
         let all = groups.flatMap { phrases, meaning in
-            phrases.split(separator: "|").map { Entry(keys: Phrase(String($0)).keys, meaning: meaning) }
+            phrases.split(separator: "|").map { (keys: Phrase(String($0)).keys, meaning: meaning) }
         }
-        let byFirst = Dictionary(grouping: all.filter { !$0.keys.isEmpty }) { $0.keys[0] }
-        entries = KeyTable(
-            byFirst.map { key, entries in
-                // Of equals the first counts.
-                (
-                    key: key,
-                    value: entries.enumerated().sorted {
-                        ($1.element.keys.count, $0.offset) < ($0.element.keys.count, $1.offset)
-                    }.map(\.element)
-                )
-            })
+        var firsts: [(key: UInt64, value: Range<Int>)] = []
+        var entries: [Entry] = []
+        var keys: [UInt64] = []
+        var meanings: [Meaning] = []
+        let byFirst = Dictionary(grouping: all.indices.filter { !all[$0].keys.isEmpty }) { all[$0].keys[0] }
+        for (first, indices) in byFirst {
+            let start = entries.count
+            // The longest first.
+            for index in indices.sorted(by: { (all[$1].keys.count, $0) < (all[$0].keys.count, $1) }) {
+                entries.append(Entry(start: keys.count, count: all[index].keys.count))
+                keys += all[index].keys
+                meanings.append(all[index].meaning)
+            }
+            firsts.append((key: first, value: start..<entries.count))
+        }
+        self.firsts = KeyTable(firsts)
+        self.entries = entries
+        self.keys = keys
+        self.meanings = meanings
     }
 
     /// The meaning and the number of tokens of the longest phrase that starts at `index` and ends before `end`.
     func match(_ tokens: Tokens, at index: Int, before end: Int) -> (meaning: Meaning, count: Int)? {
-        guard index < end else { return nil }
-        let token = tokens[index]
-        guard token.kind == .word, let candidates = entries[token.key] else { return nil }
-        for entry in candidates where index + entry.keys.count <= end {
-            if tokens.has(entry.keys, at: index) { return (entry.meaning, entry.keys.count) }
+        guard index < end, tokens[index].kind == .word, let candidates = firsts[tokens[index].key] else {
+            return nil
+        }
+        let limit = min(end, tokens.count) - index
+        for candidate in candidates where entries[candidate].count <= limit {
+            let entry = entries[candidate]
+            var length = 1
+            while length < entry.count, tokens[index + length].key == keys[entry.start + length] {
+                length += 1
+            }
+            if length == entry.count { return (meanings[candidate], length) }
         }
         return nil
     }
 
     /// Whether a phrase begins with that word.
-    func begins(with key: UInt64) -> Bool { entries.contains(key) }
+    func begins(with key: UInt64) -> Bool { firsts.contains(key) }
 
     /// The first words of all phrases.
-    var firstKeys: [UInt64] { entries.keys }
+    var firstKeys: [UInt64] { firsts.keys }
 }
 
 extension Lexicon {

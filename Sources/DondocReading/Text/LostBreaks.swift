@@ -20,16 +20,18 @@ struct LostBreaks {
     }
 
     private func mended(_ suspects: [Tokenizer.Suspect]) -> [Token] {
+        let cuts = suspects.compactMap { suspect in place(suspect).map { (index: suspect.index, place: $0) } }
+        guard !cuts.isEmpty else { return tokens }
         var result: [Token] = []
-        result.reserveCapacity(tokens.count + suspects.count)
+        result.reserveCapacity(tokens.count + cuts.count)
         var next = 0
-        for suspect in suspects {
-            guard let place = place(suspect) else { continue }
-            result += tokens[next..<suspect.index]
-            result += parts(tokens[suspect.index], cutAt: place)
-            next = suspect.index + 1
+        for cut in cuts {
+            result += tokens[next..<cut.index]
+            result += parts(tokens[cut.index], cutAt: cut.place)
+            next = cut.index + 1
         }
-        return next == 0 ? tokens : result + tokens[next...]
+        result += tokens[next...]
+        return result
     }
 
     private func parts(_ token: Token, cutAt place: Place) -> [Token] {

@@ -27,28 +27,32 @@ struct FoldedScalar: Sendable {
 struct ScalarFolding: Sendable {
     static let shared = ScalarFolding()
 
-    private static let latin: ClosedRange<UInt32> = 0xC0...0x24F
-    private static let vietnamese: ClosedRange<UInt32> = 0x1EA0...0x1EFF
-    /// The letters of both ranges, one after the other; a base of 0 for what is no letter.
+    private static let latin: UInt32 = 0x250
+    private static let vietnamese: ClosedRange<UInt32> = 0x1EA0...0x1EF9
+    /// The letters below `latin`, then those of `vietnamese`; a base of 0 for what is no letter.
     private let table: [FoldedScalar]
 
     /// Nil for what is no letter; combining marks are left to `combining`.
+    @inline(__always)
     func letter(_ scalar: Unicode.Scalar) -> FoldedScalar? {
         let value = scalar.value
-        if value < 0x80 {
-            let lower = value | 0x20
-            guard (0x61...0x7A).contains(lower) else { return nil }
-            return FoldedScalar(base: lower, isUpper: lower != value)
-        }
-        if let index = Self.index(value) {
-            let folded = table[index]
-            if folded.base != 0 { return folded }
-        }
+        guard value < Self.latin || Self.vietnamese.contains(value) else { return Self.foreign(scalar) }
+        let index = value < Self.latin ? value : value &- Self.vietnamese.lowerBound &+ Self.latin
+        let folded = table[Int(index)]
+        return folded.base == 0 ? nil : folded
+    }
+
+    /// What is beyond the table.
+    private static func foreign(_ scalar: Unicode.Scalar) -> FoldedScalar? {
         // Dashes and quotation marks, the most frequent beyond ASCII.
-        if (0x2000...0x206F).contains(value) { return nil }
+        if (0x2000...0x206F).contains(scalar.value) { return nil }
+        return byProperties(scalar)
+    }
+
+    private static func byProperties(_ scalar: Unicode.Scalar) -> FoldedScalar? {
         guard scalar.properties.isAlphabetic else { return nil }
         guard scalar.properties.changesWhenLowercased else {
-            return FoldedScalar(base: value, isUpper: false)
+            return FoldedScalar(base: scalar.value, isUpper: false)
         }
         let lower = scalar.properties.lowercaseMapping.unicodeScalars.first ?? scalar
         return FoldedScalar(base: lower.value, isUpper: lower != scalar)
@@ -71,17 +75,13 @@ struct ScalarFolding: Sendable {
     }
 
     private init() {
-        table = (Array(Self.latin) + Array(Self.vietnamese)).map { value in
-            guard value <= 0x1EF9, let scalar = Unicode.Scalar(value), scalar.properties.isAlphabetic else {
-                return FoldedScalar(base: 0, isUpper: false)
+        table = (Array(0..<Self.latin) + Array(Self.vietnamese)).map { value in
+            let letter = Unicode.Scalar(value).flatMap { scalar in
+                value < 0xC0
+                    ? Self.byProperties(scalar) : scalar.properties.isAlphabetic ? Self.folded(scalar) : nil
             }
-            return Self.folded(scalar)
+            return letter ?? FoldedScalar(base: 0, isUpper: false)
         }
-    }
-
-    private static func index(_ value: UInt32) -> Int? {
-        if latin.contains(value) { return Int(value - latin.lowerBound) }
-        return vietnamese.contains(value) ? Int(value - vietnamese.lowerBound) + latin.count : nil
     }
 
     private static func folded(_ scalar: Unicode.Scalar) -> FoldedScalar {

@@ -183,13 +183,13 @@ struct Tokenizer {
             let first = utf8[byte]
             if first < 0x80 {
                 guard Tokenizer.isLetter(first) else { break }
-                word.add(FoldedScalar(base: UInt32(first | 0x20), isUpper: first & 0x20 == 0))
-                byte += 1
+                word.add(UInt64(first | 0x20), isUpper: first & 0x20 == 0)
+                byte &+= 1
             } else {
                 let (scalar, width) = scalar(at: byte)
                 guard take(scalar, into: &word) else { break }
-                byte += width
-                extra += width - 1
+                byte &+= width
+                extra &+= width &- 1
             }
         }
         position = byte
