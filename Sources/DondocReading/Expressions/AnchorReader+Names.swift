@@ -84,6 +84,20 @@ extension AnchorReader {
         return Found(anchor: .date(words), end: position + 4)
     }
 
+    /// "trước ngày 25" without a month: the next such day, to be confirmed.
+    func monthless(at index: Int, leads: LeadWords) -> Found? {
+        guard !leads.isDisjoint(with: [.before, .latest]), tokens[index - 1].isWord,
+            tokens[index - 1].key == TimeLexicon.dayWord, let day = numbers.short(at: index, 1...31)
+        else { return nil }
+        let next = tokens[index + 1]
+        let ends = next.isMark(".") || next.isMark(";") || next.isMark(")") || next.count == 0
+        let goesOn = next.isMark(",") && !tokens[index + 2].isNumber
+        guard ends && (next.gap == .none || next.count == 0) && !tokens[index + 2].isNumber || goesOn else {
+            return nil
+        }
+        return Found(anchor: .date(DateWords(day: day, month: .coming)), end: index + 1)
+    }
+
     /// "kỳ họp …", "khi …" after "trước"; with the days before it where they stand behind it.
     func event(at index: Int, leads: LeadWords) -> Found? {
         guard leads.contains(.before) else { return nil }
@@ -94,7 +108,7 @@ extension AnchorReader {
             if words.part == .whole { words.part = .end }
             return Found(anchor: .period(words), end: end)
         }
-        let isDay = tokens[index - 1].key == TimeLexicon.dayWord
+        let isDay = TimeLexicon.pointWords.contains(tokens[index - 1].key)
         let isClause = TimeLexicon.clauses.length(tokens, at: index, before: tokens.count) > 0
         let isEvent = TimeLexicon.events.length(tokens, at: index, before: tokens.count) > 0
         let isNamed = isDay && TimeLexicon.eventsOfDays.length(tokens, at: index, before: tokens.count) > 0

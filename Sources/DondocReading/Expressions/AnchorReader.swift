@@ -60,7 +60,8 @@ struct AnchorReader: Sendable {
         // "20.4" and "15-02" are dates only after a word for it; "không quá 1/3" is a share.
         let next = tokens[index + 1]
         let isClear =
-            words.year != .unnamed || isLunar || next.key == TimeLexicon.month || leads.contains(.on)
+            words.year != .unnamed || isLunar || next.key == TimeLexicon.month
+            || !leads.isDisjoint(with: [.on, .timely])
             || tokens[index - 1].key == TimeLexicon.dayWord
             || next.isMark("/") && !leads.isSubset(of: [.latest, .atLeast, .within])
         guard isClear || next.isMark("/") && leads.contains(.before) else { return nil }
@@ -94,14 +95,17 @@ struct AnchorReader: Sendable {
         let isList = token.isMark(",") || token.isWord && TimeLexicon.conjunctions.contains(token.key)
         guard join != nil || isList && first.year == .unnamed && first.part == .whole else { return nil }
         let next = afterFillers(join ?? index + 1)
-        if let (last, end) = periods.period(at: next, isLed: true) {
-            guard join != nil || last.year != .unnamed && !leads.isEmpty, !last.isAttribute else {
-                return nil
-            }
+        let bare = tokens[next].isNumber ? sameUnit(as: first, at: next) : nil
+        if bare == nil, let (found, end) = periods.period(at: next, isLed: true) {
+            guard join != nil || found.year != .unnamed, !found.isAttribute else { return nil }
+            var last = found
+            // "từ tháng 9 đến hết năm 2025" ends with the year.
+            if last.unit == .year, last.part == .whole, next > (join ?? next) { last.part = .end }
             return (last, end)
         }
         // The unit is not said again: "quý II, III/2022".
-        guard let last = sameUnit(as: first, at: next), last.words.year != .unnamed || join != nil else {
+        guard let last = bare ?? sameUnit(as: first, at: next), last.words.year != .unnamed || join != nil
+        else {
             return nil
         }
         return (last.words, last.end)

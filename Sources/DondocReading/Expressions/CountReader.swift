@@ -19,6 +19,8 @@ struct CountReader: Sendable {
         let start = startLength(at: end)
         let back = Self.backs.length(tokens, at: end, before: tokens.count)
         guard limits || start > 0 || back > 0 else { return nil }
+        // "báo cáo 6 tháng trước ngày 20/6" is a report, due before that day.
+        if !limits, back > 0, words.unit == .months || words.unit == .years { return nil }
         guard Self.past.length(tokens, at: end, before: tokens.count) == 0 else { return nil }
         // "chậm nhất trước 15 ngày": back from an event, which is named after it or not at all.
         if leads.contains(.before) || back > 0 { words.direction = .before }
@@ -60,7 +62,8 @@ struct CountReader: Sendable {
         // "ngày 10 tháng 6" is a day of a month, not ten months.
         if unit == .months, leads.contains(.on) || numbers.short(at: end, 1...31) != nil { return nil }
         if unit == .months, TimeLexicon.parts[tokens[end].key] != nil { return nil }
-        if unit == .years, tokens[end].isNumber { return nil }
+        if unit == .years || unit == .hours, tokens[end].isNumber { return nil }
+        if tokens[end].isWord, tokens[end].key == Self.andHalf { return nil }
         // "10 ngày cuối tháng" and "trong 02 ngày 20-21/3" name days.
         if unit == .days, tokens[end].isNumber || isPart(end) { return nil }
         let working = Self.working.length(tokens, at: end, before: tokens.count)
@@ -98,6 +101,7 @@ struct CountReader: Sendable {
             || TimeLexicon.quarters.contains(next)
     }
 
+    private static let andHalf = Phrase("rưỡi").keys[0]
     private static let to = Phrase("đến").keys[0]
     private static let from = Phrase("từ").keys[0]
     private static let units = Lexicon<CountWords.Unit>([

@@ -59,14 +59,26 @@ package struct ExpressionReader: Sendable {
             return resolver.answer(to: iso, text: words, event: nil)
         }
         guard let found = expression(in: source) else { throw .notAnExpression(words) }
-        let answer = resolver.answer(
+        var answer = resolver.answer(
             to: found, text: source.string(source.closedSpan(found.tokens)),
             event: source.event(of: found))
+        if answer.deadline.due != nil, isPrecededByBefore(found, in: source) {
+            answer.deadline.confidence = min(answer.deadline.confidence, 0.5)
+            answer.deadline.reason = Reasons.joined(answer.deadline.reason, Reasons.otherBefore)
+        }
         switch answer.failure {
         case .impossible: throw .impossibleDate(answer.deadline.text)
         case .yearOutOfRange(let year): throw .yearOutOfRange(answer.deadline.text, year)
         case .contradictory: throw .contradictory(answer.deadline.text)
         case .missingDay, .missingYear, .missingDate, .unclearYear, nil: return answer
+        }
+    }
+
+    /// Whether words that were not understood may shift the day: "trước buổi lễ ngày 20/3/2024".
+    private func isPrecededByBefore(_ words: TimeWords, in source: SourceText) -> Bool {
+        guard words.leads.isDisjoint(with: [.before, .latest]) else { return false }
+        return (max(0, words.tokens.lowerBound - 8)..<words.tokens.lowerBound).contains {
+            source.tokens[$0].isWord && source.tokens[$0].key == RecurrenceLexicon.before
         }
     }
 

@@ -50,9 +50,9 @@ struct PeriodResolver: Sendable {
         case .number(let number):
             guard (1...12).contains(number) else { throw .impossible }
             return try stretch(.inMonth, number...number, words)
-        case .relative(let months):
+        case .relative, .coming:
             guard let issued else { throw .missingDate }
-            let first = issued.firstOfMonth.adding(months: months)
+            let first = issued.firstOfMonth.adding(months: month.distance)
             return bounded(.inMonth, first, first.lastOfMonth, words.part)
         }
     }

@@ -26,6 +26,18 @@ extension Reasons {
         vi: "không nêu ngày, hiểu là trong ngày văn bản; cần xác nhận",
         en: "no day is named, so the document's own is taken; to be confirmed")
 
+    static let noMonth = Bilingual(
+        vi: "không nêu tháng, hiểu là lần gần nhất sau ngày văn bản; cần xác nhận",
+        en: "no month is named, so the first such day after the document's date is taken; to be confirmed")
+
+    static let otherBefore = Bilingual(
+        vi: "phía trước còn chữ “trước” chưa rõ có thuộc thời hạn này không; cần xác nhận",
+        en: "a “trước” stands before it that may belong to it; to be confirmed")
+
+    static let longRange = Bilingual(
+        vi: "khoảng thời gian dài bất thường; cần xác nhận năm",
+        en: "an unusually long range; confirm the year")
+
     static let takenForCivil = Bilingual(
         vi: "không ghi âm lịch nên hiểu là dương lịch; cần xác nhận",
         en: "taken for the Gregorian calendar, as nothing says lunar; to be confirmed")

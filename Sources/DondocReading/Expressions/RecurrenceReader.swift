@@ -199,6 +199,7 @@ struct RecurrenceReader: Sendable {
         var days: [Int] = []
         var end = index
         var position = index
+        if tokens[position].isWord, TimeLexicon.firstDays.contains(tokens[position].key) { position += 1 }
         while days.count < 10, let day = numbers.short(at: position, 1...31) {
             days.append(day)
             end = position + 1

@@ -91,17 +91,6 @@ extension StandingReader {
         return issued - day > 366
     }
 
-    /// "phấn đấu thông xe kỹ thuật trước ngày …", "dự kiến hoàn thành toàn bộ trong quý II".
-    func isHoped(_ words: TimeWords) -> Bool {
-        var index = words.tokens.lowerBound - 1
-        for _ in 0..<10 {
-            guard index >= 0, tokens[index].isWord, tokens[index + 1].gap < .paragraph else { return false }
-            if Self.hopes.length(tokens, at: index, before: words.tokens.lowerBound) > 0 { return true }
-            index -= 1
-        }
-        return false
-    }
-
     // MARK: - Meetings
 
     /// "cuộc họp ngày 20/3/2024", "Ngày 12/3/2024, Chủ tịch UBND tỉnh chủ trì họp".
@@ -157,7 +146,6 @@ extension StandingReader {
     private static let finish = Phrase("hoàn").keys[0]
     private static let pasts = Phrase.words("đã vừa")
     private static let conditions = Lexicon("nào|trường hợp|nếu|đối với|những|khi|chưa")
-    private static let hopes = Lexicon("dự kiến|phấn đấu")
     private static let meetings = Lexicon(
         "cuộc họp|hội nghị|phiên họp|buổi làm việc|họp|buổi họp|hội thảo|buổi lễ|lễ khai mạc|lễ bế mạc|lễ ký kết"
             + "|lễ công bố|lễ khánh thành|lễ khởi công|lễ kỷ niệm|lễ trao|lễ phát động|lễ ra quân|tiếp công dân|tọa đàm"

@@ -28,7 +28,6 @@ struct StandingReader: Sendable {
         if let cell = cellStanding(words) { return cell }
         if !words.leads.isDisjoint(with: [.expected, .cutoff, .outlook]) { return .no(.other) }
         if isCited(words) { return .no(.reference) }
-        if isHoped(words) { return .no(.other) }
         return switch words.anchor {
         case .date, .holiday: date(words)
         case .dates, .periods: range(words)

@@ -8,16 +8,20 @@ enum TimeLexicon {
     static let leads = Lexicon<LeadWords>([
         (
             "trước|trước ngày|trước hạn|trước thời điểm|đến trước|trước mốc|trước thời hạn|trước giờ hành chính"
-                + "|trước giờ làm việc",
+                + "|trước giờ làm việc|trước các ngày",
             .before
         ),
         ("xong|hoàn thành", .finished),
         (
-            "chậm nhất|chậm nhất là|chậm nhất vào|chậm nhất đến|muộn nhất|muộn nhất là|không quá|không muộn hơn"
-                + "|không chậm quá|không chậm hơn|không trễ hơn|trễ nhất|tối đa|tối đa là|tối đa không quá|không vượt quá"
-                + "|chậm nhất là vào|chậm nhất là đến|chậm nhất trong|chậm nhất không quá|hạn cuối|hạn chót|hạn cuối là"
-                + "|hạn chót là|không được quá|không sau|muộn nhất vào|muộn nhất đến|chậm nhất là trong|hạn|hạn là|hạn cuối cùng"
-                + "|hạn cuối cùng là|không để quá|không được chậm quá|chậm nhất sau",
+            "chậm nhất|chậm nhất là|chậm nhất vào|chậm nhất đến|muộn nhất|muộn nhất là|không muộn hơn|không chậm quá"
+                + "|không chậm hơn|không trễ hơn|trễ nhất|chậm nhất là vào|chậm nhất là đến|chậm nhất trong|hạn cuối"
+                + "|hạn chót|hạn cuối là|hạn chót là|không sau|muộn nhất vào|muộn nhất đến|chậm nhất là trong|hạn|hạn là"
+                + "|hạn cuối cùng|hạn cuối cùng là|không được chậm quá|trễ nhất là|không được muộn hơn",
+            [.latest, .timely]
+        ),
+        (
+            "không quá|tối đa|tối đa là|tối đa không quá|không vượt quá|chậm nhất không quá|không được quá|không để quá"
+                + "|chậm nhất sau|nhiều nhất",
             .latest
         ),
         ("đến|tới|cho đến|đến ngày|là đến|tới ngày|cho tới", .until),
@@ -28,7 +32,8 @@ enum TimeLexicon {
             .within
         ),
         (
-            "ngày|vào|vào ngày|là ngày|là|vào lúc|lúc|vào cuối ngày|cuối ngày|vào hồi|hồi", .on
+            "ngày|các ngày|vào các ngày|vào|vào ngày|là ngày|là|vào lúc|lúc|vào cuối ngày|cuối ngày|vào hồi|hồi",
+            .on
         ),
         ("trong ngày|ngay trong ngày|nội trong ngày", [.on, .within]),
         (
@@ -36,9 +41,16 @@ enum TimeLexicon {
                 + "|dự kiến hoàn thành|dự kiến khoảng|phấn đấu đến hết|dự kiến đến hết",
             .expected
         ),
-        ("từ|kể từ|bắt đầu từ|tính từ|từ ngày|kể từ ngày|bắt đầu từ ngày|tính từ ngày|từ sau", .from),
+        (
+            "từ|kể từ|bắt đầu từ|tính từ|từ ngày|kể từ ngày|bắt đầu từ ngày|tính từ ngày|từ sau|bắt đầu ngày|bắt đầu vào|bắt đầu vào ngày|bắt đầu từ sau",
+            .from
+        ),
         ("sau|sau ngày|ngay sau|ngay sau ngày", .after),
-        ("tính đến|đến nay|số liệu đến|tính đến hết|tính tới|lũy kế đến|số liệu tính đến", .cutoff),
+        (
+            "tính đến|đến nay|số liệu đến|tính đến hết|tính tới|lũy kế đến|số liệu tính đến|tính đến thời điểm"
+                + "|đến thời điểm|tính đến ngày|chốt đến|số liệu chốt đến|chốt số liệu đến|lũy kế đến hết",
+            .cutoff
+        ),
         ("ít nhất|tối thiểu|không ít hơn|không dưới|ít nhất là|đủ|tròn|tối thiểu là", .atLeast),
         ("tầm nhìn|tầm nhìn đến|định hướng|định hướng đến", .outlook),
         ("dịp|dịp lễ|lễ|nhân dịp|ngày lễ|kỳ nghỉ|nghỉ lễ|kỷ niệm|kỉ niệm", .feast),
@@ -81,7 +93,7 @@ enum TimeLexicon {
     static let relativeMonths = Lexicon<Int>([
         ("tháng này|tháng nay", 0),
         (
-            "tháng sau|tháng tới|tháng tiếp theo|tháng kế tiếp|tháng liền kề|tháng sau liền kề|tháng kế tiếp sau",
+            "tháng sau|tháng tới|tháng tiếp theo|tháng kế tiếp|tháng liền kề|tháng sau liền kề|tháng kế tiếp sau|tháng liền sau|tháng liền kề sau",
             1
         ),
         ("tháng trước|tháng trước đó|tháng liền trước", -1),
@@ -190,6 +202,8 @@ enum TimeLexicon {
             + "|ngày khai giảng|ngày khai mạc|ngày họp|ngày tổ chức|ngày diễn ra|ngày bầu cử|lễ khai giảng|ngày thi"
             + "|thềm năm học|thềm năm mới|thềm đại hội"
     )
+    /// "ngày", "thời điểm" before an event.
+    static let pointWords = Phrase.words("ngày điểm")
     /// "trước ngày …".
     static let eventsOfDays = Lexicon(
         "khai giảng|khai mạc|họp|tổ chức|diễn ra|bầu cử|thi|tựu trường|kết thúc|hết hạn")

@@ -19,6 +19,10 @@ extension TimeResolver {
         }
         guard deadline.due != nil || deadline.from != nil else { return deadline }
         if isInferred { deadline.reason = Reasons.joined(deadline.reason, Reasons.inferredYear(day.year)) }
+        if date.month == .coming {
+            deadline.reason = Reasons.joined(deadline.reason, Reasons.noMonth)
+            deadline.confidence = min(deadline.confidence, 0.5)
+        }
         if let weekday = words.weekday, weekday != day.weekday {
             deadline.reason = Reasons.joined(deadline.reason, Reasons.otherWeekday(weekday, day))
             deadline.confidence = min(deadline.confidence, 0.5)
@@ -105,6 +109,10 @@ extension TimeResolver {
             text: text, kind: .range, due: due, time: words.time, from: from.map { min($0, due) },
             confidence: isInferred ? 0.7 : 0.9, reason: Reasons.range(text, from, due))
         if isInferred { deadline.reason = Reasons.joined(deadline.reason, Reasons.inferredYear(due.year)) }
+        if first?.year == .unnamed, let from, due - from > 300 {
+            deadline.reason = Reasons.joined(deadline.reason, Reasons.longRange)
+            deadline.confidence = min(deadline.confidence, 0.5)
+        }
         return deadline
     }
 

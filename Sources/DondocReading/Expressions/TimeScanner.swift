@@ -95,7 +95,9 @@ struct TimeScanner: Sendable {
         guard
             let found = anchors.blankDate(at: position, leads: leads)
                 ?? anchors.anchor(at: position, leads: leads)
+                ?? anchors.monthless(at: position, leads: leads)
         else { return nil }
+        if isHoped(start) { leads.insert(.expected) }
         let words = TimeWords(
             tokens: start..<found.end, leads: leads, anchor: found.anchor, time: found.time ?? clock?.time,
             weekday: found.weekday)
@@ -150,11 +152,12 @@ struct TimeScanner: Sendable {
 
     /// "trước ngày 30/6/2024 ít nhất 07 ngày": so many days back from that day.
     private func countedBack(_ words: TimeWords) -> TimeWords {
-        guard words.leads.contains(.before), words.time == nil, case .date(let date) = words.anchor else {
+        guard words.leads.contains(.before), words.time == nil, let date = words.anchor.day else {
             return words
         }
         let (more, position) = leads(at: words.tokens.upperBound)
-        guard !more.isDisjoint(with: [.atLeast, .latest]), more.isDisjoint(with: [.after, .from]),
+        guard words.anchor.isHoliday || !more.isDisjoint(with: [.atLeast, .latest]),
+            more.isDisjoint(with: [.after, .from]),
             case (var count, let end)? = counts.amount(at: position, leads: more),
             !counts.runs(from: end)
         else { return words }
@@ -163,6 +166,21 @@ struct TimeScanner: Sendable {
         count.event = words.tokens
         return TimeWords(tokens: words.tokens.lowerBound..<end, leads: words.leads, anchor: .count(count))
     }
+
+    /// "phấn đấu thông xe kỹ thuật trước ngày …": words of hope up to ten words before, with no mark between.
+    private func isHoped(_ index: Int) -> Bool {
+        var position = index - 1
+        for _ in 0..<10 {
+            guard position >= 0, tokens[position].isWord, tokens[position + 1].gap < .paragraph else {
+                return false
+            }
+            if Self.hopes.length(tokens, at: position, before: index) > 0 { return true }
+            position -= 1
+        }
+        return false
+    }
+
+    private static let hopes = Lexicon("dự kiến|phấn đấu")
 
     /// "trước 17 giờ 00 phút" without a day; "trước 24 giờ" before words of an event is a number of hours.
     private func clockAlone(at index: Int, leads: LeadWords, from start: Int) -> TimeWords? {
@@ -206,4 +224,18 @@ struct TimeScanner: Sendable {
         keys += [TimeLexicon.month, TimeLexicon.year, TimeLexicon.week]
         return KeySet(keys)
     }()
+}
+
+extension TimeAnchor {
+    /// The day from which a number of days can be counted back.
+    fileprivate var day: DateWords? {
+        switch self {
+        case .date(let date): date
+        case .holiday(.lunarNewYear, let year):
+            DateWords(day: 1, month: .number(1), year: year, reckoning: .tet)
+        default: nil
+        }
+    }
+
+    fileprivate var isHoliday: Bool { if case .holiday = self { true } else { false } }
 }

@@ -21,8 +21,11 @@ enum MonthWords: Hashable, Sendable {
     case number(Int)
     /// "tháng này" is 0, "tháng sau" 1, "tháng trước" -1, counted from the document's month.
     case relative(Int)
+    /// Not named: the month in which the day comes next.
+    case coming
 
     var number: Int? { if case .number(let month) = self { month } else { nil } }
+    var distance: Int { if case .relative(let months) = self { months } else { 0 } }
 }
 
 /// A date as the words say it; a part may be missing.
@@ -199,6 +202,8 @@ struct LeadWords: OptionSet, Sendable {
     static let outlook = LeadWords(rawValue: 4096)
     /// "dịp", "lễ": what follows names a feast.
     static let feast = LeadWords(rawValue: 8192)
+    /// "chậm nhất", "hạn": of time alone, as "không quá" is not.
+    static let timely = LeadWords(rawValue: 16384)
 }
 
 /// An expression of time as it stands in the text.

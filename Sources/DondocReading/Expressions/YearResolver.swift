@@ -65,6 +65,15 @@ struct YearResolver: Sendable {
                 throw .impossible
             }
             return (day, false)
+        case .coming:
+            guard let issued else { throw .missingDate }
+            for months in 0...2 {
+                let first = issued.firstOfMonth.adding(months: months)
+                if let day = Day(year: first.year, month: first.month, day: words.day), day > issued {
+                    return (day, false)
+                }
+            }
+            throw .impossible
         case .number(let month):
             guard (1...12).contains(month), (1...31).contains(words.day),
                 words.day <= Day.daysInMonth(month, year: 2000)
