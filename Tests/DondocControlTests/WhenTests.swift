@@ -45,6 +45,23 @@ import Testing
         ("15 ngày kể từ 17/01/2025", "2025-02-03", "2025-02-03"),
     ]
 
+    @Test func `doubts no day that is past for today alone`() throws {
+        let asked = try WhenAnswer(
+            "trước ngày 15/02/2022", issued: .make(2026, 11, 22), isDocuments: false, office: .published)
+        #expect(asked.deadline.due == .make(2022, 2, 14) && asked.deadline.confidence > 0.9)
+        let written = try WhenAnswer("trước ngày 15/02/2022", issued: .make(2026, 11, 22), office: .published)
+        #expect(written.deadline.confidence < 0.7)
+        let relative = try WhenAnswer(
+            "trong tuần này", issued: .make(2026, 11, 22), isDocuments: false, office: .published)
+        #expect(relative.deadline.due == .make(2026, 11, 22))
+    }
+
+    @Test func `counts coming days from the first one that is due`() throws {
+        let answer = try answer("hằng quý (trước ngày 20)", issued: .make(2022, 4, 10))
+        #expect(answer.deadline.due == .make(2022, 6, 19))
+        #expect(answer.occurrences.map(\.due).prefix(2) == [.make(2022, 6, 19), .make(2022, 9, 19)])
+    }
+
     @Test(arguments: days)
     func `gives the last day and the last working day`(words: String, due: String, workBy: String) throws {
         let answer = try answer(words)

@@ -68,7 +68,7 @@ struct WhenCommand: AsyncParsableCommand {
         let now = Office.now
         do {
             return try WhenAnswer(
-                expression.words, issued: from ?? office.zone.day(of: now),
+                expression.words, issued: from ?? office.zone.day(of: now), isDocuments: from != nil,
                 arrival: from == nil ? now : nil, office: office)
         } catch {
             throw Failure(error, in: expression)

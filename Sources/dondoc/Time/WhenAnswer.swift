@@ -41,9 +41,15 @@ struct WhenAnswer: Sendable {
 
     private static let occurrencesShown = 5
 
-    /// - Parameter arrival: When the document comes in; by default the morning of its day.
-    init(_ words: String, issued: Day, arrival: Date? = nil, office: Office) throws(ExpressionError) {
-        let deadline = try ExpressionReader(rules: office.rules).answer(to: words, from: issued)
+    /// - Parameters:
+    ///   - isDocuments: Whether a document of that day has the words. If not, what lies before the day is not doubted.
+    ///   - arrival: When the document comes in; by default the morning of its day.
+    init(
+        _ words: String, issued: Day, isDocuments: Bool = true, arrival: Date? = nil, office: Office
+    ) throws(ExpressionError) {
+        let reader = ExpressionReader(rules: office.rules)
+        var deadline = try reader.answer(to: words, from: isDocuments ? issued : nil)
+        if !isDocuments, deadline.due == nil { deadline = try reader.answer(to: words, from: issued) }
         let planner = office.planner
         let calendar = office.calendar
         let planned = planner.dates(of: deadline)
@@ -61,7 +67,7 @@ struct WhenAnswer: Sendable {
         let rule = deadline.due == nil ? nil : deadline.rrule.flatMap { try? Recurrence(rule: $0) }
         occurrences =
             rule.map { rule in
-                rule.occurrences(startingAt: issued).prefix(WhenAnswer.occurrencesShown)
+                rule.occurrences(startingAt: deadline.due ?? issued).prefix(WhenAnswer.occurrencesShown)
                     .map { Occurrence(due: $0, workBy: calendar.lastWorkingDay(onOrBefore: $0)) }
             } ?? []
         let reminders = WhenAnswer.reminders(
