@@ -109,13 +109,14 @@ struct YearResolver: Sendable {
 
     /// "30 Tết" is the eve of Tết, which in many years is the 29th.
     private func tetDay(_ words: DateWords) throws(TimeFailure) -> (day: Day, isInferred: Bool) {
+        guard (1...30).contains(words.day) else { throw .impossible }
         let isEve = words.month.number == 12
         let (year, isInferred) = try self.year(words.year) { year in
             LunarDate.newYear(year).map { first in
                 isEve ? (first - (31 - words.day))...(first - 1) : first...(first + (words.day - 1))
             }
         }
-        guard let first = LunarDate.newYear(year), (1...30).contains(words.day) else { throw .impossible }
+        guard let first = LunarDate.newYear(year) else { throw .impossible }
         guard isEve else { return (first + (words.day - 1), isInferred) }
         let length = LunarDate.daysOfLastMonth(before: year) ?? 30
         return (first - max(1, length - words.day + 1), isInferred)
