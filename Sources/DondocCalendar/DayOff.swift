@@ -85,6 +85,10 @@ enum PublicHoliday: String, CaseIterable {
     /// The reason of a notice's row in both languages; a reason that names no known holiday stays as it is.
     static func name(of reason: String) -> Bilingual {
         guard let holiday = allCases.first(where: { reason.hasPrefix($0.rawValue) }) else {
+            let swap = "làm bù cho "
+            if reason.hasPrefix(swap) {
+                return Bilingual(vi: reason, en: "worked for \(reason.dropFirst(swap.count))")
+            }
             return Bilingual(vi: reason, en: reason.hasPrefix("hoán đổi") ? "swapped day off" : reason)
         }
         let isMadeUp = reason.contains("nghỉ bù")

@@ -33,7 +33,10 @@ package struct WorkCalendar: Sendable {
                 changes.append((row.day.number, false))
                 entries[row.day.number] = .announced(row, source: notice.sources[row.source] ?? row.source)
             }
-            changes += notice.work.map { ($0.day.number, true) }
+            for row in notice.work {
+                changes.append((row.day.number, true))
+                entries[row.day.number] = .announced(row, source: notice.sources[row.source] ?? row.source)
+            }
         }
         for day in local {
             changes.append((day.day.number, day.isWorked))
@@ -72,6 +75,16 @@ package struct WorkCalendar: Sendable {
             ?? PublicHoliday.fixedDays(of: day.year).first { $0.day == day }?.holiday.name(isMadeUp: false)
         return DayOff(
             cause: .holiday, name: name ?? Bilingual(vi: "ngày lễ", en: "public holiday"), isEstimated: true)
+    }
+
+    /// Why a weekend day is worked, and by which announcement; nil for a day off and for Monday to Friday.
+    package func workedWeekend(_ day: Day) -> (reason: Bilingual, source: String?)? {
+        guard day.weekday.isWeekend, isWorkingDay(day) else { return nil }
+        switch entries[day.number] {
+        case .announced(let row, let source): return (PublicHoliday.name(of: row.reason), source)
+        case .local(let reason): return (Bilingual(vi: reason, en: reason), nil)
+        case nil: return nil
+        }
     }
 
     /// Whether no notice covers the day, so that its being off or not follows from the law and from habit alone.

@@ -51,12 +51,12 @@ struct CalendarText {
             return (run.first, [.init(days(run.first, run.last)), .init(name, .red), .init(source, .dim)])
         }
         rows += sheet.entries.filter(\.isWorkedWeekend).map { entry in
-            (
+            let worked = sheet.office.calendar.workedWeekend(entry.day)
+            let reason = worked?.reason[style.language] ?? style.say(vi: "làm bù", en: "worked")
+            let source = worked?.source.map(CalendarWords.short) ?? ""
+            return (
                 entry.day,
-                [
-                    .init(days(entry.day, entry.day)), .init(style.say(vi: "làm bù", en: "worked"), .green),
-                    .init(""),
-                ]
+                [.init(days(entry.day, entry.day)), .init(reason, .green), .init(source, .dim)]
             )
         }
         rows += sheet.newYears.map { date in
