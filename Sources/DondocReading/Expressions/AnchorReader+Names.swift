@@ -92,9 +92,9 @@ extension AnchorReader {
         let next = tokens[index + 1]
         let ends = next.isMark(".") || next.isMark(";") || next.isMark(")") || next.count == 0
         let goesOn = next.isMark(",") && !tokens[index + 2].isNumber
-        guard ends && (next.gap == .none || next.count == 0) && !tokens[index + 2].isNumber || goesOn else {
-            return nil
-        }
+        let isDone =
+            ends && (next.gap == .none || next.count == 0) || next.isWord && periods.endsPhrase(index + 1)
+        guard isDone && !tokens[index + 2].isNumber || goesOn else { return nil }
         return Found(anchor: .date(DateWords(day: day, month: .coming)), end: index + 1)
     }
 

@@ -87,9 +87,18 @@ struct NumberReader: Sendable {
             if let year = likelyYear(at: position + 3) { return (.number(year), position + 4) }
             return (.cycle(cycle), position + 3)
         }
-        let relative = TimeLexicon.relativeYears.match(tokens, at: position, before: tokens.count)
-        guard let (years, length) = relative else { return (.unnamed, index) }
+        guard let (years, length) = relativeYear(at: position) else { return (.unnamed, index) }
         return (.relative(years), position + length)
+    }
+
+    /// "năm nay", "năm sau"; in "báo cáo năm trước ngày 20/12" the "trước" belongs to the day.
+    func relativeYear(at index: Int) -> (meaning: Int, count: Int)? {
+        let found = TimeLexicon.relativeYears.match(tokens, at: index, before: tokens.count)
+        guard let found, found.meaning < 0 else { return found }
+        let next = tokens[index + found.count]
+        let isLed =
+            next.isNumber || next.isWord && next.gap < .paragraph && TimeLexicon.led.contains(next.key)
+        return isLed ? nil : found
     }
 
     /// "Nhâm Dần": the place of the pair in the cycle of sixty.

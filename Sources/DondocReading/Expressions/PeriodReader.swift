@@ -177,10 +177,7 @@ struct PeriodReader: Sendable {
         if let year = numbers.likelyYear(at: index), dates.endsCleanly(index + 1) {
             return (.number(year), index + 1)
         }
-        guard
-            let (years, length) = TimeLexicon.relativeYears.match(
-                tokens, at: index - 1, before: tokens.count)
-        else { return (.unnamed, index) }
+        guard let (years, length) = numbers.relativeYear(at: index - 1) else { return (.unnamed, index) }
         return (.relative(years), index - 1 + length)
     }
 
@@ -250,7 +247,7 @@ struct PeriodReader: Sendable {
     }
 
     /// Whether nothing stands there that would tell which one.
-    private func endsPhrase(_ index: Int) -> Bool {
+    func endsPhrase(_ index: Int) -> Bool {
         let token = tokens[index]
         return token.kind == .mark || token.gap >= .paragraph
             || token.isWord && Self.closers.contains(token.key)

@@ -107,6 +107,8 @@ enum TimeLexicon {
         ("năm nay|năm này", 0), ("năm sau|năm tới|năm tiếp theo|năm kế tiếp|năm liền kề|năm sau liền kề", 1),
         ("năm trước|năm ngoái|năm trước đó", -1),
     ])
+    /// What "trước" leads to.
+    static let led = Phrase.words("ngày khi mùng mồng thời hạn")
     static let monthNames = Lexicon<Int>([
         ("một", 1), ("hai", 2), ("ba", 3), ("tư|bốn", 4), ("năm", 5), ("sáu", 6), ("bảy|bẩy", 7), ("tám", 8),
         ("chín", 9), ("mười", 10), ("mười một|mười mốt", 11), ("mười hai", 12),

@@ -152,7 +152,10 @@ extension TimeResolver {
         let due = words.isExclusive && !rules.beforeIncludesDay ? day - 1 : day
         var deadline = Deadline(
             text: text, kind: words.time == nil ? .byDate : .byTime, due: due, time: words.time,
-            confidence: 0.9, reason: Reasons.fromIssue(text, issued, due))
+            confidence: 0.9,
+            reason: words.time.map {
+                Reasons.joined(Reasons.byTime(text, due, $0), Reasons.counted(from: issued))
+            } ?? Reasons.fromIssue(text, issued, due))
         if due != day {
             deadline.kind = .beforeDate
             deadline.inclusive = false
