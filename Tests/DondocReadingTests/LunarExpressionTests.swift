@@ -27,7 +27,9 @@ import Testing
         ("trước ngày 10/3 (âm lịch)", "2022-04-09"),
         ("trước Giỗ Tổ Hùng Vương", "2022-04-09"), ("trước Giỗ Tổ Hùng Vương 2023", "2023-04-28"),
         ("ngày 15 tháng 8 âm lịch năm 2022", "2022-09-10"), ("trước Tết Dương lịch", "2021-12-31"),
-        ("trước Quốc khánh 2/9/2022", "2022-09-01"), ("trước ngày Quốc khánh", "2022-09-01"),
+        ("trước Quốc khánh 2/9/2022", "2022-09-01"), ("10 ngày trước Tết", "2022-01-22"),
+        ("chậm nhất 5 ngày làm việc trước Tết Nguyên đán 2022", "2022-01-24"),
+        ("trước ngày Quốc khánh", "2022-09-01"),
     ])
     func `reads lunar days and the feasts`(text: String, due: String) throws {
         #expect(try answer(text).due?.description == due)

@@ -17,7 +17,7 @@ struct CountReader: Sendable {
             end += 1
         }
         let start = startLength(at: end)
-        let back = Self.backs.length(tokens, at: end, before: tokens.count)
+        let back = backLength(at: end)
         guard limits || start > 0 || back > 0 else { return nil }
         // "báo cáo 6 tháng trước ngày 20/6" is a report, due before that day.
         if !limits, back > 0, words.unit == .months || words.unit == .years { return nil }
@@ -25,7 +25,11 @@ struct CountReader: Sendable {
         // "chậm nhất trước 15 ngày": back from an event, which is named after it or not at all.
         if leads.contains(.before) || back > 0 { words.direction = .before }
         let connective = max(start, back)
-        if connective > 0, let found = events.start(at: end + connective) {
+        if connective > 0, let (holiday, year, stop) = holiday(at: end + connective) {
+            words.start = .holiday(holiday, year)
+            words.event = end..<stop
+            end = stop
+        } else if connective > 0, let found = events.start(at: end + connective) {
             words.start = found.start
             words.event = end..<found.words.upperBound
             end = found.end
@@ -48,6 +52,22 @@ struct CountReader: Sendable {
         let isDay =
             tokens[next].isNumber || TimeLexicon.today.length(tokens, at: next, before: tokens.count) > 0
         return isDay ? 1 : 0
+    }
+
+    /// The length of "trước ngày" and the like; "trước" alone only before a feast.
+    private func backLength(at index: Int) -> Int {
+        let length = Self.backs.length(tokens, at: index, before: tokens.count)
+        guard length == 0, tokens[index].isWord, tokens[index].key == RecurrenceLexicon.before else {
+            return length
+        }
+        return holiday(at: index + 1) == nil ? 0 : 1
+    }
+
+    private func holiday(at index: Int) -> (holiday: NamedHoliday, year: YearWords, end: Int)? {
+        guard let (holiday, length) = TimeLexicon.holidays.match(tokens, at: index, before: tokens.count)
+        else { return nil }
+        let (year, end) = DateReader(tokens: tokens).tetYear(after: index + length)
+        return (holiday, year, end)
     }
 
     /// The number and the unit.

@@ -66,6 +66,7 @@ extension TimeResolver {
         case .event: return nil
         case .issue: return issued.map { ($0, nil) }
         case .date(let date, let time): return (try years.day(of: date).day, time)
+        case .holiday(let holiday, let year): return (try years.day(of: holiday, year).day, nil)
         }
     }
 

@@ -119,6 +119,8 @@ struct TimeScanner: Sendable {
             }
             leads.formUnion(lead)
             position += count
+            // "Hạn chót: thứ Sáu"
+            if lead.contains(.timely), tokens[position].isMark(":") { position += 1 }
         }
         return (leads, position)
     }

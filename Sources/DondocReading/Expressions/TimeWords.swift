@@ -94,6 +94,8 @@ struct CountWords: Hashable, Sendable {
         /// An event whose day is not in the words, or none at all.
         case event
         case date(DateWords, TimeOfDay?)
+        /// "10 ngày trước Tết".
+        case holiday(NamedHoliday, YearWords)
         /// "kể từ ngày ký Thông báo này", "kể từ hôm nay": the document's own day.
         case issue
     }
