@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Part of dondoc; see LICENSE.
 
+import DondocCalendar
 import DondocModel
 import Foundation
 import Testing
@@ -152,6 +153,15 @@ import Testing
         #expect(clock.due?.description == "2022-03-20" && clock.time?.description == "16:00")
         let working = try answer("08 giờ làm việc kể từ 16h00 ngày 18/3/2022")
         #expect(working.due?.description == "2022-03-21" && working.time?.description == "16:00")
+    }
+
+    @Test func `counts working hours by the office's own hours`() throws {
+        let opens = try #require(TimeOfDay(hour: 9, minute: 0))
+        let closes = try #require(TimeOfDay(hour: 15, minute: 0))
+        let hours = try #require(OfficeHours(opens: opens, closes: closes))
+        let answer = try ExpressionReader(rules: ReadingRules(hours: hours)).answer(
+            to: "08 giờ làm việc kể từ 9h00 ngày 16/3/2022", from: nil)
+        #expect(answer.due?.description == "2022-03-17" && answer.time?.description == "11:00")
     }
 
     @Test func `says what moved a counted end, and by which law`() throws {

@@ -29,7 +29,8 @@ package struct OfficeRules: Sendable {
     /// How expressions of time are read.
     package var reading: ReadingRules {
         ReadingRules(
-            calendar: calendar, beforeIncludesDay: configuration.directives.beforeIncludesDay,
+            calendar: calendar, hours: configuration.officeHours.counted,
+            beforeIncludesDay: configuration.directives.beforeIncludesDay,
             rollsNamedDays: configuration.directives.rollsNamedDays)
     }
 
@@ -65,5 +66,14 @@ package final class CurrentRules: Sendable {
 
     package func replace(with rules: OfficeRules) {
         state.withLock { $0 = rules }
+    }
+}
+
+extension DaemonConfiguration.OfficeHours {
+    /// The hours in which work is counted, with the usual rest at noon where it lies within them.
+    var counted: DondocCalendar.OfficeHours {
+        let usual = DondocCalendar.OfficeHours.usual
+        let hours = DondocCalendar.OfficeHours(opens: from, closes: to, rest: usual.rest)
+        return hours ?? DondocCalendar.OfficeHours(opens: from, closes: to) ?? usual
     }
 }

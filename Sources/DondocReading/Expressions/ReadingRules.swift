@@ -11,11 +11,15 @@ package struct ReadingRules: Sendable {
     package var beforeIncludesDay: Bool
     /// Whether a named day that is off ends with the next working day, as counted periods do.
     package var rollsNamedDays: Bool
+    /// In which working hours are counted, "08 giờ làm việc".
+    package var hours: OfficeHours
 
     package init(
-        calendar: WorkCalendar = .published, beforeIncludesDay: Bool = false, rollsNamedDays: Bool = false
+        calendar: WorkCalendar = .published, hours: OfficeHours = .usual, beforeIncludesDay: Bool = false,
+        rollsNamedDays: Bool = false
     ) {
         self.calendar = calendar
+        self.hours = hours
         self.beforeIncludesDay = beforeIncludesDay
         self.rollsNamedDays = rollsNamedDays
     }

@@ -12,9 +12,19 @@ extension Reasons {
                 vi: "\(quoted(text)) chưa nêu mốc bắt đầu; cần nhập ngày bắt đầu",
                 en: "\(quoted(text)) does not say from when; enter the day on which it starts")
         }
+        let name = quoted(named(event))
         return Bilingual(
-            vi: "\(quoted(text)) tính theo sự kiện \(quoted(event)); cần nhập ngày xảy ra",
-            en: "\(quoted(text)) runs from the event \(quoted(event)); enter the day of the event")
+            vi: "\(quoted(text)) tính theo mốc \(name); cần nhập ngày của mốc đó",
+            en: "\(quoted(text)) counts from \(name); enter the day of that event")
+    }
+
+    /// The event itself, "ngày nhận được văn bản", without the words that lead to it.
+    private static func named(_ event: String) -> Substring {
+        for lead in ["tính kể từ ", "kể từ ", "tính từ ", "so với ", "từ ", "sau ", "trước "]
+        where event.lowercased().hasPrefix(lead) {
+            return event.dropFirst(lead.count)
+        }
+        return event[...]
     }
 
     static func missingHour(_ text: String) -> Bilingual {

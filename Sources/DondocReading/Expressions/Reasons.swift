@@ -162,5 +162,5 @@ enum Reasons {
         Bilingual(vi: "\(first.vi); \(second.vi)", en: "\(first.en); \(second.en)")
     }
 
-    static func quoted(_ text: String) -> String { "“\(text)”" }
+    static func quoted(_ text: some StringProtocol) -> String { "“\(text)”" }
 }

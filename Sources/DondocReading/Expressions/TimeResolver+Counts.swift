@@ -49,7 +49,7 @@ extension TimeResolver {
         var deadline = deadline
         guard let time = start.time,
             let end = period.end(
-                after: Moment(day: start.day, time: time), in: rules.calendar, hours: .usual)
+                after: Moment(day: start.day, time: time), in: rules.calendar, hours: rules.hours)
         else {
             deadline.reason = Reasons.missingHour(deadline.text)
             return deadline
