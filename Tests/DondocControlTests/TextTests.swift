@@ -95,6 +95,43 @@ import Testing
         #expect(style.left(1, status: DisplayStatus(.dueSoon)) == "1 working day left")
         #expect(style.status(DisplayStatus(.inTerm), workingDaysLeft: 9) == "in term")
     }
+
+    private func milestone(_ status: DisplayStatus, left: Int, missed: Day? = nil) -> MilestoneEntry {
+        MilestoneEntry(
+            what: "", words: "ngày 14 hằng tháng", kind: .recurring, due: .make(2022, 2, 14), time: nil,
+            workBy: .make(2022, 2, 14), lateFrom: .make(2022, 2, 15), workingDaysLeft: left, lunar: nil,
+            status: status, confidence: 1, reason: Bilingual(vi: "", en: ""), missed: missed)
+    }
+
+    @Test func `what is past and settled is not said to be on its last working day`() {
+        let vietnamese = Style(language: .vietnamese)
+        let review = milestone(DisplayStatus(.inReview), left: -40)
+        #expect(AssignmentText.dates(of: review, style) == "Monday 2022-02-14; past by 40 working days")
+        #expect(AssignmentText.dates(of: review, vietnamese).hasSuffix("; đã qua 40 ngày làm việc"))
+        // On the weekend behind it as well.
+        #expect(style.left(0, status: DisplayStatus(.inReview)) == "0 working days left")
+        // The hour lies before the office opens, so that the last working day was the one before.
+        #expect(style.left(-1, status: DisplayStatus(.dueToday)) == "past by 1 working day")
+        for left in [-40, 0, 9] {
+            let withdrawn = milestone(DisplayStatus(.withdrawn), left: left)
+            #expect(AssignmentText.dates(of: withdrawn, style) == "Monday 2022-02-14")
+        }
+    }
+
+    @Test(arguments: [
+        (9, "9 working days left"), (0, "the last working day"), (-1, "past by 1 working day"),
+    ])
+    func `the working days of this occurrence are not those of the missed one`(left: Int, words: String) {
+        let status = DisplayStatus(.overdue, daysLate: 31)
+        let milestone = milestone(status, left: left, missed: .make(2022, 1, 14))
+        #expect(
+            AssignmentText.dates(of: milestone, style)
+                == "Monday 2022-02-14; \(words); not reported done since 2022-01-14")
+        var entry = AssignmentEntry.sample
+        entry.status = status
+        entry.milestones = [milestone]
+        #expect(AssignmentTable.status(of: entry, style) == "overdue by 31 days")
+    }
 }
 
 @Suite struct RungWordsTests {

@@ -31,7 +31,9 @@ extension AssignmentTable {
     /// An assignment stands as the most urgent of its milestones does.
     static func status(of entry: AssignmentEntry, _ style: Style) -> String {
         let milestone = entry.milestones.first { $0.status == entry.status }
-        return style.status(entry.status, workingDaysLeft: milestone?.workingDaysLeft)
+        // Of a missed occurrence only the days are known.
+        let left = milestone?.missed == nil ? milestone?.workingDaysLeft : nil
+        return style.status(entry.status, workingDaysLeft: left)
     }
 }
 
@@ -80,7 +82,10 @@ struct AssignmentText {
             text += style.say(
                 vi: "; ngày làm việc cuối \(style.weekday(workBy))", en: "; work by \(style.weekday(workBy))")
         }
-        if let left = milestone.workingDaysLeft { text += "; \(style.left(left, status: milestone.status))" }
+        if let workingDays = milestone.workingDaysLeft {
+            let left = style.left(workingDays, status: milestone.status, isMissed: milestone.missed != nil)
+            text += left.isEmpty ? "" : "; \(left)"
+        }
         if let missed = milestone.missed {
             text += style.say(
                 vi: "; chưa báo xong từ kỳ \(style.day(missed))",

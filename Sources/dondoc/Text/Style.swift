@@ -90,16 +90,20 @@ struct Style: Sendable {
             en: "\(date.english), year \(date.yearName)")
     }
 
-    /// What is left of the time to work, in words; of what is late the `label` tells the days.
-    func left(_ workingDays: Int, status: DisplayStatus) -> String {
-        // With days left it is an earlier occurrence of a duty that is overdue.
-        if status.code == .overdue, workingDays <= 0 {
-            return self.status(status, workingDaysLeft: workingDays)
-        }
-        return switch workingDays {
-        case ..<1: say(vi: "ngày làm việc cuối", en: "the last working day")
-        default:
-            say(vi: "còn \(workingDays) ngày làm việc", en: "\(self.workingDays(workingDays)) left")
+    /// What is left of the time to work, in words; empty for what is withdrawn.
+    ///
+    /// - Parameter isMissed: Whether it is overdue by an earlier occurrence, of which `workingDays` say nothing.
+    func left(_ workingDays: Int, status: DisplayStatus, isMissed: Bool = false) -> String {
+        switch (status.code, workingDays) {
+        case (.withdrawn, _): ""
+        case (.overdue, ...0) where !isMissed: self.status(status, workingDaysLeft: workingDays)
+        case (_, ..<0):
+            say(
+                vi: "đã qua \(-workingDays) ngày làm việc",
+                en: "past by \(self.workingDays(-workingDays))")
+        // What waits for review may be past already by a weekend.
+        case (_, 0) where status.code != .inReview: say(vi: "ngày làm việc cuối", en: "the last working day")
+        default: say(vi: "còn \(workingDays) ngày làm việc", en: "\(self.workingDays(workingDays)) left")
         }
     }
 
