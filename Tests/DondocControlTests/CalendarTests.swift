@@ -154,6 +154,28 @@ import Testing
         #expect(office.calendar.isWorkingDay(.make(2022, 2, 12)))
         #expect(office.calendar.dayOff(.make(2022, 2, 14))?.source == "Thông báo A")
     }
+
+    @Test func `says so where a daemon runs whose calendar we may not ask`() throws {
+        func remark(_ findings: ControlSocket.Finding...) -> Bilingual? {
+            Office.remark(
+                on: ControlError.unreachable(
+                    findings.map { ControlError.Attempt(path: "/run/dondoc/control.sock", finding: $0) }))
+        }
+        #expect(remark(.missing) == nil && remark(.stale, .missing) == nil && remark() == nil)
+        let denied = try #require(remark(.denied(group: "dondoc"), .missing))
+        #expect(
+            denied.en == """
+                dondoc: dondocd does not tell you its calendar; the published one is used.
+                Try: sudo usermod -aG dondoc $USER, then log in again
+                """)
+        #expect(denied.vi.hasPrefix("dondoc: dondocd không cho bạn biết lịch của nó"))
+        let broken = try #require(Office.remark(on: ControlError.broken(reason: "x")))
+        #expect(broken.en.hasSuffix("Try: journalctl -u dondocd -e"))
+        let refused = Problem(
+            .notAllowed, detail: Bilingual(vi: "x", en: "x"), remedy: Bilingual(vi: "Hãy y", en: "Do y"),
+            in: .english)
+        #expect(Office.remark(on: refused)?.en.hasSuffix("used.\nDo y") == true)
+    }
 }
 
 @Suite struct MoveTests {

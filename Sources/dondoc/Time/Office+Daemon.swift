@@ -33,8 +33,8 @@ extension Office {
 
     /// The daemon's report on those days, or on its present month.
     ///
-    /// Nil where none answers in time; without one its socket refuses at once. Of a daemon that is there and gives no report standard
-    /// error tells.
+    /// Nil where none gives one in time; without a daemon its socket refuses at once. Of a daemon that is there and gives no report,
+    /// or may not be asked, standard error tells.
     static func report(on days: ClosedRange<Day>?, within patience: Duration, _ common: CommonOptions) async
         -> ControlClient.Answer<CalendarReport>?
     {
@@ -44,15 +44,23 @@ extension Office {
         do {
             let client = common.client(patience: patience)
             return try await client.get("/v1/calendar", query, as: CalendarReport.self)
-        } catch ControlError.unreachable {
-            return nil
         } catch {
-            let remark = say(
-                vi: "dondoc: dondocd không cho biết lịch của nó; dùng lịch nghỉ đã công bố",
-                en: "dondoc: dondocd does not tell its calendar; the published one is used")
-            FileHandle.standardError.say(remark + "\n")
+            if let remark = remark(on: error) {
+                FileHandle.standardError.say(say(vi: remark.vi, en: remark.en) + "\n")
+            }
             return nil
         }
+    }
+
+    /// That a daemon is there whose calendar is not used, and what to try; nil where there is none.
+    static func remark(on error: any Error) -> Bilingual? {
+        if let error = error as? ControlError, case .unreachable = error, !error.isDenied { return nil }
+        let remedy = Failure(error)?.remedy
+        return Bilingual(
+            vi: "dondoc: dondocd không cho bạn biết lịch của nó; dùng lịch nghỉ đã công bố."
+                + (remedy.map { "\n" + Plain.text($0.vi) } ?? ""),
+            en: "dondoc: dondocd does not tell you its calendar; the published one is used."
+                + (remedy.map { "\n" + Plain.text($0.en) } ?? ""))
     }
 
     /// What the daemon has in force, or what is published where none answers soon.
