@@ -92,6 +92,29 @@ import Testing
         #expect(answer.reminders.first?.reason.vi.contains("thay cho các lần nhắc đã qua: 15, 7, 3") == true)
     }
 
+    @Test func `counts no rung as past that a duty does without as it comes back soon`() throws {
+        // Monthly: 7, 3 and 1 working days before, all of them ahead.
+        let monthly = try answer("trước ngày 20 hằng tháng", issued: .make(2022, 1, 3))
+        #expect(monthly.missed == [])
+        #expect(
+            monthly.reminders.map { "\($0.rung)" } == ["announce", "7wd", "3wd", "1wd", "0wd", "overdue"])
+        let late = try answer("trước ngày 20 hằng tháng", issued: .make(2022, 1, 17))
+        #expect(late.missed == [7, 3].map { .before($0, .workingDays) })
+        let weekly = try answer("thứ sáu hằng tuần", issued: .make(2022, 1, 10))
+        #expect(weekly.missed == [])
+    }
+
+    @Test func `counts no rung as past for which another one stands on its day`() throws {
+        var office = Office.published
+        // Seven days and five working days before Friday 25 February are Friday 18.
+        office.ladder.before = [.before(7, .days), .before(5, .workingDays), .before(1, .workingDays)]
+        let answer = try WhenAnswer("ngày 25/02/2022", issued: .make(2022, 2, 16), office: office)
+        #expect(answer.missed == [])
+        #expect(answer.reminders.map { "\($0.rung)" } == ["announce", "5wd", "1wd", "overdue"])
+        let late = try WhenAnswer("ngày 25/02/2022", issued: .make(2022, 2, 18), office: office)
+        #expect(late.missed == [.before(5, .workingDays)])
+    }
+
     @Test func `says so where the days off are only estimated`() throws {
         #expect(try answer("trước ngày 15/02/2032").isEstimated)
     }

@@ -34,7 +34,7 @@ struct WhenAnswer: Sendable {
     /// The next days of a recurring duty.
     let occurrences: [Occurrence]
     let reminders: [Reminder]
-    /// Rungs of the ladder that are past when the document comes in.
+    /// Rungs that are past when the document comes in, the earliest first.
     let missed: [Rung]
     let isEstimated: Bool
     let office: Office
@@ -70,23 +70,44 @@ struct WhenAnswer: Sendable {
                 rule.occurrences(startingAt: deadline.due ?? issued).prefix(WhenAnswer.occurrencesShown)
                     .map { Occurrence(due: $0, workBy: calendar.lastWorkingDay(onOrBefore: $0)) }
             } ?? []
-        let reminders = WhenAnswer.reminders(
-            of: deadline, arrival: arrival ?? office.zone.instant(of: issued, at: office.sendAt), planner)
-        self.reminders = reminders
-        missed =
-            planned == nil
-            ? [] : office.ladder.before.filter { rung in !reminders.contains { $0.rung == rung } }
+        let assignment = WhenAnswer.assignment(deadline)
+        let arrival = arrival ?? office.zone.instant(of: issued, at: office.sendAt)
+        reminders = planner.reminders(for: assignment, of: Directive(id: "when"), now: arrival)
+            .filter { $0.role == .lead || $0.rung == .digest }
+            .map { Reminder(at: $0.instant, rung: $0.rung, reason: $0.reason) }
+        missed = WhenAnswer.missed(of: assignment, deadline, arrival: arrival, planner)
         isEstimated = dates.map { calendar.isEstimated($0.workBy) } ?? (calendar.knownUntil == nil)
     }
 
-    /// What the agency that leads would get, were it assigned on that instant.
-    private static func reminders(of deadline: Deadline, arrival: Date, _ planner: Planner) -> [Reminder] {
-        let party = Party(name: "lead", text: "lead")
-        let assignment = Assignment(
-            id: "when", item: "", action: "", lead: [party],
+    /// An assignment with that deadline, to see what its lead agency would get.
+    private static func assignment(_ deadline: Deadline) -> Assignment {
+        Assignment(
+            id: "when", item: "", action: "", lead: [Party(name: "lead", text: "lead")],
             milestones: [Milestone(what: "", deadline: deadline)])
-        return planner.reminders(for: assignment, of: Directive(id: "when"), now: arrival)
-            .filter { $0.role == .lead || $0.rung == .digest }
-            .map { Reminder(at: $0.instant, rung: $0.rung, reason: $0.reason) }
+    }
+
+    /// The rungs whose day is not after the opening, without those of the occurrence before; of several on a day the closest one.
+    private static func missed(
+        of assignment: Assignment, _ deadline: Deadline, arrival: Date, _ planner: Planner
+    ) -> [Rung] {
+        let opening = planner.zone.day(of: planner.opening(at: arrival))
+        guard let workBy = planner.dates(of: deadline, takenAt: arrival, on: opening)?.workBy else {
+            return []
+        }
+        var byDay: [Day: (rung: Rung, left: Int)] = [:]
+        for rung in planner.ladder(of: assignment, milestone: 0).before {
+            guard case .before(let count, let unit) = rung else { continue }
+            let day =
+                switch unit {
+                case .workingDays: planner.calendar.day(workBy, addingWorkingDays: -count)
+                case .days: planner.calendar.lastWorkingDay(onOrBefore: workBy - count)
+                }
+            if let other = byDay[day], other.left <= count { continue }
+            byDay[day] = (rung, count)
+        }
+        let occurrence = planner.occurrences(of: assignment, takenAt: arrival, now: arrival).first
+        let from = occurrence?.from ?? Day(number: .min)
+        return byDay.filter { from <= $0.key && $0.key <= opening }
+            .sorted { $0.key < $1.key }.map(\.value.rung)
     }
 }
