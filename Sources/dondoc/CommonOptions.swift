@@ -94,4 +94,16 @@ enum DayArgument {
                 vi: "không có ngày như vậy. Hãy viết: 15/02/2022 hoặc 2022-02-15",
                 en: "there is no such day. Write: 2022-02-15 or 15/02/2022"))
     }
+
+    /// The day of a document, of the years that words of time may name.
+    static func documentDay(_ argument: String) throws -> Day {
+        let day = try day(argument)
+        guard (1900...2199).contains(day.year) else {
+            throw ValidationError(
+                say(
+                    vi: "năm \(day.year) nằm ngoài khoảng 1900–2199. Hãy kiểm tra lại năm của văn bản",
+                    en: "the year \(day.year) is not within 1900–2199. Check the document's year"))
+        }
+        return day
+    }
 }

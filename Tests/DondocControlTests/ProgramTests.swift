@@ -124,6 +124,10 @@ import Testing
     @Test func `exits 64 for a day or a month that is none, and says how to write one`() throws {
         let day = try dondoc("when", "mai", "--from", "31/02/2022")
         #expect(day.status == 64 && day.errors.contains("2022-02-15"))
+        for text in ["0001-01-01", "9999-12-31"] {
+            let run = try dondoc("when", "hôm nay", "--from", text)
+            #expect(run.status == 64 && run.output.isEmpty && run.errors.contains("1900–2199"))
+        }
         let month = try dondoc("calendar", "2022-13")
         #expect(month.status == 64 && month.errors.contains("2022-04"))
         #expect(try dondoc("calendar", "2022", "--moves").status == 64)

@@ -75,6 +75,14 @@ import Testing
     func `refuses what is no day, and says how to write one`(text: String) {
         #expect(throws: ValidationError.self) { try DayArgument.day(text) }
     }
+
+    @Test func `takes documents of the years that words of time may name`() throws {
+        #expect(try DayArgument.documentDay("01/01/1900") == .make(1900, 1, 1))
+        #expect(try DayArgument.documentDay("2199-12-31") == .make(2199, 12, 31))
+        for text in ["0001-01-01", "31/12/1899", "2200-01-01", "9999-12-31", "31/02/2022"] {
+            #expect(throws: ValidationError.self) { try DayArgument.documentDay(text) }
+        }
+    }
 }
 
 @Suite struct LatenessTests {

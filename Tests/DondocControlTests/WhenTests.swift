@@ -119,6 +119,14 @@ import Testing
         #expect(try answer("trước ngày 15/02/2032").isEstimated)
     }
 
+    @Test func `gives no day that cannot be written`() throws {
+        let answer = try answer("7800 năm kể từ ngày 31/12/2199", issued: .make(2199, 12, 31))
+        #expect(answer.deadline.due == .make(9999, 12, 31))
+        #expect(answer.lateFrom == nil)
+        #expect(try json(answer)["late_from"] is NSNull)
+        #expect(!WhenText(answer: answer, style: Style(language: .english)).text.contains("10000"))
+    }
+
     static let keys: Set<String> = [
         "text", "kind", "due", "work_by", "late_from", "time", "from", "rrule", "offset", "inclusive",
         "confidence", "reason", "reason_en", "issued", "weekday", "lunar", "days_off", "occurrences",

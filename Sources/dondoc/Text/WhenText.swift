@@ -47,7 +47,7 @@ struct WhenText {
                     vi: "\(style.weekday(dates.workBy)): \(aim(dates.workBy).vi)",
                     en: "\(style.weekday(dates.workBy)): \(aim(dates.workBy).en)"))
             facts.add(
-                vi: "Bắt đầu quá hạn", en: "Late from", style.weekday(dates.lateFrom))
+                vi: "Bắt đầu quá hạn", en: "Late from", answer.lateFrom.map(style.weekday) ?? "")
             for (index, words) in daysOff.enumerated() {
                 facts.add(vi: index == 0 ? "Nghỉ ở giữa" : "", en: index == 0 ? "Off between" : "", words)
             }

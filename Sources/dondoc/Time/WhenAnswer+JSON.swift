@@ -20,7 +20,7 @@ extension WhenAnswer: Encodable {
         try container.encode(deadline.kind, forKey: .kind)
         try container.encode(deadline.due, forKey: .due)
         try container.encode(dates?.workBy, forKey: .workBy)
-        try container.encode(dates?.lateFrom, forKey: .lateFrom)
+        try container.encode(lateFrom, forKey: .lateFrom)
         try container.encode(deadline.time, forKey: .time)
         try container.encode(deadline.from, forKey: .from)
         try container.encode(deadline.rrule, forKey: .rrule)

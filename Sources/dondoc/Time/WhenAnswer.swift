@@ -39,6 +39,9 @@ struct WhenAnswer: Sendable {
     let isEstimated: Bool
     let office: Office
 
+    /// The first day of being late; nil behind 9999-12-31, the last day that can be written.
+    var lateFrom: Day? { dates.flatMap { Day(iso: $0.lateFrom.description) } }
+
     private static let occurrencesShown = 5
 
     /// - Parameters:
