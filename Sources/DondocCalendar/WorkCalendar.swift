@@ -44,8 +44,9 @@ package struct WorkCalendar: Sendable {
         }
         days = WorkedDays.statutory.changed(changes)
         self.entries = entries
-        knownUntilByYear = byYear.mapValues(\.knownUntil)
-        knownUntil = WorkCalendar.lastKnownDay(byYear)
+        let known = byYear.mapValues(\.knownUntil)
+        knownUntilByYear = known
+        knownUntil = byYear.keys.min().flatMap { WorkCalendar.announcedEnd(from: $0, known) }
     }
 
     package func isWorkingDay(_ day: Day) -> Bool {
@@ -92,6 +93,16 @@ package struct WorkCalendar: Sendable {
         let day = WorkCalendar.nearest(day)
         guard let known = knownUntilByYear[day.year] else { return true }
         return day > known
+    }
+
+    /// The last day that notices cover without a gap from the beginning of that year on; nil where it has none.
+    package func announcedEnd(from year: Int) -> Day? {
+        WorkCalendar.announcedEnd(from: year, knownUntilByYear)
+    }
+
+    /// Whether neither the year nor a later one has a notice, so that it may still be announced.
+    package func awaitsNotice(of year: Int) -> Bool {
+        knownUntilByYear.keys.allSatisfy { $0 < year }
     }
 
     package func lastWorkingDay(onOrBefore day: Day) -> Day {
@@ -153,12 +164,13 @@ package struct WorkCalendar: Sendable {
         min(max(day, reach.lowerBound), reach.upperBound)
     }
 
-    private static func lastKnownDay(_ notices: [Int: HolidayNotice]) -> Day? {
-        guard var year = notices.keys.min(), var known = notices[year]?.knownUntil else { return nil }
-        while known == Day(year: year, month: 12, day: 31), let next = notices[year + 1] {
+    private static func announcedEnd(from year: Int, _ knownUntilByYear: [Int: Day]) -> Day? {
+        guard var end = knownUntilByYear[year] else { return nil }
+        var year = year
+        while end == Day(year: year, month: 12, day: 31), let next = knownUntilByYear[year + 1] {
             year += 1
-            known = next.knownUntil
+            end = next
         }
-        return known
+        return end
     }
 }

@@ -131,6 +131,18 @@ import Testing
         #expect(partial.dayOff(try day("2028-01-26"))?.isEstimated == true)
     }
 
+    @Test func `tells how far the announcements of a year reach, and whether one is still to come`() throws {
+        let notices = try NoticeFiles.all()
+        let gap = WorkCalendar(notices: notices.filter { $0.year != 2024 })
+        #expect(gap.announcedEnd(from: 2021) == (try day("2023-12-31")))
+        #expect(gap.announcedEnd(from: 2024) == nil && !gap.awaitsNotice(of: 2024))
+        #expect(gap.announcedEnd(from: 2025) == (try day("2027-12-31")))
+        #expect(calendar.announcedEnd(from: 2019) == nil && !calendar.awaitsNotice(of: 2019))
+        #expect(calendar.announcedEnd(from: 2028) == nil && calendar.awaitsNotice(of: 2028))
+        #expect(calendar.announcedEnd(from: .max) == nil && !calendar.awaitsNotice(of: .min))
+        #expect(WorkCalendar().awaitsNotice(of: 2028))
+    }
+
     @Test func `lets the office's own days win over the announcements`() throws {
         let storm = try day("2022-10-14")
         let saturday = try day("2022-10-22")

@@ -80,6 +80,45 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        ("2022", "days off announced until 2025-12-31", "lịch nghỉ đã công bố đến 31/12/2025"),
+        (
+            "2019", "days off estimated from the law: no holiday notice for 2019 (of dondocd)",
+            "lịch nghỉ ước tính theo luật: không có thông báo nghỉ lễ năm 2019 (của dondocd)"
+        ),
+        (
+            "2028", "days off estimated from the law: no holiday notice for 2028 yet",
+            "lịch nghỉ ước tính theo luật: chưa có thông báo nghỉ lễ năm 2028"
+        ),
+        ("2026-06", "days off announced until 2026-06-30", "lịch nghỉ đã công bố đến 30/6/2026"),
+        (
+            "2026", "days off announced until 2026-06-30, then estimated from the law",
+            "lịch nghỉ đã công bố đến 30/6/2026, sau đó ước tính theo luật"
+        ),
+        (
+            "2026-09", "days off announced until 2026-06-30, then estimated from the law",
+            "lịch nghỉ đã công bố đến 30/6/2026, sau đó ước tính theo luật"
+        ),
+    ])
+    func `says by which announcements it counts`(period: String, en: String, vi: String) throws {
+        var notices = PublishedHolidays.notices.filter { $0.year < 2027 }
+        let last = try #require(notices.indices.last)
+        notices[last].knownUntil = .make(2026, 6, 30)
+        if period == "2022" { notices.removeLast() }
+        let office = Office(
+            rules: ReadingRules(calendar: WorkCalendar(notices: notices)), isOfDaemon: true)
+        let sheet = CalendarSheet(
+            try CalendarPeriod(written: period), office: office, today: .make(2026, 11, 22), duties: nil)
+        #expect(CalendarText(sheet: sheet, style: Style(language: .english)).text.contains(en))
+        #expect(CalendarText(sheet: sheet, style: Style(language: .vietnamese)).text.contains(vi))
+        // The words of a single day say the same.
+        let day = sheet.period.days.upperBound
+        let answer = try WhenAnswer(day.vietnamese, issued: .make(2022, 1, 12), office: office)
+        let words = en.replacing("days off ", with: "").replacing(" (of dondocd)", with: "")
+        #expect(
+            WhenText(answer: answer, style: Style(language: .english)).text.contains("Calendar     \(words)"))
+    }
+
     @Test func `colours are no part of the widths`() throws {
         for period in ["2022-04", "2022"] {
             let sheet = try sheet(period, duties: CalendarSheetTests.duties)

@@ -26,15 +26,9 @@ struct CalendarText {
 
     private var summary: String {
         let count = sheet.entries.workingDays
-        let known = sheet.office.calendar.knownUntil
-        let state =
-            sheet.isEstimated
-            ? style.say(
-                vi: "lịch nghỉ ước tính theo luật, chưa có thông báo năm \(sheet.period.year)",
-                en: "days off estimated from the law, no notice for \(sheet.period.year) yet")
-            : style.say(
-                vi: "lịch nghỉ đã công bố đến \(known.map(style.day) ?? "")",
-                en: "days off announced until \(known.map(style.day) ?? "")")
+        let announcement = CalendarWords.announcement(
+            for: sheet.period.days.upperBound, in: sheet.office.calendar, style)
+        let state = style.say(vi: "lịch nghỉ \(announcement)", en: "days off \(announcement)")
         let source = sheet.office.isOfDaemon ? style.say(vi: " (của dondocd)", en: " (of dondocd)") : ""
         let days = style.say(vi: "\(count) ngày làm việc", en: style.workingDays(count))
         return style.paragraph(days, indent: 2, .bold)

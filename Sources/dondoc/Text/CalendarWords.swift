@@ -52,6 +52,23 @@ enum CalendarWords {
         return style.say(vi: "âm lịch: ", en: "lunar: ") + words.joined(separator: " – ")
     }
 
+    /// `announced until 2027-12-31`, or from when on it is estimated what is off on that day.
+    static func announcement(for day: Day, in calendar: WorkCalendar, _ style: Style) -> String {
+        guard let end = calendar.announcedEnd(from: day.year) else {
+            return calendar.awaitsNotice(of: day.year)
+                ? style.say(
+                    vi: "ước tính theo luật: chưa có thông báo nghỉ lễ năm \(day.year)",
+                    en: "estimated from the law: no holiday notice for \(day.year) yet")
+                : style.say(
+                    vi: "ước tính theo luật: không có thông báo nghỉ lễ năm \(day.year)",
+                    en: "estimated from the law: no holiday notice for \(day.year)")
+        }
+        let announced = style.say(
+            vi: "đã công bố đến \(style.day(end))", en: "announced until \(style.day(end))")
+        guard end < day else { return announced }
+        return announced + style.say(vi: ", sau đó ước tính theo luật", en: ", then estimated from the law")
+    }
+
     /// `TB 6150/TB-BLĐTBXH`, as offices shorten it: no dates, no remarks.
     static func short(source: String) -> String {
         source.split(separator: ";").map { part in

@@ -114,15 +114,10 @@ struct WhenText {
 
     private var calendar: String {
         let source = answer.office.isOfDaemon ? style.say(vi: " (của dondocd)", en: " (of dondocd)") : ""
-        guard !answer.isEstimated, let known = answer.office.calendar.knownUntil else {
-            let year = (answer.dates?.workBy ?? answer.issued).year
-            return style.say(
-                vi: "ước tính theo luật: chưa có thông báo nghỉ lễ năm \(year)",
-                en: "estimated from the law: no holiday notice for \(year) yet") + source
-        }
-        return style.say(
-            vi: "đã công bố đến \(style.day(known))",
-            en: "announced until \(style.day(known))") + source
+        let calendar = answer.office.calendar
+        // Without a day nothing was counted yet.
+        let day = answer.dates?.workBy ?? calendar.knownUntil ?? answer.issued
+        return CalendarWords.announcement(for: day, in: calendar, style) + source
     }
 
     private var occurrences: String {
