@@ -18,11 +18,11 @@ extension HolidayNotice {
         case swapNotWorked(Day, named: Day)
         case workedForNoSwap(Day, named: Day)
         case tooManyOff(Int)
-        case yearTwice(Int)
 
         package var description: String {
             switch self {
-            case .yearOutOfRange(let year): "year: expected 1900 to 2100, got \(year)"
+            case .yearOutOfRange(let year):
+                "year: expected \(StatutoryHolidays.years.lowerBound) to \(StatutoryHolidays.years.upperBound), got \(year)"
             case .knownUntilOutsideYear(let day, let year):
                 "known_until: expected a day of \(year), got \(day)"
             case .dayOutsideYear(let day, let year):
@@ -43,14 +43,13 @@ extension HolidayNotice {
                 "\(day): is said to make up for \(named), which is not listed under off"
             case .tooManyOff(let count):
                 "off: \(count) weekdays, but no year has more than \(HolidayNotice.mostDaysOff); list only what is off"
-            case .yearTwice(let year): "year: \(year) is given by another file already; keep one"
             }
         }
 
         /// The day of the row that it concerns; nil when it concerns the whole notice.
         package var day: Day? {
             switch self {
-            case .yearOutOfRange, .knownUntilOutsideYear, .tooManyOff, .yearTwice: nil
+            case .yearOutOfRange, .knownUntilOutsideYear, .tooManyOff: nil
             case .dayOutsideYear(let day, _), .listedTwice(let day), .offOnWeekend(let day),
                 .workOnWeekday(let day), .unknownSource(_, let day), .emptyReason(let day),
                 .afterKnownUntil(let day, _), .swapNotWorked(let day, _), .workedForNoSwap(let day, _):
@@ -64,7 +63,7 @@ extension HolidayNotice {
 
     /// Everything that is wrong with it, in the order of the file; empty when it may be used.
     package func problems() -> [Problem] {
-        guard (1900...2100).contains(year) else { return [.yearOutOfRange(year)] }
+        guard StatutoryHolidays.years.contains(year) else { return [.yearOutOfRange(year)] }
         var problems: [Problem] = []
         if knownUntil.year != year { problems.append(.knownUntilOutsideYear(knownUntil, year: year)) }
         if off.count > HolidayNotice.mostDaysOff { problems.append(.tooManyOff(off.count)) }
@@ -96,14 +95,6 @@ extension HolidayNotice {
             }
         }
         return problems
-    }
-
-    /// The problems of several notices together: those of each, and years that are given twice.
-    package static func problems(of notices: [HolidayNotice]) -> [Problem] {
-        var years: Set<Int> = []
-        return notices.flatMap { notice in
-            notice.problems() + (years.insert(notice.year).inserted ? [] : [.yearTwice(notice.year)])
-        }
     }
 }
 

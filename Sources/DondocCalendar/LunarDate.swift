@@ -51,17 +51,6 @@ package struct LunarDate: Hashable, Sendable {
         return Day(number: table.start(ofMonthAt: place) + day - 1)
     }
 
-    /// The last day of a month, the 29th or the 30th; nil when that year has no such month.
-    ///
-    /// "Ngày 30 Tết" of a short tháng Chạp is its 29th, the eve.
-    package static func lastDay(ofMonth month: Int, isLeap: Bool = false, year: Int) -> LunarDate? {
-        guard let table = LunarTable.year(year), let place = table.place(ofMonth: month, isLeap: isLeap)
-        else {
-            return nil
-        }
-        return LunarDate(table, at: place, day: table.length(ofMonthAt: place), year: year)
-    }
-
     /// The first civil day from a given one on that has this lunar day in a month of that number which is not a leap month.
     ///
     /// Years whose month has no such day are passed over; nil when there is no such day, and where the table does not reach.

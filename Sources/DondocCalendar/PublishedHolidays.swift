@@ -166,10 +166,4 @@ package enum PublishedHolidays {
 extension WorkCalendar {
     /// What was announced for 2020 to 2027, and the law for all other years.
     package static let published = WorkCalendar(notices: PublishedHolidays.notices)
-
-    /// A notice of a file stands in for the whole of the published one of its year; the other years stay as published.
-    package init(replacing published: [HolidayNotice], notices: [HolidayNotice], local: [LocalDay] = []) {
-        // Of two notices for the same year the first counts.
-        self.init(notices: notices + published, local: local)
-    }
 }

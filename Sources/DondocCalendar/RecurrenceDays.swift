@@ -22,7 +22,7 @@ struct RecurrenceDays: Sequence, IteratorProtocol {
         self.rule = rule.completed(by: start)
         self.start = start
         let isYearly = rule.frequency == .yearly
-        let isKnown = Recurrence.days.contains(start.number)
+        let isKnown = WorkedDays.reach.contains(start.number)
         block = isKnown ? RecurrenceDays.block(of: start, isYearly: isYearly) : Int.max
         stride = isYearly || rule.frequency == .monthly ? rule.interval : 1
         end = isYearly ? 10_000 : 120_000
@@ -33,7 +33,7 @@ struct RecurrenceDays: Sequence, IteratorProtocol {
     /// Leaves out the blocks before the day's.
     mutating func skip(to day: Day) {
         guard block < end, day > start else { return }
-        let last = Day(number: Swift.min(day.number, Recurrence.days.upperBound))
+        let last = Day(number: Swift.min(day.number, WorkedDays.reach.upperBound - 1))
         let target = RecurrenceDays.block(of: last, isYearly: rule.frequency == .yearly)
         block += (target - block) / stride * stride
     }
@@ -115,12 +115,9 @@ struct RecurrenceDays: Sequence, IteratorProtocol {
 }
 
 extension Recurrence {
-    /// 0001-01-01 to 9999-12-31, as day numbers.
-    fileprivate static let days = -719_162...2_932_896
-
     /// The rule with what it leaves open taken from its start.
     fileprivate func completed(by start: Day) -> Recurrence {
-        guard Recurrence.days.contains(start.number) else { return self }
+        guard WorkedDays.reach.contains(start.number) else { return self }
         let (_, month, day) = start.components
         let isOpen = monthDays.isEmpty && weekdays.isEmpty
         return switch frequency {

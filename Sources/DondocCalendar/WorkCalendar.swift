@@ -21,7 +21,7 @@ package struct WorkCalendar: Sendable {
     /// The last day that notices cover without a gap, counted from the first year that has one; nil without notices.
     package let knownUntil: Day?
 
-    /// Of two notices for the same year the first counts; `HolidayNotice.problems(of:)` tells the second.
+    /// Of two notices for the same year the first counts.
     package init(notices: [HolidayNotice] = [], local: [LocalDay] = []) {
         let byYear = Dictionary(notices.map { ($0.year, $0) }, uniquingKeysWith: { first, _ in first })
         var changes: [(number: Int, isWorked: Bool)] = []
@@ -144,15 +144,6 @@ package struct WorkCalendar: Sendable {
     /// The day itself, or the next working day when it is off: the end of a counted period (Civil Code, article 148.5).
     package func rolledForward(_ day: Day) -> Day {
         firstWorkingDay(onOrAfter: day)
-    }
-
-    /// The stretch of days off in which the day lies, weekends included; nil for a working day.
-    package func stretchOff(around day: Day) -> ClosedRange<Day>? {
-        guard !isWorkingDay(day) else { return nil }
-        let rank = days.count(before: day.number)
-        let start = days.number(ofRank: rank - 1).map { Day(number: $0 + 1) } ?? WorkCalendar.reach.lowerBound
-        let end = days.number(ofRank: rank).map { Day(number: $0 - 1) } ?? WorkCalendar.reach.upperBound
-        return start...end
     }
 
     // MARK: -

@@ -22,10 +22,10 @@ struct WorkedDays: Sendable {
     private let before: Int
     private let afterShift: Int
 
-    /// 0001-01-01 to 9999-12-31.
-    static let reach = -719_162..<2_932_897
+    /// All the days that can be written: 0001-01-01 to 9999-12-31.
+    static let reach = numbers(of: 1...9999)
     /// 1900-01-01 to 2100-12-31.
-    static let span = -25_567..<47_847
+    static let span = numbers(of: StatutoryHolidays.years)
 
     /// What the law alone gives.
     static let statutory = WorkedDays(
@@ -123,6 +123,13 @@ struct WorkedDays: Sendable {
             if departures[middle].number < number { low = middle + 1 } else { high = middle }
         }
         return low
+    }
+
+    private static func numbers(of years: ClosedRange<Int>) -> Range<Int> {
+        // Safe to default: years that can be written have these days.
+        let first = Day(year: years.lowerBound, month: 1, day: 1) ?? Day(number: 0)
+        let last = Day(year: years.upperBound, month: 12, day: 31) ?? first
+        return first.number..<last.number + 1
     }
 
     // MARK: - The 400 years from 0001-01-01

@@ -161,24 +161,6 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        (12, false, 2021, 29), (12, false, 2023, 30), (12, false, 2026, 29), (6, true, 2025, 29),
-        (6, false, 2025, 30),
-    ])
-    func `knows the last day of a month`(month: Int, isLeap: Bool, year: Int, length: Int) throws {
-        let last = try #require(LunarDate.lastDay(ofMonth: month, isLeap: isLeap, year: year))
-        #expect(last.day == length && last.month == month && last.isLeap == isLeap)
-        #expect(LunarDate(last.civilDay + 1)?.day == 1)
-    }
-
-    @Test func `knows no last day of a month that there is not`() {
-        for (month, isLeap, year) in [
-            (0, false, 2022), (13, false, 2022), (1, true, 2022), (1, false, 1898), (1, false, .max),
-        ] {
-            #expect(LunarDate.lastDay(ofMonth: month, isLeap: isLeap, year: year) == nil)
-        }
-    }
-
     @Test func `leads back to every day from 1900 to 2100, each after the one before`() throws {
         let first = try #require(Day(iso: "1900-01-01"))
         let last = try #require(Day(iso: "2100-12-31"))

@@ -100,9 +100,6 @@ import Testing
                 #expect(previous == calendar.lastWorkingDay(onOrBefore: start))
                 #expect(next == calendar.firstWorkingDay(onOrAfter: start + 1))
                 #expect(calendar.workingDays(from: previous, to: next) == 1)
-                if next - previous > 1 {
-                    #expect(calendar.stretchOff(around: previous + 1) == previous + 1...next - 1)
-                }
             }
         }
     }

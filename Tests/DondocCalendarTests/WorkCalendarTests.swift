@@ -65,7 +65,6 @@ import Testing
             let after = calendar.firstWorkingDay(onOrAfter: start)
             #expect(before <= start && start <= after && (before == start) == (after == start))
             #expect(calendar.lastWorkingDay(onOrBefore: after) == after)
-            #expect(calendar.stretchOff(around: start) == (before == after ? nil : before + 1...after - 1))
         }
     }
 
@@ -181,7 +180,6 @@ import Testing
             #expect(calendar.day(wild, addingWorkingDays: 1) == (bound == last ? last : first + 1))
             #expect(calendar.day(wild, addingWorkingDays: -1) == bound)
             #expect(calendar.workingDays(from: wild, to: wild) == 0)
-            #expect(calendar.stretchOff(around: wild) == (bound == last ? nil : first...first))
             #expect(LunarDate(wild) == nil && !LunarDate.isNearNewYear(wild))
         }
     }
@@ -200,7 +198,6 @@ import Testing
         #expect(own.dayOff(early)?.cause == .local && own.dayOff(sunday) == nil)
         #expect(
             own.lastWorkingDay(onOrBefore: late) == late - 1 && own.firstWorkingDay(onOrAfter: late) == late)
-        #expect(own.stretchOff(around: late) == late...late)
         #expect(own.workingDays(from: sunday - 1, to: sunday) == 1)
         #expect(own.workingDays(from: early - 1, to: early) == 0)
         #expect(own.day(sunday - 1, addingWorkingDays: 1) == sunday)
