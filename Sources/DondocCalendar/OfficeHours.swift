@@ -5,7 +5,8 @@ package import DondocModel
 
 /// When the office is open on a working day, with its rest at noon.
 ///
-/// No law fixes the hours of an office, only the 40 hours of its week (Decision 188/1999/QĐ-TTg), so each office sets them.
+/// No law fixes the hours of an office, only the 40 hours of its week (Decision 188/1999/QĐ-TTg), so each office sets them: those that are configured are
+/// `DaemonConfiguration.OfficeHours`, when the office opens and closes; from them these are made, and `usual` stands in without a daemon.
 package struct OfficeHours: Hashable, Sendable {
     package let opens: TimeOfDay
     package let closes: TimeOfDay
