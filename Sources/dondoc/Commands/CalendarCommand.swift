@@ -30,8 +30,10 @@ struct CalendarCommand: AsyncParsableCommand {
     @Flag(
         help: ArgumentHelp(
             say(
-                vi: "Những hạn đã dời khi lịch thay đổi; cần dondocd.",
-                en: "The deadlines that moved when the calendar changed; needs dondocd.")))
+                vi: "Những hạn đã dời khi lịch nghỉ hay cấu hình thay đổi, kể cả hạn đã rút; cần dondocd.",
+                en:
+                    "The deadlines that moved with holidays or configuration, withdrawn ones too; needs dondocd."
+            )))
     var moves = false
 
     @OptionGroup var page: PageOptions
