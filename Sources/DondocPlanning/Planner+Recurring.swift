@@ -25,6 +25,28 @@ extension Planner {
         }
     }
 
+    /// The reminders of an assignment of which an occurrence has come into force.
+    ///
+    /// What falls on this very moment is still to be said. A turn that comes late, as after a downtime, also gives the rungs of the occurrence
+    /// in force that went by meanwhile, at their own instants: they are sent as one line, like those that were planned before.
+    package func reminders(
+        turning assignment: Assignment, of directive: Directive, takenAt: Date, now: Date
+    ) -> [Reminder] {
+        let before = max(now - 0.001, zone.instant(of: zone.day(of: now), at: .midnight))
+        let arrival = zone.day(of: opening(at: takenAt))
+        let planned = { now in
+            reminders(replanning: assignment, of: directive, takenAt: takenAt, now: now)
+        }
+        let missed = occurrences(of: assignment, takenAt: takenAt, now: now).flatMap { occurrence in
+            // The one that was in force on arrival has been announced.
+            guard let from = occurrence.from, from > arrival else { return [Reminder]() }
+            return planned(zone.instant(of: from, at: .midnight)).filter {
+                $0.milestone == occurrence.milestone && $0.due == occurrence.due && $0.instant <= before
+            }
+        }
+        return (missed + planned(before)).sorted { $0.instant < $1.instant }
+    }
+
     /// The dates that count on a day, which for a recurring deadline are those of the occurrence in force.
     package func dates(of deadline: Deadline, takenAt: Date, on day: Day) -> DeadlineDates? {
         guard let duty = RecurringDuty(deadline) else { return dates(of: deadline) }
@@ -40,6 +62,11 @@ extension Planner {
         occurrence.rrule = nil
         occurrence.due = due
         return dates(of: occurrence)
+    }
+
+    /// The occurrence before the one that is due on a day, in whose time there are no reminders of that one; nil without one.
+    package func former(of deadline: Deadline, due: Day) -> Day? {
+        RecurringDuty(deadline)?.last(before: due)
     }
 
     /// The ladder by which a milestone is reminded of: of a duty that comes back the less, the more often it does.

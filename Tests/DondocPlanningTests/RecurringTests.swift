@@ -173,6 +173,25 @@ import Testing
         #expect(try planned(weekly, now: "2022-02-19 00:00") == ["2022-02-21 07:30 4wd"])
     }
 
+    @Test func `a turn that comes late gives what it would have given in time, less what is over`() throws {
+        let duty = Assignment.recurring("FREQ=WEEKLY;BYDAY=FR", from: "2022-01-14")
+        let taken = try office.instant("2022-01-12 09:00")
+        func turn(_ now: String) throws -> [Reminder] {
+            office.planner.reminders(
+                turning: duty, of: office.directive, takenAt: taken, now: try office.instant(now))
+        }
+        let inTime = try turn("2022-01-15 00:00")
+        #expect(try turn("2022-01-21 10:00") == inTime.filter { $0.due == Day(iso: "2022-01-21") })
+        // The first one has been announced, so a clock that goes back gives nothing more of it.
+        #expect(
+            try lead(turn("2022-01-14 10:00")) == planned(duty, now: "2022-01-14 10:00"))
+        // Of a rule that has ended, the last occurrence is told to be late.
+        let ended = Assignment.recurring("FREQ=MONTHLY;BYMONTHDAY=19;COUNT=2", from: "2022-01-19")
+        let late = office.planner.reminders(
+            turning: ended, of: office.directive, takenAt: taken, now: try office.instant("2022-03-01 10:00"))
+        #expect(lead(late).last == "2022-02-21 07:30 overdue")
+    }
+
     @Test func `stays with the last occurrence when the rule ends`() throws {
         for end in ["COUNT=2", "UNTIL=20220219"] {
             let duty = Assignment.recurring("FREQ=MONTHLY;BYMONTHDAY=19;\(end)", from: "2022-01-19")
