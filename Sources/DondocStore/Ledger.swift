@@ -31,13 +31,9 @@ package protocol Ledger: Sendable {
     /// Open assignments after that id in the order of ids, at most `limit`, for planning anew when ladder, calendar or register change.
     func openAssignments(after id: Assignment.ID?, limit: Int) async throws -> [OpenAssignment]
 
-    /// Replaces what is still planned; what was sent stays. Returns how many reminders were added and how many cancelled.
-    func replan(_ plans: [Assignment.ID: [Reminder]], at now: Date) async throws -> (
-        added: Int, cancelled: Int
-    )
-
     /// Writes down what counting and planning anew has given: deadlines that read otherwise, an event for each that moved, the
     /// reminders, and what is to be remembered with them. Returns how many reminders were added and how many cancelled.
+    /// - Throws: `LedgerError.assignmentChanged` when a file has changed an assignment since it was read; nothing is written then.
     func recount(_ recount: Recount, at now: Date) async throws -> (added: Int, cancelled: Int)
 
     // MARK: Scheduling
@@ -136,6 +132,8 @@ package enum LedgerError: Error, Equatable, CustomStringConvertible {
     /// SQLite says that the file is damaged.
     case corrupt(path: String, reason: String)
     case alreadyAssigned(id: Assignment.ID, path: String)
+    /// It says something else than what was planned.
+    case assignmentChanged(id: Assignment.ID)
     case noSuchAttempt(Int64)
     /// The notice is not, or no longer, leased to who wants to send it.
     case leaseLost(notice: Int64)
@@ -152,6 +150,8 @@ package enum LedgerError: Error, Equatable, CustomStringConvertible {
             "\(path): the ledger is damaged (\(reason)); restore it from a backup"
         case .alreadyAssigned(let id, let path):
             "assignment '\(id)' is given by \(path) already; remove one of the two files, or give it another id"
+        case .assignmentChanged(let id):
+            "assignment '\(id)' was changed while it was planned; read it again, and plan that"
         case .noSuchAttempt(let id): "no attempt \(id) waits for an outcome"
         case .leaseLost(let notice):
             "notice \(notice) is not leased to this daemon any more; it is claimed anew"

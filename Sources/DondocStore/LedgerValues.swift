@@ -116,12 +116,17 @@ package struct OpenAssignment: Sendable {
     package var needsReview: Bool
     /// When it came in, which is when its announcement was planned.
     package var takenAt: Date
+    /// What tells this content from any other the assignment has had or gets.
+    package var version: Int64
 
-    package init(assignment: Assignment, directive: Directive, needsReview: Bool, takenAt: Date) {
+    package init(
+        assignment: Assignment, directive: Directive, needsReview: Bool, takenAt: Date, version: Int64
+    ) {
         self.assignment = assignment
         self.directive = directive
         self.needsReview = needsReview
         self.takenAt = takenAt
+        self.version = version
     }
 }
 

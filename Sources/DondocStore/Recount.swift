@@ -6,19 +6,21 @@ package import Foundation
 
 /// Open assignments counted and planned anew, with what is to be remembered of it, as one transaction.
 package struct Recount: Sendable {
-    /// By open assignment; they replace what is still planned.
+    /// By open assignment; they replace what is still planned, and what was sent stays.
     package var plans: [Assignment.ID: [Reminder]]
+    /// The versions that were counted and planned. Where a file has put another one in force since, nothing at all is written.
+    package var versions: [Assignment.ID: Int64]
     package var changes: [DeadlineChange]
     /// Written down together with the changes, so that a run which is cut off knows how far it came.
     package var settings: [String: String]
     package var events: [EventRecord]
 
     package init(
-        plans: [Assignment.ID: [Reminder]] = [:], changes: [DeadlineChange] = [],
-        settings: [String: String] = [:],
-        events: [EventRecord] = []
+        plans: [Assignment.ID: [Reminder]] = [:], versions: [Assignment.ID: Int64] = [:],
+        changes: [DeadlineChange] = [], settings: [String: String] = [:], events: [EventRecord] = []
     ) {
         self.plans = plans
+        self.versions = versions
         self.changes = changes
         self.settings = settings
         self.events = events

@@ -148,10 +148,14 @@ import Testing
         _ = try await ledger.apply(.make(), at: morning)
         let plan = [Reminder.make(rung: .before(3, .days)), .make(at: morning + hour)]
         let before = morning - hour
-        let first = try await ledger.replan(["kl272-1": plan, "unknown": plan], at: before)
+        let first = try await ledger.recount(Recount(plans: ["kl272-1": plan, "unknown": plan]), at: before)
         #expect(first == (added: 2, cancelled: 1))  // one is new, one is moved
-        #expect(try await ledger.replan(["kl272-1": plan], at: before) == (added: 0, cancelled: 0))
-        #expect(try await ledger.replan(["kl272-1": []], at: before) == (added: 0, cancelled: 2))
+        #expect(
+            try await ledger.recount(Recount(plans: ["kl272-1": plan]), at: before) == (
+                added: 0, cancelled: 0
+            ))
+        #expect(
+            try await ledger.recount(Recount(plans: ["kl272-1": []]), at: before) == (added: 0, cancelled: 2))
     }
 
     @Test func `keeps a reminder whose time has come when the plan is renewed before it is sent`()
@@ -159,7 +163,10 @@ import Testing
     {
         _ = try await ledger.apply(.make(), at: morning - hour)
         let later = [Reminder.make(rung: .before(3, .days), at: morning + 48 * hour)]
-        #expect(try await ledger.replan(["kl272-1": later], at: morning + hour) == (added: 1, cancelled: 0))
+        #expect(
+            try await ledger.recount(Recount(plans: ["kl272-1": later]), at: morning + hour) == (
+                added: 1, cancelled: 0
+            ))
         #expect(try await ledger.states() == [.planned, .planned])
     }
 

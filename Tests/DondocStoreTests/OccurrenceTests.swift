@@ -160,7 +160,7 @@ import Testing
             Reminder.make(rung: .before(1, .workingDays), due: february, at: (february - 1).morning)
         ]
         #expect(
-            try await ledger.replan(["kl272-1": wanted], at: (january + 5).morning) == (
+            try await ledger.recount(Recount(plans: ["kl272-1": wanted]), at: (january + 5).morning) == (
                 added: 0, cancelled: 0
             ))
         #expect(try await ledger.promote(upTo: (january + 5).morning).reminders == 2)

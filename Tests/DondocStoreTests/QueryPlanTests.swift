@@ -56,7 +56,8 @@ import Testing
         _ = try await ledger.recount(Recount(changes: [.make("kl272-2")]), at: morning)
         let moved = Intake.Item.make(.make(due: [.make(2022, 3, 1)]))
         _ = try await ledger.apply(.make([moved], directive: .make(number: "1")), at: morning)
-        _ = try await ledger.replan(["kl272-1": [.make(rung: .before(3, .days)), .make()]], at: morning)
+        _ = try await ledger.recount(
+            Recount(plans: ["kl272-1": [.make(rung: .before(3, .days)), .make()]]), at: morning)
         try await ledger.quarantine(Intake.make().file, problem: SourceProblem(reason: "broken"), at: morning)
         var recurring = Intake.Item.make(.make("kl272-3"))
         recurring.occurrences = [Occurrence(milestone: 0, due: .make(2022, 1, 1), next: .make(2022, 1, 2))]

@@ -33,6 +33,22 @@ import Testing
         #expect(move.reason.en == "2022-02-14 is off now")
     }
 
+    @Test func `a deadline whose dates stay has an event and is no move`() async throws {
+        _ = try await ledger.apply(.make(), at: morning)
+        var change = DeadlineChange.make()
+        change.deadline = change.former
+        change.deadline.time = .halfPastSeven
+        change.after = change.before
+        _ = try await ledger.recount(Recount(changes: [change]), at: morning)
+        #expect(try await ledger.moves(MoveFilter(), page: Page()).isEmpty)
+        let event = try #require(
+            try await ledger.events(subject: "kl272-1", page: Page()).first {
+                $0.verb == "deadline.recounted"
+            })
+        #expect(event.before?.contains("time") == false)
+        #expect(event.after?.contains("\"time\":\"07:30\"") == true)
+    }
+
     @Test func `the same change again is no move`() async throws {
         _ = try await ledger.apply(.make(), at: morning)
         for _ in 0..<2 { _ = try await ledger.recount(Recount(changes: [.make()]), at: morning) }
@@ -55,6 +71,24 @@ import Testing
         #expect(try await ledger.moves(MoveFilter(), page: Page()).isEmpty)
         let record = try await ledger.assignment("kl272-1")
         #expect(record?.assignment.milestones.first?.deadline.due == .make(2022, 3, 1))
+    }
+
+    @Test func `writes nothing where a file has put another version in force meanwhile`() async throws {
+        _ = try await ledger.apply(.make(), at: morning)
+        let open = try #require(try await ledger.openAssignments(after: nil, limit: 1).first)
+        let changed = Assignment.make(due: [.make(2022, 3, 1)])
+        _ = try await ledger.apply(.make([.make(changed)], digest: "d2"), at: morning)
+        var recount = Recount(
+            plans: [open.assignment.id: []], versions: [open.assignment.id: open.version],
+            settings: ["counted": "x"])
+        await #expect(throws: LedgerError.assignmentChanged(id: "kl272-1")) {
+            try await ledger.recount(recount, at: morning - hour)
+        }
+        #expect(try await ledger.setting("counted") == nil)
+        #expect(try await ledger.states().contains(.planned))
+        let again = try #require(try await ledger.openAssignments(after: nil, limit: 1).first)
+        recount.versions = [again.assignment.id: again.version]
+        #expect(try await ledger.recount(recount, at: morning - hour).cancelled == 1)
     }
 
     @Test func `lists the newest moves first, by assignment and since an instant`() async throws {

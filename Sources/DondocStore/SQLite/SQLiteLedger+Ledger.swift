@@ -29,12 +29,6 @@ extension SQLiteLedger: Ledger {
         try await read { try $0.openAssignments(after: id, limit: limit) }
     }
 
-    package func replan(_ plans: [Assignment.ID: [Reminder]], at now: Date) async throws -> (
-        added: Int, cancelled: Int
-    ) {
-        try await write { try $0.replan(plans, at: now) }
-    }
-
     package func recount(_ recount: Recount, at now: Date) async throws -> (added: Int, cancelled: Int) {
         try await write { try $0.recount(recount, at: now) }
     }

@@ -215,14 +215,15 @@ extension Transaction {
     func openAssignments(after key: Assignment.ID?, limit: Int) throws -> [OpenAssignment] {
         try rows(
             """
-            SELECT \(Self.assignmentColumns), a.state, a.taken_at, d.content
+            SELECT \(Self.assignmentColumns), a.state, a.taken_at, d.content, a.digest
             FROM assignment a CROSS JOIN directive d ON d.id = a.directive
             WHERE a.key > ? AND +a.state <> 'withdrawn' ORDER BY a.key LIMIT ?
             """, [key ?? "", limit]
         ).map {
             OpenAssignment(
                 assignment: try assignment($0), directive: try JSON.value($0[11]),
-                needsReview: $0[9] == AssignmentState.review.rawValue, takenAt: Date(milliseconds: $0[10]))
+                needsReview: $0[9] == AssignmentState.review.rawValue, takenAt: Date(milliseconds: $0[10]),
+                version: $0[12])
         }
     }
 

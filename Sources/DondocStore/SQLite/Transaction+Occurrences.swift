@@ -157,13 +157,14 @@ extension Transaction {
     private func openAssignment(row id: Int64) throws -> OpenAssignment? {
         try row(
             """
-            SELECT \(Self.assignmentColumns), a.state, a.taken_at, d.content
+            SELECT \(Self.assignmentColumns), a.state, a.taken_at, d.content, a.digest
             FROM assignment a CROSS JOIN directive d ON d.id = a.directive WHERE a.id = ?
             """, [id]
         ).map {
             OpenAssignment(
                 assignment: try assignment($0), directive: try JSON.value($0[11]),
-                needsReview: $0[9] == AssignmentState.review.rawValue, takenAt: Date(milliseconds: $0[10]))
+                needsReview: $0[9] == AssignmentState.review.rawValue, takenAt: Date(milliseconds: $0[10]),
+                version: $0[12])
         }
     }
 }

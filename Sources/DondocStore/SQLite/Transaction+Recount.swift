@@ -7,6 +7,10 @@ import GRDB
 
 extension Transaction {
     func recount(_ recount: Recount, at now: Date) throws -> (added: Int, cancelled: Int) {
+        for (key, version) in recount.versions.sorted(by: { $0.key < $1.key }) {
+            let current = try number("SELECT digest FROM assignment WHERE key = ?", [key])
+            guard current == version else { throw LedgerError.assignmentChanged(id: key) }
+        }
         for (key, changes) in Dictionary(grouping: recount.changes, by: \.assignment).sorted(by: {
             $0.key < $1.key
         }) {
@@ -30,7 +34,7 @@ extension Transaction {
                 assignment.milestones[change.milestone].deadline = change.deadline
                 try update(change.deadline, of: found, position: change.milestone)
             }
-            if change.isMove { try record(change, at: now) }
+            try record(change, at: now)
         }
         var digest = ContentDigest()
         digest.add(assignment)
@@ -56,7 +60,16 @@ extension Transaction {
 
     private static let moveVerb = "deadline.moved"
 
+    /// Every deadline that is another has an event; only one with other dates is listed as a move.
     private func record(_ change: DeadlineChange, at now: Date) throws {
+        guard change.isMove else {
+            guard change.deadline != change.former else { return }
+            return try record(
+                EventRecord(
+                    at: now, actor: "daemon", verb: "deadline.recounted", subject: change.assignment,
+                    before: try JSON.text(RecountedDeadline(change.milestone, change.former)),
+                    after: try JSON.text(RecountedDeadline(change.milestone, change.deadline))))
+        }
         let before = MovedDeadline(milestone: change.milestone, days: change.before, reason: nil)
         let after = MovedDeadline(milestone: change.milestone, days: change.after, reason: change.reason)
         try record(
@@ -99,6 +112,23 @@ extension Transaction {
             GROUP BY due ORDER BY due
             """, [from.number, to.number]
         ).map { DueCount(day: Day(number: $0[0]), count: $0[1]) }
+    }
+}
+
+/// One side of a deadline whose dates stay, as its event has it.
+private struct RecountedDeadline: Encodable {
+    let milestone: Int
+    let time: TimeOfDay?
+    let from: Day?
+    let inclusive: Bool
+    let reason: Bilingual
+
+    init(_ milestone: Int, _ deadline: Deadline) {
+        self.milestone = milestone
+        time = deadline.time
+        from = deadline.from
+        inclusive = deadline.inclusive
+        reason = deadline.reason
     }
 }
 

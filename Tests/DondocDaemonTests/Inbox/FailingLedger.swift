@@ -11,6 +11,7 @@ final class FailingLedger: Ledger {
     private let ledger: any Ledger
     private let failure = Mutex<LedgerError?>(nil)
     private let recounts = Mutex<Int?>(nil)
+    private let interruption = Mutex<(@Sendable () async throws -> Void)?>(nil)
 
     init(_ ledger: any Ledger) {
         self.ledger = ledger
@@ -23,6 +24,19 @@ final class FailingLedger: Ledger {
     /// Counts anew so many times and fails from then on; nil never fails.
     func failRecounts(after count: Int?) {
         recounts.withLock { $0 = count }
+    }
+
+    /// Does this once, just before the next count anew or the next turn of occurrences is written.
+    func interrupt(_ body: @escaping @Sendable () async throws -> Void) {
+        interruption.withLock { $0 = body }
+    }
+
+    private func letInterrupt() async throws {
+        let body = interruption.withLock { body in
+            defer { body = nil }
+            return body
+        }
+        try await body?()
     }
 
     private func check() throws(LedgerError) {
@@ -52,18 +66,13 @@ final class FailingLedger: Ledger {
         try await ledger.openAssignments(after: id, limit: limit)
     }
 
-    func replan(_ plans: [Assignment.ID: [Reminder]], at now: Date) async throws -> (
-        added: Int, cancelled: Int
-    ) {
-        try await ledger.replan(plans, at: now)
-    }
-
     func recount(_ recount: Recount, at now: Date) async throws -> (added: Int, cancelled: Int) {
         let isOver = recounts.withLock { left in
             left = left.map { $0 - 1 }
             return left.map { $0 < 0 } ?? false
         }
         if isOver { throw LedgerError.unusable(path: "ledger", reason: "no space left on device") }
+        try await letInterrupt()
         return try await ledger.recount(recount, at: now)
     }
 
@@ -101,7 +110,8 @@ final class FailingLedger: Ledger {
     func turn(
         on day: Day, limit: Int, at now: Date, turn: @escaping @Sendable (OpenAssignment) -> Turn
     ) async throws -> Int {
-        try await ledger.turn(on: day, limit: limit, at: now, turn: turn)
+        try await letInterrupt()
+        return try await ledger.turn(on: day, limit: limit, at: now, turn: turn)
     }
 
     func claim(limit: Int, owner: String, now: Date, until: Date, skipping queues: Set<String>) async throws
