@@ -14,7 +14,8 @@ struct DeadlineCounter: Sendable {
 
     private let former: ReadingRules
     private let current: ReadingRules
-    private let formerPlanner: Planner
+    /// Plans by the former calendar, and in all else by the rules in force.
+    let formerPlanner: Planner
     private let planner: Planner
     private let change: CalendarChange
     private let count: Counting
@@ -65,6 +66,11 @@ struct DeadlineCounter: Sendable {
         let counted = count(deadline, issued, current)
         guard again.due == deadline.due, counted.due != nil, counted.text == deadline.text,
             again != counted
+        else { return deadline }
+        // Other words for the same day are no change: those that were sent stay, and nobody need be told of them.
+        guard
+            counted.due != deadline.due || counted.time != deadline.time || counted.from != deadline.from
+                || counted.inclusive != deadline.inclusive
         else { return deadline }
         var result = deadline
         result.due = counted.due

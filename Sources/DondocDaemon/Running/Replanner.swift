@@ -36,7 +36,7 @@ struct Replanner: Sendable {
     ///
     /// A run that was cut off is done again from the start, which changes nothing twice.
     ///
-    /// - Parameter former: the planner in force until now; nil when the daemon starts and does not know it.
+    /// - Parameter former: the planner in force until now; nil when the daemon starts. Of that one the ledger knows the calendar.
     func bringUpToDate(with rules: OfficeRules, formerly former: Planner?) async throws -> Outcome {
         let fingerprint = rules.planFingerprint
         let planned = try await ledger.setting(Replanner.setting)
@@ -78,20 +78,41 @@ struct Replanner: Sendable {
                 let counter = counters[origin.part(of: open.assignment.id)]
                 let changes = counter?.changes(of: open, today: today) ?? []
                 recount.changes += changes
+                recount.versions[open.assignment.id] = open.version
                 guard !open.needsReview else { continue }
                 recount.plans[open.assignment.id] = planner.reminders(
-                    for: open, changed: changes, now: now, formerly: former)
+                    for: open, changed: changes, now: now, formerly: former ?? counter?.formerPlanner)
             }
             let moved = recount.changes.count(where: \.isMove)
-            log.advance(through: end.assignment.id, by: target, moved: moved)
+            var advanced = log
+            advanced.advance(through: end.assignment.id, by: target, moved: moved)
             if counters.contains(where: { $0 != nil }) {
-                recount.settings[CountingLog.setting] = try log.text()
+                recount.settings[CountingLog.setting] = try advanced.text()
             }
-            let change = try await ledger.recount(recount, at: now)
+            let change: (added: Int, cancelled: Int)
+            do {
+                change = try await ledger.recount(recount, at: now)
+            } catch LedgerError.assignmentChanged {
+                continue  // The inbox was faster; the batch is read again.
+            }
+            log = advanced
+            tell(recount.changes)
             total.added += change.added
             total.cancelled += change.cancelled
             total.moved += moved
             last = end.assignment.id
+        }
+    }
+
+    private func tell(_ changes: [DeadlineChange]) {
+        for change in changes where change.isMove {
+            logger.info(
+                "Deadline moved",
+                metadata: [
+                    "assignment.id": "\(change.assignment)", "milestone": "\(change.milestone)",
+                    "before.due": "\(change.before.due)", "before.work_by": "\(change.before.workBy)",
+                    "after.due": "\(change.after.due)", "after.work_by": "\(change.after.workBy)",
+                ])
         }
     }
 

@@ -72,6 +72,30 @@ import Testing
         #expect(outcome.moved == 1)
     }
 
+    @Test(arguments: [false, true])
+    func `a rung that a change in a downtime moves into the past is caught up with`(isCutOff: Bool)
+        async throws
+    {
+        let old = try ReplannerTests.rules()
+        _ = try await takeMany(by: old)
+        let new = try ReplannerTests.rules(off: "2028-03-30")
+        // Of Friday 31/03, the third working day before is Tuesday the 28th, and by the new calendar Monday.
+        clock.advance(to: try instant("2028-03-27 10:00"))
+        if isCutOff {
+            ledger.failRecounts(after: 1)
+            await #expect(throws: LedgerError.self) { try await replan(new, formerly: old) }
+            ledger.failRecounts(after: nil)
+        }
+        _ = try await replan(new)
+        for id in ["n1", "n5"] {
+            let planned = try await ledger.reminders(of: id).filter { $0.state == .planned }.map(\.reminder)
+            let caughtUp = planned.filter { $0.rung == .catchUp }
+            #expect(caughtUp.map(\.role) == [.lead])
+            #expect(caughtUp.map(\.instant) == [clock.now])
+            #expect(!planned.contains { $0.rung == .before(3, .workingDays) && $0.instant > clock.now })
+        }
+    }
+
     @Test(arguments: [1, 2, 3])
     func `a run that is cut off lists each move once, and none is lost`(steps: Int) async throws {
         let old = try ReplannerTests.rules()
@@ -110,6 +134,22 @@ import Testing
             }
         }
         #expect(Set(moves.map(\.assignment)) == Set(ids.prefix(2)))
+    }
+
+    @Test func `a file taken in between reading and writing keeps the reminders of its own day`() async throws
+    {
+        let old = try ReplannerTests.rules()
+        try await take([ReplannerTests.assignment("a", due: "2028-03-31")], by: old)
+        _ = try await replan(old)
+        let new = try ReplannerTests.rules(off: "2028-03-31")
+        ledger.interrupt {
+            try await take([ReplannerTests.assignment("a", due: "2028-05-19")], by: new)
+        }
+        _ = try await replan(new, formerly: old)
+        let planned = try await ledger.reminders(of: "a").filter { $0.state == .planned }
+        #expect(Set(planned.map(\.reminder.due)) == [Day(iso: "2028-05-19")])
+        #expect(planned.contains { $0.reminder.rung == .announce })
+        #expect(try await ledger.moves(MoveFilter(), page: Page()).isEmpty)
     }
 
     // MARK: Helpers
