@@ -90,11 +90,10 @@ package actor Scheduler: Service {
     /// Returns whether the rehearsal is over.
     private func pass() async throws -> Bool {
         let now = clock.now
-        let rules = rules.value
-        missingYear = try await coverage.check(rules, now: now, settled: missingYear)
-        try await turn(at: now, rules: rules)
-        if rules.planner.opening(at: now) <= now {
-            try await promote(upTo: now, rules: rules)
+        missingYear = try await coverage.check(rules.value, now: now, settled: missingYear)
+        try await turn(at: now)
+        if rules.value.planner.opening(at: now) <= now {
+            try await promote(upTo: now)
         }
         await dispatcher.kick()
         guard let end, now >= end else { return false }
@@ -102,13 +101,17 @@ package actor Scheduler: Service {
         return true
     }
 
-    private func promote(upTo now: Date, rules: OfficeRules) async throws {
+    // The rules are asked for within the transaction: they are exchanged before everything is planned by the new ones, so what is
+    // written by the old ones is there when that plan is made, and is put right by it.
+
+    private func promote(upTo now: Date) async throws {
+        let rules = rules
         while true {
             watchdog.passBegan()  // a burst takes many batches, and each is a step forward
             let promotion = try await ledger.promote(
-                upTo: now, day: rules.zone.day(of: now), limit: Scheduler.batch,
-                routing: { rules.destinations(of: $0) },
-                following: { rules.planner.following($0, rule: $1, now: now) })
+                upTo: now, day: rules.value.zone.day(of: now), limit: Scheduler.batch,
+                routing: { rules.value.destinations(of: $0) },
+                following: { rules.value.planner.following($0, rule: $1, now: now) })
             guard promotion.reminders > 0 else { return }
             logger.info(
                 "Reminders queued",
@@ -117,12 +120,12 @@ package actor Scheduler: Service {
     }
 
     /// Brings the next occurrences of recurring duties into force, on the day after the last ones were due.
-    private func turn(at now: Date, rules: OfficeRules) async throws {
-        let day = rules.zone.day(of: now)
-        while try await ledger.isTurnDue(on: day) {
+    private func turn(at now: Date) async throws {
+        let rules = rules
+        while case let day = rules.value.zone.day(of: now), try await ledger.isTurnDue(on: day) {
             watchdog.passBegan()
             let count = try await ledger.turn(on: day, limit: Scheduler.turns, at: now) {
-                rules.planner.turn(of: $0, now: now)
+                rules.value.planner.turn(of: $0, now: now)
             }
             logger.info("Next occurrences of duties in force", metadata: ["assignments": "\(count)"])
         }

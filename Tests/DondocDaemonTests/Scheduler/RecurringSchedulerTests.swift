@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Part of dondoc; see LICENSE.
 
+import DondocCalendar
 import DondocControl
 import DondocModel
 import DondocPlanning
@@ -93,6 +94,21 @@ import Testing
         }
     }
 
+    @Test func `after a downtime until the due day of the next occurrence, reminds of that one too`()
+        async throws
+    {
+        try await withSchedulingRoom(at: "2022-01-12 09:00") { room in
+            try await room.take([SchedulingRoom.duty("FREQ=WEEKLY;BYDAY=FR", from: "2022-01-14")])
+            try await walk(room, [("2022-01-12 09:00", 1), ("2022-01-13 07:30", 2), ("2022-01-14 07:30", 2)])
+            // Down from Friday the 14th to Friday the 21st.
+            for notice in await room.look(at: try instant("2022-01-21 10:00"), attempts: 2) {
+                #expect(notice.lines.map(\.due) == [.make(2022, 1, 14), .make(2022, 1, 21)])
+                #expect(notice.lines.map(\.rung) == [.overdue, .before(0, .workingDays)])
+            }
+            _ = await room.look(at: try instant("2022-01-24 07:30"), attempts: 2)
+        }
+    }
+
     @Test func `tells in one message what is late and what comes next`() async throws {
         try await withSchedulingRoom(at: "2022-01-26 09:00") { room in
             // Both Fridays, 28/01 and 04/02, are told to be late on the first working day after Tết.
@@ -136,6 +152,24 @@ import Testing
                 ])
             #expect(room.sender.notices.count == 10)
             #expect(Set(room.sender.notices.map(\.key)).count == 10)
+        }
+    }
+
+    @Test func `a turn that waits while holidays change is planned by the new ones`() async throws {
+        let ledger = FailingLedger(try SQLiteLedger.inMemory())
+        try await withSchedulingRoom(at: "2022-01-12 09:00", through: ledger) { room in
+            try await room.take([Self.monthly])
+            _ = await room.look(at: try instant("2022-01-12 09:00"), attempts: 1)
+            // The day before 18/02, which is the last one worked before the 19th.
+            let off = LocalDay(day: .make(2022, 2, 17), isWorked: false, reason: "nghỉ")
+            ledger.interrupt {
+                room.current.replace(
+                    with: room.rules.with(notices: room.rules.configuration.holidayNotices, local: [off]))
+            }
+            _ = await room.look(at: try instant("2022-01-20 07:30"), attempts: 2)
+            let planned = try await ledger.reminders(of: id).filter { $0.state == .planned }
+                .filter { $0.reminder.rung == .before(1, .workingDays) }
+            #expect(planned.map { room.rules.zone.day(of: $0.reminder.instant) }.first == .make(2022, 2, 16))
         }
     }
 }

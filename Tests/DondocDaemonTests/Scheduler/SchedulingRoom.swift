@@ -46,7 +46,8 @@ final class ScriptedSender: NoticeSender {
 /// Scheduler and dispatcher at work on a real ledger, with the clock in the test's hand.
 struct SchedulingRoom {
     let clock: ManualClock
-    let ledger: SQLiteLedger
+    let ledger: any Ledger
+    let current: CurrentRules
     let rules: OfficeRules
     let sender: ScriptedSender
     let scheduler: Scheduler
@@ -106,13 +107,13 @@ struct SchedulingRoom {
 /// - Parameter kept: the ledger of a daemon that ran before; a new one without.
 func withSchedulingRoom(
     at now: String, outcomes: [DeliveryOutcome] = [], ledger kept: SQLiteLedger? = nil,
-    _ body: (SchedulingRoom) async throws -> Void
+    through failing: FailingLedger? = nil, _ body: (SchedulingRoom) async throws -> Void
 ) async throws {
     try await withTemporaryDirectory { folder in
         let clock = ManualClock(try instant(now))
         let rules = OfficeRules(
             configuration: try configuration(in: folder), sender: ScriptedSender(outcomes))
-        let ledger = try kept ?? SQLiteLedger.inMemory()
+        let ledger: any Ledger = try failing ?? kept ?? SQLiteLedger.inMemory()
         let (observed, continuation) = AsyncStream<DaemonEvent>.makeStream()
         let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         let current = CurrentRules(rules)
@@ -125,7 +126,8 @@ func withSchedulingRoom(
             watchdog: Watchdog(supervisor: Supervisor()), logger: logger)
         guard let sender = rules.sender as? ScriptedSender else { return }
         let room = SchedulingRoom(
-            clock: clock, ledger: ledger, rules: rules, sender: sender, scheduler: scheduler,
+            clock: clock, ledger: ledger, current: current, rules: rules, sender: sender,
+            scheduler: scheduler,
             observed: observed)
         try await withThrowingTaskGroup { group in
             group.addTask { try await dispatcher.run() }
