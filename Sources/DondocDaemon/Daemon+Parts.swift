@@ -38,15 +38,22 @@ extension Daemon {
         }
     }
 
-    /// The configuration, with the holidays that were in force last where those that lie there are wrong.
+    /// The configuration, with the holidays that were in force last where those that lie there are wrong, or all gone.
     ///
     /// - Throws: `DaemonFailure.configuration` when there are none: no date is to follow from a guess.
     func withLastHolidays(of ledger: any Ledger) async throws -> DaemonConfiguration {
-        let problems = configuration.holidayProblems
-        guard !problems.isEmpty else { return configuration }
-        guard let log = try await ledger.setting(CountingLog.setting).flatMap(CountingLog.init(text:)),
-            let last = log.parts.first?.rules
-        else { throw DaemonFailure.configuration(ConfigurationProblems(problems).description) }
+        var problems = configuration.holidayProblems
+        let isEmpty = configuration.holidayNotices.isEmpty && configuration.localDays.isEmpty
+        guard !problems.isEmpty || isEmpty else { return configuration }
+        let log = try await ledger.setting(CountingLog.setting).flatMap(CountingLog.init(text:))
+        guard let last = log?.parts.first?.rules else {
+            guard !problems.isEmpty else { return configuration }
+            throw DaemonFailure.configuration(ConfigurationProblems(problems).description)
+        }
+        if problems.isEmpty {
+            guard !last.files.isEmpty || !last.local.isEmpty else { return configuration }
+            problems = [HolidayFolder.emptied(configuration.holidays)]
+        }
         for problem in problems {
             logger.error(
                 "Holidays refused, the last good ones stay in force", metadata: ["problem": "\(problem)"])
@@ -54,6 +61,7 @@ extension Daemon {
         var configuration = configuration
         configuration.holidayNotices = last.files
         configuration.localDays = last.local
+        configuration.holidayProblems = problems
         return configuration
     }
 

@@ -8,7 +8,7 @@ package import Foundation
 package struct Recount: Sendable {
     /// By open assignment; they replace what is still planned, and what was sent stays.
     package var plans: [Assignment.ID: [Reminder]]
-    /// The versions that were counted and planned. Where a file has put another one in force since, nothing at all is written.
+    /// The versions that were counted and planned; where a file has put another one in force since, nothing at all is written.
     package var versions: [Assignment.ID: Int64]
     package var changes: [DeadlineChange]
     /// Written down together with the changes, so that a run which is cut off knows how far it came.

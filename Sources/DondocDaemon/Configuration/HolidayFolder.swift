@@ -47,6 +47,18 @@ struct HolidayFolder {
     /// A folder without any file.
     init() {}
 
+    /// Whether there is nothing in it, right or wrong.
+    var isEmpty: Bool { notices.isEmpty && local.isEmpty && problems.isEmpty }
+
+    /// What is said of a folder that is empty while holidays of its files are in force.
+    static func emptied(_ folder: URL) -> FileProblem {
+        FileProblem(
+            file: folder.path,
+            text:
+                "every file is gone; mount or restore it, or reload the configuration if none is meant to be there"
+        )
+    }
+
     /// The files that count, in the order of their names; links are followed.
     private mutating func entries(of folder: URL) -> [(file: URL, stamp: FileStamp)] {
         let names: [String]

@@ -13,12 +13,12 @@ extension Inbox {
         let latest = ContinuousClock.now - settings.settle
         // What is gone goes first, so that a file which was renamed may give its assignments again.
         for path in vanished.filter({ $0.value <= latest }).keys.sorted() {
-            guard !isStalled, !Task.isCancelled else { return }
-            await letGo(path)
+            guard !isStalled, !isHeld, !Task.isCancelled else { return }
+            await taking { await letGo(path) }
         }
         for path in pending.filter({ $0.value.since <= latest }).keys.sorted() {
-            guard !isStalled, !Task.isCancelled else { return }
-            await take(path)
+            guard !isStalled, !isHeld, !Task.isCancelled else { return }
+            await taking { await take(path) }
         }
     }
 

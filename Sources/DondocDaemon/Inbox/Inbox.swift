@@ -45,6 +45,11 @@ package actor Inbox: Service {
     /// The ledger takes nothing in at present; nothing more is tried until the next scan.
     var isStalled = false
     var wantsScan = true
+    /// Nothing is taken in while the rules are exchanged.
+    var isHeld = false
+    /// Whether a file is being taken in or let go.
+    private var isTaking = false
+    private var holders: [CheckedContinuation<Void, Never>] = []
 
     private var watch: FolderWatch?
     private var hasWarnedOfWatch = false
@@ -138,10 +143,27 @@ package actor Inbox: Service {
         }
     }
 
+    /// Takes nothing in until it is told to `use` rules; returns when the file that is under way is done.
+    package func hold() async {
+        isHeld = true
+        guard isTaking else { return }
+        await withCheckedContinuation { holders.append($0) }
+    }
+
+    /// Brackets what is done for one file, which `hold` waits for.
+    func taking(_ body: () async -> Void) async {
+        isTaking = true
+        await body()
+        isTaking = false
+        for holder in holders { holder.resume() }
+        holders = []
+    }
+
     /// Reads by other rules from now on; files that may mean something else by them are read again, and the difference is applied.
     package func use(_ reader: IntakeReader, files settings: DaemonConfiguration.Files) async {
         self.reader = reader
         self.settings = settings
+        isHeld = false
         scheduleRescans()
         await rescan()
     }
@@ -208,7 +230,7 @@ package actor Inbox: Service {
 
     /// Sets the settle timer for the file that is due first.
     func arm() {
-        guard !isArmed, !isStalled,
+        guard !isArmed, !isStalled, !isHeld,
             let first = [vanished.values.min(), pending.values.map(\.since).min()].compactMap(\.self).min()
         else { return }
         isArmed = true

@@ -22,6 +22,8 @@ package actor Reloader {
     private var latest: Task<Void, Never>?
     /// The planner by which not everything is planned over yet; nil while the plan is that of the rules in force.
     private var unfinished: Planner?
+    /// Reloads whose rules are in force, told when everything is planned by them.
+    private var unrecorded: [EventRecord] = []
     /// Why the holidays that lie there are not in force; empty when they are.
     private(set) var holidayProblems: [FileProblem]
     nonisolated let maker: RulesMaker
@@ -55,10 +57,12 @@ package actor Reloader {
 
     /// Plans anew what a failure has kept from it.
     func catchUp() async throws {
-        guard unfinished != nil else { return }
+        guard unfinished != nil || !unrecorded.isEmpty else { return }
         try await afterOthers { reloader in
-            guard let former = await reloader.unfinished else { return }
-            _ = try await reloader.bringUpToDate(formerly: former)
+            if let former = await reloader.unfinished {
+                _ = try await reloader.bringUpToDate(formerly: former)
+            }
+            try await reloader.recordReloads()
         }
     }
 
@@ -88,18 +92,26 @@ package actor Reloader {
         } catch let failure as DaemonFailure {
             throw ReloadRefusal(problems: [failure.description])
         }
-        let outcome = try await enforce(new, over: old)
-        try await clearHolidayProblems(of: new.configuration.holidays)
         let changes = old.configuration.differences(to: new.configuration)
-        try await ledger.record(
+        unrecorded.append(
             EventRecord(
                 at: clock.now, actor: actor, verb: "configuration.reloaded",
                 subject: new.configuration.file.path,
                 after: changes.isEmpty ? nil : changes.joined(separator: "\n")))
+        let outcome = try await enforce(new, over: old)
+        try await clearHolidayProblems(of: new.configuration.holidays)
+        try await recordReloads()
         logger.notice("Configuration reloaded", metadata: ["changes": "\(changes.count)"])
         return ReloadReport(
             changes: changes, remindersAdded: outcome.added, remindersCancelled: outcome.cancelled,
             deadlinesMoved: outcome.moved)
+    }
+
+    private func recordReloads() async throws {
+        while let event = unrecorded.first {
+            try await ledger.record(event)
+            unrecorded.removeFirst()
+        }
     }
 
     // MARK: Putting in force
@@ -108,10 +120,17 @@ package actor Reloader {
         // In a rehearsal no time goes by meanwhile.
         clock.workBegan()
         defer { clock.workEnded() }
+        // What was taken in is counted anew before its file is read again, so that what moves is told; nothing comes between.
+        await inbox.hold()
         rules.replace(with: new)
-        // The inbox first: what it still takes in by the old rules is planned anew with the rest.
+        let outcome: Result<Replanner.Outcome, any Error>
+        do {
+            outcome = .success(try await bringUpToDate(formerly: unfinished ?? old.planner))
+        } catch {
+            outcome = .failure(error)
+        }
         await inbox.use(maker.intakeReader(for: new), files: new.configuration.files)
-        return try await bringUpToDate(formerly: unfinished ?? old.planner)
+        return try outcome.get()
     }
 
     /// Plans by the rules in force, and remembers when it fails that it is still to be done.
@@ -190,13 +209,17 @@ package actor Reloader {
 }
 
 extension HolidayFolder {
-    /// What lies in the folder now; one that has gone with what is in force is a problem, as an unmounted share leaves nothing.
+    /// What lies in the folder now.
+    ///
+    /// One that has gone, or is empty while files of it are in force, is a problem, as a share that is not mounted leaves nothing or an empty
+    /// folder. A person who means it reloads the configuration.
     fileprivate init(lastGood configuration: DaemonConfiguration) {
         let isEmpty = configuration.holidayNotices.isEmpty && configuration.localDays.isEmpty
         if isEmpty, !FileManager.default.fileExists(atPath: configuration.holidays.path) {
             self.init()
         } else {
             self.init(configuration.holidays)
+            if !isEmpty, self.isEmpty { problems = [HolidayFolder.emptied(configuration.holidays)] }
         }
     }
 }

@@ -85,10 +85,13 @@ import Testing
             }
             #expect(failure?.description.contains("no space left") == true)
             #expect(try await room.ledger.moves(MoveFilter(), page: Page()).isEmpty)
+            #expect(try await room.events("configuration.reloaded").isEmpty)
             room.ledger.failRecounts(after: nil)
             try room.write("notes.txt", "wakes the watch")
             try await room.until { try await !room.events("calendar.changed").isEmpty }
             #expect(try await room.ledger.moves(MoveFilter(), page: Page()).count == 1)
+            try await room.until { try await !room.events("configuration.reloaded").isEmpty }
+            #expect(try await room.events("configuration.reloaded").map(\.actor) == ["test"])
         }
     }
 
@@ -104,6 +107,21 @@ import Testing
             try FileManager.default.removeItem(at: room.holidays.appending(path: "a.yaml"))
             try await room.untilOff("2028-03-30")
             #expect(room.rules.value.calendar.isWorkingDay(try #require(Day(iso: "2028-03-31"))))
+        }
+    }
+
+    @Test func `a folder that is found empty takes no holiday with it, until a person says so`() async throws
+    {
+        let good = HolidayWatchTests.notice(off: "2028-03-31")
+        try await AlmanacRoom.running(at: "2028-01-10 09:00", files: ["2028.yaml": good]) { room in
+            try FileManager.default.removeItem(at: room.holidays.appending(path: "2028.yaml"))
+            await room.until { await !room.reloader.holidayProblems.isEmpty }
+            let day = try #require(Day(iso: "2028-03-31"))
+            #expect(!room.rules.value.calendar.isWorkingDay(day))
+            #expect(await room.reloader.holidayProblems.first?.text.contains("every file is gone") == true)
+            _ = try await room.reloader.reload(actor: "test")
+            #expect(room.rules.value.calendar.isWorkingDay(day))
+            #expect(await room.reloader.holidayProblems.isEmpty)
         }
     }
 

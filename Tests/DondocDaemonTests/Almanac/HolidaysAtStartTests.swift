@@ -45,6 +45,28 @@ import Testing
         }
     }
 
+    @Test func `starts with the holidays that were in force last when the folder is found empty`()
+        async throws
+    {
+        try await withTemporaryDirectory { folder in
+            let ledger = try SQLiteLedger.inMemory()
+            let rules = OfficeRules(
+                configuration: try load(HolidaysAtStartTests.good, in: folder), sender: ScriptedSender())
+            _ = try await Replanner(ledger: ledger, clock: ManualClock(.now), logger: .silent)
+                .bringUpToDate(with: rules, formerly: nil)
+            try FileManager.default.removeItem(at: folder.appending(path: "holidays.d/2028.yaml"))
+            let empty = try Daemon.loadConfiguration(
+                folder.appending(path: "dondoc.yaml").path, keepsHolidays: true)
+            let configuration = try await Daemon(configuration: empty, logger: .silent)
+                .withLastHolidays(of: ledger)
+            #expect(configuration.holidayNotices == rules.configuration.holidayNotices)
+            #expect(configuration.holidayProblems.first?.text.contains("every file is gone") == true)
+            let new = try await Daemon(configuration: empty, logger: .silent)
+                .withLastHolidays(of: try SQLiteLedger.inMemory())
+            #expect(new.holidayNotices.isEmpty && new.holidayProblems.isEmpty)
+        }
+    }
+
     @Test func `refuses to start with wrong holidays when none were in force before`() async throws {
         try await withTemporaryDirectory { folder in
             let broken = try load("year: 2028\nknown_until: soon", in: folder)
