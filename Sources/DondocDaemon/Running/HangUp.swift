@@ -21,8 +21,12 @@ package struct HangUp: Service {
         for await _ in signals.cancelOnGracefulShutdown() {
             do {
                 _ = try await reloader.reload(actor: "signal:SIGHUP")
+            } catch let refusal as ReloadRefusal {
+                logger.error("Configuration not reloaded, the old one stays in force", error: refusal)
             } catch {
-                logger.error("Configuration not reloaded, the old one stays in force", error: error)
+                logger.error(
+                    "Configuration in force, but not everything is planned by it yet; that is made up for soon",
+                    error: error)
             }
         }
     }
