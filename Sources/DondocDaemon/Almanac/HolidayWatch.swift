@@ -11,9 +11,9 @@ import ServiceLifecycle
 ///
 /// As in the inbox, the kernel's events only say when to look, a rescan finds what a share does not tell, and how long a file takes to
 /// be copied is measured by real, monotonic time.
-package actor HolidayWatch: Service {
+actor HolidayWatch: Service {
     private let executor = QueueExecutor(label: "vn.dondoc.holidays")
-    package nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
+    nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
     private let rules: CurrentRules
     private let reloader: Reloader
@@ -39,7 +39,7 @@ package actor HolidayWatch: Service {
         (wakes, wake) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     }
 
-    package func run() async throws {
+    func run() async throws {
         let rescan = timer()
         let settle = timer()
         defer {
