@@ -2,7 +2,7 @@
 // Part of dondoc; see LICENSE.
 
 import DondocCalendar
-import DondocModel
+package import DondocModel
 import Foundation
 
 extension Planner {
@@ -85,6 +85,19 @@ extension Planner {
         return reminders
     }
 
+    /// The day of a rung before the end, by whatever occurrence it is cut short; nil for the other rungs.
+    package func day(of rung: Rung, before workBy: Day) -> Day? {
+        guard case .before(let count, let unit) = rung else { return nil }
+        return day(count, unit, before: workBy)
+    }
+
+    private func day(_ count: Int, _ unit: Rung.Unit, before workBy: Day) -> Day {
+        switch unit {
+        case .workingDays: calendar.day(workBy, addingWorkingDays: -count)
+        case .days: calendar.lastWorkingDay(onOrBefore: workBy - count)
+        }
+    }
+
     /// The rungs with their instants, the earliest first; of several at one instant the one that is closest to the end.
     ///
     /// None falls on or before the due day of the former occurrence; where all would, one stands for them on the next working day.
@@ -94,11 +107,7 @@ extension Planner {
         var byDay: [Day: (rung: Rung, left: Int)] = [:]
         for rung in rungs {
             guard case .before(let count, let unit) = rung else { continue }
-            let day =
-                switch unit {
-                case .workingDays: calendar.day(workBy, addingWorkingDays: -count)
-                case .days: calendar.lastWorkingDay(onOrBefore: workBy - count)
-                }
+            let day = day(count, unit, before: workBy)
             if let other = byDay[day], other.left <= count { continue }
             byDay[day] = (rung, count)
         }

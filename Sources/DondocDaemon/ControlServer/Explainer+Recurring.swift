@@ -21,6 +21,15 @@ extension Explainer {
             ))
     }
 
+    /// A rung that falls into the time of the occurrence before.
+    func overlapping(_ index: Int, _ rung: Rung, on day: Day, _ former: Day) -> Explanation.Absence {
+        Explanation.Absence(
+            .recurring, milestone: index, rung: rung,
+            why: Bilingual(
+                vi: "nấc \(rung) rơi vào \(day.vietnamese), khi kỳ trước (hạn \(former.vietnamese)) chưa qua",
+                en: "rung \(rung) falls on \(day), when the one before, due on \(former), is not over yet"))
+    }
+
     /// The rungs of the ladder that are left out, whatever the occurrence.
     func tooOften(_ index: Int) -> [Explanation.Absence] {
         let planner = entries.rules.planner

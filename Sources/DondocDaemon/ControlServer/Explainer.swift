@@ -153,11 +153,14 @@ struct Explainer {
         guard let dates = entries.dates(of: index, in: record) else { return [] }
         let ladder = rules.ladder.applying(record.assignment.ladder)
         let taken = rules.zone.day(of: record.takenAt)
+        let former = rules.planner.former(of: record.assignment.milestones[index].deadline, due: dates.due)
         var absences = tooOften(index)
         absences += rules.planner.ladder(of: record.assignment, milestone: index).before.filter {
             !isThere($0, index, due: dates.due)
         }.compactMap { rung -> Explanation.Absence? in
-            guard let day = day(of: rung, before: dates.workBy), day <= taken else { return nil }
+            guard let day = rules.planner.day(of: rung, before: dates.workBy) else { return nil }
+            if let former, former > taken, day <= former { return overlapping(index, rung, on: day, former) }
+            guard day <= taken else { return nil }
             return Explanation.Absence(
                 .past, milestone: index, rung: rung,
                 why: Bilingual(
@@ -188,15 +191,6 @@ struct Explainer {
         let isRecurring = record.assignment.milestones[milestone].deadline.rrule != nil
         return reminders.map(\.reminder).contains {
             $0.rung == rung && $0.milestone == milestone && (!isRecurring || $0.due == due)
-        }
-    }
-
-    private func day(of rung: Rung, before workBy: Day) -> Day? {
-        guard case .before(let count, let unit) = rung else { return nil }
-        let calendar = entries.rules.calendar
-        return switch unit {
-        case .days: calendar.lastWorkingDay(onOrBefore: workBy - count)
-        case .workingDays: calendar.day(workBy, addingWorkingDays: -count)
         }
     }
 }

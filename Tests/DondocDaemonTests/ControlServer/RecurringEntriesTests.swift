@@ -82,6 +82,16 @@ import Testing
         #expect(rare.absences.isEmpty)
     }
 
+    @Test func `explains which rung falls into the time of the occurrence before`() throws {
+        let twice = duty("FREQ=MONTHLY;BYMONTHDAY=14,-1")
+        let absences = explanation(of: twice, today: .make(2022, 2, 1)).absences
+        let absence = try #require(absences.first { $0.rung == .before(7, .workingDays) })
+        #expect(absence.code == .recurring)
+        #expect(
+            absence.why.en
+                == "rung 7wd falls on 2022-01-27, when the one before, due on 2022-01-31, is not over yet")
+    }
+
     @Test func `explains that a duty of every day stands in the digest`() {
         let absences = explanation(of: duty("FREQ=DAILY"), today: .make(2022, 1, 20)).absences
         #expect(absences.map(\.code) == [.recurring])
