@@ -116,12 +116,13 @@ extension Planner {
         weeklyDay(from: zone.day(of: instant)) { $0 > instant }
     }
 
-    /// The first weekly day on or after `day` whose morning is admitted.
+    /// The first weekly day on or after `day` whose morning is admitted; at the end of the calendar the last one.
     func weeklyDay(from day: Day, where isAdmitted: (Date) -> Bool) -> Day {
         var monday = day - (day.weekday.rawValue - 1)
         while true {
             let slot = calendar.firstWorkingDay(onOrAfter: monday)
             if slot >= day, isAdmitted(morning(of: slot)) { return slot }
+            guard slot >= monday else { return slot }
             monday = monday + 7
         }
     }

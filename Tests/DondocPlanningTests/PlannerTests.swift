@@ -10,6 +10,16 @@ import Testing
 @Suite struct PlannerTests {
     let office = Office()
 
+    @Test func `plans to the end of the calendar and no further`() throws {
+        let planned = try office.reminders(.make(due: "9999-12-31"), at: "9999-12-30 09:00")
+        #expect(planned.contains { $0.rung == .announce })
+        #expect(
+            planned.allSatisfy { $0.instant < office.zone.instant(of: Day(number: 2_932_897), at: .midnight) }
+        )
+        let digest = try office.reminders(.make(), at: "9999-12-31 09:00").filter { $0.rung == .digest }
+        #expect(digest.count <= 1)
+    }
+
     @Test func `reminds of 15/02/2022 around Tết as agreed`() throws {
         let assignment = Assignment.make(due: "2022-02-14")
         let reminders = try office.reminders(assignment, at: "2022-01-10 09:00")
