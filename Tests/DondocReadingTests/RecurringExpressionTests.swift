@@ -25,7 +25,7 @@ import Testing
             ("định kỳ 3 tháng một lần", "FREQ=MONTHLY;INTERVAL=3", nil),
             ("trước ngày 20 hằng tháng", "FREQ=MONTHLY;BYMONTHDAY=19", "2022-03-19"),
             ("trước ngày 20 của mỗi tháng", "FREQ=MONTHLY;BYMONTHDAY=19", "2022-03-19"),
-            ("ngày 15 và 30 hằng tháng", "FREQ=MONTHLY;BYMONTHDAY=15,30", "2022-03-30"),
+            ("ngày 15 và 30 hằng tháng", "FREQ=MONTHLY;BYMONTHDAY=15,28,29,30;BYSETPOS=1,-1", "2022-03-30"),
             ("hằng tháng trước ngày 05 tháng sau", "FREQ=MONTHLY;BYMONTHDAY=4", "2022-04-04"),
             ("hằng tháng, báo cáo UBND tỉnh trước ngày 25", "FREQ=MONTHLY;BYMONTHDAY=24", "2022-03-24"),
             ("trước ngày 01 hằng tháng", "FREQ=MONTHLY;BYMONTHDAY=-1", "2022-03-31"),

@@ -30,7 +30,7 @@ struct ReadingAssembly {
             switch standings[position] {
             case .deadline: return .deadline
             case .no(let role): return role
-            case .likely:
+            case .likely, .doubtful:
                 let start = times[position].tokens.lowerBound
                 return covered.contains(start) || isTaskHeading(start) ? .deadline : .other
             }
@@ -62,7 +62,10 @@ struct ReadingAssembly {
         if role != .deadline {
             if deadline.due != nil { deadline.reason = Reasons.role(deadline.text, role) }
             deadline.confidence = min(deadline.confidence, 0.9)
-        } else if standings[position] == .likely, deadline.kind == .inYear {
+        } else if standings[position] == .doubtful
+            || standings[position] == .likely && deadline.kind == .inYear
+        {
+            // Below every sensible threshold: a person is asked.
             deadline.confidence = min(deadline.confidence, 0.6)
         }
         return TimeExpression(span: span, role: role, deadline: deadline)

@@ -104,10 +104,14 @@ struct AnchorReader: Sendable {
             return (last, end)
         }
         // The unit is not said again: "quý II, III/2022".
-        guard let last = bare ?? sameUnit(as: first, at: next), last.words.year != .unnamed || join != nil
-        else {
-            return nil
+        guard let last = bare ?? sameUnit(as: first, at: next) else { return nil }
+        // "quý I, II, III năm 2024": each is later than the one before, so there are at most twelve.
+        if last.words.year == .unnamed,
+            let further = periodsEnd(of: last.words, after: last.end, leads: leads)
+        {
+            return further
         }
+        guard last.words.year != .unnamed || join != nil else { return nil }
         return (last.words, last.end)
     }
 

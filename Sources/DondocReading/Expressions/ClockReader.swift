@@ -58,6 +58,8 @@ struct ClockReader: Sendable {
         else { return 0 }
         found.end += length
         found.hasMinutes = true
+        // "12 giờ đêm" is 24:00, "1 giờ đêm" 01:00, "10 giờ đêm" 22:00.
+        if hours == 24 { return (6...12).contains(hour) ? 12 : 0 }
         return hour < 12 ? hours : 0
     }
 

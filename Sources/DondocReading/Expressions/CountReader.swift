@@ -23,7 +23,7 @@ struct CountReader: Sendable {
         if !limits, back > 0, words.unit == .months || words.unit == .years { return nil }
         guard Self.past.length(tokens, at: end, before: tokens.count) == 0 else { return nil }
         // "chậm nhất trước 15 ngày": back from an event, which is named after it or not at all.
-        if leads.contains(.before) || back > 0 { words.direction = .before }
+        if leads.contains(.before) && start == 0 || back > 0 { words.direction = .before }
         let connective = max(start, back)
         if connective > 0, let (holiday, year, stop) = holiday(at: end + connective) {
             words.start = .holiday(holiday, year)
@@ -60,7 +60,8 @@ struct CountReader: Sendable {
         guard length == 0, tokens[index].isWord, tokens[index].key == RecurrenceLexicon.before else {
             return length
         }
-        return holiday(at: index + 1) == nil ? 0 : 1
+        let isDay = tokens[index + 1].isNumber && DateReader(tokens: tokens).date(at: index + 1) != nil
+        return isDay || holiday(at: index + 1) != nil ? 1 : 0
     }
 
     private func holiday(at index: Int) -> (holiday: NamedHoliday, year: YearWords, end: Int)? {

@@ -18,6 +18,8 @@ struct DateReader: Sendable {
         let isFirst = tokens[index].isWord && TimeLexicon.firstDays.contains(tokens[index].key)
         let start = isFirst ? index + 1 : index
         guard let day = numbers.short(at: start, 0...99), isFirst || !followsSlash(start) else { return nil }
+        // "tuần 2 tháng 4" names a week.
+        guard tokens[start - 1].key != TimeLexicon.week || !tokens[start - 1].isWord else { return nil }
         if tokens[start + 1].isWord {
             if tokens[start + 1].key == TimeLexicon.tet {
                 return tet(day: day, isFirst: isFirst, after: start + 2)
@@ -41,6 +43,12 @@ struct DateReader: Sendable {
             return (DateWords(day: day, month: .relative(months)), position + length)
         }
         guard of == 0 else { return nil }
+        if let (month, end) = PeriodReader(tokens: tokens).monthOfQuarter(at: position + 1),
+            case .month(let number) = month.unit
+        {
+            // "ngày 20 tháng cuối quý II/2024"
+            return (DateWords(day: day, month: number, year: month.year), end)
+        }
         var words = DateWords(day: day, month: .number(0), reckoning: reckoning)
         var end = position + 2
         if let month = numbers.short(at: position + 1, 0...99) {

@@ -9,7 +9,7 @@ struct EventReader: Sendable {
     /// The words of the event: up to a mark, a duty word or fourteen words.
     func clause(from index: Int) -> Range<Int>? {
         var end = index
-        while end < tokens.count, end - index < 14, tokens[end].kind != .mark,
+        while end < tokens.count, end - index < 14, tokens[end].kind != .mark || joinsNumbers(end),
             end == index || tokens[end].gap < .paragraph
         {
             if end > index + 1, !Self.openings.contains(tokens[end - 1].key),
@@ -20,6 +20,12 @@ struct EventReader: Sendable {
             end += 1
         }
         return end > index ? index..<end : nil
+    }
+
+    /// The slash of "10/7/2024" and the dash of "2023-2024".
+    private func joinsNumbers(_ index: Int) -> Bool {
+        (tokens[index].isMark("/") || tokens[index].isMark("-")) && tokens[index].gap == .none
+            && tokens[index - 1].isNumber && tokens[index + 1].isNumber && tokens[index + 1].gap == .none
     }
 
     /// What stands after "kể từ": a date, the document's own day, or an event.
@@ -41,18 +47,22 @@ struct EventReader: Sendable {
             return (.date(date, clock?.time), index..<end, end)
         }
         guard let clause = clause(from: index) else { return nil }
-        return (isIssue(clause) ? .issue : .event, clause, clause.upperBound)
+        return (issue(clause) ?? .event, clause, clause.upperBound)
     }
 
     /// "ngày ký", "ngày ban hành Thông báo này", "ngày Quyết định này được ban hành".
-    private func isIssue(_ clause: Range<Int>) -> Bool {
+    ///
+    /// Without "này" or "ký" it is likely, but may be that of another.
+    private func issue(_ clause: Range<Int>) -> CountWords.Start? {
         var rest = clause
         while let first = rest.first, Self.openings.contains(tokens[first].key) { rest = rest.dropFirst() }
-        guard rest.count <= 9 else { return false }
+        guard rest.count <= 9 else { return nil }
         let signs = rest.contains { Self.issuing.length(tokens, at: $0, before: clause.upperBound) > 0 }
-        guard signs, !rest.contains(where: { Self.foreign.contains(tokens[$0].key) }) else { return false }
+        guard signs, !rest.contains(where: { Self.foreign.contains(tokens[$0].key) }) else { return nil }
         let length = rest.first.map { Self.issuing.length(tokens, at: $0, before: clause.upperBound) } ?? 0
-        return length == rest.count || rest.contains { tokens[$0].key == Self.this }
+        let isOwn = rest.contains { tokens[$0].key == Self.this || tokens[$0].key == Self.signed }
+        guard length == rest.count || isOwn else { return nil }
+        return isOwn ? .issue : .issueLikely
     }
 
     private static func isNow(_ tokens: Tokens, _ index: Int, _ length: Int) -> Bool {
@@ -62,6 +72,7 @@ struct EventReader: Sendable {
     private static let now = Phrase("nay").keys[0]
     private static let within = Phrase("trong").keys[0]
     private static let this = Phrase("này").keys[0]
+    private static let signed = Phrase("ký").keys[0]
     private static let openings = Phrase.words("ngày khi sau lúc điểm thời từ kể trước")
     private static let issuing = Lexicon(
         "ký|ký ban hành|ban hành|phát hành|ký phát hành|được ban hành|ký văn bản|ban hành văn bản|có văn bản")

@@ -59,7 +59,17 @@ struct NumberReader: Sendable {
     }
 
     /// The year in "năm 2022", ", năm 2022", "năm sau", "năm Nhâm Dần" from `index`, and the end of what was read.
+    ///
+    /// After a comma only where nothing follows: ", năm 2025 triển khai" begins another clause.
     func yearAfter(_ index: Int) -> (year: YearWords, end: Int) {
+        let found = yearStanding(at: index)
+        guard tokens[index].isMark(","), found.end > index, tokens[found.end].isWord,
+            tokens[found.end].gap < .paragraph
+        else { return found }
+        return (.unnamed, index)
+    }
+
+    private func yearStanding(at index: Int) -> (year: YearWords, end: Int) {
         var position = index
         if tokens[position].isMark(",") { position += 1 }
         if tokens[position].isMark("("), let cycle = cycle(at: position + 1),

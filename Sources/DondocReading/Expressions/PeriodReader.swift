@@ -14,7 +14,7 @@ struct PeriodReader: Sendable {
     /// - Parameter leads: whether words before it ask for a time; some periods are none without.
     func period(at index: Int, isLed: Bool) -> Found? {
         if let (half, end) = half(at: index) { return self.half(half, after: end, isLed: isLed) }
-        if tokens[index].isNumber { return numbered(at: index) }
+        if tokens[index].isNumber { return numbered(at: index, isLed: isLed) }
         guard tokens[index].isWord else { return nil }
         var position = index
         var part = PeriodPart.whole
@@ -49,7 +49,7 @@ struct PeriodReader: Sendable {
     }
 
     /// "đầu quý II/2024", "cuối của quý II" after "tháng".
-    private func monthOfQuarter(at index: Int) -> Found? {
+    func monthOfQuarter(at index: Int) -> Found? {
         guard let part = TimeLexicon.parts[tokens[index].key] else { return nil }
         let of = tokens[index + 1].key == TimeLexicon.of ? 1 : 0
         guard TimeLexicon.quarters.contains(tokens[index + 1 + of].key),
@@ -98,14 +98,13 @@ struct PeriodReader: Sendable {
     }
 
     /// "4/2022" after a word that asks for a time; "9 tháng đầu năm" tells how much of the year a report covers.
-    private func numbered(at index: Int) -> Found? {
+    private func numbered(at index: Int, isLed: Bool) -> Found? {
         if let months = numbers.short(at: index, 1...12), tokens[index + 1].key == TimeLexicon.month,
-            TimeLexicon.parts[tokens[index + 2].key] != nil, tokens[index + 3].key == TimeLexicon.year
+            let part = TimeLexicon.parts[tokens[index + 2].key], tokens[index + 3].key == TimeLexicon.year
         {
             let (year, end) = numberedYear(after: index + 4)
-            return (
-                PeriodWords(unit: .month(.number(months)), year: year, isAttribute: true), end
-            )
+            let last = part == .end ? 12 : months
+            return (PeriodWords(unit: .month(.number(last)), year: year, isAttribute: !isLed), end)
         }
         if let days = days(at: index) { return days }
         // "Q2/2024", "quý 5/2024"
@@ -211,8 +210,10 @@ struct PeriodReader: Sendable {
 
     /// "tuần đầu tháng 6", "tuần thứ hai của tháng 6", "tuần cuối tháng 6/2022".
     private func weekOfMonth(at index: Int) -> Found? {
-        guard let (week, length) = TimeLexicon.ordinals.match(tokens, at: index + 1, before: tokens.count)
-        else { return nil }
+        let named = TimeLexicon.ordinals.match(tokens, at: index + 1, before: tokens.count)
+        guard let (week, length) = named ?? numbers.short(at: index + 1, 1...5).map({ ($0, 1) }) else {
+            return nil
+        }
         var position = index + 1 + length
         if tokens[position].key == TimeLexicon.of { position += 1 }
         guard tokens[position].key == TimeLexicon.month, let (month, end) = monthWords(at: position) else {

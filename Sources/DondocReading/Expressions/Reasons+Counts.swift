@@ -65,7 +65,7 @@ extension Reasons {
             en: "\(quoted(text)) → due \(end.day) at \(end.time): \(en) from \(day) \(time)")
     }
 
-    static func recurring(_ text: String, _ words: RecurrenceWords) -> Bilingual {
+    static func recurring(_ text: String, _ words: RecurrenceWords, isExclusive: Bool) -> Bilingual {
         guard words.isDated else {
             return Bilingual(
                 vi: "\(quoted(text)) là nhiệm vụ lặp lại, không nêu ngày cụ thể",
@@ -73,11 +73,19 @@ extension Reasons {
         }
         return Bilingual(
             vi:
-                "\(quoted(text)) là hạn lặp lại\(words.before ? "; “trước ngày” không gồm chính ngày đó" : "")",
+                "\(quoted(text)) là hạn lặp lại\(isExclusive ? "; “trước ngày” không gồm chính ngày đó" : "")",
             en:
-                "\(quoted(text)) comes back\(words.before ? "; “trước ngày” does not include the day itself" : "")"
+                "\(quoted(text)) comes back\(isExclusive ? "; “trước ngày” does not include the day itself" : "")"
         )
     }
+
+    static let noMonthOfPeriod = Bilingual(
+        vi: "không nêu tháng nào của kỳ, tạm hiểu là tháng cuối; cần xác nhận",
+        en: "no month of the period is named, its last one is taken; to be confirmed")
+
+    static let takenForIssue = Bilingual(
+        vi: "hiểu là ngày ban hành của chính văn bản; cần xác nhận",
+        en: "taken for the document's own day of issue; to be confirmed")
 
     /// "5 ngày làm việc", "5 working days".
     private static func words(of period: CountedPeriod) -> (vi: String, en: String) {

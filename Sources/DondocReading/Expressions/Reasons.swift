@@ -61,7 +61,14 @@ enum Reasons {
             en: "\(quoted(text)) → due \(due), the day before \(first)")
     }
 
-    static func period(_ text: String, _ last: Day, vague: Bool) -> Bilingual {
+    /// - Parameter isLaw: whether the law says which day of the period that is.
+    static func period(_ text: String, _ last: Day, vague: Bool, isLaw: Bool) -> Bilingual {
+        if vague, !isLaw {
+            return Bilingual(
+                vi:
+                    "\(quoted(text)) → \(last.vietnamese) theo cách hiểu thông thường; cách nói ước lượng, cần xác nhận",
+                en: "\(quoted(text)) → \(last) as it is commonly meant; a vague point, to be confirmed")
+        }
         if vague {
             return Bilingual(
                 vi:

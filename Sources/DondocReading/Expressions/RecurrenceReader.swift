@@ -19,7 +19,9 @@ struct RecurrenceReader: Sendable {
         if let (words, length) = RecurrenceLexicon.frequencies.match(
             tokens, at: index, before: tokens.count)
         {
-            return (words, onceEnd(index + length))
+            // "báo cáo định kỳ tháng 3" names a month.
+            let end = onceEnd(index + length)
+            return end == index + length && tokens[end].isNumber ? nil : (words, end)
         }
         if let (_, length) = RecurrenceLexicon.openings.match(tokens, at: index, before: tokens.count) {
             guard let (words, end) = interval(at: index + length) else { return nil }
@@ -116,7 +118,8 @@ struct RecurrenceReader: Sendable {
             return (words, end)
         }
         if let (dates, end) = datesOfYear(at: index) {
-            guard frequency.frequency == .yearly || frequency.frequency == .monthly else { return nil }
+            let isRare = frequency.frequency == .monthly && frequency.interval > 1
+            guard frequency.frequency == .yearly || isRare else { return nil }
             words.dates = dates
             return (words, end)
         }
@@ -177,7 +180,8 @@ struct RecurrenceReader: Sendable {
         var days: [RecurrenceWords.DayOfYear] = []
         var end = index
         var position = index
-        while days.count < 12, let (date, stop) = dates.date(at: position), date.year == .unnamed,
+        while days.count < 12, let (date, stop) = dates.date(at: position),
+            date.year == .unnamed || date.year == .relative(1),
             let day = dayOfYear(date)
         {
             days.append(day)
@@ -227,7 +231,8 @@ struct RecurrenceReader: Sendable {
         if let (words, length) = RecurrenceLexicon.monthsOfPeriod.match(
             tokens, at: position, before: tokens.count)
         {
-            return (words, position + length)
+            let named = PeriodReader(tokens: tokens).quarterNumber(at: position + length)
+            return named == nil ? (words, position + length) : nil
         }
         if let (_, length) = RecurrenceLexicon.allMonths.match(tokens, at: position, before: tokens.count) {
             position += length
@@ -238,14 +243,18 @@ struct RecurrenceReader: Sendable {
         }
         var months: [Int] = []
         var end = position
-        while months.count < 12, let month = numbers.short(at: position, 1...12) {
+        while months.count < 12, let month = numbers.short(at: position, 1...12),
+            tokens[position + 1].key != TimeLexicon.month
+        {
             months.append(month)
             end = position + 1
             guard let next = conjunction(at: end), tokens[next - 1].key != TimeLexicon.dayWord else { break }
             position = next
             if tokens[position].key == TimeLexicon.month { position += 1 }
         }
-        guard months.count > 1 else { return nil }
+        guard months.count > 1, numbers.yearAfter(end).year == .unnamed, !tokens[end].isMark("/") else {
+            return nil
+        }
         var words = RecurrenceWords(frequency: .monthly)
         words.months = months
         return (words, end)

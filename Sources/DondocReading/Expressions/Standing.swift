@@ -7,6 +7,8 @@ enum Standing: Hashable, Sendable {
     case deadline
     /// A deadline when it stands in an assignment.
     case likely
+    /// Like `likely`, but so weakly that a person is asked.
+    case doubtful
     /// Something else.
     case no(TimeExpression.Role)
 }
@@ -36,7 +38,7 @@ struct StandingReader: Sendable {
         case .count(let count): counted(count, words)
         case .recurrence(let recurrence): recurring(recurrence, words)
         case .period(let found) where found.isAttribute:
-            hasWeakLabel(words) && found.unit != .year ? .likely : .no(.other)
+            hasWeakLabel(words) && found.unit != .year ? .doubtful : .no(.other)
         case .period(let found) where found.unit == .year: year(found, words)
         case .period, .today, .weekday: period(words)
         case .clock: words.leads.contains(.latest) || words.leads.contains(.before) ? .likely : .no(.other)
@@ -105,44 +107,46 @@ struct StandingReader: Sendable {
         if contains(Self.validity, clause), leads.contains(.until) || leads.contains(.from) {
             return .no(.period)
         }
-        if leads.contains(.feast) { return .no(.other) }
         if leads.contains(.before) || leads.contains(.latest) || leads.contains(.toEnd) {
             let isOther =
-                isCondition(words, clause) || isPast(clause) || isRecounted(words) || isLongPast(words)
-            return isOther ? .no(.other) : .deadline
+                leads.isDisjoint(with: [.before, .latest]) && leads.contains(.feast)
+                || isCondition(words, clause) || isPast(words, clause) || isRecounted(words)
+                || isLongPast(words)
+            return isOther ? .no(.other) : isQualifier(words, clause) ? .doubtful : .deadline
         }
-        if leads.contains(.from) || leads.contains(.after) { return .no(.other) }
+        if !leads.isDisjoint(with: [.feast, .from, .after]) { return .no(.other) }
         if leads.contains(.until) {
             if words.time != nil || isLabelled(words) { return .deadline }
-            return contains(ActionLexicon.completion, clause) ? .likely : .no(.other)
+            return contains(ActionLexicon.completion, clause) || finishesBehind(words) ? .likely : .no(.other)
         }
         if isLabelled(words) { return .deadline }
         if leads.contains(.within) { return words.time != nil ? .deadline : .likely }
         if isMeeting(words, clause) { return .no(.meeting) }
-        return hasWeakLabel(words) || isHandover(words, clause) ? .likely : .no(.other)
+        return hasWeakLabel(words) || isHandover(words, clause) ? .doubtful : .no(.other)
     }
 
     private func range(_ words: TimeWords) -> Standing {
         if isLabelled(words) { return .deadline }
         let clause = clause(before: words)
-        if hasWeakLabel(words) { return .likely }
-        return isMeeting(words, clause) ? .no(.meeting) : .no(.period)
+        if hasWeakLabel(words) { return .doubtful }
+        if isMeeting(words, clause) { return .no(.meeting) }
+        return bindsRange(words, clause) ? .likely : .no(.period)
     }
 
     private func period(_ words: TimeWords) -> Standing {
         let leads = words.leads
         let clause = clause(before: words)
         if leads.contains(.from) || leads.contains(.after) { return .no(.other) }
-        if isPast(clause) || isRecounted(words) { return .no(.other) }
+        if isPast(words, clause) || isRecounted(words) { return .no(.other) }
+        let isBound = !leads.isDisjoint(with: [.before, .latest, .within, .toEnd, .until])
+        if isBound, isQualifier(words, clause) { return .doubtful }
         if leads.contains(.before) || leads.contains(.latest) {
             return isCondition(words, clause) ? .no(.other) : .deadline
         }
         if isLabelled(words) { return .deadline }
         if opensWithDuty(words) { return .deadline }
-        if leads.contains(.within) || leads.contains(.toEnd) || leads.contains(.until) {
-            return isCondition(words, clause) ? .no(.other) : .likely
-        }
-        if hasWeakLabel(words) { return .likely }
+        if isBound { return isCondition(words, clause) ? .no(.other) : .likely }
+        if hasWeakLabel(words) { return .doubtful }
         switch words.anchor {
         case .today, .weekday: return .likely
         default: break

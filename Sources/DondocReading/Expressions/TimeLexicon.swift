@@ -68,7 +68,7 @@ enum TimeLexicon {
         ("hết giờ hành chính|hết giờ làm việc|cuối giờ làm việc|cuối giờ hành chính|giờ hành chính", 17),
     ])
     /// What may stand after an hour, and how many hours it adds to one before noon.
-    static let halvesOfDay = Lexicon<Int>([("sáng|trưa", 0), ("chiều|tối|đêm", 12)])
+    static let halvesOfDay = Lexicon<Int>([("sáng|trưa", 0), ("chiều|tối", 12), ("đêm", 24)])
     /// What may stand after "sáng", "chiều", so that they tell a time of a day.
     static let dayNames = Phrase.words("ngày thứ hôm mai nay chủ")
 

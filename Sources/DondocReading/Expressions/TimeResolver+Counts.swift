@@ -15,8 +15,7 @@ extension TimeResolver {
         if let start = notBefore(count, words) {
             var deadline = undated(.notBefore, text, Reasons.start(text, isShortest: start == .atLeast))
             deadline.offset = offset
-            if let day = try self.start(of: count)?.day, let end = period.end(after: day, in: rules.calendar)
-            {
+            if let day = try self.start(of: count)?.day, let end = period.end(after: day, in: rules.calendar) {
                 deadline.from = end.unrolled
             }
             return deadline
@@ -37,15 +36,28 @@ extension TimeResolver {
             deadline.due = end.last
             deadline.reason = Reasons.forward(text, period, from: start.day, end, rules.calendar)
         }
+        if start.isInferred {
+            deadline.confidence = min(deadline.confidence, 0.75)
+            deadline.reason = Reasons.joined(deadline.reason, Reasons.inferredYear(start.day.year))
+        }
+        if count.start == .issueLikely {
+            deadline.confidence = min(deadline.confidence, 0.6)
+            deadline.reason = Reasons.joined(deadline.reason, Reasons.takenForIssue)
+        }
         return deadline
+    }
+
+    /// The day from which it is counted.
+    private struct Start {
+        var day: Day
+        var time: TimeOfDay?
+        var isInferred = false
     }
 
     /// Hours run from a moment; a day alone does not tell it.
     private func hours(
-        _ period: CountedPeriod, from start: (day: Day, time: TimeOfDay?), _ deadline: Deadline
-    )
-        -> Deadline
-    {
+        _ period: CountedPeriod, from start: Start, _ deadline: Deadline
+    ) -> Deadline {
         var deadline = deadline
         guard let time = start.time,
             let end = period.end(
@@ -61,12 +73,14 @@ extension TimeResolver {
     }
 
     /// The day from which it is counted; nil where that waits for an event.
-    private func start(of count: CountWords) throws(TimeFailure) -> (day: Day, time: TimeOfDay?)? {
+    private func start(of count: CountWords) throws(TimeFailure) -> Start? {
         switch count.start {
         case .event: return nil
-        case .issue: return issued.map { ($0, nil) }
-        case .date(let date, let time): return (try years.day(of: date).day, time)
-        case .holiday(let holiday, let year): return (try years.day(of: holiday, year).day, nil)
+        case .issue, .issueLikely: return issued.map { Start(day: $0) }
+        case .date(let date, let time):
+            let (day, isInferred) = try years.day(of: date)
+            return Start(day: day, time: time, isInferred: isInferred)
+        case .holiday(let holiday, let year): return Start(day: try years.day(of: holiday, year).day)
         }
     }
 

@@ -43,6 +43,7 @@ extension TimeResolver {
             words.leads.insert(.before)
         }
         var deadline = named(day, words, text, confidence: isInferred ? 0.75 : 0.9, isHoliday: true)
+        if let due = deadline.due, due < day { deadline.reason = Reasons.beforePeriod(text, day, due) }
         deadline.reason = Reasons.joined(deadline.reason, Reasons.holiday(holiday, day))
         return deadline
     }
@@ -105,9 +106,16 @@ extension TimeResolver {
             try first.map { date throws(TimeFailure) in try start(of: date, before: last, due) } ?? issued
         if let from, from > due, first != nil { throw .contradictory }
         if words.leads.contains(.expected) { return undated(.expected, text, Reasons.expected(text, due)) }
+        if words.isExclusive, let from {
+            // "trước ngày 18-20/3": before the first of them, or before the last.
+            return Deadline(
+                text: text, kind: .beforeDate, due: from - 1, inclusive: false, confidence: 0.5,
+                reason: Reasons.beforePeriod(text, from, from - 1))
+        }
+        let isFar = isInferred && due - (issued ?? due) > 183
         var deadline = Deadline(
             text: text, kind: .range, due: due, time: words.time, from: from.map { min($0, due) },
-            confidence: isInferred ? 0.7 : 0.9, reason: Reasons.range(text, from, due))
+            confidence: isFar ? 0.6 : isInferred ? 0.7 : 0.9, reason: Reasons.range(text, from, due))
         if isInferred { deadline.reason = Reasons.joined(deadline.reason, Reasons.inferredYear(due.year)) }
         if first?.year == .unnamed, let from, due - from > 300 {
             deadline.reason = Reasons.joined(deadline.reason, Reasons.longRange)

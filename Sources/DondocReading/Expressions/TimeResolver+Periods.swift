@@ -21,7 +21,7 @@ extension TimeResolver {
             deadline = Deadline(
                 text: text, kind: found.kind, due: found.last, time: words.time,
                 confidence: confidence(found, period),
-                reason: Reasons.period(text, found.last, vague: found.isVague))
+                reason: Reasons.period(text, found.last, vague: found.isVague, isLaw: period.isInLaw))
         }
         if found.isInferred, let due = deadline.due {
             deadline.reason = Reasons.joined(deadline.reason, Reasons.inferredYear(due.year))
@@ -45,7 +45,7 @@ extension TimeResolver {
 
     private func confidence(_ found: Period, _ words: PeriodWords) -> Double {
         if found.isVague { return 0.5 }
-        if found.isInferred { return 0.75 }
+        if found.isInferred { return found.last - (issued ?? found.last) > 183 ? 0.6 : 0.75 }
         switch found.kind {
         case .inYear: return 0.8
         case .inWeek: return 0.8
@@ -107,6 +107,14 @@ extension TimeResolver {
 }
 
 extension PeriodWords {
+    /// Whether article 146 of the Civil Code says what its beginning, middle and end are.
+    fileprivate var isInLaw: Bool {
+        switch unit {
+        case .month, .year: true
+        default: false
+        }
+    }
+
     /// Whether it is told by its distance from the document's day, "tháng sau".
     fileprivate var isRelative: Bool {
         switch unit {

@@ -14,7 +14,12 @@ extension TimeResolver {
         guard let ruleText = rule.text else { throw .impossible }
         var deadline = Deadline(
             text: text, kind: .recurring, time: time.time, rrule: ruleText, inclusive: !isExclusive,
-            confidence: words.isDated ? 0.85 : 0.6, reason: Reasons.recurring(text, words))
+            confidence: words.isDated ? 0.85 : 0.6,
+            reason: Reasons.recurring(text, words, isExclusive: isExclusive))
+        if words.lacksMonth {
+            deadline.confidence = 0.5
+            deadline.reason = Reasons.joined(deadline.reason, Reasons.noMonthOfPeriod)
+        }
         // A rule of our own is always readable; if it were not, the deadline would only lack its next day.
         guard words.isDated, let issued, let recurrence = try? Recurrence(rule: ruleText) else {
             return deadline
@@ -47,11 +52,11 @@ struct RecurrenceRule: Sendable {
             parts.append("INTERVAL=\(words.interval)")
         }
         if words.isLastWorkingDay {
-            parts += ["BYDAY=MO,TU,WE,TH,FR", "BYSETPOS=-1"]
+            parts += ["BYDAY=MO,TU,WE,TH,FR", "BYSETPOS=\(isExclusive ? -2 : -1)"]
         } else if !words.weekdays.isEmpty {
             parts.append("BYDAY=\(weekdays().map(\.code).joined(separator: ","))")
         } else if !words.days.isEmpty {
-            parts.append("BYMONTHDAY=\(list(monthDays()))")
+            parts += lastable(monthDays())
         }
         return parts.joined(separator: ";")
     }
@@ -69,7 +74,19 @@ struct RecurrenceRule: Sendable {
     // MARK: -
 
     private func monthDays() -> [Int] {
-        unique(words.days.map { isExclusive && $0 > 0 ? ($0 == 1 ? -1 : $0 - 1) : $0 })
+        unique(words.days.map { isExclusive ? ($0 == 1 ? -1 : $0 - 1) : $0 })
+    }
+
+    /// Days of a month; the last one of a month that has no 29th, 30th or 31st (as by article 148.3 of the Civil Code).
+    private func lastable(_ days: [Int]) -> [String] {
+        let sorted = days.sorted { rank($0) < rank($1) }
+        guard let last = sorted.last, last > 28, sorted.dropLast().allSatisfy({ (1...27).contains($0) })
+        else {
+            return ["BYMONTHDAY=\(list(days))"]
+        }
+        let before = sorted.dropLast()
+        let places = Array(1...max(1, before.count)).prefix(before.count) + [-1]
+        return ["BYMONTHDAY=\(list(before + Array(28...last)))", "BYSETPOS=\(list(Array(places)))"]
     }
 
     private func weekdays() -> [Weekday] {
@@ -103,12 +120,20 @@ struct RecurrenceRule: Sendable {
                 RecurrenceWords.DayOfYear(month: (date.month + $0 - 1) % 12 + 1, day: date.day)
             }
         }
+        if dates.contains(where: { $0.day > 0 }) {
+            // The last day of a month is its number, but of February, where others are counted too.
+            dates = dates.map {
+                .init(month: $0.month, day: $0.day < 0 ? Day.daysInMonth($0.month, year: 2001) : $0.day)
+            }
+        }
         let months = unique(dates.map(\.month)).sorted()
         let days = unique(dates.map(\.day)).sorted { rank($0) < rank($1) }
         let isMonthly = words.frequency == .monthly && days.count == 1
         var parts = ["FREQ=\(isMonthly ? "MONTHLY" : "YEARLY")"]
         if words.frequency == .yearly, words.interval > 1 { parts.append("INTERVAL=\(words.interval)") }
-        parts += ["BYMONTH=\(list(months))", "BYMONTHDAY=\(list(days))"]
+        parts.append("BYMONTH=\(list(months))")
+        if isMonthly { return parts + lastable(days) }
+        parts.append("BYMONTHDAY=\(list(days))")
         guard days.count > 1 else { return parts }
         // Of all days in all the months only those that are named.
         let candidates = months.flatMap { month in
@@ -133,6 +158,13 @@ struct RecurrenceRule: Sendable {
     }
 
     private func list(_ values: [Int]) -> String { values.map(String.init).joined(separator: ",") }
+}
+
+extension RecurrenceWords {
+    /// "hằng quý (trước ngày 10)": nothing tells in which month of the quarter.
+    fileprivate var lacksMonth: Bool {
+        frequency == .monthly && interval > 1 && !days.isEmpty && months.isEmpty && monthOfPeriod == nil
+    }
 }
 
 extension Weekday {

@@ -34,9 +34,11 @@ struct TimeScanner: Sendable {
             if let last = found.last, words.tokens.lowerBound <= last.tokens.lowerBound { found.removeLast() }
             found.append(words)
             index = max(index + 1, words.tokens.upperBound)
-            if let sibling = sibling(of: words), sibling.tokens.upperBound <= range.upperBound {
+            var last = words
+            while let sibling = sibling(of: last), sibling.tokens.upperBound <= range.upperBound {
                 found.append(sibling)
                 index = sibling.tokens.upperBound
+                last = sibling
             }
         }
         return found
@@ -56,7 +58,7 @@ struct TimeScanner: Sendable {
         if let mood = moods.mood(at: index) { return mood }
         if let recurrence = recurrence(at: index) { return recurrence }
         let (leads, position) = self.leads(at: index)
-        let start = leads.contains(.finished) ? afterFinished(index) : index
+        let start = leads.contains(.finished) ? afterFinished(index, before: position) : index
         if let anchored = anchored(at: position, leads: leads, from: start, after: last) { return anchored }
         if let clock = clockAlone(at: position, leads: leads, from: start) { return clock }
         if let count = counts.count(at: position, leads: leads) {
@@ -77,7 +79,7 @@ struct TimeScanner: Sendable {
         }
         var leads = leads
         var position = index
-        let clock = clocks.clock(at: position)
+        let clock = timeOfDay(at: position)
         if let clock {
             position = clock.end
             leads.formUnion(.on)
@@ -85,7 +87,7 @@ struct TimeScanner: Sendable {
         let more = self.leads(at: position)
         leads.formUnion(more.leads)
         position = more.end
-        guard position < tokens.count else { return nil }
+        guard position < tokens.count else { return withinDay(leads, from: start, to: position) }
         if let recurring = recurring(at: position, leads: leads, time: clock?.time, from: start) {
             return recurring
         }
@@ -96,13 +98,29 @@ struct TimeScanner: Sendable {
             let found = anchors.blankDate(at: position, leads: leads)
                 ?? anchors.anchor(at: position, leads: leads)
                 ?? anchors.monthless(at: position, leads: leads)
-        else { return nil }
+        else { return withinDay(leads, from: start, to: position) }
         if isHoped(start) { leads.insert(.expected) }
         let words = TimeWords(
             tokens: start..<found.end, leads: leads, anchor: found.anchor, time: found.time ?? clock?.time,
             weekday: found.weekday)
         return countedBack(withClock(words))
     }
+
+    /// "24 giờ kể từ …" is a number of hours.
+    private func timeOfDay(at index: Int) -> ClockReader.Found? {
+        guard let clock = clocks.clock(at: index) else { return nil }
+        return !clock.hasMinutes && !clock.isSession && counts.runs(from: clock.end) ? nil : clock
+    }
+
+    /// "báo cáo ngay trong ngày": the document's own.
+    private func withinDay(_ leads: LeadWords, from start: Int, to end: Int) -> TimeWords? {
+        guard leads == [.on, .within], end - start >= 2, tokens[end].kind == .mark,
+            tokens[end - 1].key == TimeLexicon.dayWord, tokens[end - 2].key == Self.within
+        else { return nil }
+        return TimeWords(tokens: start..<end, leads: leads, anchor: .today(0))
+    }
+
+    private static let within = Phrase("trong").keys[0]
 
     /// The words that lead to an anchor, at most six of them.
     func leads(at index: Int) -> (leads: LeadWords, end: Int) {
@@ -126,9 +144,9 @@ struct TimeScanner: Sendable {
     }
 
     /// "hoàn thành", "xong" tell that a day ends something, but are no part of the expression.
-    private func afterFinished(_ index: Int) -> Int {
+    private func afterFinished(_ index: Int, before end: Int) -> Int {
         var position = index
-        while let (_, count) = TimeLexicon.finishing.match(tokens, at: position, before: tokens.count) {
+        while let (_, count) = TimeLexicon.finishing.match(tokens, at: position, before: end) {
             position += count
         }
         return position
@@ -138,6 +156,13 @@ struct TimeScanner: Sendable {
     private func withClock(_ words: TimeWords) -> TimeWords {
         guard words.time == nil, case .date = words.anchor else { return words }
         var position = words.tokens.upperBound
+        if let clock = clocks.clock(at: position), clock.hasMinutes, tokens[position].gap == .space {
+            // "trước 30/06/2024 17:00"
+            var words = words
+            words.time = clock.time
+            words.tokens = words.tokens.lowerBound..<clock.end
+            return words
+        }
         let isOpen = tokens[position].isMark("(")
         guard isOpen || tokens[position].isMark(",") else { return words }
         position += 1
@@ -176,13 +201,18 @@ struct TimeScanner: Sendable {
             guard position >= 0, tokens[position].isWord, tokens[position + 1].gap < .paragraph else {
                 return false
             }
-            if Self.hopes.length(tokens, at: position, before: index) > 0 { return true }
+            if Self.hopes.length(tokens, at: position, before: index) > 0 {
+                // "nghị quyết dự kiến trình" is what a list holds, not what is hoped for.
+                return tokens[position].key != Self.expected || position == 0
+                    || tokens[position - 1].kind == .mark
+            }
             position -= 1
         }
         return false
     }
 
     private static let hopes = Lexicon("dự kiến|phấn đấu")
+    private static let expected = Phrase("dự").keys[0]
 
     /// "trước 17 giờ 00 phút" without a day; "trước 24 giờ" before words of an event is a number of hours.
     private func clockAlone(at index: Int, leads: LeadWords, from start: Int) -> TimeWords? {
@@ -195,19 +225,28 @@ struct TimeScanner: Sendable {
 
     /// The second date of "trước ngày 15/6/2022 và ngày 15/12/2022", bound by the words before the first.
     private func sibling(of words: TimeWords) -> TimeWords? {
-        guard case .date(let first) = words.anchor, first.year != .unnamed,
-            !words.leads.isDisjoint(with: [.before, .latest])
-        else { return nil }
-        var position = words.tokens.upperBound
+        guard case .date(let first) = words.anchor, !words.leads.isDisjoint(with: [.before, .latest]) else {
+            return nil
+        }
+        let end = afterBracket(words.tokens.upperBound)
+        var position = end
         if tokens[position].isMark(",") { position += 1 }
         if tokens[position].isWord, TimeLexicon.conjunctions.contains(tokens[position].key) { position += 1 }
-        guard position > words.tokens.upperBound else { return nil }
+        guard position > end else { return nil }
         let start = position
         if tokens[position].key == TimeLexicon.dayWord, tokens[position].isWord { position += 1 }
-        guard let found = anchors.anchor(at: position, leads: [.on]), case .date = found.anchor,
-            tokens[found.end].kind == .mark
+        guard let found = anchors.anchor(at: position, leads: [.on]), case .date(var date) = found.anchor,
+            anchors.periods.endsPhrase(found.end), found.time == nil
         else { return nil }
-        return TimeWords(tokens: start..<found.end, leads: words.leads, anchor: found.anchor)
+        if date.year == .unnamed, date.reckoning == first.reckoning { date.year = first.year }
+        return TimeWords(tokens: start..<found.end, leads: words.leads, anchor: .date(date))
+    }
+
+    /// Past a short remark, "25/4 (bản giấy)".
+    private func afterBracket(_ index: Int) -> Int {
+        guard tokens[index].isMark("(") else { return index }
+        for end in (index + 1)..<(index + 7) where tokens[end].isMark(")") { return end + 1 }
+        return index
     }
 
     private static func startsDay(_ token: Token) -> Bool {

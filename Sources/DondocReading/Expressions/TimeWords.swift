@@ -98,6 +98,8 @@ struct CountWords: Hashable, Sendable {
         case holiday(NamedHoliday, YearWords)
         /// "kể từ ngày ký Thông báo này", "kể từ hôm nay": the document's own day.
         case issue
+        /// "kể từ ngày ban hành", of this document or of another.
+        case issueLikely
     }
 
     var number: Int

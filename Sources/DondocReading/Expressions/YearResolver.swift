@@ -29,12 +29,14 @@ struct YearResolver: Sendable {
         case .unnamed:
             guard let issued else { throw .missingYear }
             if let days = days(issued.year), days.upperBound >= issued { return (issued.year, true) }
-            // A day that this year lacks, 29/02, may come within four.
-            guard let next = days(issued.year + 1) else { throw .impossible }
+            // A day that a year lacks, 29/02, comes within eight.
+            guard let year = (issued.year + 1...issued.year + 8).first(where: { days($0) != nil }),
+                let next = days(year)
+            else { throw .impossible }
             guard next.lowerBound - issued <= Self.foresight else {
                 throw .unclearYear(next: next.upperBound)
             }
-            return (issued.year + 1, true)
+            return (year, true)
         }
     }
 
