@@ -20,10 +20,10 @@ import Testing
         for expression in reader.expressions(in: text, issued: issued) {
             let span = expression.span
             guard span.start >= end, span.end <= scalars.count, span.start < span.end else {
-                Issue.record("a span outside its text or out of order")
+                Issue.record("a span outside its text, out of order or over another")
                 return
             }
-            end = span.start
+            end = span.end
             var quoted = String.UnicodeScalarView()
             quoted.append(contentsOf: scalars[span.start..<span.end])
             #expect(expression.deadline.text.unicodeScalars.elementsEqual(quoted))
@@ -57,7 +57,7 @@ import Testing
             "1", "1/", "9.", "ngày ", "trước ngày …", "e\u{0301}", "trước Tết ", "20, ", "từ 1/1 đến ",
             "hằng tháng (", "Ngày A-",
             "10 ngày trước ", "trước ngày Việt ", "dự kiến ", "thứ Sáu, ", "8h00 - ", "20 và ", "của tháng ",
-            "kể từ ngày ",
+            "kể từ ngày ", "xong ", "hoàn thành ", "đến ngày 1/1 ", "họp, gửi ",
         ])
     func `reads long runs of the same`(piece: String) {
         check(String(repeating: piece, count: 16_000 / piece.utf8.count))

@@ -8,7 +8,7 @@ import Testing
 
 /// Sentences of directives, and the deadlines that a careful clerk finds in them.
 @Suite struct OfficeSentencesTests {
-    /// "-" is a deadline without a day.
+    /// "-" is a deadline without a day; "?" stands behind a day of which a person is asked.
     @Test(arguments: [
         ("1. Sở Y tế: Tổng hợp báo cáo gửi UBND tỉnh trước ngày 20/4/2024.", ["2024-04-19"]),
         (
@@ -57,7 +57,7 @@ import Testing
         ),
         (
             "1. Sở Y tế: Thực hiện chế độ báo cáo 6 tháng (trước ngày 15/6), năm (trước ngày 15/12) gửi Sở Nội vụ tổng hợp.",
-            ["2024-06-14", "2024-12-14"]
+            ["2024-06-14", "2024-12-14?"]
         ),
         (
             "1. Sở Tài nguyên và Môi trường: Báo cáo UBND tỉnh kết quả thực hiện trước ngày 05 tháng 7 và ngày 05 tháng 01 năm sau.",
@@ -73,14 +73,14 @@ import Testing
         ),
         ("Thời hạn hoàn thành: trước ngày 30/6/2024.", ["2024-06-29"]),
         ("1. Sở Nội vụ: Xây dựng Đề án vị trí việc làm (hoàn thành trước ngày 31/3/2024).", ["2024-03-30"]),
-        ("1. Sở Nội vụ: Xây dựng Đề án vị trí việc làm (thời gian: Quý II/2024).", ["2024-06-30"]),
+        ("1. Sở Nội vụ: Xây dựng Đề án vị trí việc làm (thời gian: Quý II/2024).", ["2024-06-30?"]),
         (
             "1. Sở Nội vụ: Xây dựng Đề án vị trí việc làm. Thời gian thực hiện: Tháng 4 - 6/2024.",
-            ["2024-06-30"]
+            ["2024-06-30?"]
         ),
         (
             "1. Sở Nội vụ: Xây dựng Đề án vị trí việc làm. Thời gian thực hiện: Quý II, III năm 2024.",
-            ["2024-09-30"]
+            ["2024-09-30?"]
         ),
         ("1. Sở Nội vụ: Xây dựng Đề án vị trí việc làm. Hoàn thành: 30/6/2024.", ["2024-06-30"]),
         ("1. Sở Nội vụ: Xây dựng Đề án vị trí việc làm. Thời gian trình: 15/5/2024.", ["2024-05-15"]),
@@ -105,7 +105,7 @@ import Testing
             "1. Sở Giao thông vận tải: Phấn đấu hoàn thành trong năm 2024, bảo đảm khởi công trước ngày 31/12/2024.",
             ["2024-12-30"]
         ),
-        ("1. Ban Quản lý dự án: Hoàn thành dự án trong năm 2024.", ["2024-12-31"]),
+        ("1. Ban Quản lý dự án: Hoàn thành dự án trong năm 2024.", ["2024-12-31?"]),
         (
             "1. Sở Kế hoạch và Đầu tư: Giải ngân 100% kế hoạch vốn năm 2024 đến hết ngày 31/01/2025.",
             ["2025-01-31"]
@@ -127,10 +127,6 @@ import Testing
             "1. Giao Sở Tài chính báo cáo trước ngày 30/4/2024 (nếu trùng ngày nghỉ thì chuyển sang ngày làm việc tiếp theo).",
             ["2024-04-29"]
         ),
-        (
-            "1. Giao Văn phòng UBND tỉnh theo dõi, đôn đốc, báo cáo trước ngày 25 hằng tháng, bắt đầu từ tháng 4/2024.",
-            ["2024-03-24"]
-        ),
         ("1. Sở Y tế: Lùi thời hạn hoàn thành đến hết ngày 31/3/2024.", ["2024-03-31"]),
         (
             "Chủ tịch UBND tỉnh yêu cầu Giám đốc Sở Y tế báo cáo trước 17 giờ 00 ngày 16/3/2024 về vụ ngộ độc xảy ra ngày 13/3/2024.",
@@ -141,8 +137,8 @@ import Testing
             "1. Sở Nội vụ: Hướng dẫn thủ tục cho công dân; khi có thay đổi phải báo cáo trong vòng 24 giờ.",
             ["-"]
         ),
-        ("1. Sở Kế hoạch và Đầu tư: Trình Chủ tịch UBND tỉnh ngày 25/3/2024.", ["2024-03-25"]),
-        ("1. Sở Kế hoạch và Đầu tư: Gửi hồ sơ về Bộ Kế hoạch và Đầu tư ngày 25/3/2024.", ["2024-03-25"]),
+        ("1. Sở Kế hoạch và Đầu tư: Trình Chủ tịch UBND tỉnh ngày 25/3/2024.", ["2024-03-25?"]),
+        ("1. Sở Kế hoạch và Đầu tư: Gửi hồ sơ về Bộ Kế hoạch và Đầu tư ngày 25/3/2024.", ["2024-03-25?"]),
         (
             "1. Sở Kế hoạch và Đầu tư: Tham mưu UBND tỉnh ban hành văn bản trong ngày 15/3/2024.",
             ["2024-03-15"]
@@ -151,13 +147,13 @@ import Testing
             "1. Sở Kế hoạch và Đầu tư: Hoàn thiện Đề án, trình UBND tỉnh vào cuối tháng 3/2024.",
             ["2024-03-31"]
         ),
-        ("1. Sở Kế hoạch và Đầu tư: Hoàn thiện Đề án vào đầu tháng 4/2024.", ["2024-04-01"]),
+        ("1. Sở Kế hoạch và Đầu tư: Hoàn thiện Đề án vào đầu tháng 4/2024.", ["2024-04-01?"]),
         ("1. Sở Kế hoạch và Đầu tư: Công bố chỉ số năm 2023 trước ngày 30/4/2024.", ["2024-04-29"]),
         (
             "1. Sở Y tế: Thực hiện báo cáo 6 tháng trước ngày 20/6/2024 và báo cáo năm trước ngày 20/12/2024.",
             ["2024-06-19", "2024-12-19"]
         ),
-        ("1. Sở Y tế: Gửi kết quả về Sở Nội vụ trước ngày 25 để tổng hợp.", ["2024-03-24"]),
+        ("1. Sở Y tế: Gửi kết quả về Sở Nội vụ trước ngày 25 để tổng hợp.", ["2024-03-24?"]),
         ("1. Sở Nội vụ: Báo cáo số liệu chốt đến ngày 31/3/2024, gửi trước ngày 05/4/2024.", ["2024-04-04"]),
         (
             "1. Sở Xây dựng: Bàn giao 50% mặt bằng trước ngày 30/4 và 100% trước ngày 30/6/2024.",
@@ -170,7 +166,8 @@ import Testing
     ])
     func `finds the deadlines of a sentence`(sentence: String, days: [String]) {
         let found = DirectiveReader().expressions(inBody: sentence).filter { $0.role == .deadline }.map {
-            $0.deadline.due?.description ?? "-"
+            guard let due = $0.deadline.due else { return "-" }
+            return $0.deadline.confidence < 0.7 ? "\(due)?" : "\(due)"
         }
         #expect(found == days)
     }

@@ -30,7 +30,7 @@ struct ReadingAssembly {
             switch standings[position] {
             case .deadline: return .deadline
             case .no(let role): return role
-            case .likely, .doubtful:
+            case .likely:
                 let start = times[position].tokens.lowerBound
                 return covered.contains(start) || isTaskHeading(start) ? .deadline : .other
             }
@@ -53,6 +53,8 @@ struct ReadingAssembly {
         }
     }
 
+    private var standing: StandingReader { StandingReader(text, index, header) }
+
     private func expression(_ position: Int, _ role: TimeExpression.Role) -> TimeExpression {
         let words = times[position]
         let span = text.closedSpan(words.tokens)
@@ -62,11 +64,10 @@ struct ReadingAssembly {
         if role != .deadline {
             if deadline.due != nil { deadline.reason = Reasons.role(deadline.text, role) }
             deadline.confidence = min(deadline.confidence, 0.9)
-        } else if standings[position] == .doubtful
-            || standings[position] == .likely && deadline.kind == .inYear
-        {
-            // Below every sensible threshold: a person is asked.
+        } else if standings[position] == .likely, deadline.kind == .inYear || standing.isDoubtful(words) {
+            // Below the usual threshold: a person is asked.
             deadline.confidence = min(deadline.confidence, 0.6)
+            deadline.reason = Reasons.joined(deadline.reason, Self.doubt)
         }
         return TimeExpression(span: span, role: role, deadline: deadline)
     }
@@ -182,6 +183,9 @@ struct ReadingAssembly {
             recipients: addressees + copies.filter { !addressees.contains($0) })
     }
 
+    private static let doubt = Bilingual(
+        vi: "các từ quanh mốc này chưa cho thấy chắc đó là hạn của nhiệm vụ; cần xác nhận",
+        en: "the words around it do not say for certain that it ends the assignment; to be confirmed")
     private static let noRecipients = ["nhu tren", "luu", "nhu dieu", "nhu kinh gui"]
     private static let tasks = Lexicon("nhiệm vụ|công việc|nội dung|triển khai")
 }

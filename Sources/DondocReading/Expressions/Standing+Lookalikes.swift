@@ -114,7 +114,8 @@ extension StandingReader {
     /// Whether the words end after the day of the document, so that they cannot tell what was.
     private func isToCome(_ words: TimeWords) -> Bool {
         guard let issued = header.date, let last = lastDay(words, issued.year) else { return false }
-        return last > issued || last == issued && words.leads.contains(.latest)
+        if words.leads.contains(.latest) { return last >= issued }
+        return words.leads.contains(.before) ? last - 1 > issued : last > issued
     }
 
     /// The last day of the words where they name it; without a year it is that of the document.

@@ -7,8 +7,6 @@ enum Standing: Hashable, Sendable {
     case deadline
     /// A deadline when it stands in an assignment.
     case likely
-    /// Like `likely`, but so weakly that a person is asked.
-    case doubtful
     /// Something else.
     case no(TimeExpression.Role)
 }
@@ -38,7 +36,7 @@ struct StandingReader: Sendable {
         case .count(let count): counted(count, words)
         case .recurrence(let recurrence): recurring(recurrence, words)
         case .period(let found) where found.isAttribute:
-            hasWeakLabel(words) && found.unit != .year ? .doubtful : .no(.other)
+            hasWeakLabel(words) && found.unit != .year ? .likely : .no(.other)
         case .period(let found) where found.unit == .year: year(found, words)
         case .period, .today, .weekday: period(words)
         case .clock: words.leads.contains(.latest) || words.leads.contains(.before) ? .likely : .no(.other)
@@ -93,7 +91,9 @@ struct StandingReader: Sendable {
         { index -= 1 }
         for length in 1...6 where index - length >= 0 {
             if ActionLexicon.labels.length(tokens, at: index - length, before: index) == length {
-                return true
+                // "hết hạn", "gia hạn" are other words.
+                return length > 1 || tokens[index - 1].key != TimeLexicon.dueWord
+                    || !TimeLexicon.otherTerms.contains(tokens[index - 2].key)
             }
         }
         return false
@@ -109,10 +109,10 @@ struct StandingReader: Sendable {
         }
         if leads.contains(.before) || leads.contains(.latest) || leads.contains(.toEnd) {
             let isOther =
-                leads.isDisjoint(with: [.before, .latest]) && leads.contains(.feast)
+                leads.contains(.feast) && isDuringFeast(words)
                 || isCondition(words, clause) || isPast(words, clause) || isRecounted(words)
                 || isLongPast(words)
-            return isOther ? .no(.other) : isQualifier(words, clause) ? .doubtful : .deadline
+            return isOther ? .no(.other) : isQualifier(words, clause) ? .likely : .deadline
         }
         if !leads.isDisjoint(with: [.feast, .from, .after]) { return .no(.other) }
         if leads.contains(.until) {
@@ -122,13 +122,18 @@ struct StandingReader: Sendable {
         if isLabelled(words) { return .deadline }
         if leads.contains(.within) { return words.time != nil ? .deadline : .likely }
         if isMeeting(words, clause) { return .no(.meeting) }
-        return hasWeakLabel(words) || isHandover(words, clause) ? .doubtful : .no(.other)
+        return hasWeakLabel(words) || isHandover(words, clause) ? .likely : .no(.other)
+    }
+
+    /// Whether no "trước" leads to the days of a feast; "trước kỳ nghỉ lễ 30/4 và 01/5" ends before the first of them.
+    private func isDuringFeast(_ words: TimeWords) -> Bool {
+        words.leads.isDisjoint(with: [.before, .latest]) || tokens[words.tokens.lowerBound].isNumber
     }
 
     private func range(_ words: TimeWords) -> Standing {
         if isLabelled(words) { return .deadline }
         let clause = clause(before: words)
-        if hasWeakLabel(words) { return .doubtful }
+        if hasWeakLabel(words) { return .likely }
         if isMeeting(words, clause) { return .no(.meeting) }
         return bindsRange(words, clause) ? .likely : .no(.period)
     }
@@ -139,14 +144,14 @@ struct StandingReader: Sendable {
         if leads.contains(.from) || leads.contains(.after) { return .no(.other) }
         if isPast(words, clause) || isRecounted(words) { return .no(.other) }
         let isBound = !leads.isDisjoint(with: [.before, .latest, .within, .toEnd, .until])
-        if isBound, isQualifier(words, clause) { return .doubtful }
+        if isBound, isQualifier(words, clause) { return .likely }
         if leads.contains(.before) || leads.contains(.latest) {
             return isCondition(words, clause) ? .no(.other) : .deadline
         }
         if isLabelled(words) { return .deadline }
         if opensWithDuty(words) { return .deadline }
         if isBound { return isCondition(words, clause) ? .no(.other) : .likely }
-        if hasWeakLabel(words) { return .doubtful }
+        if hasWeakLabel(words) { return .likely }
         switch words.anchor {
         case .today, .weekday: return .likely
         default: break
@@ -205,6 +210,17 @@ struct StandingReader: Sendable {
             return false
         }
         return ActionLexicon.completion.length(tokens, at: end + 1, before: tokens.count) > 0
+    }
+
+    /// Whether what is likely is so only by weak signs, so that a person is asked.
+    func isDoubtful(_ words: TimeWords) -> Bool {
+        let clause = clause(before: words)
+        if isQualifier(words, clause) { return true }
+        if isLabelled(words) { return false }
+        if hasWeakLabel(words) { return true }
+        // A bare day after "trình", "gửi".
+        if case .date = words.anchor { return words.leads == .on }
+        return false
     }
 
     func contains(_ lexicon: Lexicon<Bool>, _ range: Range<Int>) -> Bool {
