@@ -122,6 +122,11 @@ import Testing
             "1. Sở Tài chính: Đến ngày 30/6/2024, giải ngân đạt 50% kế hoạch; đến ngày 31/12/2024 đạt 100%.",
             ["!2024-06-30", "!2024-12-31"]
         ),
+        (
+            "1. Sở Nội vụ: Đến ngày 30/6/2024, các sở, ngành hoàn thành việc sắp xếp đơn vị sự nghiệp.",
+            ["!2024-06-30"]
+        ),
+        ("1. Sở Tài chính: Đến ngày 30/6/2024, các sở, ngành chưa phân bổ, hoàn thành thì báo cáo.", []),
         ("1. Sở Tài chính: Đến ngày 10/3/2024, toàn tỉnh đã giải ngân đạt 20% kế hoạch.", []),
         ("1. Sở Tài chính: Nếu đến ngày 30/6/2024 chưa hoàn thành thì kiểm điểm.", []),
         ("1. Sở Công Thương: Tổ chức hội chợ từ ngày 20/4/2024 đến ngày 25/4/2024.", []),
@@ -157,6 +162,7 @@ import Testing
         "1. Trường Đại học: Hoàn thành công tác tuyển sinh trước ngày 31/8/2024.",
         "1. Sở Giáo dục và Đào tạo: Cấp học bổng cho học sinh trước ngày 31/5/2024.",
         "1. UBND huyện: Tổng vệ sinh trước ngày 30/4/2024.",
+        "1. Sở Tư pháp: Trình ban hành Quyết định, bảo đảm có hiệu lực trước ngày 01/7/2024.",
         "1. Sở Nội vụ: Rà soát các đối tượng trước ngày 30/6/2024.",
     ])
     func `asks nobody for words that only sound like a state`(sentence: String) {

@@ -92,12 +92,13 @@ extension StandingReader {
         isState(clause) || contains(Self.scopes, part(of: clause))
     }
 
-    /// Whether words of a state, which nobody is ordered to reach, end the clause.
+    /// Whether words of a state end the clause; "bảo đảm có hiệu lực" orders it.
     private func isState(_ clause: Range<Int>) -> Bool {
         (1...5).contains { length in
-            clause.count >= length
-                && Self.states.length(tokens, at: clause.upperBound - length, before: clause.upperBound)
-                    == length
+            let start = clause.upperBound - length
+            return clause.count >= length
+                && Self.states.length(tokens, at: start, before: clause.upperBound) == length
+                && !(1...2).contains { Self.ensuring.length(tokens, at: start - $0, before: start) == $0 }
         }
     }
 
@@ -218,7 +219,7 @@ extension StandingReader {
         }
     }
 
-    /// "Đến ngày 30/6/2024, giải ngân đạt 50%": whether the words behind a day finish something, up to the next mark.
+    /// "Đến ngày 30/6/2024, giải ngân đạt 50%": whether the words behind a day finish something.
     func finishesBehind(_ words: TimeWords) -> Bool {
         if let issued = header.date, let last = lastDay(words, issued.year), last < issued { return false }
         var start = words.tokens.upperBound
@@ -227,7 +228,10 @@ extension StandingReader {
             guard tokens[opening].casing != .lower || tokens[opening - 1].kind == .mark else { return false }
             start += 1
         }
-        for index in start..<max(start, min(start + 16, tokens.count)) {
+        let passesCommas = if case .date = words.anchor { true } else { false }
+        for index in start..<max(start, min(start + 20, tokens.count)) {
+            // "Đến ngày 30/6/2024, các sở, ngành hoàn thành …"
+            if passesCommas, tokens[index].isMark(",") { continue }
             guard tokens[index].isWord || tokens[index].isNumber, tokens[index].gap < .paragraph,
                 !Self.denials.contains(tokens[index].key)
             else { return false }
@@ -278,6 +282,7 @@ extension StandingReader {
             + "|nhập ngũ|xuất ngũ|tốt nghiệp|trúng tuyển|đủ tuổi|cư trú|thường trú|tạm trú|xảy ra|phát sinh"
             + "|được tuyển dụng|được bổ nhiệm|được kết nạp|được cấp phép|được giao đất|được thuê đất|được cho thuê đất"
     )
+    private static let ensuring = Lexicon("bảo đảm|đảm bảo|phải|để")
     private static let scopes = Lexicon(
         "áp dụng đối với|áp dụng cho|áp dụng với|đủ điều kiện|đủ tiêu chuẩn|thuộc đối tượng")
     /// Before a range these tell how long something lasts or which figures are meant.
