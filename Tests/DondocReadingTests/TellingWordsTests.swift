@@ -23,6 +23,9 @@ import Testing
         ("hoàn thành quý I, II, III năm 2024", "2024-09-30", true),
         ("trước 30/06/2024 17:00", "2024-06-30", true),
         ("báo cáo ngay trong ngày.", "2024-03-14", true),
+        ("trước ngày mười lăm tháng tư năm 2024", "2024-04-14", true),
+        ("truoc ngay 15/4/2024", "2024-04-15", false), ("ngày 15/4/2024 (thứ Ba)", "2024-04-15", false),
+        ("ngày 15/4/2024 (thứ Hai)", "2024-04-15", true),
         ("trong tháng 12", "2024-12-31", false), ("trước ngày 18-20/3/2024", "2024-03-17", false),
         ("trong 30 ngày kể từ ngày 10/8", "2024-09-09", true),
         ("trong 03 ngày làm việc kể từ ngày ban hành", "2024-03-19", false),
@@ -37,7 +40,7 @@ import Testing
     @Test(arguments: [
         ("12 giờ đêm ngày 20/3/2024", "24:00"),
         ("10 giờ đêm ngày 20/3/2024", "22:00"), ("1 giờ đêm ngày 20/3/2024", "01:00"),
-        ("3 giờ chiều ngày 20/3/2024", "15:00"),
+        ("3 giờ chiều ngày 20/3/2024", "15:00"), ("trước 16 giờ rưỡi ngày 20/3/2024", "16:30"),
     ])
     func `tell the hours of the night`(text: String, time: String) throws {
         #expect(try answer(text).time?.description == time)
@@ -80,6 +83,13 @@ import Testing
         #expect(found.filter { $0.deadline.due != nil && $0.deadline.kind != .notBefore }.count >= count)
         #expect(
             found.filter { $0.deadline.kind == .beforeDate || $0.deadline.kind == .byDate }.count >= count)
+    }
+
+    @Test(arguments: ["không trước ngày 15/4/2024", "không sớm hơn ngày 15/4/2024"])
+    func `tell a start from an end`(text: String) throws {
+        let deadline = try answer(text)
+        #expect(deadline.kind == .notBefore && deadline.due == nil)
+        #expect(deadline.from?.description == "2024-04-15")
     }
 
     @Test func `cite the law only for what it knows`() throws {

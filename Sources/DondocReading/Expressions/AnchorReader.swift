@@ -38,6 +38,9 @@ struct AnchorReader: Sendable {
                 ?? period(at: index, leads: leads)
         }
         guard tokens[index].isWord else { return nil }
+        if tokens[index - 1].key == TimeLexicon.dayWord, let date = date(at: index, leads: leads.union(.on)) {
+            return date
+        }
         if let today = today(at: index, leads: leads) { return today }
         if let weekday = weekday(at: index, leads: leads) { return weekday }
         if TimeLexicon.firstDays.contains(tokens[index].key)

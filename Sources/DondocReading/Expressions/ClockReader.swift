@@ -35,6 +35,10 @@ struct ClockReader: Sendable {
             if next.isWord && TimeLexicon.minutes.contains(next.key) || next.isMark("'") || next.isMark("’") {
                 found.end += 1
             }
+        } else if isHour, tokens[found.end].isWord, tokens[found.end].key == Self.half {
+            minute = 30
+            found.hasMinutes = true
+            found.end += 1
         } else if !isHour {
             return nil
         }
@@ -62,6 +66,8 @@ struct ClockReader: Sendable {
         if hours == 24 { return (6...12).contains(hour) ? 12 : 0 }
         return hour < 12 ? hours : 0
     }
+
+    private static let half = Phrase("rưỡi").keys[0]
 
     private func session(at index: Int) -> Found? {
         guard let (hour, length) = TimeLexicon.sessions.match(tokens, at: index, before: tokens.count),

@@ -81,7 +81,8 @@ struct CountReader: Sendable {
         else { return nil }
         var end = next + length
         // "ngày 10 tháng 6" is a day of a month, not ten months.
-        if unit == .months, leads.contains(.on) || numbers.short(at: end, 1...31) != nil { return nil }
+        let isDay = leads.contains(.on) || tokens[index - 1].key == TimeLexicon.dayWord
+        if unit == .months, isDay || numbers.short(at: end, 1...31) != nil { return nil }
         if unit == .months, TimeLexicon.parts[tokens[end].key] != nil { return nil }
         if unit == .years || unit == .hours, tokens[end].isNumber { return nil }
         if tokens[end].isWord, tokens[end].key == Self.andHalf { return nil }

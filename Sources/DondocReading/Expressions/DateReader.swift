@@ -17,6 +17,7 @@ struct DateReader: Sendable {
         }
         let isFirst = tokens[index].isWord && TimeLexicon.firstDays.contains(tokens[index].key)
         let start = isFirst ? index + 1 : index
+        if let found = spelt(at: start) { return found }
         guard let day = numbers.short(at: start, 0...99), isFirst || !followsSlash(start) else { return nil }
         // "tuần 2 tháng 4" names a week.
         guard tokens[start - 1].key != TimeLexicon.week || !tokens[start - 1].isWord else { return nil }
@@ -28,6 +29,14 @@ struct DateReader: Sendable {
         }
         guard !isFirst else { return nil }
         return numeric(day: day, after: start + 1)
+    }
+
+    /// "mười lăm tháng hai năm 2022" after "ngày".
+    private func spelt(at index: Int) -> Found? {
+        guard tokens[index].isWord, tokens[index - 1].isWord, tokens[index - 1].key == TimeLexicon.dayWord,
+            let (day, _, end) = numbers.count(at: index), (1...31).contains(day)
+        else { return nil }
+        return named(day: day, after: end, reckoning: .civil)
     }
 
     // MARK: - Forms

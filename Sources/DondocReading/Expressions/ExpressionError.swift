@@ -45,8 +45,11 @@ package enum ExpressionError: Error, Hashable, Sendable, CustomStringConvertible
                 en: "'\(text)' contradicts itself; write the last day again")
         case .noDeadline(let text):
             Bilingual(
-                vi: "“\(text)” không phải là thời hạn; hãy viết ngày cuối, ví dụ “chậm nhất ngày 15/02/2022”",
-                en: "'\(text)' is no deadline; write the last day, such as 'chậm nhất ngày 15/02/2022'")
+                vi:
+                    "“\(text)” không phải là thời hạn; hãy viết ngày cuối, ví dụ “chậm nhất ngày 15/02/2022”, hoặc bỏ thời hạn",
+                en:
+                    "'\(text)' is no deadline; write the last day, such as 'chậm nhất ngày 15/02/2022', or leave it out"
+            )
         case .missingYear(let text):
             Bilingual(
                 vi: "“\(text)” không nêu năm và văn bản không có ngày; hãy viết ngày/tháng/năm",

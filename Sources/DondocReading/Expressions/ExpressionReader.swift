@@ -50,6 +50,9 @@ package struct ExpressionReader: Sendable {
 
     // MARK: -
 
+    /// "truoc ngay 15/02": typed without accents, which may mean any of several words.
+    private static let unaccented = Phrase("truoc").keys[0]
+
     private func read(_ text: String, issued: Day?) throws(ExpressionError) -> TimeResolver.Answer {
         let source = SourceText(text)
         guard !source.tokens.isEmpty else { throw .empty }
@@ -78,7 +81,8 @@ package struct ExpressionReader: Sendable {
     private func isPrecededByBefore(_ words: TimeWords, in source: SourceText) -> Bool {
         guard words.leads.isDisjoint(with: [.before, .latest]) else { return false }
         return (max(0, words.tokens.lowerBound - 8)..<words.tokens.lowerBound).contains {
-            source.tokens[$0].isWord && source.tokens[$0].key == RecurrenceLexicon.before
+            let token = source.tokens[$0]
+            return token.isWord && (token.key == RecurrenceLexicon.before || token.key == Self.unaccented)
         }
     }
 

@@ -42,7 +42,8 @@ enum TimeLexicon {
             .expected
         ),
         (
-            "từ|kể từ|bắt đầu từ|tính từ|từ ngày|kể từ ngày|bắt đầu từ ngày|tính từ ngày|từ sau|bắt đầu ngày|bắt đầu vào|bắt đầu vào ngày|bắt đầu từ sau",
+            "từ|kể từ|bắt đầu từ|tính từ|từ ngày|kể từ ngày|bắt đầu từ ngày|tính từ ngày|từ sau|bắt đầu ngày|bắt đầu vào|bắt đầu vào ngày|bắt đầu từ sau"
+                + "|không trước|không trước ngày|không sớm hơn|không sớm hơn ngày|không được trước ngày",
             .from
         ),
         ("sau|sau ngày|ngay sau|ngay sau ngày", .after),

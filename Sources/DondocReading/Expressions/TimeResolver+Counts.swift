@@ -15,7 +15,8 @@ extension TimeResolver {
         if let start = notBefore(count, words) {
             var deadline = undated(.notBefore, text, Reasons.start(text, isShortest: start == .atLeast))
             deadline.offset = offset
-            if let day = try self.start(of: count)?.day, let end = period.end(after: day, in: rules.calendar) {
+            if let day = try self.start(of: count)?.day, let end = period.end(after: day, in: rules.calendar)
+            {
                 deadline.from = end.unrolled
             }
             return deadline

@@ -103,7 +103,20 @@ struct TimeScanner: Sendable {
         let words = TimeWords(
             tokens: start..<found.end, leads: leads, anchor: found.anchor, time: found.time ?? clock?.time,
             weekday: found.weekday)
-        return countedBack(withClock(words))
+        return countedBack(withClock(withWeekday(words)))
+    }
+
+    /// "ngày 15/02/2022 (thứ Ba)".
+    private func withWeekday(_ words: TimeWords) -> TimeWords {
+        let end = words.tokens.upperBound
+        guard words.weekday == nil, case .date = words.anchor, tokens[end].isMark("("),
+            let (weekday, length) = TimeLexicon.weekdays.match(tokens, at: end + 1, before: tokens.count),
+            tokens[end + 1 + length].isMark(")")
+        else { return words }
+        var words = words
+        words.weekday = weekday
+        words.tokens = words.tokens.lowerBound..<(end + length + 2)
+        return words
     }
 
     /// "24 giờ kể từ …" is a number of hours.
