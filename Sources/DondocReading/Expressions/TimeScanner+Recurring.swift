@@ -48,8 +48,8 @@ extension TimeScanner {
 
     /// "trước ngày 20 hằng tháng", "16h00 thứ Sáu hằng tuần", "05 của tháng cuối quý", "15/6 và 15/12 hằng năm".
     func recurring(at index: Int, leads: LeadWords, time: TimeOfDay?, from start: Int) -> TimeWords? {
-        if let (words, end) = recurrences.frequency(at: index), words.frequency == .daily, time != nil,
-            !tokens[index].isNumber
+        if time != nil, !tokens[index].isNumber, let (words, end) = recurrences.frequency(at: index),
+            words.frequency == .daily
         {
             return recurring(words, leads: leads, time: time, tokens: start..<end)
         }

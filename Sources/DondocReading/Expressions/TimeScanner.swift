@@ -54,10 +54,20 @@ struct TimeScanner: Sendable {
         }
     }
 
+    /// Whether what leading words may lead to can begin there.
+    private func canAnchor(_ index: Int) -> Bool {
+        let token = tokens[index]
+        return token.isNumber || token.isWord && Self.anchorOpenings.contains(token.key)
+    }
+
     private func expression(at index: Int, after last: TimeWords?) -> TimeWords? {
         if let mood = moods.mood(at: index) { return mood }
         if let recurrence = recurrence(at: index) { return recurrence }
         let (leads, position) = self.leads(at: index)
+        // After "trong", "không" and the like mostly stands what is no time, which one look tells.
+        guard canAnchor(position) || position > index && tokens[position - 1].key == TimeLexicon.dayWord else {
+            return nil
+        }
         let start = leads.contains(.finished) ? afterFinished(index, before: position) : index
         if let anchored = anchored(at: position, leads: leads, from: start, after: last) { return anchored }
         if let clock = clockAlone(at: position, leads: leads, from: start) { return clock }
@@ -267,16 +277,25 @@ struct TimeScanner: Sendable {
     }
 
     /// The first words of all expressions.
-    private static let openings: KeySet = {
-        var keys = TimeLexicon.leads.firstKeys
-        keys += RecurrenceLexicon.firstKeys + CountReader.openings + MoodReader.openings
+    private static let openings = KeySet(
+        TimeLexicon.leads.firstKeys + MoodReader.openings + unledOpenings)
+
+    /// The first words of what leading words may lead to.
+    private static let anchorOpenings = KeySet(
+        unledOpenings + TimeLexicon.holidays.firstKeys + TimeLexicon.events.firstKeys
+            + TimeLexicon.clauses.firstKeys + TimeLexicon.endings.firstKeys
+            + TimeLexicon.eventsOfDays.firstKeys + RecurrenceLexicon.lastDays.firstKeys)
+
+    /// The first words of what needs none to lead to it.
+    private static let unledOpenings: [UInt64] = {
+        var keys = RecurrenceLexicon.firstKeys + CountReader.openings
         keys += TimeLexicon.sessions.firstKeys + TimeLexicon.today.firstKeys
         keys += TimeLexicon.weekdays.firstKeys + TimeLexicon.decades.firstKeys
         keys += TimeLexicon.halfMonths.firstKeys + TimeLexicon.halfYears.firstKeys
         keys += TimeLexicon.horizons.firstKeys + TimeLexicon.fullMoon.firstKeys
         keys += TimeLexicon.firstDays.keys + TimeLexicon.quarters.keys + TimeLexicon.parts.keys
         keys += [TimeLexicon.month, TimeLexicon.year, TimeLexicon.week]
-        return KeySet(keys)
+        return keys
     }()
 }
 
