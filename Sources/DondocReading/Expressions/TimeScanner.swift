@@ -65,7 +65,8 @@ struct TimeScanner: Sendable {
         if let recurrence = recurrence(at: index) { return recurrence }
         let (leads, position) = self.leads(at: index)
         // After "trong", "không" and the like mostly stands what is no time, which one look tells.
-        guard canAnchor(position) || position > index && tokens[position - 1].key == TimeLexicon.dayWord else {
+        guard canAnchor(position) || position > index && tokens[position - 1].key == TimeLexicon.dayWord
+        else {
             return nil
         }
         let start = leads.contains(.finished) ? afterFinished(index, before: position) : index
