@@ -23,15 +23,18 @@ struct TimeScanner: Sendable {
 
     func expressions(in range: Range<Int>) -> [TimeWords] {
         var found: [TimeWords] = []
+        found.reserveCapacity(range.count / 32)
+        // Kept apart, as it is asked for at every word.
+        var rhythm: TimeWords?
         var index = range.lowerBound
         while index < range.upperBound {
-            guard opens(index), let words = expression(at: index, after: found.last),
+            guard opens(index), let words = expression(at: index, after: rhythm),
                 words.tokens.upperBound <= range.upperBound
             else {
                 index += 1
                 continue
             }
-            if let last = found.last, words.tokens.lowerBound <= last.tokens.lowerBound { found.removeLast() }
+            if let rhythm, words.tokens.lowerBound <= rhythm.tokens.lowerBound { found.removeLast() }
             found.append(words)
             index = max(index + 1, words.tokens.upperBound)
             var last = words
@@ -40,6 +43,7 @@ struct TimeScanner: Sendable {
                 index = sibling.tokens.upperBound
                 last = sibling
             }
+            rhythm = last.isRhythm ? last : nil
         }
         return found
     }
@@ -298,6 +302,13 @@ struct TimeScanner: Sendable {
         keys += [TimeLexicon.month, TimeLexicon.year, TimeLexicon.week]
         return keys
     }()
+}
+
+extension TimeWords {
+    /// Whether it tells how often and not on which day, so that a day behind it may belong to it.
+    fileprivate var isRhythm: Bool {
+        if case .recurrence(let words) = anchor { !words.isDated } else { false }
+    }
 }
 
 extension TimeAnchor {

@@ -165,17 +165,17 @@ enum TimeMood: Hashable, Sendable { case immediate, vague, continuous }
 enum TimeAnchor: Hashable, Sendable {
     case date(DateWords)
     /// A range; without a first day it begins with the document, "từ nay đến …".
-    case dates(DateWords?, DateWords)
+    indirect case dates(DateWords?, DateWords)
     case period(PeriodWords)
-    case periods(PeriodWords?, PeriodWords)
+    indirect case periods(PeriodWords?, PeriodWords)
     /// A day of the week: of this one 0, of the next 1; nil for the first one that comes.
     case weekday(Weekday, weeks: Int?)
     /// Days after the document's own: "hôm nay" is 0.
     case today(Int)
     /// A time of day and nothing else.
     case clock
-    case count(CountWords)
-    case recurrence(RecurrenceWords)
+    indirect case count(CountWords)
+    indirect case recurrence(RecurrenceWords)
     case holiday(NamedHoliday, YearWords)
     /// "kỳ họp …", "trước khi …": the words of it.
     case event(Range<Int>)
