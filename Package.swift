@@ -82,7 +82,8 @@ let package = Package(
         .testTarget(name: "DondocModelTests", dependencies: ["DondocModel"]),
         .testTarget(name: "DondocCalendarTests", dependencies: ["DondocModel", "DondocCalendar"]),
         .testTarget(
-            name: "DondocReadingTests", dependencies: ["DondocModel", "DondocCalendar", "DondocReading"]),
+            name: "DondocReadingTests", dependencies: ["DondocModel", "DondocCalendar", "DondocReading"],
+            exclude: ["Documents"]),
         .testTarget(
             name: "DondocPlanningTests", dependencies: ["DondocModel", "DondocCalendar", "DondocPlanning"]),
         .testTarget(

@@ -119,8 +119,9 @@ extension Day: CustomStringConvertible {
     }
 
     private func padded(_ value: Int, _ width: Int) -> String {
-        let digits = String(value)
-        return String(repeating: "0", count: max(0, width - digits.count)) + digits
+        var digits = String(value)
+        while digits.utf8.count < width { digits = "0" + digits }
+        return digits
     }
 }
 

@@ -145,6 +145,6 @@ struct CountReader: Sendable {
     private static let past = Lexicon(
         "qua|gần đây|vừa qua|trước đây|đầu năm|cuối năm|liên tục|liên tiếp|gần nhất")
 
-    /// The first words of amounts that are spelt.
-    static let openings = halves.firstKeys + NumberReader.openings
+    /// How amounts begin that are spelt.
+    static let openings = halves.openings + NumberReader.openings
 }

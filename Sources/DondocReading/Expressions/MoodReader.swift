@@ -45,6 +45,6 @@ struct MoodReader: Sendable {
         "từ tại cả trong sau trên khi thẳng đầu bên nơi dưới tuần ngày tháng giữa ở vào hôm ngắn")
     private static let notHaste = Phrase.words("hiện báo thiệp từ rất quá hơi chẩn")
 
-    /// The first words of moods.
-    static let openings = moods.firstKeys
+    /// How moods begin.
+    static let openings = moods.openings
 }

@@ -140,8 +140,8 @@ struct NumberReader: Sendable {
         return Lexicon(entries)
     }()
 
-    /// The first words of numbers that are spelt.
-    static let openings = words.firstKeys
+    /// How numbers begin that are spelt.
+    static let openings = words.openings
 }
 
 extension YearWords {

@@ -9,13 +9,13 @@ extension Reasons {
     static func counted(_ text: String, event: String?) -> Bilingual {
         guard let event else {
             return Bilingual(
-                vi: "\(quoted(text)) chưa nêu mốc bắt đầu; cần nhập ngày bắt đầu",
-                en: "\(quoted(text)) does not say from when; enter the day on which it starts")
+                vi: "“\(text)” chưa nêu mốc bắt đầu; cần nhập ngày bắt đầu",
+                en: "“\(text)” does not say from when; enter the day on which it starts")
         }
         let name = quoted(named(event))
         return Bilingual(
-            vi: "\(quoted(text)) tính theo mốc \(name); cần nhập ngày của mốc đó",
-            en: "\(quoted(text)) counts from \(name); enter the day of that event")
+            vi: "“\(text)” tính theo mốc \(name); cần nhập ngày của mốc đó",
+            en: "“\(text)” counts from \(name); enter the day of that event")
     }
 
     /// The event itself, "ngày nhận được văn bản", without the words that lead to it.
@@ -29,8 +29,8 @@ extension Reasons {
 
     static func missingHour(_ text: String) -> Bilingual {
         Bilingual(
-            vi: "\(quoted(text)) tính theo giờ; cần nhập giờ bắt đầu",
-            en: "\(quoted(text)) runs by the hour; enter the moment at which it starts")
+            vi: "“\(text)” tính theo giờ; cần nhập giờ bắt đầu",
+            en: "“\(text)” runs by the hour; enter the moment at which it starts")
     }
 
     static func forward(
@@ -40,9 +40,9 @@ extension Reasons {
         let (vi, en) = words(of: period)
         let counted = Bilingual(
             vi:
-                "\(quoted(text)) → hạn cuối là \(end.last.vietnamese): \(vi) từ \(start.vietnamese), không tính ngày đầu (Điều 147 Bộ luật Dân sự)",
+                "“\(text)” → hạn cuối là \(end.last.vietnamese): \(vi) từ \(start.vietnamese), không tính ngày đầu (Điều 147 Bộ luật Dân sự)",
             en:
-                "\(quoted(text)) → due \(end.last): \(en) from \(start), the first day not counted (Civil Code Art. 147)"
+                "“\(text)” → due \(end.last): \(en) from \(start), the first day not counted (Civil Code Art. 147)"
         )
         guard end.isRolled else { return counted }
         return joined(counted, rolled(end.unrolled, to: end.last, calendar, isLaw: true))
@@ -51,8 +51,8 @@ extension Reasons {
     static func back(_ text: String, _ period: CountedPeriod, from event: Day, _ due: Day) -> Bilingual {
         let (vi, en) = words(of: period)
         return Bilingual(
-            vi: "\(quoted(text)) → hạn cuối là \(due.vietnamese): \(vi) trước \(event.vietnamese)",
-            en: "\(quoted(text)) → due \(due): \(en) before \(event)")
+            vi: "“\(text)” → hạn cuối là \(due.vietnamese): \(vi) trước \(event.vietnamese)",
+            en: "“\(text)” → due \(due): \(en) before \(event)")
     }
 
     static func hours(
@@ -61,21 +61,21 @@ extension Reasons {
         let (vi, en) = words(of: period)
         return Bilingual(
             vi:
-                "\(quoted(text)) → hạn cuối là \(end.time) ngày \(end.day.vietnamese): \(vi) từ \(time) ngày \(day.vietnamese)",
-            en: "\(quoted(text)) → due \(end.day) at \(end.time): \(en) from \(day) \(time)")
+                "“\(text)” → hạn cuối là \(end.time) ngày \(end.day.vietnamese): \(vi) từ \(time) ngày \(day.vietnamese)",
+            en: "“\(text)” → due \(end.day) at \(end.time): \(en) from \(day) \(time)")
     }
 
     static func recurring(_ text: String, _ words: RecurrenceWords, isExclusive: Bool) -> Bilingual {
         guard words.isDated else {
             return Bilingual(
-                vi: "\(quoted(text)) là nhiệm vụ lặp lại, không nêu ngày cụ thể",
-                en: "\(quoted(text)) comes back, without a day")
+                vi: "“\(text)” là nhiệm vụ lặp lại, không nêu ngày cụ thể",
+                en: "“\(text)” comes back, without a day")
         }
         return Bilingual(
             vi:
-                "\(quoted(text)) là hạn lặp lại\(isExclusive ? "; “trước ngày” không gồm chính ngày đó" : "")",
+                "“\(text)” là hạn lặp lại\(isExclusive ? "; “trước ngày” không gồm chính ngày đó" : "")",
             en:
-                "\(quoted(text)) comes back\(isExclusive ? "; “trước ngày” does not include the day itself" : "")"
+                "“\(text)” comes back\(isExclusive ? "; “trước ngày” does not include the day itself" : "")"
         )
     }
 

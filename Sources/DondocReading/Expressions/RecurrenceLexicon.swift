@@ -78,6 +78,6 @@ enum RecurrenceLexicon {
     }()
     static let allMonths = Lexicon("các tháng|vào các tháng|của các tháng")
 
-    /// The first words of what comes back, besides numbers.
-    static let firstKeys = frequencies.firstKeys + openings.firstKeys
+    /// How what comes back begins, besides numbers.
+    static let beginnings = frequencies.openings + openings.openings
 }

@@ -8,7 +8,7 @@ extension TimeScanner {
     /// "hằng tháng", "định kỳ 6 tháng", with "(trước ngày 15)" after it.
     func recurrence(at index: Int) -> TimeWords? {
         guard
-            tokens[index].isNumber || Self.recurring.contains(tokens[index].key),
+            tokens[index].isNumber ? isCounting(index) : Self.recurring.contains(tokens[index], before: tokens[index + 1]),
             let (words, end) = recurrences.frequency(at: index)
         else { return nil }
         let bare = TimeWords(tokens: index..<end, leads: [], anchor: .recurrence(words))
@@ -54,7 +54,7 @@ extension TimeScanner {
             return recurring(words, leads: leads, time: time, tokens: start..<end)
         }
         let isWeekday = TimeLexicon.weekdays.begins(with: tokens[index].key)
-        guard isWeekday || !leads.isDisjoint(with: [.on, .before, .latest]) else { return nil }
+        guard isWeekday || !leads.isDisjoint(with: [.on, .before, .latest]), !hasYear(index) else { return nil }
         if let (words, end) = recurrences.yearlyPair(at: index, leads: leads)
             ?? recurrences.selfContained(at: index, leads: leads)
         {
@@ -73,6 +73,18 @@ extension TimeScanner {
             return recurring(words, leads: leads, time: time, tokens: start..<end)
         }
         return nil
+    }
+
+    /// Whether a number may be one of units; before a mark it is part of a date or of a sum.
+    private func isCounting(_ index: Int) -> Bool {
+        let next = tokens[index + 1]
+        return next.kind != .mark || next.isMark("(")
+    }
+
+    /// "15/02/2022", "15 tháng 02 năm 2022": a day that does not come back.
+    private func hasYear(_ index: Int) -> Bool {
+        tokens[index].isNumber && tokens[index + 2].isNumber && tokens[index + 4].isNumber
+            && tokens[index + 4].count == 4
     }
 
     /// "hằng tháng, báo cáo … trước ngày 25": the day belongs to the frequency before it in the same sentence.
@@ -107,10 +119,5 @@ extension TimeScanner {
         }
     }
 
-    /// The first words of what comes back.
-    private static let recurring = KeySet(RecurrenceLexicon.firstKeys + NumberReader.openings)
-}
-
-extension KeySet {
-    init(_ keys: [UInt64]) { self.init(keys.map { (key: $0, value: ()) }) }
+    private static let recurring = Openings(RecurrenceLexicon.beginnings + NumberReader.openings)
 }

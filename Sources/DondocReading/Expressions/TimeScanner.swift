@@ -27,8 +27,9 @@ struct TimeScanner: Sendable {
         // Kept apart, as it is asked for at every word.
         var rhythm: TimeWords?
         var index = range.lowerBound
-        while index < range.upperBound {
-            guard opens(index), let words = expression(at: index, after: rhythm),
+        while let opening = tokens.firstIndex(from: index, before: range.upperBound, opening: Self.openings) {
+            index = opening
+            guard let words = expression(at: index, after: rhythm),
                 words.tokens.upperBound <= range.upperBound
             else {
                 index += 1
@@ -48,20 +49,20 @@ struct TimeScanner: Sendable {
         return found
     }
 
-    /// Most words begin no expression, and one look tells so.
-    private func opens(_ index: Int) -> Bool {
-        let token = tokens[index]
-        switch token.kind {
-        case .mark: return false
-        case .number: return true
-        case .word: return Self.openings.contains(token.key)
-        }
-    }
-
     /// Whether what leading words may lead to can begin there.
     private func canAnchor(_ index: Int) -> Bool {
-        let token = tokens[index]
-        return token.isNumber || token.isWord && Self.anchorOpenings.contains(token.key)
+        tokens[index].isNumber || Self.anchorOpenings.contains(tokens[index], before: tokens[index + 1])
+    }
+
+    /// Whether a number is followed by nothing that could make a day, an hour or an amount of it: "1. Giao", "12)", "272-KL".
+    private func isPlainNumber(_ index: Int) -> Bool {
+        let next = tokens[index + 1]
+        guard tokens[index].isNumber, next.kind == .mark else { return false }
+        switch Unicode.Scalar(UInt8(truncatingIfNeeded: next.key)) {
+        case "(": return false
+        case "/", ".", "-", ":": return !tokens[index + 2].isNumber
+        default: return next.key < 0x80
+        }
     }
 
     private func expression(at index: Int, after last: TimeWords?) -> TimeWords? {
@@ -73,6 +74,7 @@ struct TimeScanner: Sendable {
         else {
             return nil
         }
+        guard !leads.isEmpty || !isPlainNumber(position) else { return nil }
         let start = leads.contains(.finished) ? afterFinished(index, before: position) : index
         if let anchored = anchored(at: position, leads: leads, from: start, after: last) { return anchored }
         if let clock = clockAlone(at: position, leads: leads, from: start) { return clock }
@@ -281,27 +283,30 @@ struct TimeScanner: Sendable {
         token.isNumber || token.isWord && TimeLexicon.dayNames.contains(token.key)
     }
 
-    /// The first words of all expressions.
-    private static let openings = KeySet(
-        TimeLexicon.leads.firstKeys + MoodReader.openings + unledOpenings)
+    /// How all expressions begin.
+    private static let openings = Openings(
+        TimeLexicon.leads.openings + MoodReader.openings + unledOpenings, alone: openingWords)
 
-    /// The first words of what leading words may lead to.
-    private static let anchorOpenings = KeySet(
-        unledOpenings + TimeLexicon.holidays.firstKeys + TimeLexicon.events.firstKeys
-            + TimeLexicon.clauses.firstKeys + TimeLexicon.endings.firstKeys
-            + TimeLexicon.eventsOfDays.firstKeys + RecurrenceLexicon.lastDays.firstKeys)
+    /// How that begins to which leading words may lead.
+    private static let anchorOpenings = Openings(
+        unledOpenings + TimeLexicon.holidays.openings + TimeLexicon.events.openings
+            + TimeLexicon.clauses.openings + TimeLexicon.endings.openings
+            + TimeLexicon.eventsOfDays.openings + RecurrenceLexicon.lastDays.openings, alone: openingWords)
 
-    /// The first words of what needs none to lead to it.
-    private static let unledOpenings: [UInt64] = {
-        var keys = RecurrenceLexicon.firstKeys + CountReader.openings
-        keys += TimeLexicon.sessions.firstKeys + TimeLexicon.today.firstKeys
-        keys += TimeLexicon.weekdays.firstKeys + TimeLexicon.decades.firstKeys
-        keys += TimeLexicon.halfMonths.firstKeys + TimeLexicon.halfYears.firstKeys
-        keys += TimeLexicon.horizons.firstKeys + TimeLexicon.fullMoon.firstKeys
-        keys += TimeLexicon.firstDays.keys + TimeLexicon.quarters.keys + TimeLexicon.parts.keys
-        keys += [TimeLexicon.month, TimeLexicon.year, TimeLexicon.week]
-        return keys
+    /// How that begins to which no words need to lead.
+    private static let unledOpenings: [Opening] = {
+        var openings = RecurrenceLexicon.beginnings + CountReader.openings
+        openings += TimeLexicon.sessions.openings + TimeLexicon.today.openings
+        openings += TimeLexicon.weekdays.openings + TimeLexicon.decades.openings
+        openings += TimeLexicon.halfMonths.openings + TimeLexicon.halfYears.openings
+        openings += TimeLexicon.horizons.openings + TimeLexicon.fullMoon.openings
+        return openings
     }()
+
+    /// Words after which a number or a name of many stands.
+    private static let openingWords: [UInt64] =
+        TimeLexicon.firstDays.keys + TimeLexicon.quarters.keys + TimeLexicon.parts.keys
+        + [TimeLexicon.month, TimeLexicon.year, TimeLexicon.week]
 }
 
 extension TimeWords {

@@ -5,33 +5,38 @@
 struct FoldedWord {
     private(set) var letters = 0
     private var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    private var tone: UInt8 = 0
+    /// The last letter, which a combining mark may still join; not yet in the hash.
+    private var last: UInt64 = 0
+    private var tone: UInt64 = 0
     /// A bit for each of the first 64 letters, set for capitals.
     private var capitals: UInt64 = 0
 
-    /// Adds a lower-case letter without mark and tone, and whether it was a capital.
+    /// Adds a lower-case letter, with its mark above the bits of a scalar, and whether it was a capital.
     @inline(__always)
-    mutating func add(_ base: UInt64, isUpper: Bool) {
-        mix(base)
+    mutating func add(_ letter: UInt64, isUpper: Bool) {
+        hash = Self.mixed(hash, last)
+        last = letter
         if isUpper { capitals |= 1 << UInt64(letters) }
         letters &+= 1
     }
 
     @inline(__always)
     mutating func add(_ letter: FoldedScalar) {
-        add(UInt64(letter.base), isUpper: letter.isUpper)
-        add(mark: letter.mark, tone: letter.tone)
+        add(UInt64(letter.letter), isUpper: letter.isUpper)
+        tone |= UInt64(letter.tone)
     }
 
     @inline(__always)
     mutating func add(mark: UInt8, tone: UInt8) {
-        if mark != 0 { mix(0x11_0000 + UInt64(mark)) }
-        if tone != 0 { self.tone = tone }
+        last |= UInt64(mark) << UInt64(FoldedScalar.markShift)
+        self.tone |= UInt64(tone)
     }
 
     /// Never the value of a mark's scalar, nor the key of a number.
-    var key: UInt64 { Self.mixed(hash, 0x12_0000 + UInt64(tone)) | 1 << 63 }
+    @inline(__always)
+    var key: UInt64 { Self.mixed(Self.mixed(hash, last), 0x12_0000 + tone) | 1 << 63 }
 
+    @inline(__always)
     var casing: Token.Casing {
         guard capitals & 1 == 1 else { return .lower }
         return letters > 1 && capitals == (1 << UInt64(letters)) &- 1 ? .upper : .capitalized
@@ -39,9 +44,6 @@ struct FoldedWord {
 
     /// Whether a capital follows a letter, in a word that is not all capitals.
     var hasInnerCapital: Bool { capitals > 1 && casing != .upper }
-
-    @inline(__always)
-    private mutating func mix(_ value: UInt64) { hash = Self.mixed(hash, value) }
 
     @inline(__always)
     private static func mixed(_ hash: UInt64, _ value: UInt64) -> UInt64 {

@@ -73,8 +73,10 @@ struct Lexicon<Meaning: Sendable>: Sendable {
     /// Whether a phrase begins with that word.
     func begins(with key: UInt64) -> Bool { firsts.contains(key) }
 
-    /// The first words of all phrases.
-    var firstKeys: [UInt64] { firsts.keys }
+    /// How all phrases begin.
+    var openings: [Opening] {
+        entries.map { Opening(first: keys[$0.start], second: $0.count > 1 ? keys[$0.start + 1] : nil) }
+    }
 }
 
 extension Lexicon {

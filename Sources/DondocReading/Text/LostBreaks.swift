@@ -85,7 +85,7 @@ struct LostBreaks {
         var before: Place?
         forEachScalar(of: token) { place, scalar in
             defer { before = place }
-            guard let letter = ScalarFolding.shared.letter(scalar) else { return }
+            guard let letter = ScalarFolding.shared.letter(scalar.value) else { return }
             if scalar.value > 0x7F { accented = true }
             let offset = place.scalar - Int(token.start)
             if letter.isUpper {

@@ -11,13 +11,16 @@ struct FoldedScalar: Sendable {
     private let bits: UInt32
 
     init(base: UInt32, mark: UInt8 = 0, tone: UInt8 = 0, isUpper: Bool) {
-        bits = base | UInt32(mark) << 21 | UInt32(tone) << 24 | (isUpper ? 1 << 27 : 0)
+        bits = base | UInt32(mark) << Self.markShift | UInt32(tone) << 24 | (isUpper ? 1 << 27 : 0)
     }
+
+    static let markShift: UInt32 = 21
+
+    /// The base letter with its mark, as one number.
+    var letter: UInt32 { bits & 0xFF_FFFF }
 
     /// The lower-case base letter.
     var base: UInt32 { bits & 0x1F_FFFF }
-    /// Circumflex, breve, horn or bar; 0 for none.
-    var mark: UInt8 { UInt8(truncatingIfNeeded: bits >> 21) & 7 }
     /// 1 to 5; 0 for the level tone.
     var tone: UInt8 { UInt8(truncatingIfNeeded: bits >> 24) & 7 }
     var isUpper: Bool { bits & (1 << 27) != 0 }
@@ -34,19 +37,19 @@ struct ScalarFolding: Sendable {
 
     /// Nil for what is no letter; combining marks are left to `combining`.
     @inline(__always)
-    func letter(_ scalar: Unicode.Scalar) -> FoldedScalar? {
-        let value = scalar.value
-        guard value < Self.latin || Self.vietnamese.contains(value) else { return Self.foreign(scalar) }
+    func letter(_ value: UInt32) -> FoldedScalar? {
+        guard value < Self.latin || Self.vietnamese.contains(value) else { return Self.foreign(value) }
         let index = value < Self.latin ? value : value &- Self.vietnamese.lowerBound &+ Self.latin
         let folded = table[Int(index)]
         return folded.base == 0 ? nil : folded
     }
 
-    /// What is beyond the table.
-    private static func foreign(_ scalar: Unicode.Scalar) -> FoldedScalar? {
+    /// What is beyond the table; rare, and kept out of the loops that ask.
+    @inline(never)
+    private static func foreign(_ value: UInt32) -> FoldedScalar? {
         // Dashes and quotation marks, the most frequent beyond ASCII.
-        if (0x2000...0x206F).contains(scalar.value) { return nil }
-        return byProperties(scalar)
+        if (0x2000...0x206F).contains(value) { return nil }
+        return Unicode.Scalar(value).flatMap(byProperties)
     }
 
     private static func byProperties(_ scalar: Unicode.Scalar) -> FoldedScalar? {
@@ -59,8 +62,8 @@ struct ScalarFolding: Sendable {
     }
 
     /// Mark and tone of a combining scalar; nil for any other.
-    static func combining(_ scalar: Unicode.Scalar) -> (mark: UInt8, tone: UInt8)? {
-        switch scalar.value {
+    static func combining(_ scalar: UInt32) -> (mark: UInt8, tone: UInt8)? {
+        switch scalar {
         case 0x300, 0x340: (0, 1)
         case 0x301, 0x341: (0, 2)
         case 0x309: (0, 3)
@@ -90,7 +93,7 @@ struct ScalarFolding: Sendable {
         }
         let lower = scalar.properties.lowercaseMapping
         let parts = lower.decomposedStringWithCanonicalMapping.unicodeScalars
-        let marks = parts.dropFirst().compactMap(combining)
+        let marks = parts.dropFirst().compactMap { combining($0.value) }
         return FoldedScalar(
             base: parts.first?.value ?? scalar.value, mark: marks.last { $0.mark != 0 }?.mark ?? 0,
             tone: marks.last { $0.tone != 0 }?.tone ?? 0, isUpper: lower != String(scalar))

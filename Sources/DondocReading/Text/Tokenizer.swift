@@ -87,7 +87,7 @@ struct Tokenizer {
 
     private mutating func stepBeyondASCII() {
         let (scalar, width) = scalar(at: position)
-        switch scalar.value {
+        switch scalar {
         case 0x85, 0x2028, 0x2029: skipLineEnd(width)
         case 0xA0, 0x2000...0x200A, 0x202F, 0x205F, 0x3000: skip(width, spaces: 1)
         case 0xAD, 0x200B...0x200F, 0x2060, 0xFEFF, 0xFFFD: skip(width)  // seen, never meant
@@ -96,7 +96,7 @@ struct Tokenizer {
         default:
             let start = position
             skip(width)
-            append(.mark, from: start, scalars: 1, key: UInt64(scalar.value))
+            append(.mark, from: start, scalars: 1, key: UInt64(scalar))
         }
     }
 
@@ -176,41 +176,42 @@ struct Tokenizer {
 
     private mutating func takeWord() {
         let start = position
-        var byte = position
-        var extra = 0
+        let (word, stop, continued) = word(at: start)
+        position = stop
+        continuations += continued
+        if word.letters >= 4, word.hasInnerCapital { suspect(cut.tokens.count) }
+        append(
+            .word, from: start, scalars: stop - start - continued, key: word.key, count: word.letters,
+            casing: word.casing)
+    }
+
+    /// The letters from a byte on, where they end, and how many of their bytes begin no scalar.
+    @inline(__always)
+    private func word(at start: Int) -> (word: FoldedWord, end: Int, continued: Int) {
         var word = FoldedWord()
+        var byte = start
+        var continued = 0
+        let bytes = utf8.span
         while byte < end {
-            let first = utf8[byte]
+            let first = bytes[byte]
             if first < 0x80 {
                 guard Tokenizer.isLetter(first) else { break }
                 word.add(UInt64(first | 0x20), isUpper: first & 0x20 == 0)
                 byte &+= 1
-            } else {
-                let (scalar, width) = scalar(at: byte)
-                guard take(scalar, into: &word) else { break }
-                byte &+= width
-                extra &+= width &- 1
+                continue
             }
+            let (scalar, width) = scalar(at: byte)
+            if let letter = folding.letter(scalar) {
+                word.add(letter)
+            } else if let (mark, tone) = ScalarFolding.combining(scalar) {
+                word.add(mark: mark, tone: tone)
+            } else if scalar != 0xAD, scalar != 0x200B {
+                break
+            }
+            byte &+= width
+            continued &+= width &- 1
         }
-        position = byte
-        continuations += extra
-        if word.letters >= 4, word.hasInnerCapital { suspect(cut.tokens.count) }
-        append(
-            .word, from: start, scalars: byte - start - extra, key: word.key, count: word.letters,
-            casing: word.casing)
-    }
-
-    /// Whether a scalar beyond ASCII goes on with a word.
-    @inline(__always)
-    private func take(_ scalar: Unicode.Scalar, into word: inout FoldedWord) -> Bool {
-        if let folded = folding.letter(scalar) {
-            word.add(folded)
-        } else if let (mark, tone) = ScalarFolding.combining(scalar) {
-            word.add(mark: mark, tone: tone)
-        } else {
-            return scalar.value == 0xAD || scalar.value == 0x200B
-        }
-        return true
+        return (word, byte, continued)
     }
 
     /// Before a bracket that closes none: its word may be the letter of an item.
@@ -250,19 +251,16 @@ struct Tokenizer {
 
     /// The scalar beyond ASCII that begins at a byte, and the bytes that it takes; the text is known to be UTF-8.
     @inline(__always)
-    private func scalar(at index: Int) -> (scalar: Unicode.Scalar, width: Int) {
-        let first = utf8[index]
-        if first < 0xE0, index + 1 < end { return (scalar(UInt32(first & 0x1F), index + 1), 2) }
-        if first < 0xF0, index + 2 < end {
-            return (scalar(UInt32(first & 0x0F) << 6 | tail(index + 1), index + 2), 3)
+    private func scalar(at index: Int) -> (value: UInt32, width: Int) {
+        let first = UInt32(utf8[index])
+        if first < 0xE0, index &+ 1 < end { return ((first & 0x1F) << 6 | tail(index &+ 1), 2) }
+        if first < 0xF0, index &+ 2 < end {
+            return ((first & 0x0F) << 12 | tail(index &+ 1) << 6 | tail(index &+ 2), 3)
         }
-        guard index + 3 < end else { return ("\u{FFFD}", end - index) }
-        return (scalar(UInt32(first & 0x07) << 12 | tail(index + 1) << 6 | tail(index + 2), index + 3), 4)
-    }
-
-    @inline(__always)
-    private func scalar(_ head: UInt32, _ last: Int) -> Unicode.Scalar {
-        Unicode.Scalar(head << 6 | tail(last)) ?? "\u{FFFD}"
+        guard index &+ 3 < end else { return (0xFFFD, end - index) }
+        return (
+            (first & 0x07) << 18 | tail(index &+ 1) << 12 | tail(index &+ 2) << 6 | tail(index &+ 3), 4
+        )
     }
 
     @inline(__always)

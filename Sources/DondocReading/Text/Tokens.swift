@@ -21,6 +21,18 @@ struct Tokens: Sendable {
                 kind: .mark, casing: .lower, gap: .paragraph, count: 0, start: 0, end: 0, byte: 0, key: 0)
     }
 
+    /// The first number, or opening of a phrase, in a part of the text.
+    func firstIndex(from start: Int, before end: Int, opening phrases: Openings) -> Int? {
+        var index = max(0, start)
+        let limit = min(end, storage.count)
+        while index < limit {
+            let token = storage[index]
+            if token.kind == .number || phrases.contains(token, before: self[index + 1]) { return index }
+            index += 1
+        }
+        return nil
+    }
+
     /// The last token that begins at a scalar or before it; nil before the first.
     func index(at scalar: Int) -> Int? {
         var (low, high) = (0, storage.count)
