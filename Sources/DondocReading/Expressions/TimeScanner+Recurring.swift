@@ -8,7 +8,8 @@ extension TimeScanner {
     /// "hằng tháng", "định kỳ 6 tháng", with "(trước ngày 15)" after it.
     func recurrence(at index: Int) -> TimeWords? {
         guard
-            tokens[index].isNumber ? isCounting(index) : Self.recurring.contains(tokens[index], before: tokens[index + 1]),
+            tokens[index].isNumber
+                ? isCounting(index) : Self.recurring.contains(tokens[index], before: tokens[index + 1]),
             let (words, end) = recurrences.frequency(at: index)
         else { return nil }
         let bare = TimeWords(tokens: index..<end, leads: [], anchor: .recurrence(words))
@@ -54,7 +55,9 @@ extension TimeScanner {
             return recurring(words, leads: leads, time: time, tokens: start..<end)
         }
         let isWeekday = TimeLexicon.weekdays.begins(with: tokens[index].key)
-        guard isWeekday || !leads.isDisjoint(with: [.on, .before, .latest]), !hasYear(index) else { return nil }
+        guard isWeekday || !leads.isDisjoint(with: [.on, .before, .latest]), !hasYear(index) else {
+            return nil
+        }
         if let (words, end) = recurrences.yearlyPair(at: index, leads: leads)
             ?? recurrences.selfContained(at: index, leads: leads)
         {

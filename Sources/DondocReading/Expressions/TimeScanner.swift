@@ -54,7 +54,9 @@ struct TimeScanner: Sendable {
         tokens[index].isNumber || Self.anchorOpenings.contains(tokens[index], before: tokens[index + 1])
     }
 
-    /// Whether a number is followed by nothing that could make a day, an hour or an amount of it: "1. Giao", "12)", "272-KL".
+    /// Whether nothing follows a number that could make a day, an hour or an amount of it.
+    ///
+    /// As in "1. Giao", "12)", "272-KL".
     private func isPlainNumber(_ index: Int) -> Bool {
         let next = tokens[index + 1]
         guard tokens[index].isNumber, next.kind == .mark else { return false }
