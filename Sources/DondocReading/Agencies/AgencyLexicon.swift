@@ -59,6 +59,9 @@ enum AgencyLexicon {
             + "|tổ dân phố|gia đình|cộng đồng|cá nhân|đồng chí|khoa|khối|sở ngành|ban ngành|chuyên viên|văn phòng|đội"
             + "|bệnh viện|tổng cục|hợp tác xã|hộ|người đứng đầu|thủ trưởng|hiệu trưởng|giám đốc|chủ tịch|đảng ủy|bưu điện"
             + "|nhà mạng|đài|báo|trạm|trung cấp|tổ|cán bộ|nhà thầu|tư vấn|huyện ủy|thành ủy|lực lượng|cấp hội|chi đoàn"
+            + "|khu phố|khu dân cư|ấp|bản|buôn|tòa|tòa án|viện kiểm sát|chi, đảng bộ|huyện, thị, thành ủy|huyện, thành, thị ủy"
+            + "|huyện, thị, thành uỷ|ban đảng|tổ chức đảng|ban chỉ đạo|ban chỉ huy|bộ phận|nhà máy|xí nghiệp|khách sạn|tiểu ban"
+            + "|thị ủy|quận ủy|huyện uỷ|thành uỷ|ban cán sự đảng|đảng đoàn|đảng uỷ|cơ quan báo chí|hạt|kho bạc|hội đồng"
     )
 
     /// Groups that are one whole with their comma.
@@ -73,7 +76,7 @@ enum AgencyLexicon {
     /// What may stand after a group's nouns and belongs to them.
     static let modifiers = Lexicon(
         "liên quan|có liên quan|trực thuộc|thuộc|trên địa bàn|của|ngang bộ|chuyên môn|các cấp|tại|khác|hữu quan"
-            + "|chức năng|nêu trên|được giao|chủ quản|thành viên|ở|cấp|thụ hưởng|trong tỉnh|trong ngành|nhà nước|sự nghiệp"
+            + "|chức năng|nêu trên|được giao|chủ quản|thành viên|ở|cấp|thụ hưởng|trong tỉnh|trong ngành|nhà nước|sự nghiệp|tham mưu, giúp việc|tham mưu giúp việc|chuyên trách|giúp việc"
     )
 
     /// Words that begin like an agency and are none.
@@ -94,6 +97,13 @@ enum AgencyLexicon {
             + "|cứu nạn, cứu hộ|phòng cháy, chữa cháy|phòng cháy chữa cháy|cải cách hành chính|phát triển quỹ đất"
             + "|kinh tế - xã hội|xây dựng nông thôn mới|bảo hiểm xã hội|khuyến nông|cấp huyện|cấp xã|cấp tỉnh|vận tải"
             + "|xã hội - nghề nghiệp|chính trị xã hội|sư phạm|mầm non|nuôi trồng thủy sản|đào tạo|quản lý khu kinh tế"
+            + "|công trình|chương trình|giáo trình|quy trình|khai thác công trình|đầu tư phát triển|chiến lược phát triển|bầu cử"
+            + "|khoa học kỹ thuật|nghiên cứu phát triển|phát triển nông thôn|hỗ trợ phát triển|hợp tác phát triển|ký túc xá"
+            + "|thiết bị|thi hành án|quản trị thiết bị|quản lý đầu tư|quản lý đào tạo|và các khu công nghiệp|các khu công nghiệp"
+            + "|các khu chế xuất|và các công trình|các công trình|các dự án|dân dụng|khu kinh tế|khu công nghiệp|tỉnh ủy|huyện ủy"
+            + "|thành ủy|thị ủy|quận ủy|tỉnh uỷ|huyện uỷ|thành uỷ|tổ quốc|giáo dục thường xuyên|dịch vụ|cấp nước|thoát nước"
+            + "|cấp thoát nước|môi trường đô thị|vệ sinh môi trường|tiếp công dân|nghiên cứu|phát thanh|truyền hình|điều phối"
+            + "|quan trắc|hỗ trợ|giống|lưu trữ|giám định|kiểm định|kiểm nghiệm|kiểm dịch|kiểm tra|giám sát|đăng kiểm|đăng ký"
     )
 
     /// Words that end a name.
@@ -121,7 +131,7 @@ enum AgencyLexicon {
             "Tài chính - Kế hoạch"
         ),
         (
-            "lao động - thương binh và xã hội|lao động – thương binh và xã hội|lao động, thương binh và xã hội|lđtb&xh|lđ-tb&xh|lđtbxh|lđtb và xh|lao động thương binh và xã hội|lđ-tbxh|lđ - tb&xh|lao động – thương binh & xã hội",
+            "lao động - thương binh và xã hội|lao động – thương binh và xã hội|lao động, thương binh và xã hội|lđtb&xh|lđ-tb&xh|lđtbxh|lđtb và xh|lao động thương binh và xã hội|lđ-tbxh|lđ - tb&xh|lao động – thương binh & xã hội|lao động - tb&xh|lao động – tb&xh|lao động, tb&xh|lao động tb&xh|lao động - tbxh",
             "Lao động - Thương binh và Xã hội"
         ),
         (
@@ -170,6 +180,9 @@ enum AgencyLexicon {
         ("qlda", "Quản lý dự án"),
         ("vpđkđđ", "Văn phòng Đăng ký đất đai"), ("bhxh", "Bảo hiểm xã hội"),
         ("ubmttq|ub mttq", "Ủy ban MTTQ"),
+        ("chqs", "Chỉ huy Quân sự"), ("bđbp", "Bộ đội Biên phòng"), ("pctt", "Phòng, chống thiên tai"),
+        ("tkcn", "Tìm kiếm cứu nạn"), ("đbqh", "Đại biểu Quốc hội"), ("kcn", "Khu công nghiệp"),
+        ("kkt", "Khu kinh tế"), ("ptth", "Phát thanh - Truyền hình"), ("ptdl", "Phát triển du lịch"),
         ("tp", "thành phố"), ("tx", "thị xã"), ("gpmb", "giải phóng mặt bằng"),
         ("ban qlda", "Ban Quản lý dự án"),
         ("ubmttq việt nam|ub mttq việt nam|mặt trận tổ quốc việt nam", "Ủy ban MTTQ Việt Nam"),

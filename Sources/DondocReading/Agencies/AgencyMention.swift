@@ -6,6 +6,8 @@ struct AgencyMention: Hashable, Sendable {
     var tokens: Range<Int>
     /// The head noun to be put before an elided name, "Sở" for "Tài chính" in "các Sở: Nội vụ, Tài chính".
     var elidedHead: String?
+    /// The words before it that it shares: "UBND", "huyện" for "Sông Lô" in "UBND các huyện: Lập Thạch, Sông Lô".
+    var shared: [Range<Int>] = []
     /// "các cơ quan liên quan": no single body.
     var isGroup: Bool
 }

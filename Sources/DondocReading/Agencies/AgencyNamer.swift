@@ -47,25 +47,27 @@ struct AgencyNamer: Sendable {
     /// The name with its abbreviations written out.
     func full(_ mention: AgencyMention) -> String {
         var parts: [String] = mention.elidedHead.map { [$0] } ?? []
-        var index = mention.tokens.lowerBound
-        let end = mention.tokens.upperBound
-        while index < end {
-            let token = text.tokens[index]
-            let tight = token.gap == .none && !parts.isEmpty && index > mention.tokens.lowerBound
-            if let (long, count) = expansion(at: index, before: end) {
+        for range in mention.shared { append(range, to: &parts) }
+        append(mention.tokens, to: &parts)
+        return parts.joined(separator: " ").replacing(" ,", with: ",").capitalisedFirst
+    }
+
+    private func append(_ range: Range<Int>, to parts: inout [String]) {
+        var index = range.lowerBound
+        while index < range.upperBound {
+            if let (long, count) = expansion(at: index, before: range.upperBound) {
                 parts.append(long)
                 index += count
                 continue
             }
             let word = text.string(index..<(index + 1))
-            if let last = parts.last, tight {
+            if let last = parts.last, text.tokens[index].gap == .none, index > range.lowerBound {
                 parts[parts.count - 1] = last + word
             } else {
                 parts.append(word)
             }
             index += 1
         }
-        return parts.joined(separator: " ").replacing(" ,", with: ",").capitalisedFirst
     }
 
     private func expansion(at index: Int, before end: Int) -> (String, Int)? {

@@ -17,7 +17,7 @@ struct AgencyScanner: Sendable {
     }
 
     /// Where the next item of an enumeration begins: after ",", ";", "và", "cùng".
-    private func afterSeparator(_ index: Int, before end: Int) -> Int? {
+    func afterSeparator(_ index: Int, before end: Int) -> Int? {
         guard index < end else { return nil }
         var position = index
         if tokens[position].isMark(",") || tokens[position].isMark(";") { position += 1 }
@@ -29,7 +29,7 @@ struct AgencyScanner: Sendable {
     private func item(at index: Int, before end: Int, after last: AgencyMention?) -> (
         mentions: [AgencyMention], end: Int
     )? {
-        if let elided = elided(at: index, before: end) { return elided }
+        if let elided = elided(at: index, before: end) ?? ofPlaces(at: index, before: end) { return elided }
         if let mention = mention(at: index, before: end) { return ([mention], mention.tokens.upperBound) }
         guard let last, let head = headWord(of: last), tokens[index].isCapitalized,
             let (_, count) = AgencyLexicon.fields.match(tokens, at: index, before: end)
@@ -164,7 +164,7 @@ struct AgencyScanner: Sendable {
                 next += 1
             }
             if next < end, Self.joins.contains(tokens[next].key) { next += 1 }
-            let level = AgencyLexicon.levelPhrases.length(tokens, at: next, before: end)
+            let level = nextLevel(at: next, before: end)
             guard next > position, level > 0, tokens[next].casing == .lower else { break }
             position = place(from: next + level, before: end)
         }
@@ -172,8 +172,19 @@ struct AgencyScanner: Sendable {
         return place(from: position + extra, before: end)
     }
 
+    /// A level after another; in "các huyện, thành, thị" shortened.
+    private func nextLevel(at index: Int, before end: Int) -> Int {
+        let level = AgencyLexicon.levelPhrases.length(tokens, at: index, before: end)
+        guard level == 0, index < end, Self.shortLevels.contains(tokens[index].key) else { return level }
+        let next = index + 1 < end ? tokens[index + 1] : nil
+        return next.map {
+            $0.kind == .mark || Self.joins.contains($0.key) || isVerb(at: index + 1, before: end)
+        }
+            ?? true ? 1 : 0
+    }
+
     /// The proper name of a place: capitalised words, or a number ("phường 5").
-    private func place(from index: Int, before end: Int) -> Int {
+    func place(from index: Int, before end: Int) -> Int {
         var position = index
         while position < end, position - index < 5, tokens[position].gap <= .line,
             tokens[position].isCapitalized
@@ -204,6 +215,12 @@ struct AgencyScanner: Sendable {
     private func nameTail(from index: Int, before end: Int, isBody: Bool) -> Int {
         var position = index
         while position < end, position - index < 22, tokens[position].gap < .paragraph {
+            let part = AgencyLexicon.parts.length(tokens, at: position, before: end)
+            if part > 0 {
+                position += part
+                continue
+            }
+            if endsProperName(at: position, from: index, before: end) { break }
             let level = levelTail(from: position, before: end)
             if level > position, position > index {
                 position = level
@@ -221,6 +238,16 @@ struct AgencyScanner: Sendable {
         return position
     }
 
+    /// Whether a word in small letters follows a proper name of two words: "Công ty Điện lực Cà Mau kéo điện".
+    private func endsProperName(at index: Int, from start: Int, before end: Int) -> Bool {
+        guard index >= start + 2, tokens[index].isWord, tokens[index].casing == .lower,
+            tokens[index - 1].casing == .capitalized, tokens[index - 2].casing == .capitalized,
+            tokens[index - 1].gap == .space, !Self.joins.contains(tokens[index].key)
+        else { return false }
+        return AgencyLexicon.levelPhrases.length(tokens, at: index, before: end) == 0
+            && AgencyLexicon.heads.match(tokens, at: index, before: end) == nil
+    }
+
     /// The end of the next piece of a name; nil where the name is over.
     private func nameStep(from index: Int, before end: Int, isFirst: Bool) -> Int? {
         let token = tokens[index]
@@ -231,8 +258,6 @@ struct AgencyScanner: Sendable {
         {
             return index + length
         }
-        let part = AgencyLexicon.parts.length(tokens, at: index, before: end)
-        if part > 0 { return index + part }
         guard token.casing == .lower else { return index + 1 }
         if AgencyLexicon.ends.contains(token.key) { return nil }
         let verb = ActionLexicon.verbs.length(tokens, at: index, before: end)
@@ -338,6 +363,7 @@ struct AgencyScanner: Sendable {
 
     private static let deepest = 4
     private static let joins = Phrase.words("và cùng")
+    private static let shortLevels = Phrase.words("thành thị")
     private static let each = Phrase.words("các cấp mỗi từng")
     private static let lowPersons = Phrase.words("đồng giám chủ thủ bộ hiệu trưởng lãnh người")
     private static let bodyVerbs = Phrase.words(

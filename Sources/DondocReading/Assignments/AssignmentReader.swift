@@ -4,7 +4,7 @@
 /// Reads the assignments of a document: block by block, with what the headings above say.
 struct AssignmentReader {
     private let text: SourceText
-    private let outline: Outline
+    let outline: Outline
     private let header: DocumentHeader
     private let times: [TimeWords]
     private let standings: [Standing]
@@ -12,10 +12,14 @@ struct AssignmentReader {
     private let sentences: SentenceReader
     private let givers: GiverReader
     private let addressees: AddresseeReader
+    let agencies: AgencyScanner
+    let labels: LabelReader
     private let contexts: [BlockContext]
-    private var duties: [Duty] = []
+    var duties: [Duty] = []
     /// The first duty of each block that has one.
-    private var dutyOfBlock: [Int: Int] = [:]
+    var dutyOfBlock: [Int: Int] = [:]
+    /// Blocks that only tell something about the task above them.
+    var labelled: Set<Int> = []
     private var tokens: Tokens { text.tokens }
 
     init(
@@ -31,6 +35,8 @@ struct AssignmentReader {
         sentences = SentenceReader(tokens: text.tokens)
         givers = GiverReader(text, issuer: header.issuer)
         addressees = AddresseeReader(text)
+        agencies = AgencyScanner(tokens: text.tokens)
+        labels = LabelReader(text)
         let reader = ContextReader(text)
         contexts = outline.blocks.map(reader.context)
     }
@@ -65,7 +71,7 @@ struct AssignmentReader {
             if let duty = TableDutyReader(text).duty(in: index, of: outline) { add(duty) }
             return
         }
-        guard inBody(block), !block.tokens.isEmpty else { return }
+        guard inBody(block), !block.tokens.isEmpty, !isTitle(block.tokens), !readLabels(index) else { return }
         let context = contexts[index]
         var range = block.tokens
         var inherited = inheritedLead(index)
@@ -118,14 +124,20 @@ struct AssignmentReader {
         OpenDuty(duty: duty, isHelped: helped(duty.action), isDated: hasDeadline(duty.tokens))
     }
 
-    private mutating func add(_ duty: Duty) {
+    mutating func add(_ duty: Duty) {
         if dutyOfBlock[duty.block] == nil { dutyOfBlock[duty.block] = duties.count }
         duties.append(duty)
     }
 
+    /// "NHIỆM VỤ TRỌNG TÂM": a line of capitals heads what is under it and asks for nothing.
+    private func isTitle(_ range: Range<Int>) -> Bool {
+        let words = range.prefix(24).filter { tokens[$0].isWord }
+        return words.count > 1 && words.allSatisfy { tokens[$0].casing == .upper || tokens[$0].count == 1 }
+    }
+
     /// An agency that directs others leads, unless it is the one that issues the document.
     private func giving(in sentence: Range<Int>) -> Giving? {
-        guard var giving = givings.giving(in: sentence) else { return nil }
+        guard var giving = givings.giving(in: sentence), !recounts(giving, in: sentence) else { return nil }
         if giving.directs, let giver = giving.giver, givers.isSubordinate(giver) {
             giving.lead = [giver]
             giving.action = giver.tokens.upperBound
@@ -251,8 +263,26 @@ struct AssignmentReader {
         return range.upperBound - giving.action < 12
     }
 
+    /// "Tại Thông báo số …, UBND tỉnh giao …", "UBND huyện đã ban hành Công văn số … yêu cầu …": an order that was given before.
+    private func recounts(_ giving: Giving, in sentence: Range<Int>) -> Bool {
+        guard giving.form == .order, giving.start > sentence.lowerBound else { return false }
+        let before = sentence.lowerBound..<giving.start
+        if before.contains(where: { Self.issued.length(tokens, at: $0, before: before.upperBound) > 0 }) {
+            return true
+        }
+        guard let giver = giving.giver, Self.cites.contains(tokens[sentence.lowerBound].key) else {
+            return false
+        }
+        return !givers.isIssuer([giver])
+    }
+
     private func isClosing(_ sentence: Range<Int>) -> Bool {
         guard !hasDeadline(sentence) else { return false }
+        if sentence.contains(where: {
+            Self.enforcement.length(tokens, at: $0, before: sentence.upperBound) > 0
+        }) {
+            return true
+        }
         let last = sentence.suffix(30)
         let ends =
             last.contains { tokens[$0].isMark("/") && $0 > 0 && tokens[$0 - 1].isMark(".") }
@@ -272,6 +302,10 @@ struct AssignmentReader {
             return giving.action < sentence.upperBound || endsInColon(outline.blocks[index])
         }
         let block = outline.blocks[index]
+        if giving.isWeak {
+            return block.marker != nil && block.marker?.style != .leadIn && !inDescription(index)
+                && !underPetitions(index) && !givers.isIssuer(giving.lead)
+        }
         let strong = ActionLexicon.duty.length(tokens, at: giving.action, before: sentence.upperBound) > 0
         if block.marker == nil || block.marker?.style == .leadIn {
             let past = sentence.prefix(80).contains {
@@ -327,8 +361,8 @@ struct AssignmentReader {
                 !outline.ancestors(of: index).contains(where: {
                     taken.contains($0) && outline.blocks[$0].marker?.style != .leadIn
                 }),
-                dutyOfBlock[index] == nil, startsWithVerb(block.tokens),
-                !isRecital(block.tokens)
+                dutyOfBlock[index] == nil, !labelled.contains(index), startsWithVerb(block.tokens),
+                !isRecital(block.tokens), !isTitle(block.tokens)
             else { continue }
             let own = addressees.named(lead, in: block.tokens)
             duties.append(
@@ -342,7 +376,8 @@ struct AssignmentReader {
     ) {
         let position = sentences.partitionPoint { $0.upperBound > token }
         guard !outline.blocks[index].hasChildren, outline.blocks[index].row == nil,
-            position < sentences.count, sentences[position].contains(token)
+            !labelled.contains(index), !isTitle(outline.blocks[index].tokens), position < sentences.count,
+            sentences[position].contains(token)
         else { return }
         let sentence = sentences[position]
         duties.append(
@@ -375,6 +410,14 @@ struct AssignmentReader {
             + "|biết, tổ chức thực hiện|nghiêm túc triển khai|triển khai thực hiện tốt|biết và thực hiện|để được hướng dẫn"
             + "|phối hợp, tháo gỡ|xem xét, giải quyết|quan tâm thực hiện|quan tâm, thực hiện|quan tâm phối hợp|thực hiện"
             + "|xem xét, quyết định|xem xét, chỉ đạo")
+    private static let enforcement = Lexicon(
+        "chịu trách nhiệm thi hành quyết định này|chịu trách nhiệm thi hành chỉ thị này|chịu trách nhiệm thi hành nghị quyết này"
+            + "|chịu trách nhiệm thi hành kế hoạch này|căn cứ quyết định thi hành|chịu trách nhiệm thi hành")
+    private static let issued = Lexicon(
+        "đã ban hành|đã có văn bản|đã có công văn|có công điện số|có công văn số|có văn bản số|ban hành công văn số"
+            + "|ban hành văn bản số|ban hành thông báo số|ban hành công điện số|đã chỉ đạo|đã yêu cầu|đã giao|đã đề nghị"
+    )
+    private static let cites = Phrase.words("tại theo ngày")
     private static let announcements = Lexicon("thông báo|xin thông báo|trân trọng thông báo|trên đây là")
     private static let titles = Phrase.words("về đối")
     private static let pasts = Phrase.words("đã vừa đang")

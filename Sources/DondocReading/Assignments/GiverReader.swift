@@ -34,9 +34,7 @@ struct GiverReader: Sendable {
 
     /// Whether a body stands below the one that issues the document.
     func isSubordinate(_ mention: AgencyMention) -> Bool {
-        guard let issuer, let rank = Self.rank(tokens, mention.tokens) else {
-            return mention.isGroup && issuer != nil
-        }
+        guard let issuer, let rank = Self.rank(tokens, mention.tokens) else { return self.issuer != nil }
         return !rank.isAbove(issuer) && !isIssuer([mention])
     }
 
@@ -83,7 +81,7 @@ struct GiverReader: Sendable {
                 + "|ban cán sự|đảng ủy|đảng uỷ|thị ủy|quận ủy|đảng đoàn",
             .party
         ),
-        ("chính phủ|thủ tướng|quốc hội|bộ", .central),
+        ("chính phủ|thủ tướng|quốc hội|bộ|trung ương", .central),
         ("ubnd|ủy ban nhân dân|uỷ ban nhân dân|hđnd|hội đồng nhân dân", .province),
         ("sở", .department), ("phòng", .district),
     ])

@@ -16,6 +16,8 @@ struct Giving: Sendable {
     var giver: AgencyMention?
     /// Whether the verb is "chỉ đạo", which an agency that leads may also do.
     var directs = false
+    /// Whether the verb after the agency is in no list.
+    var isWeak = false
 }
 
 /// Finds who is given a duty: "giao X …", "X chủ trì …", "Y yêu cầu X …".
@@ -42,10 +44,15 @@ struct GivingReader: Sendable {
         return nil
     }
 
-    /// "có văn bản giao Sở Tư pháp …" inside a duty.
+    /// "có văn bản giao Sở Tư pháp …", "có văn bản yêu cầu Sở …" inside a duty.
     func nested(in range: Range<Int>) -> Giving? {
-        for index in range where Self.gives.contains(tokens[index].key) && tokens[index].isWord {
-            guard index > range.lowerBound, !Self.negations.contains(tokens[index - 1].key) else { continue }
+        for index in range where tokens[index].isWord {
+            let gives = Self.gives.contains(tokens[index].key)
+            let asks =
+                tokens[index - 1].key == Self.paper
+                && ActionLexicon.orders.length(tokens, at: index, before: range.upperBound) > 0
+            guard gives || asks, index > range.lowerBound, !Self.negations.contains(tokens[index - 1].key)
+            else { continue }
             if let found = order(at: index, before: range.upperBound), found.lead.allSatisfy({ !$0.isGroup })
             {
                 return found
@@ -133,11 +140,23 @@ struct GivingReader: Sendable {
             ActionLexicon.orders.length(tokens, at: position, before: sentence.upperBound) == 0
                 || ActionLexicon.directing.length(tokens, at: position, before: sentence.upperBound) > 0
         else { return nil }
+        var isWeak = false
         if !isDuty(at: position, before: sentence.upperBound) {
-            guard let inserted = dutyAfterInsertion(position, before: sentence.upperBound) else { return nil }
-            position = inserted
+            if let inserted = dutyAfterInsertion(position, before: sentence.upperBound) {
+                position = inserted
+            } else if index == sentence.lowerBound, acts(position) {
+                isWeak = true
+            } else {
+                return nil
+            }
         }
-        return Giving(form: .subject, start: index, lead: lead, action: position, giver: nil)
+        return Giving(form: .subject, start: index, lead: lead, action: position, giver: nil, isWeak: isWeak)
+    }
+
+    /// Whether a word that no list has may be the verb of an agency: none that tells of the past, or of what it is or has.
+    private func acts(_ index: Int) -> Bool {
+        tokens[index].isWord && tokens[index].casing == .lower && tokens[index].gap <= .line
+            && !Self.tells.contains(tokens[index].key) && !AgencyLexicon.ends.contains(tokens[index].key)
     }
 
     private func isDuty(at index: Int, before end: Int) -> Bool {
@@ -158,6 +177,10 @@ struct GivingReader: Sendable {
     }
 
     private static let gives = Phrase.words("giao")
+    private static let paper = Phrase("bản").keys[0]
+    private static let tells = Phrase.words(
+        "đã vừa đang sẽ được bị là có còn cũng chưa không vẫn từng rất đều những các nơi khi thì mà và hoặc hay năm ngày đạt gồm"
+    )
     private static let negations = Phrase.words("được đã không chưa bàn bị sẽ đang chuyển khoán mới việc tự")
     private static let fillers = Phrase.words("và nay")
     private static let linking = Lexicon("đồng thời|trong đó|trước mắt|ngoài ra|cụ thể")

@@ -41,9 +41,23 @@ struct SentenceReader: Sendable {
 
     /// "; Phối hợp với …", "; Chủ trì …" begin a duty with helpers of its own.
     private func startsHelp(at index: Int) -> Bool {
-        guard tokens[index].isMark(";"), tokens[index + 1].isCapitalized else { return false }
-        return Self.helps.length(tokens, at: index + 1, before: tokens.count) > 0
+        guard tokens[index].isMark(";") else { return false }
+        if tokens[index + 1].isCapitalized {
+            return Self.helps.length(tokens, at: index + 1, before: tokens.count) > 0
+        }
+        return startsOrder(at: index + 1)
     }
+
+    /// "; đồng thời yêu cầu UBND các huyện …": another agency is given another duty.
+    private func startsOrder(at index: Int) -> Bool {
+        let start = index + Self.also.length(tokens, at: index, before: tokens.count)
+        let verb = ActionLexicon.orders.length(tokens, at: start, before: tokens.count)
+        guard verb > 0, tokens[start].key != Self.direct else { return false }
+        return AgencyScanner(tokens: tokens).mention(at: start + verb, before: tokens.count) != nil
+    }
+
+    private static let also = Lexicon("đồng thời|ngoài ra")
+    private static let direct = Phrase("chỉ").keys[0]
 
     private static let helps = Lexicon("phối hợp|chủ trì")
 }

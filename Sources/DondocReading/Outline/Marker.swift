@@ -116,8 +116,10 @@ struct MarkerReader: Sendable {
         guard position < end else { return nil }
         let dot = tokens[position].isMark(".") && tokens[position].count == 1 && tokens[position].gap == .none
         let parenthesis = tokens[position].isMark(")") && depth == 1 && tokens[position].gap == .none
-        if dot || parenthesis { position += 1 }
-        guard position < end, dot || parenthesis || (depth > 1 && tokens[position].isCapitalized) else {
+        let hyphen = isHyphen(at: position, before: end)
+        if dot || parenthesis || hyphen { position += 1 }
+        guard position < end, dot || parenthesis || hyphen || (depth > 1 && tokens[position].isCapitalized)
+        else {
             return nil
         }
         let next = tokens[position]
@@ -126,6 +128,13 @@ struct MarkerReader: Sendable {
         return Marker(
             style: parenthesis ? .number : .dotted(depth), label: label, ordinal: Int(last.value),
             end: position)
+    }
+
+    /// "1- Giao", "I- Về", as the Party writes them.
+    private func isHyphen(at index: Int, before end: Int) -> Bool {
+        guard index + 1 < end, tokens[index].isMark("-") || tokens[index].isMark("–") else { return false }
+        return tokens[index].gap == .none && tokens[index + 1].isCapitalized
+            && tokens[index + 1].gap == .space
     }
 
     /// "Điều 3.", "Phần II", "Chương 1", "Mục 2".
@@ -148,17 +157,21 @@ struct MarkerReader: Sendable {
     /// "II.", "A.", "a)", "đ)", "b.".
     private func lettered(at index: Int, before end: Int) -> Marker? {
         guard index + 2 < end, tokens[index + 1].gap == .none else { return nil }
+        let token = tokens[index]
         let mark = tokens[index + 1]
         let dot = mark.isMark(".") && mark.count == 1
         let next = tokens[index + 2]
-        guard dot || mark.isMark(")"), next.gap != .none || next.isCapitalized else { return nil }
+        guard dot || mark.isMark(")") || token.isCapitalized && isHyphen(at: index + 1, before: end),
+            next.gap != .none || next.isCapitalized
+        else { return nil }
         let label = text.string(index..<(index + 2))
-        let token = tokens[index]
         if token.isCapitalized {
             if let ordinal = Self.romans[token.key] {
                 return Marker(style: .roman, label: label, ordinal: ordinal, end: index + 2)
             }
-            guard dot, token.count == 1, let ordinal = Self.letters[token.key] else { return nil }
+            guard !mark.isMark(")"), token.count == 1, let ordinal = Self.letters[token.key] else {
+                return nil
+            }
             return Marker(style: .letterUpper, label: label, ordinal: ordinal, end: index + 2)
         }
         guard let ordinal = Self.letters[token.key] else { return nil }

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+/// Bodies of several places that are named once: "UBND các huyện: Lập Thạch, Sông Lô và thị xã Phúc Yên".
+extension AgencyScanner {
+    /// One mention for each place, and where the enumeration ends; nil where no places are named, or only a region.
+    func ofPlaces(at index: Int, before end: Int) -> (mentions: [AgencyMention], end: Int)? {
+        let person = AgencyLexicon.persons.length(tokens, at: index, before: end)
+        guard let quantifier = quantifier(from: index + person, before: end) else { return nil }
+        var level = levelWords(at: quantifier + 1, before: end)
+        guard !level.isEmpty else { return nil }
+        var position = level.upperBound
+        let colon = position < end && tokens[position].isMark(":")
+        if colon { position += 1 }
+        let head = index..<quantifier
+        var mentions: [AgencyMention] = []
+        while let place = placeName(at: position, before: end) {
+            mentions.append(
+                AgencyMention(tokens: place, shared: (head.isEmpty ? [] : [head]) + [level], isGroup: false))
+            guard let next = afterSeparator(place.upperBound, before: end) else { break }
+            let named = levelWords(at: next, before: end)
+            if !named.isEmpty { level = named }
+            position = named.isEmpty ? next : named.upperBound
+        }
+        // "UBND các tỉnh Bắc Trung Bộ" names a region.
+        guard let last = mentions.last, mentions.count > 1 || colon else { return nil }
+        return (mentions, last.tokens.upperBound)
+    }
+
+    /// Where "các" stands after the words that the bodies share.
+    private func quantifier(from index: Int, before end: Int) -> Int? {
+        guard index < end, tokens[index].isWord else { return nil }
+        if tokens[index].key == Self.all { return index }
+        guard let (head, count) = AgencyLexicon.heads.match(tokens, at: index, before: end) else {
+            return nil
+        }
+        var position = index + count
+        if head != .committee {
+            while position < end, position - index < 6, tokens[position].isWord,
+                tokens[position].key != Self.all,
+                !AgencyLexicon.ends.contains(tokens[position].key)
+            {
+                position += 1
+            }
+        }
+        return position < end && tokens[position].key == Self.all ? position : nil
+    }
+
+    /// "huyện", "thị xã": one level, not an enumeration of levels.
+    private func levelWords(at index: Int, before end: Int) -> Range<Int> {
+        let length = AgencyLexicon.levelPhrases.length(tokens, at: index, before: end)
+        return index..<(index + length)
+    }
+
+    private func placeName(at index: Int, before end: Int) -> Range<Int>? {
+        guard index < end, tokens[index].isCapitalized,
+            AgencyLexicon.heads.match(tokens, at: index, before: end) == nil,
+            AgencyLexicon.persons.length(tokens, at: index, before: end) == 0
+        else { return nil }
+        let stop = place(from: index, before: end)
+        return stop > index ? index..<stop : nil
+    }
+
+    private static let all = Phrase("các").keys[0]
+}
