@@ -28,7 +28,7 @@ enum AgencyLexicon {
                 + "|trạm|cảng|bệnh viện|thường trực|ban thường vụ|ban chấp hành|ban cán sự|khối|xí nghiệp|nhà máy"
                 + "|hợp tác xã|liên minh|đồn|điện lực|bưu điện|vnpt|viettel|evn|thuế|hải quan|trung ương đoàn|tổng liên đoàn"
                 + "|cơ quan|đảng bộ|chi bộ|nhóm|tổng hội|cụm|thư viện|bảo tàng|nhà xuất bản|tạp chí|cổng thông tin"
-                + "|thông tấn xã|kiểm toán|quân khu|ban giám đốc|ban giám hiệu|ban tuyên giáo|ban tổ chức|ban dân vận",
+                + "|thông tấn xã|kiểm toán|quân khu|báo và phát thanh, truyền hình|báo và phát thanh - truyền hình|báo và đài phát thanh|ban giám đốc|ban giám hiệu|ban tuyên giáo|ban tổ chức|ban dân vận",
             .body
         ),
         (
@@ -45,7 +45,7 @@ enum AgencyLexicon {
         "giám đốc|phó giám đốc|chủ tịch|phó chủ tịch|thủ trưởng|bộ trưởng|thứ trưởng|chánh văn phòng|chánh thanh tra"
             + "|cục trưởng|tổng cục trưởng|vụ trưởng|hiệu trưởng|trưởng phòng|trưởng ban|lãnh đạo|người đứng đầu"
             + "|tổng giám đốc|bí thư|viện trưởng|chánh án|tư lệnh|chỉ huy trưởng|tổng biên tập|trưởng|tổng thanh tra"
-            + "|thống đốc|chi cục trưởng|phó chánh văn phòng|đồng chí|các đồng chí|ông|bà|tổng kiểm toán|thường trực"
+            + "|thống đốc|chi cục trưởng|phó chánh văn phòng|đồng chí|các đồng chí|ông|bà|tổng kiểm toán|thường trực|chủ nhiệm|phó bí thư|chỉ huy trưởng|chính ủy|trưởng khoa"
     )
 
     static let quantifiers = Phrase.words("các mỗi từng những")
@@ -101,9 +101,8 @@ enum AgencyLexicon {
             + "|khoa học kỹ thuật|nghiên cứu phát triển|phát triển nông thôn|hỗ trợ phát triển|hợp tác phát triển|ký túc xá"
             + "|thiết bị|thi hành án|quản trị thiết bị|quản lý đầu tư|quản lý đào tạo|và các khu công nghiệp|các khu công nghiệp"
             + "|các khu chế xuất|và các công trình|các công trình|các dự án|dân dụng|khu kinh tế|khu công nghiệp|tỉnh ủy|huyện ủy"
-            + "|thành ủy|thị ủy|quận ủy|tỉnh uỷ|huyện uỷ|thành uỷ|tổ quốc|giáo dục thường xuyên|dịch vụ|cấp nước|thoát nước"
-            + "|cấp thoát nước|môi trường đô thị|vệ sinh môi trường|tiếp công dân|nghiên cứu|phát thanh|truyền hình|điều phối"
-            + "|quan trắc|hỗ trợ|giống|lưu trữ|giám định|kiểm định|kiểm nghiệm|kiểm dịch|kiểm tra|giám sát|đăng kiểm|đăng ký"
+            + "|thành ủy|thị ủy|quận ủy|tỉnh uỷ|huyện uỷ|thành uỷ|tổ quốc|giáo dục thường xuyên|dịch vụ|cấp nước|thoát nước|giao thông"
+            + "|cấp thoát nước|môi trường đô thị|vệ sinh môi trường|tiếp công dân|phát thanh|truyền hình|và thi hành án"
     )
 
     /// Words that end a name.

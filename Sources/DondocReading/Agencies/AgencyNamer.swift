@@ -25,13 +25,21 @@ struct AgencyNamer: Sendable {
 
     /// The name without abbreviations, and for offices of a district without the words "thành phố", "huyện".
     func standardName(_ mention: AgencyMention) -> String {
-        let name = full(mention)
+        let name = Self.withoutComrade(full(mention))
         if !completions.isEmpty, let completed = completions[name.lowercased()] { return completed }
         guard Self.local.contains(where: name.hasPrefix), !name.contains(","), !mention.isGroup else {
             return grouped(name)
         }
         for level in [" thành phố", " huyện", " thị xã", " quận"] where name.hasSuffix(level) {
             return String(name.dropLast(level.count))
+        }
+        return name
+    }
+
+    /// "Đồng chí Bí thư Huyện ủy" → "Bí thư Huyện ủy".
+    private static func withoutComrade(_ name: String) -> String {
+        for title in ["Đồng chí ", "Các đồng chí "] where name.hasPrefix(title) && name.count > title.count {
+            return String(name.dropFirst(title.count)).capitalisedFirst
         }
         return name
     }

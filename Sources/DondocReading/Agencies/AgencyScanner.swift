@@ -79,6 +79,7 @@ struct AgencyScanner: Sendable {
             return AgencyMention(tokens: index..<stop, isGroup: true)
         }
         let person = AgencyLexicon.persons.length(tokens, at: index, before: end)
+        if person > 0, let office = office(after: index + person, before: end, depth: depth) { return office }
         if person > 0, tokens[index].isCapitalized || Self.lowPersons.contains(tokens[index].key),
             let inner = mention(at: index + person, before: end, depth: depth + 1)
         {
@@ -93,6 +94,19 @@ struct AgencyScanner: Sendable {
             return group(at: index, before: end, depth: depth)
         }
         return named(at: index, before: end, depth: depth) ?? related(at: index, before: end)
+    }
+
+    /// "đồng chí Trương Minh Kha, Chủ nhiệm Ủy ban Kiểm tra": the office that stands behind a person's name.
+    private func office(after index: Int, before end: Int, depth: Int) -> AgencyMention? {
+        guard Self.comrades.contains(tokens[index - 1].key), index < end,
+            tokens[index].casing == .capitalized,
+            AgencyLexicon.persons.length(tokens, at: index, before: end) == 0
+        else { return nil }
+        let name = place(from: index, before: end)
+        guard name > index + 1, name + 1 < end, tokens[name].kind == .mark,
+            tokens[name].isMark(",") || tokens[name].isMark("-") || tokens[name].isMark("–")
+        else { return nil }
+        return mention(at: name + 1, before: end, depth: depth + 1)
     }
 
     private func named(at index: Int, before end: Int, depth: Int) -> AgencyMention? {
@@ -242,7 +256,8 @@ struct AgencyScanner: Sendable {
     private func endsProperName(at index: Int, from start: Int, before end: Int) -> Bool {
         guard index >= start + 2, tokens[index].isWord, tokens[index].casing == .lower,
             tokens[index - 1].casing == .capitalized, tokens[index - 2].casing == .capitalized,
-            tokens[index - 1].gap == .space, !Self.joins.contains(tokens[index].key)
+            tokens[index - 1].gap == .space, !Self.joins.contains(tokens[index].key),
+            AgencyLexicon.heads.match(tokens, at: index - 2, before: end) == nil
         else { return false }
         return AgencyLexicon.levelPhrases.length(tokens, at: index, before: end) == 0
             && AgencyLexicon.heads.match(tokens, at: index, before: end) == nil
@@ -352,7 +367,9 @@ struct AgencyScanner: Sendable {
             else { return nil }
             return index + 1 + length
         }
-        if isFirst, let (_, length) = AgencyLexicon.fields.match(tokens, at: index, before: end) {
+        if isFirst, Self.fielded.contains(tokens[index - 1].key),
+            let (_, length) = AgencyLexicon.fields.match(tokens, at: index, before: end)
+        {
             return index + length
         }
         guard token.isWord, !AgencyLexicon.ends.contains(token.key), !isVerb(at: index, before: end) else {
@@ -363,6 +380,8 @@ struct AgencyScanner: Sendable {
 
     private static let deepest = 4
     private static let joins = Phrase.words("và cùng")
+    private static let comrades = Phrase.words("chí ông bà")
+    private static let fielded = Phrase.words("sở phòng bộ")
     private static let shortLevels = Phrase.words("thành thị")
     private static let each = Phrase.words("các cấp mỗi từng")
     private static let lowPersons = Phrase.words("đồng giám chủ thủ bộ hiệu trưởng lãnh người")

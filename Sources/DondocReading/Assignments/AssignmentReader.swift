@@ -18,6 +18,8 @@ struct AssignmentReader {
     var duties: [Duty] = []
     /// The first duty of each block that has one.
     var dutyOfBlock: [Int: Int] = [:]
+    /// Sentences that retell what others ordered.
+    private var retold: [Range<Int>] = []
     /// Blocks that only tell something about the task above them.
     var labelled: Set<Int> = []
     private var tokens: Tokens { text.tokens }
@@ -44,8 +46,8 @@ struct AssignmentReader {
     static func duties(
         _ text: SourceText, _ outline: Outline, _ header: DocumentHeader, _ times: [TimeWords],
         _ standings: [Standing]
-    ) -> [Duty] {
-        guard !Self.silentKinds.contains(header.kind ?? "") else { return [] }
+    ) -> (duties: [Duty], retold: [Range<Int>]) {
+        guard !Self.silentKinds.contains(header.kind ?? "") else { return ([], [0..<text.tokens.count]) }
         var reader = AssignmentReader(text, outline, header, times, standings)
         for index in outline.blocks.indices { reader.read(index) }
         reader.addAddressed()
@@ -58,9 +60,10 @@ struct AssignmentReader {
             }
             reader.duties[index].action = actions.action(of: reader.duties[index])
         }
-        return reader.duties.sorted {
+        let sorted = reader.duties.sorted {
             ($0.tokens.lowerBound, $1.tokens.upperBound) < ($1.tokens.lowerBound, $0.tokens.upperBound)
         }
+        return (sorted, reader.retold)
     }
 
     // MARK: - One block
@@ -98,13 +101,15 @@ struct AssignmentReader {
                 let recounts = giving.start > sentence.lowerBound && givers.opensForeign(sentence)
                 if givers.isForeign(giving) || recounts || foreign && giving.giver == nil {
                     foreign = true
+                    retold.append(sentence)
                     continue
                 }
                 if let current { add(current.duty) }
                 current = open(duty(giving, sentence, index))
                 addNested(in: sentence, after: giving, of: index)
-            } else if givers.opensForeign(sentence) {
-                foreign = true
+            } else if givers.opensForeign(sentence) || isRetold(sentence) {
+                foreign = foreign || givers.opensForeign(sentence)
+                retold.append(sentence)
             } else if let open = current, !begins(sentence, after: open) {
                 current?.extend(
                     to: sentence.upperBound, isHelped: helped(sentence), isDated: hasDeadline(sentence))
@@ -263,6 +268,11 @@ struct AssignmentReader {
         return range.upperBound - giving.action < 12
     }
 
+    /// A sentence whose orders were given before.
+    private func isRetold(_ sentence: Range<Int>) -> Bool {
+        givings.giving(in: sentence).map { recounts($0, in: sentence) } ?? false
+    }
+
     /// "Tại Thông báo số …, UBND tỉnh giao …", "UBND huyện đã ban hành Công văn số … yêu cầu …": an order that was given before.
     private func recounts(_ giving: Giving, in sentence: Range<Int>) -> Bool {
         guard giving.form == .order, giving.start > sentence.lowerBound else { return false }
@@ -327,10 +337,11 @@ struct AssignmentReader {
         if !addressees.isEmpty, !named || header.kind == "công văn" { addImperatives(addressees) }
         let fallback = addressees.isEmpty ? closingMentions() : addressees
         let covered = Coverage(duties.map(\.tokens))
+        let past = Coverage(retold)
         var last: (block: Int, sentences: [Range<Int>])?
         for (index, words) in times.enumerated() where standings[index] == .deadline || isAsked(index) {
             let start = words.tokens.lowerBound
-            guard header.body.contains(start), !covered.contains(start),
+            guard header.body.contains(start), !covered.contains(start), !past.contains(start),
                 duties.last?.tokens.contains(start) != true
             else { continue }
             guard let block = BlockIndex(outline: outline).position(at: start) else { continue }

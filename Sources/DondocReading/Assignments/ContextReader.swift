@@ -90,7 +90,12 @@ struct ContextReader: Sendable {
     }
 
     private func startsWith(_ lexicon: Lexicon<Bool>, _ range: Range<Int>) -> Bool {
-        range.prefix(3).contains { lexicon.length(tokens, at: $0, before: range.upperBound) > 0 }
+        for index in range.prefix(4) {
+            if lexicon.length(tokens, at: index, before: range.upperBound) > 0 { return true }
+            // "Báo cáo tình hình …" is a duty, "Một số kết quả …" none.
+            guard tokens[index].isWord, Self.openers.contains(tokens[index].key) else { return false }
+        }
+        return false
     }
 
     private static let introductions = Lexicon(
@@ -101,6 +106,7 @@ struct ContextReader: Sendable {
         "có trách nhiệm|chịu trách nhiệm|khẩn trương|thực hiện|các nhiệm vụ sau|các nội dung sau|như sau|một số nội dung"
             + "|một số nhiệm vụ|tập trung|chủ động|phải|cần|triển khai|các nhiệm vụ|nhiệm vụ|nội dung|sau|trọng tâm|cụ thể"
             + "|sau đây|tổ chức|có nhiệm vụ|nghiêm túc|tốt|trong thời gian tới|các công việc|các việc|và")
+    private static let openers = Phrase.words("về các những một số công tác phần nội dung")
     private static let since = Phrase.words("trong có thực tập")
     private static let petitions = Lexicon(
         "kiến nghị|các kiến nghị|đề xuất, kiến nghị|đề nghị của|đề xuất của")

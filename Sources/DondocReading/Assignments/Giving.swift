@@ -167,6 +167,11 @@ struct GivingReader: Sendable {
     /// "Các trường X ngoài việc …, vẫn phải …": the duty comes after an insertion.
     private func dutyAfterInsertion(_ index: Int, before end: Int) -> Int? {
         guard Self.insertions.contains(tokens[index].key) else { return nil }
+        let competence = Self.competences.length(tokens, at: index, before: end)
+        if competence > 0 {
+            let next = index + competence + (tokens[index + competence].isMark(",") ? 1 : 0)
+            return next < end && (isDuty(at: next, before: end) || acts(next)) ? next : nil
+        }
         return (index..<min(end, index + 50)).first { Self.musts.length(tokens, at: $0, before: end) > 0 }
     }
 
@@ -188,6 +193,13 @@ struct GivingReader: Sendable {
     private static let toWords = Phrase.words("cho")
     private static let directs = Phrase.words("chỉ")
     private static let insertions = Phrase.words("ngoài căn trên theo trong sau khi")
+    private static let competences = Lexicon(
+        "theo chức năng, nhiệm vụ được giao|theo chức năng, nhiệm vụ của mình|theo chức năng, nhiệm vụ|theo chức năng nhiệm vụ"
+            + "|theo chức năng nhiệm vụ được giao|theo chức năng|theo thẩm quyền|theo nhiệm vụ được giao|theo lĩnh vực phụ trách"
+            + "|theo chức năng, nhiệm vụ, quyền hạn|theo chức năng, nhiệm vụ, quyền hạn được giao|theo phân công|theo địa bàn quản lý"
+            + "|theo chức năng, thẩm quyền|theo lĩnh vực, địa bàn quản lý|căn cứ chức năng, nhiệm vụ được giao|căn cứ chức năng, nhiệm vụ"
+            + "|căn cứ nhiệm vụ được giao|trên cơ sở chức năng, nhiệm vụ được giao|theo phạm vi quản lý|căn cứ kế hoạch này|căn cứ tình hình thực tế"
+    )
     private static let musts = Lexicon("phải|có trách nhiệm|chủ động|chủ trì|chịu trách nhiệm")
     private static let bridges = Phrase.words("cũng có")
 }

@@ -23,9 +23,10 @@ package struct DirectiveReader: Sendable {
         let times = TimeScanner(source).expressions(in: 0..<source.tokens.count)
         let judge = StandingReader(source, index, header)
         let standings = times.map(judge.standing)
-        let duties = AssignmentReader.duties(source, outline, header, times, standings)
+        let (duties, retold) = AssignmentReader.duties(source, outline, header, times, standings)
         let assembly = ReadingAssembly(
             text: source, index: index, header: header, times: times, standings: standings, duties: duties,
+            retold: retold,
             namer: AgencyNamer(text: source, register: register, completions: Completions.of(source)),
             rules: rules)
         return assembly.reading()

@@ -11,6 +11,8 @@ struct ReadingAssembly {
     let times: [TimeWords]
     let standings: [Standing]
     let duties: [Duty]
+    /// What only tells of orders that others have given, or that were given before.
+    let retold: [Range<Int>]
     let namer: AgencyNamer
     let rules: ReadingRules
 
@@ -26,9 +28,13 @@ struct ReadingAssembly {
     /// Likely deadlines are deadlines in an assignment, or in a heading of tasks.
     private func roles() -> [TimeExpression.Role] {
         let covered = Coverage(duties.map(\.tokens))
+        let retold = Coverage(self.retold)
         return times.indices.map { position in
             switch standings[position] {
-            case .deadline: return .deadline
+            case .deadline:
+                let start = times[position].tokens.lowerBound
+                return retold.contains(start) && !covered.contains(start) ? .other : .deadline
+            case .no(.period) where isTimetable(times[position]): return .deadline
             case .no(let role): return role
             case .likely:
                 let start = times[position].tokens.lowerBound
@@ -42,6 +48,14 @@ struct ReadingAssembly {
         let first = times.partitionPoint { $0.tokens.lowerBound >= range.lowerBound }
         return times.indices[first...].prefix { times[$0].tokens.lowerBound < range.upperBound }
             .filter { roles[$0] == .deadline }
+    }
+
+    /// "Từ ngày 01/4 đến ngày 15/4:": a heading that is nothing but the time of what stands under it.
+    private func isTimetable(_ words: TimeWords) -> Bool {
+        guard let block = index.block(at: words.tokens.lowerBound), block.hasChildren, block.row == nil else {
+            return false
+        }
+        return block.tokens.count - words.tokens.count <= 3
     }
 
     private func isTaskHeading(_ token: Int) -> Bool {

@@ -190,14 +190,19 @@ struct StandingReader: Sendable {
     }
 
     private func recurring(_ recurrence: RecurrenceWords, _ words: TimeWords) -> Standing {
-        if recurrence.isDated, recurrence.frequency != .daily { return .likely }
+        if recurrence.isDated, recurrence.frequency != .daily || words.time != nil { return .likely }
         let start = words.tokens.lowerBound
         let end = words.tokens.upperBound
         let opens = start == 0 || tokens[start].casing == .capitalized
         if opens, end < tokens.count { return .likely }
         guard start > 1 else { return .no(.other) }
-        let reports = Self.reports.length(tokens, at: start - 2, before: start) == 2
-        return reports ? .likely : .no(.other)
+        if Self.reports.length(tokens, at: start - 2, before: start) == 2 { return .likely }
+        // "hằng năm báo cáo …", "công bố kết quả hằng tuần."
+        if ActionLexicon.completion.length(tokens, at: end, before: tokens.count) > 0 { return .likely }
+        let closes = tokens[end].kind == .mark && !tokens[end].isMark("/") || tokens[end].gap == .paragraph
+        let names = Self.regular.length(tokens, at: start - 2, before: start) == 2
+        return closes && !names && contains(ActionLexicon.completion, clause(before: words))
+            ? .likely : .no(.other)
     }
 
     /// "Tháng 6/2026: hoàn thành …".
@@ -234,5 +239,8 @@ struct StandingReader: Sendable {
     private static let fillers = Phrase.words("vào là ngày trong trước")
     private static let limits = Phrase.words("trong thời chậm không muộn")
     private static let validity = Lexicon("có hiệu lực|hiệu lực thi hành|có giá trị")
+    private static let regular = Lexicon(
+        "ngân sách|kế hoạch|chương trình|dự toán|nhiệm vụ|công tác|giao ban|hoạt động|chỉ tiêu|thường niên|tổ chức|kinh phí|cuộc họp"
+    )
     private static let reports = Lexicon("báo cáo|định kỳ|thực hiện")
 }

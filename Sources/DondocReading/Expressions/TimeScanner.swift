@@ -153,6 +153,8 @@ struct TimeScanner: Sendable {
     }
 
     private static let within = Phrase("trong").keys[0]
+    private static let following = Phrase("sau").keys[0]
+    private static let followed = Phrase.words("vụ dung việc")
 
     /// The words that lead to an anchor, at most six of them.
     func leads(at index: Int) -> (leads: LeadWords, end: Int) {
@@ -165,6 +167,10 @@ struct TimeScanner: Sendable {
             if tokens[position].key == TimeLexicon.dueWord, tokens[position - 1].isWord,
                 TimeLexicon.otherTerms.contains(tokens[position - 1].key)
             {
+                break
+            }
+            // "các nhiệm vụ sau hoàn thành trong quý II": those that follow.
+            if tokens[position].key == Self.following, Self.followed.contains(tokens[position - 1].key) {
                 break
             }
             leads.formUnion(lead)
