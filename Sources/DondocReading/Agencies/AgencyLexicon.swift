@@ -42,7 +42,7 @@ enum AgencyLexicon {
 
     /// The person at the head of a body stands for the body.
     static let persons = Lexicon(
-        "giám đốc|phó giám đốc|chủ tịch|phó chủ tịch|thủ trưởng|bộ trưởng|thứ trưởng|chánh văn phòng|chánh thanh tra"
+        "giám đốc|phó giám đốc|đại biểu|các đại biểu|chủ tịch|phó chủ tịch|thủ trưởng|bộ trưởng|thứ trưởng|chánh văn phòng|chánh thanh tra"
             + "|cục trưởng|tổng cục trưởng|vụ trưởng|hiệu trưởng|trưởng phòng|trưởng ban|lãnh đạo|người đứng đầu"
             + "|tổng giám đốc|bí thư|viện trưởng|chánh án|tư lệnh|chỉ huy trưởng|tổng biên tập|trưởng|tổng thanh tra"
             + "|thống đốc|chi cục trưởng|phó chánh văn phòng|đồng chí|các đồng chí|ông|bà|tổng kiểm toán|thường trực|chủ nhiệm|phó bí thư|chỉ huy trưởng|chính ủy|trưởng khoa"
@@ -102,7 +102,8 @@ enum AgencyLexicon {
             + "|thiết bị|thi hành án|quản trị thiết bị|quản lý đầu tư|quản lý đào tạo|và các khu công nghiệp|các khu công nghiệp"
             + "|các khu chế xuất|và các công trình|các công trình|các dự án|dân dụng|khu kinh tế|khu công nghiệp|tỉnh ủy|huyện ủy"
             + "|thành ủy|thị ủy|quận ủy|tỉnh uỷ|huyện uỷ|thành uỷ|tổ quốc|giáo dục thường xuyên|dịch vụ|cấp nước|thoát nước|giao thông"
-            + "|cấp thoát nước|môi trường đô thị|vệ sinh môi trường|tiếp công dân|phát thanh|truyền hình|và thi hành án"
+            + "|cấp thoát nước|môi trường đô thị|vệ sinh môi trường|tiếp công dân|phát thanh|truyền hình|và thi hành án|giao thông, dân dụng và công nghiệp|dân dụng và công nghiệp"
+            + "|giao thông và nông nghiệp|giao thông, nông nghiệp|nông nghiệp và phát triển nông thôn|hạ tầng giao thông"
     )
 
     /// Words that end a name.

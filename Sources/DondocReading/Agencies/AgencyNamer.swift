@@ -55,15 +55,16 @@ struct AgencyNamer: Sendable {
     /// The name with its abbreviations written out.
     func full(_ mention: AgencyMention) -> String {
         var parts: [String] = mention.elidedHead.map { [$0] } ?? []
-        for range in mention.shared { append(range, to: &parts) }
+        for range in mention.shared { append(range, to: &parts, asSpelt: true) }
         append(mention.tokens, to: &parts)
         return parts.joined(separator: " ").replacing(" ,", with: ",").capitalisedFirst
     }
 
-    private func append(_ range: Range<Int>, to parts: inout [String]) {
+    /// - Parameter asSpelt: whether "Ủy ban nhân dân" stays, as it does in a name that the text does not have as a whole.
+    private func append(_ range: Range<Int>, to parts: inout [String], asSpelt: Bool = false) {
         var index = range.lowerBound
         while index < range.upperBound {
-            if let (long, count) = expansion(at: index, before: range.upperBound) {
+            if let (long, count) = expansion(at: index, before: range.upperBound), !asSpelt || count == 1 {
                 parts.append(long)
                 index += count
                 continue

@@ -31,6 +31,12 @@ struct AgencyScanner: Sendable {
     )? {
         if let elided = elided(at: index, before: end) ?? ofPlaces(at: index, before: end) { return elided }
         if let mention = mention(at: index, before: end) { return ([mention], mention.tokens.upperBound) }
+        // "các cấp ủy, chính quyền": named with the group before it, and a body of its own.
+        if let last, last.isGroup, Self.alone.length(tokens, at: index, before: end) > 0 {
+            let noun = Self.alone.length(tokens, at: index, before: end)
+            let stop = groupTail(from: index + noun, before: end, depth: 0)
+            return ([AgencyMention(tokens: index..<stop, isGroup: true)], stop)
+        }
         guard let last, let head = headWord(of: last), tokens[index].isCapitalized,
             let (_, count) = AgencyLexicon.fields.match(tokens, at: index, before: end)
         else { return nil }
@@ -87,7 +93,8 @@ struct AgencyScanner: Sendable {
         }
         if person > 0, AgencyLexicon.groups.length(tokens, at: index + person, before: end) > 0 {
             let noun = AgencyLexicon.groups.length(tokens, at: index + person, before: end)
-            let stop = groupTail(from: index + person + noun, before: end, depth: depth)
+            let first = groupTail(from: index + person + noun, before: end, depth: depth)
+            let stop = moreNouns(from: first, of: index, before: end, depth: depth)
             return AgencyMention(tokens: index..<stop, isGroup: true)
         }
         if AgencyLexicon.quantifiers.contains(tokens[index].key) {
@@ -303,18 +310,27 @@ struct AgencyScanner: Sendable {
 
     /// "các sở, ban, ngành tỉnh", "các đơn vị trực thuộc Sở …".
     private func group(at index: Int, before end: Int, depth: Int) -> AgencyMention? {
-        var noun = AgencyLexicon.groups.length(tokens, at: index + 1, before: end)
+        let noun = AgencyLexicon.groups.length(tokens, at: index + 1, before: end)
         guard noun > 0 else { return nil }
         var position = groupTail(from: index + 1 + noun, before: end, depth: depth)
+        position = moreNouns(from: position, of: index, before: end, depth: depth)
+        return AgencyMention(tokens: index..<position, isGroup: true)
+    }
+
+    /// The end of a group past its further nouns: ", ban, ngành".
+    private func moreNouns(from start: Int, of index: Int, before end: Int, depth: Int) -> Int {
+        var position = start
         while position + 1 < end, position - index < 60 {
             var next = position
             if tokens[next].isMark(",") || tokens[next].isMark("-") || tokens[next].isMark("/") { next += 1 }
             if next < end, Self.joins.contains(tokens[next].key) { next += 1 }
-            noun = groupNoun(at: next, before: end)
-            guard next > position, noun > 0, !namesOne(at: next, before: end) else { break }
+            let noun = groupNoun(at: next, before: end)
+            guard next > position, noun > 0, !namesOne(at: next, before: end),
+                Self.apart.length(tokens, at: next, before: end) == 0
+            else { break }
             position = groupTail(from: next + noun, before: end, depth: depth)
         }
-        return AgencyMention(tokens: index..<position, isGroup: true)
+        return position
     }
 
     /// The length of a noun of a group; also of one misspelt word between commas, before another noun.
@@ -380,6 +396,9 @@ struct AgencyScanner: Sendable {
 
     private static let deepest = 4
     private static let joins = Phrase.words("và cùng")
+    /// Nouns that begin a group of their own.
+    private static let apart = Lexicon("chính quyền|người đứng đầu|thủ trưởng|mặt trận tổ quốc")
+    private static let alone = Lexicon("chính quyền")
     private static let comrades = Phrase.words("chí ông bà")
     private static let fielded = Phrase.words("sở phòng bộ")
     private static let shortLevels = Phrase.words("thành thị")
@@ -389,8 +408,8 @@ struct AgencyScanner: Sendable {
         "chỉ quản kiểm tổ giám phát dân tuyên điều cán thanh bảo phòng thi")
     private static let related = Lexicon("liên quan|có liên quan|chức năng|hữu quan")
     private static let levelExtras = Lexicon(
-        "trực thuộc trung ương|trực thuộc tw|trên địa bàn|trong tỉnh|trực thuộc")
-    private static let ownExtras = Lexicon("trực thuộc trung ương")
+        "trực thuộc trung ương|trực thuộc tw|trên địa bàn|trong tỉnh|trực thuộc|cùng cấp")
+    private static let ownExtras = Lexicon("trực thuộc trung ương|cùng cấp")
     private static let sharedHeads: [UInt64: String] = [
         Phrase("sở").keys[0]: "Sở", Phrase("bộ").keys[0]: "Bộ", Phrase("phòng").keys[0]: "Phòng",
         Phrase("ban").keys[0]: "Ban", Phrase("chi").keys[0]: "Chi cục",

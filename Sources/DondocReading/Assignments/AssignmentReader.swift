@@ -83,7 +83,10 @@ struct AssignmentReader {
             range = body..<range.upperBound
             inherited = lead
         }
-        if underPetitions(index), let colon = petitionEnd(range) { range = colon..<range.upperBound }
+        if underPetitions(index), let colon = petitionEnd(range) {
+            retold.append(range.lowerBound..<colon)
+            range = colon..<range.upperBound
+        }
         guard !range.isEmpty, inherited != nil || !isRecital(range), !isLeadIn(block, range) else { return }
         read(range, of: index, inherited: inherited)
     }
@@ -108,7 +111,7 @@ struct AssignmentReader {
                 current = open(duty(giving, sentence, index))
                 addNested(in: sentence, after: giving, of: index)
             } else if givers.opensForeign(sentence) || isRetold(sentence) {
-                foreign = foreign || givers.opensForeign(sentence)
+                foreign = true
                 retold.append(sentence)
             } else if let open = current, !begins(sentence, after: open) {
                 current?.extend(
@@ -277,13 +280,20 @@ struct AssignmentReader {
     private func recounts(_ giving: Giving, in sentence: Range<Int>) -> Bool {
         guard giving.form == .order, giving.start > sentence.lowerBound else { return false }
         let before = sentence.lowerBound..<giving.start
-        if before.contains(where: { Self.issued.length(tokens, at: $0, before: before.upperBound) > 0 }) {
-            return true
-        }
+        if before.contains(where: { issuesPaper(at: $0, before: before.upperBound) }) { return true }
         guard let giver = giving.giver, Self.cites.contains(tokens[sentence.lowerBound].key) else {
             return false
         }
         return !givers.isIssuer([giver])
+    }
+
+    /// "đã ban hành …", "có Công điện số …": what was written before.
+    private func issuesPaper(at index: Int, before end: Int) -> Bool {
+        if Self.issued.length(tokens, at: index, before: end) > 0 { return true }
+        guard Self.has.contains(tokens[index].key) else { return false }
+        return (index + 1..<min(index + 5, end)).contains {
+            tokens[$0].isCapitalized && Self.papers.length(tokens, at: $0, before: end) > 0
+        }
     }
 
     private func isClosing(_ sentence: Range<Int>) -> Bool {
@@ -302,6 +312,7 @@ struct AssignmentReader {
         }
         let announces = sentence.prefix(14).contains {
             Self.announcements.length(tokens, at: $0, before: sentence.upperBound) > 0
+                && (tokens[$0].casing == .lower || $0 == sentence.lowerBound)
         }
         return (ends && formula && sentence.count < 70) || announces && formula
     }
@@ -317,11 +328,13 @@ struct AssignmentReader {
                 && !underPetitions(index) && !givers.isIssuer(giving.lead)
         }
         let strong = ActionLexicon.duty.length(tokens, at: giving.action, before: sentence.upperBound) > 0
+        if !strong, givers.isIssuer(giving.lead) { return false }
         if block.marker == nil || block.marker?.style == .leadIn {
             let past = sentence.prefix(80).contains {
                 Self.pasts.contains(tokens[$0].key) && $0 < giving.action + 3
             }
-            guard strong, !past else { return false }
+            let isDated = block.parent != nil && hasDeadline(sentence)
+            guard strong || isDated, !past else { return false }
             if block.parent == nil, givers.isIssuer(giving.lead) { return false }
         }
         if tokens[sentence.lowerBound].key == Self.day, block.marker == nil { return false }
@@ -386,15 +399,23 @@ struct AssignmentReader {
         _ token: Int, in index: Int, _ sentences: [Range<Int>], lead: [AgencyMention]
     ) {
         let position = sentences.partitionPoint { $0.upperBound > token }
-        guard !outline.blocks[index].hasChildren, outline.blocks[index].row == nil,
+        guard !outline.blocks[index].hasChildren, outline.blocks[index].row == nil, !inDescription(index),
             !labelled.contains(index), !isTitle(outline.blocks[index].tokens), position < sentences.count,
             sentences[position].contains(token)
         else { return }
         let sentence = sentences[position]
+        guard !tells(sentence, of: index, before: token) else { return retold.append(sentence) }
         duties.append(
             Duty(
                 block: index, tokens: sentence, action: sentence, lead: addressees.named(lead, in: sentence),
                 source: lead.isEmpty ? .unknown : .addressee))
+    }
+
+    /// Whether a paragraph only tells of what was done or written: "Ngày 22/6, UBND huyện đã ban hành …".
+    private func tells(_ sentence: Range<Int>, of index: Int, before token: Int) -> Bool {
+        guard outline.blocks[index].marker == nil else { return false }
+        return (sentence.lowerBound..<token).contains { issuesPaper(at: $0, before: token) }
+            || isRetold(sentence)
     }
 
     /// "Đề nghị các đơn vị triển khai thực hiện./.": whom a document without addressees speaks to.
@@ -428,6 +449,9 @@ struct AssignmentReader {
         "đã ban hành|đã có văn bản|đã có công văn|có công điện số|có công văn số|có văn bản số|ban hành công văn số"
             + "|ban hành văn bản số|ban hành thông báo số|ban hành công điện số|đã chỉ đạo|đã yêu cầu|đã giao|đã đề nghị"
     )
+    private static let has = Phrase.words("có hành")
+    private static let papers = Lexicon(
+        "công văn|công điện|thông báo|kết luận|văn bản|chỉ thị|quyết định|kế hoạch|tờ trình|nghị quyết|báo cáo|hướng dẫn")
     private static let cites = Phrase.words("tại theo ngày")
     private static let announcements = Lexicon("thông báo|xin thông báo|trân trọng thông báo|trên đây là")
     private static let titles = Phrase.words("về đối")

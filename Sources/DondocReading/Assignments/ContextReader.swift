@@ -113,6 +113,6 @@ struct ContextReader: Sendable {
     private static let descriptions = Lexicon(
         "đánh giá|tình hình|kết quả|bối cảnh|mục tiêu|mục đích|căn cứ|quan điểm|phạm vi|đối tượng|kinh phí|hiệu lực"
             + "|nguyên tắc|khắc phục một số tồn tại|tồn tại|hạn chế|khó khăn|thực trạng|tham khảo|thông tin văn bản|tóm tắt"
-            + "|những kết quả|điều khoản|nguyên nhân|kết luận chung|nhận định|ưu điểm|cơ sở|sự cần thiết|giải thích|thời gian thực hiện"
+            + "|những kết quả|điều khoản|nguyên nhân|kết luận chung|nhận định|ưu điểm|cơ sở|sự cần thiết|giải thích|thời gian thực hiện|thời gian|thời gian, địa điểm"
     )
 }

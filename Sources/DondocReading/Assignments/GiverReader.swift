@@ -63,7 +63,8 @@ struct GiverReader: Sendable {
 
     /// An office speaks for the body whose office it is.
     private static func rank(_ tokens: Tokens, _ range: Range<Int>) -> Rank? {
-        for index in range {
+        // "Văn phòng Chính phủ" is no "phòng".
+        for index in range where index == range.lowerBound || tokens[index - 1].key != desk {
             if let (rank, _) = ranks.match(tokens, at: index, before: range.upperBound) {
                 let district = range.contains { districts.contains(tokens[$0].key) }
                 return rank == .province && district && !range.contains { tokens[$0].key == province }
@@ -73,6 +74,7 @@ struct GiverReader: Sendable {
         return nil
     }
 
+    private static let desk = Phrase("văn").keys[0]
     private static let province = Phrase("tỉnh").keys[0]
     private static let districts = Phrase.words("huyện quận xã phường phố")
     private static let ranks = Lexicon<Rank>([

@@ -38,7 +38,8 @@ struct ReadingAssembly {
             case .no(let role): return role
             case .likely:
                 let start = times[position].tokens.lowerBound
-                return covered.contains(start) || isTaskHeading(start) ? .deadline : .other
+                let binds = covered.contains(start) || isTaskHeading(start) && !retold.contains(start)
+                return binds ? .deadline : .other
             }
         }
     }

@@ -28,6 +28,7 @@ struct StandingReader: Sendable {
         if let cell = cellStanding(words) { return cell }
         if !words.leads.isDisjoint(with: [.expected, .cutoff, .outlook]) { return .no(.other) }
         if isCited(words) { return .no(.reference) }
+        if isReplaced(words) { return .no(.other) }
         return switch words.anchor {
         case .date, .holiday: date(words)
         case .dates, .periods: range(words)
@@ -115,7 +116,10 @@ struct StandingReader: Sendable {
             return isOther ? .no(.other) : isQualifier(words, clause) ? .likely : .deadline
         }
         if !leads.isDisjoint(with: [.feast, .from, .after]) { return .no(.other) }
+        if leads.contains(.within), tokens[words.tokens.lowerBound + 1].key == Self.several { return .no(.period) }
         if leads.contains(.until) {
+            // "có tỷ lệ giải ngân đến ngày 30/9 dưới 60%"
+            if Self.measures.contains(tokens[words.tokens.upperBound].key) { return .no(.other) }
             if words.time != nil || isLabelled(words) { return .deadline }
             return contains(ActionLexicon.completion, clause) || finishesBehind(words) ? .likely : .no(.other)
         }
@@ -236,6 +240,17 @@ struct StandingReader: Sendable {
         clauseStart(words.tokens.lowerBound)..<words.tokens.lowerBound
     }
 
+    /// "(thay cho thời hạn trước ngày 20/3 nêu tại …)": a day that no longer counts.
+    private func isReplaced(_ words: TimeWords) -> Bool {
+        let start = words.tokens.lowerBound
+        return (max(0, start - 6)..<max(0, start)).contains {
+            Self.replacing.length(tokens, at: $0, before: start) > 0
+        } || Self.replacing.length(tokens, at: start, before: words.tokens.upperBound) > 0
+    }
+
+    private static let replacing = Lexicon("thay cho|thay vì|thay thế cho|thay thế thời hạn|thay cho thời hạn")
+    private static let measures = Phrase.words("dưới trên đạt mới ước chiếm tăng giảm")
+    private static let several = Phrase("các").keys[0]
     private static let fillers = Phrase.words("vào là ngày trong trước")
     private static let limits = Phrase.words("trong thời chậm không muộn")
     private static let validity = Lexicon("có hiệu lực|hiệu lực thi hành|có giá trị")

@@ -80,7 +80,7 @@ struct OutlineReader {
         if Self.openings.length(tokens, at: line.tokens.lowerBound, before: line.tokens.upperBound) > 0 {
             return false
         }
-        if last.isMark(","), !line.afterBlank { return true }
+        if last.isMark(",") || last.isMark(";") && first.isWord && low, !line.afterBlank { return true }
         if !stopped, low { return !isAllUpper(block.tokens) || first.isNumber }
         guard !line.afterBlank, let wrapColumn else { return false }
         let filled = previous.width + 1 + Int(first.end - first.start) > wrapColumn - 5
