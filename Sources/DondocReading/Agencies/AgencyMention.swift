@@ -8,6 +8,8 @@ struct AgencyMention: Hashable, Sendable {
     var elidedHead: String?
     /// The words before it that it shares: "UBND", "huyện" for "Sông Lô" in "UBND các huyện: Lập Thạch, Sông Lô".
     var shared: [Range<Int>] = []
+    /// The level after it that it shares: "tỉnh" for the first of "Ủy ban MTTQ Việt Nam và các đoàn thể tỉnh".
+    var level: Range<Int>?
     /// "các cơ quan liên quan": no single body.
     var isGroup: Bool
 }

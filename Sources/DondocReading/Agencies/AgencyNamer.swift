@@ -8,7 +8,7 @@ struct AgencyNamer: Sendable {
     let text: SourceText
     let register: AgencyRegister
     /// "UBND thành phố" → "UBND thành phố Lạng Sơn": names that the document completes elsewhere.
-    let completions: [String: String]
+    let completions: Completions
 
     func party(_ mention: AgencyMention) -> Party {
         let name = standardName(mention)
@@ -26,7 +26,7 @@ struct AgencyNamer: Sendable {
     /// The name without abbreviations, and for offices of a district without the words "thành phố", "huyện".
     func standardName(_ mention: AgencyMention) -> String {
         let name = Self.withoutComrade(full(mention))
-        if !completions.isEmpty, let completed = completions[name.lowercased()] { return completed }
+        if let completed = completions.completed(name) { return completed }
         guard Self.local.contains(where: name.hasPrefix), !name.contains(","), !mention.isGroup else {
             return grouped(name)
         }
@@ -57,6 +57,7 @@ struct AgencyNamer: Sendable {
         var parts: [String] = mention.elidedHead.map { [$0] } ?? []
         for range in mention.shared { append(range, to: &parts, asSpelt: true) }
         append(mention.tokens, to: &parts)
+        if let level = mention.level { append(level, to: &parts) }
         return parts.joined(separator: " ").replacing(" ,", with: ",").capitalisedFirst
     }
 

@@ -10,10 +10,25 @@ struct AgencyScanner: Sendable {
         guard var (mentions, position) = item(at: index, before: end, after: nil) else { return nil }
         while mentions.count < 64, let next = afterSeparator(position, before: end) {
             guard let (more, stop) = item(at: next, before: end, after: mentions.last) else { break }
+            if let last = mentions.indices.last, let group = more.first {
+                mentions[last].level = sharedLevel(of: mentions[last], with: group)
+            }
             mentions += more
             position = stop
         }
         return (mentions, position)
+    }
+
+    /// "Ủy ban MTTQ Việt Nam và các tổ chức chính trị - xã hội tỉnh": both are the province's.
+    private func sharedLevel(of mention: AgencyMention, with group: AgencyMention) -> Range<Int>? {
+        let last = group.tokens.upperBound - 1
+        guard group.isGroup, !mention.isGroup, Self.joins.contains(tokens[group.tokens.lowerBound - 1].key),
+            Self.nations.length(tokens, at: mention.tokens.upperBound - 2, before: mention.tokens.upperBound)
+                == 2,
+            Self.fronts.length(tokens, at: mention.tokens.lowerBound, before: mention.tokens.upperBound) > 0,
+            AgencyLexicon.levels.contains(tokens[last].key)
+        else { return nil }
+        return last..<(last + 1)
     }
 
     /// Where the next item of an enumeration begins: after ",", ";", "và", "cùng".
@@ -399,6 +414,10 @@ struct AgencyScanner: Sendable {
     /// Nouns that begin a group of their own.
     private static let apart = Lexicon("chính quyền|người đứng đầu|thủ trưởng|mặt trận tổ quốc")
     private static let alone = Lexicon("chính quyền")
+    private static let nations = Lexicon("việt nam")
+    private static let fronts = Lexicon(
+        "ubmttq|ủy ban mttq|uỷ ban mttq|ub mttq|mttq|mặt trận tổ quốc|ủy ban mặt trận tổ quốc|uỷ ban mặt trận tổ quốc|hội|liên minh"
+    )
     private static let comrades = Phrase.words("chí ông bà")
     private static let fielded = Phrase.words("sở phòng bộ")
     private static let shortLevels = Phrase.words("thành thị")

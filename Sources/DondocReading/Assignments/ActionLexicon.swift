@@ -20,7 +20,7 @@ enum ActionLexicon {
     static let coordination = Lexicon(
         "phối hợp với|phối hợp cùng|phối hợp|phối hợp chặt chẽ với|phối hợp chặt chẽ|phối hợp chặt chẽ cùng"
             + "|phối hợp tốt với|tích cực phối hợp với|kết hợp với|kết hợp|kết hợp cùng|cùng với|cùng phối hợp với"
-            + "|phối kết hợp với|chủ động liên hệ với|chủ động liên hệ|phối hợp và|tham mưu phối hợp với|phối hợp đồng bộ với|phối hợp thường xuyên với"
+            + "|phối kết hợp với|phối hợp và|tham mưu phối hợp với|phối hợp đồng bộ với|phối hợp thường xuyên với"
     )
 
     static let leads = Lexicon("chủ trì|chủ trì, phối hợp|là cơ quan chủ trì|làm đầu mối|là đầu mối|chủ công")

@@ -180,6 +180,9 @@ struct AssignmentReader {
         }
         let helps = Self.helpStarts.length(tokens, at: sentence.lowerBound, before: sentence.upperBound) > 0
         if helps { return true }
+        if SentenceReader.cases.length(tokens, at: sentence.lowerBound, before: sentence.upperBound) > 0 {
+            return helped(sentence) && !open.isHelped
+        }
         let acts = startsWithVerb(sentence)
         if acts, open.isHelped != helped(sentence) { return true }
         return acts && (open.isDated || hasDeadline(sentence))
@@ -399,7 +402,8 @@ struct AssignmentReader {
         _ token: Int, in index: Int, _ sentences: [Range<Int>], lead: [AgencyMention]
     ) {
         let position = sentences.partitionPoint { $0.upperBound > token }
-        guard !outline.blocks[index].hasChildren, outline.blocks[index].row == nil, !inDescription(index),
+        guard !outline.blocks[index].hasChildren, outline.blocks[index].row == nil,
+            outline.blocks[index].marker != nil || !inDescription(index),
             !labelled.contains(index), !isTitle(outline.blocks[index].tokens), position < sentences.count,
             sentences[position].contains(token)
         else { return }
@@ -414,8 +418,9 @@ struct AssignmentReader {
     /// Whether a paragraph only tells of what was done or written: "Ngày 22/6, UBND huyện đã ban hành …".
     private func tells(_ sentence: Range<Int>, of index: Int, before token: Int) -> Bool {
         guard outline.blocks[index].marker == nil else { return false }
-        return (sentence.lowerBound..<token).contains { issuesPaper(at: $0, before: token) }
-            || isRetold(sentence)
+        let before = sentence.lowerBound..<token
+        return isRetold(sentence)
+            || before.contains { issuesPaper(at: $0, before: token) || Self.pasts.contains(tokens[$0].key) }
     }
 
     /// "Đề nghị các đơn vị triển khai thực hiện./.": whom a document without addressees speaks to.
@@ -451,7 +456,8 @@ struct AssignmentReader {
     )
     private static let has = Phrase.words("có hành")
     private static let papers = Lexicon(
-        "công văn|công điện|thông báo|kết luận|văn bản|chỉ thị|quyết định|kế hoạch|tờ trình|nghị quyết|báo cáo|hướng dẫn")
+        "công văn|công điện|thông báo|kết luận|văn bản|chỉ thị|quyết định|kế hoạch|tờ trình|nghị quyết|báo cáo|hướng dẫn"
+    )
     private static let cites = Phrase.words("tại theo ngày")
     private static let announcements = Lexicon("thông báo|xin thông báo|trân trọng thông báo|trên đây là")
     private static let titles = Phrase.words("về đối")

@@ -32,7 +32,9 @@ struct ContextReader: Sendable {
         if short {
             let range = block.tokens.lowerBound..<head
             context.petitions = contains(Self.petitions, range)
-            context.describes = startsWith(Self.descriptions, range)
+            context.describes =
+                startsWith(Self.descriptions, range)
+                || Self.wholes.length(tokens, at: range.lowerBound, before: range.upperBound) == range.count
         }
         var start = block.tokens.lowerBound
         for _ in 0..<3 {
@@ -106,6 +108,9 @@ struct ContextReader: Sendable {
         "có trách nhiệm|chịu trách nhiệm|khẩn trương|thực hiện|các nhiệm vụ sau|các nội dung sau|như sau|một số nội dung"
             + "|một số nhiệm vụ|tập trung|chủ động|phải|cần|triển khai|các nhiệm vụ|nhiệm vụ|nội dung|sau|trọng tâm|cụ thể"
             + "|sau đây|tổ chức|có nhiệm vụ|nghiêm túc|tốt|trong thời gian tới|các công việc|các việc|và")
+    /// Headings that say no more than what kind of thing stands under them.
+    private static let wholes = Lexicon(
+        "thời gian|thời gian, địa điểm|địa điểm|thành phần|thành phần tham dự")
     private static let openers = Phrase.words("về các những một số công tác phần nội dung")
     private static let since = Phrase.words("trong có thực tập")
     private static let petitions = Lexicon(
@@ -113,6 +118,6 @@ struct ContextReader: Sendable {
     private static let descriptions = Lexicon(
         "đánh giá|tình hình|kết quả|bối cảnh|mục tiêu|mục đích|căn cứ|quan điểm|phạm vi|đối tượng|kinh phí|hiệu lực"
             + "|nguyên tắc|khắc phục một số tồn tại|tồn tại|hạn chế|khó khăn|thực trạng|tham khảo|thông tin văn bản|tóm tắt"
-            + "|những kết quả|điều khoản|nguyên nhân|kết luận chung|nhận định|ưu điểm|cơ sở|sự cần thiết|giải thích|thời gian thực hiện|thời gian|thời gian, địa điểm"
+            + "|những kết quả|điều khoản|nguyên nhân|kết luận chung|nhận định|ưu điểm|cơ sở|sự cần thiết|giải thích|thời gian thực hiện"
     )
 }

@@ -28,9 +28,22 @@ struct HelperReader: Sendable {
     /// The helpers after "phối hợp với" at `index`, perhaps none, and where their list is over; nil for other words.
     func help(at index: Int, before end: Int) -> (mentions: [AgencyMention], end: Int)? {
         let length = ActionLexicon.coordination.length(tokens, at: index, before: end)
-        guard length > 0 else { return nil }
+        guard length > 0 else { return contact(at: index, before: end) }
         let start = index + length
         return helpers(at: start, before: end, open: Self.with.contains(tokens[start - 1].key))
+    }
+
+    /// "chủ động liên hệ Sở X", "(thông qua Văn phòng …)": one body that is named helps, a group is only asked.
+    private func contact(at index: Int, before end: Int) -> (mentions: [AgencyMention], end: Int)? {
+        var length = Self.contacts.length(tokens, at: index, before: end)
+        if length == 0, tokens[index - 1].isMark("(") {
+            length = Self.channels.length(tokens, at: index, before: end)
+        }
+        guard length > 0, let (mentions, stop) = agencies.list(at: index + length, before: end) else {
+            return nil
+        }
+        let named = mentions.filter { !$0.isGroup }
+        return named.isEmpty ? nil : (named, stop)
     }
 
     private func helpers(at index: Int, before end: Int, open: Bool) -> ([AgencyMention], Int) {
@@ -74,6 +87,8 @@ struct HelperReader: Sendable {
         return AgencyMention(tokens: index..<position, isGroup: true)
     }
 
+    private static let contacts = Lexicon("chủ động liên hệ với|chủ động liên hệ")
+    private static let channels = Lexicon("thông qua")
     private static let with = Phrase.words("với cùng")
     private static let inside = Phrase.words("trên của")
     private static let especially = Lexicon("đặc biệt là|nhất là|trong đó có|đặc biệt")

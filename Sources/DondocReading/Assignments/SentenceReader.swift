@@ -45,7 +45,7 @@ struct SentenceReader: Sendable {
         if tokens[index + 1].isCapitalized {
             return Self.helps.length(tokens, at: index + 1, before: tokens.count) > 0
         }
-        return startsOrder(at: index + 1)
+        return startsOrder(at: index + 1) || startsCase(at: index + 1)
     }
 
     /// "; đồng thời yêu cầu UBND các huyện …": another agency is given another duty.
@@ -56,6 +56,16 @@ struct SentenceReader: Sendable {
         return AgencyScanner(tokens: tokens).mention(at: start + verb, before: tokens.count) != nil
     }
 
+    /// "; trường hợp … thì phối hợp với UBND phường …": another case, with helpers of its own.
+    private func startsCase(at index: Int) -> Bool {
+        guard Self.cases.length(tokens, at: index, before: tokens.count) > 0 else { return false }
+        let clause = (index..<min(index + 40, tokens.count)).prefix {
+            !tokens[$0].isMark(";") && !tokens[$0].isMark(".") && tokens[$0].gap < .paragraph
+        }
+        return clause.contains { Self.helps.length(tokens, at: $0, before: tokens.count) > 0 }
+    }
+
+    static let cases = Lexicon("trường hợp|nếu")
     private static let also = Lexicon("đồng thời|ngoài ra")
     private static let direct = Phrase("chỉ").keys[0]
 

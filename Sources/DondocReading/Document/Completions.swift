@@ -1,27 +1,93 @@
 // SPDX-License-Identifier: Apache-2.0
 // Part of dondoc; see LICENSE.
 
-/// Short names that a document completes elsewhere: "UBND thành phố" is "UBND thành phố Lạng Sơn" when no other is named.
-enum Completions {
-    static func of(_ text: SourceText) -> [String: String] {
-        var found: [String: Set<String>] = [:]
-        for index in text.tokens.indices {
-            guard let (short, count) = heads.match(text.tokens, at: index, before: text.tokens.count) else {
-                continue
+/// Short names that a document completes elsewhere.
+///
+/// "UBND thành phố" is "UBND thành phố Lạng Sơn" when no other is named, "Ban Chỉ đạo" the one that is first named in full, and
+/// "Ban Giám đốc Sở" that of the department of which the document speaks most.
+struct Completions: Sendable {
+    private let names: [String: String]
+    /// "Sở Tài nguyên và Môi trường".
+    private let department: String?
+
+    /// For a text that completes nothing.
+    static let none = Completions(SourceText(""))
+
+    init(_ text: SourceText) {
+        var places: [String: Set<String>] = [:]
+        var bodies: [String: String] = [:]
+        var departments: [String: Int] = [:]
+        for index in text.tokens.indices where text.tokens[index].isWord {
+            if let (short, full) = Self.place(at: index, in: text) {
+                places[short.lowercased(), default: []].insert(full)
             }
-            var end = index + count
-            let start = end
-            while end < text.tokens.count, text.tokens[end].casing == .capitalized,
-                text.tokens[end].gap == .space, end - start < 4
-            {
-                end += 1
+            if let (short, full) = Self.body(at: index, in: text), bodies[short] == nil {
+                bodies[short] = full
             }
-            guard end > start else { continue }
-            found[short.lowercased(), default: []].insert(short + " " + text.plain(start..<end))
+            if let name = Self.department(at: index, in: text) { departments[name, default: 0] += 1 }
         }
-        return found.compactMapValues { $0.count == 1 ? $0.first : nil }
+        names = bodies.merging(places.compactMapValues { $0.count == 1 ? $0.first : nil }) { $1 }
+        let most = departments.values.max() ?? 0
+        let frequent = departments.filter { $0.value == most }
+        department = frequent.count == 1 ? frequent.keys.first : nil
     }
 
+    /// The whole name; nil where it is whole or stays open.
+    func completed(_ name: String) -> String? {
+        if let full = names[name.lowercased()] { return full }
+        guard let department else { return nil }
+        if name.hasSuffix(" Sở") { return name.dropLast(3) + " " + department }
+        return name.hasSuffix(" đơn vị trực thuộc") ? name + " " + department : nil
+    }
+
+    private static func place(at index: Int, in text: SourceText) -> (short: String, full: String)? {
+        guard let (short, count) = heads.match(text.tokens, at: index, before: text.tokens.count) else {
+            return nil
+        }
+        let start = index + count
+        var end = start
+        while end < text.tokens.count, text.tokens[end].casing == .capitalized,
+            text.tokens[end].gap == .space, end - start < 4
+        {
+            end += 1
+        }
+        return end > start ? (short, short + " " + text.plain(start..<end)) : nil
+    }
+
+    /// "Ban Chỉ đạo thực hiện Nghị quyết số 40-NQ/TU": what it is for, up to a mark or a verb of its own.
+    private static func body(at index: Int, in text: SourceText) -> (short: String, full: String)? {
+        let tokens = text.tokens
+        let count = bodies.length(tokens, at: index, before: tokens.count)
+        guard count > 0, tokens[index].isCapitalized,
+            purposes.length(tokens, at: index + count, before: tokens.count) > 0
+        else { return nil }
+        var end = index + count
+        while end < tokens.count, end - index < 30, tokens[end].gap < .paragraph, !isStop(tokens, end) {
+            end += 1
+        }
+        let short = text.plain(index..<(index + count)).lowercased()
+        return (short, text.plain(index..<end))
+    }
+
+    private static func isStop(_ tokens: Tokens, _ index: Int) -> Bool {
+        let token = tokens[index]
+        if token.kind == .mark { return !token.isMark("/") && !token.isMark("-") && !token.isMark("–") }
+        return stops.contains(token.key)
+    }
+
+    private static func department(at index: Int, in text: SourceText) -> String? {
+        guard text.tokens[index].key == office, text.tokens[index].isCapitalized,
+            let (field, _) = AgencyLexicon.fields.match(text.tokens, at: index + 1, before: text.tokens.count)
+        else { return nil }
+        return "Sở " + field
+    }
+
+    private static let office = Phrase("sở").keys[0]
+    private static let bodies = Lexicon(
+        "ban chỉ đạo|tổ công tác|đoàn công tác|ban vận động|hội đồng thẩm định")
+    private static let purposes = Lexicon(
+        "thực hiện|về|xây dựng|phòng chống|triển khai|cải cách|chương trình|đề án|giảm nghèo")
+    private static let stops = Phrase.words("đã là có tổ họp báo chủ phối được theo ngày gồm do tại và")
     private static let heads = Lexicon<String>([
         ("ubnd thành phố|ủy ban nhân dân thành phố|uỷ ban nhân dân thành phố", "UBND thành phố"),
         ("ubnd huyện|ủy ban nhân dân huyện|uỷ ban nhân dân huyện", "UBND huyện"),

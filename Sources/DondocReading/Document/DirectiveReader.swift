@@ -27,7 +27,7 @@ package struct DirectiveReader: Sendable {
         let assembly = ReadingAssembly(
             text: source, index: index, header: header, times: times, standings: standings, duties: duties,
             retold: retold,
-            namer: AgencyNamer(text: source, register: register, completions: Completions.of(source)),
+            namer: AgencyNamer(text: source, register: register, completions: Completions(source)),
             rules: rules)
         return assembly.reading()
     }

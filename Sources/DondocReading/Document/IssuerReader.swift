@@ -123,7 +123,7 @@ struct IssuerReader: Sendable {
                 Self.announces.length(tokens, at: mention.tokens.upperBound, before: block.tokens.upperBound)
                     > 0
             else { continue }
-            let namer = AgencyNamer(text: text, register: AgencyRegister(), completions: [:])
+            let namer = AgencyNamer(text: text, register: AgencyRegister(), completions: .none)
             return completed(namer.full(mention), place: place, scanner: scanner)
         }
         return nil

@@ -116,7 +116,9 @@ struct StandingReader: Sendable {
             return isOther ? .no(.other) : isQualifier(words, clause) ? .likely : .deadline
         }
         if !leads.isDisjoint(with: [.feast, .from, .after]) { return .no(.other) }
-        if leads.contains(.within), tokens[words.tokens.lowerBound + 1].key == Self.several { return .no(.period) }
+        if leads.contains(.within), tokens[words.tokens.lowerBound + 1].key == Self.several {
+            return .no(.period)
+        }
         if leads.contains(.until) {
             // "có tỷ lệ giải ngân đến ngày 30/9 dưới 60%"
             if Self.measures.contains(tokens[words.tokens.upperBound].key) { return .no(.other) }
@@ -248,7 +250,8 @@ struct StandingReader: Sendable {
         } || Self.replacing.length(tokens, at: start, before: words.tokens.upperBound) > 0
     }
 
-    private static let replacing = Lexicon("thay cho|thay vì|thay thế cho|thay thế thời hạn|thay cho thời hạn")
+    private static let replacing = Lexicon(
+        "thay cho|thay vì|thay thế cho|thay thế thời hạn|thay cho thời hạn")
     private static let measures = Phrase.words("dưới trên đạt mới ước chiếm tăng giảm")
     private static let several = Phrase("các").keys[0]
     private static let fillers = Phrase.words("vào là ngày trong trước")
