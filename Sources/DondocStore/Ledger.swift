@@ -17,7 +17,8 @@ package protocol Ledger: Sendable {
     ///
     /// What is unchanged keeps its reminders. What is new gets those given. What has changed keeps what was sent, loses the
     /// planned reminders that are not given any more, and gets the new ones. What the file has no more is withdrawn.
-    /// - Throws: `LedgerError.alreadyAssigned` when another file holds an assignment of the same id; nothing is applied then.
+    /// - Throws: `LedgerError.alreadyAssigned` when another file holds an assignment of the same id, `.decisionChanged` when a person
+    ///   has decided otherwise than an item follows; nothing is applied then.
     func apply(_ intake: Intake, at now: Date) async throws -> IntakeDifference
 
     /// Records a file as broken; its last good version stays in force.
@@ -25,6 +26,35 @@ package protocol Ledger: Sendable {
 
     /// Withdraws the open assignments of a file that is gone; history stays.
     func remove(path: String, at now: Date) async throws -> IntakeDifference
+
+    // MARK: Review
+
+    /// What was decided about assignments of that file, and about assignments of those ids wherever they come from.
+    func decisions(file path: String, assignments: [Assignment.ID]) async throws -> [Decision]
+
+    /// What a person is asked: replacements, then readings, then addresses, each by due day.
+    func reviews(_ filter: ReviewFilter, page: Page) async throws -> [ReviewRecord]
+
+    /// One assignment as a person looks at it, whether or not something is asked about it.
+    func reviewed(_ id: Assignment.ID) async throws -> ReviewedAssignment?
+    func replacement(_ id: Int64) async throws -> ReplacementRecord?
+    func reviewCounts(unreachable: Set<Agency.ID>) async throws -> ReviewCounts
+
+    /// Directives of that id or number.
+    func directives(numbered number: String) async throws -> [Directive]
+
+    /// Writes decisions down, all or none, and brings what is approved into force with its reminders.
+    ///
+    /// What is in force already can be approved again with another correction.
+    /// - Throws: `LedgerError.assignmentChanged` when one is not the content that was looked at any more, `.alreadyDecided` when
+    ///   nobody is asked about it.
+    func decide(_ rulings: [Ruling], actor: String, at now: Date) async throws
+
+    /// Withdraws what is left of the replaced directive, or leaves it in force for good. Returns how many were withdrawn.
+    /// - Throws: `LedgerError.alreadyDecided` when nobody is asked about it.
+    func decide(
+        replacement: Int64, _ verdict: Decision.Verdict, why: String?, actor: String, at now: Date
+    ) async throws -> Int
 
     // MARK: Re-planning
 
@@ -134,6 +164,10 @@ package enum LedgerError: Error, Equatable, CustomStringConvertible {
     case alreadyAssigned(id: Assignment.ID, path: String)
     /// It says something else than what was planned.
     case assignmentChanged(id: Assignment.ID)
+    /// A person has decided about it meanwhile.
+    case decisionChanged(id: Assignment.ID)
+    /// Nobody is asked about it any more.
+    case alreadyDecided(id: String)
     case noSuchAttempt(Int64)
     /// The notice is not, or no longer, leased to who wants to send it.
     case leaseLost(notice: Int64)
@@ -152,6 +186,9 @@ package enum LedgerError: Error, Equatable, CustomStringConvertible {
             "assignment '\(id)' is given by \(path) already; remove one of the two files, or give it another id"
         case .assignmentChanged(let id):
             "assignment '\(id)' was changed while it was planned; read it again, and plan that"
+        case .decisionChanged(let id):
+            "a person has decided about assignment '\(id)' while its file was read; read it again"
+        case .alreadyDecided(let id): "nothing is asked about '\(id)' any more; see what was decided"
         case .noSuchAttempt(let id): "no attempt \(id) waits for an outcome"
         case .leaseLost(let notice):
             "notice \(notice) is not leased to this daemon any more; it is claimed anew"

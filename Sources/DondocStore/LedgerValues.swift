@@ -41,11 +41,13 @@ package struct SourceRecord: Hashable, Codable, Sendable {
     package var readAt: Date
     /// How many of its assignments are open.
     package var open: Int
+    /// How many of its assignments wait for a person.
+    package var waiting: Int
     /// Remarks of the last good reading.
     package var notes: [SourceProblem]
 
     package init(
-        file: SourceFile, state: State, problem: SourceProblem?, readAt: Date, open: Int,
+        file: SourceFile, state: State, problem: SourceProblem?, readAt: Date, open: Int, waiting: Int = 0,
         notes: [SourceProblem] = []
     ) {
         self.file = file
@@ -53,6 +55,7 @@ package struct SourceRecord: Hashable, Codable, Sendable {
         self.problem = problem
         self.readAt = readAt
         self.open = open
+        self.waiting = waiting
         self.notes = notes
     }
 }
@@ -66,15 +69,25 @@ package struct Intake: Sendable {
         package var reminders: [Reminder]
         /// The occurrences in force of its recurring milestones, whose own due day is that of the first one.
         package var occurrences: [Occurrence]
+        /// The digest of the words it was read from; nil where nothing was read, as in a task file.
+        package var passage: Int64?
+        /// What a person decided about that passage, and what this item follows already.
+        package var decision: Decision?
 
         package init(
-            assignment: Assignment, needsReview: Bool, reminders: [Reminder], occurrences: [Occurrence] = []
+            assignment: Assignment, needsReview: Bool, reminders: [Reminder], occurrences: [Occurrence] = [],
+            passage: Int64? = nil, decision: Decision? = nil
         ) {
             self.assignment = assignment
             self.needsReview = needsReview
             self.reminders = reminders
             self.occurrences = occurrences
+            self.passage = passage
+            self.decision = decision
         }
+
+        /// What a person has thrown out is kept, so that it is known again, and is never in force.
+        package var isRejected: Bool { decision?.verdict == .rejected }
     }
 
     package var file: SourceFile
@@ -82,12 +95,18 @@ package struct Intake: Sendable {
     package var items: [Item]
     /// Remarks about the file that a person should see, and that keep nothing back.
     package var notes: [SourceProblem]
+    /// Earlier documents that this one replaces or corrects.
+    package var replacements: [Replacement]
 
-    package init(file: SourceFile, directive: Directive, items: [Item], notes: [SourceProblem] = []) {
+    package init(
+        file: SourceFile, directive: Directive, items: [Item], notes: [SourceProblem] = [],
+        replacements: [Replacement] = []
+    ) {
         self.file = file
         self.directive = directive
         self.items = items
         self.notes = notes
+        self.replacements = replacements
     }
 }
 
@@ -368,7 +387,7 @@ package struct EventRecord: Hashable, Codable, Sendable {
     /// `file:PATH`, `user:NAME(UID)`, `daemon`.
     package var actor: String
     /// What was done, thing and verb: `assignment.added`, `assignment.changed`, `assignment.withdrawn`, `assignment.reopened`,
-    /// `directive.changed`, `occurrence.began`, `plan.renewed`, `file.taken`, `file.quarantined`, `file.removed`, `notice.maybe-sent`, `notice.dead`,
+    /// `assignment.approved`, `assignment.rejected`, `directive.changed`, `directive.replaced`, `occurrence.began`, `plan.renewed`, `file.taken`, `file.quarantined`, `file.removed`, `notice.maybe-sent`, `notice.dead`,
     /// `notice.cancelled`, `daemon.started` and so on.
     package var verb: String
     /// The id of what it is about.

@@ -19,6 +19,7 @@ package struct DirectiveReader: Sendable {
         let source = SourceText(text)
         let outline = OutlineReader.outline(of: source)
         let header = HeaderReader(source, outline).header()
+        if let secrecy = header.secrecy { return .refused(secrecy, header, in: source) }
         let index = BlockIndex(outline: outline)
         let times = TimeScanner(source).expressions(in: 0..<source.tokens.count)
         let judge = StandingReader(source, index, header)
@@ -29,6 +30,6 @@ package struct DirectiveReader: Sendable {
             retold: retold,
             namer: AgencyNamer(text: source, register: register, completions: Completions(source)),
             rules: rules)
-        return assembly.reading()
+        return assembly.reading().silenced(header, in: source)
     }
 }

@@ -4,13 +4,30 @@
 import DondocModel
 
 extension DirectiveReading: Codable {
-    private enum CodingKeys: String, CodingKey { case document, assignments, expressions }
+    private enum CodingKeys: String, CodingKey { case document, assignments, expressions, refused, silence }
+
+    /// A reason that can be told, with the word by which programs know it.
+    private struct NamedReason: Codable {
+        let code: String
+        let vi: String
+        let en: String
+
+        init(_ code: String, _ reason: Bilingual) {
+            self.code = code
+            vi = reason.vi
+            en = reason.en
+        }
+    }
 
     package init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         document = try container.decode(Document.self, forKey: .document)
         assignments = try container.decode([Item].self, forKey: .assignments)
         expressions = try container.decode([TimeExpression].self, forKey: .expressions)
+        let refused = try container.decodeIfPresent(NamedReason.self, forKey: .refused)
+        refusal = refused.flatMap { Secrecy(rawValue: $0.code) }.map(Refusal.secret)
+        silence = try container.decodeIfPresent(NamedReason.self, forKey: .silence)
+            .flatMap { Silence(rawValue: $0.code) }
     }
 
     package func encode(to encoder: any Encoder) throws {
@@ -18,39 +35,12 @@ extension DirectiveReading: Codable {
         try container.encode(document, forKey: .document)
         try container.encode(assignments, forKey: .assignments)
         try container.encode(expressions, forKey: .expressions)
-    }
-}
-
-extension DirectiveReading.Document: Codable {
-    private enum CodingKeys: String, CodingKey {
-        case issuer, number, kind, place, date, subject, signer, urgency, recipients
-    }
-
-    package init(from decoder: any Decoder) throws {
-        let container = try decoder.container(keyedBy: CodingKeys.self)
-        issuer = try container.decodeIfPresent(String.self, forKey: .issuer)
-        number = try container.decodeIfPresent(String.self, forKey: .number)
-        kind = try container.decodeIfPresent(String.self, forKey: .kind)
-        place = try container.decodeIfPresent(String.self, forKey: .place)
-        date = try container.decodeIfPresent(Day.self, forKey: .date)
-        subject = try container.decodeIfPresent(String.self, forKey: .subject)
-        signer = try container.decodeIfPresent(String.self, forKey: .signer)
-        urgency = try container.decodeIfPresent(Directive.Urgency.self, forKey: .urgency)
-        recipients = try container.decode([String].self, forKey: .recipients)
-    }
-
-    /// Writes a part that is missing as null.
-    package func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encode(issuer, forKey: .issuer)
-        try container.encode(number, forKey: .number)
-        try container.encode(kind, forKey: .kind)
-        try container.encode(place, forKey: .place)
-        try container.encode(date, forKey: .date)
-        try container.encode(subject, forKey: .subject)
-        try container.encode(signer, forKey: .signer)
-        try container.encode(urgency, forKey: .urgency)
-        try container.encode(recipients, forKey: .recipients)
+        if case .secret(let secrecy)? = refusal {
+            try container.encode(NamedReason(secrecy.rawValue, Refusal.secret(secrecy).reason), forKey: .refused)
+        }
+        if let silence {
+            try container.encode(NamedReason(silence.rawValue, silence.reason), forKey: .silence)
+        }
     }
 }
 

@@ -5,8 +5,14 @@ package import DondocModel
 
 /// What was read in a document, with places: the contract of `dondoc read --format json`.
 package struct DirectiveReading: Sendable {
-    /// The head of the document; a part that the text does not say is nil.
+    /// The head and the foot of the document; a part that the text does not say is nil.
     package struct Document: Sendable {
+        /// Words of the document and where they stand.
+        package struct Words: Hashable, Codable, Sendable {
+            package var text: String
+            package var span: Span
+        }
+
         package var issuer: String?
         package var number: String?
         package var kind: String?
@@ -15,7 +21,25 @@ package struct DirectiveReading: Sendable {
         package var subject: String?
         package var signer: String?
         package var urgency: Directive.Urgency?
-        package var recipients: [String]
+        /// To whom it goes, addressees first; "Như trên" and "Lưu" are nobody.
+        package var recipients: [String] = []
+
+        /// Between which days it was issued, where its date is not whole.
+        package var earliest: Day?
+        package var latest: Day?
+        /// The lines over the signer's name, "TL. CHỦ TỊCH", "CHÁNH VĂN PHÒNG".
+        package var capacity: [String] = []
+        /// Whose orders it gives: the authority behind the code of the signature.
+        package var authority: String?
+        package var secrecy: Secrecy?
+        /// "Kính gửi".
+        package var addressees: [Words] = []
+        /// All that stands under "Nơi nhận".
+        package var copies: [Words] = []
+        package var replaces: [Replacement] = []
+        /// What does not fit together, as a kind that contradicts the symbol.
+        package var notes: [Bilingual] = []
+        package var spans: [DocumentPart: Span] = [:]
     }
 
     /// One assignment; its expressions are indices into `expressions`.
@@ -39,4 +63,8 @@ package struct DirectiveReading: Sendable {
     package var document: Document
     package var assignments: [Item]
     package var expressions: [TimeExpression]
+    /// Why nothing of the document may be read or kept; then the reading is empty.
+    package var refusal: Refusal?
+    /// Why there are no assignments, or why those there are need a person's word.
+    package var silence: Silence?
 }

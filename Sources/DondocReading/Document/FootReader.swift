@@ -1,95 +1,145 @@
 // SPDX-License-Identifier: Apache-2.0
 // Part of dondoc; see LICENSE.
 
-/// Finds the foot of a document: recipients, signature and name.
+/// Finds the foot of a document, and who gets a copy.
 struct FootReader: Sendable {
     private let text: SourceText
-    private let outline: Outline
     private var tokens: Tokens { text.tokens }
     /// The token at which the foot begins; the number of tokens when there is none.
     let start: Int
+    /// "Nơi nhận" of the document itself, not of what is attached; nil when there is none.
+    let recipients: Int?
+    let signature: Signature
 
-    init(_ text: SourceText, _ outline: Outline) {
+    init(_ text: SourceText) {
         self.text = text
-        self.outline = outline
-        start = Self.start(text, outline)
+        start = Self.start(text)
+        recipients = Self.firstRecipients(text)
+        signature = SignatureReader(text).signature(near: recipients)
     }
 
-    private static func start(_ text: SourceText, _ outline: Outline) -> Int {
+    private static func start(_ text: SourceText) -> Int {
         let tokens = text.tokens
         var found = tokens.count
         for first in tokens.indices.reversed() {
-            guard tokens[first].gap >= .wide || first > 0 && tokens[first - 1].isMark("|") else { continue }
-            if tokens.has(recipients, at: first) {
+            guard tokens.opensSegment(first) else { continue }
+            if isRecipients(tokens, at: first) {
                 found = min(found, first)
                 break
             }
-            let capacity =
-                tokens[first].casing == .upper && capacities.contains(tokens[first].key)
-                && first + 2 < tokens.count && tokens[first + 1].isMark(".")
-                && tokens[first + 2].casing == .upper
-            if capacity { found = min(found, first) }
+            if SignatureReader.isCode(tokens, at: first) { found = min(found, first) }
             if first < tokens.count / 3 { break }
         }
-        return max(found, 0)
+        return found
     }
 
-    /// The lines under "Nơi nhận".
-    func copies() -> [String] {
-        guard start < tokens.count else { return [] }
-        var copies: [String] = []
-        var inside = false
-        for block in outline.blocks where block.whole.lowerBound >= start {
-            guard let first = block.whole.first else { continue }
-            if tokens.has(Self.recipients, at: first) {
-                inside = true
-                copies += parts(min(first + 2, block.whole.upperBound)..<block.whole.upperBound)
-            } else if inside {
-                guard block.marker?.isBullet == true else { continue }
-                copies += parts(block.tokens)
-                if tokens[block.tokens.first ?? first].key == Self.luu { break }
-            }
-        }
-        return copies
+    private static func isRecipients(_ tokens: Tokens, at index: Int) -> Bool {
+        tokens[index].isCapitalized && tokens.has(noiNhan, at: index)
     }
 
-    private func parts(_ range: Range<Int>) -> [String] {
-        guard !range.isEmpty else { return [] }
-        var end = range.lowerBound
-        while end < range.upperBound, tokens[end].gap != .wide || end == range.lowerBound { end += 1 }
-        return text.plain(range.lowerBound..<end).split(separator: ";").compactMap { part in
-            let trimmed = part.drop { " -:+".contains($0) }.reversed().drop { " .;,".contains($0) }.reversed()
-            return trimmed.isEmpty ? nil : String(trimmed)
+    private static func firstRecipients(_ text: SourceText) -> Int? {
+        let tokens = text.tokens
+        return tokens.indices.first { index in
+            guard isRecipients(tokens, at: index) else { return false }
+            return tokens[index + 2].isMark(":") || tokens.opensSegment(index) && tokens.closesSegment(index + 2)
         }
     }
 
-    /// The name under the signature: a surname and one to four capitalised words at the end of a line.
-    func signer() -> String? {
-        var index = tokens.count - 1
-        while index >= max(0, start - 40) {
-            if Self.surnames.contains(tokens[index].key), tokens[index].casing == .capitalized,
-                index > 0,
-                tokens[index].gap >= .wide || tokens[index - 1].casing == .upper || tokens[index].gap >= .line
-                    || tokens[index - 1].isMark(")")
-            {
-                var end = index + 1
-                while end < tokens.count, tokens[end].casing == .capitalized, tokens[end].isWord,
-                    tokens[end].gap == .space, end - index < 6
-                { end += 1 }
-                let closed = end >= tokens.count || tokens[end].gap >= .wide || tokens[end].isMark("|")
-                if end - index >= 2, end - index <= 5, closed { return text.plain(index..<end) }
-            }
-            index -= 1
+    // MARK: - Copies
+
+    /// The items under "Nơi nhận", with "Như trên" and "Lưu".
+    func copies() -> [Range<Int>] {
+        guard let recipients else { return [] }
+        var first = recipients + 2
+        if tokens[first].isMark(":") { first += 1 }
+        var list = CopyList(bulleted: isBulleted(from: first))
+        let end = min(tokens.count, first + 450)
+        guard first < end else { return [] }
+        for segment in tokens.segments(first..<end) where !isSignature(segment.tokens) {
+            guard take(segment, into: &list) else { break }
         }
-        return nil
+        return list.items.flatMap(parts).map(trimmed).filter { range in range.contains { tokens[$0].isWord } }
     }
 
-    private static let recipients = Phrase("nơi nhận")
+    private struct CopyList {
+        let bulleted: Bool
+        var items: [Range<Int>] = []
+        /// Whether "Lưu" has been met.
+        var isClosed = false
+        var strangers = 0
+    }
+
+    /// Whether the list goes on after a segment.
+    private func take(_ segment: Segment, into list: inout CopyList) -> Bool {
+        let first = segment.tokens.lowerBound
+        if isSubheading(segment.tokens) {
+            list.isClosed = false
+            return true
+        }
+        if list.isClosed || tokens[first].isNumber && segment.tokens.count == 1 {
+            list.strangers += 1
+            return list.strangers < 6
+        }
+        let continues =
+            segment.startsLine && !segment.afterBlank && !list.items.isEmpty
+            && (tokens[first].casing == .lower || tokens[first].isNumber) && !isBullet(tokens[first])
+        if continues, let last = list.items.last {
+            list.items[list.items.count - 1] = last.lowerBound..<segment.tokens.upperBound
+        } else if isBullet(tokens[first]) || !list.bulleted && segment.startsLine {
+            list.items.append(segment.tokens)
+        } else {
+            list.strangers += 1
+            return list.strangers < 20
+        }
+        list.isClosed = segment.tokens.prefix(3).contains { tokens[$0].key == Self.luu && tokens[$0].isCapitalized }
+            || parts(segment.tokens).last.map { tokens[trimmed($0).lowerBound].key == Self.luu } == true
+        return true
+    }
+
+    /// "Bản điện tử:" under the paper copies.
+    private func isSubheading(_ segment: Range<Int>) -> Bool {
+        segment.count <= 8 && tokens[segment.upperBound - 1].isMark(":") && tokens[segment.lowerBound].isCapitalized
+            && tokens[segment.lowerBound].casing != .upper
+    }
+
+    private func isBulleted(from first: Int) -> Bool {
+        (first..<min(tokens.count, first + 60)).contains { isBullet(tokens[$0]) && tokens[$0].gap != .none }
+    }
+
+    private func isBullet(_ token: Token) -> Bool {
+        token.isMark("-") || token.isMark("–") || token.isMark("+") || token.isMark("•") || token.isMark("*")
+            || token.isMark("\u{F0B7}")
+    }
+
+    /// Capacity, name, "(Đã ký)".
+    private func isSignature(_ segment: Range<Int>) -> Bool {
+        if signature.capacity.contains(where: { $0.overlaps(segment) }) { return true }
+        if let name = signature.name, name.overlaps(segment) { return true }
+        return tokens[segment.lowerBound].isMark("(")
+    }
+
+    /// Cuts "- Như trên; - Sở Y tế; - Lưu: VT", whose line ends are lost.
+    private func parts(_ item: Range<Int>) -> [Range<Int>] {
+        var parts: [Range<Int>] = []
+        var start = item.lowerBound
+        for index in item where index > start && isBullet(tokens[index]) && tokens[index].gap != .none {
+            let before = tokens[index - 1]
+            guard before.isMark(";") || before.isMark(",") || before.isMark(".") else { continue }
+            parts.append(start..<index)
+            start = index
+        }
+        parts.append(start..<item.upperBound)
+        return parts
+    }
+
+    private func trimmed(_ range: Range<Int>) -> Range<Int> {
+        var first = range.lowerBound
+        var last = range.upperBound
+        while first < last, tokens[first].kind == .mark { first += 1 }
+        while last > first, tokens[last - 1].kind == .mark, !tokens[last - 1].isMark(")") { last -= 1 }
+        return first..<last
+    }
+
+    private static let noiNhan = Phrase("nơi nhận")
     private static let luu = Phrase("lưu").keys[0]
-    private static let capacities = Phrase.words("TM KT TL TUQ Q")
-    private static let surnames = Phrase.words(
-        "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Trương Lâm Mai Đào Trịnh Hà Cao"
-            + " Đoàn Lương Thái Tạ Tô Châu Quách Phùng Vương Văn Kiều Tăng La Từ Thân Triệu Chu Lưu Nông Hứa Giàng Vừ Lò"
-            + " Quàng Bế Mã Thạch Sơn Kim Danh Diệp Viên Ma Sùng Lù Hầu Đàm Lục Doãn Nghiêm Tống Cù Khuất Ninh Lại Mạc"
-            + " Thiều Ông Ung Y K Điểu Rơ Siu Ksor Hồng Cồ Tôn Âu Lã Bạch Giáp Đồng Ngụy Phí Kha Vi Hà")
 }

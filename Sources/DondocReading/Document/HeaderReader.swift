@@ -3,282 +3,165 @@
 
 import DondocModel
 
-/// Reads number, date, kind, subject, issuer and addressees from where the form of documents puts them.
+/// Reads the parts of the head and the foot from where the form of documents puts them.
 struct HeaderReader: Sendable {
     private let text: SourceText
     private let outline: Outline
     private var tokens: Tokens { text.tokens }
     /// Where the head can be: not the whole of a long document.
-    private let headEnd: Int
+    private let head: Range<Int>
 
     init(_ text: SourceText, _ outline: Outline) {
         self.text = text
         self.outline = outline
-        headEnd = min(text.tokens.count, 700)
+        head = HeadWindow.range(of: text)
     }
 
     func header() -> DocumentHeader {
         var header = DocumentHeader(body: 0..<tokens.count)
-        let foot = FootReader(text, outline)
+        let stamps = StampReader(text, head)
+        if let secrecy = stamps.secrecy() {
+            // Nothing else of it is read.
+            header.secrecy = secrecy.value
+            header.parts[.secrecy] = secrecy.tokens
+            return header
+        }
+        readStamps(stamps, into: &header)
+        let foot = FootReader(text)
         header.body = 0..<foot.start
-        header.number = number()
-        readDate(into: &header)
-        readAddressees(into: &header)
-        readKindAndSubject(into: &header)
-        header.urgency = urgency()
-        header.copies = foot.copies()
-        header.signer = foot.signer()
-        header.issuer = IssuerReader(text, outline).issuer(place: header.place, foot: foot.start)
+        readNumber(into: &header)
+        let line = DateLineReader(text, head).dateLine()
+        let greeting = SalutationReader(text, outline, head).salutation()
+        let title = readTitle(line, greeting, into: &header)
+        readFoot(foot, into: &header)
+        readBody(title, greeting, into: &header)
+        readIssuer(title, greeting, line, foot, into: &header)
+        AttributeTable(text).complete(&header)
+        readDates(line, into: &header)
+        if let authority = AuthorityReader(text, header).authority() {
+            header.authority = authority.name
+            header.parts[.authority] = authority.tokens
+        }
+        header.replaces = ReplacementReader(text, header).replacements()
         return header
     }
 
-    // MARK: - Number
+    // MARK: - Stamps, number
+
+    private func readStamps(_ stamps: StampReader, into header: inout DocumentHeader) {
+        if let urgency = stamps.urgency() {
+            header.urgency = urgency.value
+            header.parts[.urgency] = urgency.tokens
+        }
+        if let draft = stamps.draft() {
+            header.isDraft = true
+            header.parts[.draft] = draft.tokens
+        }
+    }
 
     /// "Số: 123/UBND-TH", "Số /TB-UBND", "Số 272-KL/TU".
-    private func number() -> String? {
-        for index in 0..<headEnd where tokens[index].key == Self.so && tokens[index].isCapitalized {
+    private func readNumber(into header: inout DocumentHeader) {
+        let symbols = SymbolReader(text: text)
+        for index in head where tokens[index].key == Self.so && tokens[index].isCapitalized {
+            let before = tokens[index - 1]
             let opens =
-                tokens[index].gap >= .wide || index == 0 || tokens[index - 1].isMark("|")
-                || tokens[index - 1].isMark(":")
-                || tokens[index - 1].casing == .upper || index + 1 < headEnd && tokens[index + 1].isMark(":")
-            guard opens, let found = numberAfter(index + 1) else { continue }
-            return found
-        }
-        return nil
-    }
-
-    private func numberAfter(_ index: Int) -> String? {
-        var position = index
-        if position < headEnd, tokens[position].isMark(":") || tokens[position].isMark(".") { position += 1 }
-        let start = position
-        var result = ""
-        var hasSlash = false
-        while position < headEnd, position - start < 16 {
-            let token = tokens[position]
-            let joined =
-                token.gap == .none || position == start || token.isMark("/")
-                || tokens[position - 1].isNumber && !hasSlash && token.kind == .mark
-            guard joined else { break }
-            if token.isMark("/") { hasSlash = true }
-            let mark =
-                token.isMark("/") || token.isMark("-") || token.isMark("–") || token.isMark("&")
-                || token.isMark(".")
-            guard mark || token.isNumber || token.isCapitalized else { break }
-            result += text.string(position..<(position + 1))
-            position += 1
-        }
-        guard hasSlash, result.contains(where: \.isLetter) else { return nil }
-        while let last = result.last, last == "." || last == "-" { result.removeLast() }
-        return result
-    }
-
-    // MARK: - Place and date
-
-    /// "Long An, ngày 05 tháng 01 năm 2022", where day and month may be blank.
-    private func readDate(into header: inout DocumentHeader) {
-        for index in 1..<max(1, headEnd - 3) where tokens[index].key == Self.ngay {
-            guard tokens[index - 1].isMark(","), index >= 2, tokens[index - 2].isCapitalized,
-                let (date, end) = dateLine(at: index)
-            else { continue }
-            header.date = date
-            header.dateTokens = index..<end
-            header.place = place(before: index - 1)
+                tokens.opensSegment(index) || before.isMark(":") || tokens[index + 1].isMark(":")
+                || before.casing == .upper && tokens[index].casing != .upper || before.isNumber
+            guard opens, let found = symbols.number(after: index + 1, before: head.upperBound) else { continue }
+            header.number = found.number
+            header.parts[.number] = found.tokens
             return
         }
     }
 
-    private func dateLine(at index: Int) -> (Day?, Int)? {
-        var position = index + 1
-        func number() -> Int? {
-            guard position < tokens.count, tokens[position].isNumber else { return nil }
-            defer { position += 1 }
-            return Int(tokens[position].value)
+    // MARK: - Title
+
+    private func readTitle(
+        _ line: DateLineReader.DateLine?, _ greeting: SalutationReader.Salutation?,
+        into header: inout DocumentHeader
+    ) -> TitleReader.Title? {
+        let reader = TitleReader(text, head, limit: greeting?.start ?? head.upperBound, dateLine: line)
+        let title = reader.title()
+        let coded = header.number.flatMap(DocumentKinds.kind(ofNumber:))
+        let about = reader.about()
+        if let title {
+            header.kind = title.kind
+            header.parts[.kind] = title.words
+            set(reader.subject(of: title) ?? about, in: &header)
+            if let coded, coded != title.kind { header.notes.append(Self.contradiction(title.kind, coded)) }
+        } else {
+            set(about, in: &header)
+            let isLetter = about != nil || greeting != nil
+            header.kind = coded ?? (isLetter ? "công văn" : nil)
         }
-        let day = number()
-        guard position < tokens.count, tokens[position].key == Self.thang else { return nil }
-        position += 1
-        let month = number()
-        guard position < tokens.count, tokens[position].key == Self.nam else { return nil }
-        position += 1
-        guard let year = number() else { return nil }
-        guard let day, let month else { return (nil, position) }
-        return (Day(year: year, month: month, day: day), position)
+        return title
     }
 
-    private func place(before comma: Int) -> String? {
-        var start = comma
-        while start > 0, comma - start < 5, tokens[start - 1].isCapitalized || tokens[start - 1].isMark(".") {
-            start -= 1
-            if tokens[start].gap >= .wide || tokens[start].isMark("|") { break }
-            if start > 0, tokens[start - 1].casing == .upper, tokens[start - 1].count > 2 { break }
-        }
-        while start < comma, !tokens[start].isWord { start += 1 }
-        return start < comma ? text.string(start..<comma) : nil
+    private func set(_ subject: TitleReader.Subject?, in header: inout DocumentHeader) {
+        guard let subject, let range = subject.range else { return }
+        header.subject = subject.pieces.map(text.plain).joined(separator: " ")
+        header.parts[.subject] = range
     }
 
-    // MARK: - Kind and subject
-
-    private func readKindAndSubject(into header: inout DocumentHeader) {
-        let last = header.addressees.first?.lowerBound ?? headEnd
-        for (index, block) in outline.blocks.enumerated() where block.tokens.lowerBound < headEnd {
-            if let subject = about(block) {
-                header.subject = subject
-                header.kind = header.kind ?? "công văn"
-                break
-            }
-            guard let kind = kindLine(block), block.tokens.lowerBound < last || header.addressees.isEmpty
-            else { continue }
-            header.kind = kind.name
-            header.subject = subject(after: index, from: kind.end)
-            let start = min(max(header.body.lowerBound, kind.end), header.body.upperBound)
-            header.body = start..<header.body.upperBound
-            break
-        }
-        if header.kind == nil { header.kind = kindOfNumber(header.number) }
-        if header.kind == nil, !header.addressees.isEmpty { header.kind = "công văn" }
+    private static func contradiction(_ title: String, _ coded: String) -> Bilingual {
+        Bilingual(
+            vi: "tên loại ghi “\(title)” nhưng ký hiệu là của “\(coded)”",
+            en: "the title says “\(title)”, the symbol is that of “\(coded)”")
     }
 
-    /// "V/v triển khai …" to the end of its column.
-    private func about(_ block: Block) -> String? {
-        for index in block.whole where index + 3 < tokens.count && tokens[index].key == Self.v {
-            guard tokens[index + 1].isMark("/"), tokens[index + 2].key == Self.v, tokens[index].isCapitalized
-            else { continue }
-            var end = index + 4
-            while end < headEnd, end - index < 120, !tokens[end].isMark("|"), tokens[end].gap != .paragraph,
-                tokens[end].gap != .wide, !Self.afterSubject.contains(where: { tokens.has($0, at: end) })
-            {
-                end += 1
-            }
-            return text.plain(index..<end)
+    // MARK: - Foot, body
+
+    private func readFoot(_ foot: FootReader, into header: inout DocumentHeader) {
+        header.copies = foot.copies()
+        header.capacity = foot.signature.capacity
+        if let name = foot.signature.name {
+            header.signer = text.plain(name)
+            header.parts[.signer] = name
         }
-        return nil
     }
 
-    /// A line that is the name of a kind, alone or before the subject.
-    private func kindLine(_ block: Block) -> (name: String, end: Int)? {
-        for index in block.tokens where tokens[index].casing == .upper {
-            let opens = index == block.tokens.lowerBound || tokens[index].gap >= .wide
-            guard opens,
-                let (name, count) = Self.kinds.match(tokens, at: index, before: block.tokens.upperBound),
-                tokens[index + count - 1].casing == .upper
-            else { continue }
-            let end = index + count
-            if end >= block.tokens.upperBound || tokens[end].gap >= .wide || tokens[end].casing != .upper {
-                return (name, end)
-            }
+    private func readBody(
+        _ title: TitleReader.Title?, _ greeting: SalutationReader.Salutation?, into header: inout DocumentHeader
+    ) {
+        var start = header.body.lowerBound
+        if let title { start = max(start, title.words.upperBound) }
+        if let greeting {
+            header.addressees = greeting.addressees
+            start = max(start, greeting.end)
         }
-        return nil
+        header.body = start..<max(header.body.upperBound, start)
     }
 
-    private func subject(after index: Int, from end: Int) -> String? {
-        let block = outline.blocks[index]
-        if end < block.tokens.upperBound { return text.plain(end..<min(block.tokens.upperBound, end + 120)) }
-        guard index + 1 < outline.blocks.count else { return nil }
-        let next = outline.blocks[index + 1]
-        let words = next.tokens.prefix(150)
-        guard let last = words.last else { return nil }
-        return text.plain(next.tokens.lowerBound..<(last + 1))
+    // MARK: - Issuer
+
+    private func readIssuer(
+        _ title: TitleReader.Title?, _ greeting: SalutationReader.Salutation?, _ line: DateLineReader.DateLine?,
+        _ foot: FootReader, into header: inout DocumentHeader
+    ) {
+        if let line {
+            header.place = text.string(line.place)
+            header.parts[.place] = line.place
+        }
+        let limit = [title?.words.lowerBound, greeting?.start].compactMap { $0 }.min() ?? head.upperBound
+        let reader = IssuerReader(text, outline, head, limit: limit)
+        guard let found = reader.issuer(number: header.number, place: header.place, foot: foot.start) else { return }
+        header.issuer = found.name
+        header.parts[.issuer] = found.tokens
     }
 
-    private func kindOfNumber(_ number: String?) -> String? {
-        guard let number, let slash = number.firstIndex(of: "/") else { return nil }
-        let parts = number[number.index(after: slash)...].split(separator: "-")
-        let before = number[..<slash].split(separator: "-").dropFirst()
-        for part in parts.prefix(2) + before {
-            if let kind = Self.codes[String(part)] { return kind }
+    // MARK: - Dates
+
+    private func readDates(_ line: DateLineReader.DateLine?, into header: inout DocumentHeader) {
+        if let line {
+            header.date = line.date
+            header.dateTokens = line.tokens
+            header.parts[.date] = line.tokens
         }
-        return parts.count > 1 && number.contains("UBND-") ? "công văn" : nil
+        guard header.date == nil else { return }
+        let interval = IssueInterval(text, line, body: header.body.lowerBound)
+        header.earliest = interval.earliest
+        header.latest = interval.latest
     }
 
-    // MARK: - Urgency and addressees
-
-    private func urgency() -> Directive.Urgency? {
-        for index in 0..<headEnd where tokens[index].casing == .upper {
-            guard let (level, count) = Self.urgencies.match(tokens, at: index, before: headEnd) else {
-                continue
-            }
-            let end = index + count
-            let alone = tokens[index].gap >= .wide || index == 0 || tokens[index - 1].kind == .mark
-            let closed = end >= headEnd || tokens[end].gap >= .wide || tokens[end].kind == .mark
-            if alone, closed, tokens[end - 1].casing == .upper { return level }
-        }
-        return nil
-    }
-
-    private func readAddressees(into header: inout DocumentHeader) {
-        let to = Phrase("kính gửi")
-        guard
-            let index = outline.blocks.firstIndex(where: { block in
-                block.whole.prefix(60).contains { tokens.has(to, at: $0) && tokens[$0].isCapitalized }
-            }),
-            let start = outline.blocks[index].whole.first(where: {
-                tokens.has(to, at: $0) && tokens[$0].isCapitalized
-            })
-        else { return }
-        var end = start + 2
-        if end < tokens.count, tokens[end].isMark(":") { end += 1 }
-        let block = outline.blocks[index]
-        var last = block.whole.upperBound
-        if end < block.whole.upperBound,
-            let first = SentenceReader(tokens: tokens).sentences(end..<block.whole.upperBound).first
-        {
-            header.addressees = split(first)
-            last = first.upperBound
-        }
-        for next in outline.blocks[(index + 1)...] where next.whole.lowerBound >= last {
-            guard next.marker?.isBullet == true, next.parent == index || next.parent == block.parent else {
-                break
-            }
-            header.addressees += split(next.tokens)
-            last = next.whole.upperBound
-        }
-        header.body = max(header.body.lowerBound, last)..<max(header.body.upperBound, last)
-    }
-
-    /// Cuts "- Sở X; - Sở Y." at semicolons.
-    private func split(_ range: Range<Int>) -> [Range<Int>] {
-        var parts: [Range<Int>] = []
-        var start = range.lowerBound
-        for index in range.lowerBound...range.upperBound {
-            let ends = index == range.upperBound || tokens[index].isMark(";")
-            guard ends else { continue }
-            var first = start
-            while first < index, tokens[first].kind == .mark { first += 1 }
-            var last = index
-            while last > first, tokens[last - 1].kind == .mark, !tokens[last - 1].isMark(")") { last -= 1 }
-            if first < last { parts.append(first..<last) }
-            start = index + 1
-        }
-        return parts
-    }
-
-    private static let afterSubject = [
-        Phrase("kính gửi"), Phrase("cộng hòa xã hội"), Phrase("cộng hoà xã hội"),
-    ]
     private static let so = Phrase("số").keys[0]
-    private static let ngay = Phrase("ngày").keys[0]
-    private static let thang = Phrase("tháng").keys[0]
-    private static let nam = Phrase("năm").keys[0]
-    private static let v = Phrase("v").keys[0]
-    private static let urgencies = Lexicon<Directive.Urgency>([
-        ("hỏa tốc|hoả tốc|hỏa tốc hẹn giờ", .express), ("thượng khẩn", .veryUrgent), ("khẩn", .urgent),
-    ])
-    private static let kinds = Lexicon<String>(
-        [
-            "nghị quyết", "quyết định", "chỉ thị", "quy chế", "quy định", "thông cáo", "thông báo",
-            "hướng dẫn",
-            "chương trình", "kế hoạch", "phương án", "đề án", "dự án", "báo cáo", "biên bản", "tờ trình",
-            "công điện",
-            "giấy mời", "phiếu chuyển", "kết luận", "nghị định", "thông tư", "lịch công tác",
-            "thông báo kết luận",
-            "chương trình công tác", "chương trình hành động", "kế hoạch hành động",
-        ].map { ($0, $0) })
-    private static let codes: [String: String] = [
-        "NQ": "nghị quyết", "QĐ": "quyết định", "CT": "chỉ thị", "TB": "thông báo", "HD": "hướng dẫn",
-        "CTr": "chương trình", "KH": "kế hoạch", "PA": "phương án", "ĐA": "đề án", "BC": "báo cáo",
-        "BB": "biên bản",
-        "TTr": "tờ trình", "CĐ": "công điện", "GM": "giấy mời", "KL": "kết luận", "NĐ": "nghị định",
-        "TT": "thông tư", "QC": "quy chế", "QyĐ": "quy định", "TC": "thông cáo", "DA": "dự án",
-        "PC": "phiếu chuyển",
-    ]
 }

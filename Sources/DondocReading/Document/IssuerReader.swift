@@ -8,58 +8,107 @@ import Foundation
 struct IssuerReader: Sendable {
     private let text: SourceText
     private let outline: Outline
+    private let head: Range<Int>
+    /// Where the title, the greeting or the body begins.
+    private let limit: Int
     private var tokens: Tokens { text.tokens }
 
-    init(_ text: SourceText, _ outline: Outline) {
+    init(_ text: SourceText, _ outline: Outline, _ head: Range<Int>, limit: Int) {
         self.text = text
         self.outline = outline
+        self.head = head
+        self.limit = limit
     }
 
-    func issuer(place: String?, foot: Int) -> String? {
+    /// A name and where it stands.
+    struct Found {
+        var name: String
+        var tokens: Range<Int>
+    }
+
+    func issuer(number: String?, place: String?, foot: Int) -> Found? {
         if let head = headIssuer() { return head }
-        return closingIssuer(foot: foot, place: place)
+        return closingIssuer(foot: foot, place: place) ?? symbolIssuer(number: number, place: place)
     }
 
     // MARK: - From the head
 
     /// The last upper-case body before the number, "ỦY BAN NHÂN DÂN / TỈNH LONG AN" as one.
-    private func headIssuer() -> String? {
+    private func headIssuer() -> Found? {
         let bodies = headBodies()
         guard let last = bodies.last else { return nil }
         let own = name(last)
-        guard bodies.count > 1, !own.contains("tỉnh"), let above = bodies.dropLast().last else { return own }
+        let found = Found(name: own, tokens: last.first.lowerBound..<last.last.upperBound)
+        guard let above = bodies.dropLast().last else { return found }
         let superior = name(above)
+        if Self.offices.contains(own) { return Found(name: own + " " + superior, tokens: found.tokens) }
+        guard !hasLevel(last), !Self.named.contains(where: own.hasPrefix) else { return found }
         let levels = ["tỉnh ", "thành phố ", "huyện ", "quận ", "thị xã "]
-        guard let level = levels.compactMap({ superior.range(of: $0) }).first,
-            !own.contains(superior[level.lowerBound...])
-        else { return own }
-        return own + " " + superior[level.lowerBound...]
+        guard let level = levels.compactMap({ superior.range(of: $0)?.lowerBound }).min() else { return found }
+        return Found(name: own + " " + superior[level...], tokens: found.tokens)
     }
 
-    /// The superior body and the issuer, as runs of upper-case words.
-    private func headBodies() -> [Range<Int>] {
-        var bodies: [Range<Int>] = []
-        var index = 0
-        let end = min(tokens.count, 260)
+    /// A body of the head: one or more lines of capitals.
+    private struct Body {
+        var runs: [Range<Int>]
+        var first: Range<Int> { runs[0] }
+        var last: Range<Int> { runs[runs.count - 1] }
+    }
+
+    /// The superior body and the issuer.
+    private func headBodies() -> [Body] {
+        var bodies: [Body] = []
+        /// Where what was read ends, whether of a body or of the motto and the number beside it.
+        var edge = head.lowerBound
+        var index = head.lowerBound
+        let end = min(head.upperBound, limit)
         while index < end {
+            if let skipped = otherPart(at: index, before: end) {
+                if edge >= index - 2 { edge = skipped }
+                index = skipped
+                continue
+            }
             let run = upperRun(at: index, before: end)
             defer { index = max(index + 1, run.upperBound) }
-            let tight = tokens[index].gap == .none
-            let isSymbol = tight && (tokens[index - 1].isMark("/") || tokens[index - 1].isMark("-"))
-            guard run.count >= 2, !isSymbol, !isMotto(run) else { continue }
+            guard !run.isEmpty, tokens.opensSegment(index) || tokens[index].gap == .space else { continue }
             // No syllable has more than seven letters: words that have run together name nobody.
-            let isWhole = run.allSatisfy { tokens[$0].count <= 7 }
-            if isWhole, Self.heads.length(tokens, at: run.lowerBound, before: run.upperBound) > 0 {
-                bodies.append(run)
-            } else if let last = bodies.last, run.lowerBound - last.upperBound < 14, !hasLevel(last),
-                AgencyLexicon.levelPhrases.length(tokens, at: run.lowerBound, before: run.upperBound) > 0
-            {
-                bodies[bodies.count - 1] = last.lowerBound..<run.upperBound
+            guard run.allSatisfy({ tokens[$0].count <= 7 }) else { continue }
+            let isHead = Self.heads.length(tokens, at: run.lowerBound, before: run.upperBound) > 0
+            let isLevel = AgencyLexicon.levelPhrases.length(tokens, at: run.lowerBound, before: run.upperBound) > 0
+            let isNear = run.lowerBound - edge < 4
+            if isHead, run.count >= 2 || Self.single.contains(tokens[run.lowerBound].key) {
+                bodies.append(Body(runs: [run]))
+            } else if !bodies.isEmpty, !isOther(run) {
+                let lacksLevel = isLevel && !hasLevel(bodies[bodies.count - 1]) && run.lowerBound - edge < 14
+                guard lacksLevel || isNear && goesOn(run) else { break }
+                bodies[bodies.count - 1].runs.append(run)
             } else if !bodies.isEmpty {
                 break
+            } else {
+                continue
             }
+            edge = run.upperBound
         }
         return bodies
+    }
+
+    /// The motto or the number, which stand between the lines of a body where columns were mixed.
+    private func otherPart(at index: Int, before end: Int) -> Int? {
+        let length = Self.motto.length(tokens, at: index, before: end)
+        if length > 0 { return index + length }
+        guard tokens[index].key == Self.so, tokens[index].isCapitalized else { return nil }
+        return SymbolReader(text: text).number(after: index + 1, before: end)?.tokens.upperBound
+    }
+
+    /// The second line of a name: "VÀ PHÁT TRIỂN NÔNG THÔN", "KHU KINH TẾ".
+    private func goesOn(_ run: Range<Int>) -> Bool {
+        tokens[run.lowerBound].gap == .line || tokens[run.lowerBound].gap == .wide
+    }
+
+    /// Titles and stamps in capitals.
+    private func isOther(_ run: Range<Int>) -> Bool {
+        DocumentKinds.titles.length(tokens, at: run.lowerBound, before: run.upperBound) > 0
+            || Self.stamps.length(tokens, at: run.lowerBound, before: run.upperBound) > 0
     }
 
     private func upperRun(at index: Int, before end: Int) -> Range<Int> {
@@ -82,29 +131,34 @@ struct IssuerReader: Sendable {
         return index..<position
     }
 
-    private func isMotto(_ run: Range<Int>) -> Bool {
-        run.contains { Self.motto.length(tokens, at: $0, before: run.upperBound) > 0 }
+    private func hasLevel(_ body: Body) -> Bool {
+        body.runs.contains { run in
+            run.contains { AgencyLexicon.levelPhrases.length(tokens, at: $0, before: run.upperBound) > 0 }
+        }
     }
 
-    private func hasLevel(_ run: Range<Int>) -> Bool {
-        run.contains { AgencyLexicon.levelPhrases.length(tokens, at: $0, before: run.upperBound) > 0 }
+    private func name(_ body: Body) -> String {
+        let joined = Array(body.runs.joined())
+        return joined.isEmpty ? "" : name(words: joined)
     }
 
     /// "ỦY BAN NHÂN DÂN TỈNH LONG AN" → "UBND tỉnh Long An".
-    private func name(_ run: Range<Int>) -> String {
+    private func name(words indices: [Int]) -> String {
+        // The lines of a name as one, whatever stood between them.
+        let run = Tokens(indices.map { tokens[$0] })
         var words: [String] = []
-        var index = run.lowerBound
-        while index < run.upperBound {
-            if Self.motto.length(tokens, at: index, before: run.upperBound) > 0 { break }
-            if let (long, count) = AgencyLexicon.fields.match(tokens, at: index, before: run.upperBound) {
+        var index = 0
+        while index < run.count {
+            if let (long, count) = AgencyLexicon.fields.match(run, at: index, before: run.count) {
                 words.append(long)
                 index += count
-            } else if let (short, count) = Self.cased.match(tokens, at: index, before: run.upperBound) {
-                words.append(index == run.lowerBound ? short.capitalisedFirst : short)
+            } else if let (short, count) = Self.cased.match(run, at: index, before: run.count) {
+                words.append(index == 0 ? short.capitalisedFirst : short)
                 index += count
             } else {
-                let word = text.string(index..<(index + 1))
-                words.append(word.count > 1 && tokens[index].isWord ? word.capitalized : word)
+                let place = indices[index]
+                let word = text.string(place..<(place + 1))
+                words.append(run[index].isWord && run[index].count > 1 ? word.capitalized : word)
                 index += 1
             }
         }
@@ -114,7 +168,7 @@ struct IssuerReader: Sendable {
     // MARK: - From the closing sentence
 
     /// "UBND tỉnh thông báo để các cơ quan … biết, thực hiện./.", completed by the place or a fuller mention.
-    private func closingIssuer(foot: Int, place: String?) -> String? {
+    private func closingIssuer(foot: Int, place: String?) -> Found? {
         let scanner = AgencyScanner(tokens: tokens)
         for block in outline.blocks.reversed() where block.whole.upperBound <= foot && !block.tokens.isEmpty {
             guard block.tokens.count > 4 else { continue }
@@ -124,12 +178,25 @@ struct IssuerReader: Sendable {
                     > 0
             else { continue }
             let namer = AgencyNamer(text: text, register: AgencyRegister(), completions: .none)
-            return completed(namer.full(mention), place: place, scanner: scanner)
+            let name = completed(namer.full(mention), place: place)
+            return Found(name: name, tokens: mention.tokens)
         }
         return nil
     }
 
-    private func completed(_ name: String, place: String?, scanner: AgencyScanner) -> String {
+    /// The committee that a symbol names, with the level that the text gives it: "/TB-UBND" of "UBND tỉnh".
+    private func symbolIssuer(number: String?, place: String?) -> Found? {
+        guard let number, let place, number.contains("UBND") else { return nil }
+        for index in tokens.indices {
+            let length = Self.levelled.length(tokens, at: index, before: min(tokens.count, index + 6))
+            guard length > 0 else { continue }
+            let name = name(words: Array(index..<(index + length)))
+            return Found(name: completed(name, place: place), tokens: index..<(index + length))
+        }
+        return nil
+    }
+
+    private func completed(_ name: String, place: String?) -> String {
         guard let level = [" tỉnh", " thành phố", " huyện", " thị xã", " quận"].first(where: name.hasSuffix)
         else { return name }
         if let place, !place.isEmpty {
@@ -152,15 +219,24 @@ struct IssuerReader: Sendable {
         return name
     }
 
-    private static let heads = Lexicon(
-        "ủy ban nhân dân|uỷ ban nhân dân|ubnd|hội đồng nhân dân|hđnd|sở|bộ|ban|cục|tổng cục|chi cục|văn phòng|phòng|tỉnh ủy"
-            + "|thành ủy|huyện ủy|tỉnh uỷ|thành uỷ|huyện uỷ|liên đoàn|công đoàn|trường|đại học|học viện|chính phủ"
-            + "|thủ tướng chính phủ|viện|trung tâm|tòa án|toà án|viện kiểm sát|công an|bộ tư lệnh|bộ chỉ huy|hội|đoàn|đảng ủy"
-            + "|đảng uỷ|thanh tra|kho bạc|ngân hàng|bảo hiểm xã hội|tập đoàn|tổng công ty|công ty|đài|báo|mặt trận|ủy ban|uỷ ban"
-            + "|thuế|quốc hội|kiểm toán nhà nước|hiệp hội")
+    private static let heads = AgencyWords.heads
+    private static let single = Phrase.words("UBND HĐND")
     private static let motto = Lexicon(
-        "cộng hòa xã hội chủ nghĩa|cộng hoà xã hội chủ nghĩa|hòa xã hội chủ nghĩa|hoà xã hội chủ nghĩa|độc lập|đảng cộng sản việt nam"
-    )
+        "cộng hòa xã hội chủ nghĩa việt nam|cộng hòa xã hội chủ nghĩa|hòa xã hội chủ nghĩa|độc lập|tự do|hạnh phúc"
+            + "|đảng cộng sản việt nam|độc lập tự do hạnh phúc|độc lập - tự do - hạnh phúc|độc lập – tự do – hạnh phúc")
+    private static let stamps = Lexicon("hỏa tốc|thượng khẩn|khẩn|mật|tối mật|tuyệt mật|dự thảo|bản sao|v/v")
+    private static let so = Phrase("số").keys[0]
+    /// Offices that are named by the body they serve.
+    private static let offices = ["Văn phòng", "Thanh tra", "Cơ quan Thường trực", "Ban Thường vụ"]
+    /// Bodies with a name of their own, which needs no place.
+    private static let named = [
+        "Trường", "Đại học", "Học viện", "Tổng công ty", "Công ty", "Tập đoàn", "Bộ ", "Viện ", "Bệnh viện",
+        "Tổng cục", "Chính phủ", "Thủ tướng", "Ngân hàng", "Tổng liên đoàn",
+    ]
+    private static let levelled = Lexicon(
+        "ủy ban nhân dân tỉnh|ubnd tỉnh|ủy ban nhân dân thành phố|ubnd thành phố|ủy ban nhân dân huyện|ubnd huyện"
+            + "|ủy ban nhân dân quận|ubnd quận|ủy ban nhân dân thị xã|ubnd thị xã|ủy ban nhân dân xã|ubnd xã"
+            + "|ủy ban nhân dân phường|ubnd phường|ủy ban nhân dân đặc khu|ubnd đặc khu")
     private static let committees = Phrase.words("UBND dân HĐND")
     private static let announces = Lexicon("thông báo|xin thông báo|trân trọng thông báo|yêu cầu|đề nghị")
     private static let cased = Lexicon<String>([

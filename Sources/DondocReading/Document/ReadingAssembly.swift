@@ -20,7 +20,8 @@ struct ReadingAssembly {
         let roles = self.roles()
         let expressions = times.indices.map { expression($0, roles[$0]) }
         let items = duties.map { item($0, roles) }
-        return DirectiveReading(document: document(), assignments: items, expressions: expressions)
+        return DirectiveReading(
+            document: header.document(in: text), assignments: items, expressions: expressions)
     }
 
     // MARK: - Expressions
@@ -184,23 +185,8 @@ struct ReadingAssembly {
         return []
     }
 
-    // MARK: - Document
-
-    private func document() -> DirectiveReading.Document {
-        let addressees = header.addressees.map { text.plain($0) }
-        let copies = header.copies.filter { copy in
-            !Self.noRecipients.contains { Folding.searchable(copy).hasPrefix($0) }
-        }
-        return DirectiveReading.Document(
-            issuer: header.issuer, number: header.number, kind: header.kind, place: header.place,
-            date: header.date,
-            subject: header.subject, signer: header.signer, urgency: header.urgency,
-            recipients: addressees + copies.filter { !addressees.contains($0) })
-    }
-
     private static let doubt = Bilingual(
         vi: "các từ quanh mốc này chưa cho thấy chắc đó là hạn của nhiệm vụ; cần xác nhận",
         en: "the words around it do not say for certain that it ends the assignment; to be confirmed")
-    private static let noRecipients = ["nhu tren", "luu", "nhu dieu", "nhu kinh gui"]
     private static let tasks = Lexicon("nhiệm vụ|công việc|nội dung|triển khai")
 }

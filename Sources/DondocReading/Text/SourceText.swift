@@ -14,7 +14,7 @@ struct SourceText: Sendable {
         let all = text.utf8
         utf8 = all.count > Tokenizer.longest ? Array(all.prefix(Tokenizer.longest)) : Array(all)
         let cut = Tokenizer.cut(utf8)
-        tokens = Tokens(LostBreaks.mended(cut, of: utf8))
+        tokens = Tokens(PageNumbers.leftOut(of: LostBreaks.mended(cut, of: utf8)))
         scalarCount = cut.scalarCount
     }
 
@@ -50,9 +50,21 @@ struct SourceText: Sendable {
         for index in range where index < tokens.count {
             let token = tokens[index]
             if !result.isEmpty, token.gap != .none { result += " " }
-            result += text(Int(token.byte)..<byte(endOf: token))
+            result += shown(token)
         }
         return result
+    }
+
+    /// A token as a reader of the page sees it.
+    private func shown(_ token: Token) -> String {
+        let written = text(Int(token.byte)..<byte(endOf: token))
+        // What is as long as its letters hides nothing.
+        guard token.isWord ? Int(token.count) < token.end - token.start : token.end - token.start > 3,
+            written.utf8.contains(UInt8(ascii: "&"))
+                || written.unicodeScalars.contains(where: { Tokenizer.isHidden($0.value) })
+        else { return written }
+        let shown = CharacterEntity.resolved(written)
+        return String(String.UnicodeScalarView(shown.unicodeScalars.filter { !Tokenizer.isHidden($0.value) }))
     }
 
     /// Columns from the beginning of the line to a token that is the first of it, at most 400.

@@ -71,7 +71,8 @@ struct Tokenizer {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): takeWord()
         case UInt8(ascii: " "): skip(spaces: 1)
         case UInt8(ascii: "0")...UInt8(ascii: "9"): takeNumber()
-        case UInt8(ascii: "\n"), 0x0B, 0x0C: skipLineEnd()
+        case UInt8(ascii: "\n"), 0x0B: skipLineEnd()
+        case 0x0C: skipPageEnd()
         case UInt8(ascii: "\r"):
             // Before a line feed it ends no line of its own.
             if position + 1 < end, utf8[position + 1] == UInt8(ascii: "\n") { skip() } else { skipLineEnd() }
@@ -80,6 +81,7 @@ struct Tokenizer {
         case 0x00...0x1F, 0x7F: skip()  // seen, never meant
         case UInt8(ascii: "#"), UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "`"): takeMarkup(byte)
         case UInt8(ascii: "<"): if !skipTag() { takeMark(byte) }
+        case UInt8(ascii: "&"): takeEntity()
         case 0x80...: stepBeyondASCII()
         default: takeMark(byte)
         }
@@ -87,28 +89,49 @@ struct Tokenizer {
 
     private mutating func stepBeyondASCII() {
         let (scalar, width) = scalar(at: position)
+        take(scalar, width, scalars: 1)
+    }
+
+    /// `&nbsp;`, `&#7897;`: what it stands for, at the place of all its characters.
+    private mutating func takeEntity() {
+        guard let entity = CharacterEntity.read(utf8, at: position, before: end) else {
+            return takeMark(UInt8(ascii: "&"))
+        }
+        take(entity.scalar, entity.length, scalars: entity.length)
+    }
+
+    private mutating func take(_ scalar: UInt32, _ width: Int, scalars: Int) {
         switch scalar {
-        case 0x85, 0x2028, 0x2029: skipLineEnd(width)
-        case 0xA0, 0x2000...0x200A, 0x202F, 0x205F, 0x3000: skip(width, spaces: 1)
-        case 0xAD, 0x200B...0x200F, 0x2060, 0xFEFF, 0xFFFD: skip(width)  // seen, never meant
-        case 0x300...0x36F: skip(width)  // a mark without its letter
+        case 0x0A, 0x0D, 0x85, 0x2028, 0x2029: skipLineEnd(width, scalars: scalars)
+        case 0x09, 0x20, 0xA0, 0x2000...0x200A, 0x202F, 0x205F, 0x3000:
+            skip(width, scalars: scalars, spaces: 1)
+        case 0x00...0x1F, 0xAD, 0x200B...0x200F, 0x2060, 0xFEFF, 0xFFFD:
+            skip(width, scalars: scalars)  // seen, never meant
+        case 0x300...0x36F: skip(width, scalars: scalars)  // a mark without its letter
         case _ where folding.letter(scalar) != nil: takeWord()
         default:
             let start = position
-            skip(width)
-            append(.mark, from: start, scalars: 1, key: UInt64(scalar))
+            skip(width, scalars: scalars)
+            append(.mark, from: start, scalars: scalars, key: UInt64(scalar))
         }
     }
 
-    private mutating func skip(_ width: Int = 1, spaces: Int = 0) {
+    private mutating func skip(_ width: Int = 1, scalars: Int = 1, spaces: Int = 0) {
         position += width
-        continuations += width - 1
+        continuations += width - scalars
         self.spaces += spaces
     }
 
-    private mutating func skipLineEnd(_ width: Int = 1) {
-        skip(width)
+    private mutating func skipLineEnd(_ width: Int = 1, scalars: Int = 1) {
+        skip(width, scalars: scalars)
         newlines += 1
+        spaces = 0
+    }
+
+    /// The end of a page ends a line, never a paragraph, whatever blank lines stand before it.
+    private mutating func skipPageEnd() {
+        skip()
+        newlines = 1
         spaces = 0
     }
 
@@ -119,18 +142,30 @@ struct Tokenizer {
         guard next == UInt8(ascii: "/") || Tokenizer.isLetter(next) else { return false }
         var byte = position + 1
         var scalars = 1
+        var hasAttribute = false
         while byte < end, utf8[byte] != UInt8(ascii: ">") {
             byte += 1
             if byte < end, Tokenizer.continues(utf8[byte]) { continue }
             scalars += 1
-            guard scalars < 60 else { return false }
+            // The next tag ends the search, so that it is linear.
+            guard byte < end, utf8[byte] != UInt8(ascii: "<") else { return false }
+            if utf8[byte] == UInt8(ascii: "=") { hasAttribute = true }
+            guard scalars < (hasAttribute ? 2_000 : 60) else { return false }
         }
         guard byte < end else { return false }
-        if utf8[(position + 1)..<byte].starts(with: "br".utf8) { newlines += 1 }
+        if endsLine(tag: utf8[(position + 1)..<byte]) { newlines += 1 }
         continuations += byte - position - scalars
         position = byte + 1
         return true
     }
+
+    private func endsLine(tag: ArraySlice<UInt8>) -> Bool {
+        let name = tag.drop { $0 == UInt8(ascii: "/") }.prefix { Tokenizer.isLetter($0) }.map { $0 | 0x20 }
+        return Tokenizer.lineTags.contains(name)
+    }
+
+    /// The tags that begin and end lines of a page.
+    private static let lineTags = Set(["br", "p", "div", "li", "tr", "h", "hr"].map { Array($0.utf8) })
 
     // MARK: - Tokens
 
@@ -179,7 +214,9 @@ struct Tokenizer {
         let (word, stop, continued) = word(at: start)
         position = stop
         continuations += continued
-        if word.letters >= 4, word.hasInnerCapital { suspect(cut.tokens.count) }
+        if word.letters >= 4, word.hasInnerCapital, !utf8[start..<stop].contains(UInt8(ascii: "&")) {
+            suspect(cut.tokens.count)
+        }
         append(
             .word, from: start, scalars: stop - start - continued, key: word.key, count: word.letters,
             casing: word.casing)
@@ -195,7 +232,13 @@ struct Tokenizer {
         while byte < end {
             let first = bytes[byte]
             if first < 0x80 {
-                guard Tokenizer.isLetter(first) else { break }
+                guard Tokenizer.isLetter(first) else {
+                    if first == UInt8(ascii: "&"), let length = add(entityAt: byte, to: &word) {
+                        byte &+= length
+                        continue
+                    }
+                    break
+                }
                 word.add(UInt64(first | 0x20), isUpper: first & 0x20 == 0)
                 byte &+= 1
                 continue
@@ -205,13 +248,32 @@ struct Tokenizer {
                 word.add(letter)
             } else if let (mark, tone) = ScalarFolding.combining(scalar) {
                 word.add(mark: mark, tone: tone)
-            } else if scalar != 0xAD, scalar != 0x200B {
+            } else if !Tokenizer.isHidden(scalar) {
                 break
             }
             byte &+= width
             continued &+= width &- 1
         }
         return (word, byte, continued)
+    }
+
+    /// Adds the letter or the mark that an entity stands for; the characters that it takes, nil for none.
+    @inline(never)
+    private func add(entityAt byte: Int, to word: inout FoldedWord) -> Int? {
+        guard let entity = CharacterEntity.read(utf8, at: byte, before: end) else { return nil }
+        if let letter = folding.letter(entity.scalar) {
+            word.add(letter)
+        } else if let (mark, tone) = ScalarFolding.combining(entity.scalar) {
+            word.add(mark: mark, tone: tone)
+        } else if !Tokenizer.isHidden(entity.scalar) {
+            return nil
+        }
+        return entity.length
+    }
+
+    /// What may stand inside a word and is not seen: a soft hyphen, what has no width.
+    static func isHidden(_ scalar: UInt32) -> Bool {
+        scalar == 0xAD || (0x200B...0x200D).contains(scalar) || scalar == 0x2060 || scalar == 0xFEFF
     }
 
     /// Before a bracket that closes none: its word may be the letter of an item.

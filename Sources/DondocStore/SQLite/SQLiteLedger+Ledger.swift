@@ -23,6 +23,46 @@ extension SQLiteLedger: Ledger {
         try await write { try $0.remove(path: path, at: now) }
     }
 
+    // MARK: Review
+
+    package func decisions(file path: String, assignments: [Assignment.ID]) async throws -> [Decision] {
+        try await read { try $0.decisions(file: path, assignments: assignments) }
+    }
+
+    package func reviews(_ filter: ReviewFilter, page: Page) async throws -> [ReviewRecord] {
+        try await read { try $0.reviews(filter, page: page) }
+    }
+
+    package func reviewed(_ id: Assignment.ID) async throws -> ReviewedAssignment? {
+        try await read { try $0.reviewed(id) }
+    }
+
+    package func replacement(_ id: Int64) async throws -> ReplacementRecord? {
+        try await read { try $0.replacement(id) }
+    }
+
+    package func reviewCounts(unreachable: Set<Agency.ID>) async throws -> ReviewCounts {
+        try await read { try $0.reviewCounts(unreachable: unreachable) }
+    }
+
+    package func directives(numbered number: String) async throws -> [Directive] {
+        try await read { try $0.directives(numbered: number) }
+    }
+
+    package func decide(_ rulings: [Ruling], actor: String, at now: Date) async throws {
+        try await write { transaction in
+            for ruling in rulings { try transaction.decide(ruling, actor: actor, at: now) }
+        }
+    }
+
+    package func decide(
+        replacement: Int64, _ verdict: Decision.Verdict, why: String?, actor: String, at now: Date
+    ) async throws -> Int {
+        try await write {
+            try $0.decide(replacement: replacement, verdict, why: why, actor: actor, at: now)
+        }
+    }
+
     // MARK: Re-planning
 
     package func openAssignments(after id: Assignment.ID?, limit: Int) async throws -> [OpenAssignment] {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Part of dondoc; see LICENSE.
 
+import DondocModel
 import GRDB
 
 /// The tables of the ledger, as a list of named steps that is only ever added to.
@@ -18,6 +19,16 @@ enum Schema {
             try db.execute(sql: "CREATE INDEX event_by_verb ON event (verb)")
         }
         migrator.registerMigration("3 occurrences") { db in try db.execute(sql: occurrences) }
+        migrator.registerMigration("4 review") { db in
+            try db.execute(sql: review)
+            for row in try Row.fetchAll(db, sql: "SELECT id, number FROM directive WHERE number IS NOT NULL")
+            {
+                let number: String = row[1]
+                try db.execute(
+                    sql: "UPDATE directive SET number_key = ? WHERE id = ?",
+                    arguments: [Folding.slug(number), row[0] as Int64])
+            }
+        }
         return migrator
     }
 
@@ -114,6 +125,44 @@ enum Schema {
         CREATE INDEX milestone_by_turn ON milestone (next_from) WHERE open = 1 AND next_from IS NOT NULL;
         CREATE INDEX milestone_in_force ON milestone (in_force) WHERE open = 1 AND in_force IS NOT NULL;
         CREATE INDEX milestone_missed ON milestone (missed) WHERE open = 1 AND missed IS NOT NULL;
+        """
+
+    private static let review = """
+        ALTER TABLE assignment ADD COLUMN passage INTEGER;    -- digest of the words it was read from; null in task files
+        ALTER TABLE directive ADD COLUMN number_key TEXT;     -- the number, however it is spelt
+        CREATE INDEX directive_by_number ON directive (number_key) WHERE number_key IS NOT NULL;
+        CREATE INDEX party_lead_unregistered ON party (assignment) WHERE agency IS NULL AND role = 'lead';
+
+        CREATE TABLE decision (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,             -- never given again, so that it tells a decision
+            assignment TEXT NOT NULL,                         -- its key, which may come back from another file
+            passage INTEGER NOT NULL,
+            verdict TEXT NOT NULL CHECK (verdict IN ('approved', 'rejected')),
+            correction TEXT,                                  -- JSON
+            why TEXT,
+            actor INTEGER NOT NULL,                           -- text
+            at INTEGER NOT NULL,
+            UNIQUE (assignment, passage)
+        ) STRICT;
+
+        CREATE TABLE replacement (
+            id INTEGER PRIMARY KEY,
+            source INTEGER NOT NULL REFERENCES source,        -- the file that says so
+            directive INTEGER NOT NULL REFERENCES directive,
+            number_key TEXT NOT NULL,                         -- of the document that is replaced
+            content TEXT NOT NULL,                            -- JSON
+            replaced INTEGER REFERENCES directive,            -- null until such a document is known
+            state TEXT NOT NULL CHECK (state IN ('proposed', 'approved', 'rejected')),
+            proposed_at INTEGER NOT NULL,
+            decided_at INTEGER,
+            actor INTEGER,                                    -- text
+            why TEXT,
+            UNIQUE (directive, number_key)
+        ) STRICT;
+        CREATE INDEX replacement_of ON replacement (replaced, state) WHERE replaced IS NOT NULL;
+        CREATE INDEX replacement_waiting ON replacement (number_key) WHERE replaced IS NULL;
+        CREATE INDEX replacement_by_source ON replacement (source);
+        CREATE INDEX replacement_proposed ON replacement (id) WHERE state = 'proposed';
         """
 
     private static let planning = """

@@ -15,14 +15,19 @@ extension Transaction {
         let content = try JSON.text(directive)
         guard let known = try row("SELECT id, content, number FROM directive WHERE key = ?", [directive.id])
         else {
-            return try insert(
-                "INSERT INTO directive (key, number, content) VALUES (?, ?, ?)",
-                [directive.id, directive.number, content])
+            let id = try insert(
+                "INSERT INTO directive (key, number, number_key, content) VALUES (?, ?, ?, ?)",
+                [directive.id, directive.number, directive.numberKey, content])
+            try linkReplacements(of: directive, row: id)
+            return id
         }
         let id: Int64 = known[0]
         let before: String = known[1]
         guard before != content else { return id }
-        try run("UPDATE directive SET number = ?, content = ? WHERE id = ?", [directive.number, content, id])
+        try run(
+            "UPDATE directive SET number = ?, number_key = ?, content = ? WHERE id = ?",
+            [directive.number, directive.numberKey, content, id])
+        try linkReplacements(of: directive, row: id)
         if (known[2] as String?) != directive.number {
             try reindex(directive: id, from: known[2], to: directive.number)
         }

@@ -22,6 +22,8 @@ extension Transaction {
             row: try store(intake.directive, actor: actor, at: now), key: intake.directive.id,
             number: intake.directive.number
         )
+        try propose(intake.replacements, source: source, directive: directive.row, at: now)
+        let isReplaced = try isReplaced(directive.row)
         var stored = try storedAssignments(of: source)
         var seen: Set<Assignment.ID> = []
         var difference = IntakeDifference()
@@ -31,7 +33,12 @@ extension Transaction {
                 throw LedgerError.alreadyAssigned(id: id, path: intake.file.path)
             }
             let known = try stored.removeValue(forKey: id) ?? takenOver(id)
-            switch try apply(item, over: known, source: source, directive: directive, actor: actor, at: now) {
+            try adopt(item)
+            let isOut = isReplaced || item.isRejected
+            let state: AssignmentState = isOut ? .withdrawn : item.needsReview ? .review : .open
+            switch try apply(
+                item, as: state, over: known, source: source, directive: directive, actor: actor, at: now)
+            {
             case .added: difference.added.append(id)
             case .changed: difference.changed.append(id)
             case .unchanged: difference.unchanged += 1
@@ -48,11 +55,10 @@ extension Transaction {
     private enum Change { case added, changed, unchanged }
 
     private func apply(
-        _ item: Intake.Item, over known: StoredAssignment?, source: Int64,
+        _ item: Intake.Item, as state: AssignmentState, over known: StoredAssignment?, source: Int64,
         directive: (row: Int64, key: Directive.ID, number: String?), actor: String, at now: Date
     ) throws -> Change {
         let assignment = item.assignment
-        let state: AssignmentState = item.needsReview ? .review : .open
         var digest = ContentDigest()
         digest.add(assignment)
         guard let known else {
@@ -60,6 +66,7 @@ extension Transaction {
                 assignment, digest: digest.value, source: source,
                 directive: (directive.row, directive.number),
                 state: state, occurrences: item.occurrences, at: now)
+            try note(passage: item.passage, of: id)
             if state == .open {
                 _ = try plan(item.reminders, for: id, isNew: true, overdue: now, cancelling: "")
             }
@@ -71,6 +78,7 @@ extension Transaction {
             return .added
         }
         let same = known.digest == digest.value && known.directive == directive.row && known.source == source
+        try note(passage: item.passage, of: known.id)
         guard !same || known.state != state else { return .unchanged }
         guard let old = try self.assignment(row: known.id) else { return .unchanged }
         let oldDirective = try row("SELECT key, number FROM directive WHERE id = ?", [known.directive])
@@ -82,28 +90,37 @@ extension Transaction {
         if state == .open {
             _ = try plan(item.reminders, for: known.id, overdue: now, cancelling: "assignment changed")
         } else {
-            try cancelPlanned(of: known.id, because: "waits for review")
+            try cancelPlanned(
+                of: known.id, because: state == .review ? "waits for review" : "withdrawn by a person")
         }
         let (before, after) = ((old, oldKey, known.state), (assignment, directive.key, state))
+        let isReopened = known.state == .withdrawn && state != .withdrawn
         try record(
             EventRecord(
                 at: now, actor: actor,
-                verb: known.state == .withdrawn ? "assignment.reopened" : "assignment.changed",
+                verb: isReopened ? "assignment.reopened" : "assignment.changed",
                 subject: assignment.id,
                 before: try JSON.text(AssignmentParts(of: before, differingFrom: after)),
                 after: try JSON.text(AssignmentParts(of: after, differingFrom: before))))
-        return known.state == .withdrawn ? .added : .changed
+        return isReopened ? .added : .changed
     }
 
     private func withdraw(
         _ key: Assignment.ID, _ known: StoredAssignment, actor: String, because reason: String, at now: Date
     ) throws {
-        try setState(.withdrawn, of: known.id, at: now)
-        try cancelPlanned(of: known.id, because: reason)
+        try withdraw(key, row: known.id, from: known.state, actor: actor, because: reason, at: now)
+    }
+
+    func withdraw(
+        _ key: Assignment.ID, row: Int64, from state: AssignmentState, actor: String, because reason: String,
+        at now: Date
+    ) throws {
+        try setState(.withdrawn, of: row, at: now)
+        try cancelPlanned(of: row, because: reason)
         try record(
             EventRecord(
                 at: now, actor: actor, verb: "assignment.withdrawn", subject: key,
-                before: try JSON.text(["state": known.state.rawValue]),
+                before: try JSON.text(["state": state.rawValue]),
                 after: try JSON.text(["state": AssignmentState.withdrawn.rawValue, "reason": reason])))
     }
 
@@ -151,6 +168,7 @@ extension Transaction {
             try withdraw(id, known, actor: actor, because: "file removed", at: now)
             difference.withdrawn.append(id)
         }
+        try run("DELETE FROM replacement WHERE source = ? AND state = 'proposed'", [source])
         try run(
             """
             UPDATE source SET state = 'removed', problem_line = NULL, problem_reason = NULL, notes = NULL,
@@ -167,7 +185,8 @@ extension Transaction {
         try rows(
             """
             SELECT path, fingerprint, digest, state, problem_line, problem_reason, read_at, notes,
-                (SELECT count(*) FROM assignment a WHERE a.source = s.id AND a.state = 'open')
+                (SELECT count(*) FROM assignment a WHERE a.source = s.id AND a.state = 'open'),
+                (SELECT count(*) FROM assignment a WHERE a.source = s.id AND a.state = 'review')
             FROM source s ORDER BY path
             """
         ).map { row in
@@ -175,7 +194,7 @@ extension Transaction {
                 file: SourceFile(path: row[0], fingerprint: row[1], digest: row[2]),
                 state: SourceRecord.State(rawValue: row[3]) ?? .taken,
                 problem: (row[5] as String?).map { SourceProblem(line: row[4], reason: $0) },
-                readAt: Date(milliseconds: row[6]), open: row[8],
+                readAt: Date(milliseconds: row[6]), open: row[8], waiting: row[9],
                 notes: try (row[7] as String?).map(JSON.value) ?? [])
         }
     }

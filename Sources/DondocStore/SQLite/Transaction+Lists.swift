@@ -39,7 +39,7 @@ extension Transaction {
         try number("SELECT id FROM assignment WHERE key = ?", [key]).flatMap { try record(row: $0) }
     }
 
-    private func record(row id: Int64) throws -> AssignmentRecord? {
+    func record(row id: Int64) throws -> AssignmentRecord? {
         try row(
             """
             SELECT \(Self.assignmentColumns), a.state, s.path, a.taken_at, a.changed_at, d.content

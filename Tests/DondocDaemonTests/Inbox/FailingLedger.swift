@@ -62,6 +62,40 @@ final class FailingLedger: Ledger {
         return try await ledger.remove(path: path, at: now)
     }
 
+    func decisions(file path: String, assignments: [Assignment.ID]) async throws -> [Decision] {
+        try await ledger.decisions(file: path, assignments: assignments)
+    }
+
+    func reviews(_ filter: ReviewFilter, page: Page) async throws -> [ReviewRecord] {
+        try await ledger.reviews(filter, page: page)
+    }
+
+    func reviewed(_ id: Assignment.ID) async throws -> ReviewedAssignment? {
+        try await ledger.reviewed(id)
+    }
+
+    func replacement(_ id: Int64) async throws -> ReplacementRecord? {
+        try await ledger.replacement(id)
+    }
+
+    func reviewCounts(unreachable: Set<Agency.ID>) async throws -> ReviewCounts {
+        try await ledger.reviewCounts(unreachable: unreachable)
+    }
+
+    func directives(numbered number: String) async throws -> [Directive] {
+        try await ledger.directives(numbered: number)
+    }
+
+    func decide(_ rulings: [Ruling], actor: String, at now: Date) async throws {
+        try await ledger.decide(rulings, actor: actor, at: now)
+    }
+
+    func decide(
+        replacement: Int64, _ verdict: Decision.Verdict, why: String?, actor: String, at now: Date
+    ) async throws -> Int {
+        try await ledger.decide(replacement: replacement, verdict, why: why, actor: actor, at: now)
+    }
+
     func openAssignments(after id: Assignment.ID?, limit: Int) async throws -> [OpenAssignment] {
         try await ledger.openAssignments(after: id, limit: limit)
     }

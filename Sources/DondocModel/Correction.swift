@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+/// What a person put in the place of what was read of an assignment; what is nil stays as it was read.
+package struct Correction: Hashable, Codable, Sendable {
+    /// Another deadline of one milestone.
+    package struct Due: Hashable, Codable, Sendable {
+        /// Index into the assignment's milestones; the next one adds a milestone.
+        package var milestone: Int
+        /// The words that were given, to be counted anew by the rules in force; nil where a day was given.
+        package var words: String?
+        /// As it was counted when the person decided; nil takes the deadline away.
+        package var deadline: Deadline?
+
+        package init(milestone: Int, words: String?, deadline: Deadline?) {
+            self.milestone = milestone
+            self.words = words
+            self.deadline = deadline
+        }
+    }
+
+    package var lead: [Party]?
+    package var coordinating: [Party]?
+    package var action: String?
+    /// At most one for each milestone, in the order of their indices.
+    package var due: [Due]
+
+    package init(
+        lead: [Party]? = nil, coordinating: [Party]? = nil, action: String? = nil, due: [Due] = []
+    ) {
+        self.lead = lead
+        self.coordinating = coordinating
+        self.action = action
+        self.due = due
+    }
+
+    package var isEmpty: Bool { self == Correction() }
+}
+
+extension Correction {
+    /// The assignment as the person wants it.
+    ///
+    /// - Parameter register: whose names the agencies have now; one that it has lost becomes an agency without an entry.
+    /// - Parameter count: counts words anew; nil leaves the deadline as it was counted when the person decided.
+    package func applied(
+        to assignment: Assignment, register: AgencyRegister, count: (_ words: String) -> Deadline?
+    ) -> Assignment {
+        var corrected = assignment
+        if let lead { corrected.lead = lead.map { $0.known(in: register) } }
+        if let coordinating { corrected.coordinating = coordinating.map { $0.known(in: register) } }
+        if let action { corrected.action = action }
+        var dropped: Set<Int> = []
+        for due in due {
+            guard let stored = due.deadline else {
+                dropped.insert(due.milestone)
+                continue
+            }
+            let deadline = due.words.flatMap(count).map { stored.counted(as: $0) } ?? stored
+            if corrected.milestones.indices.contains(due.milestone) {
+                corrected.milestones[due.milestone].deadline = deadline
+            } else {
+                corrected.milestones.append(Milestone(what: "", deadline: deadline))
+            }
+        }
+        corrected.milestones = corrected.milestones.enumerated().filter { !dropped.contains($0.offset) }
+            .map(\.element)
+        return corrected
+    }
+}
+
+extension Party {
+    /// The agency under the name that the register has for it now.
+    fileprivate func known(in register: AgencyRegister) -> Party {
+        let entry = agency.flatMap { register[$0] } ?? register.agency(named: name)
+        return Party(name: entry?.name ?? name, text: text, agency: entry?.id, span: span)
+    }
+}
+
+extension Deadline {
+    /// The days of a new count, with the words of the person who ordered it.
+    fileprivate func counted(as new: Deadline) -> Deadline {
+        var deadline = new
+        deadline.text = text
+        deadline.confidence = 1
+        deadline.reason = Bilingual(
+            vi: "người duyệt sửa; \(new.reason.vi)", en: "corrected by a person; \(new.reason.en)")
+        return deadline
+    }
+}

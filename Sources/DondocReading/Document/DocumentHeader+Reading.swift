@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocModel
+
+extension DocumentHeader {
+    /// The head and the foot as they are told.
+    func document(in text: SourceText) -> DirectiveReading.Document {
+        var document = DirectiveReading.Document(
+            issuer: issuer, number: number, kind: kind, place: place, date: date, subject: subject,
+            signer: signer, urgency: urgency)
+        document.earliest = earliest
+        document.latest = latest
+        document.capacity = capacity.map(text.plain)
+        document.authority = authority
+        document.secrecy = secrecy
+        document.addressees = addressees.map { words($0, in: text) }
+        document.copies = copies.map { words($0, in: text) }
+        document.recipients = recipients(document)
+        document.replaces = replaces
+        document.notes = notes
+        document.spans = parts.mapValues(text.span)
+        return document
+    }
+
+    private func words(_ range: Range<Int>, in text: SourceText) -> DirectiveReading.Document.Words {
+        DirectiveReading.Document.Words(text: text.plain(range), span: text.span(range))
+    }
+
+    private func recipients(_ document: DirectiveReading.Document) -> [String] {
+        let addressees = document.addressees.map(\.text)
+        let copies = document.copies.map(\.text).filter { copy in
+            !addressees.contains(copy) && !Self.nobody.contains { Folding.searchable(copy).hasPrefix($0) }
+        }
+        return addressees + copies
+    }
+
+    /// "Như trên", "Như Điều 3", "Như thành phần dự họp", "Lưu: VT".
+    private static let nobody = ["nhu ", "luu"]
+}
+
+extension DirectiveReading {
+    /// What is told of a document that must not be read: the mark, and where it stands.
+    static func refused(_ secrecy: Secrecy, _ header: DocumentHeader, in text: SourceText) -> DirectiveReading {
+        var document = DirectiveReading.Document()
+        document.secrecy = secrecy
+        document.spans = header.parts.mapValues(text.span)
+        return DirectiveReading(
+            document: document, assignments: [], expressions: [], refusal: .secret(secrecy), silence: nil)
+    }
+
+    /// Says why there are no assignments; what a draft or an article tells waits for a person.
+    func silenced(_ header: DocumentHeader, in text: SourceText) -> DirectiveReading {
+        var reading = self
+        let silence =
+            header.isDraft
+            ? Silence.draft
+            : header.kind.flatMap(Silence.init(kind:))
+                ?? (header.isBare && NewsReader(text: text).isNews() ? .news : nil)
+        if let silence, silence.castsDoubt {
+            for index in reading.assignments.indices {
+                reading.assignments[index].confidence = min(reading.assignments[index].confidence, Self.doubtful)
+            }
+        }
+        reading.silence = silence ?? (assignments.isEmpty ? .nothingAssigned : nil)
+        return reading
+    }
+
+    /// Below every threshold of what is scheduled without a person's word.
+    private static let doubtful = 0.4
+}
