@@ -35,7 +35,7 @@ struct AssignmentReader {
         self.standings = standings
         givings = GivingReader(text)
         sentences = SentenceReader(tokens: text.tokens)
-        givers = GiverReader(text, issuer: header.issuer)
+        givers = GiverReader(text, issuer: header.isBare ? nil : header.issuer)
         addressees = AddresseeReader(text)
         agencies = AgencyScanner(tokens: text.tokens)
         labels = LabelReader(text)
