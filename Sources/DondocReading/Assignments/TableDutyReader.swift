@@ -17,12 +17,33 @@ struct TableDutyReader: Sendable {
         guard let row = block.row, !row.isGroupHead, let content = row.cell(.content),
             content.contains(where: { tokens[$0].isWord })
         else { return nil }
-        let lead = row.cell(.lead).map(mentions) ?? groupHead(above: index, of: outline)
-        var coordinating = row.cell(.coordinating).map(mentions) ?? []
-        coordinating += HelperReader(text).helpers(in: content, besides: lead)
+        let lead = row.cell(.lead).map(parties) ?? (named: [], helpers: [])
+        let leads = lead.named.isEmpty ? heading(above: index, of: outline) : lead.named
+        var coordinating = lead.helpers + (row.cell(.coordinating).map(mentions) ?? [])
+        coordinating += HelperReader(text).helpers(in: content, besides: leads)
+        let source: Duty.Source = leads.isEmpty ? .unknown : row.isLeadAssumed ? .addressee : .table
         return Duty(
-            block: index, tokens: block.whole, action: content, lead: lead, coordinating: coordinating,
-            source: lead.isEmpty ? .unknown : .table)
+            block: index, tokens: block.whole, action: content, lead: leads, coordinating: coordinating,
+            source: source)
+    }
+
+    /// The leads of a cell, and the helpers where the cell names both: "Sở A chủ trì, Sở B phối hợp".
+    private func parties(_ cell: Range<Int>) -> (named: [AgencyMention], helpers: [AgencyMention]) {
+        guard cell.contains(where: { tokens[$0].isWord }) else { return ([], []) }
+        let helping = cell.first { Self.helping.length(tokens, at: $0, before: cell.upperBound) > 0 }
+        guard let helping else { return (mentions(cell), []) }
+        let all = mentions(cell)
+        // "… phối hợp với Sở B" names the helpers behind the word, "Sở B phối hợp" before it.
+        let behind = all.filter { $0.tokens.lowerBound > helping }
+        if !behind.isEmpty { return (all.filter { $0.tokens.lowerBound < helping }, behind) }
+        let split = cell.first {
+            $0 < helping && (tokens[$0].isMark(",") || tokens[$0].isMark(";") || tokens[$0].isMark("."))
+                && all.contains { [at = $0] in $0.tokens.upperBound <= at }
+        }
+        guard let split else { return (all, []) }
+        return (
+            all.filter { $0.tokens.lowerBound < split }, all.filter { $0.tokens.lowerBound > split }
+        )
     }
 
     /// Every agency of a cell; a cell whose words are no name of a list is one.
@@ -45,15 +66,31 @@ struct TableDutyReader: Sendable {
         return found.isEmpty ? [AgencyMention(tokens: cell, isGroup: false)] : found
     }
 
-    /// The row above that names the agency of all rows under it.
-    private func groupHead(above index: Int, of outline: Outline) -> [AgencyMention] {
-        for position in stride(from: index - 1, through: max(0, index - 400), by: -1) {
-            guard let row = outline.blocks[position].row else { return [] }
-            if row.isGroupHead, let cell = row.cells.first(where: { !$0.isEmpty }) {
-                return agencies.mention(at: cell.lowerBound, before: cell.upperBound) == nil
-                    ? [] : [AgencyMention(tokens: cell, isGroup: false)]
+    /// The agency that a row above, of which this one is a part, or a heading above the table names.
+    private func heading(above index: Int, of outline: Outline) -> [AgencyMention] {
+        let contexts = ContextReader(text)
+        for above in outline.ancestors(of: index) {
+            guard let row = outline.blocks[above].row else {
+                if let lead = contexts.context(of: outline.blocks[above]).lead { return lead }
+                continue
+            }
+            if !row.isGroupHead {
+                guard let cell = row.cell(.lead) else { continue }
+                return mentions(cell)
+            }
+            let cell = row.cells.enumerated().last {
+                !$1.isEmpty && row.columns[$0] != .number || !$1.isEmpty && isNamed($1)
+            }
+            if let cell = cell?.element, isNamed(cell) {
+                return [AgencyMention(tokens: cell, isGroup: false)]
             }
         }
         return []
     }
+
+    private func isNamed(_ cell: Range<Int>) -> Bool {
+        agencies.mention(at: cell.lowerBound, before: cell.upperBound) != nil
+    }
+
+    private static let helping = Lexicon("phối hợp|phối hợp với|phối hợp thực hiện")
 }

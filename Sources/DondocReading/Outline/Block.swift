@@ -22,15 +22,25 @@ struct Block: Sendable {
 struct TableRow: Sendable {
     enum Column: Sendable {
         case number, source, content, lead, coordinating, deadline, product, status, other
+        /// Of a table in which nothing is assigned.
+        case foreign
     }
 
-    /// The words of each cell; a cell may be empty.
+    /// The words of each cell; a cell may be empty, or be one of a row above that it repeats.
     var cells: [Range<Int>]
     var columns: [Column]
-    /// The cell that heads the rows of an agency, for a row that has only one.
+    /// Whether it only heads the rows under it.
     var isGroupHead: Bool
+    /// Whether that the lead is the one above follows only from how the table leaves cells empty.
+    var isLeadAssumed = false
 
     func cell(_ column: Column) -> Range<Int>? {
-        columns.firstIndex(of: column).flatMap { $0 < cells.count && !cells[$0].isEmpty ? cells[$0] : nil }
+        var place: Int?
+        for index in columns.indices
+        where columns[index] == column && index < cells.count && !cells[index].isEmpty {
+            place = index
+            break
+        }
+        return place.map { cells[$0] }
     }
 }

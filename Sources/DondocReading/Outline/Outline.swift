@@ -20,14 +20,14 @@ struct Outline: Sendable {
 /// Infers the outline from the sequence of markers, never from a fixed order of styles.
 struct OutlineReader {
     private let text: SourceText
-    private let tables: TableReader
+    /// The tables that are still to come.
+    var tables: ArraySlice<ReadTable>
     private let wrapColumn: Int?
-    private var blocks: [Block] = []
-    private var stack: [Int] = []
+    var blocks: [Block] = []
+    var stack: [Int] = []
     private var bullets: [Int: Int] = [:]
-    private var columns: [TableRow.Column]?
     private var previous: Line?
-    private var tokens: Tokens { text.tokens }
+    var tokens: Tokens { text.tokens }
 
     static func outline(of text: SourceText) -> Outline {
         let lines = LineReader(text).lines()
@@ -38,13 +38,16 @@ struct OutlineReader {
 
     private init(_ text: SourceText, _ lines: [Line]) {
         self.text = text
-        tables = TableReader(text)
-        wrapColumn = Self.wrapColumn(of: lines)
+        tables = text.tables[...]
+        wrapColumn = Self.wrapColumn(of: lines, beside: text.tables)
     }
 
     /// The column at which a text was broken into lines; nil for a text whose lines are its paragraphs.
-    private static func wrapColumn(of lines: [Line]) -> Int? {
-        let long = lines.filter { !$0.isInner && $0.width >= 50 }.map(\.width)
+    private static func wrapColumn(of lines: [Line], beside tables: [ReadTable]) -> Int? {
+        let apart = Coverage(tables.map(\.tokens))
+        let long = lines.filter {
+            !$0.isInner && $0.width >= 50 && (tables.isEmpty || !apart.contains($0.tokens.lowerBound))
+        }.map(\.width)
         let short = long.filter { $0 <= 130 }.sorted()
         guard short.count >= 6, short.count * 10 >= long.count * 8 else { return nil }
         return short[short.count * 9 / 10]
@@ -52,8 +55,8 @@ struct OutlineReader {
 
     private mutating func take(_ line: Line) {
         defer { previous = line }
-        if line.marker == nil, tables.isRow(line) { return takeRow(line) }
-        columns = nil
+        if takeTable(at: line.tokens.lowerBound) { return }
+        if line.marker == nil, isPiped(line) { return takeCells(line) }
         if isPageNumber(line) { return }
         if let marker = line.marker {
             open(marker, line)
@@ -141,7 +144,7 @@ struct OutlineReader {
         stack.append(last)
     }
 
-    private mutating func openParagraph(_ range: Range<Int>) {
+    mutating func openParagraph(_ range: Range<Int>) {
         promoteLeadIn()
         while let top = stack.last, let marker = blocks[top].marker,
             marker.isBullet || marker.style == .leadIn
@@ -163,23 +166,6 @@ struct OutlineReader {
                 tokens: content..<max(content, range.upperBound), whole: range, marker: marker,
                 parent: parent,
                 path: (parent.map { blocks[$0].path } ?? "") + label))
-    }
-
-    private mutating func takeRow(_ line: Line) {
-        let cells = tables.cells(line)
-        if tables.isRule(line) { return }
-        if let heads = tables.columns(cells) {
-            columns = heads
-            return
-        }
-        guard let columns else {
-            for cell in cells where !cell.isEmpty { openParagraph(cell) }
-            return
-        }
-        let row = tables.row(cells, columns: columns)
-        let number = row.cell(.number).map { text.plain($0) } ?? ""
-        append(line.tokens, content: line.tokens.lowerBound, marker: nil, label: number)
-        blocks[blocks.count - 1].row = row
     }
 
     private static let openings = Lexicon("nơi nhận|kính gửi")

@@ -6,7 +6,11 @@ import DondocModel
 /// A text as it is, its tokens, and the map between them: everything that is read refers to tokens, everything that is
 /// told to scalars.
 struct SourceText: Sendable {
+    /// In the order of reading, which in tables is that of their cells.
     let tokens: Tokens
+    let tables: [ReadTable]
+    /// In the order of the page.
+    private let ordered: Tokens
     private let utf8: [UInt8]
     private let scalarCount: Int
 
@@ -14,7 +18,8 @@ struct SourceText: Sendable {
         let all = text.utf8
         utf8 = all.count > Tokenizer.longest ? Array(all.prefix(Tokenizer.longest)) : Array(all)
         let cut = Tokenizer.cut(utf8)
-        tokens = Tokens(PageNumbers.leftOut(of: LostBreaks.mended(cut, of: utf8)))
+        ordered = Tokens(PageNumbers.leftOut(of: LostBreaks.mended(cut, of: utf8)))
+        (tokens, tables) = TableReader.read(ordered, utf8)
         scalarCount = cut.scalarCount
     }
 
@@ -23,14 +28,21 @@ struct SourceText: Sendable {
         guard !range.isEmpty, range.lowerBound >= 0, range.upperBound <= tokens.count else {
             return Span(0, 0)
         }
-        return Span(Int(tokens[range.lowerBound].start), Int(tokens[range.upperBound - 1].end))
+        guard !tables.isEmpty else {
+            return Span(Int(tokens[range.lowerBound].start), Int(tokens[range.upperBound - 1].end))
+        }
+        // The words of a cell need not be the first and the last of the page that they cover.
+        var (start, end) = (Int32.max, Int32.min)
+        for index in range { (start, end) = (min(start, tokens[index].start), max(end, tokens[index].end)) }
+        return Span(Int(start), Int(end))
     }
 
     /// As `span`, but closes a `**` that was opened inside.
     func closedSpan(_ range: Range<Int>) -> Span {
         let span = span(range)
         guard !span.isEmpty else { return span }
-        let bytes = Int(tokens[range.lowerBound].byte)..<byte(endOf: tokens[range.upperBound - 1])
+        let first = byte(of: span.start)
+        let bytes = first..<max(first, byte(of: span.end))
         let star = UInt8(ascii: "*")
         let stars = utf8[bytes].reduce(0) { $0 + ($1 == star ? 1 : 0) }
         let closes = stars > 0 && stars % 4 == 2 && utf8[bytes.upperBound...].starts(with: [star, star])
@@ -91,8 +103,8 @@ struct SourceText: Sendable {
     /// The byte at which a scalar begins; the end of the text for what is behind it.
     private func byte(of scalar: Int) -> Int {
         guard scalar < scalarCount else { return utf8.count }
-        guard let index = tokens.index(at: scalar) else { return byte(0, after: scalar) }
-        return byte(Int(tokens[index].byte), after: scalar - Int(tokens[index].start))
+        guard let index = ordered.index(at: scalar) else { return byte(0, after: scalar) }
+        return byte(Int(ordered[index].byte), after: scalar - Int(ordered[index].start))
     }
 
     private func byte(_ start: Int, after scalars: Int) -> Int {

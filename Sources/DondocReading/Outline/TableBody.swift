@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+/// Reads the rows of a table without pipes, line by line to where it ends.
+struct TableBody {
+    let page: TablePage
+    let gutters: TableGutters
+    let columns: [TableRow.Column]
+    /// The line after the last row.
+    private(set) var end = 0
+    private var tokens: Tokens { page.tokens }
+
+    init(page: TablePage, gutters: TableGutters, columns: [TableRow.Column]) {
+        self.page = page
+        self.gutters = gutters
+        self.columns = columns
+    }
+
+    /// One line of the body by columns.
+    private struct BodyLine {
+        var line: Int
+        var cells: [(column: Int, piece: Range<Int>)]
+        var label: TableLabel?
+        var isTitle = false
+        /// How many cells seem to begin here.
+        var openings = 0
+    }
+
+    mutating func rows(from first: Int) -> [PageRow] {
+        var lines: [BodyLine] = []
+        var next = first
+        while next < page.lines.count, let line = bodyLine(next, after: lines.last) {
+            lines.append(line)
+            next += 1
+        }
+        end = (lines.last?.line ?? first - 1) + 1
+        guard isNumbered else { return unnumbered(lines) }
+        return numbered(lines)
+    }
+
+    private var isNumbered: Bool { columns.first == .number || columns.first == .foreign }
+
+    // MARK: - Lines
+
+    /// A line of the body; nil where the table is over.
+    private func bodyLine(_ line: Int, after last: BodyLine?) -> BodyLine? {
+        let segments = page.segments(line)
+        guard let first = segments.first, !page.hasPipes(line),
+            Self.closings.length(tokens, at: first.tokens.lowerBound, before: tokens.count) == 0
+        else { return nil }
+        var cells = gutters.cells(segments)
+        if let title = title(line, segments) { return title }
+        if gutters.isTabbed, first.tabs == 0, let last, segments.count < gutters.count,
+            isNumbered, TableLabel.whole(first.tokens, tokens) == nil
+        {
+            return tabbedRest(line, cells, last)
+        }
+        let label =
+            isNumbered && cells.first?.column == 0
+            ? cells.first.flatMap { TableLabel.whole($0.piece, tokens) } : nil
+        if label == nil, !gutters.isTabbed, !isRest(segments, line, after: last) { return nil }
+        if label != nil, cells.count == 1, !followsText(line) { cells = [] }
+        if label != nil, segments.count == 1, cells.count > 1, let only = segments.first, !gutters.fits(only),
+            runsOver(only)
+        {
+            return nil
+        }
+        if gutters.isTabbed, segments.count == 1, first.tabs == 0, label == nil { return nil }
+        let openings = cells.reduce(0) { $0 + (opens($1.piece) ? 1 : 0) }
+        return BodyLine(line: line, cells: cells, label: label, openings: openings)
+    }
+
+    /// Whether words pass several columns, as those of a paragraph do.
+    private func runsOver(_ segment: TableSegment) -> Bool {
+        let first = gutters.column(of: segment.start)
+        let last = gutters.column(of: max(segment.start, segment.end - 1))
+        return last - first >= 2
+    }
+
+    private func opens(_ piece: Range<Int>) -> Bool {
+        let token = tokens[piece.lowerBound]
+        return token.isCapitalized || token.isNumber || token.kind == .mark && piece.count > 1
+    }
+
+    /// A number that stands alone has text on the lines around it; else it is the page's.
+    private func followsText(_ line: Int) -> Bool {
+        guard line + 1 < page.lines.count, !page.isAfterBlank(line + 1) else { return false }
+        return page.segments(line + 1).count > 0
+    }
+
+    /// Whether a line without a number goes on with the cells above it.
+    private func isRest(_ segments: [TableSegment], _ line: Int, after last: BodyLine?) -> Bool {
+        if segments.count > 1 {
+            let places = gutters.cells(segments).map(\.column)
+            return Set(places).count == places.count
+        }
+        guard let only = segments.first, last != nil, gutters.fits(only) else { return false }
+        if !page.isAfterBlank(line) {
+            return only.start > (gutters.bounds.first ?? 0) - 2 || !isNumbered
+        }
+        return tokens[only.tokens.lowerBound].casing == .lower
+            && only.start > (gutters.bounds.first ?? 0) - 2
+    }
+
+    /// "II. HẠ TẦNG", "Sở Nội vụ" across the columns, with rows under it.
+    private func title(_ line: Int, _ segments: [TableSegment]) -> BodyLine? {
+        guard isNumbered, segments.count <= 2, let first = segments.first else { return nil }
+        let start = first.tokens.lowerBound
+        let label = TableLabel.label(at: start, before: first.tokens.upperBound, tokens)
+        let isWhole = label?.end == first.tokens.upperBound
+        guard (segments.count == 2) == isWhole, let last = segments.last else { return nil }
+        let isUpper = last.tokens.allSatisfy {
+            !tokens[$0].isWord || tokens[$0].casing == .upper || tokens[$0].count == 1
+        }
+        let isAgency =
+            AgencyScanner(tokens: tokens)
+            .list(at: label?.end ?? start, before: last.tokens.upperBound)?.end == last.tokens.upperBound
+        let isNamed = label?.isSection ?? (isUpper || isAgency && gutters.column(of: first.start) == 0)
+        guard isNamed || isWhole && (isUpper || isAgency), hasRow(after: line) else { return nil }
+        var cells: [(column: Int, piece: Range<Int>)] = []
+        if let label { cells.append((0, start..<label.end)) }
+        let rest = (isWhole ? last.tokens.lowerBound : label?.end ?? start)..<last.tokens.upperBound
+        if !rest.isEmpty { cells.append((columns.firstIndex(of: .content) ?? 1, rest)) }
+        return BodyLine(line: line, cells: cells, label: label, isTitle: true, openings: 9)
+    }
+
+    /// Whether a row with a number, or another title, stands just below.
+    private func hasRow(after line: Int) -> Bool {
+        for next in (line + 1)..<max(line + 1, min(line + 5, page.lines.count)) {
+            let segments = page.segments(next)
+            guard let first = segments.first else { return false }
+            let cells = gutters.cells(segments)
+            if segments.count >= 2 || cells.count >= 3,
+                first.start < (gutters.bounds.first ?? 0) || gutters.isTabbed,
+                let piece = cells.first?.piece, TableLabel.whole(piece, tokens) != nil
+            {
+                return true
+            }
+        }
+        return false
+    }
+
+    /// A cell of a row in tabs that breaks its line: its rest, and the cells after it.
+    private func tabbedRest(
+        _ line: Int, _ cells: [(column: Int, piece: Range<Int>)], _ last: BodyLine
+    ) -> BodyLine? {
+        guard let place = last.cells.last?.column, place + (cells.last?.column ?? 0) < gutters.count,
+            place + 1 < gutters.count || !page.isAfterBlank(line), !last.isTitle
+        else { return nil }
+        let isOpen = place + 1 < gutters.count && cells.count > 1
+        let first = tokens[page.lines[line].lowerBound]
+        guard isOpen || first.casing == .lower || first.kind == .mark else { return nil }
+        return BodyLine(line: line, cells: cells.map { ($0.column + place, $0.piece) })
+    }
+
+    // MARK: - Rows
+
+    private func row(_ lines: ArraySlice<BodyLine>) -> PageRow? {
+        guard let first = lines.first, let last = lines.last else { return nil }
+        var row = PageRow(first.line..<(last.line + 1), count: gutters.count)
+        for line in lines {
+            for (column, piece) in line.cells { row.add(piece, to: column) }
+        }
+        row.isTitle = lines.contains(where: \.isTitle)
+        return row
+    }
+
+    /// Rows that a number opens; where numbers stand in the middle of their rows, the line at which most cells begin.
+    private func numbered(_ lines: [BodyLine]) -> [PageRow] {
+        let marks = lines.indices.filter { lines[$0].label != nil || lines[$0].isTitle }
+        guard let first = marks.first else { return [] }
+        let isCentred = first > 0
+        var starts = [isCentred ? 0 : first]
+        for (mark, next) in zip(marks, marks.dropFirst()) {
+            starts.append(isCentred && !lines[next].isTitle ? start(of: next, after: mark, lines) : next)
+        }
+        var rows: [PageRow] = []
+        for (index, start) in starts.enumerated() {
+            let stop = index + 1 < starts.count ? starts[index + 1] : lines.count
+            rows += parts(lines[start..<stop])
+        }
+        return rows
+    }
+
+    private func start(of next: Int, after mark: Int, _ lines: [BodyLine]) -> Int {
+        var best = next
+        for index in (mark + 1)...next {
+            let score = lines[index].openings + (page.isAfterBlank(lines[index].line) ? 2 : 0)
+            let most = lines[best].openings + (page.isAfterBlank(lines[best].line) ? 2 : 0)
+            if score > most { best = index }
+        }
+        return best
+    }
+
+    /// The lines of one number: mostly one row; several where lead or deadline begin anew.
+    private func parts(_ lines: ArraySlice<BodyLine>) -> [PageRow] {
+        guard let all = row(lines), let content = columns.firstIndex(of: .content), !all.isTitle else {
+            return row(lines).map { [$0] } ?? []
+        }
+        var starts = [lines.startIndex]
+        for index in lines.indices.dropFirst()
+        where lines[index].label == nil
+            && opensPart(lines[index], content, lines[(starts.last ?? lines.startIndex)..<index])
+        {
+            starts.append(index)
+        }
+        return starts.enumerated().compactMap { place, start in
+            row(lines[start..<(place + 1 < starts.count ? starts[place + 1] : lines.endIndex)])
+        }
+    }
+
+    /// Whether a line has a bullet and a deadline of its own below one that is full.
+    private func opensPart(
+        _ line: BodyLine, _ content: Int, _ above: ArraySlice<BodyLine>
+    ) -> Bool {
+        guard let piece = line.cells.first(where: { $0.column == content })?.piece,
+            tokens[piece.lowerBound].kind == .mark,
+            let deadline = columns.firstIndex(of: .deadline),
+            let time = line.cells.first(where: { $0.column == deadline })?.piece
+        else { return false }
+        return TableLook(tokens).isTime(time)
+            && above.contains { $0.cells.contains { $0.column == deadline } }
+    }
+
+    /// Rows without numbers: a line at which two cells begin, the content among them.
+    private func unnumbered(_ lines: [BodyLine]) -> [PageRow] {
+        guard !lines.isEmpty else { return [] }
+        let content = columns.firstIndex(of: .content)
+        var starts: [Int] = []
+        for index in lines.indices {
+            let isOpen = lines[index].cells.contains { $0.column == content && opens($0.piece) }
+            if starts.isEmpty || lines[index].isTitle
+                || isOpen && lines[index].cells.filter({ opens($0.piece) }).count >= 2
+            {
+                starts.append(index)
+            }
+        }
+        return starts.enumerated().compactMap { place, start in
+            row(lines[start..<(place + 1 < starts.count ? starts[place + 1] : lines.count)])
+        }
+    }
+
+    private static let closings = Lexicon(
+        "nơi nhận|ghi chú:|kính gửi|tm|kt|tl|tuq|t/m|phụ lục|người lập biểu|người lập")
+}

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+/// Words of a line that no wide gap parts, and the columns of the page that they take.
+struct TableSegment: Sendable {
+    var tokens: Range<Int>
+    /// The column of each token.
+    var places: [Int]
+    /// The column behind the last token.
+    var end: Int
+    /// Tabs before it.
+    let tabs: Int
+
+    var start: Int { places.first ?? 0 }
+
+    /// The part before a token and the part from it on; nil where one of them would be empty.
+    func cut(at token: Int) -> (TableSegment, TableSegment)? {
+        guard tokens.lowerBound < token, token < tokens.upperBound else { return nil }
+        let offset = token - tokens.lowerBound
+        let head = TableSegment(
+            tokens: tokens.lowerBound..<token, places: Array(places[..<offset]), end: places[offset] - 1,
+            tabs: tabs)
+        let tail = TableSegment(
+            tokens: token..<tokens.upperBound, places: Array(places[offset...]), end: end, tabs: 0)
+        return (head, tail)
+    }
+}
+
+/// The lines of a text, and where on them the words stand.
+struct TablePage: Sendable {
+    let tokens: Tokens
+    let lines: [Range<Int>]
+    private let utf8: [UInt8]
+
+    init(_ tokens: Tokens, _ utf8: [UInt8]) {
+        self.tokens = tokens
+        self.utf8 = utf8
+        var lines: [Range<Int>] = []
+        var start = 0
+        for index in tokens.indices where index > start && tokens[index].startsLine {
+            lines.append(start..<index)
+            start = index
+        }
+        if start < tokens.count { lines.append(start..<tokens.count) }
+        self.lines = lines
+    }
+
+    func isAfterBlank(_ line: Int) -> Bool { tokens[lines[line].lowerBound].gap == .paragraph }
+
+    func hasPipes(_ line: Int) -> Bool {
+        let range = lines[line]
+        if Self.isPipe(tokens[range.lowerBound]) { return true }
+        var pipes = 0
+        for index in range where Self.isPipe(tokens[index]) { pipes += 1 }
+        return pipes >= 2
+    }
+
+    static func isPipe(_ token: Token) -> Bool {
+        token.kind == .mark && (token.isMark("|") || token.isMark("│") || token.isMark("┃"))
+    }
+
+    /// The words of a line, cut at tabs and at gaps of two columns or more.
+    func segments(_ line: Int) -> [TableSegment] {
+        let range = lines[line]
+        var segments: [TableSegment] = []
+        var index = range.lowerBound
+        var byte = lineStart(index)
+        var ruler = Ruler()
+        while index < range.upperBound {
+            let next = Int(tokens[index].byte)
+            while byte < next {
+                ruler.take(utf8[byte], before: byte + 1 < utf8.count ? utf8[byte + 1] : 0)
+                byte += 1
+            }
+            let opens = segments.isEmpty || ruler.tabs > 0 || ruler.column - ruler.ink >= 2
+            if opens {
+                if let last = segments.indices.last { segments[last].end = ruler.ink }
+                segments.append(
+                    TableSegment(
+                        tokens: index..<(index + 1), places: [ruler.column], end: ruler.column,
+                        tabs: ruler.tabs))
+            } else if let last = segments.indices.last {
+                segments[last].tokens = segments[last].tokens.lowerBound..<(index + 1)
+                segments[last].places.append(ruler.column)
+            }
+            ruler.tabs = 0
+            ruler.ink = max(ruler.ink, ruler.column + 1)
+            index += 1
+        }
+        if let last = segments.indices.last, let token = range.last {
+            let width = Int(tokens[token].end - tokens[token].start)
+            segments[last].end = (segments[last].places.last ?? 0) + width
+        }
+        return segments
+    }
+
+    private func lineStart(_ index: Int) -> Int {
+        let floor = index > 0 ? Int(tokens[index - 1].byte) + 1 : 0
+        var byte = Int(tokens[index].byte)
+        while byte > floor, utf8[byte - 1] != UInt8(ascii: "\n"), utf8[byte - 1] != UInt8(ascii: "\r") {
+            byte -= 1
+        }
+        return byte
+    }
+}
+
+/// Counts columns as a page shows them: tabs to the next stop, combining marks none.
+private struct Ruler {
+    var column = 0
+    /// The column behind the last letter.
+    var ink = 0
+    var tabs = 0
+
+    mutating func take(_ byte: UInt8, before next: UInt8) {
+        switch byte {
+        case UInt8(ascii: "\t"):
+            column = (column / 8 + 1) * 8
+            tabs += 1
+        case UInt8(ascii: " "): column += 1
+        case 0x00...0x1F, 0x80...0xBF: break
+        case 0xC2 where next == 0xA0: column += 1
+        case 0xCC: break  // combining marks
+        case 0xCD where next < 0xB0: break
+        default:
+            column += 1
+            ink = column
+        }
+    }
+}
