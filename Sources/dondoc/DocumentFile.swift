@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Part of dondoc; see LICENSE.
 
+import DondocControl
 import DondocModel
+import DondocReading
 import Foundation
 
 /// A file of the command line, or standard input.
@@ -12,7 +14,7 @@ struct DocumentFile {
         self.path = path
     }
 
-    /// The text as it is, with a byte order mark if there is one.
+    /// The text, with a byte order mark if there is one; what was converted is told on standard error.
     func text() throws(Failure) -> String {
         let data = try content()
         if ["yaml", "yml", "json", "jsonl", "csv"].contains(URL(filePath: path).pathExtension.lowercased()) {
@@ -24,21 +26,33 @@ struct DocumentFile {
                     vi: "Hãy đặt tệp vào thư mục dùng chung rồi xem: dondoc files",
                     en: "Put it into the inbox, then see: dondoc files"))
         }
-        guard let text = String(validating: data, as: UTF8.self) else {
-            let isUTF16 = data.starts(with: [0xFF, 0xFE]) || data.starts(with: [0xFE, 0xFF])
-            let found = isUTF16 ? "UTF-16" : nil
-            throw Failure(
-                message: Bilingual(
-                    vi: "\(path): không phải UTF-8\(found.map { " mà là \($0)" } ?? "")",
-                    en: "\(path): not UTF-8\(found.map { " but \($0)" } ?? "")"),
-                remedy: Bilingual(
-                    vi:
-                        "Hãy lưu tệp dạng UTF-8, hoặc: iconv -f \(found ?? "WINDOWS-1258") -t UTF-8 '\(path)' | dondoc read -",
-                    en:
-                        "Save the file as UTF-8, or: iconv -f \(found ?? "WINDOWS-1258") -t UTF-8 '\(path)' | dondoc read -"
-                ))
+        do throws(DocumentTextError) {
+            let document = try DocumentText([UInt8](data))
+            for note in document.notes {
+                FileHandle.standardError.say("\(Plain.text(path)): \(note[.ofProcess])\n")
+            }
+            return document.text
+        } catch {
+            // Nothing on standard input is nothing to do.
+            if error.reason == .empty, path == "-" { return "" }
+            throw failure(error)
         }
-        return text
+    }
+
+    private func failure(_ error: DocumentTextError) -> Failure {
+        let place = error.line.map { "\(path):\($0)" } ?? path
+        let remedy = error.remedy
+        return Failure(
+            message: Bilingual(vi: "\(place): \(error.problem.vi)", en: "\(place): \(error.problem.en)"),
+            remedy: Bilingual(
+                vi: remedy.vi.capitalisedFirst + (iconv(error).map { ", hoặc: \($0)" } ?? ""),
+                en: remedy.en.capitalisedFirst + (iconv(error).map { ", or: \($0)" } ?? "")))
+    }
+
+    /// The command that converts a file, where it is a matter of its encoding.
+    private func iconv(_ error: DocumentTextError) -> String? {
+        guard error.reason == .unknownEncoding, path != "-" else { return nil }
+        return "iconv -f WINDOWS-1252 -t UTF-8 '\(path)' | dondoc read -"
     }
 
     private func content() throws(Failure) -> Data {

@@ -76,12 +76,23 @@ import Testing
             let good = folder.appending(path: "good.txt")
             let bad = folder.appending(path: "bad.txt")
             try Data("Giao Sở Y tế báo cáo trước ngày 15/02/2022.".utf8).write(to: good)
-            try Data([0xFF, 0xFE, 0x41, 0]).write(to: bad)
+            try Data("%PDF-1.7\n".utf8).write(to: bad)
             let run = try dondoc("read", bad.path, "/nonexistent", good.path)
             #expect(run.status == 1)
             #expect(run.output.contains("2022-02-14"))
-            #expect(run.errors.contains("\(bad.path): not UTF-8 but UTF-16"))
+            #expect(run.errors.contains("\(bad.path): not plain text but a PDF file\nOpen it and save it as"))
             #expect(run.errors.contains("/nonexistent: cannot be read: there is no such file"))
+        }
+    }
+
+    @Test func `reads a file of an older encoding, and says what it did`() async throws {
+        try await withTemporaryDirectory { folder in
+            let file = folder.appending(path: "old.txt")
+            let text = "Giao Së Y tÕ b¸o c¸o tr­íc ngµy 15/02/2022."
+            try Data(text.unicodeScalars.map { UInt8($0.value) }).write(to: file)
+            let run = try dondoc("read", file.path)
+            #expect(run.status == 0 && run.output.contains("Sở Y tế") && run.output.contains("2022-02-14"))
+            #expect(run.errors == "\(file.path): converted from TCVN3 (ABC); check the names\n")
         }
     }
 

@@ -3,6 +3,7 @@
 
 import Crypto
 package import DondocModel
+import DondocReading
 import DondocStore
 package import Foundation
 
@@ -51,17 +52,15 @@ package struct IntakeReader: Sendable {
 
     /// - Parameter path: relative to the inbox.
     func outcome(_ file: SourceFile, _ bytes: [UInt8], now: Date) -> Outcome {
+        let name = file.path.split(separator: "/").last.map(String.init) ?? file.path
+        guard case .tasks = FileKind(name: name) else { return directive(file, bytes, now: now) }
         guard let text = String(validating: bytes, as: UTF8.self) else {
             let isUTF16 = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
             let found = isUTF16 ? "UTF-16, not UTF-8" : "not UTF-8"
             return .broken(
                 SourceProblem(line: bytes.lineOfInvalidUTF8, reason: "\(found); save the file as UTF-8"))
         }
-        let name = file.path.split(separator: "/").last.map(String.init) ?? file.path
-        switch FileKind(name: name) {
-        case .tasks: return tasks(file, text, now: now)
-        default: return directive(file, text, now: now)
-        }
+        return tasks(file, text, now: now)
     }
 
     /// The item with the reminders that are still to come, when it is the one that is in force with other words.
@@ -99,8 +98,15 @@ package struct IntakeReader: Sendable {
         return .intake(Intake(file: file, directive: tasks.directive, items: items, notes: tasks.notes))
     }
 
-    private func directive(_ file: SourceFile, _ text: String, now: Date) -> Outcome {
-        let (directive, assignments) = directive(text, fallbackID(file.path))
+    private func directive(_ file: SourceFile, _ bytes: [UInt8], now: Date) -> Outcome {
+        let document: DocumentText
+        do {
+            document = try DocumentText(bytes)
+        } catch {
+            return .broken(
+                SourceProblem(line: error.line, reason: "\(error.problem.en); \(error.remedy.en)"))
+        }
+        let (directive, assignments) = directive(document.text, fallbackID(file.path))
         let items = assignments.map { assignment in
             let needsReview = needsReview(assignment)
             return Intake.Item(
@@ -108,7 +114,7 @@ package struct IntakeReader: Sendable {
                 reminders: needsReview ? [] : plan(assignment, directive, now),
                 occurrences: occurrences(assignment, now, now))
         }
-        var notes: [SourceProblem] = []
+        var notes = document.notes.map { SourceProblem(reason: $0.en) }
         if items.isEmpty {
             let reason =
                 "no assignment found: the text names nobody who is to do something; write a task file if it should"
@@ -143,7 +149,7 @@ package struct IntakeReader: Sendable {
     }
 
     /// Raised when this program reads the same bytes otherwise than it did.
-    private static let revision = 2
+    private static let revision = 3
 
     private static func version(of configuration: DaemonConfiguration) -> String {
         var text = "\(revision) \(configuration.directives) \(configuration.files.largestBytes)"
