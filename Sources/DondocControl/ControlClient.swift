@@ -43,6 +43,13 @@ package struct ControlClient: Sendable {
         try await send(.post, path)
     }
 
+    package func post<Value: Decodable & Sendable>(
+        _ path: String, _ query: ControlQuery = ControlQuery(), body: some Encodable,
+        as type: Value.Type = Value.self
+    ) async throws -> Answer<Value> {
+        try await send(.post, query.target(path), body: ControlCoding.encoder(zone: .gmt).encode(body))
+    }
+
     /// The first of the candidates at which somebody answers.
     /// - Throws: `ControlError.unreachable` when there is none.
     package func locate() throws -> ControlSocket {
@@ -55,11 +62,10 @@ package struct ControlClient: Sendable {
         throw ControlError.unreachable(attempts)
     }
 
-    private func send<Value: Decodable & Sendable>(_ method: ControlRequest.Method, _ target: String)
-        async throws
-        -> Answer<Value>
-    {
-        let request = ControlRequest(method, target, language: language)
+    private func send<Value: Decodable & Sendable>(
+        _ method: ControlRequest.Method, _ target: String, body: Data = Data()
+    ) async throws -> Answer<Value> {
+        let request = ControlRequest(method, target, language: language, body: body)
         let reply = try await transport.send(request, to: locate().path)
         let decoder = ControlCoding.decoder()
         let version = reply.headers[ControlClient.versionField]

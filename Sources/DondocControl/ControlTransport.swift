@@ -11,11 +11,14 @@ package struct ControlRequest: Hashable, Sendable {
     /// With the query, percent-encoded.
     package var target: String
     package var language: Language
+    /// JSON, of a POST; empty where there is nothing to say.
+    package var body: Data
 
-    package init(_ method: Method, _ target: String, language: Language) {
+    package init(_ method: Method, _ target: String, language: Language, body: Data = Data()) {
         self.method = method
         self.target = target
         self.language = language
+        self.body = body
     }
 }
 

@@ -23,8 +23,8 @@ package struct CurlTransport: ControlTransport {
             headers: [
                 WebRequest.Header("Accept", "application/json"),
                 WebRequest.Header("Accept-Language", request.language.rawValue),
-            ],
-            body: request.method == .post ? Data() : nil, unixSocket: socket,
+            ] + (request.body.isEmpty ? [] : [WebRequest.Header("Content-Type", "application/json")]),
+            body: request.method == .post ? request.body : nil, unixSocket: socket,
             maximumBytes: CurlTransport.largestAnswer, limits: TransferLimits(total: patience))
         do {
             let response = try await loop.perform(.web(call))

@@ -31,12 +31,14 @@ package struct FileEntry: Hashable, Codable, Sendable {
     package var readAt: Date
     /// How many of its assignments are open.
     package var open: Int
+    /// How many of its assignments wait for a person.
+    package var waiting: Int
     /// SHA-256 of the content, hexadecimal; empty when it could not be read.
     package var digest: String
 
     package init(
         path: String, state: String, line: Int?, reason: String?, notes: [Note] = [], readAt: Date, open: Int,
-        digest: String
+        waiting: Int = 0, digest: String
     ) {
         self.path = path
         self.state = state
@@ -45,6 +47,7 @@ package struct FileEntry: Hashable, Codable, Sendable {
         self.notes = notes
         self.readAt = readAt
         self.open = open
+        self.waiting = waiting
         self.digest = digest
     }
 }

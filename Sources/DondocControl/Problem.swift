@@ -10,6 +10,7 @@ package struct Problem: Error, Hashable, Codable, Sendable {
         case notAllowed = "not-allowed"
         case notFound = "not-found"
         case methodNotAllowed = "method-not-allowed"
+        case conflict
         case refused
         case unavailable
         case failed
@@ -21,6 +22,7 @@ package struct Problem: Error, Hashable, Codable, Sendable {
             case .notAllowed: 403
             case .notFound: 404
             case .methodNotAllowed: 405
+            case .conflict: 409
             case .refused: 422
             case .unavailable: 503
             case .failed: 500
@@ -33,6 +35,7 @@ package struct Problem: Error, Hashable, Codable, Sendable {
             case .notAllowed: Bilingual(vi: "Không được phép", en: "Not allowed")
             case .notFound: Bilingual(vi: "Không tìm thấy", en: "Not found")
             case .methodNotAllowed: Bilingual(vi: "Phương thức không được hỗ trợ", en: "Method not allowed")
+            case .conflict: Bilingual(vi: "Đã thay đổi", en: "Changed meanwhile")
             case .refused: Bilingual(vi: "Bị từ chối", en: "Refused")
             case .unavailable: Bilingual(vi: "Tạm thời không phục vụ được", en: "Unavailable")
             case .failed: Bilingual(vi: "Có lỗi trong dịch vụ", en: "The daemon failed")

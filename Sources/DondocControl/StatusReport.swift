@@ -20,6 +20,10 @@ package struct StatusReport: Hashable, Codable, Sendable {
     package struct Counts: Hashable, Codable, Sendable {
         package var openAssignments = 0
         package var awaitingReview = 0
+        /// Open assignments of which an agency that leads cannot be reached.
+        package var awaitingAddress = 0
+        /// Documents that others replace, of which nobody has decided whether to withdraw the assignments.
+        package var proposedReplacements = 0
         package var undated = 0
         package var dueToday = 0
         package var dueThisWeek = 0

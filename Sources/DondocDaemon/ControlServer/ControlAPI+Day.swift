@@ -54,8 +54,9 @@ extension ControlAPI {
                 ControlAPI.quarantineShown
             )
             .map { FileEntry($0) }
+        let review = try await ledger.reviewCounts(unreachable: Set(entries.agenciesWithoutAddress))
         return StatusReport(
-            daemon: await desk.daemonStatus(), counts: StatusReport.Counts(counts),
+            daemon: await desk.daemonStatus(), counts: StatusReport.Counts(counts, review),
             nextReminder: counts.nextReminder,
             quarantinedFiles: quarantined, agenciesWithoutAddress: entries.agenciesWithoutAddress,
             unregisteredParties: counts.unregistered)

@@ -21,7 +21,8 @@ struct ControlAPI: Sendable {
     /// Everything that is served.
     var endpoints: [Endpoint] {
         let described =
-            dayEndpoints + calendarEndpoints + assignmentEndpoints + deliveryEndpoints + recordEndpoints
+            dayEndpoints + calendarEndpoints + assignmentEndpoints + reviewEndpoints + deliveryEndpoints
+            + recordEndpoints
             + serviceEndpoints
         let document = OpenAPI(endpoints: described + [ControlAPI.descriptionEndpoint(of: JSONValue.null)])
             .document

@@ -14,6 +14,8 @@ struct ControlCall: Sendable {
     let query: [String: String]
     /// Who asks, as events name it; only looked up for changes, and empty for questions.
     let actor: String
+    /// What was sent with it, empty where the endpoint asks for nothing.
+    var body = Data()
 
     /// The value of a name that the endpoint's path has.
     func segment(_ name: String) -> String { path[name] ?? "" }

@@ -19,6 +19,9 @@ package protocol ControlDesk: Sendable {
     /// Reads the configuration again, applies all of it or none, and writes down who asked.
     /// - Throws: `ReloadRefusal` when it is wrong; nothing has changed then.
     func reload(actor: String) async throws -> ReloadReport
+
+    /// Something was decided, so that reminders may be due at once.
+    func planHasChanged()
 }
 
 /// The rules by which days are counted, reminders planned and agencies found.
@@ -28,12 +31,18 @@ package struct ControlRules: Sendable {
     package var holidays: ControlHolidays
     /// By what times are read; its calendar is the planner's.
     package var reading: ReadingRules
+    /// What is scheduled without a person's approval.
+    package var acceptance: DaemonConfiguration.Directives
 
-    package init(planner: Planner, officeName: String, holidays: ControlHolidays, reading: ReadingRules) {
+    package init(
+        planner: Planner, officeName: String, holidays: ControlHolidays, reading: ReadingRules,
+        acceptance: DaemonConfiguration.Directives
+    ) {
         self.planner = planner
         self.officeName = officeName
         self.holidays = holidays
         self.reading = reading
+        self.acceptance = acceptance
     }
 
     var register: AgencyRegister { planner.register }

@@ -43,7 +43,8 @@ struct ControlResponder: Sendable {
         let (endpoint, path) = try router.route(method: method, path: request.uri.path)
         let query = try router.parameters(of: request.uri.query, for: endpoint)
         let actor = endpoint.method == .get ? "" : try await admittedActor(on: channel)
-        let call = ControlCall(language: language, path: path, query: query, actor: actor)
+        let body = endpoint.body == nil ? Data() : try await self.body(of: request)
+        let call = ControlCall(language: language, path: path, query: query, actor: actor, body: body)
         let zone = desk.rules.zone.timeZone
         let response =
             switch try await endpoint.answer(call) {
@@ -55,6 +56,22 @@ struct ControlResponder: Sendable {
                 self.response(.ok, Data(text.utf8), mediaType: mediaType, in: language)
             }
         return isHead ? response.createHeadResponse() : response
+    }
+
+    private static let largestBody = 256 << 10
+
+    private func body(of request: Request) async throws -> Data {
+        do {
+            let buffer = try await request.body.collect(upTo: ControlResponder.largestBody)
+            return Data(buffer.readableBytesView)
+        } catch is NIOTooManyBytesError {
+            throw ControlProblem(
+                .malformed,
+                detail: Bilingual(
+                    vi: "nội dung gửi lên lớn hơn 256 KiB", en: "the body is larger than 256 KiB"),
+                remedy: Bilingual(
+                    vi: "Xem nội dung cần gửi tại /openapi.json", en: "See /openapi.json for what to send"))
+        }
     }
 
     /// The peer's name for the events, when it may change things.

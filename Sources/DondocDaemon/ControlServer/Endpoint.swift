@@ -35,6 +35,8 @@ struct Endpoint: Sendable {
     let name: String
     let summary: String
     var parameters: [Parameter] = []
+    /// Of a JSON body that is asked for; nil where there is none.
+    var body: Schema?
     /// Of a JSON answer; nil for text.
     let schema: Schema?
     var mediaType = "application/json"

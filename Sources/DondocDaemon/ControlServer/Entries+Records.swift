@@ -26,7 +26,7 @@ extension FileEntry {
         self.init(
             path: record.file.path, state: record.state.rawValue, line: record.problem?.line,
             reason: record.problem?.reason, notes: record.notes.map { Note(line: $0.line, text: $0.reason) },
-            readAt: record.readAt, open: record.open, digest: record.file.digest)
+            readAt: record.readAt, open: record.open, waiting: record.waiting, digest: record.file.digest)
     }
 }
 
@@ -49,10 +49,12 @@ extension EventEntry {
 }
 
 extension StatusReport.Counts {
-    init(_ counts: LedgerCounts) {
+    init(_ counts: LedgerCounts, _ review: ReviewCounts) {
         self.init()
         openAssignments = counts.openAssignments
         awaitingReview = counts.awaitingReview
+        awaitingAddress = review.addresses
+        proposedReplacements = review.replacements
         undated = counts.undated
         dueToday = counts.dueToday
         dueThisWeek = counts.dueThisWeek

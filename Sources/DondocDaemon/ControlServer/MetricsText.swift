@@ -26,6 +26,12 @@ struct MetricsText {
         gauge("clock_seconds", "The daemon's clock.", [("", status.daemon.now.timeIntervalSince1970)])
         count("assignments_open", "Open assignments.", counts.openAssignments)
         count("assignments_awaiting_review", "Assignments that wait for a person.", counts.awaitingReview)
+        count(
+            "assignments_awaiting_address", "Open assignments whose lead cannot be reached.",
+            counts.awaitingAddress)
+        count(
+            "replacements_proposed", "Replaced documents that wait for a person.", counts.proposedReplacements
+        )
         count("assignments_undated", "Open assignments without a due day.", counts.undated)
         count("milestones_due_today", "Milestones due today.", counts.dueToday)
         count("milestones_due_this_week", "Milestones due this week.", counts.dueThisWeek)

@@ -47,16 +47,23 @@ struct OpenAPI {
         let content: JSONValue = [
             "schema": endpoint.schema?.json ?? Schema.string.json
         ]
-        return [
+        let answers: JSONValue = [
+            "200": ["description": "Done.", "content": .object([endpoint.mediaType: content])],
+            "default": ["$ref": "#/components/responses/Problem"],
+        ]
+        var operation: [String: JSONValue] = [
             "operationId": .string(endpoint.name), "summary": .string(endpoint.summary),
             "parameters": .array(
                 endpoint.pathParameters.map { parameter($0, in: "path", .string, "Its id.") }
                     + endpoint.parameters.map { parameter($0.name, in: "query", $0.schema, $0.summary) }),
-            "responses": [
-                "200": ["description": "Done.", "content": .object([endpoint.mediaType: content])],
-                "default": ["$ref": "#/components/responses/Problem"],
-            ],
+            "responses": answers,
         ]
+        if let body = endpoint.body {
+            operation["requestBody"] = [
+                "required": true, "content": ["application/json": ["schema": body.json]],
+            ]
+        }
+        return .object(operation)
     }
 
     /// Choices are lists of which the members are separated by commas.

@@ -65,6 +65,7 @@ extension Schema {
             ], optional: ["time": .string, "work_by": .day, "working_days_left": .integer]),
     ].merging(deliveryComponents) { first, _ in first }.merging(serviceComponents) { first, _ in first }
         .merging(calendarComponents) { first, _ in first }
+        .merging(reviewComponents) { first, _ in first }
 
     private static let deliveryComponents: [String: Schema] = [
         "ReminderEntry": fields(
@@ -99,7 +100,7 @@ extension Schema {
         "FileEntry": fields(
             [
                 "path": .string, "state": .choices(SourceRecord.State.self), "read_at": .instant,
-                "open": .integer,
+                "open": .integer, "waiting": .integer,
                 "digest": .string, "notes": .array(fields(["text": .string], optional: ["line": .integer])),
             ], optional: ["line": .integer, "reason": .string]),
         "AgencyEntry": fields(
@@ -125,7 +126,8 @@ extension Schema {
         "Counts": fields(
             Dictionary(
                 uniqueKeysWithValues: [
-                    "open_assignments", "awaiting_review", "undated", "due_today", "due_this_week", "overdue",
+                    "open_assignments", "awaiting_review", "awaiting_address", "proposed_replacements",
+                    "undated", "due_today", "due_this_week", "overdue",
                     "planned",
                     "queued", "retrying", "delivered", "dead", "maybe_sent", "quarantined",
                 ].map { ($0, .integer) })),
@@ -180,7 +182,7 @@ extension Schema {
         "DeadlineDates": fields(["due": .day, "work_by": .day, "late_from": .day]),
     ]
 
-    private static func fields(_ required: [String: Schema], optional: [String: Schema] = [:]) -> Schema {
+    static func fields(_ required: [String: Schema], optional: [String: Schema] = [:]) -> Schema {
         .object(
             (required.map { Field(name: $0.key, schema: $0.value) }
                 + optional.map { Field(name: $0.key, schema: $0.value, isRequired: false) })

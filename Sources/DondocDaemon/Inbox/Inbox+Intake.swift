@@ -81,8 +81,7 @@ extension Inbox {
     private func apply(_ intake: Intake) async {
         let path = intake.file.path
         do {
-            let intake = known[path] == nil ? intake : try await revised(intake)
-            let difference = try await ledger.apply(intake, at: clock.now)
+            let difference = try await applied(intake)
             known[path] = KnownFile(intake.file)
             conflicting.remove(path)
             logger.log(
@@ -103,6 +102,26 @@ extension Inbox {
         } catch {
             refused(path, error)
         }
+    }
+
+    /// What was read, with what people decided about it, brought into the ledger.
+    private func applied(_ intake: Intake) async throws -> IntakeDifference {
+        while true {
+            let decided = try await decided(intake)
+            let planned = known[intake.file.path] == nil ? decided : try await revised(decided)
+            do {
+                return try await ledger.apply(planned, at: clock.now)
+            } catch LedgerError.decisionChanged {
+                continue  // Somebody decided meanwhile; that holds.
+            }
+        }
+    }
+
+    private func decided(_ intake: Intake) async throws -> Intake {
+        let read = intake.items.filter { $0.passage != nil }.map(\.assignment.id)
+        guard !read.isEmpty else { return intake }
+        let decisions = try await ledger.decisions(file: intake.file.path, assignments: read)
+        return decisions.isEmpty ? intake : reader.decided(intake, by: decisions, now: clock.now)
     }
 
     /// A file that was in force before: what it changes without moving a date is not planned as new.

@@ -21,11 +21,11 @@ package struct IntakeReader: Sendable {
     package typealias Recurring = @Sendable (Assignment, Date, Date) -> [Occurrence]
 
     private let directive: DirectiveReading
-    private let deadline: DeadlineReading
-    private let plan: Planning
+    let deadline: DeadlineReading
+    let plan: Planning
     private let replan: Replanning
-    private let occurrences: Recurring
-    private let register: AgencyRegister
+    let occurrences: Recurring
+    let register: AgencyRegister
     private let acceptance: DaemonConfiguration.Directives
     /// Changes whenever the same bytes may be read otherwise, so that every file is read again.
     let version: String
@@ -112,19 +112,13 @@ package struct IntakeReader: Sendable {
             return Intake.Item(
                 assignment: assignment, needsReview: needsReview,
                 reminders: needsReview ? [] : plan(assignment, directive, now),
-                occurrences: occurrences(assignment, now, now))
+                occurrences: occurrences(assignment, now, now), passage: Passage.digest(of: assignment))
         }
         var notes = document.notes.map { SourceProblem(reason: $0.en) }
         if items.isEmpty {
             let reason =
                 "no assignment found: the text names nobody who is to do something; write a task file if it should"
             notes.append(SourceProblem(reason: reason))
-        }
-        let waiting = items.count(where: \.needsReview)
-        if waiting > 0 {
-            notes.append(
-                SourceProblem(reason: "\(waiting) of \(items.count) assignments wait for a person's approval")
-            )
         }
         return .intake(Intake(file: file, directive: directive, items: items, notes: notes))
     }

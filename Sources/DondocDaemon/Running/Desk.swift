@@ -22,7 +22,8 @@ package struct Desk: ControlDesk, Sendable {
         let rules = current.value
         return ControlRules(
             planner: rules.planner, officeName: rules.configuration.office.name,
-            holidays: ControlHolidays(rules.configuration), reading: rules.reading)
+            holidays: ControlHolidays(rules.configuration), reading: rules.reading,
+            acceptance: rules.configuration.directives)
     }
 
     package func daemonStatus() async -> DaemonStatus {
@@ -42,6 +43,10 @@ package struct Desk: ControlDesk, Sendable {
 
     package func destinations() async -> [DestinationEntry] {
         await dispatcher.destinations()
+    }
+
+    package func planHasChanged() {
+        scheduler.look()
     }
 
     package func reload(actor: String) async throws -> ReloadReport {

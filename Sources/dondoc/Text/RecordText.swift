@@ -22,9 +22,18 @@ struct FileTable {
         for (index, entry) in entries.enumerated() {
             let reasons = entry.reason.map { [(entry.line, $0)] } ?? []
             let remarks = reasons + entry.notes.map { ($0.line, $0.text) }
-            table.details[index] = remarks.map { line, text in
-                line.map { style.say(vi: "dòng \($0): \(text)", en: "line \($0): \(text)") } ?? text
-            }
+            let waiting =
+                entry.waiting == 0
+                ? []
+                : [
+                    style.say(
+                        vi: "\(entry.waiting) nhiệm vụ chờ duyệt", en: "\(entry.waiting) waiting for review")
+                ]
+            table.details[index] =
+                waiting
+                + remarks.map { line, text in
+                    line.map { style.say(vi: "dòng \($0): \(text)", en: "line \($0): \(text)") } ?? text
+                }
         }
         return table.text(style)
     }

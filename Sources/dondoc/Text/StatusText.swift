@@ -82,11 +82,12 @@ struct StatusText {
             part(counts.dueThisWeek, vi: "tuần này", en: "this week"),
             part(counts.overdue, vi: "quá hạn", en: "overdue", .red),
         ]
-        let assignments = [
-            part(counts.openAssignments, vi: "đang mở", en: "open"),
-            part(counts.awaitingReview, vi: "chờ duyệt", en: "waiting for review", .yellow),
-            part(counts.undated, vi: "không có hạn", en: "undated"),
-        ]
+        let assignments =
+            [
+                part(counts.openAssignments, vi: "đang mở", en: "open"),
+                part(counts.awaitingReview, vi: "chờ duyệt", en: "waiting for review", .yellow),
+                part(counts.undated, vi: "không có hạn", en: "undated"),
+            ] + questions
         let notices = [
             part(counts.queued, vi: "chờ gửi", en: "queued"),
             part(counts.retrying, vi: "gửi lại", en: "retrying", .yellow),
@@ -97,6 +98,17 @@ struct StatusText {
         return "\n" + row(vi: "Đến hạn", en: "Due", sequence(due))
             + row(vi: "Nhiệm vụ", en: "Assignments", sequence(assignments))
             + row(vi: "Thông báo", en: "Notices", sequence(notices))
+    }
+
+    /// What else a person is asked; left out while nothing is.
+    private var questions: [(text: String, paint: Style.Paint)] {
+        let counts = report.counts
+        return [
+            part(counts.awaitingAddress, vi: "chờ địa chỉ", en: "waiting for an address", .yellow),
+            part(
+                counts.proposedReplacements, vi: "văn bản bị thay thế", en: "replaced documents to decide",
+                .yellow),
+        ].filter { !$0.text.hasPrefix("0 ") }
     }
 
     private var quarantine: String {

@@ -120,10 +120,15 @@ final class FakeDesk: ControlDesk {
         holidays: ControlHolidays(
             folder: "/etc/dondoc/holidays.d", notices: PublishedHolidays.notices, years: [2022],
             local: [LocalDay(day: .make(2022, 3, 1), isWorked: false, reason: "Ngày thành lập tỉnh")]),
-        reading: ReadingRules())
+        reading: ReadingRules(),
+        acceptance: .init(
+            accept: .confident, threshold: 0.8, beforeIncludesDay: false, rollsNamedDays: false))
     private let refusal = Mutex<ReloadRefusal?>(nil)
     private let reloads = Mutex<[String]>([])
 
+    private let planChanges = Mutex(0)
+
+    var changes: Int { planChanges.withLock { $0 } }
     var actors: [String] { reloads.withLock { $0 } }
 
     func refuse(_ problems: [String]) {
@@ -148,6 +153,10 @@ final class FakeDesk: ControlDesk {
                 name: "mail.example.gov.vn", state: .paused, failures: 3, retryAt: ControlFixture.now + 600,
                 lastReply: "421 4.3.2 try later")
         ]
+    }
+
+    func planHasChanged() {
+        planChanges.withLock { $0 += 1 }
     }
 
     func reload(actor: String) async throws -> ReloadReport {

@@ -49,11 +49,17 @@ import Testing
         let api = try await api()
         let notice = try await api.ledger.notices(.init(), page: .init()).first
         let paths = ["id": "kl272-1", "key": notice?.key ?? ""]
+        let decisions: [String: ControlCall] = [
+            "decideReview": .make(
+                path: ["id": "kl272-2"],
+                body: #"{"decision": "approve", "corrections": {"lead": ["so-gddt"]}}"#),
+            "decideDirective": .make(query: ["directive": "272-KL/TU"], body: #"{"decision": "approve"}"#),
+        ]
         for endpoint in api.endpoints {
             // The agenda begins today, when nothing is due yet.
             let query = endpoint.name == "listAgenda" ? ["from": "2022-01-01", "days": "200"] : [:]
-            guard let schema = endpoint.schema,
-                case .json(let value) = try await endpoint.answer(.make(path: paths, query: query))
+            let call = decisions[endpoint.name] ?? .make(path: paths, query: query)
+            guard let schema = endpoint.schema, case .json(let value) = try await endpoint.answer(call)
             else { continue }
             let data = try ControlCoding.encoder(zone: .gmt).encode(value)
             let json = try JSONDecoder().decode(JSONValue.self, from: data)
@@ -66,8 +72,11 @@ import Testing
 }
 
 extension ControlCall {
-    static func make(path: [String: String] = [:], query: [String: String] = [:]) -> ControlCall {
-        ControlCall(language: .english, path: path, query: query, actor: "user:root(0)")
+    static func make(path: [String: String] = [:], query: [String: String] = [:], body: String = "")
+        -> ControlCall
+    {
+        ControlCall(
+            language: .english, path: path, query: query, actor: "user:root(0)", body: Data(body.utf8))
     }
 }
 

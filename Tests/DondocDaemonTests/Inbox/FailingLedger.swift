@@ -11,6 +11,7 @@ final class FailingLedger: Ledger {
     private let ledger: any Ledger
     private let failure = Mutex<LedgerError?>(nil)
     private let recounts = Mutex<Int?>(nil)
+    private let takingInterruption = Mutex<(@Sendable () async throws -> Void)?>(nil)
     private let interruption = Mutex<(@Sendable () async throws -> Void)?>(nil)
 
     init(_ ledger: any Ledger) {
@@ -47,8 +48,18 @@ final class FailingLedger: Ledger {
         try await ledger.sources()
     }
 
+    /// Does this once, just before the next file is taken in.
+    func interruptTaking(_ body: @escaping @Sendable () async throws -> Void) {
+        takingInterruption.withLock { $0 = body }
+    }
+
     func apply(_ intake: Intake, at now: Date) async throws -> IntakeDifference {
         try check()
+        let body = takingInterruption.withLock { body in
+            defer { body = nil }
+            return body
+        }
+        try await body?()
         return try await ledger.apply(intake, at: now)
     }
 

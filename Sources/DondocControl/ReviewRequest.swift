@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+package import DondocModel
+
+/// What a person says to a question: the body of `POST /v1/review/{id}` and `POST /v1/review`.
+package struct ReviewRequest: Hashable, Codable, Sendable {
+    package enum Verdict: String, Codable, CaseIterable, Sendable { case approve, reject }
+
+    package var decision: Verdict
+    /// With approval only; what is absent stays as it was read.
+    package var corrections: CorrectionRequest?
+    package var why: String?
+    /// Of the entry that was looked at; absent decides about what is there now.
+    package var version: String?
+
+    package init(
+        _ decision: Verdict, corrections: CorrectionRequest? = nil, why: String? = nil,
+        version: String? = nil
+    ) {
+        self.decision = decision
+        self.corrections = corrections
+        self.why = why
+        self.version = version
+    }
+}
+
+/// What is to stand in the place of what was read.
+package struct CorrectionRequest: Hashable, Codable, Sendable {
+    package struct Due: Hashable, Codable, Sendable {
+        /// Index into the milestones; may be absent where there is one at most.
+        package var milestone: Int?
+        /// A day (`2022-02-15`, `15/02/2022`), words (`trong quý II/2022`), or `none`, which takes the deadline away.
+        package var text: String
+
+        package init(milestone: Int? = nil, text: String) {
+            self.milestone = milestone
+            self.text = text
+        }
+    }
+
+    /// Ids or names of agencies of the register.
+    package var lead: [String]?
+    package var coordinating: [String]?
+    package var action: String?
+    package var due: [Due]?
+
+    package init(
+        lead: [String]? = nil, coordinating: [String]? = nil, action: String? = nil, due: [Due]? = nil
+    ) {
+        self.lead = lead
+        self.coordinating = coordinating
+        self.action = action
+        self.due = due
+    }
+
+    package var isEmpty: Bool { self == CorrectionRequest() }
+}
+
+/// What became of a decision.
+package struct ReviewReport: Hashable, Codable, Sendable {
+    package struct Item: Hashable, Codable, Sendable {
+        package var id: String
+        /// `open` or `withdrawn`.
+        package var state: String
+        /// The last of its due days; nil without one.
+        package var due: Day?
+        /// Agencies that lead and cannot be reached: the office hears in their stead.
+        package var waitingForAddress: [String]
+
+        package init(id: String, state: String, due: Day? = nil, waitingForAddress: [String] = []) {
+            self.id = id
+            self.state = state
+            self.due = due
+            self.waitingForAddress = waitingForAddress
+        }
+    }
+
+    /// What was left out of a whole document, and why.
+    package struct Skipped: Hashable, Codable, Sendable {
+        package var id: String
+        package var reason: Bilingual
+
+        package init(id: String, reason: Bilingual) {
+            self.id = id
+            self.reason = reason
+        }
+    }
+
+    package var decided: [Item]
+    package var skipped: [Skipped]
+    /// How many readings wait now, of all documents.
+    package var waiting: Int
+
+    package init(decided: [Item], skipped: [Skipped] = [], waiting: Int) {
+        self.decided = decided
+        self.skipped = skipped
+        self.waiting = waiting
+    }
+}

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocControl
+import DondocModel
+import DondocReading
+
+/// Reads what a person wants to stand in the place of what was read, or says what cannot be meant.
+struct CorrectionReader {
+    let rules: ControlRules
+
+    private static let longestAction = 4_000
+    private static let noDeadline: Set<String> = ["none", "không", "-", "–", ""]
+
+    func correction(_ request: CorrectionRequest, of assignment: Assignment, issued: Day?)
+        throws(ControlProblem) -> Correction
+    {
+        var correction = Correction()
+        if let names = request.lead {
+            guard !names.isEmpty else {
+                throw CorrectionReader.refusal(
+                    Bilingual(vi: "phải có ít nhất một cơ quan chủ trì", en: "somebody has to lead"),
+                    Bilingual(
+                        vi: "Nếu không ai phải làm thì loại bỏ nhiệm vụ", en: "If nobody has to, reject it"))
+            }
+            correction.lead = try parties(names, known: assignment.lead)
+        }
+        if let names = request.coordinating {
+            correction.coordinating = try parties(names, known: assignment.coordinating)
+        }
+        if let action = request.action {
+            let text = action.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            guard !text.isEmpty, text.count <= CorrectionReader.longestAction else {
+                throw CorrectionReader.refusal(
+                    Bilingual(
+                        vi: "nội dung phải có từ 1 đến \(CorrectionReader.longestAction) ký tự",
+                        en: "the action takes 1 to \(CorrectionReader.longestAction) characters"),
+                    Bilingual(vi: "Hãy viết lại nội dung", en: "Write it again"))
+            }
+            correction.action = text
+        }
+        for due in request.due ?? [] {
+            let read = try self.due(due, of: assignment, issued: issued)
+            guard !correction.due.contains(where: { $0.milestone == read.milestone }) else {
+                throw CorrectionReader.refusal(
+                    Bilingual(
+                        vi: "mốc \(read.milestone + 1) được sửa hai lần",
+                        en: "milestone \(read.milestone + 1) is corrected twice"),
+                    Bilingual(vi: "Mỗi mốc chỉ ghi một hạn", en: "Give one deadline for each milestone"))
+            }
+            correction.due.append(read)
+        }
+        correction.due.sort { $0.milestone < $1.milestone }
+        return correction
+    }
+
+    // MARK: Agencies
+
+    private func parties(_ names: [String], known: [Party]) throws(ControlProblem) -> [Party] {
+        var parties: [Party] = []
+        for name in names {
+            let agency = try agency(name)
+            guard !parties.contains(where: { $0.agency == agency.id }) else { continue }
+            parties.append(
+                known.first { $0.agency == agency.id }
+                    ?? Party(name: agency.name, text: agency.name, agency: agency.id))
+        }
+        return parties
+    }
+
+    private func agency(_ name: String) throws(ControlProblem) -> Agency {
+        let register = rules.register
+        if let agency = register[name] ?? register.agency(named: name) { return agency }
+        let near = Spelling.nearest(
+            to: name, among: register.agencies.flatMap { [$0.id, $0.name] + $0.aliases })
+        throw CorrectionReader.refusal(
+            Bilingual(vi: "danh bạ không có cơ quan “\(name)”", en: "the register has no agency “\(name)”"),
+            near.map { Bilingual(vi: "Có phải: \($0)?", en: "Did you mean: \($0)?") }
+                ?? Bilingual(
+                    vi: "Hãy thêm vào agencies.yaml, chạy dondoc reload, rồi thử lại",
+                    en: "Add it to agencies.yaml, run dondoc reload, and try again"))
+    }
+
+    // MARK: Deadlines
+
+    private func due(_ request: CorrectionRequest.Due, of assignment: Assignment, issued: Day?)
+        throws(ControlProblem) -> Correction.Due
+    {
+        let count = assignment.milestones.count
+        guard request.milestone != nil || count <= 1 else {
+            let list = assignment.milestones.enumerated()
+                .map { "\($0.offset + 1): “\($0.element.deadline.text)”" }.joined(separator: ", ")
+            throw CorrectionReader.refusal(
+                Bilingual(
+                    vi: "nhiệm vụ có \(count) mốc (\(list))", en: "there are \(count) milestones (\(list))"),
+                Bilingual(
+                    vi: "Hãy ghi số mốc, ví dụ: --due 2:15/03/2022",
+                    en: "Say which one, as in: --due 2:2022-03-15"))
+        }
+        let index = request.milestone ?? 0
+        guard (0...count).contains(index) else {
+            throw CorrectionReader.refusal(
+                Bilingual(vi: "không có mốc \(index + 1)", en: "there is no milestone \(index + 1)"),
+                Bilingual(vi: "Các mốc: 1 đến \(count)", en: "There are 1 to \(count)"))
+        }
+        let text = request.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        guard !CorrectionReader.noDeadline.contains(text.lowercased()) else {
+            return Correction.Due(milestone: index, words: nil, deadline: nil)
+        }
+        if let day = CorrectionReader.day(text) {
+            let words =
+                index < count ? assignment.milestones[index].deadline.text : day.vietnamese
+            return Correction.Due(milestone: index, words: nil, deadline: .given(day, words: words))
+        }
+        do throws(ExpressionError) {
+            let deadline = try ExpressionReader(rules: rules.reading).deadline(in: text, issued: issued)
+            return Correction.Due(milestone: index, words: text, deadline: deadline)
+        } catch {
+            throw CorrectionReader.refusal(
+                error.message,
+                Bilingual(
+                    vi: "Hãy thử: dondoc when '\(text)'", en: "Try: dondoc when '\(text)'"))
+        }
+    }
+
+    /// `2022-02-15` or `15/02/2022`.
+    private static func day(_ text: String) -> Day? {
+        let parts = text.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
+        if parts.count == 3, let day = parts[0], let month = parts[1], let year = parts[2] {
+            return Day(year: year, month: month, day: day)
+        }
+        return Day(iso: text)
+    }
+
+    static func refusal(_ detail: Bilingual, _ remedy: Bilingual) -> ControlProblem {
+        ControlProblem(.refused, detail: detail, remedy: remedy)
+    }
+}
+
+extension Deadline {
+    fileprivate static func given(_ day: Day, words: String) -> Deadline {
+        Deadline(
+            text: words, kind: .byDate, due: day,
+            reason: Bilingual(
+                vi: "người duyệt ấn định ngày \(day.vietnamese)", en: "a person has set \(day)"))
+    }
+}

@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocControl
+import DondocModel
+import DondocStore
+
+extension Entries {
+    func review(_ record: ReviewRecord) -> ReviewEntry {
+        switch record {
+        case .reading(let reviewed): review(reviewed, as: .reading)
+        case .address(let reviewed): review(reviewed, as: .address)
+        case .replacement(let record): review(record)
+        }
+    }
+
+    /// What is asked about an assignment, whether or not it stands in a list.
+    func review(_ reviewed: ReviewedAssignment) -> ReviewEntry {
+        let record = reviewed.record
+        let kind: ReviewEntry.Kind =
+            switch record.state {
+            case .review: .reading
+            case .open where !unreachableLeads(of: record.assignment).isEmpty: .address
+            case .open, .withdrawn: .settled
+            }
+        return review(reviewed, as: kind)
+    }
+
+    private func review(_ reviewed: ReviewedAssignment, as kind: ReviewEntry.Kind) -> ReviewEntry {
+        let assignment = reviewed.record.assignment
+        let doubts =
+            switch kind {
+            case .reading: self.doubts(about: reviewed)
+            case .address: addressDoubts(assignment)
+            case .replacement, .settled: [DoubtEntry]()
+            }
+        return ReviewEntry(
+            id: assignment.id, kind: kind, version: ReviewEntry.version(reviewed.version),
+            question: kind.question, doubts: doubts, assignment: self.assignment(reviewed.record),
+            quotation: assignment.quotation, confidence: assignment.confidence,
+            decision: reviewed.decision.map { DecisionEntry($0) })
+    }
+
+    private func review(_ record: ReplacementRecord) -> ReviewEntry {
+        let name = record.replaced.displayName
+        let question =
+            switch record.kind {
+            case .replaces:
+                Bilingual(
+                    vi: "thay thế \(name.vi): thu hồi \(record.assignments) nhiệm vụ của văn bản cũ?",
+                    en: "replaces \(name.en): withdraw its \(record.assignments) assignments?")
+            case .corrects:
+                Bilingual(
+                    vi: "đính chính \(name.vi): thu hồi \(record.assignments) nhiệm vụ đã đọc từ bản cũ?",
+                    en: "corrects \(name.en): withdraw the \(record.assignments) assignments read from it?")
+            }
+        return ReviewEntry(
+            id: ReviewEntry.id(ofReplacement: record.id), kind: .replacement, question: question,
+            replacement: ReplacementEntry(
+                kind: record.kind, directive: DirectiveEntry(record.directive),
+                replaced: DirectiveEntry(record.replaced), assignments: record.assignments))
+    }
+
+    // MARK: Doubts
+
+    /// Names of agencies that lead and that no message can reach.
+    func unreachableLeads(of assignment: Assignment) -> [String] {
+        assignment.lead.filter { party in
+            guard let agency = party.agency.flatMap({ rules.register[$0] }) else { return true }
+            return !isReachable(agency)
+        }.map(\.name)
+    }
+
+    private func doubts(about reviewed: ReviewedAssignment) -> [DoubtEntry] {
+        let assignment = reviewed.record.assignment
+        var doubts: [DoubtEntry] = []
+        if let former = reviewed.decision, !reviewed.isDecided {
+            doubts.append(DoubtEntry(.changed, former.nowOtherwise))
+        }
+        let threshold = rules.acceptance.threshold
+        if assignment.confidence < threshold {
+            let sure = percent(assignment.confidence)
+            doubts.append(
+                DoubtEntry(
+                    .reading,
+                    Bilingual(
+                        vi:
+                            "câu này có thể không phải là giao việc, hoặc chưa chắc giao cho ai (tin cậy \(sure))",
+                        en: "the sentence may give no order, or to somebody else (confidence \(sure))")))
+        }
+        if assignment.lead.isEmpty {
+            doubts.append(
+                DoubtEntry(
+                    .noLead,
+                    Bilingual(vi: "không rõ cơ quan nào chủ trì", en: "no agency is named that leads")))
+        }
+        doubts += addressDoubts(assignment)
+        for (index, milestone) in assignment.milestones.enumerated() {
+            let deadline = milestone.deadline
+            guard deadline.confidence < threshold, deadline.due != nil else { continue }
+            let sure = percent(deadline.confidence)
+            doubts.append(
+                DoubtEntry(
+                    .deadline,
+                    Bilingual(
+                        vi: "thời hạn “\(deadline.text)” chưa chắc (tin cậy \(sure)): \(deadline.reason.vi)",
+                        en:
+                            "the deadline “\(deadline.text)” is doubtful (confidence \(sure)): \(deadline.reason.en)"
+                    ),
+                    milestone: index))
+        }
+        if doubts.isEmpty {
+            doubts.append(
+                DoubtEntry(
+                    .everything,
+                    Bilingual(
+                        vi: "theo cấu hình (directives.accept), người phải xem trước khi lập lời nhắc",
+                        en: "by directives.accept a person looks at it before anything is scheduled")))
+        }
+        return doubts
+    }
+
+    private func addressDoubts(_ assignment: Assignment) -> [DoubtEntry] {
+        assignment.lead.compactMap { party in
+            guard let agency = party.agency.flatMap({ rules.register[$0] }) else {
+                return DoubtEntry(
+                    .unregistered,
+                    Bilingual(
+                        vi: "danh bạ chưa có “\(party.name)”; đến khi có địa chỉ, văn phòng được báo thay",
+                        en:
+                            "the register has no “\(party.name)”; until it has, the office is told in its stead"
+                    ))
+            }
+            guard !isReachable(agency) else { return nil }
+            return DoubtEntry(
+                .unreachable,
+                Bilingual(
+                    vi: "“\(agency.name)” chưa có địa chỉ nhận; đến khi có, văn phòng được báo thay",
+                    en: "“\(agency.name)” has no address; until it has, the office is told in its stead"))
+        }
+    }
+
+    private func percent(_ confidence: Double) -> String { "\(Int((confidence * 100).rounded())) %" }
+}
+
+extension ReviewEntry {
+    static func version(_ number: Int64) -> String { String(UInt64(bitPattern: number), radix: 16) }
+
+    private static let replacementPrefix = "replacement:"
+
+    static func id(ofReplacement number: Int64) -> String { "\(replacementPrefix)\(number)" }
+
+    /// Nil for the id of an assignment, which has no colon.
+    static func replacement(_ id: String) -> Int64? {
+        id.hasPrefix(replacementPrefix) ? Int64(id.dropFirst(replacementPrefix.count)) : nil
+    }
+}
+
+extension ReviewEntry.Kind {
+    fileprivate var question: Bilingual {
+        switch self {
+        case .reading: Bilingual(vi: "đọc như vậy có đúng không?", en: "is this what the document says?")
+        case .address:
+            Bilingual(
+                vi: "báo cho cơ quan chủ trì bằng địa chỉ nào?",
+                en: "how can the agency that leads be reached?")
+        case .replacement: Bilingual(vi: "thu hồi văn bản cũ?", en: "withdraw the earlier document?")
+        case .settled: Bilingual(vi: "không còn gì phải hỏi", en: "nothing is asked")
+        }
+    }
+}
+
+extension DecisionEntry {
+    init(_ decision: Decision) {
+        let correction = decision.correction
+        let due = correction?.due.map { $0.words ?? $0.deadline?.due?.description ?? "none" } ?? []
+        self.init(
+            verdict: decision.verdict.rawValue, actor: decision.actor, at: decision.at, why: decision.why,
+            lead: correction?.lead?.map(\.name), coordinating: correction?.coordinating?.map(\.name),
+            action: correction?.action, due: due.isEmpty ? nil : due)
+    }
+}
+
+extension Decision {
+    /// Told when the words that were decided about are others now.
+    fileprivate var nowOtherwise: Bilingual {
+        let entry = DecisionEntry(self)
+        let parts = [
+            entry.lead.map { ("chủ trì", "lead", $0.joined(separator: ", ")) },
+            entry.coordinating.map { ("phối hợp", "coordinating", $0.joined(separator: ", ")) },
+            entry.due.map { ("hạn", "due", $0.joined(separator: ", ")) },
+            entry.action.map { ("việc", "action", $0) },
+        ].compactMap { $0 }
+        let vi = parts.map { "\($0.0): \($0.2)" }.joined(separator: "; ")
+        let en = parts.map { "\($0.1): \($0.2)" }.joined(separator: "; ")
+        switch verdict {
+        case .rejected:
+            return Bilingual(
+                vi: "đoạn này đã thay đổi từ khi \(actor) loại bỏ",
+                en: "the passage has changed since \(actor) rejected it")
+        case .approved:
+            return Bilingual(
+                vi: "đoạn này đã thay đổi từ khi \(actor) duyệt" + (vi.isEmpty ? "" : ", có sửa \(vi)"),
+                en: "the passage has changed since \(actor) approved it" + (en.isEmpty ? "" : " with \(en)"))
+        }
+    }
+}
+
+extension Directive {
+    /// `Thông báo số 8/TB-UBND ngày 10/01/2022`, or what is known of it.
+    fileprivate var displayName: Bilingual {
+        let kind = self.kind.map { $0.capitalisedFirst + " " } ?? ""
+        let number = self.number.map { "số \($0)" } ?? id
+        return Bilingual(
+            vi: kind + number + (date.map { " ngày \($0.vietnamese)" } ?? ""),
+            en: kind + (self.number ?? id) + (date.map { " of \($0)" } ?? ""))
+    }
+}

@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocControl
+import DondocModel
+import DondocPlanning
+import DondocStore
+import Foundation
+
+/// Turns what people say into decisions of the ledger, planned by the rules in force.
+struct ReviewClerk {
+    let ledger: any Ledger
+    let entries: Entries
+    let actor: String
+    let now: Date
+
+    private var rules: ControlRules { entries.rules }
+
+    // MARK: One
+
+    func decide(_ id: Assignment.ID, _ request: ReviewRequest) async throws -> ReviewReport.Item {
+        guard let reviewed = try await ledger.reviewed(id) else { throw ReviewClerk.missing(id) }
+        if let version = request.version, version != ReviewEntry.version(reviewed.version) {
+            throw ReviewClerk.changed(id)
+        }
+        try checkIsAsked(reviewed, request)
+        let (ruling, item) = try ruling(about: reviewed, request)
+        do {
+            try await ledger.decide([ruling], actor: actor, at: now)
+        } catch LedgerError.assignmentChanged {
+            throw ReviewClerk.changed(id)
+        } catch LedgerError.alreadyDecided {
+            throw try await settled(id)
+        }
+        return item
+    }
+
+    func decide(replacement number: Int64, _ request: ReviewRequest) async throws -> ReviewReport.Item {
+        let id = ReviewEntry.id(ofReplacement: number)
+        guard let record = try await ledger.replacement(number) else { throw ReviewClerk.missing(id) }
+        guard request.corrections.map(\.isEmpty) ?? true else {
+            throw CorrectionReader.refusal(
+                Bilingual(vi: "ở đây không có gì để sửa", en: "there is nothing to correct here"),
+                Bilingual(vi: "Hãy dùng --approve hoặc --reject", en: "Use --approve or --reject"))
+        }
+        do {
+            _ = try await ledger.decide(
+                replacement: number, request.decision == .approve ? .approved : .rejected,
+                why: request.cleanWhy, actor: actor, at: now)
+        } catch LedgerError.alreadyDecided {
+            let words = record.state == .approved ? ("đã thu hồi", "withdrawn") : ("đã giữ lại", "kept")
+            throw ControlProblem(
+                .conflict,
+                detail: Bilingual(
+                    vi: "'\(id)' không còn chờ: văn bản cũ \(words.0)"
+                        + (record.actor.map { " bởi \($0)" } ?? ""),
+                    en: "'\(id)' does not wait any more: the earlier document is \(words.1)"
+                        + (record.actor.map { " by \($0)" } ?? "")),
+                remedy: ReviewClerk.listRemedy)
+        }
+        return ReviewReport.Item(
+            id: record.replaced.id, state: request.decision == .approve ? "withdrawn" : "open")
+    }
+
+    // MARK: A whole document
+
+    private static let batch = 200
+
+    /// Decides about every reading of a directive that waits; what cannot be decided so is left and told.
+    func decide(directive: Directive.ID, _ request: ReviewRequest) async throws -> ReviewReport {
+        var filter = ReviewFilter()
+        filter.kinds = [.reading]
+        filter.directive = directive
+        var report = ReviewReport(decided: [], waiting: 0)
+        while true {
+            // What was decided waits no more, so the rest moves up to behind what was left out.
+            let page = Page(offset: report.skipped.count, limit: ReviewClerk.batch)
+            let records = try await ledger.reviews(filter, page: page)
+            guard !records.isEmpty else { break }
+            var rulings: [Ruling] = []
+            var items: [ReviewReport.Item] = []
+            for case .reading(let reviewed) in records {
+                do throws(ControlProblem) {
+                    let (ruling, item) = try ruling(about: reviewed, request)
+                    rulings.append(ruling)
+                    items.append(item)
+                } catch {
+                    report.skipped.append(.init(id: reviewed.record.assignment.id, reason: error.detail))
+                }
+            }
+            do {
+                try await ledger.decide(rulings, actor: actor, at: now)
+            } catch LedgerError.assignmentChanged, LedgerError.alreadyDecided {
+                throw ReviewClerk.changed(directive)
+            }
+            report.decided += items
+        }
+        guard !report.decided.isEmpty || !report.skipped.isEmpty else {
+            throw ControlProblem(
+                .conflict,
+                detail: Bilingual(
+                    vi: "không có nhiệm vụ nào của '\(directive)' chờ duyệt",
+                    en: "no assignment of '\(directive)' waits for review"),
+                remedy: ReviewClerk.listRemedy)
+        }
+        return report
+    }
+
+    // MARK: -
+
+    private func ruling(about reviewed: ReviewedAssignment, _ request: ReviewRequest)
+        throws(ControlProblem) -> (Ruling, ReviewReport.Item)
+    {
+        let read = reviewed.record.assignment
+        guard request.decision == .approve else {
+            return (
+                Ruling(
+                    assignment: read.id, version: reviewed.version, verdict: .rejected,
+                    why: request.cleanWhy),
+                ReviewReport.Item(id: read.id, state: AssignmentState.withdrawn.rawValue)
+            )
+        }
+        let directive = reviewed.record.directive
+        let asked = try request.corrections.map { request throws(ControlProblem) in
+            try CorrectionReader(rules: rules).correction(request, of: read, issued: directive.date)
+        }
+        // A person who puts another agency to what is in force keeps what was corrected before.
+        let former = reviewed.isDecided ? reviewed.decision?.correction : nil
+        let correction = (asked?.isEmpty ?? true) ? former : asked?.over(former)
+        let reader = DeadlineRecounter(rules: rules.reading)
+        let content =
+            asked?.applied(to: read, register: rules.register) {
+                reader.deadline($0, issued: directive.date)
+            } ?? read
+        guard !content.lead.isEmpty else { throw ReviewClerk.leadless(read.id) }
+        let ruling = Ruling(
+            assignment: read.id, version: reviewed.version, verdict: .approved, correction: correction,
+            why: request.cleanWhy, content: content,
+            reminders: rules.planner.reminders(for: content, of: directive, now: now),
+            occurrences: rules.planner.occurrences(of: content, takenAt: now, now: now))
+        return (
+            ruling,
+            ReviewReport.Item(
+                id: read.id, state: AssignmentState.open.rawValue,
+                due: content.milestones.compactMap(\.deadline.due).max(),
+                waitingForAddress: entries.unreachableLeads(of: content))
+        )
+    }
+
+    /// What is in force already can only be given to another agency.
+    private func checkIsAsked(_ reviewed: ReviewedAssignment, _ request: ReviewRequest) throws {
+        let entry = entries.review(reviewed)
+        switch entry.kind {
+        case .reading: return
+        case .address where request.decision == .approve:
+            guard let corrections = request.corrections,
+                corrections.lead != nil || corrections.coordinating != nil
+            else {
+                throw CorrectionReader.refusal(
+                    Bilingual(
+                        vi: "nhiệm vụ đang có hiệu lực; chỉ thiếu địa chỉ của cơ quan chủ trì",
+                        en: "it is in force; only an address of the agency that leads is missing"),
+                    Bilingual(
+                        vi: "Hãy thêm địa chỉ vào agencies.yaml rồi chạy dondoc reload, hoặc dùng --lead",
+                        en: "Add one to agencies.yaml and run dondoc reload, or use --lead"))
+            }
+            guard corrections.due == nil, corrections.action == nil else {
+                throw CorrectionReader.refusal(
+                    Bilingual(
+                        vi: "nhiệm vụ đang có hiệu lực; ở đây chỉ sửa được cơ quan",
+                        en: "it is in force; only its agencies can be corrected here"),
+                    Bilingual(vi: "Hãy dùng --lead", en: "Use --lead"))
+            }
+        case .address, .settled, .replacement: throw settled(reviewed)
+        }
+    }
+
+    // MARK: Refusals
+
+    private func settled(_ id: Assignment.ID) async throws -> ControlProblem {
+        guard let reviewed = try await ledger.reviewed(id) else { return ReviewClerk.missing(id) }
+        return settled(reviewed)
+    }
+
+    private func settled(_ reviewed: ReviewedAssignment) -> ControlProblem {
+        let id = reviewed.record.assignment.id
+        let detail: Bilingual
+        if reviewed.isDecided, let decision = reviewed.decision {
+            let day = rules.zone.day(of: decision.at)
+            let time = "\(rules.zone.time(of: decision.at))"
+            let words =
+                decision.verdict == .approved
+                ? ("đã được", "duyệt", "approved") : ("đã bị", "loại bỏ", "rejected")
+            detail = Bilingual(
+                vi: "'\(id)' \(words.0) \(decision.actor) \(words.1) lúc \(time) ngày \(day.vietnamese)",
+                en: "'\(id)' was \(words.2) by \(decision.actor) on \(day) at \(time)")
+        } else if reviewed.record.state == .withdrawn {
+            detail = Bilingual(vi: "'\(id)' đã thu hồi", en: "'\(id)' is withdrawn")
+        } else {
+            detail = Bilingual(
+                vi: "'\(id)' đang có hiệu lực, không chờ duyệt",
+                en: "'\(id)' is in force and waits for nobody")
+        }
+        return ControlProblem(
+            .conflict, detail: detail,
+            remedy: Bilingual(
+                vi: "Xem: dondoc events --subject \(id)", en: "See: dondoc events --subject \(id)"))
+    }
+
+    private static let listRemedy = Bilingual(
+        vi: "Xem: dondoc review --list", en: "See: dondoc review --list")
+
+    static func missing(_ id: String) -> ControlProblem {
+        .missing(Bilingual(vi: "mục chờ duyệt", en: "item to review"), id, remedy: listRemedy)
+    }
+
+    private static func changed(_ id: String) -> ControlProblem {
+        ControlProblem(
+            .conflict,
+            detail: Bilingual(
+                vi: "'\(id)' đã thay đổi từ khi được xem; chưa quyết định gì",
+                en: "'\(id)' has changed since it was looked at; nothing was decided"),
+            remedy: Bilingual(vi: "Hãy xem lại: dondoc review", en: "Look again: dondoc review"))
+    }
+
+    private static func leadless(_ id: String) -> ControlProblem {
+        CorrectionReader.refusal(
+            Bilingual(
+                vi: "'\(id)' chưa có cơ quan chủ trì, nên không có ai để nhắc",
+                en: "'\(id)' has no agency that leads, so nobody could be reminded"),
+            Bilingual(
+                vi: "Hãy thử: dondoc review \(id) --lead CƠ-QUAN",
+                en: "Try: dondoc review \(id) --lead AGENCY"))
+    }
+}
+
+extension ReviewRequest {
+    /// The person's reason on one line; nil when there is none.
+    fileprivate var cleanWhy: String? {
+        let text = (why ?? "").split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        return text.isEmpty ? nil : String(text.prefix(1_000))
+    }
+}
+
+extension Correction {
+    /// With what an earlier correction had besides.
+    fileprivate func over(_ former: Correction?) -> Correction {
+        Correction(
+            lead: lead ?? former?.lead, coordinating: coordinating ?? former?.coordinating,
+            action: action ?? former?.action, due: due.isEmpty ? former?.due ?? [] : due)
+    }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocControl
+import DondocModel
+import DondocStore
+
+/// The schemas of what people are asked, and of what they answer.
+extension Schema {
+    static let reviewComponents: [String: Schema] = [
+        "ReviewEntry": fields(
+            [
+                "id": .string, "kind": .choices(ReviewEntry.Kind.self), "question": .reference("Bilingual"),
+                "doubts": .array(
+                    fields(
+                        ["code": .choices(DoubtEntry.Code.self), "text": .reference("Bilingual")],
+                        optional: ["milestone": .integer])),
+            ],
+            optional: [
+                "version": .string, "assignment": .reference("AssignmentEntry"), "quotation": .string,
+                "confidence": .number, "decision": .reference("DecisionEntry"),
+                "replacement": fields([
+                    "kind": .choices(Replacement.Kind.self), "directive": .reference("DirectiveEntry"),
+                    "replaced": .reference("DirectiveEntry"), "assignments": .integer,
+                ]),
+            ]),
+        "DecisionEntry": fields(
+            ["verdict": .choices(Decision.Verdict.self), "actor": .string, "at": .instant],
+            optional: [
+                "why": .string, "lead": .array(.string), "coordinating": .array(.string), "action": .string,
+                "due": .array(.string),
+            ]),
+        "ReviewRequest": fields(
+            ["decision": .choices(ReviewRequest.Verdict.self)],
+            optional: [
+                "corrections": fields(
+                    [:],
+                    optional: [
+                        "lead": .array(.string), "coordinating": .array(.string), "action": .string,
+                        "due": .array(fields(["text": .string], optional: ["milestone": .integer])),
+                    ]), "why": .string, "version": .string,
+            ]),
+        "ReviewReport": fields([
+            "decided": .array(
+                fields(
+                    [
+                        "id": .string, "state": .choices(AssignmentState.self),
+                        "waiting_for_address": .array(.string),
+                    ], optional: ["due": .day])),
+            "skipped": .array(fields(["id": .string, "reason": .reference("Bilingual")])),
+            "waiting": .integer,
+        ]),
+    ]
+}

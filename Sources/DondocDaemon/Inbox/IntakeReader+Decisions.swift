@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocModel
+import DondocStore
+import Foundation
+
+extension IntakeReader {
+    /// What was read, with what people decided about the same words earlier.
+    ///
+    /// A decision belongs to an assignment and its words. Where the document was renumbered, the same words under another item are
+    /// known again. Where the words are others, what was corrected or thrown out waits for a person anew, however sure the reading is.
+    func decided(_ intake: Intake, by decisions: [Decision], now: Date) -> Intake {
+        var decided = intake
+        let found = DecisionSearch(intake.items, decisions)
+        for index in decided.items.indices where decided.items[index].passage != nil {
+            if let decision = found.decision(of: intake.items[index]) {
+                follow(decision, in: &decided.items[index], of: intake.directive, now: now)
+            } else if found.isInDoubt(intake.items[index]) {
+                decided.items[index].needsReview = true
+                decided.items[index].reminders = []
+            }
+        }
+        return decided
+    }
+
+    private func follow(
+        _ decision: Decision, in item: inout Intake.Item, of directive: Directive, now: Date
+    ) {
+        item.decision = decision
+        item.needsReview = false
+        guard decision.verdict == .approved else {
+            item.reminders = []
+            return
+        }
+        if let correction = decision.correction {
+            // Words that cannot be counted by the rules in force keep the day that the person saw.
+            item.assignment = correction.applied(to: item.assignment, register: register) {
+                try? deadline($0, directive.date)
+            }
+        }
+        item.reminders = plan(item.assignment, directive, now)
+        item.occurrences = occurrences(item.assignment, now, now)
+    }
+}
+
+/// Finds the decision that belongs to each item of a reading.
+private struct DecisionSearch {
+    private struct Place: Hashable {
+        let assignment: Assignment.ID
+        let passage: Int64
+    }
+
+    private let byPlace: [Place: Decision]
+    private let newest: [Assignment.ID: Decision]
+    /// Decisions whose words stand under another item now, by those words; only where there is no other way to take it.
+    private let moved: [Int64: Decision]
+    private let passages: Set<Int64>
+
+    init(_ items: [Intake.Item], _ decisions: [Decision]) {
+        byPlace = Dictionary(
+            decisions.map { (Place(assignment: $0.assignment, passage: $0.passage), $0) },
+            uniquingKeysWith: { $0.at < $1.at ? $1 : $0 })
+        newest = Dictionary(
+            decisions.map { ($0.assignment, $0) }, uniquingKeysWith: { $0.at < $1.at ? $1 : $0 })
+        let places = Set(
+            items.compactMap { item in
+                item.passage.map { Place(assignment: item.assignment.id, passage: $0) }
+            })
+        passages = Set(places.map(\.passage))
+        let known = byPlace
+        let homeless = places.filter { known[$0] == nil }
+        let items = Dictionary(grouping: homeless, by: \.passage)
+        let left = decisions.filter {
+            !places.contains(Place(assignment: $0.assignment, passage: $0.passage))
+        }
+        moved = Dictionary(grouping: left, by: \.passage).compactMapValues { found in
+            guard let first = found.first, items[first.passage]?.count == 1 else { return nil }
+            let agree = found.allSatisfy {
+                $0.verdict == first.verdict && $0.correction == first.correction
+            }
+            return agree ? found.max { $0.at < $1.at } : nil
+        }
+    }
+
+    func decision(of item: Intake.Item) -> Decision? {
+        guard let passage = item.passage else { return nil }
+        return byPlace[Place(assignment: item.assignment.id, passage: passage)] ?? moved[passage]
+    }
+
+    /// Whether a person corrected or threw out what stood there before, and nobody has seen the words of now.
+    func isInDoubt(_ item: Intake.Item) -> Bool {
+        guard let former = newest[item.assignment.id], !passages.contains(former.passage) else {
+            return false
+        }
+        return former.verdict == .rejected || former.correction != nil
+    }
+}

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import ArgumentParser
+import DondocControl
+import DondocModel
+import Foundation
+
+/// `dondoc review`.
+struct ReviewCommand: AsyncParsableCommand {
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "review",
+            abstract: say(
+                vi: "Duyệt những gì đọc được mà chưa chắc: duyệt, sửa hoặc loại.",
+                en: "What waits for a person: approve, correct or reject."),
+            discussion: say(
+                vi: """
+                    Trên màn hình thì hỏi lần lượt từng mục; không thì in danh sách. Có MÃ và --approve, --reject, --lead, \
+                    --due … thì quyết định ngay. Điều đã sửa được giữ khi tệp được đọc lại, chừng nào đoạn văn ấy còn nguyên.
+                    """,
+                en: """
+                    On a terminal it asks one after the other; elsewhere it prints the list. With an ID and --approve, \
+                    --reject, --lead, --due … it decides at once. Corrections outlive every later reading of the file, as \
+                    long as the passage stays the same.
+                    """))
+    }
+
+    @OptionGroup var common: CommonOptions
+    @OptionGroup var page: PageOptions
+
+    @Argument(
+        help: ArgumentHelp(
+            say(vi: "Mã nhiệm vụ, hoặc replacement:SỐ.", en: "Id of the assignment, or replacement:NUMBER.")))
+    var id: String?
+
+    @Flag(help: ArgumentHelp(say(vi: "Chỉ in danh sách, không hỏi.", en: "Print the list, ask nothing.")))
+    var list = false
+
+    @Option(help: ArgumentHelp(say(vi: "Mã hoặc số của một văn bản.", en: "Id or number of a directive.")))
+    var directive: String?
+
+    @Option(
+        help: ArgumentHelp(
+            say(vi: "Tệp trong thư mục nhận.", en: "A file of the inbox."), valueName: "path"))
+    var file: String?
+
+    @Flag(
+        help: ArgumentHelp(
+            say(
+                vi: "Duyệt; với --directive là mọi nhiệm vụ đang chờ của văn bản.",
+                en: "Approve; with --directive all that waits of the document.")))
+    var approve = false
+
+    @Flag(help: ArgumentHelp(say(vi: "Loại bỏ.", en: "Reject.")))
+    var reject = false
+
+    @Option(help: ArgumentHelp(say(vi: "Lý do, ghi vào nhật ký.", en: "Why, for the log.")))
+    var why: String?
+
+    @Option(
+        help: ArgumentHelp(
+            say(
+                vi: "Cơ quan chủ trì đúng (mã hoặc tên), rồi duyệt; ghi nhiều lần nếu nhiều cơ quan.",
+                en: "The agency that leads (id or name), and approve; repeat it for several."),
+            valueName: "agency"))
+    var lead: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            say(
+                vi: "Cơ quan phối hợp đúng; “none” là không có.",
+                en: "An agency that coordinates; “none” for nobody."), valueName: "agency"))
+    var coordinating: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            say(
+                vi: "Hạn đúng: ngày, cụm từ, hoặc “none”; mốc thứ hai: “2:15/03/2022”.",
+                en: "The deadline: a day, words, or “none”; of the second milestone: “2:2022-03-15”."),
+            valueName: "when"))
+    var due: [String] = []
+
+    @Option(help: ArgumentHelp(say(vi: "Nội dung đúng.", en: "What is to be done.")))
+    var action: String?
+
+    func validate() throws {
+        guard !(approve && reject) else {
+            throw ValidationError(
+                say(vi: "chỉ một trong --approve và --reject", en: "either --approve or --reject"))
+        }
+        guard !(reject && isCorrecting) else {
+            throw ValidationError(
+                say(
+                    vi: "loại bỏ thì không sửa. Hãy bỏ --lead, --coordinating, --due, --action",
+                    en: "what is rejected is not corrected. Leave out --lead, --coordinating, --due, --action"
+                ))
+        }
+        guard id == nil || directive == nil else {
+            throw ValidationError(
+                say(vi: "chỉ một trong MÃ và --directive", en: "either an ID or --directive"))
+        }
+        guard id != nil || !isCorrecting else {
+            throw ValidationError(
+                say(
+                    vi: "sửa thì phải có MÃ. Hãy thử: dondoc review --list",
+                    en: "a correction needs an ID. Try: dondoc review --list"))
+        }
+        guard id != nil || directive != nil || !(approve || reject) else {
+            throw ValidationError(
+                say(
+                    vi: "phải có MÃ hoặc --directive. Hãy thử: dondoc review --list",
+                    en: "an ID or --directive is needed. Try: dondoc review --list"))
+        }
+    }
+
+    func run() async throws {
+        let desk = ReviewDesk(client: common.client)
+        if approve || reject || isCorrecting {
+            let answer = try await decide(with: desk)
+            return try common.output(zone: answer.zone).write(answer.value) {
+                ReviewReportText(report: answer.value, style: $0).text
+            }
+        }
+        let filter = ReviewPlace(directive: directive, file: file)
+        if isConversation {
+            let style = common.output(zone: try await desk.zone()).style
+            let walk = ReviewWalk(
+                desk: desk, style: style, listen: { readLine() },
+                tell: { FileHandle.standardOutput.say($0) })
+            return try await walk.run(filter, only: id)
+        }
+        try await show(desk, filter)
+    }
+
+    private func show(_ desk: ReviewDesk, _ filter: ReviewPlace) async throws {
+        if let id {
+            let answer = try await desk.entry(id)
+            return try common.output(zone: answer.zone).write(answer.value) {
+                ReviewText(entry: answer.value, style: $0).text
+            }
+        }
+        let answer = try await desk.entries(filter, offset: page.offset, limit: page.limit)
+        try common.output(zone: answer.zone).write(page: answer.value) {
+            ReviewTable(entries: answer.value.items).text($0)
+        }
+    }
+
+    // MARK: -
+
+    private var isCorrecting: Bool {
+        !lead.isEmpty || !coordinating.isEmpty || !due.isEmpty || action != nil
+    }
+
+    private var isConversation: Bool {
+        !list && common.format == .table && isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
+    }
+
+    private func decide(with desk: ReviewDesk) async throws -> ControlClient.Answer<ReviewReport> {
+        var request = ReviewRequest(reject ? .reject : .approve, why: why)
+        guard let id else { return try await desk.decide(directive: directive ?? "", request) }
+        if isCorrecting {
+            request.corrections = CorrectionRequest(
+                lead: lead.isEmpty ? nil : lead,
+                coordinating: coordinating.isEmpty ? nil : coordinating.filter { $0 != "none" },
+                action: action, due: due.isEmpty ? nil : due.map { CorrectionRequest.Due(argument: $0) })
+        }
+        return try await desk.decide(id, request)
+    }
+}
+
+extension CorrectionRequest.Due {
+    /// `2:15/03/2022` is of the second milestone; an hour (`17:00 ngày 15/03`) is no number of one.
+    init(argument: String) {
+        let parts = argument.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+        if parts.count == 2, let number = Int(parts[0]), (1...99).contains(number),
+            !(parts[1].prefix(2).count == 2 && parts[1].prefix(2).allSatisfy(\.isNumber)
+                && !parts[1].contains("/") && !parts[1].contains("-"))
+        {
+            self.init(milestone: number - 1, text: String(parts[1]))
+        } else {
+            self.init(text: argument)
+        }
+    }
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocControl
+import DondocModel
+
+/// What a person may answer to a question, by its first letter or the whole word.
+enum ReviewKey: CaseIterable {
+    case approve, correct, reject, skip, quit
+
+    /// The word with its letter marked, `[d]uyệt`.
+    func label(_ kind: ReviewEntry.Kind, _ style: Style) -> String {
+        switch (self, kind) {
+        case (.approve, .replacement): style.say(vi: "[d] thu hồi", en: "[a] withdraw")
+        case (.reject, .replacement): style.say(vi: "[l] giữ lại", en: "[r] keep")
+        case (.approve, _): style.say(vi: "[d]uyệt", en: "[a]pprove")
+        case (.correct, _): style.say(vi: "[s]ửa", en: "[c]orrect")
+        case (.reject, _): style.say(vi: "[l]oại", en: "[r]eject")
+        case (.skip, _): style.say(vi: "[b]ỏ qua", en: "[s]kip")
+        case (.quit, _): style.say(vi: "[t]hoát", en: "[q]uit")
+        }
+    }
+
+    /// What may be answered to that kind of question.
+    static func keys(for kind: ReviewEntry.Kind) -> [ReviewKey] {
+        switch kind {
+        case .reading: allCases
+        case .replacement: [.approve, .reject, .skip, .quit]
+        case .address: [.correct, .skip, .quit]
+        case .settled: [.skip, .quit]
+        }
+    }
+
+    /// Nil for what is no answer.
+    ///
+    /// Words are understood in both languages, letters in that of the question.
+    init?(_ answer: String, in language: Language) {
+        let word = Folding.searchable(answer)
+        let letters: [String: ReviewKey] =
+            switch language {
+            case .vietnamese: ["d": .approve, "s": .correct, "l": .reject, "b": .skip, "t": .quit]
+            case .english: ["a": .approve, "c": .correct, "r": .reject, "s": .skip, "q": .quit]
+            }
+        let words: [String: ReviewKey] = [
+            "duyet": .approve, "dong y": .approve, "thu hoi": .approve, "sua": .correct, "loai": .reject,
+            "loai bo": .reject, "giu lai": .reject, "bo qua": .skip, "thoat": .quit, "approve": .approve,
+            "withdraw": .approve, "correct": .correct, "reject": .reject, "keep": .reject, "skip": .skip,
+            "quit": .quit,
+        ]
+        guard let key = letters[word] ?? words[word] else { return nil }
+        self = key
+    }
+}

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocControl
+import DondocModel
+import Foundation
+
+/// One thing that a person is asked: the words, what was read, and why it is doubtful.
+struct ReviewText {
+    let entry: ReviewEntry
+    let style: Style
+    /// Its place in a walk through all.
+    var number: Int?
+
+    var text: String {
+        let place = number.map { "\($0). " } ?? ""
+        let head = "\(style.paint(place + Plain.text(entry.id), .bold))  \(style.paint(state, .yellow))\n"
+        return head + quotation + facts + doubts
+    }
+
+    private var state: String {
+        switch entry.kind {
+        case .reading: style.say(vi: "chờ duyệt", en: "waits for review")
+        case .address: style.say(vi: "chờ địa chỉ", en: "waits for an address")
+        case .replacement: style.say(vi: "văn bản thay thế", en: "replaces a document")
+        case .settled: entry.assignment.map { $0.status.label[style.language] } ?? ""
+        }
+    }
+
+    private var quotation: String {
+        let words = entry.quotation ?? ""
+        return words.isEmpty ? "" : style.paragraph("“\(words)”", indent: 2, .dim)
+    }
+
+    private var facts: String {
+        var facts = Facts(style: style)
+        if let replacement = entry.replacement {
+            facts.add(vi: "Văn bản mới", en: "New", ReviewText.name(replacement.directive, style))
+            facts.add(vi: "Văn bản cũ", en: "Earlier", ReviewText.name(replacement.replaced, style))
+            facts.add(
+                vi: "Nhiệm vụ cũ", en: "Assignments", "\(replacement.assignments)", .yellow)
+        }
+        if let assignment = entry.assignment { add(assignment, to: &facts) }
+        if entry.kind != .reading, let decision = entry.decision {
+            facts.add(vi: "Quyết định", en: "Decided", ReviewText.words(decision, style))
+        }
+        return facts.text
+    }
+
+    private func add(_ assignment: AssignmentEntry, to facts: inout Facts) {
+        let isLeadless = assignment.lead.isEmpty || !addressDoubts.isEmpty
+        let lead = assignment.lead.map(\.name).joined(separator: ", ")
+        facts.add(vi: "Chủ trì", en: "Lead", lead.isEmpty ? "–" : lead, isLeadless ? .yellow : .plain)
+        let coordinating = assignment.coordinating.map(\.name).joined(separator: ", ")
+        facts.add(vi: "Phối hợp", en: "Coordinating", coordinating)
+        facts.add(vi: "Việc", en: "Action", assignment.action.capitalisedFirst)
+        if assignment.milestones.isEmpty {
+            facts.add(vi: "Hạn", en: "Due", style.say(vi: "không có", en: "none"), .dim)
+        }
+        for (index, milestone) in assignment.milestones.enumerated() {
+            let what = milestone.what.isEmpty ? "" : "\(milestone.what.capitalisedFirst): "
+            let mark = assignment.milestones.count > 1 ? " \(index + 1)" : ""
+            facts.add(
+                vi: "Hạn\(mark)", en: "Due\(mark)",
+                "\(what)“\(milestone.words)” → \(AssignmentText.dates(of: milestone, style))",
+                doubtfulMilestones.contains(index) ? .yellow : .plain)
+        }
+        let item = assignment.item.isEmpty ? "" : style.say(vi: ", mục ", en: ", item ") + assignment.item
+        facts.add(vi: "Văn bản", en: "Directive", ReviewText.name(assignment.directive, style) + item)
+        facts.add(vi: "Tệp", en: "File", assignment.source)
+    }
+
+    private var doubts: String {
+        entry.doubts.map { style.paragraph($0.text[style.language], indent: 2, mark: "!", .yellow) }.joined()
+    }
+
+    private var doubtfulMilestones: Set<Int> { Set(entry.doubts.compactMap(\.milestone)) }
+
+    private var addressDoubts: [DoubtEntry] {
+        entry.doubts.filter { $0.code == .unregistered || $0.code == .unreachable }
+    }
+
+    // MARK: -
+
+    static func name(_ directive: DirectiveEntry, _ style: Style) -> String {
+        let parts = [directive.number, directive.issuer, directive.date.map(style.day)].compactMap { $0 }
+        return parts.isEmpty ? directive.id : parts.joined(separator: ", ")
+    }
+
+    /// `duyệt bởi user:lan(1001), 17/01/2022 08:00: lý do`.
+    static func words(_ decision: DecisionEntry, _ style: Style) -> String {
+        let verdict =
+            decision.verdict == "approved"
+            ? style.say(
+                vi: decision.isCorrection ? "sửa và duyệt" : "duyệt",
+                en: decision.isCorrection ? "corrected and approved" : "approved")
+            : style.say(vi: "loại bỏ", en: "rejected")
+        let who = style.say(vi: "\(verdict) bởi \(decision.actor)", en: "\(verdict) by \(decision.actor)")
+        return "\(who), \(style.moment(decision.at))" + (decision.why.map { ": \($0)" } ?? "")
+    }
+}
+
+/// What waits, one a row, with the reasons below.
+struct ReviewTable {
+    let entries: [ReviewEntry]
+
+    func text(_ style: Style) -> String {
+        var table = Table(columns: [
+            .init(style.say(vi: "MÃ", en: "ID")), .init(style.say(vi: "HẠN", en: "DUE")),
+            .init(style.say(vi: "CHỦ TRÌ", en: "LEAD"), minimum: 14),
+            .init(style.say(vi: "NHIỆM VỤ", en: "ASSIGNMENT"), minimum: 24),
+        ])
+        for (index, entry) in entries.enumerated() {
+            let assignment = entry.assignment
+            let lead = assignment?.lead.map(\.name).joined(separator: ", ") ?? ""
+            table.rows.append([
+                .init(entry.id, .bold), .init(assignment?.due.map(style.day) ?? "–"),
+                .init(lead.isEmpty ? "–" : lead),
+                .init(
+                    assignment.map { $0.action.capitalisedFirst }
+                        ?? entry.replacement.map { ReviewText.name($0.directive, style) } ?? ""),
+            ])
+            table.details[index] =
+                entry.kind == .replacement
+                ? [entry.question[style.language]] : entry.doubts.map { $0.text[style.language] }
+        }
+        return table.text(style)
+    }
+}
+
+/// What became of decisions.
+struct ReviewReportText {
+    let report: ReviewReport
+    let style: Style
+
+    var text: String {
+        let decided = report.decided.map { item in
+            let state =
+                item.state == "open"
+                ? style.paint(style.say(vi: "có hiệu lực", en: "in force"), .green)
+                : style.paint(style.say(vi: "không thực hiện", en: "withdrawn"), .dim)
+            let due = item.due.map { style.say(vi: ", hạn \(style.day($0))", en: ", due \(style.day($0))") }
+            var text = "\(style.paint(Plain.text(item.id), .bold))  \(state)\(due ?? "")\n"
+            if !item.waitingForAddress.isEmpty {
+                let names = item.waitingForAddress.joined(separator: ", ")
+                text += style.paragraph(
+                    style.say(
+                        vi: "chưa gửi được cho \(names): văn phòng được báo thay đến khi danh bạ có địa chỉ",
+                        en: "\(names) cannot be reached: the office is told until the register has an address"
+                    ),
+                    indent: 2, mark: "!", .yellow)
+            }
+            return text
+        }
+        let skipped = report.skipped.map { item in
+            "\(style.paint(Plain.text(item.id), .bold))  \(style.paint(style.say(vi: "còn chờ", en: "still waits"), .yellow))\n"
+                + style.paragraph(item.reason[style.language], indent: 2, mark: "!", .yellow)
+        }
+        let rest =
+            report.waiting == 0
+            ? ""
+            : style.say(vi: "Còn \(report.waiting) chờ duyệt.\n", en: "\(report.waiting) left to review.\n")
+        return decided.joined() + skipped.joined() + rest
+    }
+}

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocControl
+import DondocModel
+import DondocStore
+import DondocTestSupport
+import Foundation
+import Testing
+
+@testable import DondocDaemon
+
+/// What people decide, over real files that are read again.
+@Suite(.timeLimit(.minutes(1))) struct DecisionTests {
+    private static let sure = "Sở GD&ĐT: Rà soát trường lớp; 2022-03-01; 1"
+    private static let doubtful = "Sở Y tế: Báo cáo tiêm chủng; 2022-03-01; 0.5"
+    private static let text = "\(sure)\n\(doubtful)"
+
+    private func clerk(_ house: InboxHouse) -> ReviewClerk {
+        let rules = FakeDesk().rules
+        return ReviewClerk(
+            ledger: house.ledger, entries: Entries(rules: rules, today: .make(2022, 1, 10)),
+            actor: "user:lan(1001)", now: house.clock.now)
+    }
+
+    private func withHouse(_ text: String, _ body: (InboxHouse) async throws -> Void) async throws {
+        try await withTemporaryDirectory { folder in
+            let house = try InboxHouse(folder: folder)
+            try house.write("tb9.txt", text)
+            try await body(house)
+        }
+    }
+
+    private func record(_ id: Assignment.ID, _ house: InboxHouse) async throws -> AssignmentRecord {
+        try #require(try await house.ledger.assignment(id))
+    }
+
+    private func correct(_ house: InboxHouse) async throws {
+        let corrections = CorrectionRequest(
+            lead: ["so-gddt"], action: "Tổng hợp tiêm chủng", due: [.init(text: "15/02/2022")])
+        let item = try await clerk(house).decide(
+            "tb9.2", ReviewRequest(.approve, corrections: corrections, why: "nhầm cơ quan"))
+        #expect(item.state == "open")
+        #expect(item.due == .make(2022, 2, 15))
+    }
+
+    private func expectCorrected(_ id: Assignment.ID, _ house: InboxHouse) async throws {
+        let record = try await record(id, house)
+        #expect(record.state == .open)
+        #expect(record.assignment.lead.map(\.agency) == ["so-gddt"])
+        #expect(record.assignment.action == "Tổng hợp tiêm chủng")
+        #expect(record.assignment.milestones.map(\.deadline.due) == [.make(2022, 2, 15)])
+        #expect(record.assignment.milestones.first?.deadline.reason.en == "a person has set 2022-02-15")
+    }
+
+    @Test func `keeps a correction when the text changes elsewhere, over a restart, and by other rules`()
+        async throws
+    {
+        try await withHouse(Self.text) { house in
+            try await house.running { inbox in
+                await inbox.waitForFirstScan()
+                #expect(try await record("tb9.2", house).state == .review)
+                try await correct(house)
+                try house.write("tb9.txt", "Kính gửi các sở\n\n\(Self.text)\n")
+                await house.until(.taken(path: "tb9.txt", assignments: 2))
+                try await expectCorrected("tb9.2", house)
+            }
+            try await house.running { inbox in
+                await inbox.waitForFirstScan()
+                try await expectCorrected("tb9.2", house)
+                await inbox.use(try IntakeReader.make(accept: .none), files: house.configuration.files)
+                try await expectCorrected("tb9.2", house)
+            }
+            let reminders = try await house.ledger.reminders(of: "tb9.2")
+            #expect(reminders.contains { $0.state == .planned && $0.reminder.rung == .announce })
+            let verbs = try await house.ledger.events(subject: "tb9.2", page: Page()).map(\.verb)
+            #expect(verbs == ["assignment.approved", "assignment.added"])
+        }
+    }
+
+    @Test func `lets a changed passage wait again, and tells what was corrected`() async throws {
+        try await withHouse(Self.text) { house in
+            try await house.running { inbox in
+                await inbox.waitForFirstScan()
+                try await correct(house)
+                // The reading of now is sure of itself, but nobody has seen it.
+                let changed = "Sở Y tế: Báo cáo tiêm chủng mũi 2; 2022-04-01; 1"
+                try house.write("tb9.txt", "\(Self.sure)\n\(changed)")
+                await house.until(.taken(path: "tb9.txt", assignments: 1))
+                let reviewed = try #require(try await house.ledger.reviewed("tb9.2"))
+                #expect(reviewed.record.state == .review)
+                let entry = Entries(rules: FakeDesk().rules, today: .make(2022, 1, 10)).review(reviewed)
+                #expect(entry.doubts.first?.code == .changed)
+                #expect(entry.doubts.first?.text.en.contains("Tổng hợp tiêm chủng") == true)
+                #expect(entry.decision?.due == ["2022-02-15"])
+
+                try house.write("tb9.txt", Self.text)
+                await house.until(.taken(path: "tb9.txt", assignments: 1))
+                try await expectCorrected("tb9.2", house)
+            }
+        }
+    }
+
+    @Test func `never brings back what was rejected, even when the document is renumbered`() async throws {
+        try await withHouse(Self.text) { house in
+            try await house.running { inbox in
+                await inbox.waitForFirstScan()
+                _ = try await clerk(house).decide("tb9.2", ReviewRequest(.reject, why: "chỉ kể lại"))
+                #expect(try await record("tb9.2", house).state == .withdrawn)
+                try house.write("tb9.txt", "Sở Y tế: Việc mới; 2022-05-01; 1\n\(Self.text)")
+                await house.until(.taken(path: "tb9.txt", assignments: 3))
+                #expect(try await record("tb9.3", house).state == .withdrawn)
+                #expect(try await record("tb9.2", house).state == .open)
+                try house.remove("tb9.txt")
+                await house.until(.removed(path: "tb9.txt", assignments: 2))
+                try house.write("tb9.txt", Self.text)
+                await house.until(.taken(path: "tb9.txt", assignments: 2))
+                #expect(try await record("tb9.2", house).state == .withdrawn)
+                try await house.expectOpen(["tb9.1"])
+            }
+        }
+    }
+
+    @Test func `counts the words of a correction anew`() async throws {
+        try await withHouse(Self.text) { house in
+            try await house.running { inbox in
+                await inbox.waitForFirstScan()
+                _ = try await clerk(house).decide(
+                    "tb9.2",
+                    ReviewRequest(
+                        .approve, corrections: CorrectionRequest(due: [.init(text: "trong quý II/2022")])))
+                let before = try await record("tb9.2", house).assignment.milestones
+                #expect(before.map(\.deadline.due) == [.make(2022, 6, 30)])
+                #expect(before.first?.deadline.text == "trong quý II/2022")
+                #expect(before.first?.deadline.reason.en.hasPrefix("corrected by a person; ") == true)
+                // The reader of these tests cannot count such words, so the day stays that the person saw.
+                try house.write("tb9.txt", "\(Self.text)\n")
+                await inbox.rescan()
+                let after = try await record("tb9.2", house).assignment.milestones
+                #expect(after.map(\.deadline.due) == [.make(2022, 6, 30)])
+            }
+        }
+    }
+
+    @Test func `takes a decision that is made while the file is read`() async throws {
+        try await withHouse(Self.text) { house in
+            try await house.running { inbox in
+                await inbox.waitForFirstScan()
+                let (ledger, now) = (house.ledger, house.clock.now)
+                ledger.interruptTaking {
+                    let version = try await ledger.reviewed("tb9.2")?.version ?? 0
+                    try await ledger.decide(
+                        [Ruling(assignment: "tb9.2", version: version, verdict: .rejected)],
+                        actor: "user:lan(1001)", at: now)
+                }
+                try house.write("tb9.txt", "\(Self.text)\nSở Y tế: Thêm; 2022-05-01; 1")
+                await house.until(.taken(path: "tb9.txt", assignments: 1))
+                #expect(try await record("tb9.2", house).state == .withdrawn)
+                #expect(try await record("tb9.3", house).state == .open)
+            }
+        }
+    }
+}
