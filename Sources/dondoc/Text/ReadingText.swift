@@ -1,68 +1,95 @@
 // SPDX-License-Identifier: Apache-2.0
 // Part of dondoc; see LICENSE.
 
+import DondocControl
 import DondocModel
 import DondocReading
 
-/// What was found in a document.
+/// A document as it was read: the text itself with marks, and what was found in the margin.
 struct ReadingText {
+    /// How much of the document is shown.
+    enum Extent: Sendable {
+        case whole, findings, summary
+    }
+
     let reading: DirectiveReading
+    /// The scalars of the document as it is.
+    let scalars: [Unicode.Scalar]
     let file: String
+    let extent: Extent
+    let hasRegister: Bool
     let style: Style
 
-    var text: String {
-        style.paint(Plain.text(file), .bold) + "\n" + head.text + "\n" + assignments
-    }
-
-    private var head: Facts {
-        let document = reading.document
-        let source = [document.kind, document.number, document.issuer, document.date.map(style.day)]
-            .compactMap { $0 }
-        var facts = Facts(style: style)
-        facts.add(vi: "Văn bản", en: "Directive", source.joined(separator: ", "))
-        facts.add(vi: "Về việc", en: "Subject", document.subject ?? "")
-        facts.add(vi: "Người ký", en: "Signer", document.signer ?? "")
-        facts.add(vi: "Mức khẩn", en: "Urgency", document.urgency?.rawValue ?? "")
-        return facts
-    }
-
-    private var assignments: String {
-        guard !reading.assignments.isEmpty else {
-            return "  " + style.say(vi: "Không thấy nhiệm vụ nào.", en: "No assignment was found.") + "\n"
-        }
-        var table = Table(columns: [
-            .init(style.say(vi: "MỤC", en: "ITEM")), .init(style.say(vi: "HẠN", en: "DUE"), minimum: 12),
-            .init(style.say(vi: "TIN CẬY", en: "SURE")),
-            .init(style.say(vi: "CHỦ TRÌ", en: "LEAD"), minimum: 14),
-            .init(style.say(vi: "NHIỆM VỤ", en: "ASSIGNMENT"), minimum: 16),
-        ])
-        table.indent = 2
-        table.rows = reading.assignments.flatMap(rows)
-        return table.text(style)
+    init(
+        reading: DirectiveReading, text: String, file: String, extent: Extent = .whole,
+        hasRegister: Bool = false, style: Style
+    ) {
+        self.reading = reading
+        scalars = Array(text.unicodeScalars)
+        self.file = file
+        self.extent = extent
+        self.hasRegister = hasRegister
+        self.style = style
     }
 
     /// Below it a person should look.
     static let unsure = 0.7
 
-    /// One row, and one more for each further milestone.
-    private func rows(of item: DirectiveReading.Item) -> [[Table.Cell]] {
-        let milestones = item.milestones.filter { reading.expressions.indices.contains($0.expression) }
-        let sure = "\(Int((item.confidence * 100).rounded()))%"
-        let paint: Style.Paint = item.confidence < ReadingText.unsure ? .yellow : .plain
-        let lead = item.lead.map(\.name).joined(separator: ", ")
-        let first: [Table.Cell] = [
-            .init(item.item), .init(milestones.first.map(due) ?? "–"), .init(sure, paint), .init(lead),
-            .init(item.action.capitalisedFirst),
-        ]
-        return [first]
-            + milestones.dropFirst().map {
-                [.init(""), .init(due($0)), .init(""), .init(""), .init($0.what.capitalisedFirst)]
-            }
+    var text: String {
+        let overview = ReadingOverview(
+            reading: reading, questions: questions, hasRegister: hasRegister, style: style)
+        let title = style.paint(Plain.text(file), .bold) + "\n"
+        guard extent != .summary else {
+            return title + overview.head + "\n" + (isNarrow ? list : overview.table) + overview.sums
+        }
+        return title + overview.head + "\n" + document + overview.sums
     }
 
-    /// The day, or where none follows the words.
-    private func due(_ step: DirectiveReading.Item.Step) -> String {
-        let deadline = reading.expressions[step.expression].deadline
-        return deadline.due.map(style.day) ?? deadline.text
+    /// Whether the columns of a table do not fit.
+    private var isNarrow: Bool { style.terminal.width.map { $0 < 72 } ?? false }
+
+    /// Assignments, one below the other.
+    private var list: String {
+        let findings = ReadingFindings(reading: reading, head: [], questions: questions, style: style)
+        return zip(reading.assignments, findings.assignments).map { item, finding in
+            let lines = finding.text(width: style.terminal.width.map { $0 - 2 }, style)
+            return lines.map { "  \($0)\n" }.joined()
+                + style.paragraph(item.action.capitalisedFirst, indent: 2, mark: "–") + "\n"
+        }.joined()
+    }
+
+    private var questions: ReadingQuestions {
+        ReadingQuestions(reading: reading, hasRegister: hasRegister, style: style)
+    }
+
+    private var document: String {
+        let places = ReadingPlaces(reading, in: scalars)
+        let head = HeadPlace.places(in: reading, style)
+        let document = MarkedDocument(scalars: scalars, marks: places.marks(with: head))
+        let findings = ReadingFindings(reading: reading, head: head, questions: questions, style: style)
+        let page = ReadingPage(
+            document: document, findings: findings.findings, onlyFindings: extent == .findings, style: style)
+        let text = page.text
+        return text.isEmpty ? "" : legend(document.marks.map(\.mark)) + "\n" + text + "\n"
+    }
+
+    /// What the marks mean that occur.
+    private func legend(_ marks: [ReadingMark]) -> String {
+        let kinds = Set(marks)
+        var text = "  "
+        var column = 2
+        for mark in ReadingMark.allCases.reversed() where kinds.contains(mark) {
+            let sample = style.sample(of: mark)
+            if column > 2, let limit = style.terminal.width, column + 3 + sample.width > limit {
+                text += "\n  "
+                column = 2
+            } else if column > 2 {
+                text += " · "
+                column += 3
+            }
+            text += sample.text
+            column += sample.width
+        }
+        return kinds.isEmpty ? "" : text + "\n"
     }
 }

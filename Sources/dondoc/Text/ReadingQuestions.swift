@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocModel
+import DondocReading
+
+/// What a person has to settle before an assignment is sure.
+struct ReadingQuestions {
+    let reading: DirectiveReading
+    /// Whether there is a register, so that an agency may be missing in it.
+    let hasRegister: Bool
+    let style: Style
+
+    /// Below it a person should look.
+    static let unsure = ReadingText.unsure
+
+    func questions(on item: DirectiveReading.Item) -> [String] {
+        var questions: [String] = []
+        if item.lead.isEmpty {
+            questions.append(style.say(vi: "không rõ ai chủ trì", en: "it is not clear who leads"))
+        } else if item.confidence < ReadingQuestions.unsure {
+            let percent = ReadingQuestions.percent(item.confidence)
+            questions.append(
+                style.say(
+                    vi: "mới chắc \(percent): hãy xem lại việc và người chủ trì",
+                    en: "only \(percent) sure: check what is to be done, and who leads"))
+        }
+        let unknown = (item.lead + item.coordinating).filter { hasRegister && $0.agency == nil }.map(\.name)
+        if !unknown.isEmpty {
+            let names = unknown.joined(separator: ", ")
+            questions.append(
+                style.say(vi: "chưa có trong danh bạ: \(names)", en: "not in the register: \(names)"))
+        }
+        return questions + item.milestones.compactMap(question)
+    }
+
+    private func question(on step: DirectiveReading.Item.Step) -> String? {
+        guard reading.expressions.indices.contains(step.expression) else { return nil }
+        let deadline = reading.expressions[step.expression].deadline
+        if deadline.confidence < ReadingQuestions.unsure {
+            let percent = ReadingQuestions.percent(deadline.confidence)
+            return style.say(
+                vi: "hạn mới chắc \(percent): \(deadline.reason.vi)",
+                en: "deadline only \(percent) sure: \(deadline.reason.en)")
+        }
+        guard deadline.due == nil, deadline.kind != .recurring else { return nil }
+        guard let offset = deadline.offset else {
+            return style.say(
+                vi: "chưa suy ra được ngày từ “\(deadline.text)”",
+                en: "no day follows from “\(deadline.text)”")
+        }
+        let event = offset.anchor ?? deadline.text
+        return style.say(vi: "chờ biết ngày của “\(event)”", en: "the day of “\(event)” is to be told")
+    }
+
+    static func percent(_ confidence: Double) -> String { "\(Int((confidence * 100).rounded()))%" }
+
+    /// The day with its weekday and hour; where none follows, the words and why.
+    func due(_ deadline: Deadline) -> String {
+        if deadline.kind != .recurring, let due = deadline.due {
+            let time = deadline.time.map(\.description)
+            return style.say(
+                vi: (time.map { "\($0) " } ?? "") + style.weekday(due),
+                en: style.weekday(due) + (time.map { " \($0)" } ?? ""))
+        }
+        let words = "“\(deadline.text)”"
+        return deadline.offset == nil ? "\(words) (\(DeadlineWords.text(deadline.kind, style)))" : words
+    }
+
+    /// The deadlines of an item, each with the step that it ends.
+    func deadlines(of item: DirectiveReading.Item) -> [(what: String, deadline: Deadline)] {
+        item.milestones.filter { reading.expressions.indices.contains($0.expression) }
+            .map { ($0.what, reading.expressions[$0.expression].deadline) }
+    }
+}
