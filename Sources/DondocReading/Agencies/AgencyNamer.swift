@@ -58,7 +58,7 @@ struct AgencyNamer: Sendable {
         for range in mention.shared { append(range, to: &parts, asSpelt: true) }
         append(mention.tokens, to: &parts)
         if let level = mention.level { append(level, to: &parts) }
-        return parts.joined(separator: " ").replacing(" ,", with: ",").capitalisedFirst
+        return parts.joined(separator: " ").capitalisedFirst
     }
 
     /// - Parameter asSpelt: whether "Ủy ban nhân dân" stays, as it does in a name that the text does not have as a whole.
@@ -70,9 +70,10 @@ struct AgencyNamer: Sendable {
                 index += count
                 continue
             }
-            let word = text.string(index..<(index + 1))
-            if let last = parts.last, text.tokens[index].gap == .none, index > range.lowerBound {
-                parts[parts.count - 1] = last + word
+            let word = text.word(index)
+            let isTight = text.tokens[index].gap == .none || text.tokens[index].isMark(",")
+            if let last = parts.indices.last, isTight, index > range.lowerBound {
+                parts[last] += word
             } else {
                 parts.append(word)
             }

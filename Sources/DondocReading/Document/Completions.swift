@@ -34,7 +34,7 @@ struct Completions: Sendable {
 
     /// The whole name; nil where it is whole or stays open.
     func completed(_ name: String) -> String? {
-        if let full = names[name.lowercased()] { return full }
+        if Self.openers.contains(where: name.hasPrefix), let full = names[name.lowercased()] { return full }
         guard let department else { return nil }
         if name.hasSuffix(" Sở") { return name.dropLast(3) + " " + department }
         return name.hasSuffix(" đơn vị trực thuộc") ? name + " " + department : nil
@@ -82,6 +82,8 @@ struct Completions: Sendable {
         return "Sở " + field
     }
 
+    /// How the names begin that a document may complete.
+    private static let openers = ["UBND ", "Ban ", "Tổ ", "Đoàn ", "Hội đồng "]
     private static let office = Phrase("sở").keys[0]
     private static let bodies = Lexicon(
         "ban chỉ đạo|tổ công tác|đoàn công tác|ban vận động|hội đồng thẩm định")

@@ -30,9 +30,16 @@ extension DocumentHeader {
     private func recipients(_ document: DirectiveReading.Document) -> [String] {
         let addressees = document.addressees.map(\.text)
         let copies = document.copies.map(\.text).filter { copy in
-            !addressees.contains(copy) && !Self.nobody.contains { Folding.searchable(copy).hasPrefix($0) }
+            !addressees.contains(copy) && !isNobody(copy)
         }
         return addressees + copies
+    }
+
+    private func isNobody(_ copy: String) -> Bool {
+        // Most begin otherwise, which needs no folding to see.
+        guard let first = copy.utf8.first, "nNlL".utf8.contains(first) else { return false }
+        let folded = Folding.searchable(copy)
+        return Self.nobody.contains(where: folded.hasPrefix)
     }
 
     /// "Như trên", "Như Điều 3", "Như thành phần dự họp", "Lưu: VT".
@@ -41,7 +48,8 @@ extension DocumentHeader {
 
 extension DirectiveReading {
     /// What is told of a document that must not be read: the mark, and where it stands.
-    static func refused(_ secrecy: Secrecy, _ header: DocumentHeader, in text: SourceText) -> DirectiveReading {
+    static func refused(_ secrecy: Secrecy, _ header: DocumentHeader, in text: SourceText) -> DirectiveReading
+    {
         var document = DirectiveReading.Document()
         document.secrecy = secrecy
         document.spans = header.parts.mapValues(text.span)
@@ -59,7 +67,8 @@ extension DirectiveReading {
                 ?? (header.isBare && NewsReader(text: text).isNews() ? .news : nil)
         if let silence, silence.castsDoubt {
             for index in reading.assignments.indices {
-                reading.assignments[index].confidence = min(reading.assignments[index].confidence, Self.doubtful)
+                reading.assignments[index].confidence = min(
+                    reading.assignments[index].confidence, Self.doubtful)
             }
         }
         reading.silence = silence ?? (assignments.isEmpty ? .nothingAssigned : nil)

@@ -121,7 +121,7 @@ struct ReadingAssembly {
     private func unique(_ parties: [Party]) -> [Party] {
         guard parties.count > 1 else { return parties }
         var seen = Set<String>()
-        return parties.filter { seen.insert(Folding.agencyKey($0.name)).inserted }
+        return parties.filter { seen.insert($0.name).inserted }
     }
 
     /// Without the "./." and the bracket that end a document or a sentence.

@@ -58,20 +58,34 @@ struct SourceText: Sendable {
 
     /// The words in one line, without marks of Markdown and without the line breaks of the page.
     func plain(_ range: Range<Int>) -> String {
-        var result = ""
+        var bytes: [UInt8] = []
         for index in range where index < tokens.count {
             let token = tokens[index]
-            if !result.isEmpty, token.gap != .none { result += " " }
-            result += shown(token)
+            if !bytes.isEmpty, token.gap != .none { bytes.append(UInt8(ascii: " ")) }
+            if mayHide(token) {
+                bytes.append(contentsOf: shown(token).utf8)
+            } else {
+                bytes.append(contentsOf: utf8[Int(token.byte)..<byte(endOf: token)])
+            }
         }
-        return result
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// One token as it stands.
+    func word(_ index: Int) -> String {
+        let token = tokens[index]
+        return text(Int(token.byte)..<byte(endOf: token))
+    }
+
+    /// What is as long as its letters hides nothing.
+    private func mayHide(_ token: Token) -> Bool {
+        token.isWord ? Int(token.count) < token.end - token.start : token.end - token.start > 3
     }
 
     /// A token as a reader of the page sees it.
     private func shown(_ token: Token) -> String {
         let written = text(Int(token.byte)..<byte(endOf: token))
-        // What is as long as its letters hides nothing.
-        guard token.isWord ? Int(token.count) < token.end - token.start : token.end - token.start > 3,
+        guard
             written.utf8.contains(UInt8(ascii: "&"))
                 || written.unicodeScalars.contains(where: { Tokenizer.isHidden($0.value) })
         else { return written }
