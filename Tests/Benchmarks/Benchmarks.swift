@@ -2,6 +2,7 @@
 // Part of dondoc; see LICENSE.
 
 import ArgumentParser
+import Foundation
 
 /// Measures what dondoc promises, on this machine and beside its peers.
 @main
@@ -11,8 +12,8 @@ struct Benchmarks: ParsableCommand {
         abstract: "Measures dondoc on this machine, and its peers in the same run.",
         discussion: """
             Every scenario makes its own load, the same each time, and runs it several times. The table tells the \
-            median and the spread of processor time; the last line is JSON, for comparing commits. Build for release: a debug build \
-            is told apart in the JSON and says nothing about speed.
+            median and the spread of processor time; the last line is JSON, for comparing commits. It ends with 1 when a \
+            target is missed. Build for release: a debug build is told apart in the JSON and says nothing about speed.
             """)
 
     @Argument(help: "What to measure; everything when none is named.")
@@ -24,6 +25,9 @@ struct Benchmarks: ParsableCommand {
     @Flag(inversion: .prefixedNo, help: "Measure other programs on the same load too.")
     var peers = true
 
+    @Flag(inversion: .prefixedNo, help: "End with 1 when a target is missed.")
+    var fail = true
+
     @Flag(help: "Print the line of JSON alone.")
     var json = false
 
@@ -33,13 +37,17 @@ struct Benchmarks: ParsableCommand {
 
     func run() throws {
         let stopwatch = Stopwatch(runs: runs)
-        var report = Report(machine: .current(), commit: Commit.current())
+        var report = Report(date: Date(), machine: .current(), commit: Commit.current())
         if !json { print(report.head) }
         for scenario in scenarios.isEmpty ? Scenario.allCases : scenarios {
             let section = try scenario.section(stopwatch, peers: peers)
             if !json { print(section.table) }
-            report.sections.append(section)
+            report.add(section)
         }
         print(try report.line())
+        if fail, !report.missed.isEmpty {
+            FileHandle.standardError.write(Data("missed: \(report.missed.joined(separator: "; "))\n".utf8))
+            throw ExitCode(1)
+        }
     }
 }

@@ -60,6 +60,8 @@ struct Section: Encodable {
     var figures: [Figure] = []
     /// What the figures cannot say, such as why a peer did not run.
     var remarks: [String] = []
+    /// The versions of other programs that the figures tell of.
+    var peers: [String: String] = [:]
 
     var table: String {
         let rows = [["", "median", "spread", "unit", "target", ""]] + figures.map(row)

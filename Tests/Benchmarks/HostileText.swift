@@ -8,6 +8,7 @@ enum HostileText: CaseIterable {
     case before, sinceDay, range, monthly, digits, spaces, newlines, brackets, combining, leads, counts,
         clocks, stars
     case tags, dots, quarters, capitals, foreign, dates, decomposed
+    case giving, items, letters, cells, agencies, addressees, offices, retold, headings
 
     var name: String {
         switch self {
@@ -31,6 +32,15 @@ enum HostileText: CaseIterable {
         case .foreign: "letters of other scripts"
         case .dates: "“1/1/2022 ”"
         case .decomposed: "directives with marks set apart (NFD)"
+        case .giving: "“giao Sở Y tế, ”"
+        case .items: "“1.1.” over and over"
+        case .letters: "“a) B. ”"
+        case .cells: "cells of a table without end"
+        case .agencies: "“UBND các huyện, ”"
+        case .addressees: "“Kính gửi: ”"
+        case .offices: "“các cơ quan thuộc Ban ”"
+        case .retold: "“Chủ tịch ”"
+        case .headings: "headings without a text"
         }
     }
 
@@ -63,6 +73,15 @@ enum HostileText: CaseIterable {
         case .foreign: "приказ 命令 ĐƠN "
         case .dates: "1/1/2022 "
         case .decomposed: ""
+        case .giving: "giao Sở Y tế, "
+        case .items: "1.1."
+        case .letters: "a) B. "
+        case .cells: "| Sở Y tế "
+        case .agencies: "UBND các huyện, "
+        case .addressees: "Kính gửi: "
+        case .offices: "các cơ quan thuộc Ban "
+        case .retold: "Chủ tịch "
+        case .headings: "# A\n1. B\n"
         }
     }
 }

@@ -5,17 +5,30 @@ import Foundation
 
 /// Everything one run has measured, with where and of what.
 struct Report: Encodable {
+    /// When it was begun, in UTC.
+    let date: String
     let machine: Machine
     let commit: String
+    /// The versions of other programs that were measured.
+    var peers: [String: String] = [:]
     var sections: [Section] = []
+    /// The figures that miss their target, as "scenario: figure".
+    var missed: [String] = []
 
-    init(machine: Machine, commit: String) {
+    init(date: Date, machine: Machine, commit: String) {
+        self.date = date.formatted(.iso8601)
         self.machine = machine
         self.commit = commit
     }
 
+    mutating func add(_ section: Section) {
+        sections.append(section)
+        peers.merge(section.peers) { $1 }
+        missed += section.figures.filter(\.isMissed).map { "\(section.scenario): \($0.name)" }
+    }
+
     var head: String {
-        "dondoc \(commit) · \(machine.processor), \(machine.cores) cores, \(machine.memoryMiB) MiB · \(machine.system)"
+        "dondoc \(commit) · \(machine.processor), \(machine.cores) cores, \(machine.memoryMiB) MiB · \(machine.system) · \(machine.swift)"
             + (machine.isOptimised ? "" : "\nThis is a debug build: its figures say nothing about speed.")
             + "\n"
     }

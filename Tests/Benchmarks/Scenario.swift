@@ -5,13 +5,14 @@ import ArgumentParser
 
 /// What can be measured.
 enum Scenario: String, CaseIterable, ExpressibleByArgument {
-    case expressions, hostile, reading, workdays, dateparser
+    case expressions, hostile, directives, reading, workdays, dateparser
 
     /// - Parameter peers: whether other programs are run on the same load.
     func section(_ stopwatch: Stopwatch, peers: Bool) throws -> Section {
         switch self {
-        case .expressions: ExpressionsScenario(stopwatch: stopwatch).growth()
-        case .hostile: ExpressionsScenario(stopwatch: stopwatch).hostility()
+        case .expressions: ExpressionsScenario(stopwatch: stopwatch).section()
+        case .hostile: HostileScenario(stopwatch: stopwatch).section()
+        case .directives: try DirectivesScenario(stopwatch: stopwatch).section()
         case .workdays: WorkdaysScenario(stopwatch: stopwatch).section()
         case .dateparser: try DateparserScenario(stopwatch: stopwatch, runsPeer: peers).section()
         case .reading: ReadingScenario(stopwatch: stopwatch).section()

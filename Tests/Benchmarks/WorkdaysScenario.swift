@@ -7,7 +7,7 @@ import DondocModel
 /// Questions about working days, over all years that notices and the law know.
 struct WorkdaysScenario {
     let stopwatch: Stopwatch
-    private let calendar = WorkCalendar()
+    private let calendar = WorkCalendar.published
     private static let questions = 200_000
 
     init(stopwatch: Stopwatch) {
