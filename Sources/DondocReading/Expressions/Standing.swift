@@ -127,6 +127,7 @@ struct StandingReader: Sendable {
         }
         if isLabelled(words) { return .deadline }
         if leads.contains(.within) { return words.time != nil ? .deadline : .likely }
+        if isReportedAt(clause), !isPast(words, clause) { return .likely }
         if isMeeting(words, clause) { return .no(.meeting) }
         return hasWeakLabel(words) || isHandover(words, clause) ? .likely : .no(.other)
     }
@@ -207,7 +208,7 @@ struct StandingReader: Sendable {
         if ActionLexicon.completion.length(tokens, at: end, before: tokens.count) > 0 { return .likely }
         let closes = tokens[end].kind == .mark && !tokens[end].isMark("/") || tokens[end].gap == .paragraph
         let names = Self.regular.length(tokens, at: start - 2, before: start) == 2
-        return closes && !names && contains(ActionLexicon.completion, clause(before: words))
+        return closes && !names && contains(Self.repeated, clause(before: words))
             ? .likely : .no(.other)
     }
 
@@ -242,6 +243,17 @@ struct StandingReader: Sendable {
         clauseStart(words.tokens.lowerBound)..<words.tokens.lowerBound
     }
 
+    /// "đề xuất và báo cáo tại cuộc họp ngày 30/7": by then it must be ready.
+    private func isReportedAt(_ clause: Range<Int>) -> Bool {
+        guard
+            let meeting = clause.suffix(8).first(where: {
+                TimeScanner.meetings.length(tokens, at: $0, before: clause.upperBound) > 0
+            })
+        else { return false }
+        return contains(Self.submitted, max(clause.lowerBound, meeting - 12)..<meeting)
+    }
+
+    private static let submitted = Lexicon("báo cáo|trình|đề xuất")
     /// "(thay cho thời hạn trước ngày 20/3 nêu tại …)": a day that no longer counts.
     private func isReplaced(_ words: TimeWords) -> Bool {
         let start = words.tokens.lowerBound
@@ -257,6 +269,9 @@ struct StandingReader: Sendable {
     private static let fillers = Phrase.words("vào là ngày trong trước")
     private static let limits = Phrase.words("trong thời chậm không muộn")
     private static let validity = Lexicon("có hiệu lực|hiệu lực thi hành|có giá trị")
+    private static let repeated = Lexicon(
+        "báo cáo|gửi|công bố|công khai|tổng hợp|cập nhật|đăng tải|thông báo|rà soát|kiểm tra|đánh giá|sơ kết|giao ban|đối thoại"
+    )
     private static let regular = Lexicon(
         "ngân sách|kế hoạch|chương trình|dự toán|nhiệm vụ|công tác|giao ban|hoạt động|chỉ tiêu|thường niên|tổ chức|kinh phí|cuộc họp"
     )

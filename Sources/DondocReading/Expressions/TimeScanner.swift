@@ -118,6 +118,10 @@ struct TimeScanner: Sendable {
                 ?? anchors.anchor(at: position, leads: leads)
                 ?? anchors.monthless(at: position, leads: leads)
         else { return withinDay(leads, from: start, to: position) }
+        if leads.contains(.expected), isOfMeeting(start) {
+            leads.remove(.expected)
+            leads.insert(.on)
+        }
         if isHoped(start) { leads.insert(.expected) }
         let words = TimeWords(
             tokens: start..<found.end, leads: leads, anchor: found.anchor, time: found.time ?? clock?.time,
@@ -249,6 +253,16 @@ struct TimeScanner: Sendable {
         return false
     }
 
+    /// "báo cáo tại cuộc họp dự kiến vào ngày …": it is the meeting that is expected.
+    private func isOfMeeting(_ index: Int) -> Bool {
+        (3...5).contains { length in
+            index >= length && Self.meetings.length(tokens, at: index - length, before: index) == length
+        }
+    }
+
+    static let meetings = Lexicon(
+        "tại cuộc họp|tại phiên họp|tại kỳ họp|tại hội nghị|tại buổi họp|tại buổi làm việc|tại cuộc họp giao ban"
+            + "|tại phiên họp thường kỳ|tại buổi giao ban")
     private static let hopes = Lexicon("dự kiến|phấn đấu")
     private static let expected = Phrase("dự").keys[0]
 
