@@ -119,7 +119,7 @@ package struct DocumentText: Hashable, Sendable {
                         "\(name) has no capitals with a tone; they were restored after the letters beside them"
                 ))
         }
-        self.init(String(decoding: units, as: UTF16.self), encoding, notes: notes)
+        self.init(UTF16Bytes.text(units), encoding, notes: notes)
     }
 }
 

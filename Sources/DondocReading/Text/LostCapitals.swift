@@ -70,7 +70,7 @@ struct LostCapitals {
         var run = 0
         while start < line.upperBound {
             guard isLetter(units[start]) else {
-                if ![0x20, 0x09, 0xA0].contains(units[start]) { run += 1 }
+                if !isSpace(units[start]) { run += 1 }
                 start += 1
                 continue
             }
@@ -91,13 +91,22 @@ struct LostCapitals {
             hasLost: telling.count < range.count, run: run)
     }
 
-    private static func isLetter(_ unit: UInt16) -> Bool { letter(unit) != nil }
-    private static func isUpper(_ unit: UInt16) -> Bool { letter(unit)?.isUpper == true }
-    private static func letter(_ unit: UInt16) -> FoldedScalar? { ScalarFolding.shared.letter(UInt32(unit)) }
-
+    private static func isSpace(_ unit: UInt16) -> Bool { unit == 0x20 || unit == 0x09 || unit == 0xA0 }
+    private static func isLetter(_ unit: UInt16) -> Bool { letter(unit) != .none }
+    private static func isUpper(_ unit: UInt16) -> Bool { letter(unit) == .upper }
     /// A small letter whose capital has no code.
-    private static func isLost(_ unit: UInt16) -> Bool {
-        unit > 0x7F && letter(unit).map { $0.tone > 0 && !$0.isUpper } == true
+    private static func isLost(_ unit: UInt16) -> Bool { letter(unit) == .lost }
+
+    private enum Letter: UInt8 { case none, lower, upper, lost }
+
+    private static func letter(_ unit: UInt16) -> Letter {
+        Int(unit) < letters.count ? letters[Int(unit)] : .none
+    }
+
+    /// All that a text in TCVN3 can have, as it has many.
+    private static let letters: [Letter] = (UInt32(0)..<0x1F00).map { scalar in
+        guard let letter = ScalarFolding.shared.letter(scalar) else { return .none }
+        return letter.isUpper ? .upper : letter.tone > 0 ? .lost : .lower
     }
 
     private static func upper(_ unit: UInt16) -> UInt16 {

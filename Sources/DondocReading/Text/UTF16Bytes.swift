@@ -30,4 +30,25 @@ enum UTF16Bytes {
         }
         return String(validating: units, as: UTF16.self)
     }
+
+    /// The text of units that are mostly of the first plane, faster than the standard library converts them.
+    static func text(_ units: [UInt16]) -> String {
+        var utf8: [UInt8] = []
+        utf8.reserveCapacity(units.count + units.count / 2)
+        for unit in units {
+            switch unit {
+            case 0..<0x80: utf8.append(UInt8(truncatingIfNeeded: unit))
+            case 0x80..<0x800:
+                utf8.append(0xC0 | UInt8(truncatingIfNeeded: unit >> 6))
+                utf8.append(0x80 | UInt8(truncatingIfNeeded: unit & 0x3F))
+            // Pairs, which only a text that was UTF-8 can have.
+            case 0xD800..<0xE000: return String(decoding: units, as: UTF16.self)
+            default:
+                utf8.append(0xE0 | UInt8(truncatingIfNeeded: unit >> 12))
+                utf8.append(0x80 | UInt8(truncatingIfNeeded: unit >> 6 & 0x3F))
+                utf8.append(0x80 | UInt8(truncatingIfNeeded: unit & 0x3F))
+            }
+        }
+        return String(decoding: utf8, as: UTF8.self)
+    }
 }
