@@ -10,5 +10,6 @@ enum AgencyWords {
             + "|thanh tra|kho bạc|ngân hàng|bảo hiểm xã hội|tập đoàn|tổng công ty|công ty|đài|báo|mặt trận|ủy ban"
             + "|thuế|quốc hội|kiểm toán nhà nước|hiệp hội|đảng bộ|chi bộ|hội đồng|hải quan|chủ tịch nước|tỉnh đoàn"
             + "|thành đoàn|huyện đoàn|bệnh viện|liên minh|tổng liên đoàn|trung ương đoàn|quân khu|điện lực|bưu điện|quỹ"
-            + "|thông tấn xã|vụ|ban chấp hành|hạt|trạm|đội|nhà xuất bản|xí nghiệp|nhà máy|bảo tàng|thư viện|cảng vụ")
+            + "|thông tấn xã|vụ|ban chấp hành|hạt|trạm|đội|nhà xuất bản|xí nghiệp|nhà máy|bảo tàng|thư viện|cảng vụ"
+    )
 }

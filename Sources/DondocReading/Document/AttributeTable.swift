@@ -29,12 +29,15 @@ struct AttributeTable: Sendable {
     private func value(after index: Int) -> Range<Int>? {
         guard tokens[index].isMark("|") || tokens[index].isMark(":") else { return nil }
         var start = index
-        while start < tokens.count, start - index < 4, tokens[start].isMark("|") || tokens[start].isMark(":") {
+        while start < tokens.count, start - index < 4, tokens[start].isMark("|") || tokens[start].isMark(":")
+        {
             start += 1
         }
         guard start > index, tokens[start].gap < .line else { return nil }
         var end = start
-        while end < tokens.count, end - start < 60, end == start || tokens[end].gap < .line, !tokens[end].isMark("|") {
+        while end < tokens.count, end - start < 60, end == start || tokens[end].gap < .line,
+            !tokens[end].isMark("|")
+        {
             end += 1
         }
         return start < end ? start..<end : nil
@@ -48,7 +51,9 @@ struct AttributeTable: Sendable {
             header.parts[.number] = found?.tokens
             if header.kind == nil { header.kind = found.flatMap { DocumentKinds.kind(ofNumber: $0.number) } }
         case .kind where header.parts[.kind] == nil:
-            guard let (kind, _) = DocumentKinds.titles.match(tokens, at: value.lowerBound, before: value.upperBound)
+            guard
+                let (kind, _) = DocumentKinds.titles.match(
+                    tokens, at: value.lowerBound, before: value.upperBound)
             else { return }
             header.kind = kind
             header.parts[.kind] = value
@@ -74,7 +79,8 @@ struct AttributeTable: Sendable {
 
     private func setDate(_ value: Range<Int>, in header: inout DocumentHeader) {
         let first = value.first { tokens[$0].isNumber } ?? value.lowerBound
-        guard let (words, end) = AnchorReader(tokens: tokens).dateWords(at: first), let year = words.year.number,
+        guard let (words, end) = AnchorReader(tokens: tokens).dateWords(at: first),
+            let year = words.year.number,
             let month = words.month.number
         else { return }
         header.date = Day(year: year, month: month, day: words.day)
@@ -83,7 +89,8 @@ struct AttributeTable: Sendable {
     }
 
     private static let attributes = Lexicon<Attribute>([
-        ("số hiệu|số ký hiệu|số/ký hiệu|số, ký hiệu|số hiệu văn bản", .number), ("loại văn bản|hình thức văn bản", .kind),
+        ("số hiệu|số ký hiệu|số/ký hiệu|số, ký hiệu|số hiệu văn bản", .number),
+        ("loại văn bản|hình thức văn bản", .kind),
         ("cơ quan ban hành|đơn vị ban hành|nơi ban hành văn bản", .issuer), ("ngày ban hành|ngày ký", .date),
         ("nơi ban hành", .place), ("người ký", .signer), ("trích yếu|trích yếu nội dung", .subject),
     ])

@@ -7,6 +7,7 @@ import DondocModel
 struct AuthorityReader: Sendable {
     private let text: SourceText
     private let header: DocumentHeader
+    private let names: IssuerReader
     private var tokens: Tokens { text.tokens }
 
     struct Found {
@@ -14,9 +15,10 @@ struct AuthorityReader: Sendable {
         var tokens: Range<Int>
     }
 
-    init(_ text: SourceText, _ header: DocumentHeader) {
+    init(_ text: SourceText, _ header: DocumentHeader, _ names: IssuerReader) {
         self.text = text
         self.header = header
+        self.names = names
     }
 
     func authority() -> Found? { concluding() ?? signing() }
@@ -39,7 +41,7 @@ struct AuthorityReader: Sendable {
         return end > first ? Found(name: text.plain(first..<end), tokens: first..<end) : nil
     }
 
-    /// "TL. CHỦ TỊCH" of UBND tỉnh Long An → "Chủ tịch UBND tỉnh Long An".
+    /// The head that a deputy or a clerk signs for: of "TL. CHỦ TỊCH" the chairman of the committee.
     private func signing() -> Found? {
         guard let line = header.capacity.first else { return nil }
         var start = line.lowerBound
@@ -55,7 +57,9 @@ struct AuthorityReader: Sendable {
         guard let issuer = header.issuer else { return Found(name: words, tokens: line) }
         if isCollective {
             let isCommittee = Self.committees.length(tokens, at: start, before: line.upperBound) > 0
-            return Found(name: isCommittee ? issuer : words + " " + issuer, tokens: line)
+            let body = names.name(words: Array(start..<line.upperBound))
+            // "TM. BAN THƯỜNG VỤ" of Tỉnh ủy; "TM. UBND" of the committee itself.
+            return Found(name: isCommittee || body == issuer ? issuer : body + " " + issuer, tokens: line)
         }
         return Found(name: Self.joined(words, body(issuer, of: words)), tokens: line)
     }

@@ -55,7 +55,9 @@ struct DateLineReader: Sendable {
     private func date(at index: Int) -> ((day: Int?, month: Int?, year: Int), Int)? {
         var position = index + 1
         func skipBlanks() {
-            while position < head.upperBound, position - index < 16, Self.isBlank(tokens[position]) { position += 1 }
+            while position < head.upperBound, position - index < 16, Self.isBlank(tokens[position]) {
+                position += 1
+            }
         }
         func number() -> Int? {
             skipBlanks()
@@ -88,7 +90,8 @@ struct DateLineReader: Sendable {
 
     /// The dots and lines of a form that was not filled in.
     private static func isBlank(_ token: Token) -> Bool {
-        token.kind == .mark && (token.isMark(".") || token.isMark("…") || token.isMark("-") || token.isMark(":"))
+        token.kind == .mark
+            && (token.isMark(".") || token.isMark("…") || token.isMark("-") || token.isMark(":"))
     }
 
     // MARK: - Place
@@ -101,9 +104,17 @@ struct DateLineReader: Sendable {
             let next = tokens[start]
             if start < end, next.gap >= .wide { break }
             let isName = token.isWord && (token.casing == .capitalized || isShort(token))
-            let joins = start < end && (token.isMark("-") || token.isMark("–") || token.isMark(".") || token.isMark("'"))
-            guard isName || joins else { break }
-            if start < end, token.isMark("."), !isShort(tokens[start - 2]), tokens[start - 2].count > 2 { break }
+            let joins =
+                start < end
+                && (token.isMark("-") || token.isMark("–") || token.isMark(".") || token.isMark("'"))
+            // "Thành phố Thái Nguyên", "Thị xã Sơn Tây".
+            let isLevel =
+                start < end && token.isWord && Self.levels.contains(token.key)
+                && Self.levelHeads.contains(tokens[start - 2].key) && tokens[start - 2].isCapitalized
+            guard isName || joins || isLevel else { break }
+            if start < end, token.isMark("."), !isShort(tokens[start - 2]), tokens[start - 2].count > 2 {
+                break
+            }
             start -= 1
         }
         while start < end, !tokens[start].isWord { start += 1 }
@@ -117,14 +128,19 @@ struct DateLineReader: Sendable {
     private func isOpen(_ start: Int) -> Bool {
         if tokens.opensSegment(start) { return true }
         let before = tokens[start - 1]
-        if before.isMark("/") || before.isMark("-") || before.isMark(",") || before.isMark("–") { return false }
+        if before.isMark("/") || before.isMark("-") || before.isMark(",") || before.isMark("–") {
+            return false
+        }
         if tokens[start].gap == .none { return true }
-        return before.casing == .upper || before.key == Self.phuc || before.kind == .mark && !before.isMark(":")
+        return before.casing == .upper || before.key == Self.phuc
+            || before.kind == .mark && !before.isMark(":")
     }
 
     private static let ngay = Phrase("ngày").keys[0]
     private static let thang = Phrase("tháng").keys[0]
     private static let nam = Phrase("năm").keys[0]
     private static let phuc = Phrase("phúc").keys[0]
+    private static let levels = Phrase.words("phố xã trấn khu")
+    private static let levelHeads = Phrase.words("Thành Thị Đặc")
     private static let shortened = Phrase.words("TP Tp T P TX Tx HCM TT BR VT")
 }

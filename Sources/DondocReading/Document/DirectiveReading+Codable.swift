@@ -36,7 +36,8 @@ extension DirectiveReading: Codable {
         try container.encode(assignments, forKey: .assignments)
         try container.encode(expressions, forKey: .expressions)
         if case .secret(let secrecy)? = refusal {
-            try container.encode(NamedReason(secrecy.rawValue, Refusal.secret(secrecy).reason), forKey: .refused)
+            try container.encode(
+                NamedReason(secrecy.rawValue, Refusal.secret(secrecy).reason), forKey: .refused)
         }
         if let silence {
             try container.encode(NamedReason(silence.rawValue, silence.reason), forKey: .silence)

@@ -29,7 +29,7 @@ extension DirectiveReading.Document: Codable {
         secrecy = try container.decodeIfPresent(Secrecy.self, forKey: .secrecy)
         addressees = try container.decodeIfPresent([Words].self, forKey: .addressees) ?? []
         copies = try container.decodeIfPresent([Words].self, forKey: .copies) ?? []
-        replaces = try container.decodeIfPresent([Replacement].self, forKey: .replaces) ?? []
+        replaces = try container.decodeIfPresent([ReplacedDocument].self, forKey: .replaces) ?? []
         notes = try container.decodeIfPresent([Bilingual].self, forKey: .notes) ?? []
         spans = try container.decodeIfPresent([DocumentPart: Span].self, forKey: .spans) ?? [:]
     }

@@ -27,7 +27,7 @@ package struct DirectiveReading: Sendable {
         /// Between which days it was issued, where its date is not whole.
         package var earliest: Day?
         package var latest: Day?
-        /// The lines over the signer's name, "TL. CHỦ TỊCH", "CHÁNH VĂN PHÒNG".
+        /// The lines over the signer's name, from the authority down.
         package var capacity: [String] = []
         /// Whose orders it gives: the authority behind the code of the signature.
         package var authority: String?
@@ -36,7 +36,7 @@ package struct DirectiveReading: Sendable {
         package var addressees: [Words] = []
         /// All that stands under "Nơi nhận".
         package var copies: [Words] = []
-        package var replaces: [Replacement] = []
+        package var replaces: [ReplacedDocument] = []
         /// What does not fit together, as a kind that contradicts the symbol.
         package var notes: [Bilingual] = []
         package var spans: [DocumentPart: Span] = [:]

@@ -26,7 +26,7 @@ struct DocumentHeader: Sendable {
     var addressees: [Range<Int>] = []
     /// "Nơi nhận", with "Như trên" and "Lưu".
     var copies: [Range<Int>] = []
-    var replaces: [Replacement] = []
+    var replaces: [ReplacedDocument] = []
     /// What does not fit together.
     var notes: [Bilingual] = []
     /// Where the parts stand.

@@ -41,7 +41,8 @@ struct FootReader: Sendable {
         let tokens = text.tokens
         return tokens.indices.first { index in
             guard isRecipients(tokens, at: index) else { return false }
-            return tokens[index + 2].isMark(":") || tokens.opensSegment(index) && tokens.closesSegment(index + 2)
+            return tokens[index + 2].isMark(":")
+                || tokens.opensSegment(index) && tokens.closesSegment(index + 2)
         }
     }
 
@@ -81,8 +82,9 @@ struct FootReader: Sendable {
             return list.strangers < 6
         }
         let continues =
-            segment.startsLine && !segment.afterBlank && !list.items.isEmpty
+            segment.startsLine && !segment.afterBlank && list.items.last?.upperBound == first
             && (tokens[first].casing == .lower || tokens[first].isNumber) && !isBullet(tokens[first])
+            && !tokens[first - 1].isMark(".") && !tokens[first - 1].isMark(";")
         if continues, let last = list.items.last {
             list.items[list.items.count - 1] = last.lowerBound..<segment.tokens.upperBound
         } else if isBullet(tokens[first]) || !list.bulleted && segment.startsLine {
@@ -91,14 +93,16 @@ struct FootReader: Sendable {
             list.strangers += 1
             return list.strangers < 20
         }
-        list.isClosed = segment.tokens.prefix(3).contains { tokens[$0].key == Self.luu && tokens[$0].isCapitalized }
+        list.isClosed =
+            segment.tokens.prefix(3).contains { tokens[$0].key == Self.luu && tokens[$0].isCapitalized }
             || parts(segment.tokens).last.map { tokens[trimmed($0).lowerBound].key == Self.luu } == true
         return true
     }
 
     /// "Bản điện tử:" under the paper copies.
     private func isSubheading(_ segment: Range<Int>) -> Bool {
-        segment.count <= 8 && tokens[segment.upperBound - 1].isMark(":") && tokens[segment.lowerBound].isCapitalized
+        segment.count <= 8 && tokens[segment.upperBound - 1].isMark(":")
+            && tokens[segment.lowerBound].isCapitalized
             && tokens[segment.lowerBound].casing != .upper
     }
 

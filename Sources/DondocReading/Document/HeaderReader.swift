@@ -38,7 +38,9 @@ struct HeaderReader: Sendable {
         readIssuer(title, greeting, line, foot, into: &header)
         AttributeTable(text).complete(&header)
         readDates(line, into: &header)
-        if let authority = AuthorityReader(text, header).authority() {
+        if let authority = AuthorityReader(text, header, IssuerReader(text, outline, head, limit: 0))
+            .authority()
+        {
             header.authority = authority.name
             header.parts[.authority] = authority.tokens
         }
@@ -67,11 +69,19 @@ struct HeaderReader: Sendable {
             let opens =
                 tokens.opensSegment(index) || before.isMark(":") || tokens[index + 1].isMark(":")
                 || before.casing == .upper && tokens[index].casing != .upper || before.isNumber
-            guard opens, let found = symbols.number(after: index + 1, before: head.upperBound) else { continue }
+            guard opens, let found = symbols.number(after: index + 1, before: head.upperBound),
+                !isCitation(found.tokens.upperBound)
+            else { continue }
             header.number = found.number
             header.parts[.number] = found.tokens
             return
         }
+    }
+
+    /// "Số 183/TB ngày 09/7/2014" cites a document.
+    private func isCitation(_ end: Int) -> Bool {
+        let next = tokens[end].isMark(",") ? end + 1 : end
+        return (tokens[next].key == Self.ngay || tokens[next].key == Self.cua) && tokens[next].gap <= .space
     }
 
     // MARK: - Title
@@ -121,7 +131,8 @@ struct HeaderReader: Sendable {
     }
 
     private func readBody(
-        _ title: TitleReader.Title?, _ greeting: SalutationReader.Salutation?, into header: inout DocumentHeader
+        _ title: TitleReader.Title?, _ greeting: SalutationReader.Salutation?,
+        into header: inout DocumentHeader
     ) {
         var start = header.body.lowerBound
         if let title { start = max(start, title.words.upperBound) }
@@ -135,7 +146,8 @@ struct HeaderReader: Sendable {
     // MARK: - Issuer
 
     private func readIssuer(
-        _ title: TitleReader.Title?, _ greeting: SalutationReader.Salutation?, _ line: DateLineReader.DateLine?,
+        _ title: TitleReader.Title?, _ greeting: SalutationReader.Salutation?,
+        _ line: DateLineReader.DateLine?,
         _ foot: FootReader, into header: inout DocumentHeader
     ) {
         if let line {
@@ -143,10 +155,14 @@ struct HeaderReader: Sendable {
             header.parts[.place] = line.place
         }
         let limit = [title?.words.lowerBound, greeting?.start].compactMap { $0 }.min() ?? head.upperBound
-        let reader = IssuerReader(text, outline, head, limit: limit)
-        guard let found = reader.issuer(number: header.number, place: header.place, foot: foot.start) else { return }
+        // In a text without any other part of a head, capitals are headings.
+        let hasHead = header.number != nil || line != nil || title != nil || greeting != nil
+        let reader = IssuerReader(text, outline, head, limit: hasHead ? limit : head.lowerBound)
+        guard let found = reader.issuer(number: header.number, place: header.place, foot: foot.start) else {
+            return
+        }
         header.issuer = found.name
-        header.parts[.issuer] = found.tokens
+        if !found.tokens.isEmpty { header.parts[.issuer] = found.tokens }
     }
 
     // MARK: - Dates
@@ -164,4 +180,6 @@ struct HeaderReader: Sendable {
     }
 
     private static let so = Phrase("số").keys[0]
+    private static let ngay = Phrase("ngày").keys[0]
+    private static let cua = Phrase("của").keys[0]
 }

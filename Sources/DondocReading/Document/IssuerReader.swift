@@ -38,13 +38,17 @@ struct IssuerReader: Sendable {
         let bodies = headBodies()
         guard let last = bodies.last else { return nil }
         let own = name(last)
+        // A committee of nowhere: the place is read elsewhere.
+        if Self.bare.contains(own) { return nil }
         let found = Found(name: own, tokens: last.first.lowerBound..<last.last.upperBound)
         guard let above = bodies.dropLast().last else { return found }
         let superior = name(above)
         if Self.offices.contains(own) { return Found(name: own + " " + superior, tokens: found.tokens) }
         guard !hasLevel(last), !Self.named.contains(where: own.hasPrefix) else { return found }
         let levels = ["tỉnh ", "thành phố ", "huyện ", "quận ", "thị xã "]
-        guard let level = levels.compactMap({ superior.range(of: $0)?.lowerBound }).min() else { return found }
+        guard let level = levels.compactMap({ superior.range(of: $0)?.lowerBound }).min() else {
+            return found
+        }
         return Found(name: own + " " + superior[level...], tokens: found.tokens)
     }
 
@@ -70,11 +74,14 @@ struct IssuerReader: Sendable {
             }
             let run = upperRun(at: index, before: end)
             defer { index = max(index + 1, run.upperBound) }
-            guard !run.isEmpty, tokens.opensSegment(index) || tokens[index].gap == .space else { continue }
+            guard !run.isEmpty, opens(index, edge: edge) else { continue }
+            // The "V" of "V/v".
+            if run.count == 1, tokens[index].count == 1 { break }
             // No syllable has more than seven letters: words that have run together name nobody.
             guard run.allSatisfy({ tokens[$0].count <= 7 }) else { continue }
             let isHead = Self.heads.length(tokens, at: run.lowerBound, before: run.upperBound) > 0
-            let isLevel = AgencyLexicon.levelPhrases.length(tokens, at: run.lowerBound, before: run.upperBound) > 0
+            let isLevel =
+                AgencyLexicon.levelPhrases.length(tokens, at: run.lowerBound, before: run.upperBound) > 0
             let isNear = run.lowerBound - edge < 4
             if isHead, run.count >= 2 || Self.single.contains(tokens[run.lowerBound].key) {
                 bodies.append(Body(runs: [run]))
@@ -90,6 +97,13 @@ struct IssuerReader: Sendable {
             edge = run.upperBound
         }
         return bodies
+    }
+
+    /// Whether a body can begin there: with a line, or after other parts of a head that has lost its lines.
+    private func opens(_ index: Int, edge: Int) -> Bool {
+        let before = tokens[index - 1]
+        return tokens.opensSegment(index) || index == edge || before.casing == .upper || before.isNumber
+            || before.kind == .mark && index - edge < 3
     }
 
     /// The motto or the number, which stand between the lines of a body where columns were mixed.
@@ -143,7 +157,7 @@ struct IssuerReader: Sendable {
     }
 
     /// "ỦY BAN NHÂN DÂN TỈNH LONG AN" → "UBND tỉnh Long An".
-    private func name(words indices: [Int]) -> String {
+    func name(words indices: [Int]) -> String {
         // The lines of a name as one, whatever stood between them.
         let run = Tokens(indices.map { tokens[$0] })
         var words: [String] = []
@@ -158,11 +172,16 @@ struct IssuerReader: Sendable {
             } else {
                 let place = indices[index]
                 let word = text.string(place..<(place + 1))
-                words.append(run[index].isWord && run[index].count > 1 ? word.capitalized : word)
+                words.append(run[index].isWord && Self.isSyllable(word) ? word.capitalized : word)
                 index += 1
             }
         }
         return words.joined(separator: " ").replacing(" ,", with: ",")
+    }
+
+    /// Whether a word has a vowel: "PTNT" is an abbreviation.
+    private static func isSyllable(_ word: String) -> Bool {
+        word.count > 1 && Folding.searchable(word).contains { "aeiouy".contains($0) }
     }
 
     // MARK: - From the closing sentence
@@ -186,7 +205,12 @@ struct IssuerReader: Sendable {
 
     /// The committee that a symbol names, with the level that the text gives it: "/TB-UBND" of "UBND tỉnh".
     private func symbolIssuer(number: String?, place: String?) -> Found? {
-        guard let number, let place, number.contains("UBND") else { return nil }
+        guard let number else { return nil }
+        let parts = number.split { "/-–".contains($0) }
+        for part in parts {
+            if let name = Self.central[String(part)] { return Found(name: name, tokens: 0..<0) }
+        }
+        guard let place, number.contains("UBND") else { return nil }
         for index in tokens.indices {
             let length = Self.levelled.length(tokens, at: index, before: min(tokens.count, index + 6))
             guard length > 0 else { continue }
@@ -223,9 +247,11 @@ struct IssuerReader: Sendable {
     private static let single = Phrase.words("UBND HĐND")
     private static let motto = Lexicon(
         "cộng hòa xã hội chủ nghĩa việt nam|cộng hòa xã hội chủ nghĩa|hòa xã hội chủ nghĩa|độc lập|tự do|hạnh phúc"
-            + "|đảng cộng sản việt nam|độc lập tự do hạnh phúc|độc lập - tự do - hạnh phúc|độc lập – tự do – hạnh phúc")
+            + "|đảng cộng sản việt nam|độc lập tự do hạnh phúc|độc lập - tự do - hạnh phúc|độc lập – tự do – hạnh phúc"
+    )
     private static let stamps = Lexicon("hỏa tốc|thượng khẩn|khẩn|mật|tối mật|tuyệt mật|dự thảo|bản sao|v/v")
     private static let so = Phrase("số").keys[0]
+    private static let bare = ["UBND", "HĐND", "Ban", "Hội", "Đoàn", "Bộ", "Sở"]
     /// Offices that are named by the body they serve.
     private static let offices = ["Văn phòng", "Thanh tra", "Cơ quan Thường trực", "Ban Thường vụ"]
     /// Bodies with a name of their own, which needs no place.
@@ -233,22 +259,54 @@ struct IssuerReader: Sendable {
         "Trường", "Đại học", "Học viện", "Tổng công ty", "Công ty", "Tập đoàn", "Bộ ", "Viện ", "Bệnh viện",
         "Tổng cục", "Chính phủ", "Thủ tướng", "Ngân hàng", "Tổng liên đoàn",
     ]
+    /// The bodies of the centre, by their codes in symbols.
+    private static let central = [
+        "TTg": "Thủ tướng Chính phủ", "VPCP": "Văn phòng Chính phủ", "CP": "Chính phủ", "QH": "Quốc hội",
+        "BGDĐT": "Bộ Giáo dục và Đào tạo", "BYT": "Bộ Y tế", "BTC": "Bộ Tài chính", "BNV": "Bộ Nội vụ",
+        "BXD": "Bộ Xây dựng", "BCT": "Bộ Công Thương", "BTNMT": "Bộ Tài nguyên và Môi trường",
+        "BNN": "Bộ Nông nghiệp và Phát triển nông thôn", "BNNMT": "Bộ Nông nghiệp và Môi trường",
+        "BGTVT": "Bộ Giao thông vận tải", "BKHCN": "Bộ Khoa học và Công nghệ",
+        "BKHĐT": "Bộ Kế hoạch và Đầu tư",
+        "BLĐTBXH": "Bộ Lao động - Thương binh và Xã hội", "BTP": "Bộ Tư pháp", "BCA": "Bộ Công an",
+        "BQP": "Bộ Quốc phòng", "BNG": "Bộ Ngoại giao", "BVHTTDL": "Bộ Văn hóa, Thể thao và Du lịch",
+        "BTTTT": "Bộ Thông tin và Truyền thông", "TTCP": "Thanh tra Chính phủ",
+        "NHNN": "Ngân hàng Nhà nước Việt Nam",
+    ]
     private static let levelled = Lexicon(
         "ủy ban nhân dân tỉnh|ubnd tỉnh|ủy ban nhân dân thành phố|ubnd thành phố|ủy ban nhân dân huyện|ubnd huyện"
             + "|ủy ban nhân dân quận|ubnd quận|ủy ban nhân dân thị xã|ubnd thị xã|ủy ban nhân dân xã|ubnd xã"
             + "|ủy ban nhân dân phường|ubnd phường|ủy ban nhân dân đặc khu|ubnd đặc khu")
     private static let committees = Phrase.words("UBND dân HĐND")
     private static let announces = Lexicon("thông báo|xin thông báo|trân trọng thông báo|yêu cầu|đề nghị")
-    private static let cased = Lexicon<String>([
-        ("ủy ban nhân dân|uỷ ban nhân dân|ubnd", "UBND"), ("hội đồng nhân dân|hđnd", "HĐND"),
-        ("tỉnh", "tỉnh"),
-        ("thành phố", "thành phố"), ("huyện", "huyện"), ("quận", "quận"), ("thị xã", "thị xã"), ("xã", "xã"),
-        ("phường", "phường"), ("thị trấn", "thị trấn"), ("và", "và"), ("đặc khu", "đặc khu"), ("sở", "Sở"),
-        ("bộ", "Bộ"),
-        ("văn phòng", "Văn phòng"), ("phòng", "Phòng"), ("liên đoàn lao động", "Liên đoàn Lao động"),
-        ("công đoàn ngành", "Công đoàn ngành"), ("trung tâm", "Trung tâm"),
-        ("thủ tướng chính phủ", "Thủ tướng Chính phủ"),
-        ("chính phủ", "Chính phủ"), ("tỉnh ủy|tỉnh uỷ", "Tỉnh ủy"), ("thành ủy|thành uỷ", "Thành ủy"),
-        ("huyện ủy|huyện uỷ", "Huyện ủy"), ("ban thường vụ", "Ban Thường vụ"), ("ban quản lý", "Ban Quản lý"),
-    ])
+    /// How the words of names are written when they are not in capitals.
+    private static let cased = Lexicon<String>(
+        [("ủy ban nhân dân|ubnd", "UBND"), ("hội đồng nhân dân|hđnd", "HĐND")]
+            + [
+                "tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "và", "đặc khu",
+                "các", "của",
+                "về", "cho", "miền", "dự án", "đầu tư xây dựng", "khu vực", "khu công nghiệp", "cấp",
+                "tối cao", "trực thuộc",
+                "Sở", "Bộ", "Văn phòng", "Phòng", "Liên đoàn Lao động", "Công đoàn ngành", "Công đoàn",
+                "Trung tâm",
+                "Thủ tướng Chính phủ", "Chính phủ", "Tỉnh ủy", "Thành ủy", "Huyện ủy", "Thị ủy", "Quận ủy",
+                "Đảng ủy",
+                "Ban Thường vụ", "Ban Chấp hành", "Ban Quản lý", "Ban Chỉ đạo", "Ban Chỉ huy", "Ban Tổ chức",
+                "Ban Tuyên giáo", "Ban Dân vận", "Ban Nội chính", "Ủy ban Kiểm tra",
+                "Ủy ban Mặt trận Tổ quốc Việt Nam",
+                "Tòa án nhân dân", "Viện kiểm sát nhân dân", "Tổng công ty", "Công ty cổ phần", "Công ty",
+                "Tập đoàn",
+                "Điện lực", "Trường", "Đại học", "Cao đẳng", "Học viện", "Bộ Chỉ huy Quân sự", "Bộ Tư lệnh",
+                "Bộ đội Biên phòng", "Bộ Chỉ huy Bộ đội Biên phòng", "Chi cục", "Tổng cục", "Cục",
+                "Bảo hiểm xã hội",
+                "Kho bạc Nhà nước", "Ngân hàng Nhà nước", "Trung học phổ thông", "Trung học cơ sở",
+                "Tiểu học",
+                "Mầm non", "THPT", "THCS", "Khu kinh tế", "Hội Nông dân", "Hội Cựu chiến binh",
+                "Đoàn Thanh niên",
+                "Hội Liên hiệp Phụ nữ", "Bệnh viện", "Đa khoa", "Kiểm soát bệnh tật",
+                "Phòng, chống thiên tai",
+                "Tìm kiếm cứu nạn", "Việt Nam", "Kiểm toán nhà nước", "Thanh tra", "Quản lý thị trường",
+                "Phát triển quỹ đất",
+                "Phục vụ hành chính công", "Công thương", "Hải quan", "Thống kê", "Giáo dục", "Đào tạo",
+                "Môi trường", "Thi hành án dân sự", "Quốc hội",
+            ].map { ($0, $0) })
 }

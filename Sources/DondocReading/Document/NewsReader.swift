@@ -10,7 +10,9 @@ struct NewsReader: Sendable {
     func isNews() -> Bool {
         var marks = 0
         for index in tokens.indices {
-            guard let (mark, count) = Self.marks.match(tokens, at: index, before: tokens.count) else { continue }
+            guard let (mark, count) = Self.marks.match(tokens, at: index, before: tokens.count) else {
+                continue
+            }
             switch mark {
             case .page where tokens.opensSegment(index) && tokens[index].isCapitalized: marks += 2
             case .telling: marks += 1
@@ -33,7 +35,8 @@ struct NewsReader: Sendable {
     private static let marks = Lexicon<Mark>([
         (
             "uncategorized|tin liên quan|tin tức|trang chủ|bình luận|tin trong tỉnh|tin nổi bật|tin mới|tin cùng chuyên mục"
-                + "|bài viết liên quan|chia sẻ bài viết|thời sự|phóng viên|tác giả|ảnh|nguồn tin|xem thêm|đọc thêm", .page
+                + "|bài viết liên quan|chia sẻ bài viết|thời sự|phóng viên|tác giả|ảnh|nguồn tin|xem thêm|đọc thêm",
+            .page
         ),
         (
             "vừa ban hành|mới đây|cho biết|phát biểu tại|phát biểu bế mạc|phát biểu khai mạc|phát biểu kết luận|nhấn mạnh"

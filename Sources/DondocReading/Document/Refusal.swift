@@ -12,8 +12,10 @@ package enum Refusal: Hashable, Sendable {
         switch self {
         case .secret(let secrecy):
             Bilingual(
-                vi: "văn bản đóng dấu \(secrecy.rawValue.uppercased()) (bí mật nhà nước): không được đọc, lưu hay gửi đi",
-                en: "the document is marked \(secrecy.rawValue.uppercased()), a State secret: it must not be read,"
+                vi:
+                    "văn bản đóng dấu \(secrecy.rawValue.uppercased()) (bí mật nhà nước): không được đọc, lưu hay gửi đi",
+                en:
+                    "the document is marked \(secrecy.rawValue.uppercased()), a State secret: it must not be read,"
                     + " kept or sent on")
         }
     }

@@ -17,8 +17,8 @@ struct ReplacementReader: Sendable {
         self.header = header
     }
 
-    func replacements() -> [Replacement] {
-        var found: [Replacement] = []
+    func replacements() -> [ReplacedDocument] {
+        var found: [ReplacedDocument] = []
         for index in tokens.indices where Self.verbs.begins(with: tokens[index].key) {
             guard let (kind, count) = Self.verbs.match(tokens, at: index, before: tokens.count),
                 isOwnVerb(index)
@@ -46,7 +46,8 @@ struct ReplacementReader: Sendable {
         let isTitle = header.parts[.subject].map { $0.contains(index) } == true
         let opens = (start..<index).allSatisfy { !tokens[$0].isWord || Self.fillers.contains(tokens[$0].key) }
         if isTitle { return !citesDocument(start..<index) }
-        return opens || Self.issuers.length(tokens, at: start, before: index) > 0 && !citesDocument(start..<index)
+        return opens
+            || Self.issuers.length(tokens, at: start, before: index) > 0 && !citesDocument(start..<index)
     }
 
     private func citesDocument(_ range: Range<Int>) -> Bool {
@@ -64,11 +65,12 @@ struct ReplacementReader: Sendable {
     // MARK: - What is replaced
 
     /// The numbers that follow, up to the end of the clause: "các Quyết định số 1/QĐ-X ngày …, số 2/QĐ-X ngày …".
-    private func documents(after start: Int, verb: Int, _ kind: Replacement.Kind) -> [Replacement] {
-        var found: [Replacement] = []
+    private func documents(after start: Int, verb: Int, _ kind: ReplacedDocument.Kind) -> [ReplacedDocument] {
+        var found: [ReplacedDocument] = []
         var position = start
         while position < tokens.count, position - start < 120 {
-            if position > start, endsClause(position - 1, before: position) { break }
+            let introduces = tokens[position - 1].isMark(":") && tokens[position].key == Self.so
+            if position > start, !introduces, endsClause(position - 1, before: position) { break }
             defer { position += 1 }
             // "… có hiệu lực và thay thế Quyết định số 1 quy định chi tiết Luật số 2": one that is told of.
             if Self.relations.contains(tokens[position].key) { break }
@@ -80,7 +82,7 @@ struct ReplacementReader: Sendable {
             let (date, end) = date(after: symbol.tokens.upperBound)
             let first = found.isEmpty ? verb : position
             found.append(
-                Replacement(number: symbol.number, date: date, kind: kind, span: text.span(first..<end)))
+                ReplacedDocument(number: symbol.number, date: date, kind: kind, span: text.span(first..<end)))
             position = end - 1
         }
         return found
@@ -95,7 +97,7 @@ struct ReplacementReader: Sendable {
         return (Day(year: year, month: month, day: words.day), end)
     }
 
-    private static let verbs = Lexicon<Replacement.Kind>([
+    private static let verbs = Lexicon<ReplacedDocument.Kind>([
         ("thay thế|thay thế cho|thay cho|bãi bỏ|hủy bỏ|thu hồi", .replaced), ("đính chính", .corrected),
     ])
     private static let passives = Phrase.words("được bị sẽ đã")

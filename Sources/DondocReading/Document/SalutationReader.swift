@@ -41,7 +41,8 @@ struct SalutationReader: Sendable {
         guard tokens[index].key == Self.dien, tokens[index + 1].isMark(":"), index > 0,
             tokens[index - 1].casing == .upper
         else { return false }
-        return tokens[index + 2].startsLine || tokens[index + 2].isCapitalized || tokens[index + 2].kind == .mark
+        return tokens[index + 2].startsLine || tokens[index + 2].isCapitalized
+            || tokens[index + 2].kind == .mark
     }
 
     private func addressees(_ start: Int, in index: Int) -> Salutation {
@@ -56,7 +57,9 @@ struct SalutationReader: Sendable {
             salutation.end = first.upperBound
         }
         for next in outline.blocks[(index + 1)...] where next.whole.lowerBound >= salutation.end {
-            guard next.marker?.isBullet == true, next.parent == index || next.parent == block.parent else { break }
+            guard next.marker?.isBullet == true, next.parent == index || next.parent == block.parent else {
+                break
+            }
             salutation.addressees += split(next.tokens)
             salutation.end = next.whole.upperBound
         }

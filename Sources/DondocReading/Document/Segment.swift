@@ -51,7 +51,9 @@ extension Tokens {
 
     /// Whether a token begins a segment.
     func opensSegment(_ index: Int) -> Bool {
-        index <= 0 || self[index].gap >= .wide || self[index - 1].isMark("|")
+        if index <= 0 || self[index].gap >= .wide { return true }
+        let before = self[index - 1]
+        return before.isMark("|") || before.isMark("#") || before.isMark(">") || before.isMark("»")
     }
 
     /// Whether a segment ends before a token.

@@ -3,7 +3,7 @@
 
 /// Who signs, and in which capacity.
 struct Signature: Sendable {
-    /// The lines over the name, from the authority down: "TL. CHỦ TỊCH", "CHÁNH VĂN PHÒNG".
+    /// The lines over the name, from the authority down.
     var capacity: [Range<Int>] = []
     var name: Range<Int>?
 }
@@ -61,11 +61,14 @@ struct SignatureReader: Sendable {
                 && titles.length(tokens, at: index + 1, before: tokens.count) > 0 ? 1 : 0
         }
         let isSlashed = slashed.contains(token.key) && tokens[index + 1].isMark("/")
-        return isSlashed && slashed.contains(tokens[index + 2].key) && tokens[index + 3].casing == .upper ? 3 : 0
+        return isSlashed && slashed.contains(tokens[index + 2].key) && tokens[index + 3].casing == .upper
+            ? 3 : 0
     }
 
     private func capacity(at index: Int, in region: Range<Int>, after last: Range<Int>?) -> Int? {
-        guard tokens[index].isCapitalized, tokens.opensSegment(index) || last?.upperBound == index else { return nil }
+        guard tokens[index].isCapitalized, tokens.opensSegment(index) || last?.upperBound == index else {
+            return nil
+        }
         let code = Self.codeLength(tokens, at: index)
         let start = index + code
         let length = Self.titles.length(tokens, at: start, before: region.upperBound)
@@ -85,7 +88,9 @@ struct SignatureReader: Sendable {
     private func goesOn(_ index: Int) -> Bool {
         let token = tokens[index]
         if token.kind == .mark {
-            guard token.isMark(",") || token.isMark("-") || token.isMark("–") || token.isMark("&") else { return false }
+            guard token.isMark(",") || token.isMark("-") || token.isMark("–") || token.isMark("&") else {
+                return false
+            }
             return tokens[index + 1].casing == .upper && tokens[index + 1].gap < .wide
         }
         guard token.casing == .upper, Self.codeLength(tokens, at: index) == 0 else { return false }
@@ -114,10 +119,13 @@ struct SignatureReader: Sendable {
     private func words(from start: Int) -> Range<Int>? {
         let isFamily = Self.surnames.contains(tokens[start].key)
         var end = start
-        while end < tokens.count, end - start < 6, tokens[end].isWord, end == start || tokens[end].gap == .space,
+        while end < tokens.count, end - start < 6, tokens[end].isWord,
+            end == start || tokens[end].gap == .space,
             tokens[end].casing == .capitalized || isFamily && tokens[end].casing == .upper
         { end += 1 }
-        guard (2...5).contains(end - start), tokens.closesSegment(end) || tokens[end].isMark("(") else { return nil }
+        guard (2...5).contains(end - start), tokens.closesSegment(end) || tokens[end].isMark("(") else {
+            return nil
+        }
         let isBody =
             AgencyWords.heads.length(tokens, at: start, before: end) > 0
             || Self.titles.length(tokens, at: start, before: end) > 0
@@ -146,14 +154,17 @@ struct SignatureReader: Sendable {
             + "|phó chỉ huy trưởng|chính ủy|phó chính ủy|thống đốc|phó thống đốc|tổng kiểm toán|kiểm toán trưởng"
             + "|tổng biên tập|phó tổng biên tập|thủ trưởng|đội trưởng|trạm trưởng|tổng thư ký|phó tổng thư ký"
             + "|chủ tịch nước|phó chủ tịch nước|trưởng đoàn|phó trưởng đoàn|trưởng khoa|chánh thư ký|đội phó"
-            + "|ủy viên|trưởng tiểu ban|tổ trưởng|phó tổ trưởng|trưởng công an|phó trưởng công an|trạm phó|hạt trưởng")
+            + "|ủy viên|trưởng tiểu ban|tổ trưởng|phó tổ trưởng|trưởng công an|phó trưởng công an|trạm phó|hạt trưởng"
+    )
     private static let ranks = Lexicon(
         "đại tá|thượng tá|trung tá|thiếu tá|đại úy|thượng úy|trung úy|thiếu tướng|trung tướng|thượng tướng|đại tướng"
-            + "|ts|ths|pgs|gs|tskh|bs|bsckii|bscki|bác sĩ|kỹ sư|tiến sĩ|thạc sĩ|luật sư|phó giáo sư|giáo sư|nhà giáo")
+            + "|ts|ths|pgs|gs|tskh|bs|bsckii|bscki|bác sĩ|kỹ sư|tiến sĩ|thạc sĩ|luật sư|phó giáo sư|giáo sư|nhà giáo"
+    )
     private static let surnames = Phrase.words(
         "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Trương Lâm Mai Đào Trịnh Hà Cao"
             + " Đoàn Lương Thái Tạ Tô Châu Quách Phùng Vương Văn Kiều Tăng La Từ Thân Triệu Chu Lưu Nông Hứa Giàng Vừ Lò"
             + " Quàng Bế Mã Thạch Sơn Kim Danh Diệp Viên Ma Sùng Lù Hầu Đàm Lục Doãn Nghiêm Tống Cù Khuất Ninh Lại Mạc"
             + " Thiều Ông Ung Y K Điểu Rơ Siu Ksor Hồng Cồ Tôn Âu Lã Bạch Giáp Đồng Ngụy Phí Kha Vi Kpă Rơ Rah H Hồ Vàng"
-            + " Giàng Thào Lầu Tòng Cầm Quan Cà Chẩu Tráng Vương Ksor Nay Rcom Puih Siu Đèo Lèng Bàn Đặng Chảo Tẩn Phàn")
+            + " Giàng Thào Lầu Tòng Cầm Quan Cà Chẩu Tráng Vương Ksor Nay Rcom Puih Siu Đèo Lèng Bàn Đặng Chảo Tẩn Phàn"
+    )
 }

@@ -26,8 +26,10 @@ package enum Silence: String, Codable, CaseIterable, Sendable {
         switch self {
         case .news:
             Bilingual(
-                vi: "bài báo: không có quốc hiệu, số, ngày ký, nơi nhận và chữ ký; việc nêu trong bài là lời thuật lại",
-                en: "a news article: no header, no number, no date of signing, no recipients and no signature;"
+                vi:
+                    "bài báo: không có quốc hiệu, số, ngày ký, nơi nhận và chữ ký; việc nêu trong bài là lời thuật lại",
+                en:
+                    "a news article: no header, no number, no date of signing, no recipients and no signature;"
                     + " what it tells of tasks is reported speech")
         case .draft:
             Bilingual(

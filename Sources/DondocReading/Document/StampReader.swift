@@ -27,7 +27,9 @@ struct StampReader: Sendable {
     func secrecy() -> Found<Secrecy>? {
         for index in head where tokens[index].isCapitalized {
             if let found = declaredSecrecy(at: index) { return found }
-            guard let (level, count) = spaced(at: index) ?? Self.secrecies.match(tokens, at: index, before: head.upperBound)
+            guard
+                let (level, count) = spaced(at: index)
+                    ?? Self.secrecies.match(tokens, at: index, before: head.upperBound)
             else { continue }
             let range = index..<(index + count)
             if isSecrecyMark(range) { return Found(value: level, tokens: range) }
@@ -39,9 +41,12 @@ struct StampReader: Sendable {
         let isUpper = range.allSatisfy { tokens[$0].casing == .upper || tokens[$0].count == 1 }
         // "BẢO VỆ BÍ / MẬT" broken by a line end is no mark.
         let before = tokens[range.lowerBound - 1]
-        let goesOn = before.isWord && Self.compounds.contains(before.key) && tokens[range.lowerBound].gap < .paragraph
+        let goesOn =
+            before.isWord && Self.compounds.contains(before.key) && tokens[range.lowerBound].gap < .paragraph
         guard !goesOn else { return false }
-        if standsAlone(range) { return isUpper || tokens[range.lowerBound].gap >= .line || before.isMark("|") }
+        if standsAlone(range) {
+            return isUpper || tokens[range.lowerBound].gap >= .line || before.isMark("|")
+        }
         return isUpper && isAmongHeadParts(range)
     }
 
@@ -63,7 +68,8 @@ struct StampReader: Sendable {
     private func isShortSegment(_ range: Range<Int>) -> Bool {
         var start = range.lowerBound
         while start > 0, range.lowerBound - start < 40, !tokens.opensSegment(start) { start -= 1 }
-        return tokens.opensSegment(start) && AgencyWords.heads.length(tokens, at: start, before: range.lowerBound) > 0
+        return tokens.opensSegment(start)
+            && AgencyWords.heads.length(tokens, at: start, before: range.lowerBound) > 0
     }
 
     /// "Độ mật: Tối mật" of a form or a table of attributes; "Độ mật: Thường" is none.
@@ -120,7 +126,8 @@ struct StampReader: Sendable {
                 tokens[end].isNumber || tokens[end].kind == .mark || Self.versions.contains(tokens[end].key)
             { end += 1 }
             let range = index..<end
-            guard isUpper || tokens[index].gap >= .line || index == 0 || tokens[index - 1].kind == .mark else {
+            guard isUpper || tokens[index].gap >= .line || index == 0 || tokens[index - 1].kind == .mark
+            else {
                 continue
             }
             if standsAlone(range) { return Found(value: (), tokens: range) }
@@ -145,8 +152,11 @@ struct StampReader: Sendable {
     /// What boxes are drawn with.
     private static func isFrame(_ token: Token) -> Bool {
         guard token.kind == .mark else { return false }
-        return ["[", "]", "(", ")", "-", "–", "—", "=", "+", "*", "!", ":", ".", "\"", "“", "”", "<", ">", "│", "┃"]
-            .contains { token.isMark($0) }
+        return [
+            "[", "]", "(", ")", "-", "–", "—", "=", "+", "*", "!", ":", ".", "\"", "“", "”", "<", ">", "│",
+            "┃",
+        ]
+        .contains { token.isMark($0) }
     }
 
     private static let so = Phrase("số").keys[0]

@@ -17,10 +17,11 @@ struct SymbolReader: Sendable {
         while start < end, start - index < 4, isBlank(tokens[start]) { start += 1 }
         if let found = symbol(at: start, before: end) { return found }
         // A serial written by hand, or stamped: only the symbol is print.
+        guard tokens[index].isMark(":") else { return nil }
         let stop = min(end, start + 12)
         var slash: Int?
         for position in start..<max(start, stop) {
-            if position > start, tokens[position].gap >= .line { break }
+            if position > start, tokens[position].gap >= .line || tokens[position].isMark("|") { break }
             if tokens[position].isMark("/"), isSymbolWord(tokens[position + 1]) { slash = position }
         }
         return slash.flatMap { symbol(at: $0, before: end) }

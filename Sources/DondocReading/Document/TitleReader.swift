@@ -41,12 +41,23 @@ struct TitleReader: Sendable {
                 tokens.opensSegment(index) || index == dateLine?.tokens.upperBound
                 || tokens[index].gap == .none && before.isNumber
             guard opens,
-                let (kind, count) = DocumentKinds.titles.match(tokens, at: index, before: limit),
-                tokens[index + count - 1].casing == .upper
+                let (kind, count) = kind(at: index)
             else { continue }
             let end = index + count
             if closes(end) || followsHead(index) && beginsSubject(end) {
                 return Title(kind: kind, words: index..<end)
+            }
+        }
+        return nil
+    }
+
+    /// The longest title in capitals that stands in one line.
+    private func kind(at index: Int) -> (String, Int)? {
+        for lexicon in [DocumentKinds.titles, DocumentKinds.plainTitles] {
+            guard let (kind, count) = lexicon.match(tokens, at: index, before: limit) else { return nil }
+            let words = (index + 1)..<(index + count)
+            if words.allSatisfy({ tokens[$0].casing == .upper && !tokens[$0].startsLine }) {
+                return (kind, count)
             }
         }
         return nil
@@ -81,11 +92,11 @@ struct TitleReader: Sendable {
         while line < head.upperBound, line - start < 160 {
             if !pieces.isEmpty, !goesOn(line, after: pieces) { break }
             let end = tokens.lineEnd(from: line, before: head.upperBound)
-            let piece = trimmed(line..<cut(line, end, isFirst: pieces.isEmpty))
+            let piece = trimmed(line..<cut(line, end))
             if !piece.isEmpty { pieces.append(piece) }
             line = end
         }
-        return pieces.isEmpty ? nil : Subject(pieces: pieces)
+        return pieces.isEmpty ? nil : closed(pieces)
     }
 
     /// "CỦA THỦ TƯỚNG CHÍNH PHỦ" in a line of its own between a title and its subject.
@@ -97,13 +108,15 @@ struct TitleReader: Sendable {
     }
 
     /// Whether a line still belongs to the subject.
-    private func goesOn(_ line: Int, after pieces: [Range<Int>]) -> Bool {
+    private func goesOn(_ start: Int, after pieces: [Range<Int>]) -> Bool {
+        let gap = tokens[start].gap
+        let line = afterBorders(start, before: head.upperBound)
         let token = tokens[line]
         guard let last = pieces.last, token.isWord || token.isNumber || token.isMark("(") else {
-            return tokens[line].isMark("|") && tokens[line].gap == .line
+            return false
         }
         if isAuthority(line) || isBasis(line) || endsSentence(last) { return false }
-        if token.gap < .paragraph { return true }
+        if gap < .paragraph { return true }
         // Blank lines between the lines of one subject, as of a page that was set in rows.
         let joins = Self.joints.length(tokens, at: line, before: head.upperBound) > 0
         return joins && tokens[last.lowerBound].casing == token.casing && token.casing == .upper
@@ -116,22 +129,51 @@ struct TitleReader: Sendable {
     }
 
     /// Where the subject ends inside a line: at the cell border, or where a body begins that has lost its line break.
-    private func cut(_ start: Int, _ end: Int, isFirst: Bool) -> Int {
-        for index in start..<end where index > start {
+    private func cut(_ line: Int, _ end: Int) -> Int {
+        let start = afterBorders(line, before: end)
+        for index in start..<max(start, end) where index > start {
             if tokens[index].isMark("|") { return index }
-            if tokens[index].gap >= .wide, index > start, Self.kinhGui.length(tokens, at: index, before: end) > 0 {
+            if tokens[index].gap >= .wide, index > start,
+                Self.kinhGui.length(tokens, at: index, before: end) > 0
+            {
                 return index
             }
         }
         return end
     }
 
+    /// The first token of a line of cells that is no border.
+    private func afterBorders(_ line: Int, before end: Int) -> Int {
+        var index = line
+        while index < end, tokens[index].isMark("|") { index += 1 }
+        return index
+    }
+
+    /// Without rules, borders and stops; a comma stays where the subject goes on.
     private func trimmed(_ range: Range<Int>) -> Range<Int> {
         var first = range.lowerBound
         var last = range.upperBound
-        while first < last, tokens[first].kind == .mark, !tokens[first].isMark("(") { first += 1 }
-        while last > first, tokens[last - 1].kind == .mark, !tokens[last - 1].isMark(")") { last -= 1 }
+        while first < last, tokens[first].kind == .mark, !opensWords(tokens[first]) { first += 1 }
+        while last > first, tokens[last - 1].kind == .mark, !closesWords(tokens[last - 1]) { last -= 1 }
         return first..<last
+    }
+
+    private func opensWords(_ token: Token) -> Bool {
+        token.isMark("(") || token.isMark("“") || token.isMark("\"") || token.isMark("«")
+    }
+
+    private func closesWords(_ token: Token) -> Bool {
+        token.isMark(")") || token.isMark("”") || token.isMark("\"") || token.isMark("»") || token.isMark(",")
+            || token.isMark("%")
+    }
+
+    /// A subject does not end with a comma.
+    private func closed(_ pieces: [Range<Int>]) -> Subject {
+        var pieces = pieces
+        if let last = pieces.last, last.count > 1, tokens[last.upperBound - 1].isMark(",") {
+            pieces[pieces.count - 1] = last.dropLast()
+        }
+        return Subject(pieces: pieces)
     }
 
     /// The body or the office that decides, in a line of its own before the legal bases; "THỦ TƯỚNG CHÍNH PHỦ điện:".
@@ -145,7 +187,9 @@ struct TitleReader: Sendable {
     private func isBasis(_ index: Int) -> Bool {
         guard tokens[index].isCapitalized || tokens[index].isNumber else { return false }
         let end = head.upperBound
-        if Self.bases.length(tokens, at: index, before: end) > 0 || Self.kinhGui.length(tokens, at: index, before: end) > 0 {
+        if Self.bases.length(tokens, at: index, before: end) > 0
+            || Self.kinhGui.length(tokens, at: index, before: end) > 0
+        {
             return true
         }
         if tokens[index].isNumber { return tokens[index + 1].isMark(".") && tokens[index + 2].isCapitalized }
@@ -196,12 +240,13 @@ struct TitleReader: Sendable {
             if !piece.isEmpty { pieces.append(piece) }
             if piece.upperBound < trimmed(segment.tokens).upperBound || isClosed(segment.tokens) { break }
         }
-        return Subject(pieces: pieces)
+        return closed(pieces)
     }
 
     /// A full stop ends a subject.
     private func isClosed(_ segment: Range<Int>) -> Bool {
-        segment.count > 3 && tokens[segment.upperBound - 1].isMark(".") && tokens[segment.upperBound - 2].count > 2
+        segment.count > 3 && tokens[segment.upperBound - 1].isMark(".")
+            && tokens[segment.upperBound - 2].count > 2
     }
 
     /// Whether a line goes on after one of another column, with a blank line between.
@@ -214,7 +259,9 @@ struct TitleReader: Sendable {
     /// Where the subject ends inside a segment whose lines are lost.
     private func ending(_ segment: Range<Int>) -> Int {
         for index in segment where index > segment.lowerBound + 2 && isStop(index) { return index }
-        if let line = dateLine, segment.contains(line.place.lowerBound), line.place.lowerBound > segment.lowerBound {
+        if let line = dateLine, segment.contains(line.place.lowerBound),
+            line.place.lowerBound > segment.lowerBound
+        {
             return line.place.lowerBound
         }
         return segment.upperBound
@@ -237,18 +284,23 @@ struct TitleReader: Sendable {
             || tokens[first].key == Self.so && tokens[first].isCapitalized && tokens[first + 1].isMark(":")
     }
 
-    private static let openings = Lexicon("về việc|v/v|về|của|kết luận|ý kiến|triển khai|ban hành|thực hiện|phê duyệt")
+    private static let openings = Lexicon(
+        "về việc|v/v|về|của|kết luận|ý kiến|triển khai|ban hành|thực hiện|phê duyệt")
     private static let joints = Lexicon(
-        "tại|về|trên|trong|của|năm|giai đoạn|và|đến|cho|theo|nhiệm kỳ|tầm nhìn|thực hiện|với|tỉnh|ban hành|phê duyệt")
+        "tại|về|trên|trong|của|năm|giai đoạn|và|đến|cho|theo|nhiệm kỳ|tầm nhìn|thực hiện|với|tỉnh|ban hành|phê duyệt"
+    )
     private static let offices = Lexicon(
         "chủ tịch|bộ trưởng|thủ tướng|giám đốc|hiệu trưởng|tổng giám đốc|cục trưởng|tổng cục trưởng|viện trưởng"
-            + "|chánh án|trưởng ban|tổng kiểm toán|thống đốc|chủ nhiệm|tư lệnh|thủ trưởng|cục trưởng|chi cục trưởng|bí thư")
+            + "|chánh án|trưởng ban|tổng kiểm toán|thống đốc|chủ nhiệm|tư lệnh|thủ trưởng|cục trưởng|chi cục trưởng|bí thư"
+    )
     private static let bases = Lexicon(
-        "căn cứ|theo đề nghị|xét đề nghị|xét|trong thời gian qua|thời gian qua|sau khi|qua|nhằm|để|trên cơ sở|tiếp theo")
+        "căn cứ|theo đề nghị|xét đề nghị|xét|trong thời gian qua|thời gian qua|sau khi|qua|nhằm|để|trên cơ sở|tiếp theo"
+    )
     private static let performs = Lexicon("thực hiện|thi hành|theo|triển khai|tiếp tục thực hiện")
     private static let kinhGui = Lexicon("kính gửi")
     private static let veViec = Lexicon("về việc")
-    private static let slogan = Lexicon("độc lập tự do hạnh phúc|độc lập - tự do - hạnh phúc|độc lập – tự do – hạnh phúc")
+    private static let slogan = Lexicon(
+        "độc lập tự do hạnh phúc|độc lập - tự do - hạnh phúc|độc lập – tự do – hạnh phúc")
     private static let v = Phrase("v").keys[0]
     private static let so = Phrase("số").keys[0]
     private static let cua = Phrase("của").keys[0]

@@ -4,7 +4,7 @@
 package import DondocModel
 
 /// An earlier document that this one puts out of force, or whose errors it corrects.
-package struct Replacement: Hashable, Codable, Sendable {
+package struct ReplacedDocument: Hashable, Codable, Sendable {
     package enum Kind: String, Codable, Sendable {
         /// "thay thế", "bãi bỏ", "hủy bỏ", "thu hồi".
         case replaced
