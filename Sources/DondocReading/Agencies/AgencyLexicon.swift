@@ -28,7 +28,9 @@ enum AgencyLexicon {
                 + "|trạm|cảng|bệnh viện|thường trực|ban thường vụ|ban chấp hành|ban cán sự|khối|xí nghiệp|nhà máy"
                 + "|hợp tác xã|liên minh|đồn|điện lực|bưu điện|vnpt|viettel|evn|thuế|hải quan|trung ương đoàn|tổng liên đoàn"
                 + "|cơ quan|đảng bộ|chi bộ|nhóm|tổng hội|cụm|thư viện|bảo tàng|nhà xuất bản|tạp chí|cổng thông tin"
-                + "|thông tấn xã|kiểm toán|quân khu|báo và phát thanh, truyền hình|báo và phát thanh - truyền hình|báo và đài phát thanh|ban giám đốc|ban giám hiệu|ban tuyên giáo|ban tổ chức|ban dân vận",
+                + "|thông tấn xã|kiểm toán|quân khu|khoa|vườn quốc gia|khu bảo tồn|lđlđ|ldlđ|hội lhpn|cảnh sát|cảnh sát giao thông|csgt|thanh tra giao thông"
+                + "|cảng vụ|trạm y tế|bộ đội biên phòng|biên phòng|nhà hát|kbnn|nhnn|đoàn thanh niên|công ty cổ phần|công ty tnhh|ban chỉ huy"
+                + "|báo và phát thanh, truyền hình|báo và phát thanh - truyền hình|báo và đài phát thanh|ban giám đốc|ban giám hiệu|ban tuyên giáo|ban tổ chức|ban dân vận",
             .body
         ),
         (
@@ -42,7 +44,7 @@ enum AgencyLexicon {
 
     /// The person at the head of a body stands for the body.
     static let persons = Lexicon(
-        "giám đốc|phó giám đốc|đại biểu|các đại biểu|chủ tịch|phó chủ tịch|thủ trưởng|bộ trưởng|thứ trưởng|chánh văn phòng|chánh thanh tra"
+        "giám đốc|phó giám đốc|trưởng các|đại biểu|các đại biểu|chủ tịch|phó chủ tịch|thủ trưởng|bộ trưởng|thứ trưởng|chánh văn phòng|chánh thanh tra"
             + "|cục trưởng|tổng cục trưởng|vụ trưởng|hiệu trưởng|trưởng phòng|trưởng ban|lãnh đạo|người đứng đầu"
             + "|tổng giám đốc|bí thư|viện trưởng|chánh án|tư lệnh|chỉ huy trưởng|tổng biên tập|trưởng|tổng thanh tra"
             + "|thống đốc|chi cục trưởng|phó chánh văn phòng|đồng chí|các đồng chí|ông|bà|tổng kiểm toán|thường trực|chủ nhiệm|phó bí thư|chỉ huy trưởng|chính ủy|trưởng khoa"
@@ -76,12 +78,12 @@ enum AgencyLexicon {
     /// What may stand after a group's nouns and belongs to them.
     static let modifiers = Lexicon(
         "liên quan|có liên quan|trực thuộc|thuộc|trên địa bàn|của|ngang bộ|chuyên môn|các cấp|tại|khác|hữu quan"
-            + "|chức năng|nêu trên|được giao|chủ quản|thành viên|ở|cấp|thụ hưởng|trong tỉnh|trong ngành|nhà nước|sự nghiệp|tham mưu, giúp việc|tham mưu giúp việc|chuyên trách|giúp việc"
+            + "|chức năng|nêu trên|được giao|chủ quản|thành viên|ở|cấp|thụ hưởng|trong tỉnh|trong ngành|nhà nước|sự nghiệp|xây dựng đảng|tham mưu, giúp việc|tham mưu giúp việc|chuyên trách|giúp việc"
     )
 
     /// Words that begin like an agency and are none.
     static let lookalikes = Lexicon(
-        "ban hành|trường hợp|bộ máy|bộ luật|bộ tiêu chí|bộ chỉ số|bộ phận|bộ đội|báo cáo|quỹ đất|phòng chống|phòng, chống"
+        "khoa học|khoa giáo|ban hành|trường hợp|bộ máy|bộ luật|bộ tiêu chí|bộ chỉ số|bộ phận|bộ đội|báo cáo|quỹ đất|phòng chống|phòng, chống"
             + "|phòng ngừa|phòng dịch|phòng học|vụ việc|đội ngũ|hội nghị|hội thảo|hội họp|hội nhập|khối lượng|tổ chức"
             + "|đoàn kết|đoàn viên|đoàn thể|trường học|viện dẫn|tổ dân phố|ban đầu|văn phòng phẩm|hạt nhân|cụm công nghiệp"
             + "|hội đàm|thuế suất|thuế thu nhập|đài tưởng niệm|thường trực 24|báo chí|hội viên|nhóm việc|nhóm nhiệm vụ|tổ hợp"
@@ -102,7 +104,8 @@ enum AgencyLexicon {
             + "|thiết bị|thi hành án|quản trị thiết bị|quản lý đầu tư|quản lý đào tạo|và các khu công nghiệp|các khu công nghiệp"
             + "|các khu chế xuất|và các công trình|các công trình|các dự án|dân dụng|khu kinh tế|khu công nghiệp|tỉnh ủy|huyện ủy"
             + "|thành ủy|thị ủy|quận ủy|tỉnh uỷ|huyện uỷ|thành uỷ|tổ quốc|giáo dục thường xuyên|dịch vụ|cấp nước|thoát nước|giao thông"
-            + "|cấp thoát nước|môi trường đô thị|vệ sinh môi trường|tiếp công dân|phát thanh|truyền hình|và thi hành án|giao thông, dân dụng và công nghiệp|dân dụng và công nghiệp"
+            + "|cấp thoát nước|môi trường đô thị|vệ sinh môi trường|tiếp công dân|phát thanh|truyền hình|và thi hành án|thi đua, khen thưởng|khen thưởng|nhiệt đới|hợp tác xã|việc làm|thu phí|kế hoạch tổng hợp|giữ trẻ"
+            + "|tổ chức cán bộ|tổ chức và nhân sự|hành chính tổng hợp|nhân sự|phụ nữ|giao thông, dân dụng và công nghiệp|dân dụng và công nghiệp"
             + "|giao thông và nông nghiệp|giao thông, nông nghiệp|nông nghiệp và phát triển nông thôn|hạ tầng giao thông"
     )
 

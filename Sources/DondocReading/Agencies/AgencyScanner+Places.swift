@@ -27,6 +27,28 @@ extension AgencyScanner {
         return (mentions, last.tokens.upperBound)
     }
 
+    /// Bodies of one kind that is named once: "Các khoa: Nội tim mạch, Ngoại tổng hợp", "Các Cục: Hàng hải, Đường sắt".
+    func ofKind(at index: Int, before end: Int) -> (mentions: [AgencyMention], end: Int)? {
+        guard index < end, tokens[index].key == Self.all else { return nil }
+        let noun = AgencyLexicon.groups.length(tokens, at: index + 1, before: end)
+        guard noun > 0, index + 1 + noun < end, tokens[index + 1 + noun].isMark(":") else { return nil }
+        let kind = (index + 1)..<(index + 1 + noun)
+        var position = kind.upperBound + 1
+        var mentions: [AgencyMention] = []
+        while position < end, tokens[position].isCapitalized, tokens[position].gap < .paragraph,
+            AgencyLexicon.heads.match(tokens, at: position, before: end) == nil
+                || AgencyLexicon.lookalikes.length(tokens, at: position, before: end) > 0
+        {
+            let stop = nameTail(from: position, before: end, isBody: true)
+            guard stop > position else { break }
+            mentions.append(AgencyMention(tokens: position..<stop, shared: [kind], isGroup: false))
+            guard let next = afterSeparator(stop, before: end) else { break }
+            position = next
+        }
+        guard let last = mentions.last, mentions.count > 1 else { return nil }
+        return (mentions, last.tokens.upperBound)
+    }
+
     /// Where "các" stands after the words that the bodies share.
     private func quantifier(from index: Int, before end: Int) -> Int? {
         guard index < end, tokens[index].isWord else { return nil }

@@ -44,7 +44,11 @@ struct AgencyScanner: Sendable {
     private func item(at index: Int, before end: Int, after last: AgencyMention?) -> (
         mentions: [AgencyMention], end: Int
     )? {
-        if let elided = elided(at: index, before: end) ?? ofPlaces(at: index, before: end) { return elided }
+        if let elided = elided(at: index, before: end) ?? ofPlaces(at: index, before: end)
+            ?? ofKind(at: index, before: end)
+        {
+            return elided
+        }
         if let mention = mention(at: index, before: end) { return ([mention], mention.tokens.upperBound) }
         // "các cấp ủy, chính quyền": named with the group before it, and a body of its own.
         if let last, last.isGroup, Self.alone.length(tokens, at: index, before: end) > 0 {
@@ -100,6 +104,13 @@ struct AgencyScanner: Sendable {
             return AgencyMention(tokens: index..<stop, isGroup: true)
         }
         let person = AgencyLexicon.persons.length(tokens, at: index, before: end)
+        if person > 0, Self.chiefs.contains(tokens[index + person - 1].key), index + person < end,
+            tokens[index + person].isCapitalized,
+            let (_, length) = AgencyLexicon.fields.match(tokens, at: index + person, before: end)
+        {
+            return AgencyMention(
+                tokens: index..<suffix(from: index + person + length, before: end), isGroup: false)
+        }
         if person > 0, let office = office(after: index + person, before: end, depth: depth) { return office }
         if person > 0, tokens[index].isCapitalized || Self.lowPersons.contains(tokens[index].key),
             let inner = mention(at: index + person, before: end, depth: depth + 1)
@@ -224,7 +235,8 @@ struct AgencyScanner: Sendable {
         var position = index
         while position < end, position - index < 5, tokens[position].gap <= .line,
             tokens[position].isCapitalized
-                || (position == index && tokens[position].isNumber && tokens[position].count <= 2)
+                || position == index && tokens[position].isNumber && tokens[position].count <= 2
+                    && tokens[position].gap == .space
         {
             if tokens[position].isWord, position == index,
                 AgencyLexicon.heads.match(tokens, at: position, before: end) != nil,
@@ -248,17 +260,23 @@ struct AgencyScanner: Sendable {
     }
 
     /// The rest of a name that no list holds: to a verb, a function word or a mark.
-    private func nameTail(from index: Int, before end: Int, isBody: Bool) -> Int {
+    func nameTail(from index: Int, before end: Int, isBody: Bool) -> Int {
         var position = index
         while position < end, position - index < 22, tokens[position].gap < .paragraph {
             let part = AgencyLexicon.parts.length(tokens, at: position, before: end)
             if part > 0 {
                 position += part
+                // "Ủy ban Kiểm tra Huyện ủy": whose it is ends the name.
+                if Self.owners.contains(tokens[position - 1].key), part == 2,
+                    tokens[position - 2].isCapitalized
+                {
+                    return place(from: position, before: end)
+                }
                 continue
             }
             if endsProperName(at: position, from: index, before: end) { break }
             let level = levelTail(from: position, before: end)
-            if level > position, position > index {
+            if level > position, position > index || isBody && endsLevel(level, before: end) {
                 position = level
                 let extra = Self.levelExtras.length(tokens, at: position, before: end)
                 if extra == 0 { break }
@@ -272,6 +290,14 @@ struct AgencyScanner: Sendable {
             }
         }
         return position
+    }
+
+    /// Whether a level right behind the head is the whole name: "Công an huyện", not "Ban xã hội".
+    private func endsLevel(_ index: Int, before end: Int) -> Bool {
+        index >= end || tokens[index].kind == .mark
+            || tokens[index].casing == .lower
+                && AgencyLexicon.parts.length(tokens, at: index - 1, before: end) == 0
+                && tokens[index].key != Self.society
     }
 
     /// Whether a word in small letters follows a proper name of two words: "Công ty Điện lực Cà Mau kéo điện".
@@ -298,8 +324,13 @@ struct AgencyScanner: Sendable {
         guard token.casing == .lower else { return index + 1 }
         if AgencyLexicon.ends.contains(token.key) { return nil }
         let verb = ActionLexicon.verbs.length(tokens, at: index, before: end)
-        if verb == 0 { return index + 1 }
+        if verb == 0 { return acts(at: index, before: end) ? nil : index + 1 }
         return isFirst && Self.bodyVerbs.contains(token.key) ? index + verb : nil
+    }
+
+    /// Whether a word that ends a name, but begins no duty by itself, stands there: "Ban An toàn làm …".
+    private func acts(at index: Int, before end: Int) -> Bool {
+        tokens[index].casing == .lower && ActionLexicon.acts.length(tokens, at: index, before: end) > 0
     }
 
     private func isVerb(at index: Int, before end: Int) -> Bool {
@@ -340,12 +371,20 @@ struct AgencyScanner: Sendable {
             if tokens[next].isMark(",") || tokens[next].isMark("-") || tokens[next].isMark("/") { next += 1 }
             if next < end, Self.joins.contains(tokens[next].key) { next += 1 }
             let noun = groupNoun(at: next, before: end)
-            guard next > position, noun > 0, !namesOne(at: next, before: end),
+            let isPerson =
+                tokens[next].isCapitalized && namesBody(at: next, before: end)
+            guard next > position, noun > 0, !namesOne(at: next, before: end), !isPerson,
                 Self.apart.length(tokens, at: next, before: end) == 0
             else { break }
             position = groupTail(from: next + noun, before: end, depth: depth)
         }
         return position
+    }
+
+    /// "Giám đốc Công ty X" after a group; "Thủ trưởng các ban, ngành" goes on with it.
+    private func namesBody(at index: Int, before end: Int) -> Bool {
+        let person = AgencyLexicon.persons.length(tokens, at: index, before: end)
+        return person > 0 && index + person < end && tokens[index + person].isCapitalized
     }
 
     /// The length of a noun of a group; also of one misspelt word between commas, before another noun.
@@ -403,14 +442,14 @@ struct AgencyScanner: Sendable {
         {
             return index + length
         }
-        guard token.isWord, !AgencyLexicon.ends.contains(token.key), !isVerb(at: index, before: end) else {
-            return nil
-        }
+        guard token.isWord, !AgencyLexicon.ends.contains(token.key),
+            token.isCapitalized || !isVerb(at: index, before: end) && !acts(at: index, before: end)
+        else { return nil }
         return index + 1
     }
 
     private static let deepest = 4
-    private static let joins = Phrase.words("và cùng")
+    private static let joins = Phrase.words("và")
     /// Nouns that begin a group of their own.
     private static let apart = Lexicon("chính quyền|người đứng đầu|thủ trưởng|mặt trận tổ quốc")
     private static let alone = Lexicon("chính quyền")
@@ -418,6 +457,9 @@ struct AgencyScanner: Sendable {
     private static let fronts = Lexicon(
         "ubmttq|ủy ban mttq|uỷ ban mttq|ub mttq|mttq|mặt trận tổ quốc|ủy ban mặt trận tổ quốc|uỷ ban mặt trận tổ quốc|hội|liên minh"
     )
+    private static let chiefs = Phrase.words("phòng ban")
+    private static let owners = Phrase.words("ủy uỷ")
+    private static let society = Phrase("hội").keys[0]
     private static let comrades = Phrase.words("chí ông bà")
     private static let fielded = Phrase.words("sở phòng bộ")
     private static let shortLevels = Phrase.words("thành thị")

@@ -18,9 +18,19 @@ enum ActionLexicon {
 
     /// Words that introduce helpers.
     static let coordination = Lexicon(
-        "phối hợp với|phối hợp cùng|phối hợp|phối hợp chặt chẽ với|phối hợp chặt chẽ|phối hợp chặt chẽ cùng"
+        "cùng|bàn với|có sự tham gia của|với sự tham gia của|phối hợp với|phối hợp cùng|phối hợp|phối hợp chặt chẽ với|phối hợp chặt chẽ|phối hợp chặt chẽ cùng"
             + "|phối hợp tốt với|tích cực phối hợp với|kết hợp với|kết hợp|kết hợp cùng|cùng với|cùng phối hợp với"
             + "|phối kết hợp với|phối hợp và|tham mưu phối hợp với|phối hợp đồng bộ với|phối hợp thường xuyên với"
+    )
+
+    /// Verbs that end a name before them but are too common to begin a duty by themselves.
+    static let acts = Lexicon(
+        "làm|nắm|kết thúc|giữ|lo|giúp|đưa|sẵn sàng|bám|chịu|bán|rà lại|chốt|hoàn tất|sát hạch|thương thảo|kiểm thử"
+            + "|tính toán|dừng|ngừng|tạm|quyết định|tuyển chọn|bảo quản|chỉnh trang|vệ sinh|dọn dẹp|treo|trang trí|tăng|giảm|lắp|thay"
+            + "|sửa|kéo|cấp|chi|thu|tính|đo|vẽ|viết|nhận|đón|tiếp|thăm|tặng|ghi|quay|dựng|thi công|trả|hoàn trả|dành|đối thoại|phân luồng"
+            + "|đặt|cho phép|chấp thuận|kiến nghị|phản ánh|diễn tập|bảo trì|truy quét|tấn công|trấn áp|ngăn|xử phạt|tịch thu|niêm phong"
+            + "|công nhận|xét|duyệt|bầu|cấp phát|tiếp thu|chuyển giao|kết luận|nhập|xuất|in|sao|chia|chọn|gọi|nhắc|tôn tạo|cùng|bàn|gồm"
+            + "|hỗ trợ|đóng|khóa|khoá|bật|tắt|phun|tiêu hủy|tiêu huỷ|khoan|đào|đắp|gieo|cấy|thả|nuôi|chăm sóc|đảm nhận|đảm nhiệm|phụ trách"
     )
 
     static let leads = Lexicon("chủ trì|chủ trì, phối hợp|là cơ quan chủ trì|làm đầu mối|là đầu mối|chủ công")
@@ -57,7 +67,7 @@ enum ActionLexicon {
 
     /// Verbs with which duties begin; they also end the name of an agency before them.
     static let verbs = Lexicon(
-        "tham mưu|rà soát|xây dựng|tổ chức|triển khai|thực hiện|báo cáo|đề xuất|kiểm tra|giám sát"
+        "tham mưu|rà soát|xây dựng|tổ chức|triển khai|thực hiện|báo cáo|đề xuất|kiểm tra|giám sát|lãnh đạo"
             + "|hướng dẫn|đôn đốc|theo dõi|tổng hợp|chỉ đạo|chủ động|khẩn trương|tập trung|tăng cường"
             + "|đẩy mạnh|đẩy nhanh|nghiên cứu|hoàn thiện|hoàn thành|hoàn chỉnh|chuẩn bị|bố trí|cung cấp"
             + "|cập nhật|lập|gửi|trình|ban hành|công bố|công khai|tuyên truyền|phổ biến|quán triệt"

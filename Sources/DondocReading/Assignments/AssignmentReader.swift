@@ -74,7 +74,9 @@ struct AssignmentReader {
             if let duty = TableDutyReader(text).duty(in: index, of: outline) { add(duty) }
             return
         }
-        guard inBody(block), !block.tokens.isEmpty, !isTitle(block.tokens), !readLabels(index) else { return }
+        guard inBody(block), !block.tokens.isEmpty, !isBracketed(block.tokens), !isTitle(block.tokens),
+            !readLabels(index)
+        else { return }
         let context = contexts[index]
         var range = block.tokens
         var inherited = inheritedLead(index)
@@ -137,6 +139,12 @@ struct AssignmentReader {
         duties.append(duty)
     }
 
+    /// "(Kèm theo Biên bản …)"
+    private func isBracketed(_ range: Range<Int>) -> Bool {
+        guard let first = range.first, let last = range.last else { return false }
+        return tokens[first].isMark("(") && (tokens[last].isMark(")") || tokens[last - 1].isMark(")"))
+    }
+
     /// "NHIỆM VỤ TRỌNG TÂM": a line of capitals heads what is under it and asks for nothing.
     private func isTitle(_ range: Range<Int>) -> Bool {
         let words = range.prefix(24).filter { tokens[$0].isWord }
@@ -159,17 +167,24 @@ struct AssignmentReader {
     private func duty(_ giving: Giving, _ sentence: Range<Int>, _ index: Int) -> Duty {
         let before = sentence.lowerBound..<max(sentence.lowerBound, giving.start)
         let start = giving.form == .subject && hasDeadline(before) ? sentence.lowerBound : giving.start
+        // What is nested has the words behind it.
+        let inner = nested(in: sentence, after: giving)
+        let end = inner.map { max($0.start, giving.action + 1) } ?? sentence.upperBound
         return Duty(
-            block: index, tokens: start..<sentence.upperBound, action: giving.action..<sentence.upperBound,
-            lead: giving.lead, source: .named)
+            block: index, tokens: start..<end, action: giving.action..<end, lead: giving.lead,
+            source: isPreamble(index) ? .unknown : .named)
     }
 
     private mutating func addNested(in sentence: Range<Int>, after giving: Giving, of index: Int) {
-        guard giving.action < sentence.upperBound,
-            giving.form == .order || giving.action > sentence.lowerBound,
-            let inner = givings.nested(in: giving.action..<sentence.upperBound)
-        else { return }
+        guard let inner = nested(in: sentence, after: giving) else { return }
         add(duty(inner, sentence, index))
+    }
+
+    private func nested(in sentence: Range<Int>, after giving: Giving) -> Giving? {
+        guard giving.action < sentence.upperBound,
+            giving.form == .order || giving.action > sentence.lowerBound
+        else { return nil }
+        return givings.nested(in: giving.action..<sentence.upperBound)
     }
 
     /// Whether a sentence without an agency begins a duty of its own rather than goes on with the one before.
@@ -299,8 +314,25 @@ struct AssignmentReader {
         }
     }
 
+    /// "Chỉ thị này có hiệu lực kể từ ngày ký", "Chương trình này được phổ biến đến chi bộ".
+    private func isAboutItself(_ sentence: Range<Int>) -> Bool {
+        guard tokens[sentence.lowerBound].isCapitalized,
+            let this = sentence.prefix(5).first(where: { tokens[$0].key == Self.this })
+        else { return false }
+        return (this..<min(this + 5, sentence.upperBound)).contains {
+            Self.validity.length(tokens, at: $0, before: sentence.upperBound) > 0
+        }
+    }
+
+    /// "Trong quá trình thực hiện, nếu có vướng mắc đề nghị liên hệ …".
+    private func asksBack(_ sentence: Range<Int>) -> Bool {
+        sentence.contains { Self.troubles.length(tokens, at: $0, before: sentence.upperBound) > 0 }
+            && sentence.contains { Self.contacts.length(tokens, at: $0, before: sentence.upperBound) > 0 }
+    }
+
     private func isClosing(_ sentence: Range<Int>) -> Bool {
         guard !hasDeadline(sentence) else { return false }
+        if isAboutItself(sentence) || asksBack(sentence) { return true }
         if sentence.contains(where: {
             Self.enforcement.length(tokens, at: $0, before: sentence.upperBound) > 0
         }) {
@@ -381,9 +413,11 @@ struct AssignmentReader {
     private mutating func addImperatives(_ lead: [AgencyMention]) {
         let taken = Set(
             duties.filter { $0.source == .named }.flatMap { [$0.block] + outline.ancestors(of: $0.block) })
+        // A paragraph behind an item is no item of it.
+        let headings = Set(outline.blocks.compactMap { $0.marker == nil && $0.row == nil ? nil : $0.parent })
         for (index, block) in outline.blocks.enumerated()
         where inBody(block) && block.marker != nil && block.row == nil {
-            guard block.marker?.style != .leadIn, !block.hasChildren, !taken.contains(index),
+            guard block.marker?.style != .leadIn, !headings.contains(index), !taken.contains(index),
                 !inDescription(index),
                 !outline.ancestors(of: index).contains(where: {
                     taken.contains($0) && outline.blocks[$0].marker?.style != .leadIn
@@ -403,16 +437,29 @@ struct AssignmentReader {
     ) {
         let position = sentences.partitionPoint { $0.upperBound > token }
         guard !outline.blocks[index].hasChildren, outline.blocks[index].row == nil,
-            outline.blocks[index].marker != nil || !inDescription(index),
             !labelled.contains(index), !isTitle(outline.blocks[index].tokens), position < sentences.count,
             sentences[position].contains(token)
         else { return }
         let sentence = sentences[position]
-        guard !tells(sentence, of: index, before: token) else { return retold.append(sentence) }
+        let describes = outline.blocks[index].marker == nil && inDescription(index)
+        guard !describes, !tells(sentence, of: index, before: token), !isPreamble(index) else {
+            return retold.append(sentence)
+        }
         duties.append(
             Duty(
                 block: index, tokens: sentence, action: sentence, lead: addressees.named(lead, in: sentence),
                 source: lead.isEmpty ? .unknown : .addressee))
+    }
+
+    /// Whether a paragraph stands before the first item of a document that has items: why it is written, and what was.
+    private func isPreamble(_ index: Int) -> Bool {
+        let block = outline.blocks[index]
+        guard block.parent == nil, block.row == nil, block.marker == nil || block.marker?.style == .leadIn,
+            let first = outline.blocks.firstIndex(where: {
+                inBody($0) && $0.marker != nil && $0.marker?.style != .leadIn
+            })
+        else { return false }
+        return index < first
     }
 
     /// Whether a paragraph only tells of what was done or written: "Ngày 22/6, UBND huyện đã ban hành …".
@@ -454,6 +501,13 @@ struct AssignmentReader {
         "đã ban hành|đã có văn bản|đã có công văn|có công điện số|có công văn số|có văn bản số|ban hành công văn số"
             + "|ban hành văn bản số|ban hành thông báo số|ban hành công điện số|đã chỉ đạo|đã yêu cầu|đã giao|đã đề nghị"
     )
+    private static let this = Phrase("này").keys[0]
+    private static let validity = Lexicon("có hiệu lực|được phổ biến|phổ biến đến|thay thế|được thông báo")
+    private static let troubles = Lexicon(
+        "nếu có vướng mắc|nếu có khó khăn|nếu có gì|có vướng mắc|mọi vướng mắc|mọi khó khăn|nếu gặp|gặp khó khăn|gặp vướng mắc|phát sinh vướng mắc"
+            + "|phát sinh khó khăn|những vướng mắc phát sinh|nếu có phát sinh|trường hợp vướng mắc")
+    private static let contacts = Lexicon(
+        "liên hệ|phản ánh|thông tin về|kịp thời báo cáo|báo cáo kịp thời|điện thoại")
     private static let has = Phrase.words("có hành")
     private static let papers = Lexicon(
         "công văn|công điện|thông báo|kết luận|văn bản|chỉ thị|quyết định|kế hoạch|tờ trình|nghị quyết|báo cáo|hướng dẫn"

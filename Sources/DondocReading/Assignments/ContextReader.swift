@@ -43,7 +43,9 @@ struct ContextReader: Sendable {
             start += skip
         }
         let introduced = start > block.tokens.lowerBound
-        guard let (lead, stop) = agencies.list(at: start, before: end) else { return context }
+        guard let (lead, stop) = whole(block, from: start) ?? agencies.list(at: start, before: end) else {
+            return context
+        }
         let after = skipDuties(stop, before: end)
         if after >= end {
             let named = block.marker != nil || introduced || tokens[start].casing == .upper
@@ -59,6 +61,33 @@ struct ContextReader: Sendable {
         return context
     }
 
+    /// "1. Phòng Kế hoạch tổng hợp", with items under it: all of a short heading is one name, whatever its words.
+    private func whole(_ block: Block, from start: Int) -> ([AgencyMention], end: Int)? {
+        let end = block.tokens.upperBound
+        guard block.hasChildren, start == block.tokens.lowerBound, block.marker != nil,
+            block.marker?.isBullet == false, end - start <= 12,
+            start < end, tokens[start].isCapitalized,
+            case .body? = head(at: start, before: end),
+            (start..<end).allSatisfy({
+                tokens[$0].isWord || tokens[$0].isMark("-") || tokens[$0].isMark("–")
+                    || tokens[$0].isMark("&")
+            }),
+            (start..<end).dropFirst(2).allSatisfy({
+                !Self.verbal.contains(tokens[$0].key) && !AgencyLexicon.ends.contains(tokens[$0].key)
+            }),
+            agencies.list(at: start, before: end)?.end != end
+        else { return nil }
+        return ([AgencyMention(tokens: start..<end, isGroup: false)], end)
+    }
+
+    private func head(at index: Int, before end: Int) -> AgencyLexicon.Head? {
+        guard AgencyLexicon.lookalikes.length(tokens, at: index, before: end) == 0 else { return nil }
+        let head = AgencyLexicon.heads.match(tokens, at: index, before: end)?.meaning
+        // "Phòng Kế hoạch tổng hợp" has no field that a list holds.
+        return head == .department && tokens[index + 1].isCapitalized ? .body : head
+    }
+
+    private static let verbal = Phrase.words("có phải cần trì trương được đã sẽ các những nhiệm")
     /// "có trách nhiệm", "khẩn trương", "thực hiện các nhiệm vụ sau" between the agencies and the colon.
     private func skipDuties(_ index: Int, before end: Int) -> Int {
         var position = index
@@ -107,6 +136,7 @@ struct ContextReader: Sendable {
     private static let empty = Lexicon(
         "có trách nhiệm|chịu trách nhiệm|khẩn trương|thực hiện|các nhiệm vụ sau|các nội dung sau|như sau|một số nội dung"
             + "|một số nhiệm vụ|tập trung|chủ động|phải|cần|triển khai|các nhiệm vụ|nhiệm vụ|nội dung|sau|trọng tâm|cụ thể"
+            + "|là cơ quan thường trực|là cơ quan chủ trì|là đơn vị chủ trì|là cơ quan đầu mối|là đơn vị đầu mối|là đầu mối"
             + "|sau đây|tổ chức|có nhiệm vụ|nghiêm túc|tốt|trong thời gian tới|các công việc|các việc|và")
     /// Headings that say no more than what kind of thing stands under them.
     private static let wholes = Lexicon(

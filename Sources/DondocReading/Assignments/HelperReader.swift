@@ -30,7 +30,10 @@ struct HelperReader: Sendable {
         let length = ActionLexicon.coordination.length(tokens, at: index, before: end)
         guard length > 0 else { return contact(at: index, before: end) }
         let start = index + length
-        return helpers(at: start, before: end, open: Self.with.contains(tokens[start - 1].key))
+        // A bare "cùng" helps only before a name.
+        let isOpen = length > 1 && Self.with.contains(tokens[start - 1].key)
+        let found = helpers(at: start, before: end, open: isOpen)
+        return length == 1 && found.0.isEmpty && Self.with.contains(tokens[index].key) ? nil : found
     }
 
     /// "chủ động liên hệ Sở X", "(thông qua Văn phòng …)": one body that is named helps, a group is only asked.

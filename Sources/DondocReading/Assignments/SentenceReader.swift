@@ -42,10 +42,12 @@ struct SentenceReader: Sendable {
     /// "; Phối hợp với …", "; Chủ trì …" begin a duty with helpers of its own.
     private func startsHelp(at index: Int) -> Bool {
         guard tokens[index].isMark(";") else { return false }
-        if tokens[index + 1].isCapitalized {
-            return Self.helps.length(tokens, at: index + 1, before: tokens.count) > 0
+        if tokens[index + 1].isCapitalized,
+            Self.helps.length(tokens, at: index + 1, before: tokens.count) > 0
+        {
+            return true
         }
-        return startsOrder(at: index + 1) || startsCase(at: index + 1)
+        return startsOrder(at: index + 1) || startsCase(at: index + 1) || startsSubject(at: index + 1)
     }
 
     /// "; đồng thời yêu cầu UBND các huyện …": another agency is given another duty.
@@ -63,6 +65,39 @@ struct SentenceReader: Sendable {
             !tokens[$0].isMark(";") && !tokens[$0].isMark(".") && tokens[$0].gap < .paragraph
         }
         return clause.contains { Self.helps.length(tokens, at: $0, before: tokens.count) > 0 }
+    }
+
+    /// "; Điện lực Quảng Nam, VNPT Quảng Nam di dời xong …": another agency has another duty.
+    private func startsSubject(at index: Int) -> Bool {
+        guard !goesOn(over: index - 1),
+            let (mentions, end) = AgencyScanner(tokens: tokens).list(at: index, before: tokens.count),
+            tokens[index].isCapitalized || mentions.allSatisfy(\.isGroup)
+        else { return false }
+        return ActionLexicon.duty.length(tokens, at: end, before: tokens.count) > 0
+            || tokens[index].isCapitalized
+                && (ActionLexicon.verbs.length(tokens, at: end, before: tokens.count) > 0
+                    || ActionLexicon.acts.length(tokens, at: end, before: tokens.count) > 0)
+    }
+
+    /// Whether an enumeration of agencies goes on over a semicolon: "các Sở: A, B; UBND thành phố C".
+    private func goesOn(over index: Int) -> Bool {
+        let scanner = AgencyScanner(tokens: tokens)
+        var start = index
+        while start > 0, index - start < 60, tokens[start].gap < .paragraph, !tokens[start - 1].isMark(";"),
+            !(tokens[start - 1].isMark(".") && tokens[start].isCapitalized)
+        {
+            start -= 1
+        }
+        for position in start..<index where tokens[position].isWord {
+            let verb = max(
+                ActionLexicon.coordination.length(tokens, at: position, before: index),
+                ActionLexicon.orders.length(tokens, at: position, before: index))
+            guard verb > 0 || position == start,
+                let (_, end) = scanner.list(at: position + verb, before: tokens.count)
+            else { continue }
+            if end > index { return true }
+        }
+        return false
     }
 
     static let cases = Lexicon("trường hợp|nếu")

@@ -36,7 +36,7 @@ struct Completions: Sendable {
     func completed(_ name: String) -> String? {
         if Self.openers.contains(where: name.hasPrefix), let full = names[name.lowercased()] { return full }
         guard let department else { return nil }
-        if name.hasSuffix(" Sở") { return name.dropLast(3) + " " + department }
+        if name.hasSuffix(" Sở"), !name.hasSuffix("các Sở") { return name.dropLast(3) + " " + department }
         return name.hasSuffix(" đơn vị trực thuộc") ? name + " " + department : nil
     }
 

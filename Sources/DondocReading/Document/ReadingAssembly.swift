@@ -54,6 +54,10 @@ struct ReadingAssembly {
 
     /// "Từ ngày 01/4 đến ngày 15/4:": a heading that is nothing but the time of what stands under it.
     private func isTimetable(_ words: TimeWords) -> Bool {
+        switch words.anchor {
+        case .dates, .periods: break
+        default: return false
+        }
         guard let block = index.block(at: words.tokens.lowerBound), block.hasChildren, block.row == nil else {
             return false
         }
