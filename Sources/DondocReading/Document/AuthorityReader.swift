@@ -41,7 +41,7 @@ struct AuthorityReader: Sendable {
         return end > first ? Found(name: text.plain(first..<end), tokens: first..<end) : nil
     }
 
-    /// The head that a deputy or a clerk signs for: of "TL. CHỦ TỊCH" the chairman of the committee.
+    /// The head of the body, for whom a deputy or a clerk signs.
     private func signing() -> Found? {
         guard let line = header.capacity.first else { return nil }
         var start = line.lowerBound

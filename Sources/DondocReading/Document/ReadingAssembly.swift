@@ -144,8 +144,15 @@ struct ReadingAssembly {
             steps.append(.init(what: what(from, words.lowerBound), expression: position))
             from = words.upperBound
         }
+        if steps.isEmpty { steps = repeated(duty, roles) }
         if steps.isEmpty { steps = inherited(duty, roles) }
         return steps
+    }
+
+    /// The deadline of a cell above that a row of a table has once more.
+    private func repeated(_ duty: Duty, _ roles: [TimeExpression.Role]) -> [DirectiveReading.Item.Step] {
+        guard let cell = index.outline.blocks[duty.block].row?.cell(.deadline) else { return [] }
+        return deadlines(in: cell, roles).map { .init(what: "", expression: $0) }
     }
 
     /// The words before a deadline that it binds: from the last completion verb of its clause.

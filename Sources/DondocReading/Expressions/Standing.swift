@@ -55,7 +55,7 @@ struct StandingReader: Sendable {
         else { return nil }
         switch row.columns[index] {
         case .source, .number: return .no(.reference)
-        case .status, .product: return .no(.other)
+        case .status, .product, .foreign: return .no(.other)
         case .deadline:
             switch words.anchor {
             case .horizon, .event, .mood: return nil

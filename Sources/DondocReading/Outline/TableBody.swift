@@ -22,6 +22,8 @@ struct TableBody {
         var cells: [(column: Int, piece: Range<Int>)]
         var label: TableLabel?
         var isTitle = false
+        /// The number of the last row so far.
+        var ordinal = 0
         /// How many cells seem to begin here.
         var openings = 0
     }
@@ -29,7 +31,14 @@ struct TableBody {
     mutating func rows(from first: Int) -> [PageRow] {
         var lines: [BodyLine] = []
         var next = first
-        while next < page.lines.count, let line = bodyLine(next, after: lines.last) {
+        while next < page.lines.count {
+            // The heads once more, at the top of a page.
+            if next > first, let head = TableHeadLines(page).head(at: next), head.columns == columns {
+                next = head.lines.upperBound
+                continue
+            }
+            guard var line = bodyLine(next, after: lines.last) else { break }
+            line.ordinal = line.label.flatMap { $0.isSection ? nil : $0.last } ?? lines.last?.ordinal ?? 0
             lines.append(line)
             next += 1
         }
@@ -60,14 +69,24 @@ struct TableBody {
             ? cells.first.flatMap { TableLabel.whole($0.piece, tokens) } : nil
         if label == nil, !gutters.isTabbed, !isRest(segments, line, after: last) { return nil }
         if label != nil, cells.count == 1, !followsText(line) { cells = [] }
-        if label != nil, segments.count == 1, cells.count > 1, let only = segments.first, !gutters.fits(only),
-            runsOver(only)
+        if let label, segments.count == 1, cells.count > 1 || gutters.isTabbed && !isAlone(label, first),
+            !goesOn(label, after: last) || runsOver(first)
         {
             return nil
         }
         if gutters.isTabbed, segments.count == 1, first.tabs == 0, label == nil { return nil }
         let openings = cells.reduce(0) { $0 + (opens($1.piece) ? 1 : 0) }
         return BodyLine(line: line, cells: cells, label: label, openings: openings)
+    }
+
+    /// Whether a number with words, but no gap behind them, may be that of the next row.
+    private func goesOn(_ label: TableLabel, after last: BodyLine?) -> Bool {
+        guard !label.isSection else { return false }
+        return label.last == (last?.ordinal ?? 0) + 1 || last?.isTitle ?? true && label.last == 1
+    }
+
+    private func isAlone(_ label: TableLabel, _ segment: TableSegment) -> Bool {
+        label.end == segment.tokens.upperBound
     }
 
     /// Whether words pass several columns, as those of a paragraph do.
@@ -94,7 +113,9 @@ struct TableBody {
             let places = gutters.cells(segments).map(\.column)
             return Set(places).count == places.count
         }
-        guard let only = segments.first, last != nil, gutters.fits(only) else { return false }
+        guard let only = segments.first, gutters.fits(only) else { return false }
+        if isNumbered, last == nil || page.isAfterBlank(line), isAboveNumber(line) { return true }
+        guard last != nil else { return false }
         if !page.isAfterBlank(line) {
             return only.start > (gutters.bounds.first ?? 0) - 2 || !isNumbered
         }
@@ -102,7 +123,23 @@ struct TableBody {
             && only.start > (gutters.bounds.first ?? 0) - 2
     }
 
-    /// "II. HẠ TẦNG", "Sở Nội vụ" across the columns, with rows under it.
+    /// Whether a row whose number stands in its middle begins here.
+    private func isAboveNumber(_ line: Int) -> Bool {
+        var next = line + 1
+        while next < page.lines.count, next - line < 6, !page.isAfterBlank(next) {
+            let segments = page.segments(next)
+            let cells = gutters.cells(segments)
+            if segments.count >= 2, let first = cells.first, first.column == 0,
+                TableLabel.whole(first.piece, tokens) != nil
+            {
+                return true
+            }
+            next += 1
+        }
+        return false
+    }
+
+    /// The title of a section across the columns, with rows under it.
     private func title(_ line: Int, _ segments: [TableSegment]) -> BodyLine? {
         guard isNumbered, segments.count <= 2, let first = segments.first else { return nil }
         let start = first.tokens.lowerBound
@@ -130,7 +167,7 @@ struct TableBody {
             let segments = page.segments(next)
             guard let first = segments.first else { return false }
             let cells = gutters.cells(segments)
-            if segments.count >= 2 || cells.count >= 3,
+            if segments.count >= 2,
                 first.start < (gutters.bounds.first ?? 0) || gutters.isTabbed,
                 let piece = cells.first?.piece, TableLabel.whole(piece, tokens) != nil
             {

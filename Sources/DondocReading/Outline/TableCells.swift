@@ -184,15 +184,17 @@ struct TableCells {
         let range = page.lines[mark.line]
         row.add(range.lowerBound..<mark.label.end, to: 0)
         var pieces = mark.isAlone ? [] : [mark.label.end..<range.upperBound]
-        pieces += (mark.line + 1..<max(mark.line + 1, stop)).map { page.lines[$0] }
+        let rest = mark.line + 1..<max(mark.line + 1, stop)
+        // The heads once more, at the top of a page.
+        let end = rest.first(where: isNumberHead) ?? rest.upperBound
+        pieces += (rest.lowerBound..<end).map { page.lines[$0] }
         if mark.isTitle {
             let content = columns.firstIndex(of: .content) ?? 1
             for piece in pieces { row.add(piece, to: content) }
             row.isTitle = true
             return row
         }
-        let rest = Array(columns.dropFirst())
-        let places = TableAlignment(tokens, rest).places(of: pieces, canJoin: true)
+        let places = TableAlignment(tokens, Array(columns.dropFirst())).places(of: pieces, canJoin: true)
         for (piece, place) in zip(pieces, places) { row.add(piece, to: place + 1) }
         row.isThere = columns.indices.map { $0 == 0 || places.contains($0 - 1) }
         return row

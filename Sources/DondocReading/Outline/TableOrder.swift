@@ -18,14 +18,14 @@ struct TableOrder {
 
     private mutating func ordered(_ tables: [PageTable]) -> (Tokens, [ReadTable]) {
         result.reserveCapacity(tokens.count + tables.reduce(0) { $0 + $1.rows.count * $1.columns.count })
-        var read: [ReadTable] = []
+        var found: [(table: PageTable, rows: [TableRows.Words], tokens: Range<Int>)] = []
         var next = 0
         for table in tables {
             guard !table.lines.isEmpty else { continue }
             copy(next..<page.lines[table.lines.lowerBound].lowerBound)
             let start = result.count
             var line = table.lines.lowerBound
-            var rows: [(cells: [Range<Int>], tokens: Range<Int>)] = []
+            var rows: [TableRows.Words] = []
             for row in table.rows {
                 copy(words(line..<row.lines.lowerBound))
                 rows.append(append(row, table))
@@ -33,11 +33,14 @@ struct TableOrder {
             }
             copy(words(line..<table.lines.upperBound))
             next = page.lines[table.lines.upperBound - 1].upperBound
-            let builder = TableRows(Tokens(result), table)
-            read.append(ReadTable(tokens: start..<result.count, rows: builder.rows(rows)))
+            found.append((table, rows, start..<result.count))
         }
         copy(next..<tokens.count)
-        return (Tokens(result), read)
+        let ordered = Tokens(result)
+        return (
+            ordered,
+            found.map { ReadTable(tokens: $0.tokens, rows: TableRows(ordered, $0.table).rows($0.rows)) }
+        )
     }
 
     private func words(_ lines: Range<Int>) -> Range<Int> {
@@ -51,13 +54,15 @@ struct TableOrder {
 
     // MARK: - Rows
 
-    private mutating func append(
-        _ row: PageRow, _ table: PageTable
-    ) -> (cells: [Range<Int>], tokens: Range<Int>) {
+    private mutating func append(_ row: PageRow, _ table: PageTable) -> TableRows.Words {
         let start = result.count
         if !table.needsSeparators, row.cells.allSatisfy({ $0.count <= 1 }) {
             let all = words(row.lines)
             copy(all)
+            for (column, pieces) in row.cells.enumerated()
+            where [.lead, .coordinating].contains(table.columns[column]) {
+                for piece in pieces { partNames(of: piece, by: start - all.lowerBound) }
+            }
             let cells = row.cells.map { pieces in
                 pieces.first.map {
                     ($0.lowerBound - all.lowerBound + start)..<($0.upperBound - all.lowerBound + start)
@@ -87,20 +92,27 @@ struct TableOrder {
     private mutating func append(_ piece: Range<Int>, isFirst: Bool, names: Bool) {
         for index in piece {
             var token = tokens[index]
-            if index == piece.lowerBound {
-                token.gap =
-                    isFirst
-                    ? .wide : names && beginsName(index, before: piece.upperBound) ? .paragraph : .space
-            } else if token.gap >= .line {
-                token.gap = .space
+            if isFirst, index == piece.lowerBound {
+                token.gap = .wide
+            } else if index == piece.lowerBound || token.startsLine {
+                let isName = names && beginsName(index, before: piece.upperBound, after: result.last)
+                token.gap = isName ? .paragraph : .space
             }
             result.append(token)
         }
     }
 
+    /// Parts the agencies that stand on lines of their own within a cell.
+    private mutating func partNames(of piece: Range<Int>, by offset: Int) {
+        for index in piece.dropFirst() where tokens[index].startsLine {
+            let isName = beginsName(index, before: piece.upperBound, after: tokens[index - 1])
+            result[index + offset].gap = isName ? .paragraph : .space
+        }
+    }
+
     /// Whether another agency begins on that line of a cell.
-    private func beginsName(_ index: Int, before end: Int) -> Bool {
-        guard tokens[index].isCapitalized, let last = result.last else { return false }
+    private func beginsName(_ index: Int, before end: Int, after last: Token?) -> Bool {
+        guard tokens[index].isCapitalized, let last else { return false }
         if last.kind == .mark { return last.isMark(".") || last.isMark(")") }
         guard !Self.joins.contains(last.key) else { return false }
         return AgencyLexicon.heads.match(tokens, at: index, before: end) != nil

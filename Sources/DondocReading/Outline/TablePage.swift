@@ -55,6 +55,15 @@ struct TablePage: Sendable {
         return pipes >= 2
     }
 
+    /// Whether a line has the head of the numbers, or gaps that part heads: one look at its tokens.
+    func mayBeHead(_ line: Int) -> Bool {
+        let range = lines[line]
+        if TableHeads.numbers.begins(with: tokens[range.lowerBound].key) { return true }
+        var gaps = 0
+        for index in range.dropFirst() where tokens[index].gap == .wide { gaps += 1 }
+        return gaps >= 2
+    }
+
     static func isPipe(_ token: Token) -> Bool {
         token.kind == .mark && (token.isMark("|") || token.isMark("│") || token.isMark("┃"))
     }

@@ -11,7 +11,7 @@ struct TablePipes {
         guard let (columns, body) = head(at: line) else { return nil }
         var table = PageTable(lines: line..<body, columns: columns, needsSeparators: false)
         let closes = endsInPipe(line)
-        let isGrid = (body + 1..<max(body + 1, min(body + 16, page.lines.count))).contains(where: isRule)
+        let isGrid = self.isGrid(from: body)
         var next = body
         var isRuled = true
         while next < page.lines.count {
@@ -22,7 +22,7 @@ struct TablePipes {
             }
             guard page.hasPipes(next) else { break }
             if next > body, let (again, end) = head(at: next) {
-                guard again == columns else { break }
+                guard again == columns, !beginsAnew(end) else { break }
                 next = end
                 continue
             }
@@ -43,8 +43,21 @@ struct TablePipes {
         guard range.count > 1 else { return false }
         let first = tokens[range.lowerBound]
         return range.allSatisfy { tokens[$0].kind == .mark }
-            && (TablePage.isPipe(first) || first.isMark("+") || first.isMark("-"))
+            && (TablePage.isPipe(first) || Self.strokes.contains(first.key))
             && range.contains { Self.strokes.contains(tokens[$0].key) }
+    }
+
+    /// Whether rules part the rows, so that all lines between two are one.
+    private func isGrid(from body: Int) -> Bool {
+        for line in (body + 1)..<max(body + 1, min(body + 24, page.lines.count)) {
+            if isRule(line) {
+                // The rule under the heads of the next table, and that at the end of this one, part no rows.
+                return line + 1 < page.lines.count && page.hasPipes(line + 1) && !page.isAfterBlank(line + 1)
+                    && head(at: line - 1) == nil
+            }
+            if !page.hasPipes(line) || page.isAfterBlank(line) { return false }
+        }
+        return false
     }
 
     private func endsInPipe(_ line: Int) -> Bool {
@@ -110,6 +123,14 @@ struct TablePipes {
         }
     }
 
+    /// Whether the numbers of the rows begin with 1.
+    private func beginsAnew(_ line: Int) -> Bool {
+        guard line < page.lines.count, page.hasPipes(line), let cell = cells(line..<(line + 1)).first,
+            !cell.isEmpty
+        else { return false }
+        return TableLabel.whole(cell, tokens)?.ordinals == [1]
+    }
+
     private func isNumbered(_ cell: Range<Int>?) -> Bool {
         guard let cell, !cell.isEmpty else { return false }
         return TableLabel.whole(cell, tokens) != nil
@@ -168,5 +189,5 @@ struct TablePipes {
         table.rows[last].merge(row)
     }
 
-    private static let strokes = Phrase.words("- + = ─ ┼ ├ ┤ ━ — –")
+    private static let strokes = Phrase.words("- + = ─ ┼ ├ ┤ ┌ ┬ ┐ └ ┴ ┘ ═ ╪ ╞ ╡ ━ — –")
 }

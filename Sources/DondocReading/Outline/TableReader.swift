@@ -42,7 +42,8 @@ enum TableReader {
         while line < page.lines.count {
             let table =
                 page.hasPipes(line)
-                ? pipes.table(at: line) : cells.table(at: line) ?? columns.table(at: line)
+                ? pipes.table(at: line)
+                : page.mayBeHead(line) ? cells.table(at: line) ?? columns.table(at: line) : nil
             guard var table, table.lines.upperBound > line else {
                 line += 1
                 continue

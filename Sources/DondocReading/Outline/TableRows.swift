@@ -3,6 +3,9 @@
 
 /// Tells sections from rows, gives each its place, and finds what cells repeat from above.
 struct TableRows {
+    /// The words of a row and of its cells, in the order of reading.
+    typealias Words = (cells: [Range<Int>], tokens: Range<Int>)
+
     private let tokens: Tokens
     private let table: PageTable
     private let look: TableLook
@@ -25,7 +28,7 @@ struct TableRows {
         var isAssumed = false
     }
 
-    func rows(_ read: [(cells: [Range<Int>], tokens: Range<Int>)]) -> [ReadRow] {
+    func rows(_ read: [Words]) -> [ReadRow] {
         let columns = self.columns(read.map(\.cells))
         guard let columns else {
             return read.map { row in
@@ -95,7 +98,7 @@ struct TableRows {
 
     // MARK: - Numbers and sections
 
-    /// Takes the number of a row from its first cell, also where more stands in it: "I. Sở Nội vụ".
+    /// Takes the number of a row from its first cell, also where a title stands in it too.
     private func label(_ draft: inout Draft, _ columns: [TableRow.Column]) {
         guard let number = columns.firstIndex(of: .number), let cell = draft.cells[safe: number],
             !cell.isEmpty,
@@ -218,21 +221,23 @@ struct TableRows {
         for column in columns.indices {
             var above: Range<Int>?
             var isAssumed = false
+            var isFresh = true
             for index in drafts.indices {
+                // What is merged ends with its section; "nt" looks past it.
                 if drafts[index].isHead {
-                    above = nil
+                    isFresh = true
                     continue
                 }
                 let cell = drafts[index].cells[column]
                 if !cell.isEmpty, !look.repeats(cell) || columns[column] == .number {
                     above = cell
                     isAssumed = false
+                    isFresh = false
                     continue
                 }
-                guard let above else { continue }
                 if look.repeats(cell) {
-                    drafts[index].cells[column] = above
-                } else if columns[column] == .lead {
+                    drafts[index].cells[column] = above ?? cell.upperBound..<cell.upperBound
+                } else if columns[column] == .lead, !isFresh, let above {
                     let isMerged = !isThere(index, column) || isPart(index, drafts)
                     guard isMerged || isSparse else { continue }
                     drafts[index].cells[column] = above

@@ -15,10 +15,15 @@ struct MarkedDocument {
     init(scalars: [Unicode.Scalar], marks: [(span: Span, mark: ReadingMark)]) {
         self.scalars = scalars
         var seen: Set<Span> = []
-        // Of two marks on the same words the one that counts is left.
+        let heads = marks.filter { $0.mark == .head }.map(\.span).sorted { $0.length > $1.length }.prefix(32)
+        // Of two marks on the same words the one that counts is left, and of a part within a part the whole.
         self.marks = marks.filter { $0.span.end <= scalars.count && !$0.span.isEmpty }
             .sorted { ($0.mark.rawValue, $0.span.length) > ($1.mark.rawValue, $1.span.length) }
-            .filter { seen.insert($0.span).inserted }
+            .filter { mark in
+                let isWithin =
+                    mark.mark == .head && heads.contains { $0 != mark.span && $0.contains(mark.span) }
+                return !isWithin && seen.insert(mark.span).inserted
+            }
         var inks = [UInt8](repeating: 0, count: scalars.count)
         for (span, mark) in self.marks.reversed() {
             for index in span.start..<span.end { inks[index] = mark.rawValue }
