@@ -102,7 +102,7 @@ enum AgencyLexicon {
             + "|công trình|chương trình|giáo trình|quy trình|khai thác công trình|đầu tư phát triển|chiến lược phát triển|bầu cử"
             + "|khoa học kỹ thuật|nghiên cứu phát triển|phát triển nông thôn|hỗ trợ phát triển|hợp tác phát triển|ký túc xá"
             + "|thiết bị|thi hành án|quản trị thiết bị|quản lý đầu tư|quản lý đào tạo|và các khu công nghiệp|các khu công nghiệp"
-            + "|các khu chế xuất|và các công trình|các công trình|các dự án|dân dụng|khu kinh tế|khu công nghiệp|tỉnh ủy|huyện ủy"
+            + "|các khu chế xuất|và các công trình|các công trình|các dự án|dân dụng|khu kinh tế|khu công nghiệp|tỉnh đoàn|huyện đoàn|thành đoàn|tỉnh ủy|huyện ủy"
             + "|thành ủy|thị ủy|quận ủy|tỉnh uỷ|huyện uỷ|thành uỷ|tổ quốc|giáo dục thường xuyên|dịch vụ|cấp nước|thoát nước|giao thông"
             + "|cấp thoát nước|môi trường đô thị|vệ sinh môi trường|tiếp công dân|phát thanh|truyền hình|và thi hành án|thi đua, khen thưởng|khen thưởng|nhiệt đới|hợp tác xã|việc làm|thu phí|kế hoạch tổng hợp|giữ trẻ"
             + "|tổ chức cán bộ|tổ chức và nhân sự|hành chính tổng hợp|nhân sự|phụ nữ|giao thông, dân dụng và công nghiệp|dân dụng và công nghiệp"

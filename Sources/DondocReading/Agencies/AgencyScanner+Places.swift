@@ -39,7 +39,7 @@ extension AgencyScanner {
             AgencyLexicon.heads.match(tokens, at: position, before: end) == nil
                 || AgencyLexicon.lookalikes.length(tokens, at: position, before: end) > 0
         {
-            let stop = nameTail(from: position, before: end, isBody: true)
+            let stop = kindName(from: position, before: end)
             guard stop > position else { break }
             mentions.append(AgencyMention(tokens: position..<stop, shared: [kind], isGroup: false))
             guard let next = afterSeparator(stop, before: end) else { break }
@@ -47,6 +47,16 @@ extension AgencyScanner {
         }
         guard let last = mentions.last, mentions.count > 1 else { return nil }
         return (mentions, last.tokens.upperBound)
+    }
+
+    /// A name of a kind: up to the mark behind it, or where the words end; else as far as names go.
+    private func kindName(from index: Int, before end: Int) -> Int {
+        let words = (index..<min(end, index + 6)).prefix {
+            tokens[$0].isWord && !Self.joining.contains(tokens[$0].key)
+        }
+        let stop = index + words.count
+        return stop == end || tokens[stop].isMark(",")
+            ? stop : nameTail(from: index, before: end, isBody: true)
     }
 
     /// Where "các" stands after the words that the bodies share.
@@ -83,5 +93,6 @@ extension AgencyScanner {
         return stop > index ? index..<stop : nil
     }
 
+    private static let joining = Phrase.words("và")
     private static let all = Phrase("các").keys[0]
 }

@@ -308,7 +308,7 @@ struct AgencyScanner: Sendable {
             AgencyLexicon.heads.match(tokens, at: index - 2, before: end) == nil
         else { return false }
         return AgencyLexicon.levelPhrases.length(tokens, at: index, before: end) == 0
-            && AgencyLexicon.heads.match(tokens, at: index, before: end) == nil
+            && !Self.branches.contains(tokens[index].key)
     }
 
     /// The end of the next piece of a name; nil where the name is over.
@@ -458,13 +458,14 @@ struct AgencyScanner: Sendable {
         "ubmttq|ủy ban mttq|uỷ ban mttq|ub mttq|mttq|mặt trận tổ quốc|ủy ban mặt trận tổ quốc|uỷ ban mặt trận tổ quốc|hội|liên minh"
     )
     private static let chiefs = Phrase.words("phòng ban")
-    private static let owners = Phrase.words("ủy uỷ")
+    private static let owners = Phrase.words("ủy uỷ đoàn")
     private static let society = Phrase("hội").keys[0]
     private static let comrades = Phrase.words("chí ông bà")
     private static let fielded = Phrase.words("sở phòng bộ")
     private static let shortLevels = Phrase.words("thành thị")
     private static let each = Phrase.words("các cấp mỗi từng")
-    private static let lowPersons = Phrase.words("đồng giám chủ thủ bộ hiệu trưởng lãnh người")
+    private static let lowPersons = Phrase.words("đồng giám chủ thủ bộ hiệu trưởng người")
+    private static let branches = Phrase.words("chi khu vùng miền")
     private static let bodyVerbs = Phrase.words(
         "chỉ quản kiểm tổ giám phát dân tuyên điều cán thanh bảo phòng thi")
     private static let related = Lexicon("liên quan|có liên quan|chức năng|hữu quan")

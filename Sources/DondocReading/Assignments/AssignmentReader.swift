@@ -104,7 +104,9 @@ struct AssignmentReader {
             if isClosing(sentence) { continue }
             if let giving = giving(in: sentence), accepts(giving, in: sentence, of: index) {
                 let recounts = giving.start > sentence.lowerBound && givers.opensForeign(sentence)
-                if givers.isForeign(giving) || recounts || foreign && giving.giver == nil {
+                if givers.isForeign(giving) || recounts || foreign && giving.giver == nil
+                    || isIntroduced(giving, in: sentence, of: index)
+                {
                     foreign = true
                     retold.append(sentence)
                     continue
@@ -285,6 +287,8 @@ struct AssignmentReader {
     /// "Chủ tịch UBND tỉnh yêu cầu:" gives nothing by itself.
     private func isLeadIn(_ block: Block, _ range: Range<Int>) -> Bool {
         guard endsInColon(block), block.hasChildren else { return false }
+        let last = range.dropLast().suffix(2)
+        if last.contains(where: { Self.follows.contains(tokens[$0].key) }), range.count < 60 { return true }
         guard let giving = givings.giving(in: range) else { return range.count < 30 }
         return range.upperBound - giving.action < 12
     }
@@ -451,6 +455,12 @@ struct AssignmentReader {
                 source: lead.isEmpty ? .unknown : .addressee))
     }
 
+    /// Whether the order of an introduction is not the issuer's own: "Thực hiện Công điện …, trong đó yêu cầu các tỉnh …".
+    private func isIntroduced(_ giving: Giving, in sentence: Range<Int>, of index: Int) -> Bool {
+        guard giving.start > sentence.lowerBound, isPreamble(index) else { return false }
+        return giving.giver.map { !givers.isIssuer([$0]) } ?? (giving.form == .order)
+    }
+
     /// Whether a paragraph stands before the first item of a document that has items: why it is written, and what was.
     private func isPreamble(_ index: Int) -> Bool {
         let block = outline.blocks[index]
@@ -501,6 +511,7 @@ struct AssignmentReader {
         "đã ban hành|đã có văn bản|đã có công văn|có công điện số|có công văn số|có văn bản số|ban hành công văn số"
             + "|ban hành văn bản số|ban hành thông báo số|ban hành công điện số|đã chỉ đạo|đã yêu cầu|đã giao|đã đề nghị"
     )
+    private static let follows = Phrase.words("sau đây")
     private static let this = Phrase("này").keys[0]
     private static let validity = Lexicon("có hiệu lực|được phổ biến|phổ biến đến|thay thế|được thông báo")
     private static let troubles = Lexicon(

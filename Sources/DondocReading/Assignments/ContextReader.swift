@@ -43,7 +43,10 @@ struct ContextReader: Sendable {
             start += skip
         }
         let introduced = start > block.tokens.lowerBound
-        guard let (lead, stop) = whole(block, from: start) ?? agencies.list(at: start, before: end) else {
+        guard
+            let (lead, stop) = whole(block, from: start) ?? wholeGroup(block, from: start)
+                ?? agencies.list(at: start, before: end)
+        else {
             return context
         }
         let after = skipDuties(stop, before: end)
@@ -80,6 +83,20 @@ struct ContextReader: Sendable {
         return ([AgencyMention(tokens: start..<end, isGroup: false)], end)
     }
 
+    /// "6. Các khoa lâm sàng, cận lâm sàng còn lại": a heading that is one group.
+    private func wholeGroup(_ block: Block, from start: Int) -> ([AgencyMention], end: Int)? {
+        let end = block.tokens.upperBound
+        guard block.hasChildren, start == block.tokens.lowerBound, block.marker != nil,
+            block.marker?.isBullet == false, end - start <= 12, start + 1 < end, tokens[start].isCapitalized,
+            AgencyLexicon.quantifiers.contains(tokens[start].key),
+            AgencyLexicon.groups.length(tokens, at: start + 1, before: end) > 0,
+            (start..<end).allSatisfy({ tokens[$0].isWord || tokens[$0].isMark(",") }),
+            !(start..<end).contains(where: { Self.verbal.contains(tokens[$0].key) }),
+            agencies.list(at: start, before: end)?.end != end
+        else { return nil }
+        return ([AgencyMention(tokens: start..<end, isGroup: true)], end)
+    }
+
     private func head(at index: Int, before end: Int) -> AgencyLexicon.Head? {
         guard AgencyLexicon.lookalikes.length(tokens, at: index, before: end) == 0 else { return nil }
         let head = AgencyLexicon.heads.match(tokens, at: index, before: end)?.meaning
@@ -99,6 +116,10 @@ struct ContextReader: Sendable {
                 continue
             }
             if tokens[position].isMark("."), position + 1 == end { return end }
+            if tokens[position].isMark(","), position > index {
+                position += 1
+                continue
+            }
             let skip = Self.empty.length(tokens, at: position, before: end)
             guard skip > 0 else {
                 return position == index && tokens[position].isMark(",") ? index : position

@@ -169,6 +169,9 @@ struct GivingReader: Sendable {
     private func isDuty(at index: Int, before end: Int) -> Bool {
         ActionLexicon.duty.length(tokens, at: index, before: end) > 0
             || ActionLexicon.verbs.length(tokens, at: index, before: end) > 0
+            || ActionLexicon.coordination.length(tokens, at: index, before: end) > 1
+            || tokens[index].key == Self.along
+                && AgencyScanner(tokens: tokens).mention(at: index + 1, before: end) != nil
     }
 
     /// "Các trường X ngoài việc …, vẫn phải …": the duty comes after an insertion.
@@ -208,5 +211,6 @@ struct GivingReader: Sendable {
             + "|căn cứ nhiệm vụ được giao|trên cơ sở chức năng, nhiệm vụ được giao|theo phạm vi quản lý|căn cứ kế hoạch này|căn cứ tình hình thực tế"
     )
     private static let musts = Lexicon("phải|có trách nhiệm|chủ động|chủ trì|chịu trách nhiệm")
-    private static let bridges = Phrase.words("cũng có")
+    private static let along = Phrase("cùng").keys[0]
+    private static let bridges = Phrase.words("cũng có cùng")
 }
