@@ -9,9 +9,11 @@ package import Foundation
 
 /// Turns the bytes of one file into what the ledger takes in, or says what is wrong with them.
 package struct IntakeReader: Sendable {
-    /// A directive's text and the id to take where it has no number, to what it assigns.
+    /// A directive's text and the id to take where it has no number, to what it assigns and which documents it replaces.
     package typealias DirectiveReading =
-        @Sendable (_ text: String, _ fallbackID: String) -> (Directive, [Assignment])
+        @Sendable (_ text: String, _ fallbackID: String) -> (
+            Directive, [Assignment], [DondocModel.Replacement]
+        )
     /// The words of a task file and the day of its directive, to a deadline; throws what a person can mend.
     package typealias DeadlineReading = @Sendable (_ words: String, _ issued: Day?) throws -> Deadline
     package typealias Planning = @Sendable (Assignment, Directive, Date) -> [Reminder]
@@ -106,7 +108,7 @@ package struct IntakeReader: Sendable {
             return .broken(
                 SourceProblem(line: error.line, reason: "\(error.problem.en); \(error.remedy.en)"))
         }
-        let (directive, assignments) = directive(document.text, fallbackID(file.path))
+        let (directive, assignments, replacements) = directive(document.text, fallbackID(file.path))
         let items = assignments.map { assignment in
             let needsReview = needsReview(assignment)
             return Intake.Item(
@@ -120,7 +122,9 @@ package struct IntakeReader: Sendable {
                 "no assignment found: the text names nobody who is to do something; write a task file if it should"
             notes.append(SourceProblem(reason: reason))
         }
-        return .intake(Intake(file: file, directive: directive, items: items, notes: notes))
+        return .intake(
+            Intake(
+                file: file, directive: directive, items: items, notes: notes, replacements: replacements))
     }
 
     private func needsReview(_ assignment: Assignment) -> Bool {

@@ -37,7 +37,7 @@ struct RulesMaker: Sendable {
             directive: { text, fallbackID in
                 let reading = directives.read(text)
                 let directive = reading.directive(fallbackID: fallbackID)
-                return (directive, reading.assignments(of: directive))
+                return (directive, reading.assignments(of: directive), reading.replacements)
             },
             deadline: { try expressions.deadline(in: $0, issued: $1) },
             plan: { rules.planner.reminders(for: $0, of: $1, now: $2) },

@@ -170,16 +170,15 @@ struct ReviewCommand: AsyncParsableCommand {
 }
 
 extension CorrectionRequest.Due {
-    /// `2:15/03/2022` is of the second milestone; an hour (`17:00 ngày 15/03`) is no number of one.
+    /// `2:15/03/2022` is of the second milestone; in `17:00 ngày 15/03` there is an hour and no number of one.
     init(argument: String) {
         let parts = argument.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
-        if parts.count == 2, let number = Int(parts[0]), (1...99).contains(number),
-            !(parts[1].prefix(2).count == 2 && parts[1].prefix(2).allSatisfy(\.isNumber)
-                && !parts[1].contains("/") && !parts[1].contains("-"))
-        {
-            self.init(milestone: number - 1, text: String(parts[1]))
-        } else {
+        guard parts.count == 2, let number = Int(parts[0]), (1...99).contains(number),
+            parts[1].prefix(while: \.isNumber).count != 2 || "/-".contains(parts[1].dropFirst(2).first ?? " ")
+        else {
             self.init(text: argument)
+            return
         }
+        self.init(milestone: number - 1, text: String(parts[1]))
     }
 }

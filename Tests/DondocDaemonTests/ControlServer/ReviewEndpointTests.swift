@@ -145,7 +145,7 @@ import Testing
     }
 
     @Test(arguments: [
-        (CorrectionRequest(lead: ["Sở Y tê"]), 422, "the register has no agency", "Did you mean: Sở Y tế?"),
+        (CorrectionRequest(lead: ["Sở Y t"]), 422, "the register has no agency", "Did you mean: Sở Y tế?"),
         (CorrectionRequest(lead: []), 422, "somebody has to lead", "reject it"),
         (CorrectionRequest(due: [.init(text: "31/02/2022")]), 422, "no such date", "dondoc when"),
         (CorrectionRequest(due: [.init(milestone: 5, text: "2022-03-01")]), 422, "no milestone 6", "1 to 1"),

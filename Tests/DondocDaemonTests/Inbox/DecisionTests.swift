@@ -61,8 +61,8 @@ import Testing
                 await inbox.waitForFirstScan()
                 #expect(try await record("tb9.2", house).state == .review)
                 try await correct(house)
-                try house.write("tb9.txt", "Kính gửi các sở\n\n\(Self.text)\n")
-                await house.until(.taken(path: "tb9.txt", assignments: 2))
+                try house.write("tb9.txt", "\(Self.text)\nSở Y tế: Họp giao ban; 2022-05-01; 1\n")
+                await house.until(.taken(path: "tb9.txt", assignments: 1))
                 try await expectCorrected("tb9.2", house)
             }
             try await house.running { inbox in

@@ -16,7 +16,9 @@ extension IntakeReader {
         configuration.directives.accept = accept
         return IntakeReader(
             configuration: configuration,
-            directive: { text, id in (Directive(id: id), assignments(text, id: id, register: register)) },
+            directive: { text, id in
+                (Directive(id: id), assignments(text, id: id, register: register), [])
+            },
             deadline: { words, issued in
                 guard words.hasPrefix("trước ngày "), let issued else { throw UnreadableWords(text: words) }
                 return Deadline(

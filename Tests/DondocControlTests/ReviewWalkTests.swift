@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocControl
+import DondocModel
+import Foundation
+import Synchronization
+import Testing
+
+@testable import dondoc
+
+/// The conversation of `dondoc review`, with what a person types.
+@Suite struct ReviewWalkTests {
+    /// What waits, until it is decided.
+    private final class Waiting: ReviewDesking {
+        private struct State {
+            var entries: [ReviewEntry]
+            var requests: [String: ReviewRequest] = [:]
+            var refusals: [Problem] = []
+        }
+
+        private let state: Mutex<State>
+
+        init(_ entries: [ReviewEntry], refusals: [Problem] = []) {
+            state = Mutex(State(entries: entries, refusals: refusals))
+        }
+
+        var requests: [String: ReviewRequest] { state.withLock { $0.requests } }
+
+        func entries(_ place: ReviewPlace, offset: Int, limit: Int) async throws
+            -> ControlClient.Answer<Listing<ReviewEntry>>
+        {
+            let rows = state.withLock { Array($0.entries.dropFirst(offset).prefix(limit)) }
+            return .init(
+                value: Listing(items: rows, offset: offset, limit: limit, nextOffset: nil), zone: .vietnam)
+        }
+
+        func entry(_ id: String) async throws -> ControlClient.Answer<ReviewEntry> {
+            let found = state.withLock { $0.entries.first { $0.id == id } }
+            return .init(value: try #require(found), zone: .vietnam)
+        }
+
+        func decide(_ id: String, _ request: ReviewRequest) async throws
+            -> ControlClient.Answer<ReviewReport>
+        {
+            let refusal = state.withLock { state -> Problem? in
+                if !state.refusals.isEmpty { return state.refusals.removeFirst() }
+                state.requests[id] = request
+                state.entries.removeAll { $0.id == id }
+                return nil
+            }
+            if let refusal { throw refusal }
+            let item = ReviewReport.Item(id: id, state: request.decision == .approve ? "open" : "withdrawn")
+            return .init(value: ReviewReport(decided: [item], waiting: 0), zone: .vietnam)
+        }
+    }
+
+    private func entry(_ id: String, _ kind: ReviewEntry.Kind = .reading) -> ReviewEntry {
+        var assignment = AssignmentEntry.list[0]
+        assignment.id = id
+        return ReviewEntry(
+            id: id, kind: kind, version: "v-\(id)",
+            question: Bilingual(vi: "đúng không?", en: "is it right?"),
+            doubts: [DoubtEntry(.reading, Bilingual(vi: "chưa chắc", en: "not sure"))],
+            assignment: kind == .replacement ? nil : assignment, quotation: "Giao Sở GD&ĐT …")
+    }
+
+    @discardableResult
+    private func walk(_ desk: Waiting, _ answers: [String], _ language: Language = .vietnamese) async throws
+        -> String
+    {
+        var answers = answers[...]
+        var said = ""
+        let walk = ReviewWalk(
+            desk: desk, style: Style(language: language), listen: { answers.popFirst() },
+            tell: { said += $0 })
+        try await walk.run(ReviewPlace(), only: nil)
+        return said
+    }
+
+    @Test func `approves, rejects with a reason, skips and ends`() async throws {
+        let desk = Waiting([entry("a"), entry("b"), entry("c"), entry("d")])
+        let said = try await walk(desk, ["d", "b", "loại bỏ", "chỉ kể lại", "t"])
+        #expect(desk.requests["a"] == ReviewRequest(.approve, version: "v-a"))
+        #expect(desk.requests["b"] == nil)
+        #expect(desk.requests["c"] == ReviewRequest(.reject, why: "chỉ kể lại", version: "v-c"))
+        #expect(desk.requests["d"] == nil)
+        #expect(said.contains("“Giao Sở GD&ĐT …”") && said.contains("! chưa chắc"))
+        #expect(said.contains("Đã quyết định 2"))
+    }
+
+    @Test func `asks part by part for a correction, and keeps what is not typed`() async throws {
+        let desk = Waiting([entry("a")])
+        try await walk(desk, ["c", "so-yt; Sở Nội vụ", "-", "28/02/2022", "", ""], .english)
+        let due = desk.requests["a"]?.corrections?.due
+        #expect(desk.requests["a"]?.corrections?.lead == ["so-yt", "Sở Nội vụ"])
+        #expect(desk.requests["a"]?.corrections?.coordinating == [])
+        #expect(due == [.init(milestone: 0, text: "28/02/2022")])
+        #expect(desk.requests["a"]?.corrections?.action == nil)
+    }
+
+    @Test func `says why a correction is refused, and asks again`() async throws {
+        let refusal = Problem(
+            .refused, detail: Bilingual(vi: "danh bạ không có", en: "no such agency"),
+            remedy: Bilingual(vi: "Có phải: Sở Y tế?", en: "Did you mean: Sở Y tế?"), in: .vietnamese)
+        let desk = Waiting([entry("a")], refusals: [refusal])
+        let said = try await walk(desk, ["?", "d", "d"])
+        #expect(said.contains("danh bạ không có\nCó phải: Sở Y tế?"))
+        #expect(desk.requests["a"]?.decision == .approve)
+    }
+
+    @Test func `letters mean what the question of the language says`() {
+        #expect(ReviewKey("s", in: .vietnamese) == .correct)
+        #expect(ReviewKey("s", in: .english) == .skip)
+        #expect(ReviewKey(" Duyệt ", in: .english) == .approve)
+        #expect(ReviewKey("", in: .vietnamese) == nil)
+        #expect(ReviewKey.keys(for: .replacement).contains(.correct) == false)
+    }
+
+    @Test(arguments: [
+        ("28/02/2022", nil, "28/02/2022"), ("2:2022-03-15", 1, "2022-03-15"),
+        ("2:trong quý II", 1, "trong quý II"), ("17:00 ngày 15/03/2022", nil, "17:00 ngày 15/03/2022"),
+    ])
+    func `a deadline may say which milestone it is of`(argument: String, milestone: Int?, text: String) {
+        #expect(
+            CorrectionRequest.Due(argument: argument)
+                == CorrectionRequest.Due(milestone: milestone, text: text))
+    }
+}
