@@ -9,7 +9,7 @@ struct HostileScenario {
     private let reader = DirectiveReader()
     /// What twice the text may cost; four is what a text costs that is gone over once for each of its bytes.
     private static let doubling = 2.6
-    private static let sizes = (15...23).map { 1 << $0 }
+    private static let sizes = (13...23).map { 1 << $0 }
     /// Long enough to be told from the noise of the machine.
     private static let seconds = 0.1
 

@@ -45,6 +45,15 @@ struct DocumentComparison {
         compare("date", head.date, found.date?.description)
         compare("subject", head.subject, found.subject)
         compare("signer", head.signer, found.signer)
+        compare("urgency", head.urgency, found.urgency?.rawValue)
+        compare("capacity", head.capacity, found.capacity)
+        compare("addressees", head.addressees, found.addressees.map(\.text))
+        compare("recipients", head.recipients, found.copies.map(\.text))
+    }
+
+    private mutating func compare(_ field: String, _ expected: [String]?, _ found: [String]) {
+        func told(_ lines: [String]) -> String? { lines.isEmpty ? nil : lines.joined(separator: " / ") }
+        compare(field, expected.flatMap { told($0.map(PlainName.of)) }, told(found.map(PlainName.of)))
     }
 
     private mutating func compare(_ field: String, _ expected: String?, _ found: String?) {

@@ -33,6 +33,13 @@ import Testing
         }
     }
 
+    @Test(arguments: try Self.documents.get().filter { $0.expected.refused != nil })
+    func `refuses a document that must not be read`(document: WrittenDocument) {
+        let reading = DirectiveReader().read(document.text)
+        #expect(reading.refusal != nil)
+        #expect(reading.assignments.isEmpty && reading.expressions.isEmpty)
+    }
+
     @Test func `keeps what was reached over all documents`() throws {
         let readable = try Self.documents.get().filter { $0.expected.refused == nil }
         let sum = readable.map { DocumentComparison($0, DirectiveReader().read($0.text)) }

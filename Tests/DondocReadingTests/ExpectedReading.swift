@@ -13,6 +13,9 @@ struct ExpectedReading: Decodable, Sendable {
         let subject: String?
         let signer: String?
         let urgency: String?
+        let capacity: [String]?
+        let addressees: [String]?
+        let recipients: [String]?
     }
 
     struct Assignment: Decodable, Sendable {
