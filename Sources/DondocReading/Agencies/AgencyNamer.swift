@@ -27,9 +27,9 @@ struct AgencyNamer: Sendable {
     func standardName(_ mention: AgencyMention) -> String {
         let name = Self.withoutComrade(full(mention))
         if let completed = completions.completed(name) { return completed }
-        guard Self.local.contains(where: name.hasPrefix), !name.contains(","), !mention.isGroup else {
-            return grouped(name)
-        }
+        guard !mention.isGroup, Self.local.contains(where: { name.utf8.starts(with: $0.utf8) }),
+            !name.utf8.contains(UInt8(ascii: ","))
+        else { return grouped(name) }
         for level in [" thành phố", " huyện", " thị xã", " quận"] where name.hasSuffix(level) {
             return String(name.dropLast(level.count))
         }
@@ -38,7 +38,7 @@ struct AgencyNamer: Sendable {
 
     /// "Đồng chí Bí thư Huyện ủy" → "Bí thư Huyện ủy".
     private static func withoutComrade(_ name: String) -> String {
-        for title in ["Đồng chí ", "Các đồng chí "] where name.hasPrefix(title) && name.count > title.count {
+        for title in titles where name.utf8.starts(with: title.utf8) && name.utf8.count > title.utf8.count {
             return String(name.dropFirst(title.count)).capitalisedFirst
         }
         return name
@@ -46,7 +46,7 @@ struct AgencyNamer: Sendable {
 
     /// "UBND phường, xã" → "UBND các phường, xã".
     private func grouped(_ name: String) -> String {
-        for level in ["UBND phường,", "UBND xã,", "UBND huyện,"] where name.hasPrefix(level) {
+        for level in Self.levels where name.utf8.starts(with: level.utf8) {
             return "UBND các " + name.dropFirst(5)
         }
         return name
@@ -92,5 +92,7 @@ struct AgencyNamer: Sendable {
         return first.isCapitalized || first.casing == .upper ? (long, count) : nil
     }
 
+    private static let titles = ["Đồng chí ", "Các đồng chí "]
+    private static let levels = ["UBND phường,", "UBND xã,", "UBND huyện,"]
     private static let local = ["Phòng ", "Trung tâm ", "Văn phòng HĐND"]
 }

@@ -206,7 +206,7 @@ struct AssignmentReader {
     }
 
     private func helped(_ range: Range<Int>) -> Bool {
-        range.contains { Self.helpStarts.length(tokens, at: $0, before: range.upperBound) > 0 }
+        Self.helpStarts.occurs(tokens, in: range)
     }
 
     private func startsWithVerb(_ range: Range<Int>) -> Bool {
@@ -330,25 +330,19 @@ struct AssignmentReader {
 
     /// "Trong quá trình thực hiện, nếu có vướng mắc đề nghị liên hệ …".
     private func asksBack(_ sentence: Range<Int>) -> Bool {
-        sentence.contains { Self.troubles.length(tokens, at: $0, before: sentence.upperBound) > 0 }
-            && sentence.contains { Self.contacts.length(tokens, at: $0, before: sentence.upperBound) > 0 }
+        Self.troubles.occurs(tokens, in: sentence)
+            && Self.contacts.occurs(tokens, in: sentence)
     }
 
     private func isClosing(_ sentence: Range<Int>) -> Bool {
         guard !hasDeadline(sentence) else { return false }
         if isAboutItself(sentence) || asksBack(sentence) { return true }
-        if sentence.contains(where: {
-            Self.enforcement.length(tokens, at: $0, before: sentence.upperBound) > 0
-        }) {
-            return true
-        }
+        if Self.enforcement.occurs(tokens, in: sentence) { return true }
         let last = sentence.suffix(30)
         let ends =
             last.contains { tokens[$0].isMark("/") && $0 > 0 && tokens[$0 - 1].isMark(".") }
             || sentence.upperBound < tokens.count && tokens[sentence.upperBound].isMark("/")
-        let formula = sentence.contains {
-            Self.closings.length(tokens, at: $0, before: sentence.upperBound) > 0
-        }
+        let formula = Self.closings.occurs(tokens, in: sentence)
         let announces = sentence.prefix(14).contains {
             Self.announcements.length(tokens, at: $0, before: sentence.upperBound) > 0
                 && (tokens[$0].casing == .lower || $0 == sentence.lowerBound)
@@ -387,7 +381,8 @@ struct AssignmentReader {
         let addressees = self.addressees.mentions(header.addressees)
         let named = duties.contains { $0.source == .named }
         if !addressees.isEmpty, !named || header.kind == "công văn" { addImperatives(addressees) }
-        let fallback = addressees.isEmpty ? closingMentions() : addressees
+        // Looked for only where it is needed.
+        var fallback = addressees.isEmpty ? nil : addressees
         let covered = Coverage(duties.map(\.tokens))
         let past = Coverage(retold)
         var last: (block: Int, sentences: [Range<Int>])?
@@ -401,7 +396,8 @@ struct AssignmentReader {
                 last?.block == block
                 ? last?.sentences ?? [] : sentences.sentences(outline.blocks[block].tokens)
             last = (block, found)
-            addDated(start, in: block, found, lead: fallback)
+            if fallback == nil { fallback = closingMentions() }
+            addDated(start, in: block, found, lead: fallback ?? [])
         }
     }
 

@@ -138,7 +138,7 @@ struct ContextReader: Sendable {
     }
 
     private func contains(_ lexicon: Lexicon<Bool>, _ range: Range<Int>) -> Bool {
-        range.contains { lexicon.length(tokens, at: $0, before: range.upperBound) > 0 }
+        lexicon.occurs(tokens, in: range)
     }
 
     private func startsWith(_ lexicon: Lexicon<Bool>, _ range: Range<Int>) -> Bool {

@@ -34,10 +34,14 @@ struct Completions: Sendable {
 
     /// The whole name; nil where it is whole or stays open.
     func completed(_ name: String) -> String? {
-        if Self.openers.contains(where: name.hasPrefix), let full = names[name.lowercased()] { return full }
+        if Self.openers.contains(where: { name.utf8.starts(with: $0.utf8) }),
+            let full = names[name.lowercased()]
+        {
+            return full
+        }
         guard let department else { return nil }
-        if name.hasSuffix(" Sở"), !name.hasSuffix("các Sở") { return name.dropLast(3) + " " + department }
-        return name.hasSuffix(" đơn vị trực thuộc") ? name + " " + department : nil
+        if name.utf8.count < 60, name.hasSuffix(" Sở"), !name.hasSuffix("các Sở") { return name.dropLast(3) + " " + department }
+        return name.utf8.count < 90 && name.hasSuffix(" đơn vị trực thuộc") ? name + " " + department : nil
     }
 
     private static func place(at index: Int, in text: SourceText) -> (short: String, full: String)? {

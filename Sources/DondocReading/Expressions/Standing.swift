@@ -236,7 +236,7 @@ struct StandingReader: Sendable {
     }
 
     func contains(_ lexicon: Lexicon<Bool>, _ range: Range<Int>) -> Bool {
-        range.contains { lexicon.length(tokens, at: $0, before: range.upperBound) > 0 }
+        lexicon.occurs(tokens, in: range)
     }
 
     private func clause(before words: TimeWords) -> Range<Int> {

@@ -38,9 +38,14 @@ struct KeyTable<Value: Sendable>: Sendable {
 
     func contains(_ key: UInt64) -> Bool { self[key] != nil }
 
+    /// False for nearly every key that is not there, by one look.
+    @inline(__always)
+    func mayContain(_ key: UInt64) -> Bool { slots[place(of: key)] != 0 }
+
     var keys: [UInt64] { entries.map(\.key) }
 
     /// The highest bits of a product with 2⁶⁴ divided by the golden ratio, which spreads keys that differ little.
+    @inline(__always)
     private func place(of key: UInt64) -> Int { Int((key &* 0x9E37_79B9_7F4A_7C15) >> shift) }
 }
 

@@ -54,10 +54,14 @@ struct Lexicon<Meaning: Sendable>: Sendable {
     }
 
     /// The meaning and the number of tokens of the longest phrase that starts at `index` and ends before `end`.
+    @inline(__always)
     func match(_ tokens: Tokens, at index: Int, before end: Int) -> (meaning: Meaning, count: Int)? {
-        guard index < end, tokens[index].kind == .word, let candidates = firsts[tokens[index].key] else {
-            return nil
-        }
+        guard index < end, tokens[index].kind == .word, firsts.mayContain(tokens[index].key) else { return nil }
+        return found(tokens, at: index, before: end)
+    }
+
+    private func found(_ tokens: Tokens, at index: Int, before end: Int) -> (meaning: Meaning, count: Int)? {
+        guard let candidates = firsts[tokens[index].key] else { return nil }
         let limit = min(end, tokens.count) - index
         for candidate in candidates where entries[candidate].count <= limit {
             let entry = entries[candidate]
@@ -83,6 +87,15 @@ extension Lexicon {
     /// The number of tokens of the phrase that starts there; 0 for none.
     func length(_ tokens: Tokens, at index: Int, before end: Int) -> Int {
         match(tokens, at: index, before: end)?.count ?? 0
+    }
+
+    /// Whether a phrase starts in a part of the text, and ends in it too.
+    func occurs(_ tokens: Tokens, in range: Range<Int>) -> Bool { first(tokens, in: range) != nil }
+
+    /// Where the first phrase starts in a part of the text, in which it must end too.
+    func first(_ tokens: Tokens, in range: Range<Int>) -> Int? {
+        for index in range where length(tokens, at: index, before: range.upperBound) > 0 { return index }
+        return nil
     }
 }
 
