@@ -95,6 +95,12 @@ package struct WorkCalendar: Sendable {
         return day > known
     }
 
+    /// Whether the day's year lies beyond the lunar table, so that Tết and Giỗ Tổ are missing among its days off.
+    package func lacksLunarHolidays(_ day: Day) -> Bool {
+        let year = WorkCalendar.nearest(day).year
+        return knownUntilByYear[year] == nil && !StatutoryHolidays.years.contains(year)
+    }
+
     /// The last day that notices cover without a gap from the beginning of that year on; nil where it has none.
     package func announcedEnd(from year: Int) -> Day? {
         WorkCalendar.announcedEnd(from: year, knownUntilByYear)

@@ -33,6 +33,13 @@ import Testing
             "20, 21/3/2024", "cuối tháng 4", "thứ Sáu", "29/02", "30/02/2024", "thượng tuần tháng 5",
             "rằm tháng 7",
             "10 ngày đầu tháng 4", "kỳ họp thứ 5", "… tháng 3 năm 2024", "10 (mười) ngày kể từ ngày ký",
+            "làm việc đầu tiên của tháng", "làm việc cuối cùng của quý II/2024", "thứ Hai đầu tiên",
+            "tuần đầu tiên của tháng", "cuối cùng của tháng 6", "một tháng rưỡi", "1,5 ngày làm việc",
+            "0 ngày",
+            "nửa tháng kể từ ngày ký", "10/3 âm lịch", "tháng Chạp", "tháng 6 nhuận năm 2025",
+            "Tết Giáp Thìn 2025", "buổi chiều ngày 15/5/2024", "giờ nghỉ trưa ngày mai",
+            "8h đến 17h ngày 15/5/2024", "17h đến 8h ngày 15/5/2024", "25h00 ngày 15/5/2024",
+            "Tết", "thứ Sáu cuối cùng của năm sau", "ngày làm việc thứ 5 của tháng sau",
         ]
         let tails = [
             "", "", "", " hằng tháng", " hằng năm", " đến ngày 30/6/2024", " - 30/6/2024", " (trước 16h00)",

@@ -47,11 +47,11 @@ extension Entries {
             switch record.kind {
             case .replaces:
                 Bilingual(
-                    vi: "thay thế \(name.vi): thu hồi \(record.assignments) nhiệm vụ của văn bản cũ?",
+                    vi: "thay thế \(name.vi): rút \(record.assignments) nhiệm vụ của văn bản cũ?",
                     en: "replaces \(name.en): withdraw its \(record.assignments) assignments?")
             case .corrects:
                 Bilingual(
-                    vi: "đính chính \(name.vi): thu hồi \(record.assignments) nhiệm vụ đã đọc từ bản cũ?",
+                    vi: "đính chính \(name.vi): rút \(record.assignments) nhiệm vụ đã đọc từ bản cũ?",
                     en: "corrects \(name.en): withdraw the \(record.assignments) assignments read from it?")
             }
         return ReviewEntry(
@@ -164,7 +164,7 @@ extension ReviewEntry.Kind {
             Bilingual(
                 vi: "báo cho cơ quan chủ trì bằng địa chỉ nào?",
                 en: "how can the agency that leads be reached?")
-        case .replacement: Bilingual(vi: "thu hồi văn bản cũ?", en: "withdraw the earlier document?")
+        case .replacement: Bilingual(vi: "rút văn bản cũ?", en: "withdraw the earlier document?")
         case .settled: Bilingual(vi: "không còn gì phải hỏi", en: "nothing is asked")
         }
     }

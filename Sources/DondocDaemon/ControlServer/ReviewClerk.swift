@@ -48,7 +48,7 @@ struct ReviewClerk {
                 replacement: number, request.decision == .approve ? .approved : .rejected,
                 why: request.cleanWhy, actor: actor, at: now)
         } catch LedgerError.alreadyDecided {
-            let words = record.state == .approved ? ("đã thu hồi", "withdrawn") : ("đã giữ lại", "kept")
+            let words = record.state == .approved ? ("đã rút", "withdrawn") : ("đã giữ lại", "kept")
             throw ControlProblem(
                 .conflict,
                 detail: Bilingual(
@@ -195,7 +195,7 @@ struct ReviewClerk {
                 vi: "'\(id)' \(words.0) \(decision.actor) \(words.1) lúc \(time) ngày \(day.vietnamese)",
                 en: "'\(id)' was \(words.2) by \(decision.actor) on \(day) at \(time)")
         } else if reviewed.record.state == .withdrawn {
-            detail = Bilingual(vi: "'\(id)' đã thu hồi", en: "'\(id)' is withdrawn")
+            detail = Bilingual(vi: "'\(id)' đã rút", en: "'\(id)' is withdrawn")
         } else {
             detail = Bilingual(
                 vi: "'\(id)' đang có hiệu lực, không chờ duyệt",

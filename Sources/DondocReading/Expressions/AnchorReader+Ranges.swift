@@ -20,10 +20,12 @@ extension AnchorReader {
 
     /// "8h00 đến 11h30 ngày 20/3/2024": a part of one day.
     func clockRange(at index: Int, leads: LeadWords) -> Found? {
-        guard let first = clocks.clock(at: index), let next = afterJoin(first.end, leads: leads),
+        guard let first = clocks.clock(at: index),
+            let next = afterJoin(first.end, leads: leads.union(.from)),
             clocks.clock(at: next) != nil, let last = day(at: next)
         else { return nil }
-        return Found(anchor: .dates(last.words, last.words), end: last.end, time: last.time)
+        return Found(
+            anchor: .dates(last.words, last.words), end: last.end, time: last.time, start: first.time)
     }
 
     /// The last day of a range, where one goes on after a date.

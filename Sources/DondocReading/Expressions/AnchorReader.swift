@@ -25,6 +25,8 @@ struct AnchorReader: Sendable {
         var end: Int
         var time: TimeOfDay?
         var weekday: Weekday?
+        /// The first time of a range of hours.
+        var start: TimeOfDay?
     }
 
     /// A date for places where the words before it do not matter.
@@ -70,12 +72,18 @@ struct AnchorReader: Sendable {
         guard isClear || next.isMark("/") && leads.contains(.before) else { return nil }
         // "trước 1/3 số hộ", "đến 2/5 diện tích" are shares.
         let after = tokens[end]
-        let isShare = after.isWord && after.gap < .paragraph && TimeLexicon.shared.contains(after.key)
+        let isShare =
+            after.isWord && after.gap < .paragraph
+            && (TimeLexicon.shared.contains(after.key)
+                || isHalf(words) && CountReader.units.begins(with: after.key))
         guard !isShare || words.year != .unnamed || tokens[index - 1].key == TimeLexicon.dayWord else {
             return nil
         }
         return Found(anchor: .date(words), end: end)
     }
+
+    /// "1/2 ngày làm việc", which is no day in February.
+    private func isHalf(_ words: DateWords) -> Bool { words.day == 1 && words.month == .number(2) }
 
     // MARK: - Periods
 

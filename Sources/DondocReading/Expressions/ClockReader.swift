@@ -15,17 +15,28 @@ struct ClockReader: Sendable {
         var isSession = false
         /// Whether minutes are named, so that it cannot be a number of hours.
         var hasMinutes = false
+        /// Where it begins or ends by the hours of the office.
+        var beginning: DaySession?
+        var isClosing = false
+        /// Whether no day has it, "25h00".
+        var isImpossible = false
     }
 
     /// "16h00", "17 giờ 30 phút", "10:30", "sáng", "cuối giờ chiều"; with the comma after it.
     func clock(at index: Int) -> Found? {
+        guard let found = anyClock(at: index), !found.isImpossible else { return nil }
+        return found
+    }
+
+    /// The same, and also "25h00" and "16h75", so that they can be named.
+    func anyClock(at index: Int) -> Found? {
         if tokens[index].isWord { return session(at: index) }
-        guard let hour = numbers.short(at: index, 0...24), tokens[index].isNumber else { return nil }
+        guard let hour = numbers.short(at: index, 0...99), tokens[index].isNumber else { return nil }
         let isHour = tokens[index + 1].isWord && TimeLexicon.hours.contains(tokens[index + 1].key)
         guard isHour || tokens[index + 1].isMark(":") && tokens[index + 1].gap == .none else { return nil }
         var found = Found(time: .midnight, end: index + 2)
         var minute = 0
-        if let value = numbers.short(at: found.end, 0...59), tokens[found.end].gap <= .space,
+        if let value = numbers.short(at: found.end, 0...99), tokens[found.end].gap <= .space,
             tokens[found.end].count == 2
         {
             minute = value
@@ -42,10 +53,13 @@ struct ClockReader: Sendable {
         } else if !isHour {
             return nil
         }
-        guard let time = TimeOfDay(hour: hour + afternoon(at: &found, hour), minute: minute) else {
-            return nil
+        if let time = TimeOfDay(hour: hour + afternoon(at: &found, hour), minute: minute) {
+            found.time = time
+        } else {
+            // Without minutes it is a number of hours.
+            guard found.hasMinutes else { return nil }
+            found.isImpossible = true
         }
-        found.time = time
         if tokens[found.end].isMark(","), tokens[found.end + 1].isWord || tokens[found.end + 1].isNumber,
             Self.isDay(tokens[found.end + 1])
         {
@@ -75,7 +89,11 @@ struct ClockReader: Sendable {
         else { return nil }
         let next = tokens[index + length]
         guard Self.isDay(next) else { return nil }
-        return Found(time: time, end: index + length, isSession: true)
+        let beginning = TimeLexicon.beginnings.match(tokens, at: index, before: tokens.count)
+        let closing = TimeLexicon.closings.length(tokens, at: index, before: tokens.count)
+        return Found(
+            time: time, end: index + length, isSession: true,
+            beginning: beginning?.count == length ? beginning?.meaning : nil, isClosing: closing == length)
     }
 
     /// Whether a day can begin with it.

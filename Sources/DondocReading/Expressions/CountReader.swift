@@ -74,38 +74,80 @@ struct CountReader: Sendable {
     /// The number and the unit.
     func amount(at index: Int, leads: LeadWords) -> Found? {
         if let (half, length) = Self.halves.match(tokens, at: index, before: tokens.count) {
-            return (half, index + length)
+            return worked(half, at: index + length)
         }
-        guard let (number, isContradictory, next) = upperBound(at: index), number > 0,
-            !isFraction(index), let (unit, length) = Self.units.match(tokens, at: next, before: tokens.count)
+        guard let (number, next) = fraction(at: index) ?? whole(at: index), !isFraction(index),
+            let (unit, length) = Self.units.match(tokens, at: next, before: tokens.count)
         else { return nil }
+        var words = number
+        words.unit = unit
         var end = next + length
+        // "0 giờ" and "16.30 giờ" are times of day.
+        if unit == .hours, words.number == 0 && !words.hasHalf || words.isBroken { return nil }
         // "ngày 10 tháng 6" is a day of a month, not ten months.
         let isDay = leads.contains(.on) || tokens[index - 1].key == TimeLexicon.dayWord
         if unit == .months, isDay || numbers.short(at: end, 1...31) != nil { return nil }
         if unit == .months, TimeLexicon.parts[tokens[end].key] != nil { return nil }
         if unit == .years || unit == .hours, tokens[end].isNumber { return nil }
-        if tokens[end].isWord, tokens[end].key == Self.andHalf { return nil }
+        if tokens[end].isWord, tokens[end].key == Self.andHalf, !words.hasHalf, !words.isBroken {
+            words.hasHalf = true
+            end += 1
+        }
         // "10 ngày cuối tháng" and "trong 02 ngày 20-21/3" name days.
         if unit == .days, tokens[end].isNumber || isPart(end) { return nil }
-        let working = Self.working.length(tokens, at: end, before: tokens.count)
-        end += working
-        let words = CountWords(
-            number: number, unit: unit, working: working > 0, direction: .from,
-            isContradictory: isContradictory)
-        return (words, end)
+        return worked(words, at: end)
     }
 
-    /// "5", and the 7 of "5 - 7" and of "5 đến 7".
-    private func upperBound(at index: Int) -> (value: Int, isContradictory: Bool, end: Int)? {
+    /// Past "làm việc", "hành chính".
+    private func worked(_ words: CountWords, at index: Int) -> Found {
+        let length = Self.working.length(tokens, at: index, before: tokens.count)
+        var words = words
+        words.working = length > 0
+        return (words, index + length)
+    }
+
+    /// "5", "0", and the 7 of "5 - 7" and of "5 đến 7".
+    private func whole(at index: Int) -> Found? {
+        if tokens[index].isNumber, tokens[index].value == 0, tokens[index].count <= 2 {
+            return (CountWords(number: 0), index + 1)
+        }
         guard let first = numbers.count(at: index) else { return nil }
+        let found = lastOfRange(from: first, at: index) ?? first
+        return (CountWords(number: found.value, isContradictory: found.isContradictory), found.end)
+    }
+
+    private typealias Number = (value: Int, isContradictory: Bool, end: Int)
+
+    private func lastOfRange(from first: Number, at index: Int) -> Number? {
         let join = tokens[first.end]
         guard join.isMark("-") || join.isMark("–") || join.isWord && join.key == Self.to,
             tokens[index].isNumber, tokens[first.end + 1].isNumber,
             let last = numbers.count(at: first.end + 1), last.value > first.value,
             Self.units.length(tokens, at: last.end, before: tokens.count) > 0
-        else { return first }
+        else { return nil }
         return last
+    }
+
+    /// "1,5", "0.5", "1/2"; with three digits behind the point it is a thousand.
+    private func fraction(at index: Int) -> Found? {
+        let mark = tokens[index + 1]
+        guard tokens[index].isNumber, mark.kind == .mark, mark.gap == .none, tokens[index + 2].isNumber,
+            tokens[index + 2].gap == .none, tokens[index].count <= 3, tokens[index + 2].count <= 2
+        else { return nil }
+        let number = Int(tokens[index].value)
+        let part = Int(tokens[index + 2].value)
+        if mark.isMark("/") {
+            guard (1..<9).contains(number), (2..<10).contains(part), number < part else { return nil }
+            var words = CountWords(number: 0)
+            words.hasHalf = number * 2 == part
+            words.isBroken = !words.hasHalf
+            return (words, index + 3)
+        }
+        guard mark.isMark(",") || mark.isMark(".") else { return nil }
+        var words = CountWords(number: number)
+        words.hasHalf = part == 5 && tokens[index + 2].count == 1 || part == 50
+        words.isBroken = part != 0 && !words.hasHalf
+        return (words, index + 3)
     }
 
     /// "0,5 ngày", "1/2 ngày": part of a number that stands before.
@@ -126,14 +168,16 @@ struct CountReader: Sendable {
     private static let andHalf = Phrase("rưỡi").keys[0]
     private static let to = Phrase("đến").keys[0]
     private static let from = Phrase("từ").keys[0]
-    private static let units = Lexicon<CountWords.Unit>([
+    static let units = Lexicon<CountWords.Unit>([
         ("ngày", .days), ("tuần|tuần lễ", .weeks), ("tháng", .months), ("năm", .years),
         ("giờ|tiếng|h|tiếng đồng hồ|giờ đồng hồ", .hours),
     ])
-    /// By article 146.1 of the Civil Code half a month is fifteen days, half a year six months.
     private static let halves = Lexicon<CountWords>([
-        ("nửa tháng", CountWords(number: 15, unit: .days, working: false, direction: .from)),
-        ("nửa năm", CountWords(number: 6, unit: .months, working: false, direction: .from)),
+        ("nửa tháng", CountWords(number: 0, hasHalf: true, unit: .months)),
+        ("nửa năm", CountWords(number: 0, hasHalf: true, unit: .years)),
+        ("nửa ngày", CountWords(number: 0, hasHalf: true, unit: .days)),
+        ("nửa tuần", CountWords(number: 0, hasHalf: true, unit: .weeks)),
+        ("nửa giờ|nửa tiếng|nửa tiếng đồng hồ", CountWords(number: 0, hasHalf: true, unit: .hours)),
     ])
     private static let working = Lexicon("làm việc|hành chính")
     private static let starts = Lexicon(

@@ -109,7 +109,7 @@ struct DateReader: Sendable {
     /// The year of a Tết: "2022", "năm 2022", "Nhâm Dần 2022".
     func tetYear(after index: Int) -> (year: YearWords, end: Int) {
         if let year = numbers.likelyYear(at: index), endsCleanly(index + 1) {
-            return (.number(year), index + 1)
+            return numbers.cycleBehind(year, at: index + 1)
         }
         return numbers.yearAfter(index)
     }
@@ -128,10 +128,20 @@ struct DateReader: Sendable {
         (words, end) = suffixed(words, at: end)
         let (year, stop) = numbers.yearAfter(end)
         words.year = year
-        if case .cycle = year, words.reckoning != .civil || tokens[end].key == TimeLexicon.year {
+        switch year {
+        case .cycle where words.reckoning != .civil || tokens[end].key == TimeLexicon.year:
             words.reckoning = .lunar
+        // "ngày 20/3 năm Giáp Thìn 2024" may be of either calendar, and stays civil.
+        case .both where words.reckoning == .either: words.reckoning = .lunar
+        default: break
         }
         return suffixed(words, at: stop)
+    }
+
+    /// The end of "âm lịch", "(âm lịch)"; nil where it does not stand.
+    func lunarEnd(at index: Int) -> Int? {
+        let (words, end) = suffixed(DateWords(day: 1, month: .number(1)), at: index)
+        return words.reckoning == .lunar ? end : nil
     }
 
     private func suffixed(_ words: DateWords, at index: Int) -> Found {

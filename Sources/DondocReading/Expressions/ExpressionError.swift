@@ -11,6 +11,14 @@ package enum ExpressionError: Error, Hashable, Sendable, CustomStringConvertible
     case yearOutOfRange(String, Int)
     /// "từ ngày 20/6 đến ngày 15/6/2022", "5 (mười) ngày".
     case contradictory(String)
+    /// "Giáp Thìn 2025": the year of that number has another name.
+    case otherYear(String, year: Int, itsName: String, name: String)
+    /// "25h00".
+    case impossibleTime(String)
+    /// "0 ngày", "một tuần rưỡi".
+    case uncountable(String)
+    /// A lunar day of a year that the lunar table has not.
+    case beyondLunar(String)
     /// The words name a time, but none that ends anything: "sau 14 ngày từ …", "dự kiến quý I".
     case noDeadline(String)
     case missingYear(String)
@@ -43,6 +51,26 @@ package enum ExpressionError: Error, Hashable, Sendable, CustomStringConvertible
             Bilingual(
                 vi: "“\(text)” tự mâu thuẫn; hãy viết lại ngày cuối",
                 en: "'\(text)' contradicts itself; write the last day again")
+        case .otherYear(let text, let year, let itsName, let name):
+            Bilingual(
+                vi: "“\(text)” tự mâu thuẫn: năm \(year) là \(itsName), không phải \(name); hãy viết lại năm",
+                en: "'\(text)' contradicts itself: \(year) is \(itsName), not \(name); write the year again")
+        case .impossibleTime(let text):
+            Bilingual(
+                vi: "không có giờ này trong ngày: “\(text)”; hãy viết giờ từ 0 đến 24, ví dụ 16h30",
+                en: "no such time of day: '\(text)'; write hours from 0 to 24, such as 16h30")
+        case .uncountable(let text):
+            Bilingual(
+                vi:
+                    "không rõ cách tính “\(text)” (Điều 146 Bộ luật Dân sự không nêu); hãy viết số ngày chẵn hoặc ngày cuối",
+                en:
+                    "no rule tells how to count '\(text)' (Civil Code Art. 146 does not); write whole days or the last day"
+            )
+        case .beyondLunar(let text):
+            Bilingual(
+                vi:
+                    "bảng âm lịch chỉ có các năm 1900–2100, không tra được “\(text)”; hãy viết ngày dương lịch",
+                en: "the lunar table has only the years 1900–2100, not '\(text)'; write the civil day")
         case .noDeadline(let text):
             Bilingual(
                 vi:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Part of dondoc; see LICENSE.
 
+import DondocCalendar
 package import DondocModel
 
 /// Reads one deadline that a person has written, as in the `due:` of a task file or after `dondoc when`.
@@ -21,7 +22,9 @@ package struct ExpressionReader: Sendable {
         case .missingYear, .missingDate: throw .missingYear(deadline.text)
         case .missingDay: throw .noDeadline(deadline.text)
         case .unclearYear(let next): throw .unclearYear(deadline.text, next: next)
-        case .impossible, .yearOutOfRange, .contradictory, nil: break
+        case .impossible, .yearOutOfRange, .contradictory, .otherYear, .impossibleTime, .uncountable,
+            .beyondLunar, nil:
+            break
         }
         switch deadline.kind {
         case .notBefore, .expected, .horizon, .attribute, .immediate, .vague, .continuous, .none:
@@ -69,10 +72,18 @@ package struct ExpressionReader: Sendable {
             answer.deadline.confidence = min(answer.deadline.confidence, 0.5)
             answer.deadline.reason = Reasons.joined(answer.deadline.reason, Reasons.otherBefore)
         }
+        let text = answer.deadline.text
         switch answer.failure {
-        case .impossible: throw .impossibleDate(answer.deadline.text)
-        case .yearOutOfRange(let year): throw .yearOutOfRange(answer.deadline.text, year)
-        case .contradictory: throw .contradictory(answer.deadline.text)
+        case .impossible: throw .impossibleDate(text)
+        case .yearOutOfRange(let year): throw .yearOutOfRange(text, year)
+        case .contradictory: throw .contradictory(text)
+        case .otherYear(let cycle, let number):
+            throw .otherYear(
+                text, year: number, itsName: LunarDate.yearName(number),
+                name: LunarDate.yearName(1984 + cycle))
+        case .impossibleTime: throw .impossibleTime(text)
+        case .uncountable: throw .uncountable(text)
+        case .beyondLunar: throw .beyondLunar(text)
         case .missingDay, .missingYear, .missingDate, .unclearYear, nil: return answer
         }
     }

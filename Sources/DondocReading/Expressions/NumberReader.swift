@@ -47,8 +47,8 @@ struct NumberReader: Sendable {
         switch token.count {
         case 4: return value
         case 2 where short: return value < 70 ? 2000 + value : 1900 + value
-        case 5 where tokens[index + 1].isMark("."):
-            return (2000...2099).contains(value / 10) ? value / 10 : nil
+        case 5 where tokens[index + 1].isMark(".") && (2000...2099).contains(value / 10): return value / 10
+        case 5: return value
         default: return nil
         }
     }
@@ -72,31 +72,19 @@ struct NumberReader: Sendable {
     private func yearStanding(at index: Int) -> (year: YearWords, end: Int) {
         var position = index
         if tokens[position].isMark(",") { position += 1 }
-        if tokens[position].isMark("("), let cycle = cycle(at: position + 1),
-            tokens[position + 3].isMark(")")
+        if tokens[position].isMark("("), let (cycle, end) = cycle(at: position + 1),
+            tokens[end].isMark(")")
         {
-            return (.cycle(cycle), position + 4)
+            return (cycle, end + 1)
         }
-        if position == index, let cycle = cycle(at: position) {
-            // "Nhâm Dần 2022", "Nhâm Dần năm 2022"
-            if let year = likelyYear(at: position + 2) { return (.number(year), position + 3) }
-            return (.cycle(cycle), position + 2)
-        }
+        if position == index, let cycle = cycle(at: position) { return cycle }
         let of = position == index && tokens[position].key == TimeLexicon.of ? 1 : 0
         guard tokens[position + of].key == TimeLexicon.year, tokens[position + of].isWord else {
             return (.unnamed, index)
         }
         position += of
-        if let year = year(at: position + 1) { return (.number(year), position + 2) }
-        if let cycle = cycle(at: position + 1) {
-            if tokens[position + 3].isMark("("), let year = likelyYear(at: position + 4),
-                tokens[position + 5].isMark(")")
-            {
-                return (.number(year), position + 6)
-            }
-            if let year = likelyYear(at: position + 3) { return (.number(year), position + 4) }
-            return (.cycle(cycle), position + 3)
-        }
+        if let year = year(at: position + 1) { return cycleBehind(year, at: position + 2) }
+        if let cycle = cycle(at: position + 1) { return cycle }
         guard let (years, length) = relativeYear(at: position) else { return (.unnamed, index) }
         return (.relative(years), position + length)
     }
@@ -111,13 +99,38 @@ struct NumberReader: Sendable {
         return isLed ? nil : found
     }
 
-    /// "Nhâm Dần": the place of the pair in the cycle of sixty.
-    private func cycle(at index: Int) -> Int? {
-        guard tokens[index].isCapitalized, tokens[index + 1].isCapitalized, tokens[index + 1].gap <= .space,
+    /// "Nhâm Dần", "Nhâm Dần 2022", "Nhâm Dần năm 2022", "Nhâm Dần (2022)": the pair, and the year where it stands with it.
+    private func cycle(at index: Int) -> (year: YearWords, end: Int)? {
+        guard tokens[index].isCapitalized, tokens[index + 1].isCapitalized,
+            tokens[index + 1].gap < .paragraph,
             let stem = TimeLexicon.stems.match(tokens, at: index, before: tokens.count)?.meaning,
             let branch = TimeLexicon.branches.match(tokens, at: index + 1, before: tokens.count)?.meaning
         else { return nil }
-        return (0..<60).first { $0 % 10 == stem && $0 % 12 == branch }
+        var end = index + 2
+        guard let place = (0..<60).first(where: { $0 % 10 == stem && $0 % 12 == branch }) else {
+            return (.noCycle, end)
+        }
+        let isOpen = tokens[end].isMark("(")
+        let named = tokens[end].isWord && tokens[end].key == TimeLexicon.year ? 1 : 0
+        guard let year = likelyYear(at: end + (isOpen ? 1 : named)),
+            !isOpen || tokens[end + 2].isMark(")")
+        else { return (.cycle(place), end) }
+        end += isOpen ? 3 : 1 + named
+        return (.both(cycle: place, number: year), end)
+    }
+
+    /// "2022 Nhâm Dần", "2022 (Nhâm Dần)".
+    func cycleBehind(_ year: Int, at index: Int) -> (year: YearWords, end: Int) {
+        let isOpen = tokens[index].isMark("(")
+        guard isOpen || tokens[index].isCapitalized, let (cycle, end) = cycle(at: isOpen ? index + 1 : index),
+            !isOpen || tokens[end].isMark(")")
+        else { return (.number(year), index) }
+        let stop = isOpen ? end + 1 : end
+        switch cycle {
+        case .cycle(let place): return (.both(cycle: place, number: year), stop)
+        case .noCycle: return (.noCycle, stop)
+        default: return (.number(year), index)
+        }
     }
 
     /// One to ninety-nine as they are spelt, and the few larger ones that periods have.

@@ -33,6 +33,7 @@ struct PeriodResolver: Sendable {
         case .half(let half):
             try stretch(half == 1 ? .inHalf : .inYear, half == 1 ? 1...6 : 7...12, words)
         case .year: try stretch(.inYear, 1...12, words)
+        case .lunarMonth(let month, let isLeap): try lunarMonth(month, isLeap, words)
         case .decade(let third, let month):
             try part(of: month, words, kind: .decade, days: third * 10 - 9, third == 3 ? 31 : third * 10)
         case .halfMonth(let half, let month):
@@ -55,6 +56,14 @@ struct PeriodResolver: Sendable {
             let first = issued.firstOfMonth.adding(months: month.distance)
             return bounded(.inMonth, first, first.lastOfMonth, words.part)
         }
+    }
+
+    private func lunarMonth(_ month: Int, _ isLeap: Bool, _ words: PeriodWords) throws(TimeFailure) -> Period
+    {
+        let (days, isInferred) = try years.lunarMonth(month, isLeap: isLeap, words.year)
+        var period = bounded(.inMonth, days.lowerBound, days.upperBound, words.part)
+        period.isInferred = isInferred
+        return period
     }
 
     private func quarter(fromNow quarters: Int, _ words: PeriodWords) throws(TimeFailure) -> Period {

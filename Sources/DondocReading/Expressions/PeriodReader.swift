@@ -40,12 +40,29 @@ struct PeriodReader: Sendable {
             return (PeriodWords(unit: .month(.relative(months)), part: part), index + length)
         }
         if part == .whole, let found = monthOfQuarter(at: index + 1) { return found }
+        if let found = lunarMonth(part, at: index + 1) { return found }
         guard let (month, end) = monthNumber(at: index + 1) else {
             // "cuối tháng" of the document's own month.
             guard part == .end, isLed, endsPhrase(index + 1) else { return nil }
             return (PeriodWords(unit: .month(.relative(0)), part: part), index + 1)
         }
         return yearOf(PeriodWords(unit: .month(.number(month)), part: part), at: end)
+    }
+
+    /// "Giêng", "Chạp năm Quý Mão", "6 nhuận năm 2025", "8 âm lịch" after "tháng".
+    private func lunarMonth(_ part: PeriodPart, at index: Int) -> Found? {
+        let named = TimeLexicon.lunarMonths.match(tokens, at: index, before: tokens.count)
+        guard let (month, next) = named.map({ ($0.meaning, index + $0.count) }) ?? monthNumber(at: index)
+        else { return nil }
+        let isLeap = tokens[next].isWord && tokens[next].key == TimeLexicon.leap
+        var end = isLeap ? next + 1 : next
+        let year: YearWords
+        let first = dates.lunarEnd(at: end)
+        (year, end) = numbers.yearAfter(first ?? end)
+        let last = dates.lunarEnd(at: end)
+        guard named != nil || isLeap || first != nil || last != nil else { return nil }
+        let words = PeriodWords(unit: .lunarMonth(month, isLeap: isLeap), part: part, year: year)
+        return year == .unnamed ? yearOf(words, at: last ?? end) : (words, last ?? end)
     }
 
     /// "đầu quý II/2024", "cuối của quý II" after "tháng".
@@ -127,7 +144,10 @@ struct PeriodReader: Sendable {
             return (PeriodWords(unit: .quarterFromNow(quarters), part: part), index + length)
         }
         guard let (quarter, end) = quarterNumber(at: index + 1) else {
-            if let quarter = numbers.short(at: index + 1, 0...99), dates.separator(at: index + 2) == "/",
+            // "quý 5/2024", "quý V/2024", which no year has.
+            let beyond = TimeLexicon.beyondRomans.match(tokens, at: index + 1, before: tokens.count)?.meaning
+            if let quarter = numbers.short(at: index + 1, 0...99) ?? beyond,
+                dates.separator(at: index + 2) == "/",
                 numbers.likelyYear(at: index + 3) != nil, dates.endsCleanly(index + 4)
             {
                 return yearOf(PeriodWords(unit: .quarter(quarter), part: part), at: index + 2)

@@ -128,6 +128,27 @@ extension Reasons {
             return Bilingual(
                 vi: "\(words) tự mâu thuẫn; kiểm tra lại văn bản",
                 en: "\(words) contradicts itself; check the document")
+        case .otherYear(let cycle, let number):
+            let (name, named) = (LunarDate.yearName(1984 + cycle), LunarDate.yearName(number))
+            return Bilingual(
+                vi:
+                    "\(words) tự mâu thuẫn: năm \(number) là \(named), không phải \(name); kiểm tra lại văn bản",
+                en: "\(words) contradicts itself: \(number) is \(named), not \(name); check the document")
+        case .impossibleTime:
+            return Bilingual(
+                vi: "\(words): không ngày nào có giờ này; kiểm tra lại văn bản",
+                en: "\(words): no day has such a time; check the document")
+        case .uncountable:
+            return Bilingual(
+                vi:
+                    "\(words): không rõ cách tính thời hạn này (Điều 146 Bộ luật Dân sự không nêu); cần nhập ngày cuối",
+                en:
+                    "\(words): no rule tells how to count it (Civil Code Art. 146 does not); enter the last day"
+            )
+        case .beyondLunar:
+            return Bilingual(
+                vi: "\(words): bảng âm lịch chỉ có các năm 1900–2100; cần nhập ngày dương lịch",
+                en: "\(words): the lunar table has only the years 1900–2100; enter the civil day")
         }
     }
 }

@@ -79,6 +79,71 @@ extension Reasons {
         )
     }
 
+    static let lunarDuty = Bilingual(
+        vi: "theo âm lịch nên ngày dương lịch mỗi năm một khác, chỉ lập lịch cho lần tới",
+        en: "it follows the lunar calendar, so its day differs each year and only the next one is planned")
+
+    static let unnamedPeriod = Bilingual(
+        vi: "không nêu kỳ nào, hiểu là kỳ nào cũng có; cần xác nhận",
+        en: "no one period is named, so every one is taken to be meant; to be confirmed")
+
+    static let weekOfMonth = Bilingual(
+        vi: "hiểu tuần đầu là tuần có ngày 01, tuần cuối là tuần có ngày cuối tháng; cần xác nhận",
+        en: "the first week is taken for that of the 1st, the last for that of the last day; to be confirmed")
+
+    /// The rule names a weekday that is off.
+    static func ruleOnDayOff(_ day: Day, _ calendar: WorkCalendar, isFirst: Bool) -> Bilingual {
+        let name = calendar.dayOff(day)?.name ?? Bilingual(vi: "ngày nghỉ", en: "a day off")
+        let working =
+            isFirst ? calendar.firstWorkingDay(onOrAfter: day) : calendar.lastWorkingDay(onOrBefore: day)
+        return Bilingual(
+            vi:
+                "quy tắc lặp không biết ngày nghỉ: \(day.vietnamese) là \(name.vi), ngày làm việc là \(working.vietnamese); cần xác nhận",
+            en:
+                "the rule knows no days off: \(day) is \(name.en), the working day is \(working); to be confirmed"
+        )
+    }
+
+    /// "một tháng rưỡi" as it is counted.
+    static func halves(_ words: CountWords, _ counted: CountWords) -> Bilingual {
+        switch words.unit {
+        case .months:
+            let (vi, en) =
+                words.number == 0
+                ? ("", "")
+                : (
+                    ", một tháng là 30 ngày, cộng lại \(counted.number) ngày; cần xác nhận",
+                    ", a month 30, together \(counted.number) days; to be confirmed"
+                )
+            return Bilingual(
+                vi: "theo khoản 1 Điều 146 Bộ luật Dân sự nửa tháng là 15 ngày\(vi)",
+                en: "by Civil Code Art. 146.1 half a month is 15 days\(en)")
+        case .years:
+            return Bilingual(
+                vi: "theo khoản 1 Điều 146 Bộ luật Dân sự nửa năm là 6 tháng",
+                en: "by Civil Code Art. 146.1 half a year is 6 months")
+        case .days, .weeks, .hours:
+            return words.working
+                ? Bilingual(
+                    vi: "tính là \(counted.number) giờ làm việc theo giờ làm việc của cơ quan",
+                    en: "counted as \(counted.number) working hours by the hours of the office")
+                : Bilingual(
+                    vi:
+                        "theo khoản 1 Điều 146 Bộ luật Dân sự một ngày là 24 giờ, nên tính là \(counted.number) giờ",
+                    en:
+                        "by Civil Code Art. 146.1 a day is 24 hours, so it is counted as \(counted.number) hours"
+                )
+        }
+    }
+
+    static func noLunarHolidays(_ year: Int) -> Bilingual {
+        Bilingual(
+            vi: "năm \(year) chưa có bảng âm lịch nên chưa trừ Tết và Giỗ Tổ; cần xác nhận",
+            en:
+                "there is no lunar table for \(year), so Tết and Giỗ Tổ are not counted as off; to be confirmed"
+        )
+    }
+
     static let noMonthOfPeriod = Bilingual(
         vi: "không nêu tháng nào của kỳ, tạm hiểu là tháng cuối; cần xác nhận",
         en: "no month of the period is named, its last one is taken; to be confirmed")

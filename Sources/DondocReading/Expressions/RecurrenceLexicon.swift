@@ -40,18 +40,10 @@ enum RecurrenceLexicon {
     static let times = Phrase("lần").keys[0]
     static let each = Phrase.words("mỗi một hằng hàng trong")
     static let before = Phrase("trước").keys[0]
+    static let every = Phrase("mỗi").keys[0]
 
-    /// Whether the last day is the last working one.
-    static let lastDays = Lexicon<Bool>([
-        (
-            "cuối cùng của tháng|cuối tháng|cuối cùng trong tháng|cuối cùng của mỗi tháng|cuối cùng hằng tháng",
-            false
-        ),
-        (
-            "làm việc cuối cùng của tháng|làm việc cuối cùng trong tháng|làm việc cuối cùng|làm việc cuối cùng của mỗi tháng",
-            true
-        ),
-    ])
+    /// The last day, after "ngày".
+    static let lastDays = Lexicon("cuối tháng")
 
     /// The month of the quarter, or of the half-year, to which a day belongs.
     static let monthsOfPeriod: Lexicon<RecurrenceWords> = {

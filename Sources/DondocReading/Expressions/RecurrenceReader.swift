@@ -105,18 +105,19 @@ struct RecurrenceReader: Sendable {
     func days(at index: Int, for frequency: RecurrenceWords, leads: LeadWords) -> Found? {
         var words = frequency
         words.before = leads.contains(.before)
-        if let (isWorking, length) = RecurrenceLexicon.lastDays.match(tokens, at: index, before: tokens.count)
-        {
-            words.isLastWorkingDay = isWorking
-            words.days = isWorking ? [] : [-1]
-            return (words, index + length)
+        let last = RecurrenceLexicon.lastDays.length(tokens, at: index, before: tokens.count)
+        if last > 0 {
+            words.days = [-1]
+            return (words, index + last)
         }
+        if tokens[index].isWord, let found = placed(at: index, for: frequency, leads: leads) { return found }
         let (weekdays, end) = weekdays(at: index)
         if !weekdays.isEmpty {
             guard frequency.frequency == .weekly else { return nil }
             words.weekdays = weekdays
             return (words, end)
         }
+        if let found = lunar(at: index, for: frequency) { return found }
         if let (dates, end) = datesOfYear(at: index) {
             let isRare = frequency.frequency == .monthly && frequency.interval > 1
             guard frequency.frequency == .yearly || isRare else { return nil }
@@ -157,6 +158,32 @@ struct RecurrenceReader: Sendable {
         words.dates = [day, last]
         words.before = leads.contains(.before)
         return (words, stop)
+    }
+
+    /// "làm việc đầu tiên của tháng", "thứ Hai tuần đầu tiên" of a duty of every month.
+    private func placed(at index: Int, for frequency: RecurrenceWords, leads: LeadWords) -> Found? {
+        let places = PlaceReader(tokens: tokens)
+        guard let (place, end) = places.place(at: index, leads: leads),
+            let words = frequency.at(place, before: leads.contains(.before))
+        else { return nil }
+        let next = places.afterOf(end)
+        if next > end, let (period, stop) = places.unnamedPeriod(at: next) {
+            return period == frequency ? (words, stop) : nil
+        }
+        let stop = nextMonth(at: end)
+        return stop > end && frequency.interval > 1 ? nil : (words, stop)
+    }
+
+    /// "rằm tháng Bảy", "10/3 âm lịch", "Tết Nguyên đán" of a duty of every year.
+    private func lunar(at index: Int, for frequency: RecurrenceWords) -> Found? {
+        guard frequency.frequency == .yearly else { return nil }
+        if let (date, end) = dates.date(at: index), date.year == .unnamed, date.reckoning != .civil {
+            return frequency.falling(on: .date(date)).map { ($0, end) }
+        }
+        guard let (holiday, length) = TimeLexicon.holidays.match(tokens, at: index, before: tokens.count),
+            dates.tetYear(after: index + length).year == .unnamed
+        else { return nil }
+        return frequency.falling(on: .holiday(holiday)).map { ($0, index + length) }
     }
 
     // MARK: - Lists

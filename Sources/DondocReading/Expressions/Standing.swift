@@ -39,7 +39,7 @@ struct StandingReader: Sendable {
         case .period(let found) where found.isAttribute:
             hasWeakLabel(words) && found.unit != .year ? .likely : .no(.other)
         case .period(let found) where found.unit == .year: year(found, words)
-        case .period, .today, .weekday: period(words)
+        case .period, .today, .weekday, .place: period(words)
         case .clock: words.leads.contains(.latest) || words.leads.contains(.before) ? .likely : .no(.other)
         case .mood: .no(.other)
         }
@@ -160,7 +160,7 @@ struct StandingReader: Sendable {
         if isBound { return isCondition(words, clause) ? .no(.other) : .likely }
         if hasWeakLabel(words) { return .likely }
         switch words.anchor {
-        case .today, .weekday: return .likely
+        case .today, .weekday, .place: return .likely
         default: break
         }
         return leads.contains(.on) && contains(ActionLexicon.completion, clause) ? .likely : .no(.other)

@@ -19,4 +19,12 @@ enum TimeFailure: Error, Hashable, Sendable {
     case unclearYear(next: Day)
     /// The words contradict each other: a range that ends before it begins, "5 (mười) ngày".
     case contradictory
+    /// The year's name and its number are those of different years: "Giáp Thìn 2025".
+    case otherYear(cycle: Int, number: Int)
+    /// "25h00": no day has that time.
+    case impossibleTime
+    /// "0 ngày", "một tuần rưỡi": no law tells how to count it.
+    case uncountable
+    /// Beyond the years that the table of the lunar calendar has.
+    case beyondLunar
 }

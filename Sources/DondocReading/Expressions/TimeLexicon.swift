@@ -7,9 +7,13 @@ import DondocModel
 enum TimeLexicon {
     static let leads = Lexicon<LeadWords>([
         (
-            "trước|trước ngày|trước hạn|trước thời điểm|đến trước|trước mốc|trước thời hạn|trước giờ hành chính"
-                + "|trước giờ làm việc|trước các ngày",
+            "trước|trước ngày|trước hạn|trước thời điểm|đến trước|trước mốc|trước thời hạn|trước các ngày",
             .before
+        ),
+        (
+            "trước giờ hành chính|trước giờ làm việc|trước đầu giờ làm việc|trước giờ làm việc buổi sáng"
+                + "|trước đầu giờ hành chính|trước sáng|trước buổi sáng",
+            [.before, .opening]
         ),
         ("xong|hoàn thành", .finished),
         (
@@ -66,8 +70,21 @@ enum TimeLexicon {
         ("sáng|buổi sáng|sáng sớm|trưa|buổi trưa", 12),
         ("chiều|buổi chiều|cuối giờ chiều|cuối buổi chiều", 17),
         ("tối|buổi tối", 22), ("đầu giờ sáng", 8), ("đầu giờ chiều", 14),
-        ("hết giờ hành chính|hết giờ làm việc|cuối giờ làm việc|cuối giờ hành chính|giờ hành chính", 17),
+        ("giờ nghỉ trưa|giờ nghỉ", 12),
+        ("khi hết giờ làm việc|khi hết giờ hành chính|lúc hết giờ làm việc|giờ tan sở|giờ tan tầm", 17),
+        (
+            "hết giờ hành chính|hết giờ làm việc|cuối giờ làm việc|cuối giờ hành chính|giờ hành chính|giờ làm việc",
+            17
+        ),
     ])
+    /// The parts of a day before whose beginning something can be due, by the hours of the office.
+    static let beginnings = Lexicon<DaySession>([
+        ("chiều|buổi chiều", .afternoon),
+        ("giờ nghỉ trưa|giờ nghỉ", .noonRest), ("tối|buổi tối", .closing),
+    ])
+    static let closings = Lexicon(
+        "giờ hành chính|giờ làm việc|hết giờ hành chính|hết giờ làm việc|cuối giờ làm việc|cuối giờ hành chính|giờ tan sở|giờ tan tầm"
+            + "|khi hết giờ làm việc|khi hết giờ hành chính|lúc hết giờ làm việc")
     /// What may stand after an hour, and how many hours it adds to one before noon.
     static let halvesOfDay = Lexicon<Int>([("sáng|trưa", 0), ("chiều|tối", 12), ("đêm", 24)])
     /// What may stand after "sáng", "chiều", so that they tell a time of a day.
@@ -118,6 +135,7 @@ enum TimeLexicon {
     static let lunarMonths = Lexicon<Int>([("giêng", 1), ("chạp", 12)])
     static let quarterNames = Lexicon<Int>([("một", 1), ("hai", 2), ("ba", 3), ("tư|bốn", 4)])
     static let romans = Lexicon<Int>([("i", 1), ("ii", 2), ("iii", 3), ("iv", 4)])
+    static let beyondRomans = Lexicon<Int>([("v", 5), ("vi", 6)])
 
     // MARK: - Lunar
 

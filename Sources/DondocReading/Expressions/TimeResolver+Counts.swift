@@ -6,10 +6,49 @@ import DondocModel
 
 extension TimeResolver {
     /// "trong thời hạn 10 ngày làm việc kể từ …", "15 ngày trước …", "sau 14 ngày từ …".
-    func counted(_ count: CountWords, _ words: TimeWords, _ text: String, _ event: String?)
+    func counted(_ spoken: CountWords, _ words: TimeWords, _ text: String, _ event: String?)
         throws(TimeFailure) -> Deadline
     {
-        if count.isContradictory { throw .contradictory }
+        if spoken.isContradictory { throw .contradictory }
+        let count = try whole(spoken)
+        var deadline = try counted(count, words, text, event: event)
+        // Half a month and half a year stand in the law as they are; the rest is put together from it.
+        if spoken.hasHalf, spoken.number > 0 || spoken.unit == .days {
+            deadline.confidence = min(deadline.confidence, spoken.unit == .months ? 0.6 : 0.75)
+        }
+        if spoken.hasHalf {
+            deadline.reason = Reasons.joined(deadline.reason, Reasons.halves(spoken, count))
+        }
+        if let due = deadline.due, rules.calendar.lacksLunarHolidays(due) {
+            deadline.confidence = min(deadline.confidence, 0.6)
+            deadline.reason = Reasons.joined(deadline.reason, Reasons.noLunarHolidays(due.year))
+        }
+        return deadline
+    }
+
+    /// The same period in whole units, by article 146.1 of the Civil Code.
+    ///
+    /// A month is 30 days and half a month 15, half a year is 6 months, a day 24 hours and a working day the office's own.
+    private func whole(_ count: CountWords) throws(TimeFailure) -> CountWords {
+        guard !count.isBroken, count.number > 0 || count.hasHalf else { throw .uncountable }
+        guard count.hasHalf else { return count }
+        var words = count
+        words.hasHalf = false
+        switch count.unit {
+        case .months: (words.number, words.unit) = (count.number * 30 + 15, .days)
+        case .years: (words.number, words.unit) = (count.number * 12 + 6, .months)
+        case .days:
+            let minutes = count.working ? rules.hours.workingMinutes : 24 * 60
+            guard minutes * (2 * count.number + 1) % 120 == 0 else { throw .uncountable }
+            (words.number, words.unit) = (minutes * (2 * count.number + 1) / 120, .hours)
+        case .weeks, .hours: throw .uncountable
+        }
+        return words
+    }
+
+    private func counted(_ count: CountWords, _ words: TimeWords, _ text: String, event: String?)
+        throws(TimeFailure) -> Deadline
+    {
         guard let period = CountedPeriod(count) else { throw .impossible }
         let offset = Deadline.Offset(duration: period.duration, working: period.isWorking, anchor: event)
         if let start = notBefore(count, words) {
@@ -26,7 +65,9 @@ extension TimeResolver {
             reason: Reasons.counted(text, event: event))
         if count.unit == .years { deadline.confidence = min(deadline.confidence, 0.6) }
         guard let start = try self.start(of: count) else { return deadline }
-        if count.direction == .before {
+        if count.direction == .before, period.unit == .hours {
+            deadline.reason = Reasons.missingHour(text)
+        } else if count.direction == .before {
             guard let due = period.start(before: start.day, in: rules.calendar) else { throw .impossible }
             deadline.due = due
             deadline.reason = Reasons.back(text, period, from: start.day, due)

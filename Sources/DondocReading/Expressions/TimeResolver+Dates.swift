@@ -35,7 +35,10 @@ extension TimeResolver {
         throws(TimeFailure) -> Deadline
     {
         let isBound = !words.leads.isDisjoint(with: [.before, .latest, .until, .after, .from])
-        guard isBound else { return undated(.attribute, text, Reasons.occasion(text)) }
+        guard isBound else {
+            if case .both = year { _ = try years.day(of: holiday, year) }
+            return undated(.attribute, text, Reasons.occasion(text))
+        }
         let (day, isInferred) = try years.day(of: holiday, year)
         // "đến Tết" ends with the eve, as "trước Tết" does.
         var words = words
@@ -49,16 +52,21 @@ extension TimeResolver {
     }
 
     /// A day that is known, bound by the words before it.
-    private func named(
+    func named(
         _ day: Day, _ words: TimeWords, _ text: String, confidence: Double, isHoliday: Bool = false
     ) -> Deadline {
         if let other = notADeadline(words, text, first: day, last: day) { return other }
         if words.isExclusive {
             // A holiday is never the last day to work, whatever the office makes of "trước ngày".
-            let due = rules.beforeIncludesDay && !isHoliday ? day : day - 1
+            // And nobody works on a day before the office opens.
+            let isLeft = rules.beforeIncludesDay && !isHoliday && !words.leads.contains(.opening)
+            let due = isLeft ? day : day - 1
+            let reason =
+                words.leads.contains(.opening)
+                ? Reasons.beforeOpening(text, day, due, rules.hours) : Reasons.before(text, day, due)
             return Deadline(
                 text: text, kind: .beforeDate, due: due, inclusive: due == day, confidence: confidence,
-                reason: Reasons.before(text, day, due))
+                reason: reason)
         }
         if words.time == .midnight, let end = TimeOfDay(hour: 24, minute: 0) {
             return Deadline(
@@ -96,6 +104,44 @@ extension TimeResolver {
         return nil
     }
 
+    // MARK: - Places
+
+    /// "ngày làm việc đầu tiên của tháng 6/2024", "thứ Hai cuối cùng của quý II".
+    func placed(_ place: DayPlace, _ period: PeriodWords, _ words: TimeWords, _ text: String)
+        throws(TimeFailure) -> Deadline
+    {
+        let found = try periods.period(period)
+        guard let day = self.day(place, in: found.first...found.end) else { throw .impossible }
+        let isFar = found.isInferred && day - (issued ?? day) > 183
+        var deadline = named(
+            day, words, text, confidence: isFar ? 0.6 : found.isInferred ? 0.75 : 0.9)
+        guard deadline.due != nil else { return deadline }
+        deadline.reason = Reasons.joined(deadline.reason, Reasons.place(place, day))
+        if found.isInferred {
+            deadline.reason = Reasons.joined(deadline.reason, Reasons.inferredYear(day.year))
+        } else if period.isRelative, let issued {
+            deadline.reason = Reasons.joined(deadline.reason, Reasons.counted(from: issued))
+        }
+        return deadline
+    }
+
+    /// The day at a place; nil where the period has none.
+    private func day(_ place: DayPlace, in period: ClosedRange<Day>) -> Day? {
+        let (first, last) = (period.lowerBound, period.upperBound)
+        let ordinal = place.ordinal
+        let day: Day? =
+            switch place.unit {
+            case .day, .week: ordinal > 0 ? first + (ordinal - 1) : last + (ordinal + 1)
+            case .workingDay:
+                rules.calendar.day(ordinal > 0 ? first - 1 : last + 1, addingWorkingDays: ordinal)
+            case .weekday(let weekday) where ordinal > 0:
+                first + (weekday.rawValue - first.weekday.rawValue + 7) % 7 + 7 * (ordinal - 1)
+            case .weekday(let weekday):
+                last - (last.weekday.rawValue - weekday.rawValue + 7) % 7 + 7 * (ordinal + 1)
+            }
+        return day.flatMap { period.contains($0) ? $0 : nil }
+    }
+
     // MARK: - Ranges
 
     func ranged(_ first: DateWords?, _ last: DateWords, _ words: TimeWords, _ text: String)
@@ -106,6 +152,15 @@ extension TimeResolver {
             try first.map { date throws(TimeFailure) in try start(of: date, before: last, due) } ?? issued
         if let from, from > due, first != nil { throw .contradictory }
         if words.leads.contains(.expected) { return undated(.expected, text, Reasons.expected(text, due)) }
+        if let start = words.start, let time = words.time {
+            guard start < time || first != last else { throw .contradictory }
+            let isLimit = !words.leads.isDisjoint(with: [.latest, .timely, .finished, .before])
+            let reason = Reasons.hours(text, due, start, time)
+            return Deadline(
+                text: text, kind: isLimit ? .byTime : .range, due: due, time: time, from: from,
+                confidence: isInferred ? 0.7 : 0.9,
+                reason: isInferred ? Reasons.joined(reason, Reasons.inferredYear(due.year)) : reason)
+        }
         if words.isExclusive, let from {
             // "trước ngày 18-20/3": before the first of them, or before the last.
             return Deadline(

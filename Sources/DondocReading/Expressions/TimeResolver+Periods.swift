@@ -23,6 +23,10 @@ extension TimeResolver {
                 confidence: confidence(found, period),
                 reason: Reasons.period(text, found.last, vague: found.isVague, isLaw: period.isInLaw))
         }
+        if case .lunarMonth = period.unit {
+            deadline.reason = Reasons.joined(deadline.reason, Reasons.lunarMonth(found.first...found.end))
+            deadline.confidence = min(deadline.confidence, 0.9)
+        }
         if found.isInferred, let due = deadline.due {
             deadline.reason = Reasons.joined(deadline.reason, Reasons.inferredYear(due.year))
         } else if period.isRelative, let issued {
@@ -116,7 +120,7 @@ extension PeriodWords {
     }
 
     /// Whether it is told by its distance from the document's day, "tháng sau".
-    fileprivate var isRelative: Bool {
+    var isRelative: Bool {
         switch unit {
         case .quarterFromNow, .week, .month(.relative), .decade(_, .relative), .halfMonth(_, .relative),
             .weekOfMonth(_, .relative):

@@ -9,6 +9,7 @@ extension TimeResolver {
     func recurring(_ words: RecurrenceWords, _ time: TimeWords, _ text: String) throws(TimeFailure)
         -> Deadline
     {
+        if let lunar = words.lunar { return try recurring(lunar, words, time, text) }
         let isExclusive = words.before && !rules.beforeIncludesDay
         let rule = RecurrenceRule(words, isExclusive: isExclusive)
         guard let ruleText = rule.text else { throw .impossible }
@@ -20,12 +21,52 @@ extension TimeResolver {
             deadline.confidence = 0.5
             deadline.reason = Reasons.joined(deadline.reason, Reasons.noMonthOfPeriod)
         }
+        doubt(words, &deadline)
         // A rule of our own is always readable; if it were not, the deadline would only lack its next day.
         guard words.isDated, let issued, let recurrence = try? Recurrence(rule: ruleText) else {
             return deadline
         }
         deadline.due = recurrence.first(onOrAfter: issued, startingAt: rule.start(near: issued))
-        if let due = deadline.due { deadline.reason = Reasons.joined(deadline.reason, Reasons.next(due)) }
+        guard let due = deadline.due else { return deadline }
+        deadline.reason = Reasons.joined(deadline.reason, Reasons.next(due))
+        if let place = words.place, place.unit == .workingDay, !rules.calendar.isWorkingDay(due) {
+            deadline.confidence = min(deadline.confidence, 0.6)
+            deadline.reason = Reasons.joined(
+                deadline.reason, Reasons.ruleOnDayOff(due, rules.calendar, isFirst: place.ordinal > 0))
+        }
+        return deadline
+    }
+
+    /// Says what of the rule is not in the words.
+    private func doubt(_ words: RecurrenceWords, _ deadline: inout Deadline) {
+        var doubts: [(Bilingual, Double)] = []
+        if words.isOfUnnamedPeriod { doubts.append((Reasons.unnamedPeriod, 0.65)) }
+        if words.isOfEitherCalendar { doubts.append((Reasons.takenForCivil, 0.6)) }
+        if words.place?.unit == .week { doubts.append((Reasons.weekOfMonth, 0.5)) }
+        for (reason, confidence) in doubts {
+            deadline.reason = Reasons.joined(deadline.reason, reason)
+            deadline.confidence = min(deadline.confidence, confidence)
+        }
+    }
+
+    /// A duty of every lunar year, which no rule of RFC 5545 can tell: only its next day.
+    private func recurring(_ duty: LunarDuty, _ words: RecurrenceWords, _ time: TimeWords, _ text: String)
+        throws(TimeFailure) -> Deadline
+    {
+        let isFeast = if case .holiday = duty { true } else { false }
+        let isExclusive = words.before && (isFeast || !rules.beforeIncludesDay)
+        var deadline = Deadline(
+            text: text, kind: .recurring, time: time.time, inclusive: !isExclusive, confidence: 0.8,
+            reason: Reasons.recurring(text, words, isExclusive: isExclusive))
+        deadline.reason = Reasons.joined(deadline.reason, Reasons.lunarDuty)
+        guard let issued else { return deadline }
+        guard let day = years.next(duty, onOrAfter: isExclusive ? issued + 1 : issued) else {
+            throw .beyondLunar
+        }
+        let due = isExclusive ? day - 1 : day
+        deadline.due = due
+        deadline.reason = Reasons.joined(deadline.reason, Reasons.next(due))
+        deadline.reason = Reasons.joined(deadline.reason, Reasons.lunar(day))
         return deadline
     }
 }
@@ -51,8 +92,8 @@ struct RecurrenceRule: Sendable {
         } else if words.interval > 1 {
             parts.append("INTERVAL=\(words.interval)")
         }
-        if words.isLastWorkingDay {
-            parts += ["BYDAY=MO,TU,WE,TH,FR", "BYSETPOS=\(isExclusive ? -2 : -1)"]
+        if let place = words.place {
+            parts += self.parts(of: place)
         } else if !words.weekdays.isEmpty {
             parts.append("BYDAY=\(weekdays().map(\.code).joined(separator: ","))")
         } else if !words.days.isEmpty {
@@ -72,6 +113,25 @@ struct RecurrenceRule: Sendable {
     }
 
     // MARK: -
+
+    /// The days at a place in a month; before them the working day, or the day, that comes before.
+    private func parts(of place: DayPlace) -> [String] {
+        let ordinal = place.ordinal
+        switch place.unit {
+        case .day: return ["BYMONTHDAY=\(ordinal)"]
+        case .workingDay:
+            let position = isExclusive ? (ordinal == 1 ? -1 : ordinal - 1) : ordinal
+            return ["BYDAY=MO,TU,WE,TH,FR", "BYSETPOS=\(position)"]
+        case .week: return ordinal > 0 ? ["BYDAY=\(ordinal)SU"] : ["BYMONTHDAY=-1"]
+        case .weekday(let weekday):
+            guard isExclusive else { return ["BYDAY=\(ordinal)\(weekday.code)"] }
+            let first = ordinal > 0 ? 7 * (ordinal - 1) : 7 * ordinal - 1
+            // The day before the 1st is the last one of the month before.
+            let days = (first..<first + 7).map { ordinal > 0 && $0 == 0 ? -1 : $0 }
+            let before = Weekday(rawValue: (weekday.rawValue + 5) % 7 + 1) ?? weekday
+            return ["BYMONTHDAY=\(list(days.sorted { rank($0) < rank($1) }))", "BYDAY=\(before.code)"]
+        }
+    }
 
     private func monthDays() -> [Int] {
         unique(words.days.map { isExclusive ? ($0 == 1 ? -1 : $0 - 1) : $0 })
@@ -97,7 +157,8 @@ struct RecurrenceRule: Sendable {
     ///
     /// What is due before the first of a month is due in the month before.
     private func monthNumbers() -> [Int] {
-        let isBack = isExclusive && words.days == [1]
+        let isBack =
+            isExclusive && (words.days == [1] || words.place == DayPlace(unit: .workingDay, ordinal: 1))
         let named: [Int]
         if !words.months.isEmpty {
             named = words.months

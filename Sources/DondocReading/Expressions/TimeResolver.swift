@@ -23,7 +23,13 @@ struct TimeResolver: Sendable {
     ///   - event: the words of the event from which a count runs.
     func answer(to words: TimeWords, text: String, event: String?) -> Answer {
         do throws(TimeFailure) {
-            return Answer(deadline: finished(try deadline(words, text, event), words))
+            let words = timed(words)
+            var deadline = try deadline(words, text, event)
+            if let session = words.session, let time = words.time, deadline.due != nil {
+                deadline.reason = Reasons.joined(deadline.reason, Reasons.session(session, time))
+                if session != .closing { deadline.confidence = min(deadline.confidence, 0.85) }
+            }
+            return Answer(deadline: finished(deadline, words))
         } catch {
             var deadline = Deadline(
                 text: text, kind: kind(of: words, failing: error), confidence: error.confidence,
@@ -33,16 +39,31 @@ struct TimeResolver: Sendable {
         }
     }
 
+    /// With the time that the office's hours give to "trước buổi chiều" and the like.
+    private func timed(_ words: TimeWords) -> TimeWords {
+        guard let session = words.session else { return words }
+        var words = words
+        words.time =
+            switch session {
+            case .noonRest: rules.hours.rest?.lowerBound ?? TimeOfDay(hour: 12, minute: 0)
+            case .afternoon: rules.hours.rest?.upperBound ?? TimeOfDay(hour: 12, minute: 0)
+            case .closing: rules.hours.closes
+            }
+        return words
+    }
+
     private func deadline(_ words: TimeWords, _ text: String, _ event: String?) throws(TimeFailure)
         -> Deadline
     {
-        switch words.anchor {
+        if words.hasImpossibleTime { throw .impossibleTime }
+        return switch words.anchor {
         case .date(let date): try dated(date, words, text)
         case .holiday(let holiday, let year): try self.holiday(holiday, year, words, text)
         case .dates(let first, let last): try ranged(first, last, words, text)
         case .period(let period): try self.period(period, words, text)
         case .periods(let first, let last): try periodRange(first, last, words, text)
         case .weekday(let weekday, let weeks): try self.weekday(weekday, weeks, words, text)
+        case .place(let place, let period): try placed(place, period, words, text)
         case .today(let days): try fromIssue(days, words, text)
         case .clock: try clock(words, text)
         case .count(let count): try counted(count, words, text, event)
@@ -83,11 +104,13 @@ struct TimeResolver: Sendable {
     /// What it would have been, had it a day.
     private func kind(of words: TimeWords, failing failure: TimeFailure) -> Deadline.Kind {
         switch failure {
-        case .impossible, .yearOutOfRange: return .none
-        case .missingDay, .missingYear, .missingDate, .unclearYear, .contradictory: break
+        case .impossible, .yearOutOfRange, .impossibleTime: return .none
+        case .missingDay, .missingYear, .missingDate, .unclearYear, .contradictory, .otherYear, .uncountable,
+            .beyondLunar:
+            break
         }
         return switch words.anchor {
-        case .date, .holiday, .weekday, .today:
+        case .date, .holiday, .weekday, .today, .place:
             words.isExclusive ? .beforeDate : words.time == nil ? .byDate : .byTime
         case .dates, .periods: .range
         case .clock: .byTime
@@ -105,7 +128,8 @@ extension TimeFailure {
     /// How sure it is that the words say what they seem to say.
     fileprivate var confidence: Double {
         switch self {
-        case .impossible, .yearOutOfRange, .contradictory: 0.2
+        case .impossible, .yearOutOfRange, .contradictory, .otherYear, .impossibleTime, .uncountable: 0.2
+        case .beyondLunar: 0.3
         case .missingDay, .missingYear, .missingDate: 0.3
         case .unclearYear: 0.4
         }
@@ -120,7 +144,7 @@ extension TimeWords {
 extension PeriodWords.Unit {
     fileprivate var kind: Deadline.Kind {
         switch self {
-        case .month, .halfMonth: .inMonth
+        case .month, .halfMonth, .lunarMonth: .inMonth
         case .quarter, .quarterFromNow: .inQuarter
         case .half(let half): half == 1 ? .inHalf : .inYear
         case .year: .inYear

@@ -55,7 +55,8 @@ extension TimeScanner {
             return recurring(words, leads: leads, time: time, tokens: start..<end)
         }
         let isWeekday = TimeLexicon.weekdays.begins(with: tokens[index].key)
-        guard isWeekday || !leads.isDisjoint(with: [.on, .before, .latest]), !hasYear(index) else {
+        let isWeek = tokens[index].isWord && tokens[index].key == TimeLexicon.week
+        guard isWeekday || isWeek || !leads.isDisjoint(with: [.on, .before, .latest]), !hasYear(index) else {
             return nil
         }
         if let (words, end) = recurrences.yearlyPair(at: index, leads: leads)

@@ -10,6 +10,7 @@ struct TimeScanner: Sendable {
     let clocks: ClockReader
     let counts: CountReader
     let recurrences: RecurrenceReader
+    let places: PlaceReader
     private let moods: MoodReader
 
     init(_ text: SourceText) {
@@ -18,6 +19,7 @@ struct TimeScanner: Sendable {
         clocks = ClockReader(tokens: text.tokens)
         counts = CountReader(tokens: text.tokens)
         recurrences = RecurrenceReader(tokens: text.tokens)
+        places = PlaceReader(tokens: text.tokens)
         moods = MoodReader(tokens: text.tokens)
     }
 
@@ -63,6 +65,8 @@ struct TimeScanner: Sendable {
         switch Unicode.Scalar(UInt8(truncatingIfNeeded: next.key)) {
         case "(": return false
         case "/", ".", "-", ":": return !tokens[index + 2].isNumber
+        // "1,5 tháng"
+        case ",": return !tokens[index + 2].isNumber || tokens[index + 2].gap != .none
         default: return next.key < 0x80
         }
     }
@@ -94,14 +98,17 @@ struct TimeScanner: Sendable {
     {
         if let span = anchors.clockRange(at: index, leads: leads) {
             return TimeWords(
-                tokens: start..<span.end, leads: leads, anchor: span.anchor, time: span.time)
+                tokens: start..<span.end, leads: leads, anchor: span.anchor, time: span.time,
+                start: span.start)
         }
         var leads = leads
         var position = index
-        let clock = timeOfDay(at: position)
+        let clock = timeOfDay(at: position, leads: leads)
+        let session = clock?.session(before: leads.contains(.before))
         if let clock {
             position = clock.end
             leads.formUnion(.on)
+            if session != nil { leads.remove(.opening) }
         }
         let more = self.leads(at: position)
         leads.formUnion(more.leads)
@@ -113,6 +120,7 @@ struct TimeScanner: Sendable {
         if let last, let joined = continued(last, at: position, leads: leads, time: clock?.time) {
             return joined
         }
+        if let placed = placed(at: position, leads: leads, time: clock?.time, from: start) { return placed }
         guard
             let found = anchors.blankDate(at: position, leads: leads)
                 ?? anchors.anchor(at: position, leads: leads)
@@ -125,8 +133,8 @@ struct TimeScanner: Sendable {
         if isHoped(start) { leads.insert(.expected) }
         let words = TimeWords(
             tokens: start..<found.end, leads: leads, anchor: found.anchor, time: found.time ?? clock?.time,
-            weekday: found.weekday)
-        return countedBack(withClock(withWeekday(words)))
+            weekday: found.weekday, session: session, hasImpossibleTime: clock?.isImpossible == true)
+        return comingBack(countedBack(withClock(withWeekday(words))))
     }
 
     /// "ngày 15/02/2022 (thứ Ba)".
@@ -143,8 +151,10 @@ struct TimeScanner: Sendable {
     }
 
     /// "24 giờ kể từ …" is a number of hours.
-    private func timeOfDay(at index: Int) -> ClockReader.Found? {
-        guard let clock = clocks.clock(at: index) else { return nil }
+    private func timeOfDay(at index: Int, leads: LeadWords) -> ClockReader.Found? {
+        guard let clock = clocks.anyClock(at: index), !clock.isImpossible || leads.bindsTime else {
+            return nil
+        }
         return !clock.hasMinutes && !clock.isSession && counts.runs(from: clock.end) ? nil : clock
     }
 
@@ -269,10 +279,12 @@ struct TimeScanner: Sendable {
     /// "trước 17 giờ 00 phút" without a day; "trước 24 giờ" before words of an event is a number of hours.
     private func clockAlone(at index: Int, leads: LeadWords, from start: Int) -> TimeWords? {
         guard !leads.isDisjoint(with: [.before, .latest, .until]), leads.isDisjoint(with: [.from, .after]),
-            let clock = clocks.clock(at: index), !clock.isSession,
+            let clock = clocks.anyClock(at: index), !clock.isSession,
             clock.hasMinutes || leads.contains(.before) && tokens[clock.end].kind == .mark
         else { return nil }
-        return TimeWords(tokens: start..<clock.end, leads: leads, anchor: .clock, time: clock.time)
+        return TimeWords(
+            tokens: start..<clock.end, leads: leads, anchor: .clock, time: clock.time,
+            hasImpossibleTime: clock.isImpossible)
     }
 
     /// The second date of "trước ngày 15/6/2022 và ngày 15/12/2022", bound by the words before the first.
@@ -313,7 +325,8 @@ struct TimeScanner: Sendable {
     private static let anchorOpenings = Openings(
         unledOpenings + TimeLexicon.holidays.openings + TimeLexicon.events.openings
             + TimeLexicon.clauses.openings + TimeLexicon.endings.openings
-            + TimeLexicon.eventsOfDays.openings + RecurrenceLexicon.lastDays.openings, alone: openingWords)
+            + TimeLexicon.eventsOfDays.openings + RecurrenceLexicon.lastDays.openings
+            + PlaceReader.openings, alone: openingWords)
 
     /// How that begins to which no words need to lead.
     private static let unledOpenings: [Opening] = {
@@ -329,6 +342,18 @@ struct TimeScanner: Sendable {
     private static let openingWords: [UInt64] =
         TimeLexicon.firstDays.keys + TimeLexicon.quarters.keys + TimeLexicon.parts.keys
         + [TimeLexicon.month, TimeLexicon.year, TimeLexicon.week]
+}
+
+extension LeadWords {
+    /// Whether a number behind it is likely to be a time of day.
+    fileprivate var bindsTime: Bool { !isDisjoint(with: [.before, .latest, .until]) }
+}
+
+extension ClockReader.Found {
+    /// The point of the day that it names by the hours of the office.
+    fileprivate func session(before: Bool) -> DaySession? {
+        isClosing ? .closing : before ? beginning : nil
+    }
 }
 
 extension TimeWords {

@@ -12,8 +12,17 @@ enum YearWords: Hashable, Sendable {
     case relative(Int)
     /// "năm Nhâm Dần": the place in the cycle of sixty, 0 for Giáp Tý.
     case cycle(Int)
+    /// "Nhâm Dần 2022": both, which may contradict each other.
+    case both(cycle: Int, number: Int)
+    /// "Giáp Sửu": a pair that the cycle of sixty has not.
+    case noCycle
 
-    var number: Int? { if case .number(let year) = self { year } else { nil } }
+    var number: Int? {
+        switch self {
+        case .number(let year), .both(_, let year): year
+        case .unnamed, .relative, .cycle, .noCycle: nil
+        }
+    }
 }
 
 /// A month as the words say it.
@@ -65,6 +74,8 @@ struct PeriodWords: Hashable, Sendable {
         /// 1 or 2.
         case half(Int)
         case year
+        /// "tháng Giêng", "tháng 6 nhuận".
+        case lunarMonth(Int, isLeap: Bool)
         /// Ten days: 1 "thượng tuần" to 3 "hạ tuần".
         case decade(Int, MonthWords)
         /// Fifteen days: 1 "nửa đầu tháng", 2 "nửa cuối tháng".
@@ -103,9 +114,13 @@ struct CountWords: Hashable, Sendable {
     }
 
     var number: Int
-    var unit: Unit
-    var working: Bool
-    var direction: Direction
+    /// "một tháng rưỡi", "1,5 tháng", "nửa tháng": half a unit more.
+    var hasHalf = false
+    /// "1,25 tháng": another part of a unit, which nobody can count.
+    var isBroken = false
+    var unit = Unit.days
+    var working = false
+    var direction = Direction.from
     /// The words of the event; nil when none is named.
     var event: Range<Int>?
     var start = Start.event
@@ -132,21 +147,48 @@ struct RecurrenceWords: Hashable, Sendable {
     var interval = 1
     /// Days of the month; -1 is the last.
     var days: [Int] = []
+    /// A day that its place in each period tells, "ngày làm việc đầu tiên".
+    var place: DayPlace?
+    /// A day of every lunar year, "rằm tháng Bảy".
+    var lunar: LunarDuty?
     /// The months in which it falls; none for every one.
     var months: [Int] = []
     /// The month of the quarter or half-year in which the days are, from 1; nil where the words do not tell.
     var monthOfPeriod: Int?
     var weekdays: [Weekday] = []
     var dates: [DayOfYear] = []
-    /// "ngày làm việc cuối cùng của tháng".
-    var isLastWorkingDay = false
     /// Whether the day stands after "trước".
     var before = false
+    /// "của tháng" alone, which may mean every month or only this one.
+    var isOfUnnamedPeriod = false
+    /// "mùng 5 tháng 5" without a word on the calendar.
+    var isOfEitherCalendar = false
 
     /// Whether a day is named at all.
     var isDated: Bool {
-        !days.isEmpty || !weekdays.isEmpty || !dates.isEmpty || isLastWorkingDay || frequency == .daily
+        !days.isEmpty || !weekdays.isEmpty || !dates.isEmpty || place != nil || lunar != nil
+            || frequency == .daily
     }
+}
+
+/// A day of every lunar year.
+enum LunarDuty: Hashable, Sendable {
+    case date(DateWords)
+    case holiday(NamedHoliday)
+}
+
+/// The place of a day in a month, a quarter or a year.
+struct DayPlace: Hashable, Sendable {
+    enum Unit: Hashable, Sendable {
+        case day, workingDay
+        case weekday(Weekday)
+        /// The week in which the period's first day lies is its first; it ends on Sunday or with the period.
+        case week
+    }
+
+    var unit: Unit
+    /// From 1, or from -1 at the end.
+    var ordinal: Int
 }
 
 /// Public holidays that are named in the place of a date.
@@ -172,6 +214,8 @@ enum TimeAnchor: Hashable, Sendable {
     case weekday(Weekday, weeks: Int?)
     /// Days after the document's own: "hôm nay" is 0.
     case today(Int)
+    /// "ngày làm việc đầu tiên của tháng 6".
+    case place(DayPlace, PeriodWords)
     /// A time of day and nothing else.
     case clock
     indirect case count(CountWords)
@@ -208,6 +252,8 @@ struct LeadWords: OptionSet, Sendable {
     static let feast = LeadWords(rawValue: 8192)
     /// "chậm nhất", "hạn": of time alone, as "không quá" is not.
     static let timely = LeadWords(rawValue: 16384)
+    /// "trước giờ làm việc": before the office opens.
+    static let opening = LeadWords(rawValue: 32768)
 }
 
 /// An expression of time as it stands in the text.
@@ -218,4 +264,13 @@ struct TimeWords: Sendable {
     var time: TimeOfDay?
     /// The day of the week that stands beside a date.
     var weekday: Weekday?
+    /// The first time of "từ 8h00 đến 17h00 ngày …".
+    var start: TimeOfDay?
+    /// What the office's own hours tell instead of `time`, "trước buổi chiều".
+    var session: DaySession?
+    /// Whether a time is named that no day has, "25h00".
+    var hasImpossibleTime = false
 }
+
+/// A point of the day that an office's hours fix.
+enum DaySession: Hashable, Sendable { case noonRest, afternoon, closing }

@@ -26,6 +26,13 @@ struct YearResolver: Sendable {
         case .cycle(let place):
             guard let issued else { throw .missingYear }
             return (YearResolver.year(of: place, near: issued.year), false)
+        case .both(let place, let year):
+            guard YearWords.readable.contains(year) else { throw .yearOutOfRange(year) }
+            guard YearResolver.year(of: place, near: year) == year else {
+                throw .otherYear(cycle: place, number: year)
+            }
+            return (year, false)
+        case .noCycle: throw .impossible
         case .unnamed:
             guard let issued else { throw .missingYear }
             if let days = days(issued.year), days.upperBound >= issued { return (issued.year, true) }
@@ -80,7 +87,7 @@ struct YearResolver: Sendable {
             guard (1...12).contains(month), (1...31).contains(words.day),
                 words.day <= Day.daysInMonth(month, year: 2000)
             else { throw .impossible }
-            let (year, isInferred) = try self.year(words.year) { year in
+            let (year, isInferred) = try self.year(words.year.civil(month, words.day)) { year in
                 Day(year: year, month: month, day: words.day).map { $0...$0 }
             }
             guard let day = Day(year: year, month: month, day: words.day) else { throw .impossible }
@@ -96,16 +103,23 @@ struct YearResolver: Sendable {
         if words.year == .unnamed, !words.isLeapMonth {
             guard let issued else { throw .missingYear }
             guard let day = LunarDate.civilDay(lunarDay: words.day, month: month, onOrAfter: issued) else {
-                throw .impossible
+                throw .beyondLunar
             }
             return (day, true)
+        }
+        // "23 tháng Chạp năm Giáp Thìn 2025": the number may be that of the civil year in which it lies.
+        if case .both(let place, let number) = words.year {
+            let date = LunarDate(
+                day: words.day, month: month, isLeap: words.isLeapMonth,
+                year: YearResolver.year(of: place, near: number))
+            if let day = date?.civilDay, day.year == number { return (day, false) }
         }
         let (year, isInferred) = try self.year(words.year) { year in
             LunarDate(day: words.day, month: month, isLeap: words.isLeapMonth, year: year)
                 .map { $0.civilDay...$0.civilDay }
         }
         guard let date = LunarDate(day: words.day, month: month, isLeap: words.isLeapMonth, year: year)
-        else { throw .impossible }
+        else { throw lunarFailure(year) }
         return (date.civilDay, isInferred)
     }
 
@@ -118,7 +132,7 @@ struct YearResolver: Sendable {
                 isEve ? (first - (31 - words.day))...(first - 1) : first...(first + (words.day - 1))
             }
         }
-        guard let first = LunarDate.newYear(year) else { throw .impossible }
+        guard let first = LunarDate.newYear(year) else { throw .beyondLunar }
         guard isEve else { return (first + (words.day - 1), isInferred) }
         let length = LunarDate.daysOfLastMonth(before: year) ?? 30
         return (first - max(1, length - words.day + 1), isInferred)
@@ -143,10 +157,61 @@ struct YearResolver: Sendable {
             for year in issued.year...(issued.year + 1) {
                 if let day = days(year), day > issued { return (day, true) }
             }
-            throw .impossible
+            throw .beyondLunar
         }
         let (year, isInferred) = try self.year(words) { year in days(year).map { $0...$0 } }
-        guard let day = days(year) else { throw .impossible }
+        guard let day = days(year) else { throw lunarFailure(year) }
         return (day, isInferred)
+    }
+
+    /// Why a lunar day of that year is not found: the year has none, or nobody knows.
+    private func lunarFailure(_ year: Int) -> TimeFailure {
+        LunarDate.newYear(year) == nil ? .beyondLunar : .impossible
+    }
+
+    // MARK: - Lunar months and duties
+
+    /// The days of a lunar month, and whether its year is inferred.
+    func lunarMonth(
+        _ month: Int, isLeap: Bool, _ words: YearWords
+    ) throws(TimeFailure) -> (days: ClosedRange<Day>, isInferred: Bool) {
+        guard (1...12).contains(month) else { throw .impossible }
+        let days: (Int) -> ClosedRange<Day>? = { year in
+            LunarDate(day: 1, month: month, isLeap: isLeap, year: year).map { first in
+                let isLong = LunarDate(day: 30, month: month, isLeap: isLeap, year: year) != nil
+                return first.civilDay...(first.civilDay + (isLong ? 29 : 28))
+            }
+        }
+        if words == .unnamed, let issued, let last = days(issued.year - 1), last.contains(issued) {
+            // In January the last month of the lunar year goes on.
+            return (last, true)
+        }
+        let (year, isInferred) = try self.year(words, in: days)
+        guard let found = days(year) else { throw lunarFailure(year) }
+        return (found, isInferred)
+    }
+
+    /// The first day from `day` on of a duty of every lunar year; nil where the table does not reach.
+    func next(_ duty: LunarDuty, onOrAfter day: Day) -> Day? {
+        (day.year - 1...day.year + 8).lazy.compactMap { year in
+            switch duty {
+            case .date(var date):
+                date.year = .number(year)
+                // A year without such a day is passed over.
+                return try? self.day(of: date).day
+            case .holiday(let holiday): return try? self.day(of: holiday, .number(year)).day
+            }
+        }.first { $0 >= day }
+    }
+}
+
+extension YearWords {
+    /// The year of a civil date: until Tết the lunar year that is named beside it is the one before.
+    fileprivate func civil(_ month: Int, _ day: Int) -> YearWords {
+        guard case .both(let place, let year) = self, YearResolver.year(of: place, near: year) == year - 1,
+            let newYear = LunarDate.newYear(year), let day = Day(year: year, month: month, day: day),
+            day < newYear
+        else { return self }
+        return .number(year)
     }
 }

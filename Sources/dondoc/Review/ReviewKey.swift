@@ -11,7 +11,7 @@ enum ReviewKey: CaseIterable {
     /// The word with its letter marked, `[d]uyệt`.
     func label(_ kind: ReviewEntry.Kind, _ style: Style) -> String {
         switch (self, kind) {
-        case (.approve, .replacement): style.say(vi: "[d] thu hồi", en: "[a] withdraw")
+        case (.approve, .replacement): style.say(vi: "[d] rút", en: "[a] withdraw")
         case (.reject, .replacement): style.say(vi: "[l] giữ lại", en: "[r] keep")
         case (.approve, _): style.say(vi: "[d]uyệt", en: "[a]pprove")
         case (.correct, _): style.say(vi: "[s]ửa", en: "[c]orrect")
@@ -42,7 +42,8 @@ enum ReviewKey: CaseIterable {
             case .english: ["a": .approve, "c": .correct, "r": .reject, "s": .skip, "q": .quit]
             }
         let words: [String: ReviewKey] = [
-            "duyet": .approve, "dong y": .approve, "thu hoi": .approve, "sua": .correct, "loai": .reject,
+            "duyet": .approve, "dong y": .approve, "rut": .approve, "thu hoi": .approve, "sua": .correct,
+            "loai": .reject,
             "loai bo": .reject, "giu lai": .reject, "bo qua": .skip, "thoat": .quit, "approve": .approve,
             "withdraw": .approve, "correct": .correct, "reject": .reject, "keep": .reject, "skip": .skip,
             "quit": .quit,

@@ -138,7 +138,7 @@ struct ReviewReportText {
             let state =
                 item.state == "open"
                 ? style.paint(style.say(vi: "có hiệu lực", en: "in force"), .green)
-                : style.paint(style.say(vi: "không thực hiện", en: "withdrawn"), .dim)
+                : style.paint(style.say(vi: "đã rút", en: "withdrawn"), .dim)
             let due = item.due.map { style.say(vi: ", hạn \(style.day($0))", en: ", due \(style.day($0))") }
             var text = "\(style.paint(Plain.text(item.id), .bold))  \(state)\(due ?? "")\n"
             if !item.waitingForAddress.isEmpty {

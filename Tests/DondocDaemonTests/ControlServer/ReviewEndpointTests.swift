@@ -193,7 +193,7 @@ import Testing
             #expect(entry.kind == .replacement)
             #expect(
                 entry.question.vi
-                    == "thay thế Kết luận số 272-KL/TU ngày 12/01/2022: thu hồi 3 nhiệm vụ của văn bản cũ?")
+                    == "thay thế Kết luận số 272-KL/TU ngày 12/01/2022: rút 3 nhiệm vụ của văn bản cũ?")
             let status: StatusReport = try await client.get("/v1/status").value
             #expect(status.counts.proposedReplacements == 1)
             let report: ReviewReport = try await client.post(
