@@ -28,7 +28,7 @@ enum AgencyLexicon {
                 + "|trạm|cảng|bệnh viện|thường trực|ban thường vụ|ban chấp hành|ban cán sự|khối|xí nghiệp|nhà máy"
                 + "|hợp tác xã|liên minh|đồn|điện lực|bưu điện|vnpt|viettel|evn|thuế|hải quan|trung ương đoàn|tổng liên đoàn"
                 + "|cơ quan|đảng bộ|chi bộ|nhóm|tổng hội|cụm|thư viện|bảo tàng|nhà xuất bản|tạp chí|cổng thông tin"
-                + "|thông tấn xã|kiểm toán|quân khu|khoa|vườn quốc gia|khu bảo tồn|lđlđ|ldlđ|hội lhpn|cảnh sát|cảnh sát giao thông|csgt|thanh tra giao thông"
+                + "|thông tấn xã|kiểm toán|quân khu|ttyt|cdc|bvđk|bqlda|khoa|vườn quốc gia|khu bảo tồn|lđlđ|ldlđ|hội lhpn|cảnh sát|cảnh sát giao thông|csgt|thanh tra giao thông"
                 + "|cảng vụ|trạm y tế|bộ đội biên phòng|biên phòng|nhà hát|kbnn|nhnn|đoàn thanh niên|công ty cổ phần|công ty tnhh|ban chỉ huy"
                 + "|báo và phát thanh, truyền hình|báo và phát thanh - truyền hình|báo và đài phát thanh|ban giám đốc|ban giám hiệu|ban tuyên giáo|ban tổ chức|ban dân vận",
             .body
@@ -61,6 +61,7 @@ enum AgencyLexicon {
             + "|tổ dân phố|gia đình|cộng đồng|cá nhân|đồng chí|khoa|khối|sở ngành|ban ngành|chuyên viên|văn phòng|đội"
             + "|bệnh viện|tổng cục|hợp tác xã|hộ|người đứng đầu|thủ trưởng|hiệu trưởng|giám đốc|chủ tịch|đảng ủy|bưu điện"
             + "|nhà mạng|đài|báo|trạm|trung cấp|tổ|cán bộ|nhà thầu|tư vấn|huyện ủy|thành ủy|lực lượng|cấp hội|chi đoàn"
+            + "|chủ rừng|chủ dự án|chủ cơ sở|chủ hồ|chủ đập|phòng khám|cơ sở giáo dục|cơ sở y tế|cơ sở khám bệnh, chữa bệnh|ttyt|ctđl"
             + "|khu phố|khu dân cư|ấp|bản|buôn|tòa|tòa án|viện kiểm sát|chi, đảng bộ|huyện, thị, thành ủy|huyện, thành, thị ủy"
             + "|huyện, thị, thành uỷ|ban đảng|tổ chức đảng|ban chỉ đạo|ban chỉ huy|bộ phận|nhà máy|xí nghiệp|khách sạn|tiểu ban"
             + "|thị ủy|quận ủy|huyện uỷ|thành uỷ|ban cán sự đảng|đảng đoàn|đảng uỷ|cơ quan báo chí|hạt|kho bạc|hội đồng"
@@ -102,7 +103,7 @@ enum AgencyLexicon {
             + "|công trình|chương trình|giáo trình|quy trình|khai thác công trình|đầu tư phát triển|chiến lược phát triển|bầu cử"
             + "|khoa học kỹ thuật|nghiên cứu phát triển|phát triển nông thôn|hỗ trợ phát triển|hợp tác phát triển|ký túc xá"
             + "|thiết bị|thi hành án|quản trị thiết bị|quản lý đầu tư|quản lý đào tạo|và các khu công nghiệp|các khu công nghiệp"
-            + "|các khu chế xuất|và các công trình|các công trình|các dự án|dân dụng|khu kinh tế|khu công nghiệp|tỉnh đoàn|huyện đoàn|thành đoàn|tỉnh ủy|huyện ủy"
+            + "|các khu chế xuất|và các công trình|các công trình|các dự án|dân dụng|khu kinh tế|khu công nghiệp|trợ giúp pháp lý|ngoài công lập|công lập|tỉnh đoàn|huyện đoàn|thành đoàn|tỉnh ủy|huyện ủy"
             + "|thành ủy|thị ủy|quận ủy|tỉnh uỷ|huyện uỷ|thành uỷ|tổ quốc|giáo dục thường xuyên|dịch vụ|cấp nước|thoát nước|giao thông"
             + "|cấp thoát nước|môi trường đô thị|vệ sinh môi trường|tiếp công dân|phát thanh|truyền hình|và thi hành án|thi đua, khen thưởng|khen thưởng|nhiệt đới|hợp tác xã|việc làm|thu phí|kế hoạch tổng hợp|giữ trẻ"
             + "|tổ chức cán bộ|tổ chức và nhân sự|hành chính tổng hợp|nhân sự|phụ nữ|giao thông, dân dụng và công nghiệp|dân dụng và công nghiệp"

@@ -27,6 +27,10 @@ struct AgencyNamer: Sendable {
     func standardName(_ mention: AgencyMention) -> String {
         let name = Self.withoutComrade(full(mention))
         if let completed = completions.completed(name) { return completed }
+        // Below the province VH&TT is culture and information (Decree 37/2014, article 7).
+        if name.utf8.starts(with: Self.districtCulture.utf8) {
+            return "Phòng Văn hóa và Thông tin" + name.dropFirst(Self.districtCulture.count)
+        }
         guard !mention.isGroup, Self.local.contains(where: { name.utf8.starts(with: $0.utf8) }),
             !name.utf8.contains(UInt8(ascii: ","))
         else { return grouped(name) }
@@ -92,6 +96,7 @@ struct AgencyNamer: Sendable {
         return first.isCapitalized || first.casing == .upper ? (long, count) : nil
     }
 
+    private static let districtCulture = "Phòng Văn hóa và Thể thao"
     private static let titles = ["Đồng chí ", "Các đồng chí "]
     private static let levels = ["UBND phường,", "UBND xã,", "UBND huyện,"]
     private static let local = ["Phòng ", "Trung tâm ", "Văn phòng HĐND"]

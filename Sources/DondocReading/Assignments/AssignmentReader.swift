@@ -102,6 +102,10 @@ struct AssignmentReader {
         var foreign = false
         for sentence in sentences.sentences(range) {
             if isClosing(sentence) { continue }
+            if Self.praises.length(tokens, at: sentence.lowerBound, before: sentence.upperBound) > 0 {
+                retold.append(sentence)
+                continue
+            }
             if let giving = giving(in: sentence), accepts(giving, in: sentence, of: index) {
                 let recounts = giving.start > sentence.lowerBound && givers.opensForeign(sentence)
                 if givers.isForeign(giving) || recounts || foreign && giving.giver == nil
@@ -454,7 +458,8 @@ struct AssignmentReader {
     /// Whether the order of an introduction is not the issuer's own: "Thực hiện Công điện …, trong đó yêu cầu các tỉnh …".
     private func isIntroduced(_ giving: Giving, in sentence: Range<Int>, of index: Int) -> Bool {
         guard giving.start > sentence.lowerBound, isPreamble(index) else { return false }
-        return giving.giver.map { !givers.isIssuer([$0]) } ?? (giving.form == .order)
+        let bracketed = (sentence.lowerBound..<giving.start).contains { tokens[$0].isMark("(") }
+        return giving.giver.map { !givers.isIssuer([$0]) } ?? (giving.form == .order || bracketed)
     }
 
     /// Whether a paragraph stands before the first item of a document that has items: why it is written, and what was.
@@ -506,6 +511,10 @@ struct AssignmentReader {
     private static let issued = Lexicon(
         "đã ban hành|đã có văn bản|đã có công văn|có công điện số|có công văn số|có văn bản số|ban hành công văn số"
             + "|ban hành văn bản số|ban hành thông báo số|ban hành công điện số|đã chỉ đạo|đã yêu cầu|đã giao|đã đề nghị"
+    )
+    /// What the document says of what was done.
+    private static let praises = Lexicon(
+        "ghi nhận|biểu dương|đánh giá cao|hoan nghênh|phê bình|chia sẻ|cảm ơn|trân trọng cảm ơn|nghiêm khắc phê bình|khen ngợi"
     )
     private static let follows = Phrase.words("sau đây")
     private static let this = Phrase("này").keys[0]

@@ -44,12 +44,13 @@ struct ContextReader: Sendable {
         }
         let introduced = start > block.tokens.lowerBound
         guard
-            let (lead, stop) = whole(block, from: start) ?? wholeGroup(block, from: start)
+            let (lead, stop) = acronym(block, from: start) ?? whole(block, from: start) ?? wholeGroup(
+                block, from: start)
                 ?? agencies.list(at: start, before: end)
         else {
             return context
         }
-        let after = skipDuties(stop, before: end)
+        let after = skipDuties(withScope(block, stop), before: end)
         if after >= end {
             let named = block.marker != nil || introduced || tokens[start].casing == .upper
             context.lead = named ? lead : nil
@@ -64,6 +65,18 @@ struct ContextReader: Sendable {
         return context
     }
 
+    /// "Ủy ban nhân dân các huyện, thị xã, thành phố có rừng": which of them, in the heading of their items.
+    private func withScope(_ block: Block, _ index: Int) -> Int {
+        let end = block.tokens.upperBound
+        let stop = (index..<end).first { tokens[$0].isMark(":") } ?? end
+        guard block.hasChildren, block.marker != nil, index < stop, stop - index <= 5,
+            Self.scopes.contains(tokens[index].key), (index..<stop).allSatisfy({ tokens[$0].isWord }),
+            !(index..<stop).contains(where: { Self.verbal.contains(tokens[$0].key) && $0 > index })
+        else { return index }
+        return Self.empty.length(tokens, at: index, before: stop) > 0 ? index : stop
+    }
+
+    private static let scopes = Phrase.words("có thuộc nơi ven vùng")
     /// "1. Phòng Kế hoạch tổng hợp", with items under it: all of a short heading is one name, whatever its words.
     private func whole(_ block: Block, from start: Int) -> ([AgencyMention], end: Int)? {
         let end = block.tokens.upperBound
@@ -81,6 +94,16 @@ struct ContextReader: Sendable {
             agencies.list(at: start, before: end)?.end != end
         else { return nil }
         return ([AgencyMention(tokens: start..<end, isGroup: false)], end)
+    }
+
+    /// "A.1. CREB", "- EVN:": initials that head items, whatever they stand for.
+    private func acronym(_ block: Block, from start: Int) -> ([AgencyMention], end: Int)? {
+        let end = block.tokens.upperBound
+        guard block.hasChildren, block.marker != nil, start == block.tokens.lowerBound, start < end,
+            tokens[start].isWord, tokens[start].casing == .upper, (3...9).contains(tokens[start].count),
+            start + 1 == end || tokens[start + 1].isMark(":") && start + 2 == end
+        else { return nil }
+        return ([AgencyMention(tokens: start..<(start + 1), isGroup: false)], start + 1)
     }
 
     /// "6. Các khoa lâm sàng, cận lâm sàng còn lại": a heading that is one group.

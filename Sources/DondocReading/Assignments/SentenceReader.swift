@@ -72,9 +72,11 @@ struct SentenceReader: Sendable {
         guard !goesOn(over: index - 1),
             let (mentions, end) = AgencyScanner(tokens: tokens).list(at: index, before: tokens.count),
             tokens[index].isCapitalized || mentions.allSatisfy(\.isGroup)
+                || Self.comrades.length(tokens, at: index, before: tokens.count) > 0
         else { return false }
         return ActionLexicon.duty.length(tokens, at: end, before: tokens.count) > 0
-            || tokens[index].isCapitalized
+            || (tokens[index].isCapitalized
+                || Self.comrades.length(tokens, at: index, before: tokens.count) > 0)
                 && (ActionLexicon.verbs.length(tokens, at: end, before: tokens.count) > 0
                     || ActionLexicon.acts.length(tokens, at: end, before: tokens.count) > 0)
     }
@@ -100,6 +102,7 @@ struct SentenceReader: Sendable {
         return false
     }
 
+    private static let comrades = Lexicon("đồng chí|các đồng chí")
     static let cases = Lexicon("trường hợp|nếu")
     private static let also = Lexicon("đồng thời|ngoài ra")
     private static let direct = Phrase("chỉ").keys[0]

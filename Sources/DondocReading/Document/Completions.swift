@@ -40,7 +40,9 @@ struct Completions: Sendable {
             return full
         }
         guard let department else { return nil }
-        if name.utf8.count < 60, name.hasSuffix(" Sở"), !name.hasSuffix("các Sở") { return name.dropLast(3) + " " + department }
+        if name.utf8.count < 60, name.hasSuffix(" Sở"), !name.hasSuffix("các Sở") {
+            return name.dropLast(3) + " " + department
+        }
         return name.utf8.count < 90 && name.hasSuffix(" đơn vị trực thuộc") ? name + " " + department : nil
     }
 

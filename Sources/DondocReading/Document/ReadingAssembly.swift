@@ -78,9 +78,7 @@ struct ReadingAssembly {
     private func expression(_ position: Int, _ role: TimeExpression.Role) -> TimeExpression {
         let words = times[position]
         let span = text.closedSpan(words.tokens)
-        let resolver = TimeResolver(issued: issued(words), rules: rules)
-        var deadline = resolver.answer(to: words, text: text.string(span), event: text.event(of: words))
-            .deadline
+        var deadline = self.deadline(of: words, text.string(span))
         if role != .deadline {
             if deadline.due != nil { deadline.reason = Reasons.role(deadline.text, role) }
             deadline.confidence = min(deadline.confidence, 0.9)
@@ -90,6 +88,23 @@ struct ReadingAssembly {
             deadline.reason = Reasons.joined(deadline.reason, Self.doubt)
         }
         return TimeExpression(span: span, role: role, deadline: deadline)
+    }
+
+    /// What words mean; where only the month of the document is known, what they mean on each of its days.
+    private func deadline(of words: TimeWords, _ text: String) -> Deadline {
+        func read(_ issued: Day?) -> Deadline {
+            TimeResolver(issued: issued, rules: rules)
+                .answer(to: words, text: text, event: self.text.event(of: words)).deadline
+        }
+        let issued = issued(words)
+        let deadline = read(issued)
+        guard issued == nil, deadline.due == nil, let first = header.earliest, let last = header.latest else {
+            return deadline
+        }
+        let (early, late) = (read(first), read(last))
+        guard var known = early.due == nil ? nil : early, early.due == late.due else { return deadline }
+        known.confidence = min(known.confidence, 0.7)
+        return known
     }
 
     /// In a table the day of the document that the row cites, else the day of this document.

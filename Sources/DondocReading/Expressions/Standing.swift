@@ -108,6 +108,11 @@ struct StandingReader: Sendable {
         if contains(Self.validity, clause), leads.contains(.until) || leads.contains(.from) {
             return .no(.period)
         }
+        if leads.contains(.toEnd), leads.isDisjoint(with: [.before, .latest]),
+            contains(Self.counted, clause.suffix(4))
+        {
+            return .no(.period)
+        }
         if leads.contains(.before) || leads.contains(.latest) || leads.contains(.toEnd) {
             let isOther =
                 leads.contains(.feast) && isDuringFeast(words)
@@ -127,6 +132,12 @@ struct StandingReader: Sendable {
         }
         if isLabelled(words) { return .deadline }
         if leads.contains(.within) { return words.time != nil ? .deadline : .likely }
+        let isSession = words.time != nil && leads.contains(.on)
+        if isSession || tokens[words.tokens.lowerBound].key == Self.at, !isPast(words, clause),
+            contains(Self.handed, clause)
+        {
+            return .likely
+        }
         if isReportedAt(clause), !isPast(words, clause) { return .likely }
         if isMeeting(words, clause) { return .no(.meeting) }
         return hasWeakLabel(words) || isHandover(words, clause) ? .likely : .no(.other)
@@ -158,6 +169,12 @@ struct StandingReader: Sendable {
         if isLabelled(words) { return .deadline }
         if opensWithDuty(words) { return .deadline }
         if isBound { return isCondition(words, clause) ? .no(.other) : .likely }
+        // "tổ chức bàn giao công trình cuối tháng 6/2016"
+        if case .period(let period) = words.anchor, period.part == .end,
+            contains(ActionLexicon.completion, clause)
+        {
+            return .likely
+        }
         if hasWeakLabel(words) { return .likely }
         switch words.anchor {
         case .today, .weekday, .place: return .likely
@@ -253,6 +270,11 @@ struct StandingReader: Sendable {
         return contains(Self.submitted, max(clause.lowerBound, meeting - 12)..<meeting)
     }
 
+    private static let at = Phrase("vào").keys[0]
+    private static let handed = Lexicon(
+        "báo cáo|gửi|nộp|trình|chuyển|bàn giao|khóa|khoá|kết thúc|hoàn thành|tổng kết|công bố|khai giảng|khởi công|khánh thành|thông xe"
+    )
+    private static let counted = Lexicon("ban hành|tính|hiệu lực|thống kê|lũy kế")
     private static let submitted = Lexicon("báo cáo|trình|đề xuất")
     /// "(thay cho thời hạn trước ngày 20/3 nêu tại …)": a day that no longer counts.
     private func isReplaced(_ words: TimeWords) -> Bool {

@@ -56,7 +56,9 @@ struct Lexicon<Meaning: Sendable>: Sendable {
     /// The meaning and the number of tokens of the longest phrase that starts at `index` and ends before `end`.
     @inline(__always)
     func match(_ tokens: Tokens, at index: Int, before end: Int) -> (meaning: Meaning, count: Int)? {
-        guard index < end, tokens[index].kind == .word, firsts.mayContain(tokens[index].key) else { return nil }
+        guard index < end, tokens[index].kind == .word, firsts.mayContain(tokens[index].key) else {
+            return nil
+        }
         return found(tokens, at: index, before: end)
     }
 
