@@ -64,7 +64,17 @@ struct CalendarCommand: AsyncParsableCommand {
         page.add(to: &query)
         let path = "/v1/calendar/moves"
         let answer = try await common.client.get(path, query, as: Listing<DeadlineMoveEntry>.self)
-        try common.output(zone: answer.zone).write(page: answer.value) {
+        let nothing =
+            page.offset > 0
+            ? (
+                vi: "Không còn hạn nào đã dời từ vị trí \(page.offset). Hãy thử: bỏ --offset",
+                en: "No moved deadlines from \(page.offset) on. Try: without --offset"
+            )
+            : (
+                vi: "Chưa có hạn nào dời. Hãy thử: dondoc calendar, để xem các hạn của tháng này",
+                en: "No deadline has moved. Try: dondoc calendar, for this month's deadlines"
+            )
+        try common.output(zone: answer.zone).write(page: answer.value, orSaying: nothing) {
             MoveTable(entries: answer.value.items).text($0)
         }
     }

@@ -58,8 +58,33 @@ struct ListCommand: AsyncParsableCommand {
         query.add("text", text)
         page.add(to: &query)
         let answer = try await common.client.get("/v1/assignments", query, as: Listing<AssignmentEntry>.self)
-        try common.output(zone: answer.zone).write(page: answer.value) {
+        try common.output(zone: answer.zone).write(page: answer.value, orSaying: nothing) {
             AssignmentTable(entries: answer.value.items).text($0)
         }
+    }
+
+    /// What to say when nothing is listed: too far into the list, too narrow a filter, or nothing to list yet.
+    private var nothing: (vi: String, en: String) {
+        if page.offset > 0 {
+            return (
+                vi: "Không còn nhiệm vụ nào từ vị trí \(page.offset). Hãy thử: bỏ --offset",
+                en: "No assignments from \(page.offset) on. Try: without --offset"
+            )
+        }
+        let filters: [(String, Bool)] = [
+            ("--agency", agency != nil), ("--state", state != nil), ("--directive", directive != nil),
+            ("--from", from != nil), ("--to", to != nil), ("--text", text != nil),
+        ]
+        let used = filters.filter(\.1).map(\.0).joined(separator: ", ")
+        guard used.isEmpty else {
+            return (
+                vi: "Không có nhiệm vụ nào khớp. Hãy thử: bỏ bớt \(used)",
+                en: "No assignments match. Try: fewer filters (\(used))"
+            )
+        }
+        return (
+            vi: "Chưa có nhiệm vụ nào. Hãy thử: dondoc status, để xem dondocd đọc văn bản ở đâu",
+            en: "No assignments yet. Try: dondoc status, to see where dondocd reads documents"
+        )
     }
 }
