@@ -2,6 +2,7 @@
 // Part of dondoc; see LICENSE.
 
 import DondocReading
+import Foundation
 
 /// Reading texts that an enemy writes, each at doubling sizes: twice the text takes twice the time, or little more.
 struct HostileScenario {
@@ -9,6 +10,7 @@ struct HostileScenario {
     private let reader = DirectiveReader()
     /// What twice the text may cost; four is what a text costs that is gone over once for each of its bytes.
     private static let doubling = 2.6
+    private static let doublings = 3
     private static let sizes = (13...23).map { 1 << $0 }
     /// Long enough to be told from the noise of the machine.
     private static let seconds = 0.1
@@ -32,14 +34,15 @@ struct HostileScenario {
                 return reading.assignments.count + reading.expressions.count
             }
             times.append((text.utf8.count, sample))
-            if times.count > 2, sample.best > Self.seconds { break }
+            if times.count > Self.doublings, sample.best > Self.seconds { break }
         }
-        // The best of several runs has the least of what else the machine did.
-        let ratios = zip(times, times.dropFirst()).suffix(2).map { $1.sample.best / $0.sample.best }
+        // The best of several runs over several doublings has the least of what else the machine did.
+        let first = times[times.count - 1 - Self.doublings]
         let last = times[times.count - 1]
         let perByte = last.sample.best * 1e9 / Double(last.bytes)
+        let growth = pow(last.sample.best / first.sample.best, 1 / Double(Self.doublings))
         return Figure(
-            hostile.name, Sample(ratios), "× per doubling", target: .atMost(Self.doubling),
+            hostile.name, growth, "× per doubling", target: .atMost(Self.doubling),
             note: "\(Figure.number(perByte)) ns/byte in \(last.bytes >> 10) KiB, \(last.sample.count) found")
     }
 }
