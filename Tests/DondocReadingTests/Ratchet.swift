@@ -5,18 +5,16 @@
 enum Ratchet {
     /// What all documents together reach at least, as the harmonic mean of precision and recall.
     static let floors: [DocumentComparison.Kind: Double] = [
-        .head: 0.99, .deadlines: 0.98, .dated: 0.98, .assignments: 0.99, .leads: 0.97, .coordinating: 0.98,
+        .head: 0.99, .deadlines: 0.99, .dated: 0.99, .assignments: 0.99, .leads: 0.97, .coordinating: 0.99,
         .milestones: 0.98,
     ]
 
     /// Documents in which something is read otherwise than a clerk reads it; the test tells what.
     static let unsettled: Set<String> = [
-        "03-dong-thap-directive-heads", "04-thai-nguyen-flood-telegram",
-        "05-khanh-hoa-plan-piped-table", "10-krong-pac-district-notice",
+        "03-dong-thap-directive-heads", "04-thai-nguyen-flood-telegram", "08-ha-tinh-party-conclusion",
         "12-vinh-phuc-nested-and-elided", "13-ca-mau-petitions-answered", "17-web-page-of-a-notice",
-        "23-provincial-court-letter", "24-police-and-army-plan", "26-university-letter",
-        "27-council-resolution", "28-party-action-programme", "34-urgent-words-only", "37-disbursement",
-        "40-school-year", "42-admin-reform", "45-long-conclusion",
+        "23-provincial-court-letter", "26-university-letter", "37-disbursement", "40-school-year",
+        "42-admin-reform", "45-long-conclusion",
     ]
 
     /// Documents that are read otherwise through some noise.
@@ -31,6 +29,10 @@ enum Ratchet {
             "26-university-letter", "28-party-action-programme", "29-deadline-in-the-heading",
             "35-lunar-tet", "43-party-committee",
         ],
+        // Words apart from their marks are not left out of a standard name.
+        .decomposedMarks: [
+            "10-krong-pac-district-notice", "43-party-committee",
+        ],
         // “quí” is not taken for “quý” everywhere.
         .finalY: [
             "05-khanh-hoa-plan-piped-table", "25-power-corporation-notice", "31-recurring-reports",
@@ -42,8 +44,7 @@ enum Ratchet {
         ],
         // A line that opens with a name is taken for an item.
         .hardWraps: [
-            "02-quang-ngai-chairman-conclusion", "03-dong-thap-directive-heads",
-            "06-phu-tho-plan-tabs-and-columns",
+            "02-quang-ngai-chairman-conclusion", "06-phu-tho-plan-tabs-and-columns",
         ],
         // A break before a lower-case word is taken for the end of an item.
         .pageBreaks: [
