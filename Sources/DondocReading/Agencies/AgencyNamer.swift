@@ -72,6 +72,12 @@ struct AgencyNamer: Sendable {
             if let (long, count) = expansion(at: index, before: range.upperBound), !asSpelt || count == 1 {
                 parts.append(long)
                 index += count
+                // "TP. Vinh"
+                if count == 1, index < range.upperBound, text.tokens[index].isMark("."),
+                    text.tokens[index].gap == .none
+                {
+                    index += 1
+                }
                 continue
             }
             let word = text.word(index)

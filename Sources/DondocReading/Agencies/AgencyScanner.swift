@@ -214,7 +214,7 @@ struct AgencyScanner: Sendable {
         }
         let first = AgencyLexicon.levelPhrases.length(tokens, at: position, before: end)
         guard first > 0 else { return index }
-        position = place(from: position + first, before: end)
+        position = place(from: afterPoint(position + first, before: end), before: end)
         while position + 1 < end {
             var next = position
             if tokens[next].isMark(",") || tokens[next].isMark("-") || tokens[next].isMark("–")
@@ -225,10 +225,17 @@ struct AgencyScanner: Sendable {
             if next < end, Self.joins.contains(tokens[next].key) { next += 1 }
             let level = nextLevel(at: next, before: end)
             guard next > position, level > 0, tokens[next].casing == .lower else { break }
-            position = place(from: next + level, before: end)
+            position = place(from: afterPoint(next + level, before: end), before: end)
         }
         let extra = Self.levelExtras.length(tokens, at: position, before: end)
         return place(from: position + extra, before: end)
+    }
+
+    /// Past the point of "TP. Vinh", "Tp. Hội An".
+    private func afterPoint(_ index: Int, before end: Int) -> Int {
+        index + 1 < end && tokens[index].isMark(".") && tokens[index].gap == .none
+            && tokens[index - 1].count <= 2
+            && tokens[index + 1].isCapitalized ? index + 1 : index
     }
 
     /// A level after another; in "các huyện, thành, thị" shortened.

@@ -89,7 +89,12 @@ struct AssignmentReader {
             retold.append(range.lowerBound..<colon)
             range = colon..<range.upperBound
         }
-        guard !range.isEmpty, inherited != nil || !isRecital(range), !isLeadIn(block, range) else { return }
+        guard !range.isEmpty else { return }
+        if inherited == nil, isRecital(range) {
+            if isPreamble(index) { retold.append(range) }
+            return
+        }
+        guard !isLeadIn(block, range) else { return }
         read(range, of: index, inherited: inherited)
     }
 
@@ -106,7 +111,9 @@ struct AssignmentReader {
                 retold.append(sentence)
                 continue
             }
-            if let giving = giving(in: sentence), accepts(giving, in: sentence, of: index) {
+            if let giving = giving(in: sentence), accepts(giving, in: sentence, of: index),
+                inherited == nil || !leads(giving, at: sentence.lowerBound)
+            {
                 let recounts = giving.start > sentence.lowerBound && givers.opensForeign(sentence)
                 if givers.isForeign(giving) || recounts || foreign && giving.giver == nil
                     || isIntroduced(giving, in: sentence, of: index)
@@ -129,8 +136,11 @@ struct AssignmentReader {
             {
                 let source = current?.duty.source ?? .heading
                 if let current { add(current.duty) }
-                current = open(
-                    Duty(block: index, tokens: sentence, action: sentence, lead: lead, source: source))
+                var duty = Duty(block: index, tokens: sentence, action: sentence, lead: lead, source: source)
+                let isToldOfOthers =
+                    agencies.mention(at: sentence.lowerBound, before: sentence.upperBound) != nil
+                duty.isWeak = !startsWithVerb(sentence) && (isToldOfOthers || !hasVerb(sentence))
+                current = open(duty)
             }
         }
         if let current { add(current.duty) }
@@ -193,6 +203,11 @@ struct AssignmentReader {
         return givings.nested(in: giving.action..<sentence.upperBound)
     }
 
+    /// "- Lãnh đạo UBND tỉnh cụ thể hóa …" under a Party body: what that body does, not who does it.
+    private func leads(_ giving: Giving, at start: Int) -> Bool {
+        giving.form == .subject && giving.start == start && tokens[start].key == Self.leading
+    }
+
     /// Whether a sentence without an agency begins a duty of its own rather than goes on with the one before.
     private func begins(_ sentence: Range<Int>, after open: OpenDuty) -> Bool {
         if ActionLexicon.conclusions.length(tokens, at: sentence.lowerBound, before: sentence.upperBound) > 0
@@ -216,6 +231,15 @@ struct AssignmentReader {
     private func startsWithVerb(_ range: Range<Int>) -> Bool {
         guard let first = range.first(where: { tokens[$0].isWord }) else { return false }
         return ActionLexicon.verbs.length(tokens, at: first, before: range.upperBound) > 0
+    }
+
+    /// Whether a verb follows the words that open a sentence: "Định kỳ hằng tháng, báo cáo …", "Trong tháng 5, tổ chức …".
+    private func hasVerb(_ range: Range<Int>) -> Bool {
+        range.contains { index in
+            (tokens[index - 1].kind == .mark || index == range.lowerBound + 1
+                || index == range.lowerBound + 2)
+                && ActionLexicon.verbs.length(tokens, at: index, before: range.upperBound) > 0
+        }
     }
 
     private func hasDeadline(_ range: Range<Int>) -> Bool {
@@ -516,6 +540,7 @@ struct AssignmentReader {
     private static let praises = Lexicon(
         "ghi nhận|biểu dương|đánh giá cao|hoan nghênh|phê bình|chia sẻ|cảm ơn|trân trọng cảm ơn|nghiêm khắc phê bình|khen ngợi"
     )
+    private static let leading = Phrase("lãnh").keys[0]
     private static let follows = Phrase.words("sau đây")
     private static let this = Phrase("này").keys[0]
     private static let validity = Lexicon("có hiệu lực|được phổ biến|phổ biến đến|thay thế|được thông báo")

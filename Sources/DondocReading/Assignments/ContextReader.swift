@@ -44,13 +44,18 @@ struct ContextReader: Sendable {
         }
         let introduced = start > block.tokens.lowerBound
         guard
-            let (lead, stop) = acronym(block, from: start) ?? whole(block, from: start) ?? wholeGroup(
+            let (named, stop) = acronym(block, from: start) ?? whole(block, from: start) ?? wholeGroup(
                 block, from: start)
                 ?? agencies.list(at: start, before: end)
         else {
             return context
         }
-        let after = skipDuties(withScope(block, stop), before: end)
+        let scoped = withScope(block, stop)
+        var lead = named
+        if scoped > stop, let last = lead.indices.last, lead[last].tokens.upperBound == stop {
+            lead[last].tokens = lead[last].tokens.lowerBound..<scoped
+        }
+        let after = skipDuties(scoped, before: end)
         if after >= end {
             let named = block.marker != nil || introduced || tokens[start].casing == .upper
             context.lead = named ? lead : nil

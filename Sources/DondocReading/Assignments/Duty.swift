@@ -12,8 +12,8 @@ struct Duty: Sendable {
     var coordinating: [AgencyMention] = []
     /// Whether the lead is named where the duty stands, in a heading above, or only as an addressee.
     var source: Source
-    /// Expressions of a heading that binds all duties below it.
-    var inherited: [Int] = []
+    /// Whether its words only look like a duty: no verb that duties begin with, or a lead that is no usual group.
+    var isWeak = false
 
     enum Source: Sendable { case named, heading, addressee, table, unknown }
 
@@ -25,7 +25,8 @@ struct Duty: Sendable {
             case .addressee: 0.55
             case .unknown: 0.3
             }
-        return lead.contains(where: \.isGroup) ? min(base, 0.75) : base
+        let sure = lead.contains(where: \.isGroup) ? min(base, 0.75) : base
+        return isWeak ? min(sure, 0.6) : sure
     }
 }
 

@@ -131,6 +131,7 @@ struct GivingReader: Sendable {
         guard opening, let (lead, end) = agencies.list(at: index, before: sentence.upperBound) else {
             return nil
         }
+        if let then = consequence(from: end, before: sentence.upperBound) { return then }
         var position = end
         position = afterBracket(position, before: sentence.upperBound)
         while position < sentence.upperBound, Self.bridges.contains(tokens[position].key),
@@ -152,6 +153,17 @@ struct GivingReader: Sendable {
             }
         }
         return Giving(form: .subject, start: index, lead: lead, action: position, giver: nil, isWeak: isWeak)
+    }
+
+    /// "Ban X có văn bản hướng dẫn thì Văn phòng Y tham mưu …": the one that acts upon the condition.
+    private func consequence(from index: Int, before end: Int) -> Giving? {
+        let clause = (index..<min(end, index + 24)).prefix {
+            !tokens[$0].isMark(";") && !tokens[$0].isMark(".")
+        }
+        guard let then = clause.first(where: { tokens[$0].key == Self.then && tokens[$0].isWord }),
+            let (lead, stop) = agencies.list(at: then + 1, before: end), isDuty(at: stop, before: end)
+        else { return nil }
+        return Giving(form: .subject, start: index, lead: lead, action: stop, giver: nil)
     }
 
     /// Past a short name in brackets: "Trung tâm Điều độ Hệ thống điện miền Trung (A3)".
@@ -211,6 +223,7 @@ struct GivingReader: Sendable {
             + "|căn cứ nhiệm vụ được giao|trên cơ sở chức năng, nhiệm vụ được giao|theo phạm vi quản lý|căn cứ kế hoạch này|căn cứ tình hình thực tế"
     )
     private static let musts = Lexicon("phải|có trách nhiệm|chủ động|chủ trì|chịu trách nhiệm")
+    private static let then = Phrase("thì").keys[0]
     private static let along = Phrase("cùng").keys[0]
     private static let bridges = Phrase.words("cũng có cùng")
 }

@@ -20,7 +20,9 @@ struct LabelReader: Sendable {
     func labels(in range: Range<Int>) -> [Labelled] {
         var found: [Labelled] = []
         for index in range where index == range.lowerBound || opens(index) {
-            guard let (kind, colon) = label(at: index, before: range.upperBound) else { continue }
+            guard let (kind, colon) = label(at: index, before: range.upperBound),
+                found.last.map({ $0.words.lowerBound <= index }) ?? true
+            else { continue }
             if let last = found.indices.last {
                 found[last].words = found[last].words.lowerBound..<index
             }

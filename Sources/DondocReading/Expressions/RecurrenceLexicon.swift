@@ -57,9 +57,10 @@ enum RecurrenceLexicon {
             "quý tiếp theo", "của quý tiếp theo", "quý kế tiếp", "của quý kế tiếp", "quý liền kề",
             "quý sau liền kề", "các quý", "của các quý",
         ]
+        let all = quarters + quarters.map { $0.replacing("quý", with: "quí") }
         for (heads, month) in names {
             for head in heads.split(separator: "|") {
-                for quarter in quarters {
+                for quarter in all {
                     var words = RecurrenceWords(frequency: .monthly, interval: 3)
                     words.monthOfPeriod = month
                     entries.append(("\(head) \(quarter)", words))

@@ -134,7 +134,7 @@ struct StandingReader: Sendable {
         if leads.contains(.within) { return words.time != nil ? .deadline : .likely }
         let isSession = words.time != nil && leads.contains(.on)
         if isSession || tokens[words.tokens.lowerBound].key == Self.at, !isPast(words, clause),
-            contains(Self.handed, clause)
+            !isMeeting(words, clause), contains(Self.handed, clause)
         {
             return .likely
         }

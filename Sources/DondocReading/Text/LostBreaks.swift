@@ -15,23 +15,36 @@ struct LostBreaks {
         let scalar: Int
     }
 
-    static func mended(_ cut: Tokenizer.Cut, of utf8: [UInt8]) -> [Token] {
-        cut.suspects.isEmpty ? cut.tokens : LostBreaks(utf8: utf8, tokens: cut.tokens).mended(cut.suspects)
+    static func mend(_ tokens: inout [Token], at suspects: [Tokenizer.Suspect], of utf8: [UInt8]) {
+        guard !suspects.isEmpty else { return }
+        let cuts = LostBreaks(utf8: utf8, tokens: tokens).cuts(suspects)
+        let more = cuts.reduce(0) { $0 + $1.parts.count - 1 }
+        guard let last = tokens.last, more > 0 else { return }
+        var read = tokens.count
+        tokens.reserveCapacity(read + more)
+        tokens.append(contentsOf: repeatElement(last, count: more))
+        var write = tokens.count
+        // From the end, so that every token moves once.
+        for cut in cuts.reversed() {
+            while read > cut.index + 1 {
+                read -= 1
+                write -= 1
+                tokens[write] = tokens[read]
+            }
+            read = cut.index
+            for part in cut.parts.reversed() {
+                write -= 1
+                tokens[write] = part
+            }
+        }
     }
 
-    private func mended(_ suspects: [Tokenizer.Suspect]) -> [Token] {
-        let cuts = suspects.compactMap { suspect in place(suspect).map { (index: suspect.index, place: $0) } }
-        guard !cuts.isEmpty else { return tokens }
-        var result: [Token] = []
-        result.reserveCapacity(tokens.count + cuts.count)
-        var next = 0
-        for cut in cuts {
-            result += tokens[next..<cut.index]
-            result += parts(tokens[cut.index], cutAt: cut.place)
-            next = cut.index + 1
+    private func cuts(_ suspects: [Tokenizer.Suspect]) -> [(index: Int, parts: [Token])] {
+        suspects.compactMap { suspect in
+            guard let place = place(suspect) else { return nil }
+            let parts = parts(tokens[suspect.index], cutAt: place)
+            return parts.isEmpty ? nil : (index: suspect.index, parts: parts)
         }
-        result += tokens[next...]
-        return result
     }
 
     private func parts(_ token: Token, cutAt place: Place) -> [Token] {

@@ -5,27 +5,22 @@
 struct PageNumbers {
     private let tokens: [Token]
 
-    static func leftOut(of tokens: [Token]) -> [Token] {
-        let pages = PageNumbers(tokens: tokens)
-        let lines = pages.lines()
-        return lines.isEmpty ? tokens : pages.without(lines)
-    }
-
-    private func without(_ lines: [Range<Int>]) -> [Token] {
-        var result: [Token] = []
-        result.reserveCapacity(tokens.count)
-        var next = 0
-        for line in lines {
-            result += tokens[next..<line.lowerBound]
-            next = line.upperBound
-            guard next < tokens.count else { break }
-            var token = tokens[next]
-            // A page ends a line; whether a paragraph ends there, its last mark tells.
-            token.gap = result.last.map { isStop($0) ? .paragraph : .line } ?? .paragraph
-            result.append(token)
-            next += 1
+    static func leaveOut(of tokens: inout [Token]) {
+        let lines = PageNumbers(tokens: tokens).lines()
+        guard let first = lines.first else { return }
+        var end = first.lowerBound
+        for (position, line) in lines.enumerated() {
+            let next = position + 1 < lines.count ? lines[position + 1].lowerBound : tokens.count
+            for index in line.upperBound..<max(line.upperBound, next) {
+                tokens[end] = tokens[index]
+                // A page ends a line; whether a paragraph ends there, its last mark tells.
+                if index == line.upperBound {
+                    tokens[end].gap = end > 0 && !isStop(tokens[end - 1]) ? .line : .paragraph
+                }
+                end += 1
+            }
         }
-        return result + tokens[next...]
+        tokens.removeSubrange(end...)
     }
 
     private func lines() -> [Range<Int>] {
@@ -77,12 +72,15 @@ struct PageNumbers {
         guard index > 0, isNumber(index), let end = lineEnd(index + 1), end < tokens.count else { return nil }
         let before = tokens[index - 1]
         let after = tokens[end]
+        // "trước ngày", 7, "05": of two numbers with blank lines about it the first counts pages.
+        let parts = tokens[index].gap == .paragraph && after.gap == .paragraph
+        if after.isNumber, parts, before.isWord, tokens[index].value <= 99 { return end }
         guard tokens[index].gap == .paragraph || after.gap == .paragraph, after.isWord,
             after.casing == .lower,
             !Self.counted.contains(after.key), before.isWord || before.isMark(","),
             !Self.counting.contains(before.key)
         else { return nil }
-        let pages = 2 + Int(tokens[index].start) / Self.shortestPage
+        let pages = 20 + Int(tokens[index].start) / Self.shortestPage
         return (1...pages).contains(Int(tokens[index].value)) ? end : nil
     }
 
@@ -97,7 +95,9 @@ struct PageNumbers {
             && (tokens[index].isMark("-") || tokens[index].isMark("–") || tokens[index].isMark("—"))
     }
 
-    private func isStop(_ token: Token) -> Bool { token.kind == .mark && Self.stops.contains(token.key) }
+    private static func isStop(_ token: Token) -> Bool {
+        token.kind == .mark && Self.stops.contains(token.key)
+    }
 
     /// The index itself where a line ends before it.
     private func lineEnd(_ index: Int) -> Int? {

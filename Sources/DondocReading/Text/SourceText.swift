@@ -17,10 +17,15 @@ struct SourceText: Sendable {
     init(_ text: String) {
         let all = text.utf8
         utf8 = all.count > Tokenizer.longest ? Array(all.prefix(Tokenizer.longest)) : Array(all)
-        let cut = Tokenizer.cut(utf8)
-        ordered = Tokens(PageNumbers.leftOut(of: LostBreaks.mended(cut, of: utf8)))
-        (tokens, tables) = TableReader.read(ordered, utf8)
+        var cut = Tokenizer.cut(utf8)
         scalarCount = cut.scalarCount
+        let suspects = cut.suspects
+        // In place, as the tokens are the largest part of what a reading holds.
+        var tokens = cut.takeTokens()
+        LostBreaks.mend(&tokens, at: suspects, of: utf8)
+        PageNumbers.leaveOut(of: &tokens)
+        ordered = Tokens(tokens)
+        (self.tokens, tables) = TableReader.read(ordered, utf8)
     }
 
     /// The scalars that a range of tokens covers, with the closing marks of Markdown that belong to it.
@@ -71,10 +76,10 @@ struct SourceText: Sendable {
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// One token as it stands.
+    /// One token as a reader of the page sees it.
     func word(_ index: Int) -> String {
         let token = tokens[index]
-        return text(Int(token.byte)..<byte(endOf: token))
+        return mayHide(token) ? shown(token) : text(Int(token.byte)..<byte(endOf: token))
     }
 
     /// What is as long as its letters hides nothing.

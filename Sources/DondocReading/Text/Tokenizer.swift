@@ -9,6 +9,12 @@ struct Tokenizer {
         /// Tokens in which a line break may have been lost.
         var suspects: [Suspect] = []
         var scalarCount = 0
+
+        /// Gives the tokens away, so that who has them may change them in place.
+        mutating func takeTokens() -> [Token] {
+            defer { tokens = [] }
+            return tokens
+        }
     }
 
     /// A token to be looked at closely.
@@ -112,7 +118,10 @@ struct Tokenizer {
         default:
             let start = position
             skip(width, scalars: scalars)
-            append(.mark, from: start, scalars: scalars, key: UInt64(scalar))
+            // All dashes are one: which of them stands there, word processors decide.
+            let isDash = (0x2010...0x2015).contains(scalar) || scalar == 0x2212
+            let key = isDash ? UInt64(UInt8(ascii: "-")) : UInt64(scalar)
+            append(.mark, from: start, scalars: scalars, key: key)
         }
     }
 
