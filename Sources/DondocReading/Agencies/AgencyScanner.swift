@@ -142,7 +142,7 @@ struct AgencyScanner: Sendable {
         return mention(at: name + 1, before: end, depth: depth + 1)
     }
 
-    private func named(at index: Int, before end: Int, depth: Int) -> AgencyMention? {
+    func named(at index: Int, before end: Int, depth: Int) -> AgencyMention? {
         guard depth < Self.deepest,
             let (head, count) = AgencyLexicon.heads.match(tokens, at: index, before: end),
             AgencyLexicon.lookalikes.length(tokens, at: index, before: end) == 0
@@ -205,7 +205,7 @@ struct AgencyScanner: Sendable {
     // MARK: - Tails
 
     /// "tỉnh", "thành phố Lạng Sơn", "các huyện, thị xã, thành phố", after a committee or a name.
-    private func levelTail(from index: Int, before end: Int) -> Int {
+    func levelTail(from index: Int, before end: Int) -> Int {
         var position = index
         if position < end, Self.each.contains(tokens[position].key) {
             let next = position + 1
@@ -348,16 +348,16 @@ struct AgencyScanner: Sendable {
     }
 
     /// Whether a word that ends a name, but begins no duty by itself, stands there: "Ban An toàn làm …".
-    private func acts(at index: Int, before end: Int) -> Bool {
+    func acts(at index: Int, before end: Int) -> Bool {
         tokens[index].casing == .lower && ActionLexicon.acts.length(tokens, at: index, before: end) > 0
     }
 
-    private func isVerb(at index: Int, before end: Int) -> Bool {
+    func isVerb(at index: Int, before end: Int) -> Bool {
         ActionLexicon.verbs.length(tokens, at: index, before: end) > 0
     }
 
     /// A mark or "và" inside a name: where the name goes on.
-    private func connector(at index: Int, before end: Int) -> Int? {
+    func connector(at index: Int, before end: Int) -> Int? {
         let next = index + 1
         guard next < end, tokens[next].isWord, tokens[next].gap < .paragraph else { return nil }
         let mark = tokens[index]
@@ -371,106 +371,8 @@ struct AgencyScanner: Sendable {
         return next
     }
 
-    // MARK: - Groups
-
-    /// "các sở, ban, ngành tỉnh", "các đơn vị trực thuộc Sở …".
-    private func group(at index: Int, before end: Int, depth: Int) -> AgencyMention? {
-        let noun = AgencyLexicon.groups.length(tokens, at: index + 1, before: end)
-        guard noun > 0 else { return nil }
-        var position = groupTail(from: index + 1 + noun, before: end, depth: depth)
-        position = moreNouns(from: position, of: index, before: end, depth: depth)
-        return AgencyMention(tokens: index..<position, isGroup: true)
-    }
-
-    /// The end of a group past its further nouns: ", ban, ngành".
-    private func moreNouns(from start: Int, of index: Int, before end: Int, depth: Int) -> Int {
-        var position = start
-        while position + 1 < end, position - index < 60 {
-            var next = position
-            if tokens[next].isMark(",") || tokens[next].isMark("-") || tokens[next].isMark("/") { next += 1 }
-            if next < end, Self.joins.contains(tokens[next].key) { next += 1 }
-            let noun = groupNoun(at: next, before: end)
-            let isPerson =
-                tokens[next].isCapitalized && namesBody(at: next, before: end)
-            guard next > position, noun > 0, !namesOne(at: next, before: end), !isPerson,
-                Self.apart.length(tokens, at: next, before: end) == 0
-            else { break }
-            position = groupTail(from: next + noun, before: end, depth: depth)
-        }
-        return position
-    }
-
-    /// "Giám đốc Công ty X" after a group; "Thủ trưởng các ban, ngành" goes on with it.
-    private func namesBody(at index: Int, before end: Int) -> Bool {
-        let person = AgencyLexicon.persons.length(tokens, at: index, before: end)
-        return person > 0 && index + person < end && tokens[index + person].isCapitalized
-    }
-
-    /// The length of a noun of a group; also of one misspelt word between commas, before another noun.
-    private func groupNoun(at index: Int, before end: Int) -> Int {
-        let noun = AgencyLexicon.groups.length(tokens, at: index, before: end)
-        guard noun == 0, index + 2 < end, tokens[index].isWord, tokens[index].casing == .lower,
-            tokens[index - 1].isMark(","), tokens[index + 1].isMark(","), !isVerb(at: index, before: end),
-            AgencyLexicon.groups.length(tokens, at: index + 2, before: end) > 0
-        else { return noun }
-        return 1
-    }
-
-    /// Whether a noun of a group begins the name of one agency: "các phòng, Trung tâm Y tế", "ban, UBND xã".
-    private func namesOne(at index: Int, before end: Int) -> Bool {
-        guard index + 1 < end else { return false }
-        return tokens[index].isCapitalized && tokens[index + 1].isCapitalized
-            && AgencyLexicon.heads.match(tokens, at: index, before: end) != nil
-    }
-
-    private func groupTail(from index: Int, before end: Int, depth: Int) -> Int {
-        var position = index
-        while position < end, position - index < 16, tokens[position].gap < .paragraph {
-            let related = Self.related.length(tokens, at: position, before: end)
-            if related > 0 { return position + related }
-            guard
-                let next = groupStep(from: position, before: end, isFirst: position == index, depth: depth)
-            else { break }
-            position = next
-        }
-        return position
-    }
-
-    /// The end of the next piece of a group's name; nil where it is over.
-    private func groupStep(from index: Int, before end: Int, isFirst: Bool, depth: Int) -> Int? {
-        let token = tokens[index]
-        let part = AgencyLexicon.parts.length(tokens, at: index, before: end)
-        if part > 0 { return index + part }
-        let modifier = AgencyLexicon.modifiers.length(tokens, at: index, before: end)
-        if modifier > 0 {
-            let next = index + modifier
-            guard next < end, tokens[next].isCapitalized else { return next }
-            return named(at: next, before: end, depth: depth + 1)?.tokens.upperBound ?? next
-        }
-        let level = levelTail(from: index, before: end)
-        if level > index { return level }
-        if token.kind == .mark { return token.isMark(",") ? nil : connector(at: index, before: end) }
-        if Self.joins.contains(token.key) {
-            guard let (_, length) = AgencyLexicon.fields.match(tokens, at: index + 1, before: end),
-                length > 1 || !isFirst
-            else { return nil }
-            return index + 1 + length
-        }
-        if isFirst, Self.fielded.contains(tokens[index - 1].key),
-            let (_, length) = AgencyLexicon.fields.match(tokens, at: index, before: end)
-        {
-            return index + length
-        }
-        guard token.isWord, !AgencyLexicon.ends.contains(token.key),
-            token.isCapitalized || !isVerb(at: index, before: end) && !acts(at: index, before: end)
-        else { return nil }
-        return index + 1
-    }
-
     private static let deepest = 4
-    private static let joins = Phrase.words("và")
-    /// Nouns that begin a group of their own.
-    private static let apart = Lexicon("chính quyền|người đứng đầu|thủ trưởng|mặt trận tổ quốc")
+    static let joins = Phrase.words("và")
     private static let alone = Lexicon("chính quyền")
     private static let nations = Lexicon("việt nam")
     private static let fronts = Lexicon(
@@ -480,7 +382,6 @@ struct AgencyScanner: Sendable {
     private static let owners = Phrase.words("ủy uỷ đoàn")
     private static let society = Phrase("hội").keys[0]
     private static let comrades = Phrase.words("chí ông bà")
-    private static let fielded = Phrase.words("sở phòng bộ")
     private static let shortLevels = Phrase.words("thành thị")
     private static let each = Phrase.words("các cấp mỗi từng")
     private static let lowPersons = Phrase.words("đồng giám chủ thủ bộ hiệu trưởng người")
@@ -488,7 +389,7 @@ struct AgencyScanner: Sendable {
     private static let branches = Phrase.words("chi khu vùng miền")
     private static let bodyVerbs = Phrase.words(
         "chỉ quản kiểm tổ giám phát dân tuyên điều cán thanh bảo phòng thi")
-    private static let related = Lexicon("liên quan|có liên quan|chức năng|hữu quan")
+    static let related = Lexicon("liên quan|có liên quan|chức năng|hữu quan")
     private static let levelExtras = Lexicon(
         "trực thuộc trung ương|trực thuộc tw|trên địa bàn|trong tỉnh|trực thuộc|cùng cấp")
     private static let ownExtras = Lexicon("trực thuộc trung ương|cùng cấp")

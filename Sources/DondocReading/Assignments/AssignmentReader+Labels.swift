@@ -38,7 +38,8 @@ extension AssignmentReader {
     private func task(above index: Int) -> Int? {
         let block = outline.blocks[index]
         var previous = index - 1
-        while previous >= 0, labelled.contains(previous) { previous -= 1 }
+        // A task has few such lines.
+        while previous >= 0, index - previous < 16, labelled.contains(previous) { previous -= 1 }
         guard previous >= 0, outline.blocks[previous].row == nil else { return nil }
         let isFellow =
             outline.blocks[previous].parent == block.parent && block.marker != nil

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+/// Sentences that look like assignments and are none: why the document is written, what was ordered before, how it ends.
+extension AssignmentReader {
+    /// "Căn cứ …", "Xét đề nghị …", "Thực hiện Công văn số …": why the document is written.
+    func isRecital(_ range: Range<Int>) -> Bool {
+        guard Self.recitals.length(tokens, at: range.lowerBound, before: range.upperBound) > 0 else {
+            return false
+        }
+        guard let giving = givings.giving(in: range) else { return true }
+        return giving.form == .subject
+            && (range.last.map { tokens[$0].isMark(":") || tokens[$0].isMark(";") } ?? true)
+    }
+
+    /// "Chủ tịch UBND tỉnh yêu cầu:" gives nothing by itself.
+    func isLeadIn(_ block: Block, _ range: Range<Int>) -> Bool {
+        guard endsInColon(block), block.hasChildren else { return false }
+        let last = range.dropLast().suffix(2)
+        if last.contains(where: { Self.follows.contains(tokens[$0].key) }), range.count < 60 { return true }
+        guard let giving = givings.giving(in: range) else { return range.count < 30 }
+        return range.upperBound - giving.action < 12
+    }
+
+    /// A sentence whose orders were given before.
+    func isRetold(_ sentence: Range<Int>) -> Bool {
+        givings.giving(in: sentence).map { recounts($0, in: sentence) } ?? false
+    }
+
+    /// "Tại Thông báo số …, UBND tỉnh giao …", "UBND huyện đã ban hành Công văn số … yêu cầu …": an order that was given before.
+    func recounts(_ giving: Giving, in sentence: Range<Int>) -> Bool {
+        guard giving.form == .order, giving.start > sentence.lowerBound else { return false }
+        let before = sentence.lowerBound..<giving.start
+        if before.contains(where: { issuesPaper(at: $0, before: before.upperBound) }) { return true }
+        guard let giver = giving.giver, Self.cites.contains(tokens[sentence.lowerBound].key) else {
+            return false
+        }
+        return !givers.isIssuer([giver])
+    }
+
+    /// "đã ban hành …", "có Công điện số …": what was written before.
+    func issuesPaper(at index: Int, before end: Int) -> Bool {
+        if Self.issued.length(tokens, at: index, before: end) > 0 { return true }
+        guard Self.has.contains(tokens[index].key) else { return false }
+        return (index + 1..<min(index + 5, end)).contains {
+            tokens[$0].isCapitalized && Self.papers.length(tokens, at: $0, before: end) > 0
+        }
+    }
+
+    /// "Chỉ thị này có hiệu lực kể từ ngày ký", "Chương trình này được phổ biến đến chi bộ".
+    func isAboutItself(_ sentence: Range<Int>) -> Bool {
+        guard tokens[sentence.lowerBound].isCapitalized,
+            let this = sentence.prefix(5).first(where: { tokens[$0].key == Self.this })
+        else { return false }
+        return (this..<min(this + 5, sentence.upperBound)).contains {
+            Self.validity.length(tokens, at: $0, before: sentence.upperBound) > 0
+        }
+    }
+
+    /// "Trong quá trình thực hiện, nếu có vướng mắc đề nghị liên hệ …".
+    func asksBack(_ sentence: Range<Int>) -> Bool {
+        Self.troubles.occurs(tokens, in: sentence)
+            && Self.contacts.occurs(tokens, in: sentence)
+    }
+
+    func isClosing(_ sentence: Range<Int>) -> Bool {
+        guard !hasDeadline(sentence) else { return false }
+        if isAboutItself(sentence) || asksBack(sentence) { return true }
+        if Self.enforcement.occurs(tokens, in: sentence) { return true }
+        let last = sentence.suffix(30)
+        let ends =
+            last.contains { tokens[$0].isMark("/") && $0 > 0 && tokens[$0 - 1].isMark(".") }
+            || sentence.upperBound < tokens.count && tokens[sentence.upperBound].isMark("/")
+        let formula = Self.closings.occurs(tokens, in: sentence)
+        let announces = sentence.prefix(14).contains {
+            Self.announcements.length(tokens, at: $0, before: sentence.upperBound) > 0
+                && (tokens[$0].casing == .lower || $0 == sentence.lowerBound)
+        }
+        return (ends && formula && sentence.count < 70) || announces && formula
+    }
+
+    /// Narratives have subjects too: what was done, and what the issuer itself does, is no assignment.
+    func accepts(_ giving: Giving, in sentence: Range<Int>, of index: Int) -> Bool {
+        if giving.form == .order {
+            return giving.action < sentence.upperBound || endsInColon(outline.blocks[index])
+        }
+        let block = outline.blocks[index]
+        if giving.isWeak {
+            return block.marker != nil && block.marker?.style != .leadIn && !inDescription(index)
+                && !underPetitions(index) && !givers.isIssuer(giving.lead)
+        }
+        let strong = ActionLexicon.duty.length(tokens, at: giving.action, before: sentence.upperBound) > 0
+        if !strong, givers.isIssuer(giving.lead) { return false }
+        if block.marker == nil || block.marker?.style == .leadIn {
+            let past = sentence.prefix(80).contains {
+                Self.pasts.contains(tokens[$0].key) && $0 < giving.action + 3
+            }
+            let isDated = block.parent != nil && hasDeadline(sentence)
+            guard strong || isDated, !past else { return false }
+            if block.parent == nil, givers.isIssuer(giving.lead) { return false }
+        }
+        if tokens[sentence.lowerBound].key == Self.day, block.marker == nil { return false }
+        return !inDescription(index) || strong
+    }
+
+    /// Whether the order of an introduction is not the issuer's own: "Thực hiện Công điện …, trong đó yêu cầu các tỉnh …".
+    func isIntroduced(_ giving: Giving, in sentence: Range<Int>, of index: Int) -> Bool {
+        guard giving.start > sentence.lowerBound, isPreamble(index) else { return false }
+        let bracketed = (sentence.lowerBound..<giving.start).contains { tokens[$0].isMark("(") }
+        return giving.giver.map { !givers.isIssuer([$0]) } ?? (giving.form == .order || bracketed)
+    }
+
+    /// Whether a paragraph stands before the first item of a document that has items: why it is written, and what was.
+    func isPreamble(_ index: Int) -> Bool {
+        let block = outline.blocks[index]
+        guard let firstItem, block.parent == nil, block.row == nil else { return false }
+        return index < firstItem && (block.marker == nil || block.marker?.style == .leadIn)
+    }
+
+    /// Whether a paragraph only tells of what was done or written: "Ngày 22/6, UBND huyện đã ban hành …".
+    func tells(_ sentence: Range<Int>, of index: Int, before token: Int) -> Bool {
+        guard outline.blocks[index].marker == nil else { return false }
+        let before = sentence.lowerBound..<token
+        return isRetold(sentence)
+            || before.contains { issuesPaper(at: $0, before: token) || Self.pasts.contains(tokens[$0].key) }
+    }
+
+    private static let recitals = Lexicon(
+        "căn cứ|xét đề nghị|xét|theo đề nghị|thực hiện công văn|thực hiện kế hoạch|thực hiện nghị quyết|thực hiện chỉ thị"
+            + "|thực hiện quyết định|thực hiện thông báo|thực hiện công điện|thực hiện kết luận|sau khi nghe|sau khi xem xét"
+            + "|tiếp theo công văn|để|nhằm|trên đây là")
+    private static let closings = Lexicon(
+        "triển khai thực hiện|triển khai, thực hiện|thực hiện nghiêm túc|tổ chức thực hiện|nghiêm túc thực hiện|biết, thực hiện"
+            + "|biết, tổ chức thực hiện|nghiêm túc triển khai|triển khai thực hiện tốt|biết và thực hiện|để được hướng dẫn"
+            + "|phối hợp, tháo gỡ|xem xét, giải quyết|quan tâm thực hiện|quan tâm, thực hiện|quan tâm phối hợp|thực hiện"
+            + "|xem xét, quyết định|xem xét, chỉ đạo")
+    private static let enforcement = Lexicon(
+        "chịu trách nhiệm thi hành quyết định này|chịu trách nhiệm thi hành chỉ thị này|chịu trách nhiệm thi hành nghị quyết này"
+            + "|chịu trách nhiệm thi hành kế hoạch này|căn cứ quyết định thi hành|chịu trách nhiệm thi hành")
+    private static let issued = Lexicon(
+        "đã ban hành|đã có văn bản|đã có công văn|có công điện số|có công văn số|có văn bản số|ban hành công văn số"
+            + "|ban hành văn bản số|ban hành thông báo số|ban hành công điện số|đã chỉ đạo|đã yêu cầu|đã giao|đã đề nghị"
+    )
+    /// What the document says of what was done.
+    private static let follows = Phrase.words("sau đây")
+    private static let this = Phrase("này").keys[0]
+    private static let validity = Lexicon("có hiệu lực|được phổ biến|phổ biến đến|thay thế|được thông báo")
+    private static let troubles = Lexicon(
+        "nếu có vướng mắc|nếu có khó khăn|nếu có gì|có vướng mắc|mọi vướng mắc|mọi khó khăn|nếu gặp|gặp khó khăn|gặp vướng mắc|phát sinh vướng mắc"
+            + "|phát sinh khó khăn|những vướng mắc phát sinh|nếu có phát sinh|trường hợp vướng mắc")
+    private static let contacts = Lexicon(
+        "liên hệ|phản ánh|thông tin về|kịp thời báo cáo|báo cáo kịp thời|điện thoại")
+    private static let has = Phrase.words("có hành")
+    private static let papers = Lexicon(
+        "công văn|công điện|thông báo|kết luận|văn bản|chỉ thị|quyết định|kế hoạch|tờ trình|nghị quyết|báo cáo|hướng dẫn"
+    )
+    private static let cites = Phrase.words("tại theo ngày")
+    private static let announcements = Lexicon("thông báo|xin thông báo|trân trọng thông báo|trên đây là")
+}
