@@ -161,7 +161,7 @@ struct AssignmentReader {
         duties.append(duty)
     }
 
-    /// "(Kèm theo Biên bản …)"
+    /// A remark on the title: "(Kèm theo Biên bản …)".
     func isBracketed(_ range: Range<Int>) -> Bool {
         guard let first = range.first, let last = range.last else { return false }
         return tokens[first].isMark("(") && (tokens[last].isMark(")") || tokens[last - 1].isMark(")"))

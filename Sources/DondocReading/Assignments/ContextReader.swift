@@ -82,7 +82,7 @@ struct ContextReader: Sendable {
     }
 
     private static let scopes = Phrase.words("có thuộc nơi ven vùng")
-    /// "1. Phòng Kế hoạch tổng hợp", with items under it: all of a short heading is one name, whatever its words.
+    /// A short heading that is one name, whatever its words, as "Phòng Kế hoạch tổng hợp" with items under it.
     private func whole(_ block: Block, from start: Int) -> ([AgencyMention], end: Int)? {
         let end = block.tokens.upperBound
         guard block.hasChildren, start == block.tokens.lowerBound, block.marker != nil,
@@ -101,7 +101,7 @@ struct ContextReader: Sendable {
         return ([AgencyMention(tokens: start..<end, isGroup: false)], end)
     }
 
-    /// "A.1. CREB", "- EVN:": initials that head items, whatever they stand for.
+    /// Initials that head items, whatever they stand for: "EVN:".
     private func acronym(_ block: Block, from start: Int) -> ([AgencyMention], end: Int)? {
         let end = block.tokens.upperBound
         guard block.hasChildren, block.marker != nil, start == block.tokens.lowerBound, start < end,
@@ -111,7 +111,7 @@ struct ContextReader: Sendable {
         return ([AgencyMention(tokens: start..<(start + 1), isGroup: false)], start + 1)
     }
 
-    /// "6. Các khoa lâm sàng, cận lâm sàng còn lại": a heading that is one group.
+    /// A heading that is one group: "Các khoa lâm sàng, cận lâm sàng còn lại".
     private func wholeGroup(_ block: Block, from start: Int) -> ([AgencyMention], end: Int)? {
         let end = block.tokens.upperBound
         guard block.hasChildren, start == block.tokens.lowerBound, block.marker != nil,
