@@ -10,7 +10,7 @@ import Testing
     private func names(_ text: String, register: [Agency] = []) -> [String] {
         let source = SourceText(text)
         let scanner = AgencyScanner(tokens: source.tokens)
-        let namer = AgencyNamer(text: source, register: AgencyRegister(register), completions: [:])
+        let namer = AgencyNamer(text: source, register: AgencyRegister(register), completions: .none)
         return scanner.list(at: 0, before: source.tokens.count)?.mentions.map { namer.party($0).name } ?? []
     }
 
@@ -51,7 +51,7 @@ import Testing
     @Test func `resolves names and abbreviations to the register`() {
         let source = SourceText("Sở GD&ĐT chủ trì")
         let register = AgencyRegister([Agency(id: "so-gddt", name: "Sở Giáo dục và Đào tạo")])
-        let namer = AgencyNamer(text: source, register: register, completions: [:])
+        let namer = AgencyNamer(text: source, register: register, completions: .none)
         let party = AgencyScanner(tokens: source.tokens).mention(at: 0, before: source.tokens.count).map(
             namer.party)
         #expect(party?.agency == "so-gddt")

@@ -231,7 +231,7 @@ struct AgencyScanner: Sendable {
         return place(from: position + extra, before: end)
     }
 
-    /// Past the point of a shortened level, as before "Vinh" in "TP. Vinh".
+    /// Past the point of a shortened level, as the abbreviation of a city has it.
     private func afterPoint(_ index: Int, before end: Int) -> Int {
         index + 1 < end && tokens[index].isMark(".") && tokens[index].gap == .none
             && tokens[index - 1].count <= 2
