@@ -189,12 +189,11 @@ struct AssignmentReader {
     func duty(_ giving: Giving, _ sentence: Range<Int>, _ index: Int) -> Duty {
         let before = sentence.lowerBound..<max(sentence.lowerBound, giving.start)
         let start = giving.form == .subject && hasDeadline(before) ? sentence.lowerBound : giving.start
-        // What is nested has the words behind it.
-        let inner = nested(in: sentence, after: giving)
-        let end = inner.map { max($0.start, giving.action + 1) } ?? sentence.upperBound
-        return Duty(
-            block: index, tokens: start..<end, action: giving.action..<end, lead: giving.lead,
-            source: isPreamble(index) ? .unknown : .named)
+        var duty = Duty(
+            block: index, tokens: start..<sentence.upperBound, action: giving.action..<sentence.upperBound,
+            lead: giving.lead, source: isPreamble(index) ? .unknown : .named)
+        duty.inner = nested(in: sentence, after: giving)?.start
+        return duty
     }
 
     mutating func addNested(in sentence: Range<Int>, after giving: Giving, of index: Int) {

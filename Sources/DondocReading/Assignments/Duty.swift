@@ -12,6 +12,8 @@ struct Duty: Sendable {
     var coordinating: [AgencyMention] = []
     /// Whether the lead is named where the duty stands, in a heading above, or only as an addressee.
     var source: Source
+    /// Where the order begins that it gives to another; what stands behind is the other's.
+    var inner: Int?
     /// Whether its words only look like a duty: no verb that duties begin with, or a lead that is no usual group.
     var isWeak = false
 

@@ -194,13 +194,14 @@ struct ReadingAssembly {
     private func milestones(_ duty: Duty, _ roles: [TimeExpression.Role]) -> [DirectiveReading.Item.Step] {
         var steps: [DirectiveReading.Item.Step] = []
         var from = duty.action.lowerBound
-        for position in deadlines(in: duty.tokens, roles) {
+        let own = duty.tokens.lowerBound..<max(duty.tokens.lowerBound, duty.inner ?? duty.tokens.upperBound)
+        for position in deadlines(in: own, roles) {
             let words = times[position].tokens
             steps.append(.init(what: what(from, words.lowerBound), expression: position))
             from = words.upperBound
         }
         if steps.isEmpty { steps = repeated(duty, roles) }
-        if steps.isEmpty { steps = inherited(duty, roles) }
+        if steps.isEmpty, duty.inner == nil { steps = inherited(duty, roles) }
         return steps
     }
 

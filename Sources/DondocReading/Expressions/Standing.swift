@@ -286,7 +286,7 @@ struct StandingReader: Sendable {
 
     private static let replacing = Lexicon(
         "thay cho|thay vì|thay thế cho|thay thế thời hạn|thay cho thời hạn")
-    private static let measures = Phrase.words("dưới trên đạt mới ước chiếm tăng giảm")
+    private static let measures = Phrase.words("dưới trên mới ước chiếm")
     private static let several = Phrase("các").keys[0]
     private static let fillers = Phrase.words("vào là ngày trong trước")
     private static let limits = Phrase.words("trong thời chậm không muộn")
