@@ -154,7 +154,8 @@ enum AgencyLexicon {
             "Văn hóa và Thông tin"
         ),
         ("văn hóa - xã hội|văn hóa xã hội|vh-xh|văn hóa – xã hội", "Văn hóa - Xã hội"),
-        ("văn hóa, thông tin và thể thao|văn hóa, khoa học và thông tin", "Văn hóa, Khoa học và Thông tin"),
+        ("văn hóa, thông tin và thể thao", "Văn hóa, Thông tin và Thể thao"),
+        ("văn hóa, khoa học và thông tin", "Văn hóa, Khoa học và Thông tin"),
         (
             "thông tin và truyền thông|tt&tt|tttt|tt-tt|thông tin & truyền thông|thông tin - truyền thông",
             "Thông tin và Truyền thông"

@@ -27,10 +27,6 @@ struct AgencyNamer: Sendable {
     func standardName(_ mention: AgencyMention) -> String {
         let name = Self.withoutComrade(full(mention))
         if let completed = completions.completed(name) { return completed }
-        // Below the province VH&TT is culture and information (Decree 37/2014, article 7).
-        if name.utf8.starts(with: Self.districtCulture.utf8) {
-            return "Phòng Văn hóa và Thông tin" + name.dropFirst(Self.districtCulture.count)
-        }
         guard !mention.isGroup, Self.local.contains(where: { name.utf8.starts(with: $0.utf8) }),
             !name.utf8.contains(UInt8(ascii: ","))
         else { return grouped(name) }
@@ -99,10 +95,23 @@ struct AgencyNamer: Sendable {
             return nil
         }
         let first = text.tokens[index]
-        return first.isCapitalized || first.casing == .upper ? (long, count) : nil
+        guard first.isCapitalized else { return nil }
+        return first.casing == .upper && Self.culture.contains(first.key)
+            ? (culture(index) ?? long, count) : (long, count)
     }
 
-    private static let districtCulture = "Phòng Văn hóa và Thể thao"
+    /// "VH&TT" is culture and sports of a province, culture and information of a district (Decrees 24 and 37/2014).
+    private func culture(_ index: Int) -> String? {
+        switch text.tokens[index - 1].key {
+        case Self.department: "Văn hóa và Thể thao"
+        case Self.office: "Văn hóa và Thông tin"
+        default: nil
+        }
+    }
+
+    private static let culture = Phrase.words("vhtt vh")
+    private static let department = Phrase("sở").keys[0]
+    private static let office = Phrase("phòng").keys[0]
     private static let titles = ["Đồng chí ", "Các đồng chí "]
     private static let levels = ["UBND phường,", "UBND xã,", "UBND huyện,"]
     private static let local = ["Phòng ", "Trung tâm ", "Văn phòng HĐND"]

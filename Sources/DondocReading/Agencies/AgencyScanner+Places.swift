@@ -14,7 +14,7 @@ extension AgencyScanner {
         if colon { position += 1 }
         let head = index..<quantifier
         var mentions: [AgencyMention] = []
-        while let place = placeName(at: position, before: end) {
+        while mentions.count < 64, let place = placeName(at: position, before: end) {
             mentions.append(
                 AgencyMention(tokens: place, shared: (head.isEmpty ? [] : [head]) + [level], isGroup: false))
             guard let next = afterSeparator(place.upperBound, before: end) else { break }
@@ -35,7 +35,8 @@ extension AgencyScanner {
         let kind = (index + 1)..<(index + 1 + noun)
         var position = kind.upperBound + 1
         var mentions: [AgencyMention] = []
-        while position < end, tokens[position].isCapitalized, tokens[position].gap < .paragraph,
+        while position < end, mentions.count < 64, tokens[position].isCapitalized,
+            tokens[position].gap < .paragraph,
             AgencyLexicon.heads.match(tokens, at: position, before: end) == nil
                 || AgencyLexicon.lookalikes.length(tokens, at: position, before: end) > 0
         {

@@ -5,7 +5,8 @@
 extension AssignmentReader {
     /// In a letter that names nobody, the addressees lead; a deadline outside every assignment waits for a person.
     mutating func addAddressed() {
-        let addressees = self.addressees.mentions(header.addressees)
+        // As many as an enumeration may have: each is written to every item.
+        let addressees = Array(self.addressees.mentions(header.addressees).prefix(64))
         let named = duties.contains { $0.source == .named }
         if !addressees.isEmpty, !named || header.kind == "công văn" { addImperatives(addressees) }
         // Looked for only where it is needed.
@@ -68,8 +69,10 @@ extension AssignmentReader {
             sentences[position].contains(token)
         else { return }
         let sentence = sentences[position]
+        guard !told.contains(sentence.lowerBound) else { return }
         let describes = outline.blocks[index].marker == nil && inDescription(index)
         guard !describes, !tells(sentence, of: index, before: token), !isPreamble(index) else {
+            told.insert(sentence.lowerBound)
             return retold.append(sentence)
         }
         duties.append(

@@ -59,8 +59,12 @@ extension AssignmentReader {
 
     /// "Trong quá trình thực hiện, nếu có vướng mắc đề nghị liên hệ …".
     func asksBack(_ sentence: Range<Int>) -> Bool {
-        Self.troubles.occurs(tokens, in: sentence)
-            && Self.contacts.occurs(tokens, in: sentence)
+        // At the end of an order they are part of it.
+        guard let trouble = Self.troubles.first(tokens, in: sentence), trouble - sentence.lowerBound < 14
+        else {
+            return false
+        }
+        return Self.contacts.occurs(tokens, in: sentence)
     }
 
     func isClosing(_ sentence: Range<Int>) -> Bool {
@@ -76,7 +80,11 @@ extension AssignmentReader {
             Self.announcements.length(tokens, at: $0, before: sentence.upperBound) > 0
                 && (tokens[$0].casing == .lower || $0 == sentence.lowerBound)
         }
-        return (ends && formula && sentence.count < 70) || announces && formula
+        let orders =
+            ActionLexicon.orders.length(tokens, at: sentence.lowerBound, before: sentence.upperBound) > 0
+        let closes =
+            formula && Self.closings.occurs(tokens, in: sentence.suffix(14).startIndex..<sentence.upperBound)
+        return (ends && formula && sentence.count < 70) || announces && closes && !orders
     }
 
     /// Narratives have subjects too: what was done, and what the issuer itself does, is no assignment.
@@ -135,8 +143,11 @@ extension AssignmentReader {
             + "|phối hợp, tháo gỡ|xem xét, giải quyết|quan tâm thực hiện|quan tâm, thực hiện|quan tâm phối hợp|thực hiện"
             + "|xem xét, quyết định|xem xét, chỉ đạo")
     private static let enforcement = Lexicon(
-        "chịu trách nhiệm thi hành quyết định này|chịu trách nhiệm thi hành chỉ thị này|chịu trách nhiệm thi hành nghị quyết này"
-            + "|chịu trách nhiệm thi hành kế hoạch này|căn cứ quyết định thi hành|chịu trách nhiệm thi hành")
+        [
+            "quyết định", "chỉ thị", "nghị quyết", "kế hoạch", "thông báo", "quy chế", "quy định",
+            "công điện", "chương trình",
+        ]
+        .map { "chịu trách nhiệm thi hành \($0) này" }.joined(separator: "|") + "|căn cứ quyết định thi hành")
     private static let issued = Lexicon(
         "đã ban hành|đã có văn bản|đã có công văn|có công điện số|có công văn số|có văn bản số|ban hành công văn số"
             + "|ban hành văn bản số|ban hành thông báo số|ban hành công điện số|đã chỉ đạo|đã yêu cầu|đã giao|đã đề nghị"

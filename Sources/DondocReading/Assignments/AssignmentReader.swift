@@ -22,6 +22,8 @@ struct AssignmentReader {
     var retold: [Range<Int>] = []
     /// Blocks that only tell something about the task above them.
     var labelled: Set<Int> = []
+    /// Where sentences begin that are known to tell rather than to ask.
+    var told: Set<Int> = []
     /// The first item of the body; what stands before it introduces the document.
     let firstItem: Int?
     var tokens: Tokens { text.tokens }
@@ -53,7 +55,7 @@ struct AssignmentReader {
         _ text: SourceText, _ outline: Outline, _ header: DocumentHeader, _ times: [TimeWords],
         _ standings: [Standing]
     ) -> (duties: [Duty], retold: [Range<Int>]) {
-        guard !Self.silentKinds.contains(header.kind ?? "") else { return ([], [0..<text.tokens.count]) }
+        guard header.kind.flatMap(Silence.init(kind:)) == nil else { return ([], [0..<text.tokens.count]) }
         var reader = AssignmentReader(text, outline, header, times, standings)
         for index in outline.blocks.indices { reader.read(index) }
         reader.addAddressed()
@@ -113,7 +115,7 @@ struct AssignmentReader {
         var foreign = false
         for sentence in sentences.sentences(range) {
             if isClosing(sentence) { continue }
-            if Self.praises.length(tokens, at: sentence.lowerBound, before: sentence.upperBound) > 0 {
+            if praises(sentence) {
                 retold.append(sentence)
                 continue
             }
@@ -159,6 +161,12 @@ struct AssignmentReader {
     mutating func add(_ duty: Duty) {
         if dutyOfBlock[duty.block] == nil { dutyOfBlock[duty.block] = duties.count }
         duties.append(duty)
+    }
+
+    /// What the document says of what was done: "Ghi nhận sự cố gắng …"; "Ghi nhận, tổng hợp ý kiến" is a duty.
+    private func praises(_ sentence: Range<Int>) -> Bool {
+        let length = Self.praises.length(tokens, at: sentence.lowerBound, before: sentence.upperBound)
+        return length > 0 && tokens[sentence.lowerBound + length].isWord
     }
 
     /// A remark on the title: "(Kèm theo Biên bản …)".
@@ -274,8 +282,11 @@ struct AssignmentReader {
     func describes(_ sentence: Range<Int>, _ index: Int) -> Bool {
         if inDescription(index) { return true }
         if startsWithVerb(sentence) { return false }
-        if Self.titles.contains(tokens[sentence.lowerBound].key), !hasDeadline(sentence) { return true }
+        if Self.titles.contains(tokens[sentence.lowerBound].key), !hasDeadline(sentence) {
+            return !hasVerb(sentence)
+        }
         return sentence.prefix(10).contains { Self.pasts.contains(tokens[$0].key) }
+            && !sentence.prefix(24).contains { tokens[$0].key == Self.must }
     }
 
     func inDescription(_ index: Int) -> Bool {
@@ -305,14 +316,12 @@ struct AssignmentReader {
         return nil
     }
 
-    private static let silentKinds: Set<String> = [
-        "giấy mời", "báo cáo", "tờ trình", "biên bản", "phiếu chuyển",
-    ]
     static let helpStarts = Lexicon(
         "chủ trì|phối hợp với|phối hợp chặt chẽ|phối hợp các|phối hợp cùng|kết hợp với")
     private static let praises = Lexicon(
-        "ghi nhận|biểu dương|đánh giá cao|hoan nghênh|phê bình|chia sẻ|cảm ơn|trân trọng cảm ơn|nghiêm khắc phê bình|khen ngợi"
+        "ghi nhận|biểu dương|đánh giá cao|hoan nghênh|phê bình|cảm ơn|trân trọng cảm ơn|nghiêm khắc phê bình|khen ngợi"
     )
+    private static let must = Phrase("phải").keys[0]
     private static let leading = Phrase("lãnh").keys[0]
     static let titles = Phrase.words("về đối")
     static let pasts = Phrase.words("đã vừa đang")

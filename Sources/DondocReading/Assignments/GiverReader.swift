@@ -12,7 +12,7 @@ struct GiverReader: Sendable {
 
     /// From the top of the state down; the Party stands apart.
     private enum Rank: Int, Sendable {
-        case party, central, province, department, district
+        case party, central, province, department, district, commune
 
         func isAbove(_ other: Rank) -> Bool {
             self == .party ? other != .party : other != .party && rawValue < other.rawValue
@@ -66,17 +66,30 @@ struct GiverReader: Sendable {
         // "Văn phòng Chính phủ" is no "phòng".
         for index in range where index == range.lowerBound || tokens[index - 1].key != desk {
             if let (rank, _) = ranks.match(tokens, at: index, before: range.upperBound) {
-                let district = range.contains { districts.contains(tokens[$0].key) }
-                return rank == .province && district && !range.contains { tokens[$0].key == province }
-                    ? .district : rank
+                guard rank == .province, !range.contains(where: { tokens[$0].key == province }) else {
+                    return rank
+                }
+                return level(tokens, range) ?? rank
             }
         }
         return nil
     }
 
+    /// "UBND huyện A", "UBND thị xã B" against "UBND xã C".
+    private static func level(_ tokens: Tokens, _ range: Range<Int>) -> Rank? {
+        let isDistrict = range.contains {
+            districts.contains(tokens[$0].key) || tokens[$0].key == village && tokens[$0 - 1].key == town
+        }
+        if isDistrict { return .district }
+        return range.contains { communes.contains(tokens[$0].key) } ? .commune : nil
+    }
+
+    private static let village = Phrase("xã").keys[0]
+    private static let town = Phrase("thị").keys[0]
+    private static let communes = Phrase.words("xã phường trấn khu")
     private static let desk = Phrase("văn").keys[0]
     private static let province = Phrase("tỉnh").keys[0]
-    private static let districts = Phrase.words("huyện quận xã phường phố")
+    private static let districts = Phrase.words("huyện quận phố")
     private static let ranks = Lexicon<Rank>([
         (
             "tỉnh ủy|tỉnh uỷ|thành ủy|thành uỷ|huyện ủy|huyện uỷ|ban thường vụ|bộ chính trị|ban bí thư|trung ương đảng"
@@ -85,6 +98,6 @@ struct GiverReader: Sendable {
         ),
         ("chính phủ|thủ tướng|quốc hội|bộ|trung ương", .central),
         ("ubnd|ủy ban nhân dân|uỷ ban nhân dân|hđnd|hội đồng nhân dân", .province),
-        ("sở", .department), ("phòng", .district),
+        ("sở|bộ chỉ huy|bộ tư lệnh|bộ chqs", .department), ("phòng", .district),
     ])
 }

@@ -102,7 +102,10 @@ struct HeaderReader: Sendable {
         } else {
             set(about, in: &header)
             let isLetter = about != nil || greeting != nil
-            header.kind = coded ?? (isLetter ? "công văn" : nil)
+            // "TTr" is the inspectorate too, "PC" a power company: a letter says "V/v" or whom it is sent to.
+            let isSymbol = isLetter && coded.flatMap(Silence.init(kind:)) != nil
+            header.kind = (isSymbol ? nil : coded) ?? (isLetter ? "công văn" : nil)
+            if isSymbol, let coded { header.notes.append(Self.contradiction("công văn", coded)) }
         }
         return title
     }

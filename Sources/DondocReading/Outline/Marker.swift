@@ -61,7 +61,8 @@ struct MarkerReader: Sendable {
         guard index < end else { return nil }
         let token = tokens[index]
         if token.isMark("#") {
-            let inner = marker(at: index + 1, before: end)
+            // Of a run of them only the first heads a line: each could have an inner one as well.
+            let inner = tokens[index + 1].isMark("#") ? nil : marker(at: index + 1, before: end)
             return Marker(
                 style: .markdown(Int(token.count)), label: inner?.label ?? "#", ordinal: 0,
                 end: inner?.end ?? index + 1)

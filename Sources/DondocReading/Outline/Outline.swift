@@ -110,7 +110,11 @@ struct OutlineReader {
         }
         append(line.tokens, content: min(marker.end, line.tokens.upperBound), marker: marker, label: label)
         stack.append(blocks.count - 1)
+        // Deeper than any outline is only what was never meant as one.
+        if stack.count > Self.deepest { stack.removeSubrange(1...(stack.count - Self.deepest)) }
     }
+
+    private static let deepest = 24
 
     /// Closes the items that cannot contain one with that marker.
     private mutating func place(_ marker: Marker) {
