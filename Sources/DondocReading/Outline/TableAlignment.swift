@@ -60,6 +60,21 @@ struct TableLook {
         return Self.same.length(tokens, at: first, before: cell.upperBound) == words.count
     }
 
+    /// Whether words end in what only begins a name: "…; Văn phòng", "Giám đốc Sở".
+    static func endsInHead(_ words: [Token]) -> Bool {
+        let start = words.lastIndex { $0.kind == .mark }.map { $0 + 1 } ?? 0
+        guard words.count - start < 4 || start > 0 else { return false }
+        let tail = Tokens(Array(words[start...]))
+        var index = 0
+        while index < tail.count {
+            let head = AgencyLexicon.heads.length(tail, at: index, before: tail.count)
+            let person = AgencyLexicon.persons.length(tail, at: index, before: tail.count)
+            guard max(head, person) > 0 else { return false }
+            index += max(head, person)
+        }
+        return index > 0
+    }
+
     func goesOn(_ cell: Range<Int>) -> Bool {
         guard let first = cell.first else { return false }
         return tokens[first].isWord && tokens[first].casing == .lower
@@ -67,10 +82,10 @@ struct TableLook {
 
     private static let openers = Phrase.words(
         "quý quí tháng năm ngày trước chậm hằng hàng trong xong đến định kỳ khi sau theo từ cuối đầu giữa tuần hết không"
-            + " muộn thời hạn trung thượng hạ ngay hoàn")
+            + " muộn thời hạn ngay hoàn")
     private static let standing = Lexicon(
         "thường xuyên|liên tục|hằng năm|hàng năm|hằng tháng|hàng tháng|hằng quý|hàng quý|hằng tuần|hàng tuần|hằng ngày"
-            + "|hàng ngày|đột xuất|ngay|khi có yêu cầu|theo tiến độ|theo kế hoạch|theo quy định|trong năm|cả năm|định kỳ"
+            + "|hàng ngày|đột xuất|ngay|khi có yêu cầu|theo tiến độ|theo kế hoạch|theo quy định|trong năm|cả năm|định kỳ|thượng tuần|trung tuần|hạ tuần"
     )
     private static let units = Phrase.words("ngày tháng năm tuần giờ quý")
     private static let same = Lexicon("nt|như trên|n t|như mục trên|như nêu trên|nhưtrên")
@@ -149,9 +164,11 @@ struct TableAlignment {
 
     private func join(_ cell: Range<Int>, after last: Range<Int>, _ column: TableRow.Column) -> Double {
         if look.goesOn(cell) { return 0.1 }
-        if let end = last.last, tokens[end].isMark(",") || tokens[end].isMark("-") || tokens[end].isMark("/")
+        if let end = last.last.map({ tokens[$0] }),
+            end.kind == .mark && Self.open.contains(end.key) || Self.links.contains(end.key)
+                || TableLook.endsInHead(last.suffix(4).map { tokens[$0] })
         {
-            return 0.2
+            return 0.15
         }
         let isList = tokens[cell.lowerBound].kind == .mark
         switch column {
@@ -177,4 +194,7 @@ struct TableAlignment {
         case .source, .status, .other, .foreign: return isAgency || isTime ? 1.6 : 0.9
         }
     }
+
+    private static let open = Phrase.words(", ; - – / &")
+    private static let links = Phrase.words("và của các với thuộc cùng về cho tại từ theo trong")
 }

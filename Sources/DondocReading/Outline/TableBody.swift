@@ -30,21 +30,37 @@ struct TableBody {
 
     mutating func rows(from first: Int) -> [PageRow] {
         var lines: [BodyLine] = []
-        var next = first
-        while next < page.lines.count {
-            // The heads once more, at the top of a page.
-            if next > first, let head = TableHeadLines(page).head(at: next), head.columns == columns {
-                next = head.lines.upperBound
+        var hasLabel = !isNumbered
+        end = first
+        // Without a number in its first lines it is no table, and is not looked at further.
+        while end < page.lines.count, hasLabel || end - first < 12 {
+            if !lines.isEmpty, let after = repeatedHead(at: end) {
+                if beginsAnew(after) { break }
+                end = after
                 continue
             }
-            guard var line = bodyLine(next, after: lines.last) else { break }
+            guard var line = bodyLine(end, after: lines.last) else { break }
             line.ordinal = line.label.flatMap { $0.isSection ? nil : $0.last } ?? lines.last?.ordinal ?? 0
+            hasLabel = hasLabel || line.label != nil || line.isTitle
             lines.append(line)
-            next += 1
+            end += 1
         }
-        end = (lines.last?.line ?? first - 1) + 1
-        guard isNumbered else { return unnumbered(lines) }
-        return numbered(lines)
+        return isNumbered ? numbered(lines) : unnumbered(lines)
+    }
+
+    /// The line after the heads, where they stand once more at the top of a page.
+    private func repeatedHead(at line: Int) -> Int? {
+        guard page.mayBeHead(line), let head = TableHeadLines(page).head(at: line), head.columns == columns
+        else {
+            return nil
+        }
+        return head.lines.upperBound
+    }
+
+    private func beginsAnew(_ line: Int) -> Bool {
+        guard line < page.lines.count, let first = page.segments(line).first else { return false }
+        let label = TableLabel.label(at: first.tokens.lowerBound, before: first.tokens.upperBound, tokens)
+        return isNumbered && label?.ordinals == [1]
     }
 
     private var isNumbered: Bool { columns.first == .number || columns.first == .foreign }
@@ -146,9 +162,9 @@ struct TableBody {
         let label = TableLabel.label(at: start, before: first.tokens.upperBound, tokens)
         let isWhole = label?.end == first.tokens.upperBound
         guard (segments.count == 2) == isWhole, let last = segments.last else { return nil }
-        let isUpper = last.tokens.allSatisfy {
-            !tokens[$0].isWord || tokens[$0].casing == .upper || tokens[$0].count == 1
-        }
+        let words = last.tokens.filter { tokens[$0].isWord }
+        let isUpper =
+            !words.isEmpty && words.allSatisfy { tokens[$0].casing == .upper || tokens[$0].count == 1 }
         let isAgency =
             AgencyScanner(tokens: tokens)
             .list(at: label?.end ?? start, before: last.tokens.upperBound)?.end == last.tokens.upperBound
@@ -202,14 +218,18 @@ struct TableBody {
         return row
     }
 
-    /// Rows that a number opens; where numbers stand in the middle of their rows, the line at which most cells begin.
+    /// Rows that a number opens; where numbers stand in the middle of their rows, what is above them too.
     private func numbered(_ lines: [BodyLine]) -> [PageRow] {
         let marks = lines.indices.filter { lines[$0].label != nil || lines[$0].isTitle }
         guard let first = marks.first else { return [] }
-        let isCentred = first > 0
+        let isCentred =
+            first > 0 || lines.indices.contains { beginsAbove($0, lines) }
+            || marks.contains { goesOnAbove($0, lines) }
         var starts = [isCentred ? 0 : first]
         for (mark, next) in zip(marks, marks.dropFirst()) {
-            starts.append(isCentred && !lines[next].isTitle ? start(of: next, after: mark, lines) : next)
+            let above = mark - (starts.last ?? mark)
+            let isCut = isCentred && !lines[next].isTitle
+            starts.append(isCut ? start(of: next, after: mark, above: above, lines) : next)
         }
         var rows: [PageRow] = []
         for (index, start) in starts.enumerated() {
@@ -219,14 +239,44 @@ struct TableBody {
         return rows
     }
 
-    private func start(of next: Int, after mark: Int, _ lines: [BodyLine]) -> Int {
-        var best = next
-        for index in (mark + 1)...next {
-            let score = lines[index].openings + (page.isAfterBlank(lines[index].line) ? 2 : 0)
-            let most = lines[best].openings + (page.isAfterBlank(lines[best].line) ? 2 : 0)
-            if score > most { best = index }
+    /// Whether a duty begins on a line without a number, though one stands in the lines above.
+    private func beginsAbove(_ index: Int, _ lines: [BodyLine]) -> Bool {
+        let line = lines[index]
+        guard line.label == nil, !line.isTitle, line.openings == line.cells.count,
+            let content = columns.firstIndex(of: .content),
+            let piece = line.cells.first(where: { $0.column == content })?.piece
+        else { return false }
+        return TableLook(tokens).acts(piece)
+    }
+
+    /// Whether a cell on the line of a number goes on with what stands on the line above it.
+    private func goesOnAbove(_ mark: Int, _ lines: [BodyLine]) -> Bool {
+        guard mark > 0, lines[mark - 1].label == nil, !lines[mark - 1].isTitle, !lines[mark].isTitle,
+            !page.isAfterBlank(lines[mark].line)
+        else { return false }
+        return lines[mark].cells.contains { cell in
+            let first = tokens[cell.piece.lowerBound]
+            return cell.column > 0 && first.isWord && first.casing == .lower
+                && !AgencyLexicon.quantifiers.contains(first.key)
+                && lines[mark - 1].cells.contains { $0.column == cell.column && opens($0.piece) }
         }
-        return best
+    }
+
+    /// The line at which the next row begins: below a blank one, else where as much stands under the number as above it.
+    private func start(of next: Int, after mark: Int, above: Int, _ lines: [BodyLine]) -> Int {
+        if let blank = (mark + 1..<next + 1).last(where: { page.isAfterBlank(lines[$0].line) }) {
+            return lines[blank].openings == lines[blank].cells.count ? blank : next
+        }
+        if lines[mark].isTitle { return mark + 1 }
+        var best = (score: Int.min, line: next)
+        let last = max(mark + 1, goesOnAbove(next, lines) ? next - 1 : next)
+        for index in max(mark + 1, min(last, mark + above))...max(mark + 1, min(last, mark + above + 2)) {
+            let line = lines[index]
+            let isClean = line.openings == line.cells.count && !line.cells.isEmpty
+            let score = (isClean ? 8 : 0) + line.openings + (beginsAbove(index, lines) ? 8 : 0)
+            if score > best.score { best = (score, index) }
+        }
+        return best.line
     }
 
     /// The lines of one number: mostly one row; several where lead or deadline begin anew.

@@ -13,7 +13,9 @@ struct TableCells {
         guard let first = marks.first, first.line == body, !marks.isEmpty else { return nil }
         var table = PageTable(lines: line..<body, columns: columns, needsSeparators: true)
         for (index, mark) in marks.enumerated() {
-            let stop = index + 1 < marks.count ? marks[index + 1].line : tableEnd(from: mark, columns.count)
+            let stop =
+                index + 1 < marks.count
+                ? marks[index + 1].line : tableEnd(from: mark, columns.count, isSpaced: isSpaced(marks))
             table.rows.append(row(mark, before: stop, columns))
             table.lines = line..<stop
         }
@@ -156,27 +158,38 @@ struct TableCells {
         return tokens[marker].casing == .upper
     }
 
-    /// Where the last row ends: with its last cell, or where the words are no cell any more.
-    private func tableEnd(from mark: Mark, _ count: Int) -> Int {
+    /// Whether most cells have a blank line before them.
+    private func isSpaced(_ marks: [Mark]) -> Bool {
+        guard let first = marks.first, let last = marks.last else { return false }
+        let lines = (first.line..<max(last.line, first.line + 1)).dropFirst()
+        let spaced = lines.reduce(0) { $0 + (page.isAfterBlank($1) ? 1 : 0) }
+        return spaced * 2 > lines.count
+    }
+
+    /// Where the last row ends: where words are no cell any more, or, if cells have blank lines between, with its last.
+    private func tableEnd(from mark: Mark, _ count: Int, isSpaced: Bool) -> Int {
         var end = mark.line + 1
         var cells = mark.isAlone ? 0 : 1
         while end < page.lines.count, end - mark.line < 40 {
             let range = page.lines[end]
             let first = tokens[range.lowerBound]
-            let goesOn = first.isWord && first.casing == .lower && !page.isAfterBlank(end)
-            if isOver(end)
-                || TableLabel.label(at: range.lowerBound, before: range.upperBound, tokens)?.isSection
-                    ?? false
-            {
-                break
-            }
-            if !goesOn {
+            let label = TableLabel.label(at: range.lowerBound, before: range.upperBound, tokens)
+            if isOver(end) || label?.isSection ?? false || isProse(end) { break }
+            if page.isAfterBlank(end), !isSpaced, cells > 0, cells + 1 >= count || range.count > 12 { break }
+            if page.isAfterBlank(end) || !(first.isWord && first.casing == .lower) {
                 cells += 1
-                guard cells < (mark.isTitle ? 2 : count) else { break }
+                guard cells < (mark.isTitle ? 2 : isSpaced ? count : count * 3) else { break }
             }
             end += 1
         }
         return end
+    }
+
+    /// Whether a line ends as a sentence of its own does.
+    private func isProse(_ line: Int) -> Bool {
+        let range = page.lines[line]
+        guard range.count > 16, let last = range.last else { return false }
+        return tokens[last].isMark("/") || tokens[last].isMark(":")
     }
 
     private func row(_ mark: Mark, before stop: Int, _ columns: [TableRow.Column]) -> PageRow {
@@ -201,7 +214,7 @@ struct TableCells {
     }
 
     private static let closings = Lexicon(
-        "nơi nhận|ghi chú:|kính gửi|phụ lục|người lập biểu|tm. ủy ban|kt. chủ tịch|tl. chủ tịch|kt. bộ trưởng"
+        "nơi nhận|ghi chú:|lưu ý:|trên đây là|kính gửi|phụ lục|người lập biểu|tm. ủy ban|kt. chủ tịch|tl. chủ tịch|kt. bộ trưởng"
             + "|kt. giám đốc|tm. ban")
 }
 

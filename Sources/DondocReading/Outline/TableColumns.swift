@@ -97,7 +97,7 @@ struct TableColumns {
 
     /// The table whose head has a part on that line; nil where none has.
     func table(at line: Int) -> PageTable? {
-        guard let head = TableHeadLines(page).head(at: line) else { return nil }
+        guard let head = TableHeadLines(page).head(at: line), hasNumber(below: head) else { return nil }
         let peek = (head.lines.upperBound..<min(page.lines.count, head.lines.upperBound + 60)).map(
             page.segments)
         let gutters = TableGutters(
@@ -107,5 +107,15 @@ struct TableColumns {
         guard !rows.isEmpty else { return nil }
         return PageTable(
             lines: head.lines.lowerBound..<body.end, columns: head.columns, rows: rows, needsSeparators: true)
+    }
+
+    /// Whether a number stands in the first lines below heads that have a column for it.
+    private func hasNumber(below head: TableHeadLines.Head) -> Bool {
+        guard head.columns.first == .number || head.columns.first == .foreign else { return true }
+        let first = head.lines.upperBound
+        return (first..<max(first, min(first + 12, page.lines.count))).contains {
+            TableLabel.label(
+                at: page.lines[$0].lowerBound, before: page.lines[$0].upperBound, tokens) != nil
+        }
     }
 }

@@ -41,6 +41,7 @@ struct TableContinuation {
             return true
         }
         let words = piece.filter { tokens[$0].isWord }
+        guard !words.isEmpty else { return false }
         if words.allSatisfy({ tokens[$0].casing == .upper || tokens[$0].count == 1 }) { return true }
         return agencies.list(at: piece.lowerBound, before: piece.upperBound)?.end == piece.upperBound
     }

@@ -60,6 +60,7 @@ struct TableHeadLines {
         while start > 0, line - start < 3, !page.isAfterBlank(start) {
             let segments = page.segments(start - 1)
             guard segments.allSatisfy({ TableHeads.isHeadWord($0.tokens, tokens) }),
+                segments.first.map({ TableHeads.head([$0.tokens], tokens).column }) != .number,
                 segments.count > 1 || (segments.first?.start ?? 0) > 20, !page.hasPipes(start - 1)
             else { break }
             start -= 1
@@ -69,10 +70,21 @@ struct TableHeadLines {
 
     private func continues(_ line: Int) -> Bool {
         let segments = page.segments(line)
-        guard let first = segments.first, TableLabel.whole(first.tokens, tokens) == nil,
+        guard let first = segments.first, !isNumbered(first),
+            TableHeads.head([first.tokens], tokens).column != .number
+                || page.segments(line - 1).first?.start ?? 0 > 20,
             !TableHeads.isUnits(segments.map(\.tokens), tokens)
         else { return false }
         return segments.allSatisfy { TableHeads.isHeadWord($0.tokens, tokens) }
+    }
+
+    /// Whether a row's number or that of a section opens a line.
+    private func isNumbered(_ segment: TableSegment) -> Bool {
+        guard
+            let label = TableLabel.label(
+                at: segment.tokens.lowerBound, before: segment.tokens.upperBound, tokens)
+        else { return false }
+        return label.end == segment.tokens.upperBound || tokens[label.end - 1].kind == .mark
     }
 
     // MARK: - Columns of the head

@@ -95,7 +95,8 @@ struct TableOrder {
             if isFirst, index == piece.lowerBound {
                 token.gap = .wide
             } else if index == piece.lowerBound || token.startsLine {
-                let isName = names && beginsName(index, before: piece.upperBound, after: result.last)
+                let isName =
+                    names && beginsName(index, before: piece.upperBound, after: Array(result.suffix(4)))
                 token.gap = isName ? .paragraph : .space
             }
             result.append(token)
@@ -105,16 +106,17 @@ struct TableOrder {
     /// Parts the agencies that stand on lines of their own within a cell.
     private mutating func partNames(of piece: Range<Int>, by offset: Int) {
         for index in piece.dropFirst() where tokens[index].startsLine {
-            let isName = beginsName(index, before: piece.upperBound, after: tokens[index - 1])
+            let before = (max(piece.lowerBound, index - 4)..<index).map { tokens[$0] }
+            let isName = beginsName(index, before: piece.upperBound, after: before)
             result[index + offset].gap = isName ? .paragraph : .space
         }
     }
 
     /// Whether another agency begins on that line of a cell.
-    private func beginsName(_ index: Int, before end: Int, after last: Token?) -> Bool {
-        guard tokens[index].isCapitalized, let last else { return false }
+    private func beginsName(_ index: Int, before end: Int, after before: [Token]) -> Bool {
+        guard tokens[index].isCapitalized, let last = before.last else { return false }
         if last.kind == .mark { return last.isMark(".") || last.isMark(")") }
-        guard !Self.joins.contains(last.key) else { return false }
+        guard !Self.joins.contains(last.key), !TableLook.endsInHead(before) else { return false }
         return AgencyLexicon.heads.match(tokens, at: index, before: end) != nil
             || AgencyLexicon.quantifiers.contains(tokens[index].key)
     }

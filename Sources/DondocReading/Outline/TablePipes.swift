@@ -22,7 +22,7 @@ struct TablePipes {
             }
             guard page.hasPipes(next) else { break }
             if next > body, let (again, end) = head(at: next) {
-                guard again == columns, !beginsAnew(end) else { break }
+                guard again == columns, !beginsAnew(end), !table.rows.isEmpty else { break }
                 next = end
                 continue
             }
@@ -138,7 +138,9 @@ struct TablePipes {
 
     /// Whether a line goes on with the head: heads and pieces of heads, nothing that a row would have.
     private func continues(_ cells: [Range<Int>]) -> Bool {
-        guard !isNumbered(cells.first), !isUnits(cells) else { return false }
+        guard !isNumbered(cells.first), !isUnits(cells), let first = cells.first,
+            TableHeads.head([first], tokens).column != .number
+        else { return false }
         let filled = cells.filter { !$0.isEmpty }
         guard !filled.isEmpty else { return false }
         return filled.allSatisfy { cell in
