@@ -125,7 +125,15 @@ extension ControlAPI {
                     vi: "Hãy sửa từng nhiệm vụ: dondoc review MÃ --lead …",
                     en: "Correct one by one: dondoc review ID --lead …"))
         }
-        return try await finish(try await clerk(call).decide(directive: try await directive(name), request))
+        let directive = try await directive(name)
+        let report: ReviewReport
+        do {
+            report = try await clerk(call).decide(directive: directive, request)
+        } catch {
+            desk.planHasChanged()  // What was decided before it went wrong holds.
+            throw error
+        }
+        return try await finish(report)
     }
 
     private func finish(_ report: ReviewReport) async throws -> ReviewReport {
@@ -150,9 +158,24 @@ extension ControlCall {
             if case .object(let corrections)? = members["corrections"] {
                 try ControlCall.check(corrections, "corrections.", known["corrections"])
             }
-            return try ControlCoding.decoder().decode(ReviewRequest.self, from: body)
+            let request = try ControlCoding.decoder().decode(ReviewRequest.self, from: body)
+            try ControlCall.checkMilestones(request.corrections?.due ?? [])
+            return request
         } catch let error as DecodingError {
             throw ControlCall.unreadable(error.place)
+        }
+    }
+
+    private static let milestones = 0...9_999
+
+    /// Which milestones there are is known later; this is what can be counted with.
+    private static func checkMilestones(_ due: [CorrectionRequest.Due]) throws {
+        for (index, milestone) in due.map(\.milestone).enumerated() {
+            guard let milestone, !milestones.contains(milestone) else { continue }
+            let range = "\(milestones.lowerBound)–\(milestones.upperBound)"
+            throw ControlProblem.parameter(
+                "corrections.due.\(index).milestone", got: "\(milestone)",
+                expected: Bilingual(vi: "số trong khoảng \(range)", en: "a number in \(range)"))
         }
     }
 

@@ -91,7 +91,7 @@ struct ReviewClerk {
             do {
                 try await ledger.decide(rulings, actor: actor, at: now)
             } catch LedgerError.assignmentChanged, LedgerError.alreadyDecided {
-                throw ReviewClerk.changed(directive)
+                throw ReviewClerk.changed(directive, decided: report.decided.count)
             }
             report.decided += items
         }
@@ -214,12 +214,19 @@ struct ReviewClerk {
         .missing(Bilingual(vi: "mục chờ duyệt", en: "item to review"), id, remedy: listRemedy)
     }
 
-    private static func changed(_ id: String) -> ControlProblem {
-        ControlProblem(
+    /// - Parameter decided: how many of a document's assignments were decided before it was found to have changed.
+    private static func changed(_ id: String, decided: Int = 0) -> ControlProblem {
+        let rest =
+            decided == 0
+            ? Bilingual(vi: "chưa quyết định gì", en: "nothing was decided")
+            : Bilingual(
+                vi: "đã quyết định \(decided) nhiệm vụ, phần còn lại thì chưa",
+                en: "\(decided) of its assignments were decided before, the rest were not")
+        return ControlProblem(
             .conflict,
             detail: Bilingual(
-                vi: "'\(id)' đã thay đổi từ khi được xem; chưa quyết định gì",
-                en: "'\(id)' has changed since it was looked at; nothing was decided"),
+                vi: "'\(id)' đã thay đổi từ khi được xem; \(rest.vi)",
+                en: "'\(id)' has changed since it was looked at; \(rest.en)"),
             remedy: Bilingual(vi: "Hãy xem lại: dondoc review", en: "Look again: dondoc review"))
     }
 

@@ -9,11 +9,8 @@ package import Foundation
 
 /// Turns the bytes of one file into what the ledger takes in, or says what is wrong with them.
 package struct IntakeReader: Sendable {
-    /// A directive's text and the id to take where it has no number, to what it assigns and which documents it replaces.
-    package typealias DirectiveReading =
-        @Sendable (_ text: String, _ fallbackID: String) -> (
-            Directive, [Assignment], [DondocModel.Replacement]
-        )
+    /// A directive's text and the id to take where it has no number, to what it says.
+    package typealias DirectiveReading = @Sendable (_ text: String, _ fallbackID: String) -> DocumentContent
     /// The words of a task file and the day of its directive, to a deadline; throws what a person can mend.
     package typealias DeadlineReading = @Sendable (_ words: String, _ issued: Day?) throws -> Deadline
     package typealias Planning = @Sendable (Assignment, Directive, Date) -> [Reminder]
@@ -108,23 +105,28 @@ package struct IntakeReader: Sendable {
             return .broken(
                 SourceProblem(line: error.line, reason: "\(error.problem.en); \(error.remedy.en)"))
         }
-        let (directive, assignments, replacements) = directive(document.text, fallbackID(file.path))
-        let items = assignments.map { assignment in
+        switch directive(document.text, fallbackID(file.path)) {
+        case .refused(let refusal):
+            return .broken(SourceProblem(reason: "\(refusal.reason.en); \(refusal.remedy.en)"))
+        case .read(let reading):
+            return .intake(intake(file, reading, notes: document.notes, now: now))
+        }
+    }
+
+    private func intake(
+        _ file: SourceFile, _ reading: DocumentContent.Reading, notes: [Bilingual], now: Date
+    ) -> Intake {
+        let items = reading.assignments.map { assignment in
             let needsReview = needsReview(assignment)
             return Intake.Item(
                 assignment: assignment, needsReview: needsReview,
-                reminders: needsReview ? [] : plan(assignment, directive, now),
+                reminders: needsReview ? [] : plan(assignment, reading.directive, now),
                 occurrences: occurrences(assignment, now, now), passage: Passage.digest(of: assignment))
         }
-        var notes = document.notes.map { SourceProblem(reason: $0.en) }
-        if items.isEmpty {
-            let reason =
-                "no assignment found: the text names nobody who is to do something; write a task file if it should"
-            notes.append(SourceProblem(reason: reason))
-        }
-        return .intake(
-            Intake(
-                file: file, directive: directive, items: items, notes: notes, replacements: replacements))
+        return Intake(
+            file: file, directive: reading.directive, items: items,
+            notes: notes.map { SourceProblem(reason: $0.en) } + reading.notes,
+            replacements: reading.replacements)
     }
 
     private func needsReview(_ assignment: Assignment) -> Bool {
@@ -147,7 +149,7 @@ package struct IntakeReader: Sendable {
     }
 
     /// Raised when this program reads the same bytes otherwise than it did.
-    private static let revision = 3
+    private static let revision = 4
 
     private static func version(of configuration: DaemonConfiguration) -> String {
         var text = "\(revision) \(configuration.directives) \(configuration.files.largestBytes)"

@@ -34,11 +34,7 @@ struct RulesMaker: Sendable {
         let expressions = ExpressionReader(rules: reading)
         return IntakeReader(
             configuration: rules.configuration,
-            directive: { text, fallbackID in
-                let reading = directives.read(text)
-                let directive = reading.directive(fallbackID: fallbackID)
-                return (directive, reading.assignments(of: directive), reading.replacements)
-            },
+            directive: { DocumentContent(directives.read($0), fallbackID: $1) },
             deadline: { try expressions.deadline(in: $0, issued: $1) },
             plan: { rules.planner.reminders(for: $0, of: $1, now: $2) },
             replan: { rules.planner.reminders(replanning: $0, of: $1, takenAt: $2, now: $3) },

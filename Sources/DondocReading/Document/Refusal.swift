@@ -19,4 +19,14 @@ package enum Refusal: Hashable, Sendable {
                     + " kept or sent on")
         }
     }
+
+    /// What a person is to do with it.
+    package var remedy: Bilingual {
+        switch self {
+        case .secret:
+            Bilingual(
+                vi: "hãy đưa tệp ra khỏi thư mục dùng chung và xử lý theo quy định về bí mật nhà nước",
+                en: "take the file out of shared folders, and treat it by the rules for State secrets")
+        }
+    }
 }

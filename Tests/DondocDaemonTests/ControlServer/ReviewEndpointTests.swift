@@ -149,6 +149,10 @@ import Testing
         (CorrectionRequest(lead: []), 422, "somebody has to lead", "reject it"),
         (CorrectionRequest(due: [.init(text: "31/02/2022")]), 422, "no such date", "dondoc when"),
         (CorrectionRequest(due: [.init(milestone: 5, text: "2022-03-01")]), 422, "no milestone 6", "1 to 1"),
+        (
+            CorrectionRequest(due: [.init(milestone: .max, text: "none")]), 400,
+            "corrections.due.0.milestone: expected a number in 0–9999, got '9223372036854775807'", "openapi"
+        ),
         (CorrectionRequest(action: " "), 422, "characters", "again"),
     ])
     func `refuses corrections that cannot be meant`(
@@ -167,6 +171,11 @@ import Testing
         ("/v1/review/kl272-1", #"{"decision": "approve"}"#, 409, "is in force and waits for nobody"),
         ("/v1/review/kl272-3", #"{"decision": "agree"}"#, 400, "cannot be read: decision"),
         ("/v1/review/kl272-3", #"{"decision": "approve", "due": "x"}"#, 400, "there is no key 'due'"),
+        (
+            "/v1/review/kl272-3",
+            #"{"decision": "approve", "corrections": {"due": [{"milestone": -1, "text": "none"}]}}"#,
+            400, "got '-1'"
+        ),
         ("/v1/review/kl272-3", #"{"corrections": {}}"#, 400, "cannot be read: decision"),
         ("/v1/review/kl272-3", "[]", 400, "cannot be read"),
         ("/v1/review", #"{"decision": "approve"}"#, 400, "directive: expected"),

@@ -14,6 +14,8 @@ final class FailingLedger: Ledger {
     private let takingInterruption = Mutex<(@Sendable () async throws -> Void)?>(nil)
     private let interruption = Mutex<(@Sendable () async throws -> Void)?>(nil)
 
+    private let decidingInterruption = Mutex<(after: Int, body: @Sendable () async throws -> Void)?>(nil)
+
     init(_ ledger: any Ledger) {
         self.ledger = ledger
     }
@@ -97,7 +99,18 @@ final class FailingLedger: Ledger {
         try await ledger.directives(numbered: number)
     }
 
+    /// Does this once, just before the decision that comes after so many.
+    func interruptDeciding(after count: Int, _ body: @escaping @Sendable () async throws -> Void) {
+        decidingInterruption.withLock { $0 = (count, body) }
+    }
+
     func decide(_ rulings: [Ruling], actor: String, at now: Date) async throws {
+        let body = decidingInterruption.withLock { interruption -> (@Sendable () async throws -> Void)? in
+            guard let (after, body) = interruption else { return nil }
+            interruption = after > 0 ? (after - 1, body) : nil
+            return after > 0 ? nil : body
+        }
+        try await body?()
         try await ledger.decide(rulings, actor: actor, at: now)
     }
 

@@ -10,27 +10,32 @@ import Testing
 
 @testable import DondocDaemon
 
-/// An inbox over a real folder and a ledger in memory, whose changes a test can wait for.
+/// An inbox over a real folder and a ledger, in memory unless another is given, whose changes a test can wait for.
 final class InboxHouse {
     let folder: URL
     let ledger: FailingLedger
     let clock = ManualClock(Date(timeIntervalSince1970: 1_641_780_000))
     var configuration: DaemonConfiguration
+    private let directive: IntakeReader.DirectiveReading?
     private let changes: AsyncStream<InboxChange>
     private let change: AsyncStream<InboxChange>.Continuation
 
-    init(folder: URL) throws {
+    init(
+        folder: URL, ledger: (any Ledger)? = nil, directive: IntakeReader.DirectiveReading? = nil
+    ) throws {
         self.folder = folder
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         configuration = try DaemonConfiguration.make(inbox: folder)
-        ledger = FailingLedger(try SQLiteLedger.inMemory())
+        self.ledger = FailingLedger(try ledger ?? SQLiteLedger.inMemory())
+        self.directive = directive
         (changes, change) = AsyncStream.makeStream()
     }
 
     /// Runs the inbox for as long as the body runs.
     func running(_ body: (Inbox) async throws -> Void) async throws {
         let inbox = Inbox(
-            configuration: configuration, reader: try IntakeReader.make(), ledger: ledger, clock: clock,
+            configuration: configuration, reader: try IntakeReader.make(directive: directive), ledger: ledger,
+            clock: clock,
             logger: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }),
             onChange: { [change] in change.yield($0) })
         try await withThrowingTaskGroup(of: Void.self) { group in

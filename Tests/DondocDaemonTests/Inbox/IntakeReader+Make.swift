@@ -9,15 +9,19 @@ import Foundation
 extension IntakeReader {
     /// A reader with a small grammar for directives: each line is `LEAD: ACTION; YYYY-MM-DD; CONFIDENCE`.
     static func make(
-        register: AgencyRegister = .sample, accept: DaemonConfiguration.Directives.Acceptance = .confident
+        register: AgencyRegister = .sample, accept: DaemonConfiguration.Directives.Acceptance = .confident,
+        directive: DirectiveReading? = nil
     ) throws -> IntakeReader {
         var configuration = try DaemonConfiguration.make(inbox: URL(filePath: "/nowhere"))
         configuration.register = register
         configuration.directives.accept = accept
         return IntakeReader(
             configuration: configuration,
-            directive: { text, id in
-                (Directive(id: id), assignments(text, id: id, register: register), [])
+            directive: directive ?? { text, id in
+                .read(
+                    .init(
+                        directive: Directive(id: id),
+                        assignments: assignments(text, id: id, register: register)))
             },
             deadline: { words, issued in
                 guard words.hasPrefix("trước ngày "), let issued else { throw UnreadableWords(text: words) }

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+package import DondocModel
+package import DondocReading
+import DondocStore
+
+/// What a document says as the ledger takes it in, or why nothing of it may be kept.
+package enum DocumentContent: Sendable {
+    case refused(Refusal)
+    case read(Reading)
+
+    package struct Reading: Sendable {
+        package var directive: Directive
+        package var assignments: [Assignment]
+        package var replacements: [DondocModel.Replacement] = []
+        /// Why there are no assignments, or why those there are need a person's word.
+        package var silence: Silence?
+    }
+
+    /// - Parameter fallbackID: the directive's id where it has no number.
+    init(_ reading: DirectiveReading, fallbackID: String) {
+        if let refusal = reading.refusal {
+            self = .refused(refusal)
+            return
+        }
+        let directive = reading.directive(fallbackID: fallbackID)
+        self = .read(
+            Reading(
+                directive: directive, assignments: reading.assignments(of: directive),
+                replacements: reading.replacements, silence: reading.silence))
+    }
+}
+
+extension DocumentContent.Reading {
+    /// What a person should know of a text that hands out nothing, or nothing for certain.
+    var notes: [SourceProblem] {
+        switch silence {
+        case .nothingAssigned?, nil:
+            guard assignments.isEmpty else { return [] }
+            return [
+                SourceProblem(
+                    reason: "no assignment found: the text names nobody who is to do something;"
+                        + " write a task file if it should")
+            ]
+        case let silence?:
+            return assignments.isEmpty || silence.castsDoubt
+                ? [SourceProblem(reason: silence.reason.en)] : []
+        }
+    }
+}
