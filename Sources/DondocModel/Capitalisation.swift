@@ -5,7 +5,9 @@ extension StringProtocol {
     /// The text as a sentence begins: only its first letter is changed, to upper case.
     package var capitalisedFirst: String {
         // Most are capitals already, which a look at the first byte tells.
-        if let first = utf8.first, (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(first) { return String(self) }
+        if let first = utf8.first, (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(first) {
+            return String(self)
+        }
         return prefix(1).uppercased() + dropFirst()
     }
 }

@@ -26,7 +26,8 @@ struct Dondoc: AsyncParsableCommand {
             version: Release.version,
             subcommands: [
                 StatusCommand.self, AgendaCommand.self, ListCommand.self, ShowCommand.self,
-                ExplainCommand.self, ReviewCommand.self, ReadCommand.self, WhenCommand.self, CalendarCommand.self,
+                ExplainCommand.self, ReviewCommand.self, ReadCommand.self, WhenCommand.self,
+                CalendarCommand.self,
                 NoticeCommand.self, FilesCommand.self, EventsCommand.self, ReloadCommand.self,
             ],
             defaultSubcommand: StatusCommand.self)
