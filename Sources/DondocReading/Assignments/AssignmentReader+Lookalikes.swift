@@ -84,7 +84,9 @@ extension AssignmentReader {
             ActionLexicon.orders.length(tokens, at: sentence.lowerBound, before: sentence.upperBound) > 0
         let closes =
             formula && Self.closings.occurs(tokens, in: sentence.suffix(14).startIndex..<sentence.upperBound)
-        return (ends && formula && sentence.count < 70) || announces && closes && !orders
+        // "Giao Văn phòng UBND tỉnh theo dõi, đôn đốc việc thực hiện./." is a duty, though it stands last.
+        let watches = Self.watching.occurs(tokens, in: sentence)
+        return (ends && formula && !watches && sentence.count < 70) || announces && closes && !orders
     }
 
     /// Narratives have subjects too: what was done, and what the issuer itself does, is no assignment.
@@ -142,6 +144,7 @@ extension AssignmentReader {
             + "|biết, tổ chức thực hiện|nghiêm túc triển khai|triển khai thực hiện tốt|biết và thực hiện|để được hướng dẫn"
             + "|phối hợp, tháo gỡ|xem xét, giải quyết|quan tâm thực hiện|quan tâm, thực hiện|quan tâm phối hợp|thực hiện"
             + "|xem xét, quyết định|xem xét, chỉ đạo")
+    private static let watching = Lexicon("theo dõi|đôn đốc|giám sát")
     private static let enforcement = Lexicon(
         [
             "quyết định", "chỉ thị", "nghị quyết", "kế hoạch", "thông báo", "quy chế", "quy định",
