@@ -381,29 +381,3 @@ package struct AttemptRecord: Hashable, Sendable {
         self.reply = reply
     }
 }
-
-package struct EventRecord: Hashable, Codable, Sendable {
-    package var at: Date
-    /// `file:PATH`, `user:NAME(UID)`, `daemon`.
-    package var actor: String
-    /// What was done, thing and verb: `assignment.added`, `assignment.changed`, `assignment.withdrawn`, `assignment.reopened`,
-    /// `assignment.approved`, `assignment.rejected`, `directive.changed`, `directive.replaced`, `occurrence.began`, `plan.renewed`, `file.taken`, `file.quarantined`, `file.removed`, `notice.maybe-sent`, `notice.dead`,
-    /// `notice.cancelled`, `daemon.started` and so on.
-    package var verb: String
-    /// The id of what it is about.
-    package var subject: String
-    /// JSON of the parts that differ, or nil.
-    package var before: String?
-    package var after: String?
-
-    package init(
-        at: Date, actor: String, verb: String, subject: String, before: String? = nil, after: String? = nil
-    ) {
-        self.at = at
-        self.actor = actor
-        self.verb = verb
-        self.subject = subject
-        self.before = before
-        self.after = after
-    }
-}
