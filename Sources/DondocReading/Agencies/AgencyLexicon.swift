@@ -52,6 +52,13 @@ enum AgencyLexicon {
 
     static let quantifiers = Phrase.words("các mỗi từng những")
 
+    /// The words with which all that stands for an agency begins, but the further fields of an enumeration.
+    static let openings: KeySet = {
+        let phrases = heads.openings + persons.openings + groups.openings + formulas.openings
+        let words = quantifiers.keys + phrases.map(\.first)
+        return KeySet(Set(words).map { (key: $0, value: ()) })
+    }()
+
     /// What groups are made of: "các sở, ban, ngành".
     static let groups = Lexicon(
         "sở|ban|ngành|bộ|cơ quan|đơn vị|địa phương|đoàn thể|phòng|phòng ban|xã|phường|thị trấn|huyện|quận|thị xã"

@@ -27,10 +27,11 @@ struct AgencyNamer: Sendable {
     func standardName(_ mention: AgencyMention) -> String {
         let name = Self.withoutComrade(full(mention))
         if let completed = completions.completed(name) { return completed }
-        guard !mention.isGroup, Self.local.contains(where: { name.utf8.starts(with: $0.utf8) }),
+        guard !mention.isGroup, Self.localBytes.contains(name.utf8.first ?? 0),
+            Self.local.contains(where: { name.utf8.starts(with: $0.utf8) }),
             !name.utf8.contains(UInt8(ascii: ","))
         else { return grouped(name) }
-        for level in [" thành phố", " huyện", " thị xã", " quận"] where name.hasSuffix(level) {
+        for level in [" thành phố", " huyện", " thị xã", " quận"] where name.utf8.ends(with: level) {
             return String(name.dropLast(level.count))
         }
         return name
@@ -38,6 +39,7 @@ struct AgencyNamer: Sendable {
 
     /// "Đồng chí Bí thư Huyện ủy" → "Bí thư Huyện ủy".
     private static func withoutComrade(_ name: String) -> String {
+        guard name.utf8.first == titleByte || name.utf8.first == UInt8(ascii: "C") else { return name }
         for title in titles where name.utf8.starts(with: title.utf8) && name.utf8.count > title.utf8.count {
             return String(name.dropFirst(title.count)).capitalisedFirst
         }
@@ -46,6 +48,7 @@ struct AgencyNamer: Sendable {
 
     /// "UBND phường, xã" → "UBND các phường, xã".
     private func grouped(_ name: String) -> String {
+        guard name.utf8.first == UInt8(ascii: "U") else { return name }
         for level in Self.levels where name.utf8.starts(with: level.utf8) {
             return "UBND các " + name.dropFirst(5)
         }
@@ -54,19 +57,25 @@ struct AgencyNamer: Sendable {
 
     /// The name with its abbreviations written out.
     func full(_ mention: AgencyMention) -> String {
-        var parts: [String] = mention.elidedHead.map { [$0] } ?? []
-        for range in mention.shared { append(range, to: &parts, asSpelt: true) }
-        append(mention.tokens, to: &parts)
-        if let level = mention.level { append(level, to: &parts) }
-        return parts.joined(separator: " ").capitalisedFirst
+        var name: [UInt8] = []
+        name.reserveCapacity(64)
+        if let head = mention.elidedHead { name.append(contentsOf: head.utf8) }
+        for range in mention.shared { append(range, to: &name, asSpelt: true) }
+        append(mention.tokens, to: &name)
+        if let level = mention.level { append(level, to: &name) }
+        let written = String(decoding: name, as: UTF8.self)
+        let isCapitalized = mention.shared.isEmpty && text.tokens[mention.tokens.lowerBound].isCapitalized
+        return isCapitalized ? written : written.capitalisedFirst
     }
 
     /// - Parameter asSpelt: whether "Ủy ban nhân dân" stays, as it does in a name that the text does not have as a whole.
-    private func append(_ range: Range<Int>, to parts: inout [String], asSpelt: Bool = false) {
+    private func append(_ range: Range<Int>, to name: inout [UInt8], asSpelt: Bool = false) {
+        let space = UInt8(ascii: " ")
         var index = range.lowerBound
         while index < range.upperBound {
             if let (long, count) = expansion(at: index, before: range.upperBound), !asSpelt || count == 1 {
-                parts.append(long)
+                if !name.isEmpty { name.append(space) }
+                name.append(contentsOf: long.utf8)
                 index += count
                 // "TP. Vinh"
                 if count == 1, index < range.upperBound, text.tokens[index].isMark("."),
@@ -76,13 +85,9 @@ struct AgencyNamer: Sendable {
                 }
                 continue
             }
-            let word = text.word(index)
             let isTight = text.tokens[index].gap == .none || text.tokens[index].isMark(",")
-            if let last = parts.indices.last, isTight, index > range.lowerBound {
-                parts[last] += word
-            } else {
-                parts.append(word)
-            }
+            if !name.isEmpty, !isTight || index == range.lowerBound { name.append(space) }
+            text.write(index, to: &name)
             index += 1
         }
     }
@@ -114,5 +119,8 @@ struct AgencyNamer: Sendable {
     private static let office = Phrase("phòng").keys[0]
     private static let titles = ["Đồng chí ", "Các đồng chí "]
     private static let levels = ["UBND phường,", "UBND xã,", "UBND huyện,"]
+    private static let titleByte = "Đ".utf8.first
+    /// How the names of `local` begin.
+    private static let localBytes = local.compactMap(\.utf8.first)
     private static let local = ["Phòng ", "Trung tâm ", "Văn phòng HĐND"]
 }

@@ -44,6 +44,7 @@ struct AgencyScanner: Sendable {
     private func item(at index: Int, before end: Int, after last: AgencyMention?) -> (
         mentions: [AgencyMention], end: Int
     )? {
+        guard last != nil || AgencyLexicon.openings.contains(tokens[index].key) else { return nil }
         if let elided = elided(at: index, before: end) ?? ofPlaces(at: index, before: end)
             ?? ofKind(at: index, before: end)
         {
@@ -97,7 +98,9 @@ struct AgencyScanner: Sendable {
 
     /// The agency whose name begins at `index`; names inside names are followed to a fixed depth only.
     func mention(at index: Int, before end: Int, depth: Int = 0) -> AgencyMention? {
-        guard index < end, tokens[index].isWord, depth < Self.deepest else { return nil }
+        guard index < end, tokens[index].isWord, depth < Self.deepest,
+            AgencyLexicon.openings.contains(tokens[index].key)
+        else { return nil }
         let formula = AgencyLexicon.formulas.length(tokens, at: index, before: end)
         if formula > 0 {
             let stop = groupTail(from: index + formula, before: end, depth: depth)

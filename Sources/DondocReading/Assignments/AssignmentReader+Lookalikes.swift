@@ -60,8 +60,8 @@ extension AssignmentReader {
     /// "Trong quá trình thực hiện, nếu có vướng mắc đề nghị liên hệ …".
     func asksBack(_ sentence: Range<Int>) -> Bool {
         // At the end of an order they are part of it.
-        guard let trouble = Self.troubles.first(tokens, in: sentence), trouble - sentence.lowerBound < 14
-        else {
+        let opening = sentence.prefix(14)
+        guard Self.troubles.first(tokens, in: opening, before: sentence.upperBound) != nil else {
             return false
         }
         return Self.contacts.occurs(tokens, in: sentence)
@@ -75,18 +75,23 @@ extension AssignmentReader {
         let ends =
             last.contains { tokens[$0].isMark("/") && $0 > 0 && tokens[$0 - 1].isMark(".") }
             || sentence.upperBound < tokens.count && tokens[sentence.upperBound].isMark("/")
-        let formula = Self.closings.occurs(tokens, in: sentence)
+        // "Giao Văn phòng UBND tỉnh theo dõi, đôn đốc việc thực hiện./." is a duty, though it stands last.
+        if ends, sentence.count < 70, Self.closings.occurs(tokens, in: sentence),
+            !Self.watching.occurs(tokens, in: sentence)
+        {
+            return true
+        }
+        return announces(sentence) && Self.closings.occurs(tokens, in: sentence.suffix(14))
+    }
+
+    /// "Trên đây là …", "Văn phòng UBND tỉnh thông báo …": what closes a document without an order of its own.
+    private func announces(_ sentence: Range<Int>) -> Bool {
         let announces = sentence.prefix(14).contains {
             Self.announcements.length(tokens, at: $0, before: sentence.upperBound) > 0
                 && (tokens[$0].casing == .lower || $0 == sentence.lowerBound)
         }
-        let orders =
-            ActionLexicon.orders.length(tokens, at: sentence.lowerBound, before: sentence.upperBound) > 0
-        let closes =
-            formula && Self.closings.occurs(tokens, in: sentence.suffix(14).startIndex..<sentence.upperBound)
-        // "Giao Văn phòng UBND tỉnh theo dõi, đôn đốc việc thực hiện./." is a duty, though it stands last.
-        let watches = Self.watching.occurs(tokens, in: sentence)
-        return (ends && formula && !watches && sentence.count < 70) || announces && closes && !orders
+        return announces
+            && ActionLexicon.orders.length(tokens, at: sentence.lowerBound, before: sentence.upperBound) == 0
     }
 
     /// Narratives have subjects too: what was done, and what the issuer itself does, is no assignment.
@@ -155,7 +160,6 @@ extension AssignmentReader {
         "đã ban hành|đã có văn bản|đã có công văn|có công điện số|có công văn số|có văn bản số|ban hành công văn số"
             + "|ban hành văn bản số|ban hành thông báo số|ban hành công điện số|đã chỉ đạo|đã yêu cầu|đã giao|đã đề nghị"
     )
-    /// What the document says of what was done.
     private static let follows = Phrase.words("sau đây")
     private static let this = Phrase("này").keys[0]
     private static let validity = Lexicon("có hiệu lực|được phổ biến|phổ biến đến|thay thế|được thông báo")

@@ -119,7 +119,9 @@ struct AssignmentReader {
                 retold.append(sentence)
                 continue
             }
-            if let giving = giving(in: sentence), accepts(giving, in: sentence, of: index),
+            let found = givings.giving(in: sentence)
+            if let giving = found.flatMap({ own($0, in: sentence) }),
+                accepts(giving, in: sentence, of: index),
                 inherited == nil || !leads(giving, at: sentence.lowerBound)
             {
                 let recounts = giving.start > sentence.lowerBound && givers.opensForeign(sentence)
@@ -133,7 +135,7 @@ struct AssignmentReader {
                 if let current { add(current.duty) }
                 current = open(duty(giving, sentence, index))
                 addNested(in: sentence, after: giving, of: index)
-            } else if givers.opensForeign(sentence) || isRetold(sentence) {
+            } else if givers.opensForeign(sentence) || found.map({ recounts($0, in: sentence) }) == true {
                 foreign = true
                 retold.append(sentence)
             } else if let open = current, !begins(sentence, after: open) {
@@ -182,8 +184,11 @@ struct AssignmentReader {
     }
 
     /// An agency that directs others leads, unless it is the one that issues the document.
-    func giving(in sentence: Range<Int>) -> Giving? {
-        guard var giving = givings.giving(in: sentence), !recounts(giving, in: sentence) else { return nil }
+    ///
+    /// - Returns: nil for an order that was given before.
+    func own(_ giving: Giving, in sentence: Range<Int>) -> Giving? {
+        guard !recounts(giving, in: sentence) else { return nil }
+        var giving = giving
         if giving.directs, let giver = giving.giver, givers.isSubordinate(giver) {
             giving.lead = [giver]
             giving.action = giver.tokens.upperBound

@@ -46,10 +46,11 @@ struct GivingReader: Sendable {
 
     /// "có văn bản giao Sở Tư pháp …", "có văn bản yêu cầu Sở …" inside a duty.
     func nested(in range: Range<Int>) -> Giving? {
-        for index in range where tokens[index].isWord {
-            let gives = Self.gives.contains(tokens[index].key)
+        let (give, paper) = (Self.gives, Self.paper)
+        for index in range where tokens[index].key == give || tokens[index - 1].key == paper {
+            let gives = tokens[index].key == give
             let asks =
-                tokens[index - 1].key == Self.paper
+                tokens[index].isWord && tokens[index - 1].key == paper
                 && ActionLexicon.orders.length(tokens, at: index, before: range.upperBound) > 0
             guard gives || asks, index > range.lowerBound, !Self.negations.contains(tokens[index - 1].key)
             else { continue }
@@ -63,22 +64,24 @@ struct GivingReader: Sendable {
 
     /// Where a giver or a subject may stand: the beginning, after a colon, a semicolon or a comma.
     private func clauseStarts(_ sentence: Range<Int>) -> [Int] {
-        var starts = [sentence.lowerBound]
+        var starts = [skipFillers(sentence.lowerBound, before: sentence.upperBound)]
         var depth = 0
         for index in sentence where index + 1 < sentence.upperBound {
-            if tokens[index].isMark("(") { depth += 1 }
-            if tokens[index].isMark(")") { depth -= 1 }
-            guard depth <= 0,
-                tokens[index].isMark(":") || tokens[index].isMark(",") || tokens[index].isMark(";")
-            else { continue }
-            starts.append(index + 1)
+            let token = tokens[index]
+            guard token.kind == .mark else { continue }
+            if token.isMark("(") { depth += 1 }
+            if token.isMark(")") { depth -= 1 }
+            guard depth <= 0, token.isMark(":") || token.isMark(",") || token.isMark(";") else { continue }
+            starts.append(skipFillers(index + 1, before: sentence.upperBound))
+            if starts.count == 24 { break }
         }
-        return starts.prefix(24).map { skipFillers($0, before: sentence.upperBound) }
+        return starts
     }
 
     private func skipFillers(_ index: Int, before end: Int) -> Int {
         var position = index
         while position < end, tokens[position].kind == .mark, !tokens[position].isMark("(") { position += 1 }
+        guard Self.links.contains(tokens[position].key) else { return position }
         while position + 1 < end, Self.fillers.contains(tokens[position].key) { position += 1 }
         if position + 2 < end, Self.linking.length(tokens, at: position, before: end) > 0 {
             position += Self.linking.length(tokens, at: position, before: end)
@@ -203,7 +206,7 @@ struct GivingReader: Sendable {
         return ActionLexicon.openings.length(tokens, at: start, before: index) > 0 && index - start < 60
     }
 
-    private static let gives = Phrase.words("giao")
+    private static let gives = Phrase("giao").keys[0]
     private static let paper = Phrase("bản").keys[0]
     private static let tells = Phrase.words(
         "đã vừa đang sẽ được bị là có còn cũng chưa không vẫn từng rất đều những các nơi khi thì mà và hoặc hay năm ngày đạt gồm"
@@ -211,6 +214,9 @@ struct GivingReader: Sendable {
     private static let negations = Phrase.words("được đã không chưa bàn bị sẽ đang chuyển khoán mới việc tự")
     private static let fillers = Phrase.words("và nay")
     private static let linking = Lexicon("đồng thời|trong đó|trước mắt|ngoài ra|cụ thể")
+    /// How fillers and links begin.
+    private static let links = KeySet(
+        Set(fillers.keys + linking.openings.map(\.first)).map { (key: $0, value: ()) })
     private static let adverbs = Phrase.words("cũng tiếp tục thống nhất đồng ý")
     private static let toWords = Phrase.words("cho")
     private static let directs = Phrase.words("chỉ")

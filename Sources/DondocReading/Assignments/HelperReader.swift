@@ -14,8 +14,11 @@ struct HelperReader: Sendable {
     func helpers(in range: Range<Int>, besides lead: [AgencyMention]) -> [AgencyMention] {
         var found: [AgencyMention] = []
         var index = range.lowerBound
+        let openings = Self.openings
         while index < range.upperBound {
-            guard let (mentions, end) = help(at: index, before: range.upperBound) else {
+            guard openings.contains(tokens[index].key),
+                let (mentions, end) = help(at: index, before: range.upperBound)
+            else {
                 index += 1
                 continue
             }
@@ -90,6 +93,10 @@ struct HelperReader: Sendable {
         return AgencyMention(tokens: index..<position, isGroup: true)
     }
 
+    private static let openings: KeySet = {
+        let phrases = ActionLexicon.coordination.openings + contacts.openings + channels.openings
+        return KeySet(Set(phrases.map(\.first)).map { (key: $0, value: ()) })
+    }()
     private static let contacts = Lexicon("chủ động liên hệ với|chủ động liên hệ")
     private static let channels = Lexicon("thông qua")
     private static let with = Phrase.words("với cùng")

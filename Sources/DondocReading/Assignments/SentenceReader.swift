@@ -69,16 +69,20 @@ struct SentenceReader: Sendable {
 
     /// "; Điện lực Quảng Nam, VNPT Quảng Nam di dời xong …": another agency has another duty.
     private func startsSubject(at index: Int) -> Bool {
-        guard !goesOn(over: index - 1),
-            let (mentions, end) = AgencyScanner(tokens: tokens).list(at: index, before: tokens.count),
-            tokens[index].isCapitalized || mentions.allSatisfy(\.isGroup)
-                || Self.comrades.length(tokens, at: index, before: tokens.count) > 0
-        else { return false }
-        return ActionLexicon.duty.length(tokens, at: end, before: tokens.count) > 0
-            || (tokens[index].isCapitalized
-                || Self.comrades.length(tokens, at: index, before: tokens.count) > 0)
+        guard let (mentions, end) = AgencyScanner(tokens: tokens).list(at: index, before: tokens.count) else {
+            return false
+        }
+        let named =
+            tokens[index].isCapitalized
+            || Self.comrades.length(tokens, at: index, before: tokens.count) > 0
+        guard named || mentions.allSatisfy(\.isGroup) else { return false }
+        let acts =
+            ActionLexicon.duty.length(tokens, at: end, before: tokens.count) > 0
+            || named
                 && (ActionLexicon.verbs.length(tokens, at: end, before: tokens.count) > 0
                     || ActionLexicon.acts.length(tokens, at: end, before: tokens.count) > 0)
+        // Looked for last, as it reads the clause before.
+        return acts && !goesOn(over: index - 1)
     }
 
     /// Whether an enumeration of agencies goes on over a semicolon: "các Sở: A, B; UBND thành phố C".

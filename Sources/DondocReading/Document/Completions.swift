@@ -7,6 +7,8 @@
 /// "Ban Giám đốc Sở" that of the department of which the document speaks most.
 struct Completions: Sendable {
     private let names: [String: String]
+    /// A bit for each length of a short name, which tells without hashing that most are not among them.
+    private let lengths: UInt64
     /// "Sở Tài nguyên và Môi trường".
     private let department: String?
 
@@ -17,7 +19,8 @@ struct Completions: Sendable {
         var places: [String: Set<String>] = [:]
         var bodies: [String: String] = [:]
         var departments: [String: Int] = [:]
-        for index in text.tokens.indices where text.tokens[index].isWord {
+        let openings = Self.openings
+        for index in text.tokens.indices where openings.contains(text.tokens[index].key) {
             if let (short, full) = Self.place(at: index, in: text) {
                 places[short.lowercased(), default: []].insert(full)
             }
@@ -27,6 +30,7 @@ struct Completions: Sendable {
             if let name = Self.department(at: index, in: text) { departments[name, default: 0] += 1 }
         }
         names = bodies.merging(places.compactMapValues { $0.count == 1 ? $0.first : nil }) { $1 }
+        lengths = names.keys.reduce(0) { $0 | Self.bit($1) }
         let most = departments.values.max() ?? 0
         let frequent = departments.filter { $0.value == most }
         department = frequent.count == 1 ? frequent.keys.first : nil
@@ -34,17 +38,21 @@ struct Completions: Sendable {
 
     /// The whole name; nil where it is whole or stays open.
     func completed(_ name: String) -> String? {
-        if Self.openers.contains(where: { name.utf8.starts(with: $0.utf8) }),
+        if lengths & Self.bit(name) != 0, Self.openers.contains(where: { name.utf8.starts(with: $0.utf8) }),
             let full = names[name.lowercased()]
         {
             return full
         }
         guard let department else { return nil }
-        if name.utf8.count < 60, name.hasSuffix(" Sở"), !name.hasSuffix("các Sở") {
+        if name.utf8.count < 60, name.utf8.ends(with: " Sở"), !name.utf8.ends(with: "các Sở") {
             return name.dropLast(3) + " " + department
         }
-        return name.utf8.count < 90 && name.hasSuffix(" đơn vị trực thuộc") ? name + " " + department : nil
+        return name.utf8.count < 90 && name.utf8.ends(with: " đơn vị trực thuộc")
+            ? name + " " + department : nil
     }
+
+    /// The same for capitals, whose bytes are as many.
+    private static func bit(_ name: String) -> UInt64 { 1 << UInt64(name.utf8.count & 63) }
 
     private static func place(at index: Int, in text: SourceText) -> (short: String, full: String)? {
         guard let (short, count) = heads.match(text.tokens, at: index, before: text.tokens.count) else {
@@ -90,6 +98,10 @@ struct Completions: Sendable {
 
     /// How the names begin that a document may complete.
     private static let openers = ["UBND ", "Ban ", "Tổ ", "Đoàn ", "Hội đồng "]
+    private static let openings: KeySet = {
+        let words = (heads.openings + bodies.openings).map(\.first) + [office]
+        return KeySet(Set(words).map { (key: $0, value: ()) })
+    }()
     private static let office = Phrase("sở").keys[0]
     private static let bodies = Lexicon(
         "ban chỉ đạo|tổ công tác|đoàn công tác|ban vận động|hội đồng thẩm định")

@@ -39,8 +39,9 @@ struct FootReader: Sendable {
 
     private static func firstRecipients(_ text: SourceText) -> Int? {
         let tokens = text.tokens
+        let first = noiNhan.keys[0]
         return tokens.indices.first { index in
-            guard isRecipients(tokens, at: index) else { return false }
+            guard tokens[index].key == first, isRecipients(tokens, at: index) else { return false }
             return tokens[index + 2].isMark(":")
                 || tokens.opensSegment(index) && tokens.closesSegment(index + 2)
         }

@@ -22,10 +22,15 @@ struct SalutationReader: Sendable {
     }
 
     func salutation() -> Salutation? {
+        let (greeting, call) = (Self.greeting, Self.dien)
         for (index, block) in outline.blocks.enumerated() {
             guard block.whole.lowerBound < head.upperBound else { return nil }
             guard block.whole.upperBound > head.lowerBound,
-                let start = block.whole.first(where: { isGreeting($0) || isCall($0) })
+                let start = block.whole.first(where: { index in
+                    tokens[index].key == call && isCall(index)
+                        || tokens[index].isCapitalized
+                            && greeting.length(tokens, at: index, before: tokens.count) > 0
+                })
             else { continue }
             return addressees(start, in: index)
         }

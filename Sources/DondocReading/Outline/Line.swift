@@ -55,7 +55,9 @@ struct LineReader: Sendable {
         }
         var position = max(start + 1, marker?.end ?? 0)
         while position < range.upperBound {
-            if let next = innerMarker(at: position, before: range.upperBound) {
+            if tokens[position - 1].kind == .mark,
+                let next = innerMarker(at: position, before: range.upperBound)
+            {
                 close(position)
                 start = position
                 marker = next
@@ -71,7 +73,7 @@ struct LineReader: Sendable {
     /// An item that begins inside a line: after a stop, "(i)", "b)" or "2." before a capital letter.
     private func innerMarker(at index: Int, before end: Int) -> Marker? {
         let before = tokens[index - 1]
-        guard before.kind == .mark, before.isMark(".") || before.isMark(";") || before.isMark(":") else {
+        guard before.isMark(".") || before.isMark(";") || before.isMark(":") else {
             return nil
         }
         guard let marker = markers.marker(at: index, before: end), marker.end < end,

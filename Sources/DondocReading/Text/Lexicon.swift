@@ -96,7 +96,12 @@ extension Lexicon {
 
     /// Where the first phrase starts in a part of the text, in which it must end too.
     func first(_ tokens: Tokens, in range: Range<Int>) -> Int? {
-        for index in range where length(tokens, at: index, before: range.upperBound) > 0 { return index }
+        first(tokens, in: range, before: range.upperBound)
+    }
+
+    /// Where the first phrase starts in a part of the text, which it may leave up to `end`.
+    func first(_ tokens: Tokens, in range: Range<Int>, before end: Int) -> Int? {
+        for index in range where length(tokens, at: index, before: end) > 0 { return index }
         return nil
     }
 }

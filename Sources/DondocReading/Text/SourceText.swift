@@ -13,12 +13,15 @@ struct SourceText: Sendable {
     private let ordered: Tokens
     private let utf8: [UInt8]
     private let scalarCount: Int
+    /// Whether any mark of Markdown may stand in it.
+    private let hasStars: Bool
 
     init(_ text: String) {
         let all = text.utf8
         utf8 = all.count > Tokenizer.longest ? Array(all.prefix(Tokenizer.longest)) : Array(all)
         var cut = Tokenizer.cut(utf8)
         scalarCount = cut.scalarCount
+        hasStars = utf8.contains(UInt8(ascii: "*"))
         let suspects = cut.suspects
         // In place, as the tokens are the largest part of what a reading holds.
         var tokens = cut.takeTokens()
@@ -45,7 +48,7 @@ struct SourceText: Sendable {
     /// As `span`, but closes a `**` that was opened inside.
     func closedSpan(_ range: Range<Int>) -> Span {
         let span = span(range)
-        guard !span.isEmpty else { return span }
+        guard hasStars, !span.isEmpty else { return span }
         let first = byte(of: span.start)
         let bytes = first..<max(first, byte(of: span.end))
         let star = UInt8(ascii: "*")
@@ -63,17 +66,36 @@ struct SourceText: Sendable {
 
     /// The words in one line, without marks of Markdown and without the line breaks of the page.
     func plain(_ range: Range<Int>) -> String {
+        let range = range.clamped(to: tokens.indices)
         var bytes: [UInt8] = []
-        for index in range where index < tokens.count {
-            let token = tokens[index]
-            if !bytes.isEmpty, token.gap != .none { bytes.append(UInt8(ascii: " ")) }
-            if mayHide(token) {
-                bytes.append(contentsOf: shown(token).utf8)
-            } else {
-                bytes.append(contentsOf: utf8[Int(token.byte)..<byte(endOf: token)])
-            }
+        // Two bytes a letter are the usual case.
+        bytes.reserveCapacity(range.count * 10)
+        for index in range {
+            if !bytes.isEmpty, tokens[index].gap != .none { bytes.append(UInt8(ascii: " ")) }
+            write(index, to: &bytes)
         }
         return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Adds one token as a reader of the page sees it.
+    func write(_ index: Int, to bytes: inout [UInt8]) {
+        let token = tokens[index]
+        guard !mayHide(token) else { return bytes.append(contentsOf: shown(token).utf8) }
+        let page = utf8.span
+        // No scalar takes more than four bytes.
+        bytes.append(addingCapacity: Int(token.end - token.start) * 4) { written in
+            var byte = Int(token.byte)
+            var scalars = token.end - token.start
+            while byte < page.count {
+                let next = page[byte]
+                if !Tokenizer.continues(next) {
+                    guard scalars > 0 else { return }
+                    scalars -= 1
+                }
+                written.append(next)
+                byte += 1
+            }
+        }
     }
 
     /// One token as a reader of the page sees it.
