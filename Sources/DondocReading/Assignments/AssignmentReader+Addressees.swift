@@ -40,7 +40,7 @@ extension AssignmentReader {
 
     mutating func addImperatives(_ lead: [AgencyMention]) {
         let taken = Set(
-            duties.filter { $0.source == .named }.flatMap { [$0.block] + outline.ancestors(of: $0.block) })
+            duties.filter { $0.source == .named }.flatMap { [$0.block] + Array(outline.ancestors(of: $0.block)) })
         // A paragraph behind an item is no item of it.
         let headings = Set(outline.blocks.compactMap { $0.marker == nil && $0.row == nil ? nil : $0.parent })
         for (index, block) in outline.blocks.enumerated()

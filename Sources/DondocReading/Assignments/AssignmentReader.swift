@@ -295,9 +295,8 @@ struct AssignmentReader {
     }
 
     func inDescription(_ index: Int) -> Bool {
-        ([index] + outline.ancestors(of: index)).contains {
-            contexts[$0].describes && contexts[$0].lead == nil
-        }
+        func describes(_ block: Int) -> Bool { contexts[block].describes && contexts[block].lead == nil }
+        return describes(index) || outline.ancestors(of: index).contains(where: describes)
     }
 
     func endsInColon(_ block: Block) -> Bool {
@@ -305,9 +304,8 @@ struct AssignmentReader {
     }
 
     func underPetitions(_ index: Int) -> Bool {
-        ([index] + outline.ancestors(of: index)).contains {
-            contexts[$0].petitions && contexts[$0].lead == nil
-        }
+        func petitions(_ block: Int) -> Bool { contexts[block].petitions && contexts[block].lead == nil }
+        return petitions(index) || outline.ancestors(of: index).contains(where: petitions)
     }
 
     /// Where the answer to a petition begins, after the colon that ends its title.

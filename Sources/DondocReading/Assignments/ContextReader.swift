@@ -159,7 +159,8 @@ struct ContextReader: Sendable {
 
     private func headEnd(_ range: Range<Int>) -> Int {
         range.first {
-            tokens[$0].isMark(":")
+            guard tokens[$0].kind == .mark else { return false }
+            return tokens[$0].isMark(":")
                 || tokens[$0].isMark(".") && $0 + 1 < range.upperBound && tokens[$0 + 1].gap != .none
         }
             ?? range.upperBound

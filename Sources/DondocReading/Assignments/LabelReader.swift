@@ -19,7 +19,11 @@ struct LabelReader: Sendable {
     /// The labels of a block in their order; empty where it has none.
     func labels(in range: Range<Int>) -> [Labelled] {
         var found: [Labelled] = []
-        for index in range where index == range.lowerBound || opens(index) {
+        for index in range
+        where index == range.lowerBound
+            || (tokens[index - 1].kind == .mark || tokens[index].startsLine)
+                && opens(index)
+        {
             guard let (kind, colon) = label(at: index, before: range.upperBound),
                 found.last.map({ $0.words.lowerBound <= index }) ?? true
             else { continue }

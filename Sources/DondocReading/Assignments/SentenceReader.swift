@@ -8,7 +8,7 @@ struct SentenceReader: Sendable {
     func sentences(_ range: Range<Int>) -> [Range<Int>] {
         var sentences: [Range<Int>] = []
         var start = range.lowerBound
-        for index in range where endsSentence(at: index, before: range.upperBound) {
+        for index in range where tokens[index].kind == .mark && endsSentence(at: index, before: range.upperBound) {
             if index + 1 > start { sentences.append(start..<(index + 1)) }
             start = index + 1
         }
@@ -18,7 +18,7 @@ struct SentenceReader: Sendable {
 
     private func endsSentence(at index: Int, before end: Int) -> Bool {
         let token = tokens[index]
-        guard token.kind == .mark, index + 1 < end else { return false }
+        guard index + 1 < end else { return false }
         let next = tokens[index + 1]
         let dots = token.isMark("…") || token.isMark(".") && token.count > 1
         guard token.isMark(".") || token.isMark("!") || token.isMark("?") || dots else {

@@ -19,15 +19,21 @@ struct Completions: Sendable {
         var places: [String: Set<String>] = [:]
         var bodies: [String: String] = [:]
         var departments: [String: Int] = [:]
-        let openings = Self.openings
+        // What is spelt as before says nothing new.
+        var seen: Set<UInt64> = []
+        let (openings, office) = (Self.openings, Self.office)
         for index in text.tokens.indices where openings.contains(text.tokens[index].key) {
-            if let (short, full) = Self.place(at: index, in: text) {
-                places[short.lowercased(), default: []].insert(full)
+            if text.tokens[index].key == office {
+                if let name = Self.department(at: index, in: text) { departments[name, default: 0] += 1 }
+                continue
+            }
+            if let place = Self.place(at: index, in: text), seen.insert(place.spelling).inserted {
+                places[place.short.lowercased(), default: []].insert(
+                    place.short + " " + text.plain(place.name))
             }
             if let (short, full) = Self.body(at: index, in: text), bodies[short] == nil {
                 bodies[short] = full
             }
-            if let name = Self.department(at: index, in: text) { departments[name, default: 0] += 1 }
         }
         names = bodies.merging(places.compactMapValues { $0.count == 1 ? $0.first : nil }) { $1 }
         lengths = names.keys.reduce(0) { $0 | Self.bit($1) }
@@ -54,18 +60,23 @@ struct Completions: Sendable {
     /// The same for capitals, whose bytes are as many.
     private static func bit(_ name: String) -> UInt64 { 1 << UInt64(name.utf8.count & 63) }
 
-    private static func place(at index: Int, in text: SourceText) -> (short: String, full: String)? {
+    /// A people's committee with the words of its place, and a number for their spelling.
+    private static func place(
+        at index: Int, in text: SourceText
+    ) -> (short: String, name: Range<Int>, spelling: UInt64)? {
         guard let (short, count) = heads.match(text.tokens, at: index, before: text.tokens.count) else {
             return nil
         }
         let start = index + count
         var end = start
+        var spelling = UInt64(short.utf8.count)
         while end < text.tokens.count, text.tokens[end].casing == .capitalized,
             text.tokens[end].gap == .space, end - start < 4
         {
+            spelling = spelling &* 0x0000_0100_0000_01B3 ^ text.tokens[end].key
             end += 1
         }
-        return end > start ? (short, short + " " + text.plain(start..<end)) : nil
+        return end > start ? (short, start..<end, spelling) : nil
     }
 
     /// "Ban Chỉ đạo thực hiện Nghị quyết số 40-NQ/TU": what it is for, up to a mark or a verb of its own.

@@ -20,8 +20,9 @@ struct IssueInterval: Sendable {
     private static func latestPast(_ text: SourceText, body: Int, until latest: Day?) -> Day? {
         let tokens = text.tokens
         let anchors = AnchorReader(tokens: tokens)
+        let day = ngay
         var found: Day?
-        for index in tokens.indices where tokens[index].key == ngay && tokens[index + 1].isNumber {
+        for index in tokens.indices where tokens[index].key == day && tokens[index + 1].isNumber {
             guard isCitation(tokens, index) || isOpening(tokens, index, body: body),
                 let (words, _) = anchors.dateWords(at: index + 1), let year = words.year.number,
                 let month = words.month.number, let day = Day(year: year, month: month, day: words.day)

@@ -19,8 +19,9 @@ struct ReplacementReader: Sendable {
 
     func replacements() -> [ReplacedDocument] {
         var found: [ReplacedDocument] = []
-        for index in tokens.indices where Self.verbs.begins(with: tokens[index].key) {
-            guard let (kind, count) = Self.verbs.match(tokens, at: index, before: tokens.count),
+        let verbs = Self.verbs
+        for index in tokens.indices where verbs.begins(with: tokens[index].key) {
+            guard let (kind, count) = verbs.match(tokens, at: index, before: tokens.count),
                 isOwnVerb(index)
             else { continue }
             for replacement in documents(after: index + count, verb: index, kind)

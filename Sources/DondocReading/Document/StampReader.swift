@@ -25,7 +25,8 @@ struct StampReader: Sendable {
     // MARK: - Secrecy
 
     func secrecy() -> Found<Secrecy>? {
-        for index in head where tokens[index].isCapitalized {
+        let openings = Self.openings
+        for index in head where tokens[index].isCapitalized && openings.contains(tokens[index].key) {
             if let found = declaredSecrecy(at: index) { return found }
             guard
                 let (level, count) = spaced(at: index)
@@ -115,8 +116,9 @@ struct StampReader: Sendable {
     }
 
     func draft() -> Found<Void>? {
+        let drafts = Self.drafts
         for index in head where tokens[index].isCapitalized {
-            let length = Self.drafts.length(tokens, at: index, before: head.upperBound)
+            let length = drafts.length(tokens, at: index, before: head.upperBound)
             guard length > 0 else { continue }
             var end = index + length
             // "DỰ THẢO LẦN 2", "Dự thảo ngày 12/3/2024", "DỰ THẢO 1".
@@ -165,6 +167,10 @@ struct StampReader: Sendable {
         ("mật", .secret), ("tối mật", .highlySecret), ("tuyệt mật", .topSecret),
     ])
     private static let declarations = Lexicon("độ mật|mức độ mật|độ mật văn bản|độ bảo mật")
+    /// How declarations, marks and spaced marks begin.
+    private static let openings = KeySet(
+        Set((declarations.openings + secrecies.openings).map(\.first) + spacedMark.keys.prefix(1))
+            .map { (key: $0, value: ()) })
     private static let compounds = Phrase.words("bí bảo cơ bọc lấy ong mía gan túi tinh thân nước")
     private static let urgencies = Lexicon<Directive.Urgency>([
         ("hỏa tốc|hỏa tốc hẹn giờ", .express), ("thượng khẩn", .veryUrgent), ("khẩn", .urgent),

@@ -203,8 +203,9 @@ struct TitleReader: Sendable {
 
     /// "V/v triển khai …", or "Về việc …" before "Kính gửi", to the end of its column.
     func about() -> Subject? {
-        for index in head.lowerBound..<max(head.lowerBound, limit) where tokens[index].key == Self.v {
-            guard tokens[index + 1].isMark("/"), tokens[index + 2].key == Self.v, tokens[index].isCapitalized
+        let v = Self.v
+        for index in head.lowerBound..<max(head.lowerBound, limit) where tokens[index].key == v {
+            guard tokens[index + 1].isMark("/"), tokens[index + 2].key == v, tokens[index].isCapitalized
             else { continue }
             return column(from: index)
         }

@@ -6,14 +6,11 @@ struct Outline: Sendable {
     let blocks: [Block]
 
     /// The block's ancestors, nearest first.
-    func ancestors(of index: Int) -> [Int] {
-        var result: [Int] = []
-        var next = blocks[index].parent
-        while let parent = next, result.count < 32 {
-            result.append(parent)
-            next = blocks[parent].parent
+    func ancestors(of index: Int) -> some Sequence<Int> {
+        sequence(state: blocks[index].parent) { next in
+            defer { next = next.flatMap { blocks[$0].parent } }
+            return next
         }
-        return result
     }
 }
 

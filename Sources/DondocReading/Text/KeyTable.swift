@@ -36,7 +36,8 @@ struct KeyTable<Value: Sendable>: Sendable {
         return nil
     }
 
-    func contains(_ key: UInt64) -> Bool { self[key] != nil }
+    @inline(__always)
+    func contains(_ key: UInt64) -> Bool { mayContain(key) && self[key] != nil }
 
     /// False for nearly every key that is not there, by one look.
     @inline(__always)

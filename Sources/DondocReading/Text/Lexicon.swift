@@ -77,6 +77,7 @@ struct Lexicon<Meaning: Sendable>: Sendable {
     }
 
     /// Whether a phrase begins with that word.
+    @inline(__always)
     func begins(with key: UInt64) -> Bool { firsts.contains(key) }
 
     /// How all phrases begin.

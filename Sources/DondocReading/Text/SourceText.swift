@@ -13,15 +13,12 @@ struct SourceText: Sendable {
     private let ordered: Tokens
     private let utf8: [UInt8]
     private let scalarCount: Int
-    /// Whether any mark of Markdown may stand in it.
-    private let hasStars: Bool
 
     init(_ text: String) {
         let all = text.utf8
         utf8 = all.count > Tokenizer.longest ? Array(all.prefix(Tokenizer.longest)) : Array(all)
         var cut = Tokenizer.cut(utf8)
         scalarCount = cut.scalarCount
-        hasStars = utf8.contains(UInt8(ascii: "*"))
         let suspects = cut.suspects
         // In place, as the tokens are the largest part of what a reading holds.
         var tokens = cut.takeTokens()
@@ -48,13 +45,12 @@ struct SourceText: Sendable {
     /// As `span`, but closes a `**` that was opened inside.
     func closedSpan(_ range: Range<Int>) -> Span {
         let span = span(range)
-        guard hasStars, !span.isEmpty else { return span }
-        let first = byte(of: span.start)
-        let bytes = first..<max(first, byte(of: span.end))
+        guard !span.isEmpty else { return span }
         let star = UInt8(ascii: "*")
-        let stars = utf8[bytes].reduce(0) { $0 + ($1 == star ? 1 : 0) }
-        let closes = stars > 0 && stars % 4 == 2 && utf8[bytes.upperBound...].starts(with: [star, star])
-        return closes ? Span(span.start, span.end + 2) : span
+        let end = byte(of: span.end)
+        guard end + 1 < utf8.count, utf8[end] == star, utf8[end + 1] == star else { return span }
+        let stars = utf8[min(end, byte(of: span.start))..<end].reduce(0) { $0 + ($1 == star ? 1 : 0) }
+        return stars % 4 == 2 ? Span(span.start, span.end + 2) : span
     }
 
     func string(_ span: Span) -> String {
@@ -70,11 +66,35 @@ struct SourceText: Sendable {
         var bytes: [UInt8] = []
         // Two bytes a letter are the usual case.
         bytes.reserveCapacity(range.count * 10)
-        for index in range {
+        var index = range.lowerBound
+        while index < range.upperBound {
             if !bytes.isEmpty, tokens[index].gap != .none { bytes.append(UInt8(ascii: " ")) }
-            write(index, to: &bytes)
+            let stop = runEnd(from: index, before: range.upperBound)
+            if stop > index + 1 {
+                bytes.append(contentsOf: utf8[Int(tokens[index].byte)..<byte(endOf: tokens[stop - 1])])
+            } else {
+                write(index, to: &bytes)
+            }
+            index = stop
         }
         return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// Where the words end that stand on the page as they are shown, with one space between them or none.
+    private func runEnd(from index: Int, before end: Int) -> Int {
+        var last = tokens[index]
+        guard !mayHide(last) else { return index + 1 }
+        var position = index + 1
+        while position < end {
+            let token = tokens[position]
+            let space = token.start - last.end
+            guard !mayHide(token), token.gap == .none ? space == 0 : token.gap == .space && space == 1,
+                space == 0 || utf8[Int(token.byte) - 1] == UInt8(ascii: " ")
+            else { break }
+            last = token
+            position += 1
+        }
+        return position
     }
 
     /// Adds one token as a reader of the page sees it.
