@@ -139,6 +139,24 @@ import Testing
         #expect(desk.requests["a"] == ReviewRequest(.undo, version: "v-a"))
     }
 
+    @Test func `marks what a person has put in the place of the document's words`() {
+        var corrected = entry("a", .settled)
+        corrected.corrected = [CorrectedPart(.lead), CorrectedPart(.deadline, milestone: 1)]
+        let lines = ReviewText(entry: corrected, style: Style(language: .english)).text.split(separator: "\n")
+        let marked = lines.filter { $0.hasSuffix("← corrected by a person") }
+        #expect(marked.count == 2)
+        #expect(marked.first?.contains("Lead") == true && marked.last?.contains("Due 2") == true)
+    }
+
+    @Test func `shows files that are not read, with what to do`() {
+        var report = StatusReport.sample
+        report.daemon.inbox.notRead = [UnreadFileEntry(path: "kh.docx", reason: "save it as text")]
+        report.daemon.inbox.notReadCount = 3
+        let text = StatusText(report: report, style: Style(language: .english)).text
+        #expect(text.contains("to be converted to text (3)") && text.contains("kh.docx: save it as text"))
+        #expect(text.contains("… and 2 more"))
+    }
+
     @Test func `letters mean what the question of the language says`() {
         #expect(ReviewKey("s", in: .vietnamese) == .correct)
         #expect(ReviewKey("s", in: .english) == .skip)
