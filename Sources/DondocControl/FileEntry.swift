@@ -20,7 +20,7 @@ package struct FileEntry: Hashable, Codable, Sendable {
 
     /// Relative to the inbox.
     package var path: String
-    /// `taken`, `quarantined` or `removed`.
+    /// `taken`, `quarantined`, `removed`, or `unread` for one of a kind that is not read.
     package var state: String
     /// Where it is broken; counts from 1, nil when the whole file is meant.
     package var line: Int?
@@ -49,6 +49,18 @@ package struct FileEntry: Hashable, Codable, Sendable {
         self.open = open
         self.waiting = waiting
         self.digest = digest
+    }
+}
+
+/// A file of the inbox of which nothing is known but its name, and why.
+package struct UnreadFileEntry: Hashable, Codable, Sendable {
+    package var path: String
+    /// Why it is not read, and what to do.
+    package var reason: String
+
+    package init(path: String, reason: String) {
+        self.path = path
+        self.reason = reason
     }
 }
 

@@ -31,6 +31,8 @@ package struct ReviewEntry: Hashable, Codable, Sendable {
     package var quotation: String?
     /// 0 to 1.
     package var confidence: Double?
+    /// What stands as a person has put it.
+    package var corrected: [CorrectedPart]
     /// The last decision about it; for a reading that waits it was about other words.
     package var decision: DecisionEntry?
     /// Nil unless it is one.
@@ -39,7 +41,7 @@ package struct ReviewEntry: Hashable, Codable, Sendable {
     package init(
         id: String, kind: Kind, version: String? = nil, question: Bilingual, doubts: [DoubtEntry] = [],
         assignment: AssignmentEntry? = nil, quotation: String? = nil, confidence: Double? = nil,
-        decision: DecisionEntry? = nil, replacement: ReplacementEntry? = nil
+        corrected: [CorrectedPart] = [], decision: DecisionEntry? = nil, replacement: ReplacementEntry? = nil
     ) {
         self.id = id
         self.kind = kind
@@ -49,17 +51,31 @@ package struct ReviewEntry: Hashable, Codable, Sendable {
         self.assignment = assignment
         self.quotation = quotation
         self.confidence = confidence
+        self.corrected = corrected
         self.decision = decision
         self.replacement = replacement
+    }
+}
+
+/// A part of an assignment in the place of which a person put another.
+package struct CorrectedPart: Hashable, Codable, Sendable {
+    package var field: Doubt.Field
+    /// Index into the assignment's milestones; nil for a deadline that was taken away.
+    package var milestone: Int?
+
+    package init(_ field: Doubt.Field, milestone: Int? = nil) {
+        self.field = field
+        self.milestone = milestone
     }
 }
 
 /// Why a reading is not taken as it is.
 package struct DoubtEntry: Hashable, Codable, Sendable {
     package enum Code: String, Codable, CaseIterable, Sendable {
-        /// The words were followed up with little confidence.
+        /// The words were followed up with little confidence, and no part is known to be the reason.
         case reading
-        case deadline
+        /// A part of the reading that is not sure.
+        case lead, coordinating, action, deadline
         case noLead = "no_lead"
         /// An agency that the register does not have.
         case unregistered
@@ -75,11 +91,14 @@ package struct DoubtEntry: Hashable, Codable, Sendable {
     package var text: Bilingual
     /// Index into the assignment's milestones, where it is about a deadline.
     package var milestone: Int?
+    /// 0 to 1, where it is about a part of the reading.
+    package var confidence: Double?
 
-    package init(_ code: Code, _ text: Bilingual, milestone: Int? = nil) {
+    package init(_ code: Code, _ text: Bilingual, milestone: Int? = nil, confidence: Double? = nil) {
         self.code = code
         self.text = text
         self.milestone = milestone
+        self.confidence = confidence
     }
 }
 

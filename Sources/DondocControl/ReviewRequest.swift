@@ -5,7 +5,8 @@ package import DondocModel
 
 /// What a person says to a question: the body of `POST /v1/review/{id}` and `POST /v1/review`.
 package struct ReviewRequest: Hashable, Codable, Sendable {
-    package enum Verdict: String, Codable, CaseIterable, Sendable { case approve, reject }
+    /// `undo` takes back what was decided before.
+    package enum Verdict: String, Codable, CaseIterable, Sendable { case approve, reject, undo }
 
     package var decision: Verdict
     /// With approval only; what is absent stays as it was read.
@@ -13,15 +14,18 @@ package struct ReviewRequest: Hashable, Codable, Sendable {
     package var why: String?
     /// Of the entry that was looked at; absent decides about what is there now.
     package var version: String?
+    /// Whether it is only asked if that could be decided; nothing is written down then.
+    package var trial: Bool?
 
     package init(
         _ decision: Verdict, corrections: CorrectionRequest? = nil, why: String? = nil,
-        version: String? = nil
+        version: String? = nil, trial: Bool? = nil
     ) {
         self.decision = decision
         self.corrections = corrections
         self.why = why
         self.version = version
+        self.trial = trial
     }
 }
 
@@ -61,7 +65,7 @@ package struct CorrectionRequest: Hashable, Codable, Sendable {
 package struct ReviewReport: Hashable, Codable, Sendable {
     package struct Item: Hashable, Codable, Sendable {
         package var id: String
-        /// `open` or `withdrawn`.
+        /// `open`, `withdrawn`, or `review` when a decision was taken back.
         package var state: String
         /// The last of its due days; nil without one.
         package var due: Day?

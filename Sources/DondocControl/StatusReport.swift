@@ -58,10 +58,18 @@ package struct DaemonStatus: Hashable, Codable, Sendable {
         package var path: String
         /// Why it cannot be read; nil when it can.
         package var problem: String?
+        /// The first files that are not read, such as pictures, and what to do about them.
+        package var notRead: [UnreadFileEntry]
+        /// How many there are.
+        package var notReadCount: Int
 
-        package init(path: String, problem: String? = nil) {
+        package init(
+            path: String, problem: String? = nil, notRead: [UnreadFileEntry] = [], notReadCount: Int? = nil
+        ) {
             self.path = path
             self.problem = problem
+            self.notRead = notRead
+            self.notReadCount = notReadCount ?? notRead.count
         }
     }
 

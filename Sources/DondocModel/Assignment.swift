@@ -19,13 +19,15 @@ package struct Assignment: Hashable, Codable, Sendable, Identifiable {
     package var milestones: [Milestone]
     /// 0 to 1.
     package var confidence: Double
+    /// What was read with less confidence than the rest, and why.
+    package var doubts: [Doubt]
     /// What the task file says of its own reminders; nil takes the configured ladder.
     package var ladder: Ladder.Override?
 
     package init(
         id: String, item: String, action: String, quotation: String = "", span: Span? = nil, lead: [Party],
         coordinating: [Party] = [], milestones: [Milestone] = [], confidence: Double = 1,
-        ladder: Ladder.Override? = nil
+        doubts: [Doubt] = [], ladder: Ladder.Override? = nil
     ) {
         self.id = id
         self.item = item
@@ -36,6 +38,7 @@ package struct Assignment: Hashable, Codable, Sendable, Identifiable {
         self.coordinating = coordinating
         self.milestones = milestones
         self.confidence = confidence
+        self.doubts = doubts
         self.ladder = ladder
     }
 }

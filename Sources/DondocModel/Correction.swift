@@ -64,7 +64,23 @@ extension Correction {
         }
         corrected.milestones = corrected.milestones.enumerated().filter { !dropped.contains($0.offset) }
             .map(\.element)
+        corrected.doubts = corrected.doubts.compactMap { left(of: $0, dropped) }
         return corrected
+    }
+
+    /// What a person has said is not doubted any more; what is told of later milestones moves up.
+    private func left(of doubt: Doubt, _ dropped: Set<Int>) -> Doubt? {
+        let isSettled =
+            switch doubt.field {
+            case .lead: lead != nil
+            case .coordinating: coordinating != nil
+            case .action: action != nil
+            case .deadline: due.contains { doubt.milestone == nil || doubt.milestone == $0.milestone }
+            }
+        guard !isSettled else { return nil }
+        var left = doubt
+        left.milestone = doubt.milestone.map { index in index - dropped.count { $0 < index } }
+        return left
     }
 }
 

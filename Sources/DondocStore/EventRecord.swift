@@ -9,7 +9,7 @@ package struct EventRecord: Hashable, Codable, Sendable {
     /// `file:PATH`, `user:NAME(UID)`, `daemon`.
     package var actor: String
     /// What was done, thing and verb: `assignment.added`, `assignment.changed`, `assignment.withdrawn`, `assignment.reopened`,
-    /// `assignment.approved`, `assignment.rejected`, `directive.changed`, `directive.replaced`, `occurrence.began`, `plan.renewed`, `file.taken`, `file.quarantined`, `file.removed`, `notice.maybe-sent`, `notice.dead`,
+    /// `assignment.approved`, `assignment.rejected`, `assignment.retracted`, `directive.changed`, `directive.replaced`, `occurrence.began`, `plan.renewed`, `file.taken`, `file.quarantined`, `file.removed`, `notice.maybe-sent`, `notice.dead`,
     /// `notice.cancelled`, `daemon.started` and so on.
     package var verb: String
     /// The id of what it is about.

@@ -32,6 +32,9 @@ package protocol Ledger: Sendable {
     /// What was decided about assignments of that file, and about assignments of those ids wherever they come from.
     func decisions(file path: String, assignments: [Assignment.ID]) async throws -> [Decision]
 
+    /// The words of every assignment that a file has given, withdrawn ones too, in the order in which they came in.
+    func passages(file path: String) async throws -> [KnownPassage]
+
     /// What a person is asked: replacements, then readings, then addresses, each by due day.
     func reviews(_ filter: ReviewFilter, page: Page) async throws -> [ReviewRecord]
 
@@ -49,6 +52,11 @@ package protocol Ledger: Sendable {
     /// - Throws: `LedgerError.assignmentChanged` when one is not the content that was looked at any more, `.alreadyDecided` when
     ///   nobody is asked about it.
     func decide(_ rulings: [Ruling], actor: String, at now: Date) async throws
+
+    /// Takes back what was decided about an assignment as it stands: it waits for a person, until its file is read again.
+    /// - Throws: `LedgerError.assignmentChanged` when it is not the content that was looked at any more, `.notDecided` when there is
+    ///   no decision to take back.
+    func retract(_ id: Assignment.ID, version: Int64, why: String?, actor: String, at now: Date) async throws
 
     /// Withdraws what is left of the replaced directive, or leaves it in force for good. Returns how many were withdrawn.
     /// - Throws: `LedgerError.alreadyDecided` when nobody is asked about it.
@@ -168,6 +176,8 @@ package enum LedgerError: Error, Equatable, CustomStringConvertible {
     case decisionChanged(id: Assignment.ID)
     /// Nobody is asked about it any more.
     case alreadyDecided(id: String)
+    /// Nobody has decided about it as it stands.
+    case notDecided(id: String)
     case noSuchAttempt(Int64)
     /// The notice is not, or no longer, leased to who wants to send it.
     case leaseLost(notice: Int64)
@@ -189,6 +199,7 @@ package enum LedgerError: Error, Equatable, CustomStringConvertible {
         case .decisionChanged(let id):
             "a person has decided about assignment '\(id)' while its file was read; read it again"
         case .alreadyDecided(let id): "nothing is asked about '\(id)' any more; see what was decided"
+        case .notDecided(let id): "nobody has decided about '\(id)' as it stands"
         case .noSuchAttempt(let id): "no attempt \(id) waits for an outcome"
         case .leaseLost(let notice):
             "notice \(notice) is not leased to this daemon any more; it is claimed anew"

@@ -56,6 +56,20 @@ package enum Passage {
     }
 }
 
+/// The words that an assignment of a file was read from.
+package struct KnownPassage: Hashable, Sendable {
+    package var assignment: Assignment.ID
+    package var passage: Int64
+    /// Whether it is open or waits for review.
+    package var isLive: Bool
+
+    package init(assignment: Assignment.ID, passage: Int64, isLive: Bool) {
+        self.assignment = assignment
+        self.passage = passage
+        self.isLive = isLive
+    }
+}
+
 /// A decision as somebody wants to make it.
 package struct Ruling: Sendable {
     package var assignment: Assignment.ID

@@ -18,6 +18,18 @@ struct CommonOptions: ParsableArguments {
     @Option(help: ArgumentHelp(say(vi: "Cách in kết quả.", en: "How the result is written.")))
     var format = Format.table
 
+    @OptionGroup var connection: ConnectionOptions
+
+    /// The daemon's desk.
+    var client: ControlClient { connection.client }
+
+    func output(zone: CivilZone = .vietnam) -> Output {
+        Output(format: format, style: Style(language: .ofProcess, zone: zone, terminal: .standardOutput))
+    }
+}
+
+/// The language of the answers, and where the daemon is.
+struct ConnectionOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             say(vi: "Ngôn ngữ; mặc định theo hệ thống.", en: "The language; by default the locale's.")))
@@ -41,10 +53,6 @@ struct CommonOptions: ParsableArguments {
             candidates: ControlSocket.candidates(
                 given: socket, environment: ProcessInfo.processInfo.environment),
             language: .ofProcess)
-    }
-
-    func output(zone: CivilZone = .vietnam) -> Output {
-        Output(format: format, style: Style(language: .ofProcess, zone: zone, terminal: .standardOutput))
     }
 }
 
@@ -89,6 +97,10 @@ enum DayArgument {
             return day
         }
         if let day = Day(iso: argument) { return day }
+        if let day = ImpossibleDay(in: argument, year: nil) {
+            throw ValidationError(
+                say(vi: "\(day.problem.vi). \(day.remedy.vi)", en: "\(day.problem.en). \(day.remedy.en)"))
+        }
         throw ValidationError(
             say(
                 vi: "không có ngày như vậy. Hãy viết: 15/02/2022 hoặc 2022-02-15",

@@ -7,25 +7,7 @@ import Testing
 
 /// `dondoc read` as a person or a script runs it.
 @Suite(.timeLimit(.minutes(2))) struct ReadingProgramTests {
-    private func dondoc(_ arguments: String..., input: String = "") throws -> ProgramTests.Run {
-        let bundle = CommandLine.arguments.first { $0.hasSuffix(".xctest") } ?? ".build/debug/x"
-        let process = Process()
-        let (standardInput, output, errors) = (Pipe(), Pipe(), Pipe())
-        process.executableURL = URL(filePath: bundle).deletingLastPathComponent().appending(path: "dondoc")
-        process.arguments = arguments
-        process.environment = ["PATH": "/usr/bin:/bin", "DONDOC_SOCKET": "/nonexistent/control.sock"]
-        process.standardInput = standardInput
-        process.standardOutput = output
-        process.standardError = errors
-        try process.run()
-        try standardInput.fileHandleForWriting.write(contentsOf: Data(input.utf8))
-        try standardInput.fileHandleForWriting.close()
-        let text = String(decoding: try output.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
-        let complaints = String(
-            decoding: try errors.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
-        process.waitUntilExit()
-        return ProgramTests.Run(status: process.terminationStatus, output: text, errors: complaints)
-    }
+    private let dondoc = DondocProgram()
 
     private static let order = "Giao Sở Y tế báo cáo UBND tỉnh trước ngày 15/02/2022."
     private static let secret = "ỦY BAN NHÂN DÂN\nTỈNH TRÀ BÌNH\n\nMẬT\n\nSố: 27/UBND-NC\n\n" + order

@@ -17,6 +17,7 @@ import Testing
             var entries: [ReviewEntry]
             var requests: [String: ReviewRequest] = [:]
             var refusals: [Problem] = []
+            var trials = 0
         }
 
         private let state: Mutex<State>
@@ -25,6 +26,7 @@ import Testing
             state = Mutex(State(entries: entries, refusals: refusals))
         }
 
+        var trials: Int { state.withLock { $0.trials } }
         var requests: [String: ReviewRequest] { state.withLock { $0.requests } }
 
         func entries(_ place: ReviewPlace, offset: Int, limit: Int) async throws
@@ -45,6 +47,10 @@ import Testing
         {
             let refusal = state.withLock { state -> Problem? in
                 if !state.refusals.isEmpty { return state.refusals.removeFirst() }
+                guard request.trial != true else {
+                    state.trials += 1
+                    return nil
+                }
                 state.requests[id] = request
                 state.entries.removeAll { $0.id == id }
                 return nil
@@ -109,12 +115,54 @@ import Testing
         #expect(desk.requests["a"]?.decision == .approve)
     }
 
+    @Test func `checks each answer of a correction when it is given, and asks for that one again`()
+        async throws
+    {
+        let refusal = Problem(
+            .refused, detail: Bilingual(vi: "danh bạ không có", en: "no such agency"),
+            remedy: Bilingual(vi: "Có phải: Sở Y tế?", en: "Did you mean: Sở Y tế?"), in: .vietnamese)
+        let desk = Waiting([entry("a")], refusals: [refusal])
+        let said = try await walk(desk, ["s", "Sở Y t", "so-yt", "", "28/02/2022", "", ""])
+        #expect(said.contains("danh bạ không có\nCó phải: Sở Y tế?\n  Chủ trì"))
+        #expect(desk.requests["a"]?.corrections?.lead == ["so-yt"])
+        #expect(desk.requests["a"]?.trial == nil)
+        #expect(desk.trials == 2)
+    }
+
+    @Test func `offers to take back what was decided`() async throws {
+        var decided = entry("a", .settled)
+        decided.decision = DecisionEntry(
+            verdict: "approved", actor: "user:lan(1001)", at: Date(timeIntervalSince1970: 0), why: nil,
+            lead: nil, coordinating: nil, action: nil, due: nil)
+        let desk = Waiting([decided])
+        try await walk(desk, ["h"])
+        #expect(desk.requests["a"] == ReviewRequest(.undo, version: "v-a"))
+    }
+
+    @Test func `marks what a person has put in the place of the document's words`() {
+        var corrected = entry("a", .settled)
+        corrected.corrected = [CorrectedPart(.lead), CorrectedPart(.deadline, milestone: 1)]
+        let lines = ReviewText(entry: corrected, style: Style(language: .english)).text.split(separator: "\n")
+        let marked = lines.filter { $0.hasSuffix("← corrected by a person") }
+        #expect(marked.count == 2)
+        #expect(marked.first?.contains("Lead") == true && marked.last?.contains("Due 2") == true)
+    }
+
+    @Test func `shows files that are not read, with what to do`() {
+        var report = StatusReport.sample
+        report.daemon.inbox.notRead = [UnreadFileEntry(path: "kh.docx", reason: "save it as text")]
+        report.daemon.inbox.notReadCount = 3
+        let text = StatusText(report: report, style: Style(language: .english)).text
+        #expect(text.contains("to be converted to text (3)") && text.contains("kh.docx: save it as text"))
+        #expect(text.contains("… and 2 more"))
+    }
+
     @Test func `letters mean what the question of the language says`() {
         #expect(ReviewKey("s", in: .vietnamese) == .correct)
         #expect(ReviewKey("s", in: .english) == .skip)
         #expect(ReviewKey(" Duyệt ", in: .english) == .approve)
         #expect(ReviewKey("", in: .vietnamese) == nil)
-        #expect(ReviewKey.keys(for: .replacement).contains(.correct) == false)
+        #expect(ReviewKey.keys(for: entry("r", .replacement)).contains(.correct) == false)
     }
 
     @Test(arguments: [

@@ -129,7 +129,8 @@ import Testing
 
     static let keys: Set<String> = [
         "text", "kind", "due", "work_by", "late_from", "time", "from", "rrule", "offset", "inclusive",
-        "confidence", "reason", "reason_en", "issued", "weekday", "lunar", "days_off", "occurrences",
+        "confidence", "reason", "reason_en", "issued", "weekday", "lunar", "others", "days_off",
+        "occurrences",
         "reminders", "calendar",
     ]
 
@@ -141,6 +142,19 @@ import Testing
         let json = try json(try answer(words))
         #expect(Set(json.keys) == WhenTests.keys)
         #expect(json["kind"] is String && json["confidence"] is Double && json["reason"] is String)
+    }
+
+    @Test(arguments: [
+        ("trước ngày 15/02/2022 và trước ngày 20/03/2022", ["trước ngày 20/03/2022"]),
+        ("trước ngày 15/02/2022", []), ("từ ngày 01/02/2022 đến ngày 15/02/2022", []),
+        ("trong 5 ngày làm việc kể từ ngày 10/02/2022", []), ("trước 16h00 ngày 15/02/2022", []),
+        ("trước ngày 20 hằng tháng", []),
+    ])
+    func `tells what it has not read`(words: String, others: [String]) throws {
+        let answer = try answer(words)
+        #expect(answer.others == others)
+        let text = WhenText(answer: answer, style: Style(language: .english)).text
+        #expect(text.contains("Only “") == !others.isEmpty)
     }
 
     @Test func `JSON is as recorded`() throws {

@@ -24,6 +24,20 @@ import Testing
         return item
     }
 
+    @Test func `keeps what is doubtful of an assignment, and why`() async throws {
+        var item = read()
+        item.assignment.doubts = [
+            Doubt(.lead, 0.55, Bilingual(vi: "theo nơi nhận", en: "the addressees")),
+            Doubt(.deadline, 0.6, Bilingual(vi: "xa", en: "far"), milestone: 0),
+        ]
+        _ = try await ledger.apply(.make([item], path: "tb9.txt"), at: morning)
+        #expect(try await reviewed().record.assignment == item.assignment)
+        let again = try await ledger.apply(.make([item], path: "tb9.txt"), at: morning)
+        #expect(again.isEmpty)
+        let open = try await ledger.openAssignments(after: nil, limit: 10)
+        #expect(open.map(\.assignment.doubts.count) == [2])
+    }
+
     private func reviewed(_ id: Assignment.ID = "tb9.1") async throws -> ReviewedAssignment {
         try #require(try await ledger.reviewed(id))
     }

@@ -18,7 +18,7 @@ extension ControlAPI {
                         "state", .choices(AssignmentState.self),
                         "States, separated by commas; all by default."),
                     .init("agency", .string, "Id of an agency that leads or coordinates."),
-                    .init("directive", .string, "Id of a directive."),
+                    .init("directive", .string, "Id or number of a directive."),
                     .init("from", .day, "The earliest due day of a milestone."),
                     .init("to", .day, "The latest due day of a milestone."),
                     .init("text", .string, "Words, compared without accents and case."),
@@ -44,7 +44,7 @@ extension ControlAPI {
         var filter = AssignmentFilter()
         filter.states = try call.choices("state")
         filter.agency = call.text("agency")
-        filter.directive = call.text("directive")
+        if let name = call.text("directive") { filter.directive = try await directive(name) }
         filter.dueFrom = try call.day("from")
         filter.dueTo = try call.day("to")
         filter.text = call.text("text")

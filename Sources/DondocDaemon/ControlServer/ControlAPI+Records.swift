@@ -13,7 +13,7 @@ extension ControlAPI {
             Endpoint(
                 method: .get, path: "/v1/files", name: "listFiles", summary: "Files of the inbox, by path.",
                 parameters: [
-                    .init("state", .choices(SourceRecord.State.self), "States, separated by commas.")
+                    .init("state", .choices(FileState.self), "States, separated by commas.")
                 ]
                     + pageParameters,
                 schema: .listing(of: "FileEntry")
@@ -41,10 +41,21 @@ extension ControlAPI {
     // MARK: -
 
     private func files(_ call: ControlCall) async throws -> Listing<FileEntry> {
-        let states: Set<SourceRecord.State> = try call.choices("state")
+        let states: Set<FileState> = try call.choices("state")
         let page = try call.page().asked
-        let records = try await ledger.sources().filter { states.isEmpty || states.contains($0.state) }
-        return Listing(all: records.map { FileEntry($0) }, page: page)
+        let wanted = { (state: FileState) in states.isEmpty || states.contains(state) }
+        var files = try await ledger.sources().filter { wanted(FileState($0.state)) }.map { FileEntry($0) }
+        if wanted(.unread) {
+            let now = clock.now
+            files += await desk.unreadFiles().map {
+                FileEntry(
+                    path: $0.path, state: FileState.unread.rawValue, line: nil, reason: $0.reason,
+                    readAt: now,
+                    open: 0, digest: "")
+            }
+            files.sort { $0.path < $1.path }
+        }
+        return Listing(all: files, page: page)
     }
 
     private func agencies(_ call: ControlCall) throws -> Listing<AgencyEntry> {
@@ -64,5 +75,19 @@ extension ControlAPI {
         let page = try call.page()
         let records = try await ledger.events(subject: call.text("subject"), page: page.fetched)
         return Listing(records.map { EventEntry($0) }, page: page.asked)
+    }
+}
+
+/// The states of a file in a list: those of the ledger, and that of files which are none of its.
+enum FileState: String, CaseIterable, Sendable {
+    case taken, quarantined, removed, unread
+
+    init(_ state: SourceRecord.State) {
+        self =
+            switch state {
+            case .taken: .taken
+            case .quarantined: .quarantined
+            case .removed: .removed
+            }
     }
 }

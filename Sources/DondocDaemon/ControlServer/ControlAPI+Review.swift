@@ -30,7 +30,7 @@ extension ControlAPI {
             ) { call in .json(try await review(call)) },
             Endpoint(
                 method: .post, path: "/v1/review/{id}", name: "decideReview",
-                summary: "Approves, with or without corrections, or rejects.",
+                summary: "Approves, with or without corrections, rejects, or takes a decision back.",
                 body: .reference("ReviewRequest"), schema: .reference("ReviewReport")
             ) { call in .json(try await decide(call)) },
             Endpoint(
@@ -67,14 +67,15 @@ extension ControlAPI {
     }
 
     /// The id of a directive that is named by id or number.
-    private func directive(_ name: String) async throws -> Directive.ID {
+    func directive(_ name: String) async throws -> Directive.ID {
         let found = try await ledger.directives(numbered: name)
         if let exact = found.first(where: { $0.id == name }) { return exact.id }
         guard let first = found.first else {
             throw ControlProblem.missing(
                 Bilingual(vi: "văn bản", en: "directive"), name,
                 remedy: Bilingual(
-                    vi: "Hãy thử: dondoc review --list", en: "Try: dondoc review --list"))
+                    vi: "Hãy thử: dondoc list --text …, hoặc dondoc review --list",
+                    en: "Try: dondoc list --text …, or dondoc review --list"))
         }
         guard found.count == 1 else {
             let ids = found.map(\.id).sorted().joined(separator: ", ")
@@ -99,6 +100,11 @@ extension ControlAPI {
         let id = call.segment("id")
         let request = try call.reviewRequest()
         let clerk = clerk(call)
+        if request.decision == .undo, ReviewEntry.replacement(id) == nil {
+            let (item, file) = try await clerk.undo(id, request)
+            if request.trial != true { desk.readAgain(file) }
+            return try await finish(ReviewReport(decided: [item], waiting: 0))
+        }
         let item =
             if let number = ReviewEntry.replacement(id) {
                 try await clerk.decide(replacement: number, request)
@@ -115,15 +121,17 @@ extension ControlAPI {
                 expected: Bilingual(vi: "mã hoặc số văn bản", en: "the id or number of a directive"))
         }
         let request = try call.reviewRequest()
-        guard request.corrections.map(\.isEmpty) ?? true, request.version == nil else {
+        guard request.corrections.map(\.isEmpty) ?? true, request.version == nil, request.trial == nil,
+            request.decision != .undo
+        else {
             throw ControlProblem(
                 .malformed,
                 detail: Bilingual(
-                    vi: "không sửa được cả văn bản một lần",
-                    en: "a whole document cannot be corrected at once"),
+                    vi: "không sửa hay rút lại được cả văn bản một lần",
+                    en: "a whole document cannot be corrected or taken back at once"),
                 remedy: Bilingual(
-                    vi: "Hãy sửa từng nhiệm vụ: dondoc review MÃ --lead …",
-                    en: "Correct one by one: dondoc review ID --lead …"))
+                    vi: "Hãy làm từng nhiệm vụ: dondoc review MÃ --lead …",
+                    en: "Do it one by one: dondoc review ID --lead …"))
         }
         let directive = try await directive(name)
         let report: ReviewReport
@@ -148,7 +156,7 @@ extension ControlCall {
     /// The body as a decision; unknown keys are mistakes, not wishes to be passed over.
     fileprivate func reviewRequest() throws -> ReviewRequest {
         let known: [String: Set<String>] = [
-            "": ["decision", "corrections", "why", "version"],
+            "": ["decision", "corrections", "why", "version", "trial"],
             "corrections": ["lead", "coordinating", "action", "due"],
         ]
         do {

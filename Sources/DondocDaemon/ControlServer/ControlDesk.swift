@@ -20,6 +20,12 @@ package protocol ControlDesk: Sendable {
     /// - Throws: `ReloadRefusal` when it is wrong; nothing has changed then.
     func reload(actor: String) async throws -> ReloadReport
 
+    /// Files of the inbox of kinds that are not read, by path.
+    func unreadFiles() async -> [UnreadFileEntry]
+
+    /// Has a file of the inbox read again soon, though it has not changed.
+    func readAgain(_ path: String)
+
     /// Something was decided, so that reminders may be due at once.
     func planHasChanged()
 }

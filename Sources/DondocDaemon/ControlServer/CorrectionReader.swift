@@ -16,45 +16,42 @@ struct CorrectionReader {
         throws(ControlProblem) -> Correction
     {
         var correction = Correction()
-        if let names = request.lead {
-            guard !names.isEmpty else {
-                throw CorrectionReader.refusal(
-                    Bilingual(vi: "phải có ít nhất một cơ quan chủ trì", en: "somebody has to lead"),
-                    Bilingual(
-                        vi: "Nếu không ai phải làm thì loại bỏ nhiệm vụ", en: "If nobody has to, reject it"))
-            }
-            correction.lead = try parties(names, known: assignment.lead)
-        }
+        correction.lead = try lead(request, of: assignment)
         if let names = request.coordinating {
             correction.coordinating = try parties(names, known: assignment.coordinating)
         }
-        if let action = request.action {
-            let text = action.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-            guard !text.isEmpty, text.count <= CorrectionReader.longestAction else {
-                throw CorrectionReader.refusal(
-                    Bilingual(
-                        vi: "nội dung phải có từ 1 đến \(CorrectionReader.longestAction) ký tự",
-                        en: "the action takes 1 to \(CorrectionReader.longestAction) characters"),
-                    Bilingual(vi: "Hãy viết lại nội dung", en: "Write it again"))
-            }
-            correction.action = text
-        }
-        for due in request.due ?? [] {
-            let read = try self.due(due, of: assignment, issued: issued)
-            guard !correction.due.contains(where: { $0.milestone == read.milestone }) else {
-                throw CorrectionReader.refusal(
-                    Bilingual(
-                        vi: "mốc \(read.milestone + 1) được sửa hai lần",
-                        en: "milestone \(read.milestone + 1) is corrected twice"),
-                    Bilingual(vi: "Mỗi mốc chỉ ghi một hạn", en: "Give one deadline for each milestone"))
-            }
-            correction.due.append(read)
-        }
-        correction.due.sort { $0.milestone < $1.milestone }
+        correction.action = try action(request)
+        correction.due = try dues(request, of: assignment, issued: issued)
         return correction
     }
 
+    private func action(_ request: CorrectionRequest) throws(ControlProblem) -> String? {
+        guard let action = request.action else { return nil }
+        let text = action.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        guard !text.isEmpty, text.count <= CorrectionReader.longestAction else {
+            throw CorrectionReader.refusal(
+                Bilingual(
+                    vi: "nội dung phải có từ 1 đến \(CorrectionReader.longestAction) ký tự",
+                    en: "the action takes 1 to \(CorrectionReader.longestAction) characters"),
+                Bilingual(vi: "Hãy viết lại nội dung", en: "Write it again"))
+        }
+        return text
+    }
+
     // MARK: Agencies
+
+    private func lead(_ request: CorrectionRequest, of assignment: Assignment) throws(ControlProblem)
+        -> [Party]?
+    {
+        guard let names = request.lead else { return nil }
+        guard !names.isEmpty else {
+            throw CorrectionReader.refusal(
+                Bilingual(vi: "phải có ít nhất một cơ quan chủ trì", en: "somebody has to lead"),
+                Bilingual(vi: "Nếu không ai phải làm thì loại bỏ nhiệm vụ", en: "If nobody has to, reject it")
+            )
+        }
+        return try parties(names, known: assignment.lead)
+    }
 
     private func parties(_ names: [String], known: [Party]) throws(ControlProblem) -> [Party] {
         var parties: [Party] = []
@@ -83,12 +80,62 @@ struct CorrectionReader {
 
     // MARK: Deadlines
 
+    /// At most one for each milestone, in their order.
+    private func dues(_ request: CorrectionRequest, of assignment: Assignment, issued: Day?)
+        throws(ControlProblem) -> [Correction.Due]
+    {
+        var dues: [Correction.Due] = []
+        for due in request.due ?? [] {
+            let read = try self.due(due, of: assignment, issued: issued)
+            guard !dues.contains(where: { $0.milestone == read.milestone }) else {
+                throw CorrectionReader.refusal(
+                    Bilingual(
+                        vi: "mốc \(read.milestone + 1) được sửa hai lần",
+                        en: "milestone \(read.milestone + 1) is corrected twice"),
+                    Bilingual(vi: "Mỗi mốc chỉ ghi một hạn", en: "Give one deadline for each milestone"))
+            }
+            dues.append(read)
+        }
+        return dues.sorted { $0.milestone < $1.milestone }
+    }
+
     private func due(_ request: CorrectionRequest.Due, of assignment: Assignment, issued: Day?)
         throws(ControlProblem) -> Correction.Due
     {
-        let count = assignment.milestones.count
+        let index = try index(request, in: assignment.milestones)
+        let text = request.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        guard !CorrectionReader.noDeadline.contains(text.lowercased()) else {
+            return Correction.Due(milestone: index, words: nil, deadline: nil)
+        }
+        if let day = CorrectionReader.day(text) {
+            let words =
+                index < assignment.milestones.count
+                ? assignment.milestones[index].deadline.text : day.vietnamese
+            return Correction.Due(milestone: index, words: nil, deadline: .given(day, words: words))
+        }
+        do throws(ExpressionError) {
+            let deadline = try ExpressionReader(rules: rules.reading).deadline(in: text, issued: issued)
+            return Correction.Due(milestone: index, words: text, deadline: deadline)
+        } catch {
+            if case .impossibleDate(let words) = error,
+                let day = ImpossibleDay(in: words, year: issued?.year)
+            {
+                throw CorrectionReader.refusal(day.problem, day.remedy)
+            }
+            throw CorrectionReader.refusal(
+                error.message,
+                Bilingual(
+                    vi: "Hãy thử: dondoc when '\(text)'", en: "Try: dondoc when '\(text)'"))
+        }
+    }
+
+    /// Which milestone is meant; the one after the last is a new one.
+    private func index(_ request: CorrectionRequest.Due, in milestones: [Milestone])
+        throws(ControlProblem) -> Int
+    {
+        let count = milestones.count
         guard request.milestone != nil || count <= 1 else {
-            let list = assignment.milestones.enumerated()
+            let list = milestones.enumerated()
                 .map { "\($0.offset + 1): “\($0.element.deadline.text)”" }.joined(separator: ", ")
             throw CorrectionReader.refusal(
                 Bilingual(
@@ -103,24 +150,7 @@ struct CorrectionReader {
                 Bilingual(vi: "không có mốc \(index + 1)", en: "there is no milestone \(index + 1)"),
                 Bilingual(vi: "Các mốc: 1 đến \(count)", en: "There are 1 to \(count)"))
         }
-        let text = request.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        guard !CorrectionReader.noDeadline.contains(text.lowercased()) else {
-            return Correction.Due(milestone: index, words: nil, deadline: nil)
-        }
-        if let day = CorrectionReader.day(text) {
-            let words =
-                index < count ? assignment.milestones[index].deadline.text : day.vietnamese
-            return Correction.Due(milestone: index, words: nil, deadline: .given(day, words: words))
-        }
-        do throws(ExpressionError) {
-            let deadline = try ExpressionReader(rules: rules.reading).deadline(in: text, issued: issued)
-            return Correction.Due(milestone: index, words: text, deadline: deadline)
-        } catch {
-            throw CorrectionReader.refusal(
-                error.message,
-                Bilingual(
-                    vi: "Hãy thử: dondoc when '\(text)'", en: "Try: dondoc when '\(text)'"))
-        }
+        return index
     }
 
     /// `2022-02-15` or `15/02/2022`.

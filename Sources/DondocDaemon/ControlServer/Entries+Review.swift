@@ -38,7 +38,7 @@ extension Entries {
             id: assignment.id, kind: kind, version: ReviewEntry.version(reviewed.version),
             question: kind.question, doubts: doubts, assignment: self.assignment(reviewed.record),
             quotation: assignment.quotation, confidence: assignment.confidence,
-            decision: reviewed.decision.map { DecisionEntry($0) })
+            corrected: reviewed.correctedParts, decision: reviewed.decision.map { DecisionEntry($0) })
     }
 
     private func review(_ record: ReplacementRecord) -> ReviewEntry {
@@ -77,48 +77,57 @@ extension Entries {
         if let former = reviewed.decision, !reviewed.isDecided {
             doubts.append(DoubtEntry(.changed, former.nowOtherwise))
         }
-        let threshold = rules.acceptance.threshold
-        if assignment.confidence < threshold {
-            let sure = percent(assignment.confidence)
-            doubts.append(
-                DoubtEntry(
-                    .reading,
-                    Bilingual(
-                        vi:
-                            "câu này có thể không phải là giao việc, hoặc chưa chắc giao cho ai (tin cậy \(sure))",
-                        en: "the sentence may give no order, or to somebody else (confidence \(sure))")))
-        }
-        if assignment.lead.isEmpty {
+        doubts += readingDoubts(assignment)
+        if assignment.lead.isEmpty, !doubts.contains(where: { $0.code == .lead }) {
             doubts.append(
                 DoubtEntry(
                     .noLead,
                     Bilingual(vi: "không rõ cơ quan nào chủ trì", en: "no agency is named that leads")))
         }
         doubts += addressDoubts(assignment)
+        return doubts.isEmpty ? [Self.everything] : doubts
+    }
+
+    /// The parts that are less sure than the office wants; of what was read by an earlier version, only that it is not sure.
+    private func readingDoubts(_ assignment: Assignment) -> [DoubtEntry] {
+        let threshold = rules.acceptance.threshold
+        let isNumbered = assignment.milestones.count > 1
+        let known = assignment.doubts.filter { $0.confidence < threshold }
+        var doubts = known.map { doubt in
+            DoubtEntry(
+                doubt.field.code, doubt.text(isNumbered: isNumbered), milestone: doubt.milestone,
+                confidence: doubt.confidence)
+        }
+        if known.isEmpty, assignment.confidence < threshold { doubts.append(unsure(assignment.confidence)) }
         for (index, milestone) in assignment.milestones.enumerated() {
             let deadline = milestone.deadline
-            guard deadline.confidence < threshold, deadline.due != nil else { continue }
-            let sure = percent(deadline.confidence)
+            guard deadline.confidence < threshold, deadline.due != nil,
+                !known.contains(where: { $0.milestone == index })
+            else { continue }
+            let doubt = Doubt(.deadline, deadline.confidence, deadline.reason, milestone: index)
             doubts.append(
                 DoubtEntry(
-                    .deadline,
-                    Bilingual(
-                        vi: "thời hạn “\(deadline.text)” chưa chắc (tin cậy \(sure)): \(deadline.reason.vi)",
-                        en:
-                            "the deadline “\(deadline.text)” is doubtful (confidence \(sure)): \(deadline.reason.en)"
-                    ),
-                    milestone: index))
-        }
-        if doubts.isEmpty {
-            doubts.append(
-                DoubtEntry(
-                    .everything,
-                    Bilingual(
-                        vi: "theo cấu hình (directives.accept), người phải xem trước khi lập lời nhắc",
-                        en: "by directives.accept a person looks at it before anything is scheduled")))
+                    .deadline, doubt.text(isNumbered: isNumbered), milestone: index,
+                    confidence: doubt.confidence))
         }
         return doubts
     }
+
+    private func unsure(_ confidence: Double) -> DoubtEntry {
+        let sure = "\(Int((confidence * 100).rounded()))%"
+        return DoubtEntry(
+            .reading,
+            Bilingual(
+                vi: "câu này có thể không phải là giao việc, hoặc chưa chắc giao cho ai (tin cậy \(sure))",
+                en: "the sentence may give no order, or to somebody else (confidence \(sure))"),
+            confidence: confidence)
+    }
+
+    private static let everything = DoubtEntry(
+        .everything,
+        Bilingual(
+            vi: "theo cấu hình (directives.accept), người phải xem trước khi lập lời nhắc",
+            en: "by directives.accept a person looks at it before anything is scheduled"))
 
     private func addressDoubts(_ assignment: Assignment) -> [DoubtEntry] {
         assignment.lead.compactMap { party in
@@ -139,8 +148,6 @@ extension Entries {
                     en: "“\(agency.name)” has no address; until it has, the office is told in its stead"))
         }
     }
-
-    private func percent(_ confidence: Double) -> String { "\(Int((confidence * 100).rounded())) %" }
 }
 
 extension ReviewEntry {
@@ -156,6 +163,17 @@ extension ReviewEntry {
     }
 }
 
+extension Doubt.Field {
+    fileprivate var code: DoubtEntry.Code {
+        switch self {
+        case .lead: .lead
+        case .coordinating: .coordinating
+        case .deadline: .deadline
+        case .action: .action
+        }
+    }
+}
+
 extension ReviewEntry.Kind {
     fileprivate var question: Bilingual {
         switch self {
@@ -167,6 +185,24 @@ extension ReviewEntry.Kind {
         case .replacement: Bilingual(vi: "rút văn bản cũ?", en: "withdraw the earlier document?")
         case .settled: Bilingual(vi: "không còn gì phải hỏi", en: "nothing is asked")
         }
+    }
+}
+
+extension ReviewedAssignment {
+    /// What of it stands as a person has put it.
+    fileprivate var correctedParts: [CorrectedPart] {
+        guard isDecided, let correction = decision?.correction else { return [] }
+        var parts: [CorrectedPart] = []
+        if correction.lead != nil { parts.append(CorrectedPart(.lead)) }
+        if correction.coordinating != nil { parts.append(CorrectedPart(.coordinating)) }
+        if correction.action != nil { parts.append(CorrectedPart(.action)) }
+        var dropped = 0
+        for due in correction.due {
+            if due.deadline == nil { dropped += 1 }
+            parts.append(
+                CorrectedPart(.deadline, milestone: due.deadline == nil ? nil : due.milestone - dropped))
+        }
+        return parts
     }
 }
 

@@ -108,9 +108,9 @@ struct Explainer {
                 Explanation.Absence(
                     .inReview,
                     why: Bilingual(
-                        vi: "đang chờ người duyệt (độ tin cậy \(percent)%), nên chưa lập lời nhắc nào",
+                        vi: "đang chờ người duyệt (\(sureness.vi)), nên chưa lập lời nhắc nào",
                         en:
-                            "it waits for a person's approval (confidence \(percent)%), so nothing is planned yet"
+                            "it waits for a person's approval (\(sureness.en)), so nothing is planned yet"
                     ))
             ]
         case .open:
@@ -119,7 +119,17 @@ struct Explainer {
         }
     }
 
-    private var percent: Int { Int((record.assignment.confidence * 100).rounded()) }
+    /// The parts that are not sure, and why; where none is known, how sure the whole is.
+    private var sureness: Bilingual {
+        let assignment = record.assignment
+        let doubts = assignment.doubts.map { $0.text(isNumbered: assignment.milestones.count > 1) }
+        guard doubts.isEmpty else {
+            return Bilingual(
+                vi: doubts.map(\.vi).joined(separator: "; "), en: doubts.map(\.en).joined(separator: "; "))
+        }
+        let percent = Int((assignment.confidence * 100).rounded())
+        return Bilingual(vi: "độ tin cậy \(percent)%", en: "confidence \(percent)%")
+    }
 
     private var datesAbsent: [Explanation.Absence] {
         let milestones = record.assignment.milestones

@@ -25,6 +25,7 @@ struct ReviewClerk {
         }
         try checkIsAsked(reviewed, request)
         let (ruling, item) = try ruling(about: reviewed, request)
+        guard request.trial != true else { return item }
         do {
             try await ledger.decide([ruling], actor: actor, at: now)
         } catch LedgerError.assignmentChanged {
@@ -35,12 +36,36 @@ struct ReviewClerk {
         return item
     }
 
+    /// Takes back what was decided: it waits again, until its file is read again and says what it is.
+    func undo(_ id: Assignment.ID, _ request: ReviewRequest) async throws -> (
+        item: ReviewReport.Item, file: String
+    ) {
+        guard let reviewed = try await ledger.reviewed(id) else { throw ReviewClerk.missing(id) }
+        if let version = request.version, version != ReviewEntry.version(reviewed.version) {
+            throw ReviewClerk.changed(id)
+        }
+        let item = ReviewReport.Item(id: id, state: AssignmentState.review.rawValue)
+        guard reviewed.isDecided else { throw ReviewClerk.undecided(id) }
+        guard request.trial != true else { return (item, reviewed.record.source) }
+        do {
+            try await ledger.retract(
+                id, version: reviewed.version, why: request.cleanWhy, actor: actor, at: now)
+        } catch LedgerError.assignmentChanged {
+            throw ReviewClerk.changed(id)
+        } catch LedgerError.notDecided {
+            throw ReviewClerk.undecided(id)
+        }
+        return (item, reviewed.record.source)
+    }
+
     func decide(replacement number: Int64, _ request: ReviewRequest) async throws -> ReviewReport.Item {
         let id = ReviewEntry.id(ofReplacement: number)
         guard let record = try await ledger.replacement(number) else { throw ReviewClerk.missing(id) }
-        guard request.corrections.map(\.isEmpty) ?? true else {
+        guard request.corrections.map(\.isEmpty) ?? true, request.decision != .undo else {
             throw CorrectionReader.refusal(
-                Bilingual(vi: "ở đây không có gì để sửa", en: "there is nothing to correct here"),
+                Bilingual(
+                    vi: "ở đây không có gì để sửa hoặc rút lại",
+                    en: "there is nothing to correct or to take back here"),
                 Bilingual(vi: "Hãy dùng --approve hoặc --reject", en: "Use --approve or --reject"))
         }
         do {
@@ -147,31 +172,17 @@ struct ReviewClerk {
         )
     }
 
-    /// What is in force already can only be given to another agency.
+    /// What is in force already can be corrected, but approved or rejected no more.
     private func checkIsAsked(_ reviewed: ReviewedAssignment, _ request: ReviewRequest) throws {
-        let entry = entries.review(reviewed)
-        switch entry.kind {
-        case .reading: return
-        case .address where request.decision == .approve:
-            guard let corrections = request.corrections,
-                corrections.lead != nil || corrections.coordinating != nil
-            else {
-                throw CorrectionReader.refusal(
-                    Bilingual(
-                        vi: "nhiệm vụ đang có hiệu lực; chỉ thiếu địa chỉ của cơ quan chủ trì",
-                        en: "it is in force; only an address of the agency that leads is missing"),
-                    Bilingual(
-                        vi: "Hãy thêm địa chỉ vào agencies.yaml rồi chạy dondoc reload, hoặc dùng --lead",
-                        en: "Add one to agencies.yaml and run dondoc reload, or use --lead"))
-            }
-            guard corrections.due == nil, corrections.action == nil else {
-                throw CorrectionReader.refusal(
-                    Bilingual(
-                        vi: "nhiệm vụ đang có hiệu lực; ở đây chỉ sửa được cơ quan",
-                        en: "it is in force; only its agencies can be corrected here"),
-                    Bilingual(vi: "Hãy dùng --lead", en: "Use --lead"))
-            }
-        case .address, .settled, .replacement: throw settled(reviewed)
+        let kind = entries.review(reviewed).kind
+        guard kind != .reading else { return }
+        let corrections = request.corrections ?? CorrectionRequest()
+        guard reviewed.record.state == .open, request.decision == .approve,
+            kind == .address || !corrections.isEmpty
+        else { throw settled(reviewed) }
+        guard !corrections.isEmpty else { throw ReviewClerk.unreachable }
+        if FileKind(name: reviewed.record.source) == .tasks, corrections != corrections.agenciesAlone {
+            throw ReviewClerk.givenByTaskFile(reviewed.record)
         }
     }
 
@@ -230,6 +241,37 @@ struct ReviewClerk {
             remedy: Bilingual(vi: "Hãy xem lại: dondoc review", en: "Look again: dondoc review"))
     }
 
+    private static func undecided(_ id: String) -> ControlProblem {
+        ControlProblem(
+            .conflict,
+            detail: Bilingual(
+                vi: "chưa ai quyết định gì về '\(id)', nên không có gì để rút lại",
+                en: "nobody has decided about '\(id)', so there is nothing to take back"),
+            remedy: Bilingual(
+                vi: "Xem: dondoc events --subject \(id)", en: "See: dondoc events --subject \(id)"))
+    }
+
+    private static let unreachable = CorrectionReader.refusal(
+        Bilingual(
+            vi: "nhiệm vụ đang có hiệu lực; chỉ thiếu địa chỉ của cơ quan chủ trì",
+            en: "it is in force; only an address of the agency that leads is missing"),
+        Bilingual(
+            vi: "Hãy thêm địa chỉ vào agencies.yaml rồi chạy dondoc reload, hoặc dùng --lead",
+            en: "Add one to agencies.yaml and run dondoc reload, or use --lead"))
+
+    private static func givenByTaskFile(_ record: AssignmentRecord) -> ControlProblem {
+        CorrectionReader.refusal(
+            Bilingual(
+                vi:
+                    "'\(record.assignment.id)' do tệp nhiệm vụ \(record.source) giao; ở đây chỉ sửa được cơ quan",
+                en:
+                    "'\(record.assignment.id)' is given by the task file \(record.source); only its agencies can be corrected here"
+            ),
+            Bilingual(
+                vi: "Hãy sửa hạn và nội dung ngay trong tệp",
+                en: "Correct deadline and action in the file itself"))
+    }
+
     private static func leadless(_ id: String) -> ControlProblem {
         CorrectionReader.refusal(
             Bilingual(
@@ -249,11 +291,27 @@ extension ReviewRequest {
     }
 }
 
+extension CorrectionRequest {
+    fileprivate var agenciesAlone: CorrectionRequest {
+        CorrectionRequest(lead: lead, coordinating: coordinating)
+    }
+}
+
 extension Correction {
     /// With what an earlier correction had besides.
+    ///
+    /// The milestones asked about are those that the earlier one has left; those of the result are those that were read.
     fileprivate func over(_ former: Correction?) -> Correction {
-        Correction(
-            lead: lead ?? former?.lead, coordinating: coordinating ?? former?.coordinating,
-            action: action ?? former?.action, due: due.isEmpty ? former?.due ?? [] : due)
+        guard let former else { return self }
+        let dropped = former.due.filter { $0.deadline == nil }.map(\.milestone).sorted()
+        var dues = former.due
+        for var due in due {
+            for index in dropped where index <= due.milestone { due.milestone += 1 }
+            dues.removeAll { $0.milestone == due.milestone }
+            dues.append(due)
+        }
+        return Correction(
+            lead: lead ?? former.lead, coordinating: coordinating ?? former.coordinating,
+            action: action ?? former.action, due: dues.sorted { $0.milestone < $1.milestone })
     }
 }

@@ -14,7 +14,9 @@ extension Schema {
                 "doubts": .array(
                     fields(
                         ["code": .choices(DoubtEntry.Code.self), "text": .reference("Bilingual")],
-                        optional: ["milestone": .integer])),
+                        optional: ["milestone": .integer, "confidence": .number])),
+                "corrected": .array(
+                    fields(["field": .choices(Doubt.Field.self)], optional: ["milestone": .integer])),
             ],
             optional: [
                 "version": .string, "assignment": .reference("AssignmentEntry"), "quotation": .string,
@@ -38,7 +40,7 @@ extension Schema {
                     optional: [
                         "lead": .array(.string), "coordinating": .array(.string), "action": .string,
                         "due": .array(fields(["text": .string], optional: ["milestone": .integer])),
-                    ]), "why": .string, "version": .string,
+                    ]), "why": .string, "version": .string, "trial": .boolean,
             ]),
         "ReviewReport": fields([
             "decided": .array(

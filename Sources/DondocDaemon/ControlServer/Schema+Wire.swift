@@ -99,7 +99,7 @@ extension Schema {
     private static let serviceComponents: [String: Schema] = [
         "FileEntry": fields(
             [
-                "path": .string, "state": .choices(SourceRecord.State.self), "read_at": .instant,
+                "path": .string, "state": .choices(FileState.self), "read_at": .instant,
                 "open": .integer, "waiting": .integer,
                 "digest": .string, "notes": .array(fields(["text": .string], optional: ["line": .integer])),
             ], optional: ["line": .integer, "reason": .string]),
@@ -115,7 +115,12 @@ extension Schema {
             [
                 "version": .string, "process_id": .integer, "started_at": .instant, "now": .instant,
                 "zone": .string,
-                "rehearsal": .boolean, "inbox": fields(["path": .string], optional: ["problem": .string]),
+                "rehearsal": .boolean,
+                "inbox": fields(
+                    [
+                        "path": .string, "not_read_count": .integer,
+                        "not_read": .array(fields(["path": .string, "reason": .string])),
+                    ], optional: ["problem": .string]),
                 "state": .string, "delivery": .string,
                 "calendar_problems": .array(.reference("CalendarProblemEntry")),
                 "troubled_destinations": .array(.reference("DestinationEntry")),

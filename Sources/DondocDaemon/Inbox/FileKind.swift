@@ -21,8 +21,23 @@ enum FileKind: Hashable {
             case "yaml", "yml", "json": .tasks
             case "txt", "md": .directive
             case "jsonl", "csv": .notRead("task files of this kind are not read yet; write .yaml or .json")
-            case "docx", "odt", "pdf", "html", "htm", "doc", "rtf":
-                .notRead("documents of this kind are not read yet; save them as .txt")
+            case "docx", "doc", "odt", "rtf":
+                .notRead(
+                    "not read: a word processor's file; open it there, save it as plain text (.txt, UTF-8), and put that here"
+                )
+            case "pdf":
+                .notRead(
+                    "not read: PDF; convert it to text (pdftotext -layout FILE.pdf FILE.txt), or, if it is a scan, by text recognition, and put that here"
+                )
+            case "html", "htm":
+                .notRead("not read: a web page; save it as plain text (.txt, UTF-8), and put that here")
+            case "xlsx", "xls", "ods":
+                .notRead(
+                    "not read: a spreadsheet; write its tasks into a task file (.yaml), or save it as text (.txt)"
+                )
+            case "jpg", "jpeg", "png", "tif", "tiff", "heic":
+                .notRead(
+                    "not read: a picture; convert it to text (.txt) by text recognition, and put that here")
             default: .notRead("not a kind of file that is read: .yaml, .yml, .json, .txt, .md")
             }
     }

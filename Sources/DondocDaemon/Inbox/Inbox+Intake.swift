@@ -107,7 +107,7 @@ extension Inbox {
     /// What was read, with what people decided about it, brought into the ledger.
     private func applied(_ intake: Intake) async throws -> IntakeDifference {
         while true {
-            let decided = try await decided(intake)
+            let decided = try await decided(try await identified(intake))
             let planned = known[intake.file.path] == nil ? decided : try await revised(decided)
             do {
                 return try await ledger.apply(planned, at: clock.now)
@@ -115,6 +115,13 @@ extension Inbox {
                 continue  // Somebody decided meanwhile; that holds.
             }
         }
+    }
+
+    /// The items under the ids that they had, where the document was renumbered.
+    private func identified(_ intake: Intake) async throws -> Intake {
+        guard intake.items.contains(where: { $0.passage != nil }) else { return intake }
+        let passages = try await ledger.passages(file: intake.file.path)
+        return passages.isEmpty ? intake : reader.identified(intake, by: passages, now: clock.now)
     }
 
     private func decided(_ intake: Intake) async throws -> Intake {

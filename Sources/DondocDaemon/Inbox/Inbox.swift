@@ -143,6 +143,16 @@ package actor Inbox: Service {
         }
     }
 
+    /// Has a file read again with the next look at the folder, which follows at once.
+    package nonisolated func readAgain(_ path: String) {
+        executor.queue.async { [weak self] in
+            self?.assumeIsolated { inbox in
+                inbox.known[path]?.isDoubtful = true
+                inbox.look()
+            }
+        }
+    }
+
     /// Takes nothing in until it is told to `use` rules; returns when the file that is under way is done.
     package func hold() async {
         isHeld = true
@@ -193,11 +203,12 @@ package actor Inbox: Service {
     }
 
     private func post() {
-        let shown = notRead.sorted { $0.key < $1.key }.prefix(100)
+        let shown = notRead.sorted { $0.key < $1.key }.prefix(1000)
         let status = InboxStatus(
             folder: root, trouble: trouble, isWatched: watch != nil, files: known.count,
             quarantined: known.values.count { $0.problem != nil }, pending: pending.count,
-            notRead: Dictionary(uniqueKeysWithValues: shown.map { ($0.key, $0.value) }), lastScan: lastScan)
+            notRead: Dictionary(uniqueKeysWithValues: shown.map { ($0.key, $0.value) }),
+            notReadCount: notRead.count, lastScan: lastScan)
         board.withLock { $0.posted = status }
     }
 

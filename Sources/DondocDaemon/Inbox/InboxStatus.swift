@@ -15,8 +15,10 @@ package struct InboxStatus: Hashable, Sendable {
     package var quarantined: Int
     /// Files seen that still change, or wait for the ledger.
     package var pending: Int
-    /// Files of kinds that are not read, and why; at most 100.
+    /// Files of kinds that are not read, and why; at most 1000.
     package var notRead: [String: String]
+    /// How many there are.
+    package var notReadCount: Int
     package var lastScan: Date?
 
     package var isReachable: Bool { trouble == nil }
@@ -29,7 +31,8 @@ struct InboxBoard {
 
     init(folder: String) {
         posted = InboxStatus(
-            folder: folder, isWatched: false, files: 0, quarantined: 0, pending: 0, notRead: [:])
+            folder: folder, isWatched: false, files: 0, quarantined: 0, pending: 0, notRead: [:],
+            notReadCount: 0)
     }
 
     func status(now: ContinuousClock.Instant) -> InboxStatus {

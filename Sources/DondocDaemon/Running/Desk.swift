@@ -32,7 +32,9 @@ package struct Desk: ControlDesk, Sendable {
         return DaemonStatus(
             startedAt: startedAt, now: clock.now, zone: rules.zone.timeZone.identifier,
             rehearsal: clock is RehearsalClock,
-            inbox: DaemonStatus.Inbox(path: rules.configuration.inbox.path, problem: inboxStatus.trouble),
+            inbox: DaemonStatus.Inbox(
+                path: rules.configuration.inbox.path, problem: inboxStatus.trouble,
+                notRead: Array(inboxStatus.unreadFiles.prefix(5)), notReadCount: inboxStatus.notReadCount),
             state: rules.configuration.state.path, calendarKnownUntil: rules.calendar.knownUntil,
             calendarMissingYear: rules.calendar.missingYear(on: rules.zone.day(of: clock.now)),
             calendarProblems: await reloader.holidayProblems.map { CalendarProblemEntry($0) },
@@ -49,7 +51,19 @@ package struct Desk: ControlDesk, Sendable {
         scheduler.look()
     }
 
+    package func unreadFiles() async -> [UnreadFileEntry] { await inbox.status.unreadFiles }
+
+    package func readAgain(_ path: String) {
+        inbox.readAgain(path)
+    }
+
     package func reload(actor: String) async throws -> ReloadReport {
         try await reloader.reload(actor: actor)
+    }
+}
+
+extension InboxStatus {
+    fileprivate var unreadFiles: [UnreadFileEntry] {
+        notRead.sorted { $0.key < $1.key }.map { UnreadFileEntry(path: $0.key, reason: $0.value) }
     }
 }

@@ -47,7 +47,7 @@ extension DirectiveReading: Codable {
 
 extension DirectiveReading.Item: Codable {
     private enum CodingKeys: String, CodingKey {
-        case item, span, action, confidence, lead, coordinating, milestones
+        case item, span, action, confidence, doubts, lead, coordinating, milestones
     }
 
     package init(from decoder: any Decoder) throws {
@@ -56,6 +56,7 @@ extension DirectiveReading.Item: Codable {
         span = try container.decode(Span.self, forKey: .span)
         action = try container.decode(String.self, forKey: .action)
         confidence = try container.decode(Double.self, forKey: .confidence)
+        doubts = try container.decodeIfPresent([NamedDoubt].self, forKey: .doubts)?.map(\.doubt) ?? []
         lead = try container.decode([Party].self, forKey: .lead)
         coordinating = try container.decode([Party].self, forKey: .coordinating)
         milestones = try container.decode([Step].self, forKey: .milestones)
@@ -68,9 +69,42 @@ extension DirectiveReading.Item: Codable {
         try container.encode(span, forKey: .span)
         try container.encode(action, forKey: .action)
         try container.encode(confidence, forKey: .confidence)
+        if !doubts.isEmpty { try container.encode(doubts.map(NamedDoubt.init), forKey: .doubts) }
         try container.encode(lead.map(NamedParty.init), forKey: .lead)
         try container.encode(coordinating.map(NamedParty.init), forKey: .coordinating)
         try container.encode(milestones, forKey: .milestones)
+    }
+
+    /// A doubt with its reason in both languages, as expressions have theirs.
+    private struct NamedDoubt: Codable {
+        let doubt: Doubt
+
+        private enum CodingKeys: String, CodingKey {
+            case field, confidence, milestone, reason
+            case reasonInEnglish = "reason_en"
+        }
+
+        init(_ doubt: Doubt) { self.doubt = doubt }
+
+        init(from decoder: any Decoder) throws {
+            let container = try decoder.container(keyedBy: CodingKeys.self)
+            doubt = Doubt(
+                try container.decode(Doubt.Field.self, forKey: .field),
+                try container.decode(Double.self, forKey: .confidence),
+                Bilingual(
+                    vi: try container.decode(String.self, forKey: .reason),
+                    en: try container.decode(String.self, forKey: .reasonInEnglish)),
+                milestone: try container.decodeIfPresent(Int.self, forKey: .milestone))
+        }
+
+        func encode(to encoder: any Encoder) throws {
+            var container = encoder.container(keyedBy: CodingKeys.self)
+            try container.encode(doubt.field, forKey: .field)
+            try container.encode(doubt.confidence, forKey: .confidence)
+            try container.encodeIfPresent(doubt.milestone, forKey: .milestone)
+            try container.encode(doubt.reason.vi, forKey: .reason)
+            try container.encode(doubt.reason.en, forKey: .reasonInEnglish)
+        }
     }
 
     /// A party whose missing id is null.

@@ -26,7 +26,8 @@ extension DirectiveReading {
             return Assignment(
                 id: "\(directive.id).\(slug)\(letter)", item: item.item, action: item.action,
                 quotation: item.quotation, span: item.span, lead: item.lead, coordinating: item.coordinating,
-                milestones: milestones(of: item), confidence: item.confidence)
+                milestones: milestones(of: item), confidence: item.confidence,
+                doubts: item.doubts)
         }
     }
 

@@ -52,7 +52,10 @@ package struct DirectiveReading: Sendable {
         package var item: String
         package var span: Span
         package var action: String
+        /// That of the least sure of its parts.
         package var confidence: Double
+        /// The parts that are not sure, and why.
+        package var doubts: [Doubt]
         package var lead: [Party]
         package var coordinating: [Party]
         package var milestones: [Step]

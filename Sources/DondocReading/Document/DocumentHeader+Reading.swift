@@ -69,6 +69,7 @@ extension DirectiveReading {
             for index in reading.assignments.indices {
                 reading.assignments[index].confidence = min(
                     reading.assignments[index].confidence, Self.doubtful)
+                reading.assignments[index].doubts.append(Doubt(.action, Self.doubtful, silence.reason))
             }
         }
         reading.silence = silence ?? (assignments.isEmpty ? .nothingAssigned : nil)

@@ -73,7 +73,7 @@ struct ReadingAssembly {
         }
     }
 
-    private var standing: StandingReader { StandingReader(text, index, header) }
+    var standing: StandingReader { StandingReader(text, index, header) }
 
     private func expression(_ position: Int, _ role: TimeExpression.Role) -> TimeExpression {
         let words = times[position]
@@ -129,52 +129,12 @@ struct ReadingAssembly {
     ) -> DirectiveReading.Item {
         let span = text.closedSpan(trimmed(duty.tokens))
         let steps = milestones(duty, roles)
-        let isDoubtful = hasOpenDay(duty, expressions) || isInheritedByChance(steps, duty)
-        let confidence = confidence(duty)
+        let doubts = DutyDoubts(self, duty, steps, expressions).doubts
         return DirectiveReading.Item(
             item: index.outline.blocks[duty.block].path, span: span, action: text.plain(trimmed(duty.action)),
-            confidence: isDoubtful ? min(confidence, 0.65) : confidence, lead: duty.lead.map(namer.party),
-            coordinating: unique(duty.coordinating.map(namer.party)), milestones: steps,
-            quotation: text.string(span))
-    }
-
-    /// Whether the words name a day to come that was not taken for a deadline, or one that has no day yet.
-    private func hasOpenDay(_ duty: Duty, _ expressions: [TimeExpression]) -> Bool {
-        let first = times.partitionPoint { $0.tokens.lowerBound >= duty.tokens.lowerBound }
-        return times.indices[first...].prefix { times[$0].tokens.lowerBound < duty.tokens.upperBound }
-            .contains { position in
-                let deadline = expressions[position].deadline
-                switch expressions[position].role {
-                case .deadline: return deadline.due == nil && deadline.kind.namesDay
-                case .other, .period:
-                    guard let due = deadline.due, let issued = header.date else { return false }
-                    return due > issued
-                case .reference, .document, .meeting: return false
-                }
-            }
-    }
-
-    /// A deadline of a heading that does not say that it ends something: "Nhiệm vụ trong quý IV/2014".
-    private func isInheritedByChance(_ steps: [DirectiveReading.Item.Step], _ duty: Duty) -> Bool {
-        guard let step = steps.first else { return false }
-        let words = times[step.expression]
-        return !duty.tokens.contains(words.tokens.lowerBound) && standings[step.expression] == .likely
-            && !standing.isLabelled(words)
-    }
-
-    private func confidence(_ duty: Duty) -> Double {
-        duty.lead.isEmpty ? 0.3 : isUsual(duty.lead) ? duty.confidence : min(duty.confidence, 0.65)
-    }
-
-    /// Whether groups are named as they always are: "UBND các huyện, thị xã, thành phố", "các sở, ban, ngành".
-    ///
-    /// Others are as often part of a sentence as an agency, so a person is asked.
-    private func isUsual(_ lead: [AgencyMention]) -> Bool {
-        lead.allSatisfy { mention in
-            guard mention.isGroup else { return true }
-            let words = mention.tokens
-            return Self.usual.length(text.tokens, at: words.lowerBound, before: words.upperBound) > 0
-        }
+            confidence: doubts.reduce(duty.source.surest) { min($0, $1.confidence) }, doubts: doubts,
+            lead: duty.lead.map(namer.party), coordinating: unique(duty.coordinating.map(namer.party)),
+            milestones: steps, quotation: text.string(span))
     }
 
     private func unique(_ parties: [Party]) -> [Party] {
@@ -252,24 +212,8 @@ struct ReadingAssembly {
         return []
     }
 
-    private static let usual = Lexicon(
-        "ubnd|ủy ban nhân dân|uỷ ban nhân dân|hđnd|chủ tịch ubnd|chủ tịch ủy ban nhân dân|chủ tịch uỷ ban nhân dân|công an các"
-            + "|ban chqs các|các sở, ban, ngành|các sở, ngành|các sở, ban ngành|thủ trưởng các sở, ban, ngành"
-    )
     private static let doubt = Bilingual(
         vi: "các từ quanh mốc này chưa cho thấy chắc đó là hạn của nhiệm vụ; cần xác nhận",
         en: "the words around it do not say for certain that it ends the assignment; to be confirmed")
     private static let tasks = Lexicon("nhiệm vụ|công việc|nội dung|triển khai")
-}
-
-extension Deadline.Kind {
-    /// Whether words of that kind name a day, so that one without a day was not understood.
-    fileprivate var namesDay: Bool {
-        switch self {
-        case .beforeDate, .byTime, .byDate, .range, .inWeek, .decade, .inMonth, .inQuarter, .inHalf, .inYear,
-            .vaguePoint, .none:
-            true
-        default: false
-        }
-    }
 }

@@ -52,6 +52,15 @@ extension ContentDigest {
         for milestone in assignment.milestones { add(milestone) }
         add(assignment.confidence)
         add(assignment.ladder)
+        for doubt in assignment.doubts { add(doubt) }
+    }
+
+    private mutating func add(_ doubt: Doubt) {
+        add(doubt.field.rawValue)
+        add(doubt.milestone)
+        add(doubt.confidence)
+        add(doubt.reason.vi)
+        add(doubt.reason.en)
     }
 
     private mutating func add(_ span: Span?) {

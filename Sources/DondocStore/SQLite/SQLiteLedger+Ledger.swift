@@ -29,6 +29,10 @@ extension SQLiteLedger: Ledger {
         try await read { try $0.decisions(file: path, assignments: assignments) }
     }
 
+    package func passages(file path: String) async throws -> [KnownPassage] {
+        try await read { try $0.passages(file: path) }
+    }
+
     package func reviews(_ filter: ReviewFilter, page: Page) async throws -> [ReviewRecord] {
         try await read { try $0.reviews(filter, page: page) }
     }
@@ -53,6 +57,12 @@ extension SQLiteLedger: Ledger {
         try await write { transaction in
             for ruling in rulings { try transaction.decide(ruling, actor: actor, at: now) }
         }
+    }
+
+    package func retract(
+        _ id: Assignment.ID, version: Int64, why: String?, actor: String, at now: Date
+    ) async throws {
+        try await write { try $0.retract(id, version: version, why: why, actor: actor, at: now) }
     }
 
     package func decide(

@@ -29,6 +29,10 @@ enum Schema {
                     arguments: [Folding.slug(number), row[0] as Int64])
             }
         }
+        migrator.registerMigration("5 doubts") { db in
+            // JSON of the parts that were read with less confidence; null without any.
+            try db.execute(sql: "ALTER TABLE assignment ADD COLUMN doubts TEXT")
+        }
         return migrator
     }
 

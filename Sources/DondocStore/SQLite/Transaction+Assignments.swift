@@ -55,15 +55,15 @@ extension Transaction {
         let id = try insert(
             """
             INSERT INTO assignment (key, source, directive, state, digest, due_order, taken_at, changed_at, confidence,
-                span_start, span_end, ladder, item, action, quotation)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                span_start, span_end, ladder, doubts, item, action, quotation)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 assignment.id, source, directive.row, state.rawValue, digest, assignment.dueOrder,
                 now.milliseconds,
                 now.milliseconds, assignment.confidence, assignment.span?.start, assignment.span?.end,
-                try assignment.ladder.map(JSON.text), assignment.item, assignment.action,
-                assignment.quotation,
+                try assignment.ladder.map(JSON.text), try assignment.doubtsText, assignment.item,
+                assignment.action, assignment.quotation,
             ])
         try insertParts(of: assignment, row: id, open: state == .open, occurrences: occurrences)
         try index(assignment, row: id, number: directive.number)
@@ -80,14 +80,14 @@ extension Transaction {
         try run(
             """
             UPDATE assignment SET source = ?, directive = ?, state = ?, digest = ?, due_order = ?, changed_at = ?,
-                confidence = ?, span_start = ?, span_end = ?, ladder = ?, item = ?, action = ?, quotation = ?
+                confidence = ?, span_start = ?, span_end = ?, ladder = ?, doubts = ?, item = ?, action = ?, quotation = ?
             WHERE id = ?
             """,
             [
                 source, directive.row, state.rawValue, digest, assignment.dueOrder, now.milliseconds,
                 assignment.confidence, assignment.span?.start, assignment.span?.end,
-                try assignment.ladder.map(JSON.text), assignment.item, assignment.action,
-                assignment.quotation, id,
+                try assignment.ladder.map(JSON.text), try assignment.doubtsText, assignment.item,
+                assignment.action, assignment.quotation, id,
             ])
         let standings = try standings(of: id)
         try run("DELETE FROM party WHERE assignment = ?", [id])
@@ -148,7 +148,7 @@ extension Transaction {
     // MARK: Back from rows
 
     static let assignmentColumns = """
-        a.id, a.key, a.item, a.action, a.quotation, a.span_start, a.span_end, a.confidence, a.ladder
+        a.id, a.key, a.item, a.action, a.quotation, a.span_start, a.span_end, a.confidence, a.ladder, a.doubts
         """
 
     func assignment(row id: Int64) throws -> Assignment? {
@@ -162,6 +162,7 @@ extension Transaction {
             id: row[1], item: row[2], action: row[3], quotation: row[4], span: Span(row[5], row[6]),
             lead: try parties(of: id, role: "lead"), coordinating: try parties(of: id, role: "coordinating"),
             milestones: try milestones(of: id), confidence: row[7],
+            doubts: try (row[9] as String?).map(JSON.value) ?? [],
             ladder: try (row[8] as String?).map(JSON.value))
     }
 
@@ -227,6 +228,11 @@ extension Transaction {
 extension Assignment {
     /// The earliest due day of its milestones.
     var dueOrder: Int { milestones.compactMap(\.deadline.due?.number).min() ?? undatedOrder }
+
+    /// JSON; nil where nothing is doubtful.
+    fileprivate var doubtsText: String? {
+        get throws { doubts.isEmpty ? nil : try JSON.text(doubts) }
+    }
 
     fileprivate func searchable(number: String?) -> String {
         let names = (lead + coordinating).flatMap { $0.name == $0.text ? [$0.name] : [$0.name, $0.text] }

@@ -55,6 +55,7 @@ struct AssignmentParts: Encodable {
     var coordinating: [Party]?
     var milestones: [Milestone]?
     var confidence: Double?
+    var doubts: [Doubt]?
     var ladder: Ladder.Override?
 
     /// The parts of the one that differ in the other.
@@ -76,6 +77,7 @@ struct AssignmentParts: Encodable {
         coordinating = part(\.coordinating)
         milestones = part(\.milestones)
         confidence = part(\.confidence)
+        doubts = part(\.doubts)
         ladder = part(\.ladder) ?? nil
     }
 }

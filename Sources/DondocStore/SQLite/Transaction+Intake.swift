@@ -62,19 +62,9 @@ extension Transaction {
         var digest = ContentDigest()
         digest.add(assignment)
         guard let known else {
-            let id = try insert(
-                assignment, digest: digest.value, source: source,
-                directive: (directive.row, directive.number),
-                state: state, occurrences: item.occurrences, at: now)
-            try note(passage: item.passage, of: id)
-            if state == .open {
-                _ = try plan(item.reminders, for: id, isNew: true, overdue: now, cancelling: "")
-            }
-            let gist = AssignmentGist(assignment, directive: directive.key, state: state)
-            try record(
-                EventRecord(
-                    at: now, actor: actor, verb: "assignment.added", subject: assignment.id,
-                    after: try JSON.text(gist)))
+            try add(
+                item, digest: digest.value, as: state, source: source, directive: directive, actor: actor,
+                at: now)
             return .added
         }
         let same = known.digest == digest.value && known.directive == directive.row && known.source == source
@@ -93,16 +83,42 @@ extension Transaction {
             try cancelPlanned(
                 of: known.id, because: state == .review ? "waits for review" : "withdrawn by a person")
         }
-        let (before, after) = ((old, oldKey, known.state), (assignment, directive.key, state))
         let isReopened = known.state == .withdrawn && state != .withdrawn
         try record(
+            change: (old, oldKey, known.state), to: (assignment, directive.key, state),
+            as: isReopened ? "assignment.reopened" : "assignment.changed", actor: actor, at: now)
+        return isReopened ? .added : .changed
+    }
+
+    private typealias Standing = (assignment: Assignment, directive: Directive.ID, state: AssignmentState)
+
+    private func record(
+        change before: Standing, to after: Standing, as verb: String, actor: String, at now: Date
+    ) throws {
+        try record(
             EventRecord(
-                at: now, actor: actor,
-                verb: isReopened ? "assignment.reopened" : "assignment.changed",
-                subject: assignment.id,
+                at: now, actor: actor, verb: verb, subject: after.assignment.id,
                 before: try JSON.text(AssignmentParts(of: before, differingFrom: after)),
                 after: try JSON.text(AssignmentParts(of: after, differingFrom: before))))
-        return isReopened ? .added : .changed
+    }
+
+    private func add(
+        _ item: Intake.Item, digest: Int64, as state: AssignmentState, source: Int64,
+        directive: (row: Int64, key: Directive.ID, number: String?), actor: String, at now: Date
+    ) throws {
+        let assignment = item.assignment
+        let id = try insert(
+            assignment, digest: digest, source: source, directive: (directive.row, directive.number),
+            state: state, occurrences: item.occurrences, at: now)
+        try note(passage: item.passage, of: id)
+        if state == .open {
+            _ = try plan(item.reminders, for: id, isNew: true, overdue: now, cancelling: "")
+        }
+        let gist = AssignmentGist(assignment, directive: directive.key, state: state)
+        try record(
+            EventRecord(
+                at: now, actor: actor, verb: "assignment.added", subject: assignment.id,
+                after: try JSON.text(gist)))
     }
 
     private func withdraw(
@@ -240,9 +256,9 @@ extension Transaction {
             """, [key ?? "", limit]
         ).map {
             OpenAssignment(
-                assignment: try assignment($0), directive: try JSON.value($0[11]),
-                needsReview: $0[9] == AssignmentState.review.rawValue, takenAt: Date(milliseconds: $0[10]),
-                version: $0[12])
+                assignment: try assignment($0), directive: try JSON.value($0[12]),
+                needsReview: $0[10] == AssignmentState.review.rawValue, takenAt: Date(milliseconds: $0[11]),
+                version: $0[13])
         }
     }
 

@@ -48,9 +48,9 @@ extension Transaction {
             """, [id]
         ).map {
             AssignmentRecord(
-                assignment: try assignment($0), directive: try JSON.value($0[13]),
-                state: AssignmentState(rawValue: $0[9]) ?? .withdrawn, source: $0[10],
-                takenAt: Date(milliseconds: $0[11]), changedAt: Date(milliseconds: $0[12]),
+                assignment: try assignment($0), directive: try JSON.value($0[14]),
+                state: AssignmentState(rawValue: $0[10]) ?? .withdrawn, source: $0[11],
+                takenAt: Date(milliseconds: $0[12]), changedAt: Date(milliseconds: $0[13]),
                 missed: try missedOccurrences(of: id))
         }
     }

@@ -162,9 +162,9 @@ extension Transaction {
             """, [id]
         ).map {
             OpenAssignment(
-                assignment: try assignment($0), directive: try JSON.value($0[11]),
-                needsReview: $0[9] == AssignmentState.review.rawValue, takenAt: Date(milliseconds: $0[10]),
-                version: $0[12])
+                assignment: try assignment($0), directive: try JSON.value($0[12]),
+                needsReview: $0[10] == AssignmentState.review.rawValue, takenAt: Date(milliseconds: $0[11]),
+                version: $0[13])
         }
     }
 }

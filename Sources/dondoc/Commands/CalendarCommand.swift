@@ -50,7 +50,7 @@ struct CalendarCommand: AsyncParsableCommand {
     func run() async throws {
         guard !moves else { return try await writeMoves() }
         let now = Office.now
-        let report = await Office.report(on: period?.days, within: .seconds(5), common)
+        let report = await Office.report(on: period?.days, within: .seconds(5), common.connection)
         let office = report.map { Office($0.value, zone: $0.zone) } ?? .published
         let today = office.zone.day(of: now)
         // In a rehearsal the daemon's month is another one than ours.

@@ -20,8 +20,8 @@ struct FilesCommand: AsyncParsableCommand {
     @Option(
         help: ArgumentHelp(
             say(
-                vi: "taken, quarantined, removed; nhiều thì cách nhau bằng dấu phẩy.",
-                en: "taken, quarantined, removed; several separated by commas.")))
+                vi: "taken, quarantined, removed, unread; nhiều thì cách nhau bằng dấu phẩy.",
+                en: "taken, quarantined, removed, unread; several separated by commas.")))
     var state: String?
 
     func run() async throws {

@@ -28,7 +28,7 @@ struct ListCommand: AsyncParsableCommand {
                 en: "open, review, withdrawn; several separated by commas.")))
     var state: String?
 
-    @Option(help: ArgumentHelp(say(vi: "Mã văn bản.", en: "Id of a directive.")))
+    @Option(help: ArgumentHelp(say(vi: "Mã hoặc số văn bản.", en: "Id or number of a directive.")))
     var directive: String?
 
     @Option(

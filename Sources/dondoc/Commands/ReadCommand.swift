@@ -60,18 +60,7 @@ struct ReadCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp(say(vi: "Cách in kết quả.", en: "How the result is written.")))
     var format = Format.table
 
-    @Option(
-        help: ArgumentHelp(
-            say(vi: "Ngôn ngữ; mặc định theo hệ thống.", en: "The language; by default the locale's.")))
-    var lang: Language?
-
-    @Option(
-        help: ArgumentHelp(
-            say(
-                vi: "Socket của dondocd; mặc định là $DONDOC_SOCKET, rồi các chỗ quen thuộc.",
-                en: "The socket of dondocd; by default $DONDOC_SOCKET, then the usual places."),
-            valueName: "path"))
-    var socket: String?
+    @OptionGroup var connection: ConnectionOptions
 
     func validate() throws {
         guard format == .yaml, files.count > 1 else { return }
@@ -88,10 +77,8 @@ struct ReadCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        // What is common to all commands, but for the format, which has one more here.
-        let common = try CommonOptions.parse(socket.map { ["--socket", $0] } ?? [])
-        let register = await register(common.client)
-        let rules = await Office.inForce(common).rules
+        let register = await register(connection.client)
+        let rules = await Office.inForce(connection).rules
         let reader = DirectiveReader(register: register, rules: rules)
         var failures: [Failure] = []
         for (index, file) in files.enumerated() {

@@ -55,6 +55,13 @@ struct ReviewCommand: AsyncParsableCommand {
     @Flag(help: ArgumentHelp(say(vi: "Loại bỏ.", en: "Reject.")))
     var reject = false
 
+    @Flag(
+        help: ArgumentHelp(
+            say(
+                vi: "Rút lại quyết định trước đây về MÃ; tệp được đọc lại như chưa ai quyết định.",
+                en: "Take back what was decided about ID; its file is read again as if nobody had decided.")))
+    var undo = false
+
     @Option(help: ArgumentHelp(say(vi: "Lý do, ghi vào nhật ký.", en: "Why, for the log.")))
     var why: String?
 
@@ -85,9 +92,17 @@ struct ReviewCommand: AsyncParsableCommand {
     var action: String?
 
     func validate() throws {
-        guard !(approve && reject) else {
+        guard [approve, reject, undo].count(where: { $0 }) <= 1 else {
             throw ValidationError(
-                say(vi: "chỉ một trong --approve và --reject", en: "either --approve or --reject"))
+                say(
+                    vi: "chỉ một trong --approve, --reject, --undo",
+                    en: "only one of --approve, --reject, --undo"))
+        }
+        guard !(undo && (isCorrecting || id == nil)) else {
+            throw ValidationError(
+                say(
+                    vi: "--undo cần một MÃ và không đi với phần sửa. Hãy thử: dondoc review MÃ --undo",
+                    en: "--undo needs an ID and no corrections. Try: dondoc review ID --undo"))
         }
         guard !(reject && isCorrecting) else {
             throw ValidationError(
@@ -116,7 +131,7 @@ struct ReviewCommand: AsyncParsableCommand {
 
     func run() async throws {
         let desk = ReviewDesk(client: common.client)
-        if approve || reject || isCorrecting {
+        if approve || reject || undo || isCorrecting {
             let answer = try await decide(with: desk)
             return try common.output(zone: answer.zone).write(answer.value) {
                 ReviewReportText(report: answer.value, style: $0).text
@@ -157,7 +172,7 @@ struct ReviewCommand: AsyncParsableCommand {
     }
 
     private func decide(with desk: ReviewDesk) async throws -> ControlClient.Answer<ReviewReport> {
-        var request = ReviewRequest(reject ? .reject : .approve, why: why)
+        var request = ReviewRequest(undo ? .undo : reject ? .reject : .approve, why: why)
         guard let id else { return try await desk.decide(directive: directive ?? "", request) }
         if isCorrecting {
             request.corrections = CorrectionRequest(

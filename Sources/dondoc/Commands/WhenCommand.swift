@@ -43,7 +43,7 @@ struct WhenCommand: AsyncParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func run() async throws {
-        let office = await Office.inForce(common)
+        let office = await Office.inForce(common.connection)
         let isInput = expressions == ["-"]
         let written =
             isInput
@@ -66,12 +66,13 @@ struct WhenCommand: AsyncParsableCommand {
 
     private func answer(to expression: WrittenExpression, _ office: Office) throws(Failure) -> WhenAnswer {
         let now = Office.now
+        let issued = from ?? office.zone.day(of: now)
         do {
             return try WhenAnswer(
-                expression.words, issued: from ?? office.zone.day(of: now), isDocuments: from != nil,
+                expression.words, issued: issued, isDocuments: from != nil,
                 arrival: from == nil ? now : nil, office: office)
         } catch {
-            throw Failure(error, in: expression)
+            throw Failure(error, in: expression, year: issued.year)
         }
     }
 

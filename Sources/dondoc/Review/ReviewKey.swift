@@ -6,7 +6,7 @@ import DondocModel
 
 /// What a person may answer to a question, by its first letter or the whole word.
 enum ReviewKey: CaseIterable {
-    case approve, correct, reject, skip, quit
+    case approve, correct, reject, undo, skip, quit
 
     /// The word with its letter marked, `[d]uyệt`.
     func label(_ kind: ReviewEntry.Kind, _ style: Style) -> String {
@@ -16,18 +16,23 @@ enum ReviewKey: CaseIterable {
         case (.approve, _): style.say(vi: "[d]uyệt", en: "[a]pprove")
         case (.correct, _): style.say(vi: "[s]ửa", en: "[c]orrect")
         case (.reject, _): style.say(vi: "[l]oại", en: "[r]eject")
+        case (.undo, _): style.say(vi: "[h]oàn lại", en: "[u]ndo")
         case (.skip, _): style.say(vi: "[b]ỏ qua", en: "[s]kip")
         case (.quit, _): style.say(vi: "[t]hoát", en: "[q]uit")
         }
     }
 
     /// What may be answered to that kind of question.
-    static func keys(for kind: ReviewEntry.Kind) -> [ReviewKey] {
-        switch kind {
-        case .reading: allCases
+    static func keys(for entry: ReviewEntry) -> [ReviewKey] {
+        let isDecided = entry.decision != nil
+        return switch entry.kind {
+        case .reading: [.approve, .correct, .reject, .skip, .quit]
         case .replacement: [.approve, .reject, .skip, .quit]
         case .address: [.correct, .skip, .quit]
-        case .settled: [.skip, .quit]
+        case .settled:
+            (entry.assignment?.state == "open" ? [.correct] : []) + (isDecided ? [.undo] : []) + [
+                .skip, .quit,
+            ]
         }
     }
 
@@ -38,13 +43,15 @@ enum ReviewKey: CaseIterable {
         let word = Folding.searchable(answer)
         let letters: [String: ReviewKey] =
             switch language {
-            case .vietnamese: ["d": .approve, "s": .correct, "l": .reject, "b": .skip, "t": .quit]
-            case .english: ["a": .approve, "c": .correct, "r": .reject, "s": .skip, "q": .quit]
+            case .vietnamese:
+                ["d": .approve, "s": .correct, "l": .reject, "h": .undo, "b": .skip, "t": .quit]
+            case .english: ["a": .approve, "c": .correct, "r": .reject, "u": .undo, "s": .skip, "q": .quit]
             }
         let words: [String: ReviewKey] = [
             "duyet": .approve, "dong y": .approve, "rut": .approve, "thu hoi": .approve, "sua": .correct,
             "loai": .reject,
-            "loai bo": .reject, "giu lai": .reject, "bo qua": .skip, "thoat": .quit, "approve": .approve,
+            "loai bo": .reject, "hoan lai": .undo, "undo": .undo, "giu lai": .reject, "bo qua": .skip,
+            "thoat": .quit, "approve": .approve,
             "withdraw": .approve, "correct": .correct, "reject": .reject, "keep": .reject, "skip": .skip,
             "quit": .quit,
         ]

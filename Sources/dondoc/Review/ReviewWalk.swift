@@ -23,7 +23,7 @@ struct ReviewWalk {
         while let entry = try await entry(place, only: id, offset: skipped) {
             tell(
                 (number > 1 ? "\n" : "") + ReviewText(entry: entry, style: style, number: number).text + "\n")
-            guard id == nil || entry.kind != .settled else { return }
+            guard ReviewKey.keys(for: entry).first != .skip else { return }
             var step = Step.again
             while step == .again { step = try await ask(about: entry) }
             switch step {
@@ -54,7 +54,7 @@ struct ReviewWalk {
     // MARK: One question
 
     private func ask(about entry: ReviewEntry) async throws -> Step {
-        let keys = ReviewKey.keys(for: entry.kind)
+        let keys = ReviewKey.keys(for: entry)
         let labels = keys.map { $0.label(entry.kind, style) }.joined(separator: "  ")
         tell("\(style.paint(entry.question[style.language].capitalisedFirst, .bold))  \(labels): ")
         guard let line = listen() else { return .end }
@@ -68,23 +68,32 @@ struct ReviewWalk {
             return try await send(
                 ReviewRequest(.reject, why: why.isEmpty ? nil : why, version: entry.version), entry)
         case .correct:
-            guard let corrections = corrections(of: entry) else { return .end }
-            guard !corrections.isEmpty else { return .again }
-            return try await send(
-                ReviewRequest(.approve, corrections: corrections, version: entry.version), entry)
+            return try await reporting {
+                guard let corrections = try await corrections(of: entry) else { return .end }
+                guard !corrections.isEmpty else { return .again }
+                return try await send(
+                    ReviewRequest(.approve, corrections: corrections, version: entry.version), entry)
+            }
+        case .undo: return try await send(ReviewRequest(.undo, version: entry.version), entry)
         case .skip: return .skipped
         case .quit: return .end
         }
     }
 
     private func send(_ request: ReviewRequest, _ entry: ReviewEntry) async throws -> Step {
-        do {
+        try await reporting {
             let report = try await desk.decide(entry.id, request).value
             tell(ReviewReportText(report: report, style: style).text)
             return .next
+        }
+    }
+
+    /// Tells what the daemon refuses, and goes on as the refusal allows.
+    private func reporting(_ body: () async throws -> Step) async throws -> Step {
+        do {
+            return try await body()
         } catch let problem as Problem {
-            tell(style.paint(Plain.text(problem.detail, keepingLines: true), .red) + "\n")
-            tell(Plain.text(problem.remedy) + "\n")
+            tell(problem)
             switch problem.kind {
             case .conflict, .notFound: return .skipped
             case .refused, .malformed: return .again
@@ -93,42 +102,85 @@ struct ReviewWalk {
         }
     }
 
+    private func tell(_ problem: Problem) {
+        tell(style.paint(Plain.text(problem.detail, keepingLines: true), .red) + "\n")
+        tell(Plain.text(problem.remedy) + "\n")
+    }
+
     // MARK: Corrections
 
     /// Nil when the person has gone.
-    private func corrections(of entry: ReviewEntry) -> CorrectionRequest? {
+    private func corrections(of entry: ReviewEntry) async throws -> CorrectionRequest? {
         guard let assignment = entry.assignment else { return CorrectionRequest() }
         tell(
             style.say(
                 vi: "Enter giữ nguyên; nhiều cơ quan cách nhau bằng dấu “;”; “-” là không có.\n",
                 en: "Enter keeps what is there; “;” between agencies; “-” for none.\n"))
-        var request = CorrectionRequest()
-        guard let lead = hear(vi: "Chủ trì", en: "Lead", assignment.lead.map(\.name)) else { return nil }
-        if !lead.isEmpty { request.lead = ReviewWalk.names(lead) }
-        guard entry.kind == .reading else { return request }
+        var draft = CorrectionDraft(entry: entry)
+        let leads = assignment.lead.map(\.name)
+        guard
+            try await hear(vi: "Chủ trì", en: "Lead", leads, { $0.lead = ReviewWalk.names($1) }, &draft),
+            !leads.isEmpty || draft.request.lead != nil
+        else { return draft.isLeft ? nil : CorrectionRequest() }
+        guard entry.kind != .address else { return draft.request }
         let helpers = assignment.coordinating.map(\.name)
-        guard let coordinating = hear(vi: "Phối hợp", en: "Coordinating", helpers) else { return nil }
-        if !coordinating.isEmpty { request.coordinating = ReviewWalk.names(coordinating) }
-        guard let due = dues(assignment) else { return nil }
-        if !due.isEmpty { request.due = due }
-        guard let action = hear(vi: "Nội dung", en: "Action", [assignment.action]) else { return nil }
-        if !action.isEmpty { request.action = action }
-        return request
+        guard
+            try await hear(
+                vi: "Phối hợp", en: "Coordinating", helpers, { $0.coordinating = ReviewWalk.names($1) },
+                &draft),
+            try await hearDues(assignment, &draft),
+            try await hear(vi: "Nội dung", en: "Action", [assignment.action], { $0.action = $1 }, &draft)
+        else { return nil }
+        return draft.request
     }
 
-    private func dues(_ assignment: AssignmentEntry) -> [CorrectionRequest.Due]? {
-        var dues: [CorrectionRequest.Due] = []
+    private func hearDues(_ assignment: AssignmentEntry, _ draft: inout CorrectionDraft) async throws -> Bool
+    {
         let count = assignment.milestones.count
         for index in 0..<max(1, count) {
             let milestone = count > 0 ? assignment.milestones[index] : nil
             let now = milestone.map { "“\($0.words)” → \($0.due.map(style.day) ?? "–")" }
             let label = count > 1 ? " \(index + 1)" : ""
-            guard let text = hear(vi: "Hạn\(label)", en: "Due\(label)", now.map { [$0] } ?? []) else {
-                return nil
-            }
-            if !text.isEmpty { dues.append(CorrectionRequest.Due(milestone: index, text: text)) }
+            let isHere = try await hear(
+                vi: "Hạn\(label)", en: "Due\(label)", now.map { [$0] } ?? [],
+                { $0.due = ($0.due ?? []) + [CorrectionRequest.Due(milestone: index, text: $1)] }, &draft)
+            guard isHere else { return false }
         }
-        return dues
+        return true
+    }
+
+    /// One part: nothing typed keeps it, and what cannot be meant is told and asked again.
+    ///
+    /// False when the person has gone.
+    private func hear(
+        vi: String, en: String, _ now: [String], _ put: (inout CorrectionRequest, String) -> Void,
+        _ draft: inout CorrectionDraft
+    ) async throws -> Bool {
+        while true {
+            guard let text = hear(vi: vi, en: en, now) else {
+                draft.isLeft = true
+                return false
+            }
+            guard !text.isEmpty else { return true }
+            var request = draft.request
+            put(&request, text)
+            guard try await isMeant(request, draft.entry) else { continue }
+            draft.request = request
+            return true
+        }
+    }
+
+    /// Asks the daemon whether it could be decided so.
+    private func isMeant(_ corrections: CorrectionRequest, _ entry: ReviewEntry) async throws -> Bool {
+        do {
+            _ = try await desk.decide(
+                entry.id,
+                ReviewRequest(.approve, corrections: corrections, version: entry.version, trial: true))
+            return true
+        } catch let problem as Problem where problem.kind == .refused || problem.kind == .malformed {
+            tell(problem)
+            return false
+        }
     }
 
     private func hear(vi: String, en: String, _ now: [String] = []) -> String? {
@@ -142,4 +194,12 @@ struct ReviewWalk {
         return text.split(separator: ";").map { $0.trimmingCharacters(in: .whitespaces) }
             .filter { !$0.isEmpty }
     }
+}
+
+/// What a person has typed of a correction so far.
+private struct CorrectionDraft {
+    let entry: ReviewEntry
+    var request = CorrectionRequest()
+    /// Whether the person has gone.
+    var isLeft = false
 }

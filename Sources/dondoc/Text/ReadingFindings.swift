@@ -53,7 +53,8 @@ struct ReadingFindings {
             lines.append(
                 .init(label: due, text: style.say(vi: "không nêu", en: "none is named"), paint: .dim))
         }
-        return lines + open.map { .init(label: "?", text: $0, paint: .yellow) }
+        return lines + questions.remarks(on: item).map { .init(label: "~", text: $0, paint: .dim) }
+            + open.map { .init(label: "?", text: $0, paint: .yellow) }
     }
 
     private func finding(_ place: HeadPlace) -> ReadingFinding? {

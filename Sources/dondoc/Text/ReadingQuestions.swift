@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Part of dondoc; see LICENSE.
 
+import DondocControl
 import DondocModel
 import DondocReading
 
@@ -16,22 +17,29 @@ struct ReadingQuestions {
 
     func questions(on item: DirectiveReading.Item) -> [String] {
         var questions: [String] = []
-        if item.lead.isEmpty {
-            questions.append(style.say(vi: "không rõ ai chủ trì", en: "it is not clear who leads"))
-        } else if item.confidence < ReadingQuestions.unsure {
-            let percent = ReadingQuestions.percent(item.confidence)
-            questions.append(
-                style.say(
-                    vi: "mới chắc \(percent): hãy xem lại việc và người chủ trì",
-                    en: "only \(percent) sure: check what is to be done, and who leads"))
-        }
+        let doubts = item.doubts.filter { $0.confidence < ReadingQuestions.unsure }
+        questions += doubts.map { text(of: $0, item) }
         let unknown = (item.lead + item.coordinating).filter { hasRegister && $0.agency == nil }.map(\.name)
         if !unknown.isEmpty {
             let names = unknown.joined(separator: ", ")
             questions.append(
                 style.say(vi: "chưa có trong danh bạ: \(names)", en: "not in the register: \(names)"))
         }
-        return questions + item.milestones.compactMap(question)
+        let told = Set(doubts.compactMap(\.milestone))
+        return questions
+            + item.milestones.enumerated().filter { !told.contains($0.offset) }.map(\.element)
+            .compactMap(question)
+    }
+
+    /// What is less than sure, though nobody has to be asked.
+    func remarks(on item: DirectiveReading.Item, withDeadlines: Bool = true) -> [String] {
+        item.doubts.filter {
+            $0.confidence >= ReadingQuestions.unsure && (withDeadlines || $0.field != .deadline)
+        }.map { text(of: $0, item) }
+    }
+
+    private func text(of doubt: Doubt, _ item: DirectiveReading.Item) -> String {
+        doubt.text(isNumbered: item.milestones.count > 1)[style.language]
     }
 
     private func question(on step: DirectiveReading.Item.Step) -> String? {

@@ -50,19 +50,29 @@ struct ReviewText {
     private func add(_ assignment: AssignmentEntry, to facts: inout Facts) {
         let isLeadless = assignment.lead.isEmpty || !addressDoubts.isEmpty
         let lead = assignment.lead.map(\.name).joined(separator: ", ")
-        facts.add(vi: "Chủ trì", en: "Lead", lead.isEmpty ? "–" : lead, isLeadless ? .yellow : .plain)
+        facts.add(
+            vi: "Chủ trì", en: "Lead", (lead.isEmpty ? "–" : lead) + mark(.lead),
+            isLeadless ? .yellow : .plain)
         let coordinating = assignment.coordinating.map(\.name).joined(separator: ", ")
-        facts.add(vi: "Phối hợp", en: "Coordinating", coordinating)
-        facts.add(vi: "Việc", en: "Action", assignment.action.capitalisedFirst)
+        let isHelped = !coordinating.isEmpty || isCorrected(.coordinating)
+        facts.add(
+            vi: "Phối hợp", en: "Coordinating",
+            isHelped ? (coordinating.isEmpty ? "–" : coordinating) + mark(.coordinating) : "")
+        facts.add(vi: "Việc", en: "Action", assignment.action.capitalisedFirst + mark(.action))
         if assignment.milestones.isEmpty {
-            facts.add(vi: "Hạn", en: "Due", style.say(vi: "không có", en: "none"), .dim)
+            facts.add(vi: "Hạn", en: "Due", style.say(vi: "không có", en: "none") + mark(.deadline), .dim)
+        } else if isCorrected(.deadline) {
+            facts.add(
+                vi: "Hạn", en: "Due",
+                style.say(vi: "một mốc đã bỏ", en: "one was taken away") + mark(.deadline))
         }
         for (index, milestone) in assignment.milestones.enumerated() {
             let what = milestone.what.isEmpty ? "" : "\(milestone.what.capitalisedFirst): "
             let mark = assignment.milestones.count > 1 ? " \(index + 1)" : ""
             facts.add(
                 vi: "Hạn\(mark)", en: "Due\(mark)",
-                "\(what)“\(milestone.words)” → \(AssignmentText.dates(of: milestone, style))",
+                "\(what)“\(milestone.words)” → \(AssignmentText.dates(of: milestone, style))"
+                    + self.mark(.deadline, milestone: index),
                 doubtfulMilestones.contains(index) ? .yellow : .plain)
         }
         let item = assignment.item.isEmpty ? "" : style.say(vi: ", mục ", en: ", item ") + assignment.item
@@ -72,6 +82,16 @@ struct ReviewText {
 
     private var doubts: String {
         entry.doubts.map { style.paragraph($0.text[style.language], indent: 2, mark: "!", .yellow) }.joined()
+    }
+
+    private func isCorrected(_ field: Doubt.Field, milestone: Int? = nil) -> Bool {
+        entry.corrected.contains(CorrectedPart(field, milestone: milestone))
+    }
+
+    /// Behind what stands as a person has put it, not as the document has it.
+    private func mark(_ field: Doubt.Field, milestone: Int? = nil) -> String {
+        guard isCorrected(field, milestone: milestone) else { return "" }
+        return style.say(vi: "  ← người duyệt sửa", en: "  ← corrected by a person")
     }
 
     private var doubtfulMilestones: Set<Int> { Set(entry.doubts.compactMap(\.milestone)) }
@@ -136,9 +156,15 @@ struct ReviewReportText {
     var text: String {
         let decided = report.decided.map { item in
             let state =
-                item.state == "open"
-                ? style.paint(style.say(vi: "có hiệu lực", en: "in force"), .green)
-                : style.paint(style.say(vi: "đã rút", en: "withdrawn"), .dim)
+                switch item.state {
+                case "open": style.paint(style.say(vi: "có hiệu lực", en: "in force"), .green)
+                case "review":
+                    style.paint(
+                        style.say(
+                            vi: "đã rút lại quyết định; tệp được đọc lại",
+                            en: "taken back; its file is read again"), .yellow)
+                default: style.paint(style.say(vi: "đã rút", en: "withdrawn"), .dim)
+                }
             let due = item.due.map { style.say(vi: ", hạn \(style.day($0))", en: ", due \(style.day($0))") }
             var text = "\(style.paint(Plain.text(item.id), .bold))  \(state)\(due ?? "")\n"
             if !item.waitingForAddress.isEmpty {

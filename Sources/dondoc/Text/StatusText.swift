@@ -11,14 +11,15 @@ struct StatusText {
     let style: Style
 
     var text: String {
-        headline + facts + counts + quarantine + calendarProblems + agencies + destinations
+        headline + facts + counts + quarantine + unread + calendarProblems + agencies + destinations
     }
 
     private var daemon: DaemonStatus { report.daemon }
 
     private var headline: String {
         let troubled =
-            daemon.inbox.problem != nil || report.counts.dead > 0 || report.counts.quarantined > 0
+            daemon.inbox.problem != nil || daemon.inbox.notReadCount > 0 || report.counts.dead > 0
+            || report.counts.quarantined > 0
             || !daemon.troubledDestinations.isEmpty || !daemon.calendarProblems.isEmpty
         let bullet = style.paint("●", troubled ? .yellow : .green)
         let since = style.say(
@@ -120,6 +121,16 @@ struct StatusText {
         return section(vi: "Tệp bị cách ly", en: "Quarantined files", report.counts.quarantined)
             + shown.joined()
             + more(report.counts.quarantined - shown.count)
+    }
+
+    private var unread: String {
+        guard daemon.inbox.notReadCount > 0 else { return "" }
+        return section(
+            vi: "Tệp chưa đọc được, hãy chuyển sang văn bản thuần",
+            en: "Files that are not read, to be converted to text",
+            daemon.inbox.notReadCount)
+            + daemon.inbox.notRead.map { style.paragraph("\($0.path): \($0.reason)", indent: 4) }.joined()
+            + more(daemon.inbox.notReadCount - daemon.inbox.notRead.count)
     }
 
     private var agencies: String {

@@ -145,7 +145,10 @@ struct TaskFileText {
             return step.deadline.reason[style.language]
                 + style.say(vi: " (chắc \(percent))", en: " (\(percent) sure)")
         }
-        return YAMLScalar.comment(([sure] + deadlines).joined(separator: "; "), indent: 2)
+        return
+            ([([sure] + deadlines).joined(separator: "; ")]
+            + questions.remarks(on: item, withDeadlines: false))
+            .map { YAMLScalar.comment($0, indent: 2, hang: 2) }.joined()
     }
 
     private func confirm(_ text: String, indent: Int) -> String {

@@ -12,7 +12,7 @@ struct WhenText {
     let style: Style
 
     var text: String {
-        headline + style.paragraph(deadline.reason[style.language], indent: 2) + "\n"
+        headline + style.paragraph(deadline.reason[style.language], indent: 2) + others + "\n"
             + facts.text + occurrences + reminders
     }
 
@@ -31,6 +31,16 @@ struct WhenText {
         let lunar = LunarDate(due).map { style.lunar($0) }
         let parts = [(day, Style.Paint.bold)] + (lunar.map { [($0, .dim)] } ?? [])
         return style.sequence(parts, indent: 0) + "\n"
+    }
+
+    private var others: String {
+        guard !answer.others.isEmpty else { return "" }
+        let rest = answer.others.map { "“\($0)”" }.joined(separator: ", ")
+        return style.paragraph(
+            style.say(
+                vi: "chỉ đọc “\(deadline.text)”; chưa đọc \(rest). Hãy hỏi từng cụm, mỗi cụm trong dấu nháy",
+                en: "Only “\(deadline.text)” was read, not \(rest). Ask for one at a time, each in quotes"),
+            indent: 2, mark: "!", .yellow)
     }
 
     private var facts: Facts {

@@ -35,14 +35,14 @@ extension Office {
     ///
     /// Nil where none gives one in time; without a daemon its socket refuses at once. Of a daemon that is there and gives no report,
     /// or may not be asked, standard error tells.
-    static func report(on days: ClosedRange<Day>?, within patience: Duration, _ common: CommonOptions) async
-        -> ControlClient.Answer<CalendarReport>?
-    {
+    static func report(
+        on days: ClosedRange<Day>?, within patience: Duration, _ connection: ConnectionOptions
+    ) async -> ControlClient.Answer<CalendarReport>? {
         var query = ControlQuery()
         query.add("from", days?.lowerBound)
         query.add("to", days?.upperBound)
         do {
-            let client = common.client(patience: patience)
+            let client = connection.client(patience: patience)
             return try await client.get("/v1/calendar", query, as: CalendarReport.self)
         } catch {
             if let remark = remark(on: error) {
@@ -64,9 +64,9 @@ extension Office {
     }
 
     /// What the daemon has in force, or what is published where none answers soon.
-    static func inForce(_ common: CommonOptions) async -> Office {
+    static func inForce(_ connection: ConnectionOptions) async -> Office {
         let today = CivilZone.vietnam.day(of: now)
-        let report = await report(on: today...today, within: .milliseconds(500), common)
+        let report = await report(on: today...today, within: .milliseconds(500), connection)
         return report.map { Office($0.value, zone: $0.zone) } ?? .published
     }
 }

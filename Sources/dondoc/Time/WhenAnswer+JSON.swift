@@ -10,7 +10,7 @@ extension WhenAnswer: Encodable {
     private enum CodingKeys: String, CodingKey {
         case text, kind, due, workBy, lateFrom, time, from, rrule, offset, inclusive, confidence, reason,
             reasonEn
-        case issued, weekday, lunar, daysOff, occurrences, reminders, calendar
+        case issued, weekday, lunar, others, daysOff, occurrences, reminders, calendar
     }
 
     /// Every key is always there; what is missing is null.
@@ -32,6 +32,7 @@ extension WhenAnswer: Encodable {
         try container.encode(issued, forKey: .issued)
         try container.encode(deadline.due?.weekday.english.lowercased(), forKey: .weekday)
         try container.encode(deadline.due.flatMap(LunarDate.init).map(WireLunarDate.init), forKey: .lunar)
+        try container.encode(others, forKey: .others)
         try container.encode(daysOff.map(WireDaysOff.init), forKey: .daysOff)
         try container.encode(occurrences, forKey: .occurrences)
         try container.encode(reminders, forKey: .reminders)

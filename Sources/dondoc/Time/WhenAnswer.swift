@@ -23,6 +23,8 @@ struct WhenAnswer: Sendable {
     }
 
     let deadline: Deadline
+    /// Later expressions of time in the words, which were not read.
+    let others: [String]
     /// The day of the document.
     let issued: Day
     /// Nil where no day follows from the words.
@@ -59,6 +61,7 @@ struct WhenAnswer: Sendable {
         // What comes back every day is not reminded of day by day, but has its dates.
         let dates = deadline.kind == .recurring ? planned ?? deadline.due.map(planner.dates) : planned
         self.deadline = deadline
+        others = reader.others(in: words, besides: deadline, issued: issued)
         self.issued = issued
         self.dates = dates
         self.office = office
@@ -112,5 +115,18 @@ struct WhenAnswer: Sendable {
         let from = occurrence?.from ?? Day(number: .min)
         return byDay.filter { from <= $0.key && $0.key <= opening }
             .sorted { $0.key < $1.key }.map(\.value.rung)
+    }
+}
+
+extension ExpressionReader {
+    /// The words of what else names a last day.
+    fileprivate func others(in words: String, besides read: Deadline, issued: Day) -> [String] {
+        let named = expressions(in: words, issued: issued).map(\.deadline).filter {
+            $0.due != nil || $0.rrule != nil
+        }
+        var others = named.map(\.text)
+        // What was read may stand there twice.
+        if let first = others.firstIndex(of: read.text) { others.remove(at: first) }
+        return others.filter { !read.text.contains($0) && !$0.contains(read.text) || $0 == read.text }
     }
 }

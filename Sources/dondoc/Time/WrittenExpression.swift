@@ -31,8 +31,17 @@ struct WrittenExpression: Hashable, Sendable {
 
 extension Failure {
     /// Why an expression means nothing, where it stands, and what to write instead.
-    init(_ error: ExpressionError, in expression: WrittenExpression) {
+    ///
+    /// - Parameter year: of a day that is written without one.
+    init(_ error: ExpressionError, in expression: WrittenExpression, year: Int? = nil) {
         let place = expression.line.map { Bilingual(vi: "dòng \($0): ", en: "line \($0): ") }
+        if case .impossibleDate(let words) = error, let day = ImpossibleDay(in: words, year: year) {
+            self.init(
+                message: Bilingual(
+                    vi: (place?.vi ?? "") + day.problem.vi, en: (place?.en ?? "") + day.problem.en),
+                remedy: day.remedy)
+            return
+        }
         let (vi, en) = (Failure.parts(of: error.message.vi), Failure.parts(of: error.message.en))
         self.init(
             message: Bilingual(

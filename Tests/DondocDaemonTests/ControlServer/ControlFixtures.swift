@@ -127,6 +127,17 @@ final class FakeDesk: ControlDesk {
     private let reloads = Mutex<[String]>([])
 
     private let planChanges = Mutex(0)
+    private let filesReadAgain = Mutex<[String]>([])
+
+    var readAgain: [String] { filesReadAgain.withLock { $0 } }
+
+    static let unread = [UnreadFileEntry(path: "kh12.docx", reason: "not read: a word processor's file")]
+
+    func unreadFiles() async -> [UnreadFileEntry] { Self.unread }
+
+    func readAgain(_ path: String) {
+        filesReadAgain.withLock { $0.append(path) }
+    }
 
     var changes: Int { planChanges.withLock { $0 } }
     var actors: [String] { reloads.withLock { $0 } }
@@ -139,7 +150,8 @@ final class FakeDesk: ControlDesk {
         DaemonStatus(
             processId: 4711, startedAt: ControlFixture.taken, now: ControlFixture.now,
             zone: "Asia/Ho_Chi_Minh",
-            rehearsal: true, inbox: .init(path: "/srv/dondoc/inbox"), state: "/var/lib/dondoc",
+            rehearsal: true, inbox: .init(path: "/srv/dondoc/inbox", notRead: Self.unread),
+            state: "/var/lib/dondoc",
             calendarKnownUntil: .make(2022, 12, 31),
             calendarProblems: [
                 CalendarProblemEntry(file: "/etc/dondoc/holidays.d/2028.yaml", line: 3, text: "year: 2028")

@@ -109,14 +109,102 @@ import Testing
                 #expect(try await record("tb9.2", house).state == .withdrawn)
                 try house.write("tb9.txt", "Sở Y tế: Việc mới; 2022-05-01; 1\n\(Self.text)")
                 await house.until(.taken(path: "tb9.txt", assignments: 3))
-                #expect(try await record("tb9.3", house).state == .withdrawn)
-                #expect(try await record("tb9.2", house).state == .open)
+                #expect(try await record("tb9.2", house).state == .withdrawn)
+                #expect(try await record("tb9.2", house).assignment.item == "3")
+                #expect(try await record("tb9.1-2", house).assignment.action == "Việc mới")
                 try house.remove("tb9.txt")
                 await house.until(.removed(path: "tb9.txt", assignments: 2))
                 try house.write("tb9.txt", Self.text)
                 await house.until(.taken(path: "tb9.txt", assignments: 2))
                 #expect(try await record("tb9.2", house).state == .withdrawn)
                 try await house.expectOpen(["tb9.1"])
+            }
+        }
+    }
+
+    @Test func `an item put in before others announces nothing of them again, and takes none of their ids`()
+        async throws
+    {
+        try await withHouse(Self.text) { house in
+            try await house.running { inbox in
+                await inbox.waitForFirstScan()
+                try await correct(house)
+                let before = try await house.ledger.reminders(of: "tb9.1")
+                try house.write("tb9.txt", "Sở Y tế: Việc mới; 2022-05-01; 1\n\(Self.text)")
+                await house.until(.taken(path: "tb9.txt", assignments: 3))
+                let moved = try await record("tb9.1", house)
+                #expect(moved.assignment.item == "2")
+                #expect(moved.assignment.action == "Rà soát trường lớp")
+                let announced = try await house.ledger.reminders(of: "tb9.1").filter {
+                    $0.reminder.rung == .announce
+                }
+                #expect(announced.map(\.reminder) == before.map(\.reminder))
+                try await expectCorrected("tb9.2", house)
+                #expect(try await record("tb9.1-2", house).assignment.item == "1")
+                // Read again, and with the new item gone, each keeps its id.
+                await inbox.use(try IntakeReader.make(accept: .all), files: house.configuration.files)
+                #expect(try await record("tb9.1-2", house).assignment.action == "Việc mới")
+                try house.write("tb9.txt", Self.text)
+                await house.until(.taken(path: "tb9.txt", assignments: 3))
+                #expect(try await record("tb9.1-2", house).state == .withdrawn)
+                #expect(try await record("tb9.1", house).assignment.item == "1")
+                try await expectCorrected("tb9.2", house)
+            }
+        }
+    }
+
+    @Test func `takes a decision back, as if nobody had decided`() async throws {
+        try await withHouse(Self.text) { house in
+            try await house.running { inbox in
+                await inbox.waitForFirstScan()
+                try await correct(house)
+                let (item, file) = try await clerk(house).undo("tb9.2", ReviewRequest(.undo, why: "nhầm"))
+                #expect(item.state == "review" && file == "tb9.txt")
+                inbox.readAgain(file)
+                await house.until(.taken(path: "tb9.txt", assignments: 1))
+                let record = try await record("tb9.2", house)
+                #expect(record.state == .review)
+                #expect(record.assignment.lead.map(\.agency) == ["so-yt"])
+                #expect(record.assignment.milestones.map(\.deadline.due) == [.make(2022, 3, 1)])
+                let reminders = try await house.ledger.reminders(of: "tb9.2")
+                #expect(reminders.allSatisfy { $0.state == .cancelled })
+                let verbs = try await house.ledger.events(subject: "tb9.2", page: Page()).map(\.verb)
+                #expect(
+                    verbs == [
+                        "assignment.changed", "assignment.retracted", "assignment.approved",
+                        "assignment.added",
+                    ])
+                let again = await #expect(throws: ControlProblem.self) {
+                    try await clerk(house).undo("tb9.2", ReviewRequest(.undo))
+                }
+                #expect(again?.detail.en.contains("nobody has decided") == true)
+            }
+        }
+    }
+
+    @Test func `corrects what is in force, and takes that back`() async throws {
+        try await withHouse(Self.text) { house in
+            try await house.running { inbox in
+                await inbox.waitForFirstScan()
+                let due = CorrectionRequest(due: [.init(text: "15/04/2022")])
+                _ = try await clerk(house).decide("tb9.1", ReviewRequest(.approve, corrections: due))
+                let action = CorrectionRequest(action: "Rà soát lại")
+                _ = try await clerk(house).decide("tb9.1", ReviewRequest(.approve, corrections: action))
+                try house.write("tb9.txt", "\(Self.text)\n")
+                await inbox.rescan()
+                let corrected = try await record("tb9.1", house).assignment
+                #expect(corrected.action == "Rà soát lại")
+                #expect(corrected.milestones.map(\.deadline.due) == [.make(2022, 4, 15)])
+                let reviewed = try #require(try await house.ledger.reviewed("tb9.1"))
+                let entry = Entries(rules: FakeDesk().rules, today: .make(2022, 1, 10)).review(reviewed)
+                #expect(entry.corrected == [CorrectedPart(.action), CorrectedPart(.deadline, milestone: 0)])
+
+                let (_, file) = try await clerk(house).undo("tb9.1", ReviewRequest(.undo))
+                inbox.readAgain(file)
+                await house.until(.taken(path: "tb9.txt", assignments: 1))
+                let read = try await record("tb9.1", house)
+                #expect(read.state == .open)
+                #expect(read.assignment.milestones.map(\.deadline.due) == [.make(2022, 3, 1)])
             }
         }
     }

@@ -79,6 +79,17 @@ final class FailingLedger: Ledger {
         try await ledger.decisions(file: path, assignments: assignments)
     }
 
+    func passages(file path: String) async throws -> [KnownPassage] {
+        try await ledger.passages(file: path)
+    }
+
+    func retract(
+        _ id: Assignment.ID, version: Int64, why: String?, actor: String, at now: Date
+    ) async throws {
+        try check()
+        try await ledger.retract(id, version: version, why: why, actor: actor, at: now)
+    }
+
     func reviews(_ filter: ReviewFilter, page: Page) async throws -> [ReviewRecord] {
         try await ledger.reviews(filter, page: page)
     }

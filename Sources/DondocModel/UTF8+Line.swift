@@ -3,7 +3,7 @@
 
 extension Collection<UInt8> {
     /// The line, from 1, of the first byte that is not UTF-8; nil when all are.
-    var lineOfInvalidUTF8: Int? {
+    package var lineOfInvalidUTF8: Int? {
         var line = 1
         var iterator = makeIterator()
         var parser = Unicode.UTF8.ForwardParser()

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocModel
+
+/// What of a duty was read with less than full confidence, part by part.
+struct DutyDoubts {
+    private let assembly: ReadingAssembly
+    private let duty: Duty
+    private let steps: [DirectiveReading.Item.Step]
+    private let expressions: [TimeExpression]
+
+    init(
+        _ assembly: ReadingAssembly, _ duty: Duty, _ steps: [DirectiveReading.Item.Step],
+        _ expressions: [TimeExpression]
+    ) {
+        self.assembly = assembly
+        self.duty = duty
+        self.steps = steps
+        self.expressions = expressions
+    }
+
+    var doubts: [Doubt] {
+        var doubts: [Doubt] = []
+        if let lead { doubts.append(lead) }
+        if hasUnusualGroup(duty.coordinating) { doubts.append(Self.unusualHelpers) }
+        if duty.isWeak { doubts.append(Self.noVerb) }
+        for (index, step) in steps.enumerated() {
+            let deadline = expressions[step.expression].deadline
+            // One without a day waits for its event, or is no day at all: nothing is reminded of by it.
+            guard deadline.due != nil, deadline.confidence < Doubt.sure else { continue }
+            doubts.append(Doubt(.deadline, deadline.confidence, deadline.reason, milestone: index))
+        }
+        if let openDay { doubts.append(openDay) }
+        if isInheritedByChance { doubts.append(Self.inherited) }
+        return doubts
+    }
+
+    // MARK: - Who leads
+
+    private var lead: Doubt? {
+        if duty.lead.isEmpty { return Self.nobody }
+        switch duty.source {
+        case .unknown: return Self.unclear
+        case .addressee: return Self.addressee
+        case .named, .heading, .table:
+            guard duty.lead.contains(where: \.isGroup) else { return nil }
+            return hasUnusualGroup(duty.lead) ? Self.unusualGroup : Self.group
+        }
+    }
+
+    /// Whether a group is named otherwise than groups always are: "UBND các huyện, thị xã, thành phố", "các sở, ban, ngành".
+    ///
+    /// Such words are as often part of a sentence as an agency, so a person is asked.
+    private func hasUnusualGroup(_ mentions: [AgencyMention]) -> Bool {
+        mentions.contains { mention in
+            guard mention.isGroup else { return false }
+            let words = mention.tokens
+            let tokens = assembly.text.tokens
+            return Self.usual.length(tokens, at: words.lowerBound, before: words.upperBound) == 0
+        }
+    }
+
+    // MARK: - By when
+
+    /// The words name a day to come that was not taken for a deadline, or one that has no day yet.
+    private var openDay: Doubt? {
+        let times = assembly.times
+        let first = times.partitionPoint { $0.tokens.lowerBound >= duty.tokens.lowerBound }
+        let open = times.indices[first...].prefix { times[$0].tokens.lowerBound < duty.tokens.upperBound }
+            .first { isOpen(expressions[$0]) }
+        guard let open else { return nil }
+        let (deadline, isDeadline) = (expressions[open].deadline, expressions[open].role == .deadline)
+        return Doubt(
+            .deadline, 0.65, isDeadline ? Self.noDay(deadline.text) : Self.untaken(deadline.text),
+            milestone: steps.firstIndex { $0.expression == open })
+    }
+
+    private func isOpen(_ expression: TimeExpression) -> Bool {
+        let deadline = expression.deadline
+        switch expression.role {
+        case .deadline: return deadline.due == nil && deadline.kind.namesDay
+        case .other, .period:
+            guard let due = deadline.due, let issued = assembly.header.date else { return false }
+            return due > issued
+        case .reference, .document, .meeting: return false
+        }
+    }
+
+    /// A deadline of a heading that does not say that it ends something: "Nhiệm vụ trong quý IV/2014".
+    private var isInheritedByChance: Bool {
+        guard let step = steps.first else { return false }
+        let words = assembly.times[step.expression]
+        return !duty.tokens.contains(words.tokens.lowerBound)
+            && assembly.standings[step.expression] == .likely && !assembly.standing.isLabelled(words)
+    }
+
+    // MARK: - Reasons
+
+    private static let usual = Lexicon(
+        "ubnd|ủy ban nhân dân|uỷ ban nhân dân|hđnd|chủ tịch ubnd|chủ tịch ủy ban nhân dân|chủ tịch uỷ ban nhân dân|công an các"
+            + "|ban chqs các|các sở, ban, ngành|các sở, ngành|các sở, ban ngành|thủ trưởng các sở, ban, ngành"
+    )
+    private static let nobody = Doubt(
+        .lead, 0.3,
+        Bilingual(
+            vi: "không có cơ quan nào được nêu là người thực hiện",
+            en: "no agency is named that is to do it"))
+    private static let unclear = Doubt(
+        .lead, 0.3,
+        Bilingual(
+            vi: "không rõ câu này giao cho ai", en: "the sentence does not say to whom it is given"))
+    private static let addressee = Doubt(
+        .lead, 0.55,
+        Bilingual(
+            vi: "câu không nêu ai làm; lấy theo nơi nhận (“Kính gửi”)",
+            en: "the sentence names nobody; the addressees (“Kính gửi”) were taken"))
+    private static let group = Doubt(
+        .lead, 0.75,
+        Bilingual(
+            vi: "giao cho một nhóm cơ quan; mỗi cơ quan trong nhóm được nhắc riêng",
+            en: "a group of agencies; each of its members is reminded"))
+    private static let unusualGroup = Doubt(
+        .lead, 0.65,
+        Bilingual(
+            vi: "nhóm cơ quan không gọi theo lối thường gặp; có thể chỉ là một phần của câu",
+            en: "a group that is not named as groups usually are; it may be a mere part of the sentence"))
+    private static let unusualHelpers = Doubt(
+        .coordinating, 0.75,
+        Bilingual(
+            vi: "nhóm cơ quan phối hợp không gọi theo lối thường gặp",
+            en: "a group that helps, not named as groups usually are"))
+    private static let noVerb = Doubt(
+        .action, 0.6,
+        Bilingual(
+            vi: "câu không mở đầu bằng động từ giao việc; có thể chỉ là lời kể",
+            en: "the sentence begins with no verb of duty; it may merely tell something"))
+    private static let inherited = Doubt(
+        .deadline, 0.65,
+        Bilingual(
+            vi: "lấy từ tiêu đề bên trên, mà tiêu đề không nói đó là hạn hoàn thành",
+            en: "taken from a heading above that does not say that it ends something"), milestone: 0)
+
+    private static func noDay(_ words: String) -> Bilingual {
+        Bilingual(
+            vi: "“\(words)” có nêu thời điểm mà chưa suy ra được ngày",
+            en: "“\(words)” names a time from which no day follows")
+    }
+
+    private static func untaken(_ words: String) -> Bilingual {
+        Bilingual(
+            vi: "câu còn nêu “\(words)”, chưa rõ có phải hạn không",
+            en: "the words also name “\(words)”, which may or may not be a deadline")
+    }
+}
+
+extension Duty.Source {
+    /// How sure a duty is of which nothing is doubtful.
+    var surest: Double { self == .named ? 0.95 : 0.9 }
+}
+
+extension Deadline.Kind {
+    /// Whether words of that kind name a day, so that one without a day was not understood.
+    fileprivate var namesDay: Bool {
+        switch self {
+        case .beforeDate, .byTime, .byDate, .range, .inWeek, .decade, .inMonth, .inQuarter, .inHalf, .inYear,
+            .vaguePoint, .none:
+            true
+        default: false
+        }
+    }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocModel
+import Foundation
+import GRDB
+
+/// The event of a decision that is taken back.
+private struct Retraction: Encodable {
+    var state: AssignmentState
+    var verdict: String?
+    var correction: Correction?
+    var why: String?
+}
+
+extension Transaction {
+    func passages(file path: String) throws -> [KnownPassage] {
+        try rows(
+            """
+            SELECT a.key, a.passage, a.state FROM source s CROSS JOIN assignment a ON a.source = s.id
+            WHERE s.path = ? AND a.passage IS NOT NULL ORDER BY a.id
+            """, [path]
+        ).map {
+            KnownPassage(
+                assignment: $0[0], passage: $0[1],
+                isLive: $0[2] as String != AssignmentState.withdrawn.rawValue)
+        }
+    }
+
+    func retract(_ key: Assignment.ID, version: Int64, why: String?, actor: String, at now: Date) throws {
+        let found = try row(
+            """
+            SELECT a.id, a.digest, a.passage, a.source, a.state, x.verdict, x.correction
+            FROM assignment a LEFT JOIN decision x ON x.assignment = a.key AND x.passage = a.passage
+            WHERE a.key = ?
+            """, [key])
+        guard let found, found[1] as Int64 == version else { throw LedgerError.assignmentChanged(id: key) }
+        guard let verdict: String = found[5] else { throw LedgerError.notDecided(id: key) }
+        let (id, source, passage): (Int64, Int64, Int64) = (found[0], found[3], found[2])
+        // The same decision under an id that has other words by now would be found again by the next reading.
+        try run(
+            """
+            DELETE FROM decision WHERE passage = ? AND (assignment = ?
+                OR assignment IN (SELECT key FROM assignment WHERE source = ? AND passage IS NOT ?))
+            """, [passage, key, source, passage])
+        try setState(.review, of: id, at: now)
+        try cancelPlanned(of: id, because: "its approval was taken back")
+        let before = Retraction(
+            state: AssignmentState(rawValue: found[4]) ?? .withdrawn, verdict: verdict,
+            correction: try (found[6] as String?).map(JSON.value))
+        try record(
+            EventRecord(
+                at: now, actor: actor, verb: "assignment.retracted", subject: key,
+                before: try JSON.text(before), after: try JSON.text(Retraction(state: .review, why: why))))
+    }
+}
