@@ -70,9 +70,7 @@ struct TableBody {
     /// A line of the body; nil where the table is over.
     private func bodyLine(_ line: Int, after last: BodyLine?) -> BodyLine? {
         let segments = page.segments(line)
-        guard let first = segments.first, !page.hasPipes(line),
-            Self.closings.length(tokens, at: first.tokens.lowerBound, before: tokens.count) == 0
-        else { return nil }
+        guard let first = segments.first, !page.hasPipes(line), !page.closes(line) else { return nil }
         var cells = gutters.cells(segments)
         if let title = title(line, segments) { return title }
         if gutters.isTabbed, first.tabs == 0, let last, segments.count < gutters.count,
@@ -326,7 +324,4 @@ struct TableBody {
             row(lines[start..<(place + 1 < starts.count ? starts[place + 1] : lines.count)])
         }
     }
-
-    private static let closings = Lexicon(
-        "nơi nhận|ghi chú:|kính gửi|tm|kt|tl|tuq|t/m|phụ lục|người lập biểu|người lập")
 }

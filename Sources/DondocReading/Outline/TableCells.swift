@@ -9,14 +9,16 @@ struct TableCells {
     /// The table whose first head, that of the numbers, stands alone on a line; nil where none begins.
     func table(at line: Int) -> PageTable? {
         guard isNumberHead(line), let (columns, body) = head(from: line) else { return nil }
-        let marks = self.marks(from: body)
-        guard let first = marks.first, first.line == body, !marks.isEmpty else { return nil }
+        let head = line..<body
+        let marks = self.marks(below: head)
+        guard !marks.isEmpty else { return nil }
         var table = PageTable(lines: line..<body, columns: columns, needsSeparators: true)
         for (index, mark) in marks.enumerated() {
             let stop =
                 index + 1 < marks.count
-                ? marks[index + 1].line : tableEnd(from: mark, columns.count, isSpaced: isSpaced(marks))
-            table.rows.append(row(mark, before: stop, columns))
+                ? marks[index + 1].line
+                : tableEnd(from: mark, below: head, columns.count, isSpaced: isSpaced(marks))
+            table.rows.append(row(mark, before: stop, below: head, columns))
             table.lines = line..<stop
         }
         return table
@@ -40,6 +42,10 @@ struct TableCells {
                 continue
             }
             if TableLabel.label(at: range.lowerBound, before: range.upperBound, tokens) != nil { break }
+            // No head has the same column twice: what begins here is another one.
+            if tokens[range.lowerBound].key == tokens[page.lines[line].lowerBound].key, isNumberHead(next) {
+                return nil
+            }
             guard range.count <= 14 else { return nil }
             let goesOn = tokens[range.lowerBound].isWord && tokens[range.lowerBound].casing == .lower
             if goesOn || !TableHeads.isHeadWord(range, tokens), clusters.count > 1 {
@@ -49,7 +55,9 @@ struct TableCells {
             }
             next += 1
         }
-        guard next < page.lines.count, clusters.count >= 3, clusters.count <= 24 else { return nil }
+        guard next < page.lines.count, clusters.count >= 3, clusters.count <= PageTable.most else {
+            return nil
+        }
         let heads = merged(clusters)
         switch TableHeads.verdict(heads) {
         case .assignments(let columns): return (columns, next)
@@ -101,7 +109,8 @@ struct TableCells {
     }
 
     /// The lines at which the numbers go on: 1, 2, 3 …, anew after a section, I, II … between.
-    private func marks(from first: Int) -> [Mark] {
+    private func marks(below head: Range<Int>) -> [Mark] {
+        let first = head.upperBound
         var marks: [Mark] = []
         var line = first
         var rows: Int?
@@ -109,7 +118,12 @@ struct TableCells {
         var isAlone: Bool?
         while line < page.lines.count, line - (marks.last?.line ?? first) < 60 {
             let range = page.lines[line]
-            if !marks.isEmpty, isOver(line) { break }
+            // The first row follows its head, or there is none.
+            if marks.isEmpty ? line > first : isOver(line) { break }
+            if let after = repeated(head, at: line) {
+                line = after
+                continue
+            }
             if let label = TableLabel.label(at: range.lowerBound, before: range.upperBound, tokens),
                 let mark = mark(label, line, rows, sections, isAlone, isFresh: marks.last?.isTitle ?? true)
             {
@@ -152,7 +166,7 @@ struct TableCells {
     /// Whether the words of a line are no cell any more.
     private func isOver(_ line: Int) -> Bool {
         let range = page.lines[line]
-        if Self.closings.length(tokens, at: range.lowerBound, before: range.upperBound) > 0 { return true }
+        if page.closes(line) { return true }
         guard range.count > 8, page.isAfterBlank(line) else { return false }
         guard let marker = MarkerReader.sectionMarker(tokens, at: range.lowerBound) else { return false }
         return tokens[marker].casing == .upper
@@ -167,10 +181,15 @@ struct TableCells {
     }
 
     /// Where the last row ends: where words are no cell any more, or, if cells have blank lines between, with its last.
-    private func tableEnd(from mark: Mark, _ count: Int, isSpaced: Bool) -> Int {
+    private func tableEnd(from mark: Mark, below head: Range<Int>, _ count: Int, isSpaced: Bool) -> Int {
         var end = mark.line + 1
         var cells = mark.isAlone ? 0 : 1
         while end < page.lines.count, end - mark.line < 40 {
+            if let after = repeated(head, at: end) {
+                guard after < page.lines.count, !opensRow(after) else { break }
+                end = after
+                continue
+            }
             let range = page.lines[end]
             let first = tokens[range.lowerBound]
             let label = TableLabel.label(at: range.lowerBound, before: range.upperBound, tokens)
@@ -185,6 +204,26 @@ struct TableCells {
         return end
     }
 
+    /// Whether a number opens a line, and is not that of a date.
+    private func opensRow(_ line: Int) -> Bool {
+        let range = page.lines[line]
+        let label = TableLabel.label(at: range.lowerBound, before: range.upperBound, tokens)
+        return label.map { $0.end == range.upperBound || tokens[$0.end].isCapitalized } ?? false
+    }
+
+    /// The line after the heads, where they stand once more, word for word, at the top of a page.
+    private func repeated(_ head: Range<Int>, at line: Int) -> Int? {
+        guard line >= head.upperBound, line + head.count <= page.lines.count,
+            tokens[page.lines[line].lowerBound].key == tokens[page.lines[head.lowerBound].lowerBound].key
+        else { return nil }
+        let isSame = head.allSatisfy { index in
+            page.lines[index].elementsEqual(page.lines[line + index - head.lowerBound]) {
+                tokens[$0].key == tokens[$1].key
+            }
+        }
+        return isSame ? line + head.count : nil
+    }
+
     /// Whether a line ends as a sentence of its own does.
     private func isProse(_ line: Int) -> Bool {
         let range = page.lines[line]
@@ -192,15 +231,25 @@ struct TableCells {
         return tokens[last].isMark("/") || tokens[last].isMark(":")
     }
 
-    private func row(_ mark: Mark, before stop: Int, _ columns: [TableRow.Column]) -> PageRow {
+    private func row(
+        _ mark: Mark, before stop: Int, below head: Range<Int>, _ columns: [TableRow.Column]
+    ) -> PageRow {
         var row = PageRow(mark.line..<stop, count: columns.count)
         let range = page.lines[mark.line]
         row.add(range.lowerBound..<mark.label.end, to: 0)
         var pieces = mark.isAlone ? [] : [mark.label.end..<range.upperBound]
-        let rest = mark.line + 1..<max(mark.line + 1, stop)
-        // The heads once more, at the top of a page.
-        let end = rest.first(where: isNumberHead) ?? rest.upperBound
-        pieces += (rest.lowerBound..<end).map { page.lines[$0] }
+        var line = mark.line + 1
+        while line < stop {
+            if let after = repeated(head, at: line) {
+                line = after
+            } else if isNumberHead(line) {
+                // Other heads, or only some of them: what they are of is not told.
+                break
+            } else {
+                pieces.append(page.lines[line])
+                line += 1
+            }
+        }
         if mark.isTitle {
             let content = columns.firstIndex(of: .content) ?? 1
             for piece in pieces { row.add(piece, to: content) }
@@ -209,13 +258,9 @@ struct TableCells {
         }
         let places = TableAlignment(tokens, Array(columns.dropFirst())).places(of: pieces, canJoin: true)
         for (piece, place) in zip(pieces, places) { row.add(piece, to: place + 1) }
-        row.isThere = columns.indices.map { $0 == 0 || places.contains($0 - 1) }
+        row.leaveOut(columns.indices.dropFirst().filter { !places.contains($0 - 1) })
         return row
     }
-
-    private static let closings = Lexicon(
-        "nơi nhận|ghi chú:|lưu ý:|trên đây là|kính gửi|phụ lục|người lập biểu|tm. ủy ban|kt. chủ tịch|tl. chủ tịch|kt. bộ trưởng"
-            + "|kt. giám đốc|tm. ban")
 }
 
 extension MarkerReader {

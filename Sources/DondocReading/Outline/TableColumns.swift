@@ -11,7 +11,7 @@ struct TableGutters: Sendable {
     /// Columns by the places of the heads, moved to the gap that most of the lines below leave.
     init(heads: [Range<Int>], lines: [[TableSegment]], isTabbed: Bool) {
         self.isTabbed = isTabbed
-        let width = (heads.last?.upperBound ?? 0) + 1
+        let width = min(heads.last?.upperBound ?? 0, Self.widest) + 1
         var cover = [Int](repeating: 0, count: width + 1)
         for line in lines where line.count > 1 {
             for segment in line {
@@ -27,6 +27,9 @@ struct TableGutters: Sendable {
         }
         self.bounds = bounds
     }
+
+    /// The columns of the widest page: what is beyond them, only tabs part.
+    private static let widest = 2_000
 
     /// The end of the gap in which the fewest lines have letters; of several the widest, then the nearest.
     private static func bound(_ range: Range<Int>, _ cover: [Int], near place: Int) -> Int {

@@ -16,10 +16,10 @@ struct TableContinuation {
     func continues(_ row: PageRow, after last: PageRow) -> Bool {
         guard columns.first == .number, row.isEmpty(0), !last.isTitle else { return false }
         guard let content = columns.firstIndex(of: .content) else { return false }
-        if row.isTitle, let piece = row.cells.joined().first {
+        if row.isTitle, let piece = row.pieces.first?.tokens {
             return goesOn(piece, after: last, content) || !isTitle(piece)
         }
-        guard let first = row.cells[content].first else {
+        guard let first = row.cell(content).first else {
             // More agencies, or the rest of a name; but a time of its own is another duty's.
             return true
         }
@@ -31,7 +31,7 @@ struct TableContinuation {
     private func goesOn(_ piece: Range<Int>, after last: PageRow, _ column: Int) -> Bool {
         let first = tokens[piece.lowerBound]
         if first.isWord, first.casing == .lower { return true }
-        guard let end = last.cells[column].last?.last else { return false }
+        guard let end = last.tail(column)?.last else { return false }
         return tokens[end].isMark(",") || tokens[end].isMark("-")
     }
 
@@ -48,7 +48,7 @@ struct TableContinuation {
 
     /// Whether a row has a cell of a kind that does not read as the rest of a name.
     private func hasOwn(_ row: PageRow, _ column: TableRow.Column) -> Bool {
-        guard let index = columns.firstIndex(of: column), let piece = row.cells[index].first else {
+        guard let index = columns.firstIndex(of: column), let piece = row.cell(index).first else {
             return false
         }
         if column == .lead { return agencies.mention(at: piece.lowerBound, before: piece.upperBound) != nil }

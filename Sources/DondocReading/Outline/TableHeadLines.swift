@@ -37,7 +37,7 @@ struct TableHeadLines {
             isTabbed
             ? anchor.map { Cluster(place: $0.start..<$0.end, pieces: [$0.tokens]) }
             : self.clusters(lines)
-        guard clusters.count <= 24 else { return nil }
+        guard clusters.count <= PageTable.most else { return nil }
         if end < page.lines.count, TableHeads.isUnits(page.segments(end).map(\.tokens), tokens) { end += 1 }
         let columns: [TableRow.Column]
         switch TableHeads.verdict(clusters.map { TableHeads.head($0.pieces, tokens) }) {

@@ -3,7 +3,7 @@
 
 /// What the head of a column says that the column holds.
 struct TableHead: Sendable {
-    enum Sign: Sendable { case none, figure, meeting, place, issued, begin }
+    enum Sign: Sendable { case none, figure, meeting, place, issued }
 
     var column: TableRow.Column
     /// Of several meanings in one head the heaviest counts.
@@ -127,7 +127,7 @@ enum TableHeads {
             head(.other, 85, .meeting)
         ),
         ("ngày ban hành|ngày, tháng|ngày tháng|cơ quan ban hành|ngày ký", head(.other, 84, .issued)),
-        ("bắt đầu|thời gian bắt đầu|ngày bắt đầu|khởi công", head(.other, 83, .begin)),
+        ("bắt đầu|thời gian bắt đầu|ngày bắt đầu|khởi công", head(.other, 83)),
         (
             "kết quả thực hiện|tình trạng|ghi chú|trạng thái|tình hình|kết quả giải quyết|tình hình thực hiện"
                 + "|mức độ hoàn thành|đánh giá",

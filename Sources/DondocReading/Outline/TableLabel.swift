@@ -4,7 +4,7 @@
 /// The number of a row or of a section of rows: "3", "01", "1.2", "II.", "A", "b)".
 struct TableLabel: Hashable, Sendable {
     enum Style: Hashable, Sendable {
-        case upperLetter, roman, letter, bullet
+        case upperLetter, roman, letter
         case number(Int)
     }
 

@@ -3,44 +3,48 @@
 
 /// Puts the words of tables into the order in which they are read, so that a cell's words follow one another.
 struct TableOrder {
+    /// A table whose words are told by where they will stand.
+    struct Found {
+        let table: PageTable
+        let rows: [TableRows.Words]
+        let tokens: Range<Int>
+    }
+
     private let page: TablePage
-    private var result: [Token] = []
+    private(set) var changes = TableChanges()
+    private(set) var found: [Found] = []
+    /// From a place among the words of tables to the one that it will have among all.
+    private var shift = 0
     private var tokens: Tokens { page.tokens }
 
-    static func ordered(_ page: TablePage, _ tables: [PageTable]) -> (Tokens, [ReadTable]) {
-        var order = TableOrder(page: page)
-        return order.ordered(tables)
-    }
-
-    private init(page: TablePage) {
+    init(_ page: TablePage, _ tables: [PageTable]) {
         self.page = page
+        let tables = tables.filter { !$0.lines.isEmpty }
+        // With the signs between cells; what is not needed of it is never touched.
+        changes.words.reserveCapacity(
+            tables.reduce(0) { $0 + words($1.lines).count + $1.rows.count * $1.columns.count })
+        for table in tables { add(table) }
     }
 
-    private mutating func ordered(_ tables: [PageTable]) -> (Tokens, [ReadTable]) {
-        result.reserveCapacity(tokens.count + tables.reduce(0) { $0 + $1.rows.count * $1.columns.count })
-        var found: [(table: PageTable, rows: [TableRows.Words], tokens: Range<Int>)] = []
-        var next = 0
-        for table in tables {
-            guard !table.lines.isEmpty else { continue }
-            copy(next..<page.lines[table.lines.lowerBound].lowerBound)
-            let start = result.count
-            var line = table.lines.lowerBound
-            var rows: [TableRows.Words] = []
-            for row in table.rows {
-                copy(words(line..<row.lines.lowerBound))
-                rows.append(append(row, table))
-                line = row.lines.upperBound
-            }
-            copy(words(line..<table.lines.upperBound))
-            next = page.lines[table.lines.upperBound - 1].upperBound
-            found.append((table, rows, start..<result.count))
+    private mutating func add(_ table: PageTable) {
+        let all = words(table.lines)
+        let start = changes.words.count
+        shift = all.lowerBound + changes.growth - start
+        var line = table.lines.lowerBound
+        var rows: [TableRows.Words] = []
+        rows.reserveCapacity(table.rows.count)
+        for row in table.rows {
+            copy(words(line..<row.lines.lowerBound))
+            rows.append(append(row, table))
+            line = row.lines.upperBound
         }
-        copy(next..<tokens.count)
-        let ordered = Tokens(result)
-        return (
-            ordered,
-            found.map { ReadTable(tokens: $0.tokens, rows: TableRows(ordered, $0.table).rows($0.rows)) }
-        )
+        copy(words(line..<table.lines.upperBound))
+        found.append(Found(table: table, rows: rows, tokens: moved(start..<changes.words.count)))
+        changes.replace(all, from: start)
+    }
+
+    private func moved(_ range: Range<Int>) -> Range<Int> {
+        (range.lowerBound + shift)..<(range.upperBound + shift)
     }
 
     private func words(_ lines: Range<Int>) -> Range<Int> {
@@ -49,44 +53,53 @@ struct TableOrder {
     }
 
     private mutating func copy(_ range: Range<Int>) {
-        for index in range { result.append(tokens[index]) }
+        for index in range { changes.words.append(tokens[index]) }
     }
 
     // MARK: - Rows
 
     private mutating func append(_ row: PageRow, _ table: PageTable) -> TableRows.Words {
-        let start = result.count
-        if !table.needsSeparators, row.cells.allSatisfy({ $0.count <= 1 }) {
-            let all = words(row.lines)
-            copy(all)
-            for (column, pieces) in row.cells.enumerated()
-            where [.lead, .coordinating].contains(table.columns[column]) {
-                for piece in pieces { partNames(of: piece, by: start - all.lowerBound) }
-            }
-            let cells = row.cells.map { pieces in
-                pieces.first.map {
-                    ($0.lowerBound - all.lowerBound + start)..<($0.upperBound - all.lowerBound + start)
-                }
-                    ?? start..<start
-            }
-            return (cells, start..<result.count)
-        }
+        let start = changes.words.count
+        if !table.needsSeparators, row.isWhole { return copy(row, table) }
         var cells: [Range<Int>] = []
-        let gap = tokens[page.lines[row.lines.lowerBound].lowerBound].gap
-        for (column, pieces) in row.cells.enumerated() {
-            if result.count > start { appendSeparator() }
-            let first = result.count
-            let names = [.lead, .coordinating].contains(table.columns[column])
-            for piece in pieces { append(piece, isFirst: result.count == first, names: names) }
-            cells.append(first..<result.count)
+        cells.reserveCapacity(row.columns.count)
+        for column in row.columns {
+            let pieces = row.cell(column)
+            // An empty cell needs no sign of its own.
+            if changes.words.count > start, !pieces.isEmpty { appendSeparator() }
+            let first = changes.words.count
+            for piece in pieces {
+                append(
+                    piece, isFirst: changes.words.count == first, names: namesAgencies(table, column))
+            }
+            cells.append(first..<changes.words.count)
         }
-        var end = result.count
-        while end > start, result[end - 1].isMark("|") { end -= 1 }
-        result.removeSubrange(end...)
-        cells = cells.map { $0.isEmpty ? end..<end : $0 }
-        if end > start { result[start].gap = max(gap, .line) }
+        let end = changes.words.count
+        cells = cells.map { moved($0.isEmpty ? end..<end : $0) }
+        guard end > start else { return (cells, moved(start..<end)) }
+        let gap = tokens[page.lines[row.lines.lowerBound].lowerBound].gap
+        changes.words[start].gap = max(gap, .line)
         appendSeparator()
-        return (cells, start..<end)
+        return (cells, moved(start..<end))
+    }
+
+    /// A row whose words already stand in the order of reading.
+    private mutating func copy(_ row: PageRow, _ table: PageTable) -> TableRows.Words {
+        let start = changes.words.count
+        let all = words(row.lines)
+        copy(all)
+        var cells = Array(repeating: moved(start..<start), count: row.columns.count)
+        for piece in row.pieces {
+            let column = Int(piece.column)
+            if namesAgencies(table, column) { partNames(of: piece.tokens, by: start - all.lowerBound) }
+            let offset = start - all.lowerBound + shift
+            cells[column] = (piece.tokens.lowerBound + offset)..<(piece.tokens.upperBound + offset)
+        }
+        return (cells, moved(start..<changes.words.count))
+    }
+
+    private func namesAgencies(_ table: PageTable, _ column: Int) -> Bool {
+        table.columns[column] == .lead || table.columns[column] == .coordinating
     }
 
     private mutating func append(_ piece: Range<Int>, isFirst: Bool, names: Bool) {
@@ -96,10 +109,11 @@ struct TableOrder {
                 token.gap = .wide
             } else if index == piece.lowerBound || token.startsLine {
                 let isName =
-                    names && beginsName(index, before: piece.upperBound, after: Array(result.suffix(4)))
+                    names
+                    && beginsName(index, before: piece.upperBound, after: Array(changes.words.suffix(4)))
                 token.gap = isName ? .paragraph : .space
             }
-            result.append(token)
+            changes.words.append(token)
         }
     }
 
@@ -108,7 +122,7 @@ struct TableOrder {
         for index in piece.dropFirst() where tokens[index].startsLine {
             let before = (max(piece.lowerBound, index - 4)..<index).map { tokens[$0] }
             let isName = beginsName(index, before: piece.upperBound, after: before)
-            result[index + offset].gap = isName ? .paragraph : .space
+            changes.words[index + offset].gap = isName ? .paragraph : .space
         }
     }
 
@@ -123,8 +137,8 @@ struct TableOrder {
 
     /// A pipe that the page does not show, where the words before it end.
     private mutating func appendSeparator() {
-        guard let last = result.last else { return }
-        result.append(
+        guard let last = changes.words.last else { return }
+        changes.words.append(
             Token(
                 kind: .mark, casing: .lower, gap: .none, count: 1, start: last.start, end: last.start,
                 byte: last.byte, key: Self.pipe))

@@ -5,44 +5,54 @@
 struct TableSegment: Sendable {
     var tokens: Range<Int>
     /// The column of each token.
-    var places: [Int]
+    private(set) var places: [Int32]
     /// The column behind the last token.
     var end: Int
     /// Tabs before it.
     let tabs: Int
 
-    var start: Int { places.first ?? 0 }
+    init(first token: Int, column: Int, tabs: Int) {
+        tokens = token..<(token + 1)
+        places = [Int32(column)]
+        end = column
+        self.tabs = tabs
+    }
+
+    private init(_ tokens: Range<Int>, _ places: [Int32], end: Int, tabs: Int) {
+        self.tokens = tokens
+        self.places = places
+        self.end = end
+        self.tabs = tabs
+    }
+
+    var start: Int { Int(places.first ?? 0) }
+
+    /// Takes the next token.
+    mutating func add(_ column: Int) {
+        tokens = tokens.lowerBound..<(tokens.upperBound + 1)
+        places.append(Int32(column))
+    }
 
     /// The part before a token and the part from it on; nil where one of them would be empty.
     func cut(at token: Int) -> (TableSegment, TableSegment)? {
         guard tokens.lowerBound < token, token < tokens.upperBound else { return nil }
         let offset = token - tokens.lowerBound
         let head = TableSegment(
-            tokens: tokens.lowerBound..<token, places: Array(places[..<offset]), end: places[offset] - 1,
-            tabs: tabs)
-        let tail = TableSegment(
-            tokens: token..<tokens.upperBound, places: Array(places[offset...]), end: end, tabs: 0)
-        return (head, tail)
+            tokens.lowerBound..<token, Array(places[..<offset]), end: Int(places[offset]) - 1, tabs: tabs)
+        return (head, TableSegment(token..<tokens.upperBound, Array(places[offset...]), end: end, tabs: 0))
     }
 }
 
 /// The lines of a text, and where on them the words stand.
 struct TablePage: Sendable {
     let tokens: Tokens
-    let lines: [Range<Int>]
+    let lines: TableLines
     private let utf8: [UInt8]
 
     init(_ tokens: Tokens, _ utf8: [UInt8]) {
         self.tokens = tokens
         self.utf8 = utf8
-        var lines: [Range<Int>] = []
-        var start = 0
-        for index in tokens.indices where index > start && tokens[index].startsLine {
-            lines.append(start..<index)
-            start = index
-        }
-        if start < tokens.count { lines.append(start..<tokens.count) }
-        self.lines = lines
+        lines = TableLines(tokens)
     }
 
     func isAfterBlank(_ line: Int) -> Bool { tokens[lines[line].lowerBound].gap == .paragraph }
@@ -68,7 +78,19 @@ struct TablePage: Sendable {
         token.kind == .mark && (token.isMark("|") || token.isMark("│") || token.isMark("┃"))
     }
 
-    /// The words of a line, cut at tabs and at gaps of two columns or more.
+    /// Whether a line begins what stands below a table: notes, recipients, who signs.
+    func closes(_ line: Int) -> Bool {
+        Self.closings.length(tokens, at: lines[line].lowerBound, before: lines[line].upperBound) > 0
+    }
+
+    private static let closings = Lexicon(
+        "nơi nhận|ghi chú:|lưu ý:|trên đây là|kính gửi|phụ lục|người lập|người lập biểu|t/m|tm.|kt.|tl.|tuq."
+            + "|tm ủy ban|tm ban|kt chủ tịch|tl chủ tịch|tuq chủ tịch|kt bộ trưởng|kt giám đốc|tl giám đốc")
+
+    /// More parts than a line of a table has.
+    static let most = 64
+
+    /// The words of a line, cut at tabs and at gaps of two columns or more; none where they are too many for a table.
     func segments(_ line: Int) -> [TableSegment] {
         let range = lines[line]
         var segments: [TableSegment] = []
@@ -83,14 +105,11 @@ struct TablePage: Sendable {
             }
             let opens = segments.isEmpty || ruler.tabs > 0 || ruler.column - ruler.ink >= 2
             if opens {
+                guard segments.count < Self.most else { return [] }
                 if let last = segments.indices.last { segments[last].end = ruler.ink }
-                segments.append(
-                    TableSegment(
-                        tokens: index..<(index + 1), places: [ruler.column], end: ruler.column,
-                        tabs: ruler.tabs))
+                segments.append(TableSegment(first: index, column: ruler.column, tabs: ruler.tabs))
             } else if let last = segments.indices.last {
-                segments[last].tokens = segments[last].tokens.lowerBound..<(index + 1)
-                segments[last].places.append(ruler.column)
+                segments[last].add(ruler.column)
             }
             ruler.tabs = 0
             ruler.ink = max(ruler.ink, ruler.column + 1)
@@ -98,7 +117,7 @@ struct TablePage: Sendable {
         }
         if let last = segments.indices.last, let token = range.last {
             let width = Int(tokens[token].end - tokens[token].start)
-            segments[last].end = (segments[last].places.last ?? 0) + width
+            segments[last].end = Int(segments[last].places.last ?? 0) + width
         }
         return segments
     }

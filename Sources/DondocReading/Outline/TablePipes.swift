@@ -83,12 +83,14 @@ struct TablePipes {
         return end == line + 1 || endsInPipe(end - 1) ? end : line + 1
     }
 
+    /// Of a line with more pipes than any table has, the last cell takes the rest.
     func cells(_ lines: Range<Int>) -> [Range<Int>] {
         let range = page.lines[lines.lowerBound].lowerBound..<page.lines[lines.upperBound - 1].upperBound
         var cells: [Range<Int>] = []
         var start = range.lowerBound
         if TablePage.isPipe(tokens[start]) { start += 1 }
         for index in start..<max(start, range.upperBound) where TablePage.isPipe(tokens[index]) {
+            guard cells.count < TablePage.most else { break }
             cells.append(start..<index)
             start = index + 1
         }
@@ -102,7 +104,9 @@ struct TablePipes {
     private func head(at line: Int) -> ([TableRow.Column], Int)? {
         guard page.hasPipes(line), !isRule(line) else { return nil }
         var grid = cells(line..<(line + 1)).map { [$0] }
-        guard grid.count >= 2, grid.count <= 24, !isNumbered(grid.first?.first) else { return nil }
+        guard grid.count >= 2, grid.count <= PageTable.most, !isNumbered(grid.first?.first) else {
+            return nil
+        }
         let known = grid.map { TableHeads.head($0, tokens) }
         guard known.contains(where: \.isKnown) else { return nil }
         var end = line + 1
@@ -173,7 +177,7 @@ struct TablePipes {
         let filled = cells.filter { !$0.isEmpty }
         if cells.count < columns.count, filled.count > 1, columns.contains(.content) {
             let places = TableAlignment(tokens, columns).places(of: cells, canJoin: false)
-            row.isThere = columns.indices.map { places.contains($0) || $0 > (places.last ?? 0) }
+            row.leaveOut((0..<(places.last ?? 0)).filter { !places.contains($0) })
             for (cell, place) in zip(cells, places) { row.add(cell, to: place) }
         } else {
             for (index, cell) in cells.enumerated() { row.add(cell, to: index) }
@@ -184,7 +188,7 @@ struct TablePipes {
 
     /// Adds a row, or to the row before what goes on with it; rules tell which, where rows are ruled.
     private func take(_ row: PageRow, opens: Bool?, into table: inout PageTable) {
-        guard row.cells.contains(where: { !$0.isEmpty }) else { return }
+        guard !row.isEmpty else { return }
         guard let last = table.rows.indices.last,
             !(opens ?? !TableContinuation(tokens, table.columns).continues(row, after: table.rows[last]))
         else { return table.rows.append(row) }

@@ -3,16 +3,26 @@
 
 /// Finds the tables of a text, in whatever way it parts their cells: pipes, tabs, spaces, or one cell a line.
 enum TableReader {
-    /// The tokens with those of tables in the order of reading, and the tables; the same tokens where there are none.
-    static func read(_ tokens: Tokens, _ utf8: [UInt8]) -> (tokens: Tokens, tables: [ReadTable]) {
-        guard mayHaveTables(tokens) else { return (tokens, []) }
+    /// The tables, whose words are put into the order of reading.
+    static func read(_ tokens: inout [Token], _ utf8: [UInt8]) -> [ReadTable] {
+        guard mayHaveTables(tokens), let (changes, found) = order(Tokens(tokens), utf8) else { return [] }
+        changes.apply(to: &tokens)
+        let read = Tokens(tokens)
+        return found.map { ReadTable(tokens: $0.tokens, rows: TableRows(read, $0.table).rows($0.rows)) }
+    }
+
+    /// Apart, so that nothing else holds the tokens when they are changed.
+    @inline(never)
+    private static func order(_ tokens: Tokens, _ utf8: [UInt8]) -> (TableChanges, [TableOrder.Found])? {
         let page = TablePage(tokens, utf8)
         let tables = self.tables(page)
-        return tables.isEmpty ? (tokens, []) : TableOrder.ordered(page, tables)
+        guard !tables.isEmpty else { return nil }
+        let order = TableOrder(page, tables)
+        return (order.changes, order.found)
     }
 
     /// One look at each token: a pipe, the head of a column of numbers, or wide gaps in a line.
-    private static func mayHaveTables(_ tokens: Tokens) -> Bool {
+    private static func mayHaveTables(_ tokens: [Token]) -> Bool {
         var gaps = 0
         for index in tokens.indices {
             let token = tokens[index]

@@ -21,7 +21,6 @@ struct TableRows {
         var cells: [Range<Int>]
         var tokens: Range<Int>
         var label: TableLabel?
-        var labelEnd = 0
         var isHead = false
         var parent: Int?
         var path = ""
@@ -185,7 +184,6 @@ struct TableRows {
         case .roman: 1
         case .number(let depth): 1 + depth
         case .letter: 10
-        case .bullet: 11
         }
     }
 
@@ -209,7 +207,7 @@ struct TableRows {
         case .number: return label.ordinals.map(String.init).joined(separator: ".")
         case .roman: return Self.romans[safe: label.last - 1] ?? ""
         case .upperLetter: return (Self.letters[safe: label.last - 1] ?? "").uppercased()
-        case .letter, .bullet: return Self.letters[safe: label.last - 1] ?? ""
+        case .letter: return Self.letters[safe: label.last - 1] ?? ""
         }
     }
 
@@ -249,7 +247,7 @@ struct TableRows {
     }
 
     private func isThere(_ row: Int, _ column: Int) -> Bool {
-        table.rows[safe: row]?.isThere[safe: column] ?? true
+        table.rows[safe: row]?.isThere(column) ?? true
     }
 
     /// Whether a row shares its number with the one above, or counts a part of it.

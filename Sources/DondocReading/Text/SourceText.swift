@@ -9,8 +9,7 @@ struct SourceText: Sendable {
     /// In the order of reading, which in tables is that of their cells.
     let tokens: Tokens
     let tables: [ReadTable]
-    /// In the order of the page.
-    private let ordered: Tokens
+    private let places: PagePlaces
     private let utf8: [UInt8]
     private let scalarCount: Int
 
@@ -24,8 +23,9 @@ struct SourceText: Sendable {
         var tokens = cut.takeTokens()
         LostBreaks.mend(&tokens, at: suspects, of: utf8)
         PageNumbers.leaveOut(of: &tokens)
-        ordered = Tokens(tokens)
-        (self.tokens, tables) = TableReader.read(ordered, utf8)
+        places = PagePlaces(tokens)
+        tables = TableReader.read(&tokens, utf8)
+        self.tokens = Tokens(tokens)
     }
 
     /// The scalars that a range of tokens covers, with the closing marks of Markdown that belong to it.
@@ -164,8 +164,8 @@ struct SourceText: Sendable {
     /// The byte at which a scalar begins; the end of the text for what is behind it.
     private func byte(of scalar: Int) -> Int {
         guard scalar < scalarCount else { return utf8.count }
-        guard let index = ordered.index(at: scalar) else { return byte(0, after: scalar) }
-        return byte(Int(ordered[index].byte), after: scalar - Int(ordered[index].start))
+        let place = places.place(before: scalar)
+        return byte(Int(place.byte), after: scalar - Int(place.scalar))
     }
 
     private func byte(_ start: Int, after scalars: Int) -> Int {

@@ -32,14 +32,4 @@ struct Tokens: Sendable {
         }
         return nil
     }
-
-    /// The last token that begins at a scalar or before it; nil before the first.
-    func index(at scalar: Int) -> Int? {
-        var (low, high) = (0, storage.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if Int(storage[middle].start) <= scalar { low = middle + 1 } else { high = middle }
-        }
-        return low > 0 ? low - 1 : nil
-    }
 }
