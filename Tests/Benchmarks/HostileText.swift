@@ -9,6 +9,9 @@ enum HostileText: CaseIterable {
         clocks, stars
     case tags, dots, quarters, capitals, foreign, dates, decomposed
     case giving, items, letters, cells, agencies, addressees, offices, retold, headings
+    case tabs, pipes, entities
+    case pipedHeads, tabbedHeads, columnHeads, linedHeads, partedHeads, spreadHead, letteredTabs, pipedRows,
+        linedRows
 
     var name: String {
         switch self {
@@ -41,6 +44,18 @@ enum HostileText: CaseIterable {
         case .offices: "“các cơ quan thuộc Ban ”"
         case .retold: "“Chủ tịch ”"
         case .headings: "headings without a text"
+        case .tabs: "one run of tabs"
+        case .pipes: "one run of pipes"
+        case .entities: "“&#35;” over and over"
+        case .pipedHeads: "heads of tables between pipes, and empty rows"
+        case .tabbedHeads: "heads of tables between tabs, and empty rows"
+        case .columnHeads: "heads of tables in columns, one under the other"
+        case .linedHeads: "heads of tables one a line, and no first row"
+        case .partedHeads: "two lines of heads without end"
+        case .spreadHead: "a head with a run of tabs inside"
+        case .letteredTabs: "tabs between letters"
+        case .pipedRows: "rows of a table that go on with the first"
+        case .linedRows: "rows of a table that have a number alone"
         }
     }
 
@@ -48,7 +63,14 @@ enum HostileText: CaseIterable {
         if self == .decomposed {
             return DirectiveText.text(bytes: bytes * 7 / 10).decomposedStringWithCanonicalMapping
         }
-        return String(repeating: unit, count: max(1, bytes / unit.utf8.count))
+        let text = String(repeating: unit, count: max(1, bytes / unit.utf8.count))
+        switch self {
+        case .partedHeads: return "TT  " + text.prefix(text.count / 2) + "\n" + text.suffix(text.count / 2)
+        case .spreadHead: return "TT\tNội dung\t" + text + "Chủ trì\tThời hạn\n1\tRà soát\n"
+        case .pipedRows: return "| TT | Nội dung | Chủ trì | Thời hạn |\n| 1 | | Sở Y tế | |\n" + text
+        case .linedRows: return "TT\nNội dung\nChủ trì\nThời hạn\n" + text
+        default: return text
+        }
     }
 
     private var unit: String {
@@ -82,6 +104,17 @@ enum HostileText: CaseIterable {
         case .offices: "các cơ quan thuộc Ban "
         case .retold: "Chủ tịch "
         case .headings: "# A\n1. B\n"
+        case .tabs, .spreadHead: "\t"
+        case .pipes: "|"
+        case .entities: "&#35; "
+        case .pipedHeads: "| TT | Nội dung | Chủ trì | Thời hạn |\n| | | | |\n"
+        case .tabbedHeads: "TT\tNội dung\tChủ trì\tThời hạn\n\t\t\t\n"
+        case .columnHeads: "TT   Nội dung   Chủ trì   Thời hạn\n"
+        case .linedHeads: "TT\nNội dung\nChủ trì\nThời hạn\na\n1\n1.1\n"
+        case .partedHeads: "Nội dung  "
+        case .letteredTabs: "a\t"
+        case .pipedRows: "| | | Sở |\n"
+        case .linedRows: "1\n"
         }
     }
 }
