@@ -192,7 +192,7 @@ import Testing
         let scalars = Array(text.unicodeScalars)
         let quoted =
             reading.expressions.map { ($0.span, $0.deadline.text) }
-            + reading.assignments.map { ($0.span, $0.quotation) }
+            + reading.assignments.map { ($0.span, String($0.quotation)) }
         for (span, words) in quoted {
             var view = String.UnicodeScalarView()
             view.append(contentsOf: scalars[span.start..<span.end])

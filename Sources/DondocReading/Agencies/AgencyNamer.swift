@@ -2,6 +2,7 @@
 // Part of dondoc; see LICENSE.
 
 import DondocModel
+import Foundation
 
 /// Gives agencies their full standard name and their entry in the register.
 struct AgencyNamer: Sendable {
@@ -14,7 +15,7 @@ struct AgencyNamer: Sendable {
         let name = standardName(mention)
         let agency = register.agencies.isEmpty ? nil : agency(mention, name)
         return Party(
-            name: name, text: text.string(text.span(mention.tokens)), agency: agency,
+            name: name, text: text.string(mention.tokens), agency: agency,
             span: text.span(mention.tokens))
     }
 
@@ -63,7 +64,12 @@ struct AgencyNamer: Sendable {
         for range in mention.shared { append(range, to: &name, asSpelt: true) }
         append(mention.tokens, to: &name)
         if let level = mention.level { append(level, to: &name) }
-        let written = String(decoding: name, as: UTF8.self)
+        // Names are told composed, however the page spells them.
+        let combines = name.contains { $0 == 0xCC || $0 == 0xCD }
+        let written =
+            combines
+            ? String(decoding: name, as: UTF8.self).precomposedStringWithCanonicalMapping
+            : String(decoding: name, as: UTF8.self)
         let isCapitalized = mention.shared.isEmpty && text.tokens[mention.tokens.lowerBound].isCapitalized
         return isCapitalized ? written : written.capitalisedFirst
     }

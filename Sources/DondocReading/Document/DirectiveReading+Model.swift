@@ -25,7 +25,8 @@ extension DirectiveReading {
             let letter = totals[slug, default: 1] > 1 || slug.isEmpty ? Self.letters(count) : ""
             return Assignment(
                 id: "\(directive.id).\(slug)\(letter)", item: item.item, action: item.action,
-                quotation: item.quotation, span: item.span, lead: item.lead, coordinating: item.coordinating,
+                quotation: String(item.quotation), span: item.span, lead: item.lead,
+                coordinating: item.coordinating,
                 milestones: milestones(of: item), confidence: item.confidence,
                 doubts: item.doubts)
         }

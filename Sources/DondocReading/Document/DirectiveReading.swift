@@ -60,7 +60,7 @@ package struct DirectiveReading: Sendable {
         package var coordinating: [Party]
         package var milestones: [Step]
         /// The document's own words; not part of the contract, which has their span.
-        package var quotation: String
+        package var quotation: Substring
     }
 
     package var document: Document

@@ -78,7 +78,7 @@ struct ReadingAssembly {
     private func expression(_ position: Int, _ role: TimeExpression.Role) -> TimeExpression {
         let words = times[position]
         let span = text.closedSpan(words.tokens)
-        var deadline = self.deadline(of: words, text.string(span))
+        var deadline = self.deadline(of: words, String(text.closedString(words.tokens)))
         if role != .deadline {
             if deadline.due != nil { deadline.reason = Reasons.role(deadline.text, role) }
             deadline.confidence = min(deadline.confidence, 0.9)
@@ -134,7 +134,7 @@ struct ReadingAssembly {
             item: index.outline.blocks[duty.block].path, span: span, action: text.plain(trimmed(duty.action)),
             confidence: doubts.reduce(duty.source.surest) { min($0, $1.confidence) }, doubts: doubts,
             lead: duty.lead.map(namer.party), coordinating: unique(duty.coordinating.map(namer.party)),
-            milestones: steps, quotation: text.string(span))
+            milestones: steps, quotation: text.closedString(trimmed(duty.tokens)))
     }
 
     private func unique(_ parties: [Party]) -> [Party] {

@@ -40,12 +40,12 @@ struct LineReader: Sendable {
 
     private func append(_ range: Range<Int>, to lines: inout [Line]) {
         let lineIndent = text.indent(of: range.lowerBound)
-        let begin = Int(tokens[range.lowerBound].start) - lineIndent
+        let begin = text.scalar(of: tokens[range.lowerBound].byte) - lineIndent
         var start = range.lowerBound
         var marker = markers.marker(at: start, before: range.upperBound)
         var inner = false
         func close(_ end: Int) {
-            let width = Int(tokens[end - 1].end) - begin
+            let width = text.scalar(of: tokens[end - 1].end) - begin
             let indent = inner ? 0 : lineIndent
             let blank = !inner && tokens[start].gap == .paragraph
             lines.append(

@@ -11,6 +11,7 @@ struct Outline: Sendable {
             defer { next = next.flatMap { blocks[$0].parent } }
             return next
         }
+        .prefix(OutlineReader.deepest)
     }
 }
 
@@ -83,7 +84,8 @@ struct OutlineReader {
         if last.isMark(",") || last.isMark(";") && first.isWord && low, !line.afterBlank { return true }
         if !stopped, low { return !isAllUpper(block.tokens) || first.isNumber }
         guard !line.afterBlank, let wrapColumn else { return false }
-        let filled = previous.width + 1 + Int(first.end - first.start) > wrapColumn - 5
+        let filled =
+            previous.width + 1 + (text.scalar(of: first.end) - text.scalar(of: first.byte)) > wrapColumn - 5
         guard filled, !isAllUpper(block.tokens) else { return false }
         return stopped ? line.indent <= previous.indent + 1 && !last.isMark(":") && !last.isMark(";") : true
     }
@@ -111,7 +113,7 @@ struct OutlineReader {
         if stack.count > Self.deepest { stack.removeSubrange(1...(stack.count - Self.deepest)) }
     }
 
-    private static let deepest = 24
+    static let deepest = 24
 
     /// Closes the items that cannot contain one with that marker.
     private mutating func place(_ marker: Marker) {
@@ -162,12 +164,15 @@ struct OutlineReader {
     private mutating func append(_ range: Range<Int>, content: Int, marker: Marker?, label: String) {
         let parent = stack.last
         if let parent { blocks[parent].hasChildren = true }
+        let above = parent.map { blocks[$0].path } ?? ""
         blocks.append(
             Block(
                 tokens: content..<max(content, range.upperBound), whole: range, marker: marker,
-                parent: parent,
-                path: (parent.map { blocks[$0].path } ?? "") + label))
+                parent: parent, path: above.utf8.count < Self.longestPath ? above + label : label))
     }
+
+    /// Bytes of a path that is still one, so that hostile nesting stays linear.
+    private static let longestPath = 200
 
     private static let openings = Lexicon("nơi nhận|kính gửi")
     private static let stops = Set(".;:!?|".unicodeScalars.map { UInt64($0.value) })

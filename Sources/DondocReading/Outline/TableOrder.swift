@@ -140,8 +140,8 @@ struct TableOrder {
         guard let last = changes.words.last else { return }
         changes.words.append(
             Token(
-                kind: .mark, casing: .lower, gap: .none, count: 1, start: last.start, end: last.start,
-                byte: last.byte, key: Self.pipe))
+                kind: .mark, casing: .lower, gap: .none, count: 1, byte: last.byte, length: 0,
+                hides: false, key: Self.pipe))
     }
 
     private static let pipe = UInt64(("|" as Unicode.Scalar).value)

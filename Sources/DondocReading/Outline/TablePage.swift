@@ -116,7 +116,8 @@ struct TablePage: Sendable {
             index += 1
         }
         if let last = segments.indices.last, let token = range.last {
-            let width = Int(tokens[token].end - tokens[token].start)
+            let width = PagePlaces.scalars(
+                in: Int(tokens[token].byte)..<Int(tokens[token].end), of: utf8.span)
             segments[last].end = Int(segments[last].places.last ?? 0) + width
         }
         return segments

@@ -34,7 +34,7 @@ struct FoldedWord {
 
     /// Never the value of a mark's scalar, nor the key of a number.
     @inline(__always)
-    var key: UInt64 { Self.mixed(Self.mixed(hash, last), 0x12_0000 + tone) | 1 << 63 }
+    var key: UInt64 { Token.key(ofWord: Self.mixed(Self.mixed(hash, last), 0x12_0000 + tone)) }
 
     @inline(__always)
     var casing: Token.Casing {

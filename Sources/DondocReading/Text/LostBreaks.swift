@@ -9,12 +9,6 @@ struct LostBreaks {
     private let utf8: [UInt8]
     private let tokens: [Token]
 
-    /// A place inside a token.
-    private struct Place {
-        let byte: Int
-        let scalar: Int
-    }
-
     static func mend(_ tokens: inout [Token], at suspects: [Tokenizer.Suspect], of utf8: [UInt8]) {
         guard !suspects.isEmpty else { return }
         let cuts = LostBreaks(utf8: utf8, tokens: tokens).cuts(suspects)
@@ -47,20 +41,18 @@ struct LostBreaks {
         }
     }
 
-    private func parts(_ token: Token, cutAt place: Place) -> [Token] {
-        let end = place.byte + length(Int(token.end) - place.scalar, from: place.byte)
-        var parts = Tokenizer.tokens(
-            of: utf8, from: Int(token.byte), to: place.byte, scalar: Int(token.start))
+    private func parts(_ token: Token, cutAt place: Int) -> [Token] {
+        var parts = Tokenizer.tokens(of: utf8, from: Int(token.byte), to: place)
         let first = parts.count
-        parts += Tokenizer.tokens(of: utf8, from: place.byte, to: end, scalar: place.scalar)
+        parts += Tokenizer.tokens(of: utf8, from: place, to: Int(token.end))
         for position in parts.indices {
             parts[position].gap = position == 0 ? token.gap : position == first ? .line : .none
         }
         return parts
     }
 
-    /// Where a token is to be cut; nil for nowhere.
-    private func place(_ suspect: Tokenizer.Suspect) -> Place? {
+    /// The byte before which a token is to be cut; nil for none.
+    private func place(_ suspect: Tokenizer.Suspect) -> Int? {
         switch tokens[suspect.index].kind {
         case .mark: nil
         case .number: gluedItem(suspect.index)
@@ -70,37 +62,36 @@ struct LostBreaks {
     }
 
     /// A year of four digits and the number of the item after it.
-    private func gluedItem(_ index: Int) -> Place? {
+    private func gluedItem(_ index: Int) -> Int? {
         guard index > 0, index + 2 < tokens.count, tokens[index - 1].isMark("/") || tokens[index - 1].isWord,
             tokens[index + 1].isMark("."), tokens[index + 2].isCapitalized
         else { return nil }
-        return Place(byte: Int(tokens[index].byte) + 4, scalar: Int(tokens[index].start) + 4)
+        return Int(tokens[index].byte) + 4
     }
 
     /// The letter of an item at the end of a word, outside of brackets: "tỉnha) Rà soát".
-    private func gluedLetter(_ index: Int) -> Place? {
+    private func gluedLetter(_ index: Int) -> Int? {
         let token = tokens[index]
         guard token.casing != .upper, index + 2 < tokens.count, tokens[index + 1].isMark(")"),
             tokens[index + 1].gap == .none, tokens[index + 2].isCapitalized, tokens[index + 2].gap != .none
         else { return nil }
-        var last: (place: Place, scalar: Unicode.Scalar)?
-        forEachScalar(of: token) { last = ($0, $1) }
+        var last: (place: Int, scalar: Unicode.Scalar)?
+        forEachScalar(of: token) { place, _, scalar in last = (place, scalar) }
         guard let last, "abcdđeghik".unicodeScalars.contains(last.scalar) else { return nil }
         return last.place
     }
 
     /// A capital inside a Vietnamese word: "phúcSố", "NAMĐộc".
-    private func gluedWord(_ token: Token) -> Place? {
+    private func gluedWord(_ token: Token) -> Int? {
         guard token.count >= 4, token.casing != .upper else { return nil }
         var accented = false
-        var cut: Place?
+        var cut: Int?
         var uppers = 0
-        var before: Place?
-        forEachScalar(of: token) { place, scalar in
+        var before: Int?
+        forEachScalar(of: token) { place, offset, scalar in
             defer { before = place }
             guard let letter = ScalarFolding.shared.letter(scalar.value) else { return }
             if scalar.value > 0x7F { accented = true }
-            let offset = place.scalar - Int(token.start)
             if letter.isUpper {
                 if uppers == 0, offset >= 2, cut == nil { cut = place }
                 uppers += 1
@@ -113,23 +104,13 @@ struct LostBreaks {
         return accented ? cut : nil
     }
 
-    private func forEachScalar(of token: Token, _ body: (Place, Unicode.Scalar) -> Void) {
-        let start = Int(token.byte)
-        let bytes = utf8[start..<(start + length(Int(token.end - token.start), from: start))]
-        var place = Place(byte: start, scalar: Int(token.start))
-        for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
-            body(place, scalar)
-            place = Place(byte: place.byte + UTF8.width(scalar), scalar: place.scalar + 1)
+    /// Tells of each scalar its byte and how many stand before it in the token.
+    private func forEachScalar(of token: Token, _ body: (Int, Int, Unicode.Scalar) -> Void) {
+        var place = Int(token.byte)
+        let word = String(decoding: utf8[place..<Int(token.end)], as: UTF8.self)
+        for (offset, scalar) in word.unicodeScalars.enumerated() {
+            body(place, offset, scalar)
+            place += UTF8.width(scalar)
         }
-    }
-
-    /// The bytes of so many scalars.
-    private func length(_ scalars: Int, from start: Int) -> Int {
-        var byte = start
-        for _ in 0..<scalars where byte < utf8.count {
-            byte += 1
-            while byte < utf8.count, Tokenizer.continues(utf8[byte]) { byte += 1 }
-        }
-        return byte - start
     }
 }

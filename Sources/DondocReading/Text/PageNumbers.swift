@@ -80,11 +80,12 @@ struct PageNumbers {
             !Self.counted.contains(after.key), before.isWord || before.isMark(","),
             !Self.counting.contains(before.key)
         else { return nil }
-        let pages = 20 + Int(tokens[index].start) / Self.shortestPage
+        let pages = 20 + Int(tokens[index].byte) / Self.shortestPage
         return (1...pages).contains(Int(tokens[index].value)) ? end : nil
     }
 
-    private static let shortestPage = 600
+    /// In bytes.
+    private static let shortestPage = 800
 
     private func isNumber(_ index: Int) -> Bool {
         index < tokens.count && tokens[index].isNumber && tokens[index].count <= 3

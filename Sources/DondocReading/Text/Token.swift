@@ -3,7 +3,7 @@
 
 /// One word, number or mark of a text, with the place where it stands.
 ///
-/// Small on purpose: a directive of 16 MiB has millions of them.
+/// Sixteen bytes, as a directive of 16 MiB has millions of them.
 struct Token: Sendable {
     enum Kind: UInt8, Sendable { case word, number, mark }
 
@@ -21,13 +21,37 @@ struct Token: Sendable {
     var gap: Gap
     /// Digits of a number, marks that one token stands for; at most 255.
     var count: UInt8
-    /// Offsets of Unicode scalars, `[start, end)`.
-    var start: Int32
-    var end: Int32
-    /// The offset of `start` in UTF-8.
-    var byte: Int32
+    /// The offset of the first byte in UTF-8.
+    let byte: Int32
+    /// The key, above it how many bytes the token has, and the highest bit set if it hides something.
+    private let bits: UInt64
+
+    /// - Parameters:
+    ///   - length: the bytes from `byte` on.
+    ///   - hides: whether it may have characters that nobody sees, as a soft hyphen or an entity.
+    ///   - key: only its lower `keyBits` are kept.
+    init(
+        kind: Kind, casing: Casing, gap: Gap, count: UInt8, byte: Int32, length: Int, hides: Bool, key: UInt64
+    ) {
+        self.kind = kind
+        self.casing = casing
+        self.gap = gap
+        self.count = count
+        self.byte = byte
+        let above = UInt64(truncatingIfNeeded: length) | (hides ? 1 << Self.lengthBits : 0)
+        bits = above << Self.keyBits | key & Self.keyMask
+    }
+
     /// What phrases compare: the folded spelling of a word as a hash, the scalar of a mark, the value of a number.
-    var key: UInt64
+    @inline(__always)
+    var key: UInt64 { bits & Self.keyMask }
+
+    /// The offset behind the last byte.
+    @inline(__always)
+    var end: Int32 { byte &+ Int32(truncatingIfNeeded: (bits << 1) >> (Self.keyBits + 1)) }
+
+    @inline(__always)
+    var hides: Bool { bits >> 63 == 1 }
 
     /// The value of a number of at most nine digits, else -1.
     var value: Int32 { kind == .number ? Int32(truncatingIfNeeded: key) : -1 }
@@ -39,5 +63,18 @@ struct Token: Sendable {
     var startsLine: Bool { gap >= .line }
 
     /// The key of a number; no word's, which has the highest bit, and no mark's.
-    static func key(ofNumber value: Int) -> UInt64 { 1 << 62 | UInt64(UInt32(truncatingIfNeeded: value)) }
+    static func key(ofNumber value: Int) -> UInt64 {
+        1 << (keyBits - 2) | UInt64(UInt32(truncatingIfNeeded: value))
+    }
+
+    /// The key of a word with that hash.
+    @inline(__always)
+    static func key(ofWord hash: UInt64) -> UInt64 { 1 << (keyBits - 1) | hash & keyMask }
+
+    /// The most bytes of one token, but for those of its last letter; what is longer is cut.
+    static let longest = 32_000
+
+    private static let keyBits: UInt64 = 48
+    private static let lengthBits: UInt64 = 15
+    private static let keyMask: UInt64 = 1 << keyBits - 1
 }

@@ -8,7 +8,9 @@ struct Tokenizer {
         var tokens: [Token] = []
         /// Tokens in which a line break may have been lost.
         var suspects: [Suspect] = []
-        var scalarCount = 0
+        var places = PagePlaces()
+        /// Whether marks of Markdown may close what they opened.
+        var hasStars = false
 
         /// Gives the tokens away, so that who has them may change them in place.
         mutating func takeTokens() -> [Token] {
@@ -42,30 +44,29 @@ struct Tokenizer {
     private var cut = Cut()
 
     static func cut(_ utf8: [UInt8]) -> Cut {
-        var tokenizer = Tokenizer(utf8, from: 0, to: utf8.count, scalar: 0)
+        var tokenizer = Tokenizer(utf8, from: 0, to: utf8.count)
         tokenizer.cut.tokens.reserveCapacity(utf8.count / 4)
         return tokenizer.all()
     }
 
-    /// The tokens of a part of a text, which begins at that scalar.
-    static func tokens(of utf8: [UInt8], from start: Int, to end: Int, scalar: Int) -> [Token] {
-        var tokenizer = Tokenizer(utf8, from: start, to: end, scalar: scalar)
+    /// The tokens of a part of a text.
+    static func tokens(of utf8: [UInt8], from start: Int, to end: Int) -> [Token] {
+        var tokenizer = Tokenizer(utf8, from: start, to: end)
         return tokenizer.all().tokens
     }
 
     /// Whether a byte goes on with the scalar of the byte before.
     static func continues(_ byte: UInt8) -> Bool { byte & 0xC0 == 0x80 }
 
-    private init(_ utf8: [UInt8], from start: Int, to end: Int, scalar: Int) {
+    private init(_ utf8: [UInt8], from start: Int, to end: Int) {
         self.utf8 = utf8
         self.end = end
         position = start
-        continuations = start - scalar
+        continuations = 0
     }
 
     private mutating func all() -> Cut {
         while position < end { step() }
-        cut.scalarCount = end - continuations
         return cut
     }
 
@@ -188,13 +189,18 @@ struct Tokenizer {
         if byte == UInt8(ascii: ")") { depth = max(0, depth - 1) }
     }
 
+    /// Where the token that begins here must end at last.
+    private var tokenEnd: Int { min(end, position + Token.longest) }
+
     private mutating func skipRun(of byte: UInt8) {
+        let end = tokenEnd
         while position < end, utf8[position] == byte { position += 1 }
     }
 
     /// A run of marks of Markdown: a token only where it begins a line as a heading or a bullet.
     private mutating func takeMarkup(_ byte: UInt8) {
         let start = position
+        if byte == UInt8(ascii: "*") { cut.hasStars = true }
         skipRun(of: byte)
         let startsLine = cut.tokens.isEmpty || newlines > 0
         let spaced =
@@ -206,6 +212,7 @@ struct Tokenizer {
 
     private mutating func takeNumber() {
         let start = position
+        let end = tokenEnd
         var value = 0
         while position < end, case let digit = utf8[position] &- UInt8(ascii: "0"), digit < 10 {
             if position - start < 9 { value = value * 10 + Int(digit) }
@@ -238,6 +245,7 @@ struct Tokenizer {
         var byte = start
         var continued = 0
         let bytes = utf8.span
+        let end = tokenEnd
         while byte < end {
             let first = bytes[byte]
             if first < 0x80 {
@@ -306,12 +314,12 @@ struct Tokenizer {
             cut.tokens.isEmpty || newlines > 1
             ? .paragraph : newlines == 1 ? .line : spaces > 2 ? .wide : spaces > 0 ? .space : .none
         if newlines > 0 { depth = 0 }
-        let last = position - continuations
         cut.tokens.append(
             Token(
                 kind: kind, casing: casing, gap: gap, count: UInt8(min(255, count)),
-                start: Int32(truncatingIfNeeded: last - scalars), end: Int32(truncatingIfNeeded: last),
-                byte: Int32(truncatingIfNeeded: start), key: key))
+                byte: Int32(truncatingIfNeeded: start), length: position - start,
+                hides: kind == .word ? min(255, count) < scalars : scalars > 3, key: key))
+        cut.places.add(scalar: position - continuations - scalars, byte: start)
         newlines = 0
         spaces = 0
     }

@@ -18,7 +18,8 @@ struct Tokens: Sendable {
         UInt(bitPattern: index) < UInt(bitPattern: storage.count)
             ? storage[index]
             : Token(
-                kind: .mark, casing: .lower, gap: .paragraph, count: 0, start: 0, end: 0, byte: 0, key: 0)
+                kind: .mark, casing: .lower, gap: .paragraph, count: 0, byte: 0, length: 0,
+                hides: false, key: 0)
     }
 
     /// The first number, or opening of a phrase, in a part of the text.
