@@ -17,10 +17,17 @@ package enum CurlRequest: Sendable {
     }
 
     private static func authority(of url: String) -> String {
-        let rest = url.firstRange(of: "://").map { url[$0.upperBound...] } ?? url[...]
-        let authority = rest.prefix { !"/?#".contains($0) }
-        return (authority.lastIndex(of: "@").map { authority[authority.index(after: $0)...] } ?? authority)
-            .lowercased()
+        let bytes = url.utf8
+        var start = bytes.startIndex
+        if let colon = bytes.firstIndex(of: UInt8(ascii: ":")), bytes[colon...].starts(with: "://".utf8) {
+            start = bytes.index(colon, offsetBy: 3)
+        }
+        let end = bytes[start...].firstIndex {
+            $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#")
+        }
+        let authority = url[start..<(end ?? bytes.endIndex)]
+        guard let at = authority.utf8.lastIndex(of: UInt8(ascii: "@")) else { return authority.lowercased() }
+        return authority[authority.utf8.index(after: at)...].lowercased()
     }
 }
 

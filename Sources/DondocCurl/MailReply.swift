@@ -13,7 +13,9 @@ struct MailReply: Equatable {
 
 /// What a mail server said it can do, in its answer to EHLO.
 struct MailCapabilities: Equatable {
-    private var parameters: [String: String] = [:]
+    private var keywords: Set<String> = []
+    /// The largest message that is taken, in bytes; nil when nothing is said about it.
+    private(set) var largestMessage: Int?
     /// The first line of the answer is the server's name, which may look like a keyword.
     private var expectsName = true
 
@@ -22,23 +24,13 @@ struct MailCapabilities: Equatable {
         if line.hasPrefix("220") { self = MailCapabilities() }
         guard line.hasPrefix("250") else { return }
         guard !expectsName else { return expectsName = false }
-        let words = line.dropFirst(4).split(separator: " ", maxSplits: 1)
-        guard let keyword = words.first, parameters.count < 100 else { return }
-        parameters[keyword.uppercased()] = words.count > 1 ? String(words[1]) : ""
+        let words = line.dropFirst(4).split(separator: " ")
+        guard let keyword = words.first?.uppercased(), keywords.count < 100 else { return }
+        keywords.insert(keyword)
+        if keyword == "SIZE" {
+            largestMessage = words.dropFirst().first.flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
+        }
     }
 
-    func contains(_ keyword: String) -> Bool { parameters[keyword] != nil }
-
-    /// The largest message that is taken, in bytes; nil when nothing is said about it.
-    var largestMessage: Int? {
-        parameters["SIZE"].flatMap { Int($0.trimming(while: { $0 == " " })) }.flatMap { $0 > 0 ? $0 : nil }
-    }
-}
-
-extension String {
-    fileprivate func trimming(while isLeftOut: (Character) -> Bool) -> Substring {
-        let start = drop(while: isLeftOut)
-        let end = start.lastIndex { !isLeftOut($0) }
-        return end.map { start[...$0] } ?? ""
-    }
+    func contains(_ keyword: String) -> Bool { keywords.contains(keyword) }
 }

@@ -11,7 +11,7 @@ import Dispatch
 final class MailSession {
     typealias Completion = (CurlEnding) -> Void
 
-    private enum State { case connecting, idle, busy(MailDialogue), closed }
+    private enum State { case connecting, idle, busy, closed }
 
     let server: MailServer
     private(set) var messages = 0
@@ -25,6 +25,8 @@ final class MailSession {
     private let wire: MailWire
     private let timer: CoarseTimer
     private var state = State.connecting
+    /// Of the message that is under way.
+    private var dialogue: MailDialogue?
     private var needsReset = false
     private var waiting: MailTransaction?
     private var completion: Completion?
@@ -44,7 +46,7 @@ final class MailSession {
     }
 
     private func connected(_ code: CURLcode) {
-        guard case .connecting = state else { return }
+        guard state == .connecting else { return }
         guard code == CURLE_OK else {
             return fail(connectError(code))
         }
@@ -90,7 +92,8 @@ final class MailSession {
             return settle(.failure(error), isReusable: true)
         }
         messages += 1
-        state = .busy(dialogue)
+        state = .busy
+        self.dialogue = dialogue
         guard !wire.holdsUnread else { return fail(.broken, "the server spoke unasked") }
         deadline = .now() + server.limits.command.dispatchInterval
         say(dialogue.opening, endsData: false)
@@ -121,7 +124,7 @@ final class MailSession {
 
     /// Writes what the network takes.
     private func flush() {
-        guard case .busy = state, output.sent < output.bytes.count else { return }
+        guard state == .busy, output.sent < output.bytes.count else { return }
         do throws(MailWire.Fault) {
             let count = try wire.send(output.bytes, from: output.sent)
             output.sent += count
@@ -133,31 +136,28 @@ final class MailSession {
     }
 
     private func receive(_ line: String) {
-        guard case .busy(var dialogue) = state else {
+        guard let former = dialogue?.stage, let action = dialogue?.receive(line) else {
             return fail(.broken, "the server spoke unasked")  // "421 closing" while idle
         }
-        let former = dialogue.stage
-        let action = dialogue.receive(line)
-        state = .busy(dialogue)
         switch action {
         case .wait:
-            if dialogue.stage != former { deadline = .now() + server.limits.command.dispatchInterval }
+            if dialogue?.stage != former { deadline = .now() + server.limits.command.dispatchInterval }
         case .send(let bytes, let endsData):
             if !endsData { deadline = .now() + server.limits.command.dispatchInterval }
             say(bytes, endsData: endsData)
         case .fail(let explanation): fail(.broken, explanation)
         case .finish(let reply, let isReusable):
             needsReset = !reply.isPositive
-            settle(
-                .success(
-                    CurlResponse(status: reply.code, reply: reply.summary, stage: dialogue.verdictStage)),
-                isReusable: isReusable && output.sent == output.bytes.count)
+            let response = CurlResponse(
+                status: reply.code, reply: reply.summary, stage: dialogue?.verdictStage)
+            settle(.success(response), isReusable: isReusable && output.sent == output.bytes.count)
         }
     }
 
     private func settle(_ result: Result<CurlResponse, CurlError>, isReusable: Bool) {
         output = ([], 0, false)
         state = .idle
+        dialogue = nil
         let ending = ending(result)
         let completion = self.completion
         self.completion = nil
@@ -179,13 +179,13 @@ final class MailSession {
 
     /// The time that was given for what it does now is over.
     func overdue() {
-        if case .idle = state { end() } else { fail(.timedOut, "no answer in time") }
+        if state == .idle { end() } else { fail(.timedOut, "no answer in time") }
     }
 
     /// Closes the connection, politely where nothing is under way.
     func end() {
         // A farewell that does not get through is none: the connection closes all the same.
-        if case .idle = state { _ = try? wire.send(Array("QUIT\r\n".utf8), from: 0) }
+        if state == .idle { _ = try? wire.send(Array("QUIT\r\n".utf8), from: 0) }
         close(CurlError(.cancelled, operation: operation, explanation: "given up", stage: stage))
     }
 
@@ -210,17 +210,16 @@ final class MailSession {
     }
 
     private func close(_ error: CurlError) {
-        if case .closed = state { return }
+        if state == .closed { return }
         // What the server refused is refused, even when it breaks off before the rest is answered.
-        let refusal: CurlResponse? =
-            if case .busy(let dialogue) = state, let refusal = dialogue.refusal {
-                CurlResponse(
-                    status: refusal.reply.code, reply: refusal.reply.summary,
-                    stage: refusal.stage.mailStage)
-            } else { nil }
+        let refusal = dialogue?.refusal.map { refusal in
+            CurlResponse(
+                status: refusal.reply.code, reply: refusal.reply.summary, stage: refusal.stage.mailStage)
+        }
         let ending = ending(refusal.map { .success($0) } ?? .failure(error))
         let completion = self.completion
         state = .closed
+        dialogue = nil
         deadline = .distantFuture
         self.completion = nil
         waiting = nil
@@ -231,19 +230,9 @@ final class MailSession {
 
     private var hasSentEndOfData: Bool { output.endsData && output.sent == output.bytes.count }
 
-    private var operation: String {
-        if case .busy(let dialogue) = state { dialogue.stage.rawValue } else { "connect" }
-    }
+    private var operation: String { dialogue?.stage.rawValue ?? "connect" }
 
-    private var stage: MailStage {
-        if case .busy(let dialogue) = state { dialogue.stage.mailStage } else { wire.stage }
-    }
+    private var stage: MailStage { dialogue?.stage.mailStage ?? wire.stage }
 
-    private var lastReply: String? {
-        if case .busy(let dialogue) = state, let reply = dialogue.reply {
-            reply.summary
-        } else {
-            wire.lastReply
-        }
-    }
+    private var lastReply: String? { dialogue?.reply?.summary ?? wire.lastReply }
 }
