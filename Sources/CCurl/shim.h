@@ -6,6 +6,8 @@
 
 #define CURL_DISABLE_TYPECHECK
 #include <curl/curl.h>
+// Swift's own Glibc module leaves this header out; libcurl's sockets are waited for with it.
+#include <sys/epoll.h>
 
 // curl_easy_setopt, curl_easy_getinfo and curl_multi_setopt are variadic, which Swift cannot call: one function per C type.
 
@@ -46,6 +48,10 @@ static inline CURLcode ccurl_easy_setopt_closesocket(CURL *easy, curl_closesocke
 }
 
 static inline CURLcode ccurl_easy_getinfo_long(CURL *easy, CURLINFO info, long *value) {
+    return curl_easy_getinfo(easy, info, value);
+}
+
+static inline CURLcode ccurl_easy_getinfo_offset(CURL *easy, CURLINFO info, curl_off_t *value) {
     return curl_easy_getinfo(easy, info, value);
 }
 

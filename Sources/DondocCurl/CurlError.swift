@@ -10,6 +10,8 @@ package struct CurlError: Error, Equatable, CustomStringConvertible {
     package enum Reason: Hashable, Sendable {
         /// The task was cancelled, or the loop shut down.
         case cancelled
+        /// Taken back, or the loop shut down, before anything of it had begun.
+        case notBegun
         /// The name did not resolve, or nobody answered there.
         case unreachable
         /// The address lies in a closed range.
@@ -23,6 +25,8 @@ package struct CurlError: Error, Equatable, CustomStringConvertible {
         case broken
         /// The address cannot be said to this mail server, now or later.
         case address
+        /// The server takes no message as large as this, whatever is left out.
+        case tooLarge
         /// The request itself cannot be carried out.
         case misuse
     }
@@ -37,6 +41,8 @@ package struct CurlError: Error, Equatable, CustomStringConvertible {
     package var lastReply: String?
     /// Whether the peer may have taken it: the last byte of a mail, or an HTTP request, had been handed to the network.
     package var endOfDataSent = false
+    /// Of a mail: how far it had come; nil of HTTP.
+    package var stage: MailStage?
 
     package var description: String {
         let number = code == 0 ? "" : " (libcurl \(code))"
@@ -46,8 +52,7 @@ package struct CurlError: Error, Equatable, CustomStringConvertible {
 
     init(
         _ reason: Reason, code: CURLcode = CURLE_OK, operation: String, explanation: String,
-        lastReply: String? = nil,
-        endOfDataSent: Bool = false
+        lastReply: String? = nil, endOfDataSent: Bool = false, stage: MailStage? = nil
     ) {
         self.reason = reason
         self.code = Int(code.rawValue)
@@ -55,6 +60,7 @@ package struct CurlError: Error, Equatable, CustomStringConvertible {
         self.explanation = explanation
         self.lastReply = lastReply
         self.endOfDataSent = endOfDataSent
+        self.stage = stage
     }
 
     /// The error of a libcurl result, in libcurl's own words, which name no addresses.

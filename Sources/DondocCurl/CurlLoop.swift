@@ -1,34 +1,55 @@
 // SPDX-License-Identifier: Apache-2.0
 // Part of dondoc; see LICENSE.
 
-import CCurl
 import Dispatch
-import Foundation
 
 /// All transfers of the program, on one Dispatch queue: sockets and timers wake it, nothing else does.
 package actor CurlLoop {
     private nonisolated let executor: QueueExecutor
     package nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
+    private struct Wires {
+        let epoll: EpollSet
+        let web: WebPool
+        let mail: MailPool
+    }
+
+    private struct Job {
+        let request: CurlRequest
+        let host: String
+        let id: UInt64
+        let batch: Batch
+        var hasBegun = false
+        let since: DispatchTime
+    }
+
     private let idleLimit: Duration
-    private var engine: MultiEngine?
-    private var web: [UInt64: WebTransfer] = [:]
-    private var webNumbers: [MultiEngine.Key: UInt64] = [:]
-    private var mail: [UInt64: MailSession] = [:]
-    private var sessions: [ObjectIdentifier: MailSession] = [:]
-    private var idle: [MailServer: [MailSession]] = [:]
+    private var wires: Wires?
+    private var tasks: [UInt64: Completion] = [:]
+    private var jobs: [UInt64: Job] = [:]
+    private var numbers: [UInt64: UInt64] = [:]
+    private var lines: HostLines
+    private var ended: [Batch] = []
     private var lastNumber: UInt64 = 0
     private var isShutDown = false
 
-    /// A connection to a mail server is kept for `idleLimit` after its last message.
-    package init(label: String = "dondoc.curl", idleLimit: Duration = .seconds(20)) {
+    private typealias Completion = @Sendable (Result<CurlResponse, CurlError>) -> Void
+
+    /// How many jobs a host gets at once unless `setWidth` tells otherwise.
+    package static let usualWidth = 8
+
+    /// A connection to a mail server is kept for `idleLimit` after its last message; `limit` counts the jobs under way at once.
+    package init(label: String = "dondoc.curl", idleLimit: Duration = .seconds(20), limit: Int = 512) {
         executor = QueueExecutor(label: label)
         self.idleLimit = idleLimit
+        lines = HostLines(usualWidth: Self.usualWidth, limit: limit)
     }
+
+    // MARK: One by one
 
     /// The peer's answer, agreeing or not.
     ///
-    /// Cancelling the task breaks the transfer off.
+    /// Begins at once, whatever is waiting. Cancelling the task breaks the transfer off.
     package func perform(_ request: CurlRequest) async throws(CurlError) -> CurlResponse {
         guard !isShutDown else { throw CurlError(.cancelled, operation: "start", explanation: "shut down") }
         lastNumber += 1
@@ -38,151 +59,166 @@ package actor CurlLoop {
                 guard !Task.isCancelled else {
                     return continuation.resume(returning: .failure(Self.cancelled))
                 }
-                start(request, number: number) { continuation.resume(returning: $0) }
+                tasks[number] = { continuation.resume(returning: $0) }
+                start(request, number: number, since: .now())
             }
         } onCancel: {
-            executor.queue.async { self.assumeIsolated { $0.stop(number, Self.cancelled) } }
+            executor.queue.async { self.assumeIsolated { $0.stop(number) } }
         }
         return try result.get()
+    }
+
+    // MARK: Many together
+
+    /// Hands jobs over: a host gets only so many at once, the others wait here.
+    ///
+    /// `ended` is called on the loop's queue with all that ended together, and with each job exactly once.
+    package nonisolated func submit(_ jobs: [CurlJob], ended: @escaping @Sendable ([CurlEnding]) -> Void) {
+        executor.queue.async { self.assumeIsolated { $0.take(jobs, Batch(ended)) } }
+    }
+
+    /// How many jobs of a host may be under way at once from now on; with `usualWidth` it is forgotten again.
+    package nonisolated func setWidth(_ width: Int, host: String) {
+        executor.queue.async {
+            self.assumeIsolated { loop in
+                loop.lines.setWidth(width, host: host)
+                loop.startWaiting()
+            }
+        }
+    }
+
+    /// Takes jobs back: what has not begun ends as `notBegun`, what is under way is broken off as `cancelled`.
+    package nonisolated func cancel(_ ids: [UInt64]) {
+        executor.queue.async {
+            self.assumeIsolated { loop in
+                for id in ids { if let number = loop.numbers[id] { loop.stop(number) } }
+            }
+        }
+    }
+
+    private func take(_ new: [CurlJob], _ batch: Batch) {
+        let since = DispatchTime.now()
+        for job in new {
+            lastNumber += 1
+            jobs[lastNumber] = Job(
+                request: job.request, host: job.host, id: job.id, batch: batch, since: since)
+            numbers[job.id] = lastNumber
+            if isShutDown {
+                finish(lastNumber, CurlEnding(id: job.id, result: .failure(Self.notBegun)))
+            } else {
+                lines.wait(lastNumber, host: job.host)
+            }
+        }
+        startWaiting()
+        if wires == nil { giveOut() }
+    }
+
+    private func startWaiting() {
+        while let (number, host) = lines.next() {
+            guard let job = jobs[number] else {
+                lines.ended(host: host)  // taken back while it waited
+                continue
+            }
+            jobs[number]?.hasBegun = true
+            start(job.request, number: number, since: job.since)
+        }
+    }
+
+    /// Tells what has ended since the last time, batch by batch.
+    private func giveOut() {
+        let batches = ended
+        ended = []
+        for batch in batches { batch.giveOut() }
+    }
+
+    // MARK: Begin and end
+
+    private func start(_ request: CurlRequest, number: UInt64, since: DispatchTime) {
+        do throws(CurlError) {
+            let wires = try openWires()
+            switch request {
+            case .web(let request): try wires.web.start(request, number: number, since: since)
+            case .mail(let transaction): try wires.mail.start(transaction, number: number, since: since)
+            }
+        } catch {
+            finish(number, CurlEnding(id: 0, result: .failure(error)))
+        }
+    }
+
+    private func openWires() throws(CurlError) -> Wires {
+        if let wires { return wires }
+        let epoll = try EpollSet(queue: executor.queue)
+        let wires = Wires(
+            epoll: epoll, web: try WebPool(epoll: epoll, queue: executor.queue),
+            mail: MailPool(epoll: epoll, queue: executor.queue, idleLimit: idleLimit))
+        wires.web.finished = { [weak self] number, ending in
+            self?.assumeIsolated { $0.finish(number, ending) }
+        }
+        wires.mail.finished = { [weak self] number, ending in
+            self?.assumeIsolated { $0.finish(number, ending) }
+        }
+        epoll.roundEnded = { [weak self] in self?.assumeIsolated { $0.startWaiting() } }
+        epoll.turnEnded = { [weak self] in self?.assumeIsolated { $0.giveOut() } }
+        self.wires = wires
+        return wires
+    }
+
+    private func finish(_ number: UInt64, _ ending: CurlEnding) {
+        if let completion = tasks.removeValue(forKey: number) { return completion(ending.result) }
+        guard let job = jobs.removeValue(forKey: number) else { return }
+        if numbers[job.id] == number { numbers[job.id] = nil }
+        if job.hasBegun { lines.ended(host: job.host) }
+        var ending = ending
+        ending.id = job.id
+        if job.batch.isEmpty { ended.append(job.batch) }
+        job.batch.add(ending)
+        wires?.epoll.wake()
+    }
+
+    private func stop(_ number: UInt64) {
+        if let wires {
+            if wires.web.stop(number, Self.cancelled) || wires.mail.stop(number, Self.cancelled) { return }
+        }
+        guard jobs[number] != nil else { return }
+        finish(number, CurlEnding(id: 0, result: .failure(Self.notBegun)))
+        if wires == nil { giveOut() }
     }
 
     /// Breaks everything off and closes all connections; what is asked afterwards is refused.
     package func shutdown() {
         isShutDown = true
-        for number in Array(web.keys) + Array(mail.keys) { stop(number, Self.cancelled) }
-        for session in Array(sessions.values) { session.end() }
-        engine = nil
+        // First what waits, lest it begins as others make room.
+        for (number, job) in jobs where !job.hasBegun { stop(number) }
+        for number in Array(jobs.keys) + Array(tasks.keys) { stop(number) }
+        wires?.mail.shutdown()
+        wires = nil
+        giveOut()
     }
 
     private static let cancelled = CurlError(.cancelled, operation: "transfer", explanation: "cancelled")
-
-    private typealias Completion = @Sendable (Result<CurlResponse, CurlError>) -> Void
-
-    private func start(_ request: CurlRequest, number: UInt64, completion: @escaping Completion) {
-        do throws(CurlError) {
-            switch request {
-            case .web(let request): try startWeb(request, number: number, completion: completion)
-            case .mail(let transaction): try startMail(transaction, number: number, completion: completion)
-            }
-        } catch {
-            completion(.failure(error))
-        }
-    }
-
-    private func stop(_ number: UInt64, _ error: CurlError) {
-        if let transfer = web[number] {
-            finishWeb(number, transfer, .failure(error))
-        } else if let session = mail[number] {
-            session.fail(error)
-        }
-    }
-
-    // MARK: HTTP
-
-    private func startWeb(
-        _ request: WebRequest, number: UInt64, completion: @escaping Completion
-    ) throws(CurlError) {
-        let engine = try webEngine()
-        let transfer = try WebTransfer(request, sockets: engine.sockets, completion: completion)
-        web[number] = transfer
-        webNumbers[transfer.easy.key] = number
-        do throws(CurlError) {
-            try engine.add(transfer.easy)
-        } catch {
-            web[number] = nil
-            webNumbers[transfer.easy.key] = nil
-            throw error
-        }
-    }
-
-    private func webEngine() throws(CurlError) -> MultiEngine {
-        if let engine { return engine }
-        let engine = try MultiEngine(queue: executor.queue, keptConnections: 128)
-        engine.finished = { [weak self] easy, code in
-            self?.assumeIsolated { $0.finishWeb(easy, code) }
-        }
-        self.engine = engine
-        return engine
-    }
-
-    private func finishWeb(_ easy: MultiEngine.Key, _ code: CURLcode) {
-        guard let number = webNumbers[easy], let transfer = web[number] else { return }
-        finishWeb(number, transfer, transfer.result(code))
-    }
-
-    private func finishWeb(
-        _ number: UInt64, _ transfer: WebTransfer, _ result: Result<CurlResponse, CurlError>
-    ) {
-        engine?.remove(transfer.easy)
-        web[number] = nil
-        webNumbers[transfer.easy.key] = nil
-        transfer.completion(result)
-    }
-
-    // MARK: Mail
-
-    private func startMail(
-        _ transaction: MailTransaction, number: UInt64, completion: @escaping Completion
-    ) throws(CurlError) {
-        let session: MailSession
-        if let kept = idle[transaction.server]?.popLast() {
-            session = kept
-        } else {
-            session = try newSession(transaction.server)
-        }
-        mail[number] = session
-        let limit = DispatchSource.makeTimerSource(queue: executor.queue)
-        limit.setEventHandler { [weak session] in session?.fail(.timedOut, "no answer in time") }
-        limit.schedule(deadline: .now() + transaction.server.limits.total.dispatchInterval)
-        limit.activate()
-        let isFresh = session.messages == 0
-        session.send(transaction) { [weak self] result in
-            limit.cancel()
-            self?.assumeIsolated { loop in
-                loop.mail[number] = nil
-                if !isFresh, case .failure(let error) = result, error.canTryAnotherConnection {
-                    loop.start(.mail(transaction), number: number, completion: completion)
-                } else {
-                    completion(result)
-                }
-            }
-        }
-    }
-
-    private func newSession(_ server: MailServer) throws(CurlError) -> MailSession {
-        let session = try MailSession(server, queue: executor.queue)
-        let id = ObjectIdentifier(session)
-        sessions[id] = session
-        session.closed = { [weak self] in self?.assumeIsolated { $0.forget(id) } }
-        session.becameIdle = { [weak self] in self?.assumeIsolated { $0.keep(id) } }
-        return session
-    }
-
-    private func forget(_ id: ObjectIdentifier) {
-        guard let session = sessions.removeValue(forKey: id) else { return }
-        idle[session.server]?.removeAll { $0 === session }
-        if idle[session.server]?.isEmpty == true { idle[session.server] = nil }
-    }
-
-    /// Servers dislike endless sessions, so a hundred messages are enough for one.
-    private func keep(_ id: ObjectIdentifier) {
-        guard let session = sessions[id] else { return }
-        guard !isShutDown, session.messages < 100 else { return session.end() }
-        idle[session.server, default: []].append(session)
-        session.rest(for: idleLimit.dispatchInterval)
-    }
+    private static let notBegun = CurlError(.notBegun, operation: "transfer", explanation: "taken back")
 }
 
-extension CurlError {
-    /// A kept connection that turns out to be closed before the server answered anything: nothing was handed over.
-    fileprivate var canTryAnotherConnection: Bool {
-        reason == .broken && !endOfDataSent && ["RSET", "MAIL FROM"].contains(operation)
-    }
-}
+extension CurlLoop {
+    /// The jobs of one submission, and those of them that have ended and are not told yet.
+    private final class Batch {
+        private let ended: @Sendable ([CurlEnding]) -> Void
+        private var endings: [CurlEnding] = []
 
-extension Duration {
-    var dispatchInterval: DispatchTimeInterval {
-        let (seconds, attoseconds) = components
-        return .milliseconds(Int(min(max(0, seconds), 1 << 30) * 1000 + attoseconds / 1_000_000_000_000_000))
+        init(_ ended: @escaping @Sendable ([CurlEnding]) -> Void) {
+            self.ended = ended
+        }
+
+        var isEmpty: Bool { endings.isEmpty }
+
+        func add(_ ending: CurlEnding) {
+            endings.append(ending)
+        }
+
+        func giveOut() {
+            let told = endings
+            endings = []
+            ended(told)
+        }
     }
 }

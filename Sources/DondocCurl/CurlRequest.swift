@@ -7,11 +7,33 @@ package import Foundation
 package enum CurlRequest: Sendable {
     case web(WebRequest)
     case mail(MailTransaction)
+
+    /// Whom it goes to, as far as taking turns goes: the host and port as written, or the path of a Unix socket.
+    package var host: String {
+        switch self {
+        case .web(let request): request.unixSocket ?? Self.authority(of: request.url)
+        case .mail(let transaction): Self.authority(of: transaction.server.url)
+        }
+    }
+
+    private static func authority(of url: String) -> String {
+        let bytes = url.utf8
+        var start = bytes.startIndex
+        if let colon = bytes.firstIndex(of: UInt8(ascii: ":")), bytes[colon...].starts(with: "://".utf8) {
+            start = bytes.index(colon, offsetBy: 3)
+        }
+        let end = bytes[start...].firstIndex {
+            $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#")
+        }
+        let authority = url[start..<(end ?? bytes.endIndex)]
+        guard let at = authority.utf8.lastIndex(of: UInt8(ascii: "@")) else { return authority.lowercased() }
+        return authority[authority.utf8.index(after: at)...].lowercased()
+    }
 }
 
-/// How long a transfer may take.
+/// How long a call may take.
 package struct TransferLimits: Hashable, Sendable {
-    /// Until the peer is connected, encrypted and, for mail, authenticated.
+    /// Until the peer is connected and encrypted.
     package var connect: Duration
     /// For everything together.
     package var total: Duration
@@ -48,12 +70,14 @@ package struct WebRequest: Sendable {
     /// A PEM file of trusted authorities in place of the system's.
     package var authorities: String?
     package var limits: TransferLimits
+    /// Whether the method and the head of the answer come back line by line.
+    package var recordsDialogue: Bool
 
     package init(
         method: String = "GET", url: String, headers: [Header] = [], body: Data? = nil,
         unixSocket: String? = nil,
         allowsPlainText: Bool = true, addresses: AddressPolicy = .any, maximumBytes: Int = 1 << 20,
-        authorities: String? = nil, limits: TransferLimits = TransferLimits()
+        authorities: String? = nil, limits: TransferLimits = TransferLimits(), recordsDialogue: Bool = false
     ) {
         self.method = method
         self.url = url
@@ -65,91 +89,6 @@ package struct WebRequest: Sendable {
         self.maximumBytes = maximumBytes
         self.authorities = authorities
         self.limits = limits
-    }
-}
-
-/// Where mail is handed in, and as whom.
-package struct MailServer: Hashable, Sendable {
-    package enum Encryption: String, Codable, CaseIterable, Sendable {
-        /// STARTTLS, or nothing is sent.
-        case required
-        /// STARTTLS where the server offers it.
-        case whenOffered = "when-offered"
-        case none
-    }
-
-    /// `smtp://host:port` or `smtps://host:port`, without path and credentials.
-    package var url: String
-    /// Of `smtp:`; `smtps:` is encrypted from the first byte.
-    package var encryption: Encryption
-    package var username: String?
-    package var password: String?
-    /// What we call ourselves to it.
-    package var clientName: String
-    package var authorities: String?
-    package var limits: TransferLimits
-
-    package init(
-        url: String, encryption: Encryption = .required, username: String? = nil, password: String? = nil,
-        clientName: String = "localhost", authorities: String? = nil,
-        limits: TransferLimits = TransferLimits()
-    ) {
-        self.url = url
-        self.encryption = encryption
-        self.username = username
-        self.password = password
-        self.clientName = clientName
-        self.authorities = authorities
-        self.limits = limits
-    }
-}
-
-/// One message to one recipient.
-package struct MailTransaction: Sendable {
-    package var server: MailServer
-    /// The return path, an addr-spec; empty for none (`<>`).
-    package var sender: String
-    /// An addr-spec.
-    package var recipient: String
-    /// With CRLF line ends and without dot-stuffing.
-    package var message: [UInt8]
-    /// Comes back in a delivery report where the server can do that: printable ASCII, at most 100 characters.
-    package var envelopeID: String?
-
-    package init(
-        server: MailServer, sender: String, recipient: String, message: [UInt8], envelopeID: String? = nil
-    ) {
-        self.server = server
-        self.sender = sender
-        self.recipient = recipient
-        self.message = message
-        self.envelopeID = envelopeID
-    }
-}
-
-/// What the peer answered, whether it agreed or not.
-package struct CurlResponse: Sendable {
-    /// The HTTP status, or the SMTP reply code that ended the transaction.
-    package var status: Int
-    /// The status line, or the last line of the SMTP reply; one line of at most 500 characters.
-    package var reply: String
-    package var headers: [WebRequest.Header]
-    package var body: Data
-    package var isTruncated: Bool
-
-    package init(
-        status: Int, reply: String, headers: [WebRequest.Header] = [], body: Data = Data(),
-        isTruncated: Bool = false
-    ) {
-        self.status = status
-        self.reply = reply
-        self.headers = headers
-        self.body = body
-        self.isTruncated = isTruncated
-    }
-
-    /// The first header of that name, whatever its case.
-    package func header(_ name: String) -> String? {
-        headers.first { $0.name.caseInsensitiveCompare(name) == .orderedSame }?.value
+        self.recordsDialogue = recordsDialogue
     }
 }

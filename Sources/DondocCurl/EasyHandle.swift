@@ -19,6 +19,8 @@ extension CurlOption<String> {
     static let userAgent = Self(code: CURLOPT_USERAGENT, name: "user agent")
     static let username = Self(code: CURLOPT_USERNAME, name: "user name")
     static let password = Self(code: CURLOPT_PASSWORD, name: "password")
+    static let token = Self(code: CURLOPT_XOAUTH2_BEARER, name: "token")
+    static let loginOptions = Self(code: CURLOPT_LOGIN_OPTIONS, name: "login options")
 }
 
 extension CurlOption<Int> {
@@ -88,6 +90,13 @@ struct EasyHandle: ~Copyable {
     func long(_ info: CURLINFO) -> Int {
         var value = 0
         return ccurl_easy_getinfo_long(pointer, info, &value) == CURLE_OK ? value : 0
+    }
+
+    /// Nil while the instant has not come.
+    func duration(_ info: CURLINFO) -> Duration? {
+        var microseconds: curl_off_t = 0
+        let code = ccurl_easy_getinfo_offset(pointer, info, &microseconds)
+        return code == CURLE_OK && microseconds > 0 ? .microseconds(microseconds) : nil
     }
 
     var activeSocket: Int32? {

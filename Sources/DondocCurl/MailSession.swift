@@ -3,261 +3,190 @@
 
 import CCurl
 import Dispatch
-import Foundation
 
 /// One connection to a mail server, on which one message after the other is handed in.
 ///
 /// libcurl connects, encrypts and authenticates; from then on the dialogue is ours, because libcurl would wait for the server's answer
 /// behind the end of the data inside the call, and would not tell what had been sent.
 final class MailSession {
-    typealias Completion = (Result<CurlResponse, CurlError>) -> Void
+    typealias Completion = (CurlEnding) -> Void
 
-    private enum State { case connecting, idle, busy(MailDialogue), closed }
+    private enum State { case connecting, idle, busy, closed }
 
     let server: MailServer
     private(set) var messages = 0
+    /// When it is over with what it does now; see `overdue`.
+    private(set) var deadline: DispatchTime { didSet { timer.mind(deadline) } }
     /// Called when the session can take no more messages.
     var closed: () -> Void = {}
     /// Called when a message is over and another may follow.
     var becameIdle: () -> Void = {}
 
-    private let engine: MultiEngine
-    private let easy: EasyHandle
-    private let idleTimer: any DispatchSourceTimer
+    private let wire: MailWire
+    private let timer: CoarseTimer
     private var state = State.connecting
-    private var socket: Int32?
-    private var capabilities = MailCapabilities()
-    private var lastReply: String?
+    /// Of the message that is under way.
+    private var dialogue: MailDialogue?
     private var needsReset = false
-    private var waiting: (transaction: MailTransaction, completion: Completion)?
+    private var waiting: MailTransaction?
+    private var completion: Completion?
+    private var since = DispatchTime.now()
+    private var firstByteAfter: Duration?
     private var output: (bytes: [UInt8], sent: Int, endsData: Bool) = ([], 0, false)
-    private var input: [UInt8] = []
 
-    init(_ server: MailServer, queue: DispatchQueue) throws(CurlError) {
+    init(_ server: MailServer, epoll: EpollSet, timer: CoarseTimer, queue: DispatchQueue) throws(CurlError) {
         self.server = server
-        engine = try MultiEngine(queue: queue, keptConnections: 4)
-        easy = try EasyHandle()
-        idleTimer = DispatchSource.makeTimerSource(queue: queue)
-        idleTimer.schedule(deadline: .distantFuture)
-        idleTimer.setEventHandler { [weak self] in self?.end() }
-        idleTimer.activate()
-        try configure()
-        engine.finished = { [weak self] _, code in self?.connected(code) }
-        engine.intercept = { [weak self] in self?.serve($0) ?? false }
-        try engine.add(easy)
-    }
-
-    deinit {
-        idleTimer.cancel()
-        engine.remove(easy)
-    }
-
-    var isIdle: Bool { if case .idle = state { true } else { false } }
-
-    // MARK: Connecting
-
-    private func configure() throws(CurlError) {
-        guard let url = URLComponents(string: server.url), let scheme = url.scheme?.lowercased(),
-            let host = url.host,
-            ["smtp", "smtps"].contains(scheme), url.user == nil, url.path.isEmpty || url.path == "/",
-            !server.clientName.isEmpty,
-            server.clientName.utf8.allSatisfy({ $0.isASCIILetterOrDigit || ".-[]:_".utf8.contains($0) })
-        else {
-            throw CurlError(
-                .misuse, operation: "connect",
-                explanation: "the mail server has to be smtp://host:port or smtps://host:port")
-        }
-        let port = url.port.map { ":\($0)" } ?? ""
-        let name =
-            server.clientName.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "localhost"
-        try easy.setCommon(authorities: server.authorities)
-        try easy.set(.url, to: "\(scheme)://\(host)\(port)/\(name)")
-        try easy.set(.protocols, to: scheme)
-        try easy.set(.connectOnly, to: 1)
-        try easy.set(.connectLimit, to: server.limits.connect)
-        switch server.encryption {
-        case .required: try easy.set(.useTLS, to: Int(CURLUSESSL_ALL.rawValue))
-        case .whenOffered: try easy.set(.useTLS, to: Int(CURLUSESSL_TRY.rawValue))
-        case .none: try easy.set(.useTLS, to: Int(CURLUSESSL_NONE.rawValue))
-        }
-        if let username = server.username {
-            // Credentials never cross the network in the clear, whatever the server offers or hides.
-            if server.encryption == .whenOffered { try easy.set(.useTLS, to: Int(CURLUSESSL_ALL.rawValue)) }
-            try easy.set(.username, to: username)
-            try easy.set(.password, to: server.password ?? "")
-        }
-        let context = Unmanaged.passUnretained(self).toOpaque()
-        try easy.set(.verbose, to: 1)
-        try CurlError.check(ccurl_easy_setopt_debug(easy.pointer, observeWire), "connect")
-        try CurlError.check(ccurl_easy_setopt_pointer(easy.pointer, CURLOPT_DEBUGDATA, context), "connect")
-        try CurlError.check(ccurl_easy_setopt_opensocket(easy.pointer, openSocket), "connect")
-        let table = Unmanaged.passUnretained(engine.sockets).toOpaque()
-        try CurlError.check(ccurl_easy_setopt_pointer(easy.pointer, CURLOPT_OPENSOCKETDATA, table), "connect")
-    }
-
-    /// What goes over the wire while libcurl speaks.
-    fileprivate func observe(_ kind: curl_infotype, _ text: String) {
-        if kind == CURLINFO_HEADER_IN {
-            let line = text.trimmingCharacters(in: .whitespacesAndNewlines)
-            capabilities.note(line)
-            lastReply = SingleLine.of(line)
-        } else if kind == CURLINFO_HEADER_OUT, text.hasPrefix("QUIT") {
-            engine.sockets.hearNoMore(engine.sockets.opened)  // said, and not waited for
-        }
+        self.timer = timer
+        // libcurl keeps this limit itself; a second more is for the case that it does not.
+        deadline = .now() + (server.limits.connect + .seconds(1)).dispatchInterval
+        wire = try MailWire(server, epoll: epoll, queue: queue)
+        timer.mind(deadline)
+        wire.connected = { [weak self] in self?.connected($0) }
+        wire.ready = { [weak self] in self?.advance() }
     }
 
     private func connected(_ code: CURLcode) {
-        guard case .connecting = state else { return }
-        guard code == CURLE_OK, let socket = easy.activeSocket else {
-            let error = CurlError(
-                code == CURLE_OK ? CURLE_COULDNT_CONNECT : code, operation: "connect", lastReply: lastReply)
-            return fail(error)
+        guard state == .connecting else { return }
+        guard code == CURLE_OK else {
+            return fail(connectError(code))
         }
-        self.socket = socket
         state = .idle
-        input = []
-        guard engine.sockets.watch(socket, reading: true, writing: false) else {
-            return fail(CurlError(.broken, operation: "connect", explanation: "no descriptors left"))
-        }
-        if let (transaction, completion) = waiting {
+        if let transaction = waiting {
             waiting = nil
-            begin(transaction, completion)
+            begin(transaction)
         }
+    }
+
+    /// Who says no and hangs up before the next command has said no all the same.
+    private func connectError(_ code: CURLcode) -> CurlError {
+        let error = CurlError(code, operation: "connect", lastReply: wire.lastReply)
+        guard error.reason == .broken, let first = wire.lastReply?.first, "45".contains(first) else {
+            return error
+        }
+        return CurlError(
+            .session, code: code, operation: "connect", explanation: error.explanation,
+            lastReply: wire.lastReply)
     }
 
     // MARK: Messages
 
-    private var completion: Completion?
-
-    /// Hands a message in, now or as soon as the server is connected.
+    /// Hands a message in, now or as soon as the server is connected; `since` is when that was asked for.
     ///
     /// The session must be new or idle.
-    func send(_ transaction: MailTransaction, completion: @escaping Completion) {
-        switch state {
-        case .connecting: waiting = (transaction, completion)
-        case .idle: begin(transaction, completion)
-        case .busy, .closed:
-            completion(
-                .failure(CurlError(.broken, operation: "MAIL FROM", explanation: "the connection is gone")))
-        }
-    }
-
-    private func begin(_ transaction: MailTransaction, _ completion: @escaping Completion) {
-        let dialogue = MailDialogue(transaction, capabilities: capabilities, needsReset: needsReset)
-        if let obstacle = dialogue.obstacle {
-            completion(.failure(CurlError(.address, operation: "MAIL FROM", explanation: obstacle)))
-            return becameIdle()
-        }
-        idleTimer.schedule(deadline: .distantFuture)
-        messages += 1
+    func send(_ transaction: MailTransaction, since: DispatchTime, completion: @escaping Completion) {
+        self.since = since
         self.completion = completion
-        state = .busy(dialogue)
-        output = (dialogue.command, 0, false)
+        firstByteAfter = nil
+        wire.record = transaction.recordsDialogue ? MailRecord() : nil
+        switch state {
+        case .connecting: waiting = transaction
+        case .idle: begin(transaction)
+        case .busy, .closed: fail(.broken, "the connection is gone")
+        }
+    }
+
+    private func begin(_ transaction: MailTransaction) {
+        let dialogue = MailDialogue(transaction, capabilities: wire.capabilities, needsReset: needsReset)
+        if let (reason, explanation) = dialogue.obstacle {
+            let error = CurlError(reason, operation: "MAIL FROM", explanation: explanation, stage: .mail)
+            return settle(.failure(error), isReusable: true)
+        }
+        messages += 1
+        state = .busy
+        self.dialogue = dialogue
+        guard !wire.holdsUnread else { return fail(.broken, "the server spoke unasked") }
+        deadline = .now() + server.limits.command.dispatchInterval
+        say(dialogue.opening, endsData: false)
         advance()
     }
 
-    private func serve(_ socket: Int32) -> Bool {
-        guard socket == self.socket else { return false }
-        advance()
-        return true
+    private func say(_ bytes: [UInt8], endsData: Bool) {
+        if wire.record != nil {
+            if endsData {
+                wire.record?.said(message: bytes.count)
+            } else {
+                wire.record?.said(String(decoding: bytes, as: UTF8.self))
+            }
+        }
+        output = (bytes, 0, endsData)
+        if endsData { deadline = .now() + server.limits.endOfData.dispatchInterval }
+        flush()
     }
 
     private func advance() {
         flush()
-        while let line = nextLine() { receive(line) }
+        do throws(MailWire.Fault) {
+            while let line = try wire.nextLine() { receive(line) }
+        } catch {
+            fail(error)
+        }
     }
 
-    /// Writes what the network takes, and asks to be told when it takes more.
+    /// Writes what the network takes.
     private func flush() {
-        guard let socket, case .busy = state else { return }
-        while output.sent < output.bytes.count {
-            var count = 0
-            let code = output.bytes.withUnsafeBytes { bytes in
-                // The same bytes again after CURLE_AGAIN, as TLS requires.
-                let rest = UnsafeRawBufferPointer(rebasing: bytes[output.sent...].prefix(16_384))
-                return curl_easy_send(easy.pointer, rest.baseAddress, rest.count, &count)
-            }
-            if code == CURLE_AGAIN { break }
-            guard code == CURLE_OK else { return fail(broken(code)) }
+        guard state == .busy, output.sent < output.bytes.count else { return }
+        do throws(MailWire.Fault) {
+            let count = try wire.send(output.bytes, from: output.sent)
             output.sent += count
+            if firstByteAfter == nil, count > 0 { firstByteAfter = since.elapsed }
+            if hasSentEndOfData { deadline = .now() + server.limits.endOfData.dispatchInterval }
+        } catch {
+            fail(error)
         }
-        _ = engine.sockets.watch(socket, reading: true, writing: output.sent < output.bytes.count)
-    }
-
-    /// The next whole line of the server, without its line end; nil when none is there, or when the connection is over.
-    private func nextLine() -> String? {
-        while true {
-            if let end = input.firstIndex(of: UInt8(ascii: "\n")) {
-                var line = input[..<end]
-                if line.last == UInt8(ascii: "\r") { line.removeLast() }
-                defer { input.removeSubrange(...end) }
-                return String(decoding: line, as: UTF8.self)
-            }
-            guard input.count < 65_536 else {
-                fail(error(.broken, "a reply without an end"))
-                return nil
-            }
-            guard receiveMore() else { return nil }
-        }
-    }
-
-    private func receiveMore() -> Bool {
-        guard socket != nil else { return false }
-        var count = 0
-        let code = withUnsafeTemporaryAllocation(byteCount: 4096, alignment: 1) { buffer in
-            let code = curl_easy_recv(easy.pointer, buffer.baseAddress, buffer.count, &count)
-            if code == CURLE_OK { input += buffer.prefix(count) }
-            return code
-        }
-        if code == CURLE_AGAIN { return false }
-        if code == CURLE_OK, count > 0 { return true }
-        fail(code == CURLE_OK ? error(.broken, "the server closed the connection") : broken(code))
-        return false
     }
 
     private func receive(_ line: String) {
-        guard case .busy(var dialogue) = state else {
-            return fail(error(.broken, "the server spoke unasked"))  // "421 closing" while idle
+        guard let former = dialogue?.stage, let action = dialogue?.receive(line) else {
+            return fail(.broken, "the server spoke unasked")  // "421 closing" while idle
         }
-        let action = dialogue.receive(line)
-        lastReply = dialogue.reply?.summary ?? lastReply
-        state = .busy(dialogue)
         switch action {
-        case .wait: return
+        case .wait:
+            if dialogue?.stage != former { deadline = .now() + server.limits.command.dispatchInterval }
         case .send(let bytes, let endsData):
-            output = (bytes, 0, endsData)
-            flush()
-        case .fail(let explanation): fail(error(.broken, explanation))
+            if !endsData { deadline = .now() + server.limits.command.dispatchInterval }
+            say(bytes, endsData: endsData)
+        case .fail(let explanation): fail(.broken, explanation)
         case .finish(let reply, let isReusable):
-            finish(reply, isReusable: isReusable && output.sent == output.bytes.count)
+            needsReset = !reply.isPositive
+            let response = CurlResponse(
+                status: reply.code, reply: reply.summary, stage: dialogue?.verdictStage)
+            settle(.success(response), isReusable: isReusable && output.sent == output.bytes.count)
         }
     }
 
-    private func finish(_ reply: MailReply, isReusable: Bool) {
-        needsReset = !reply.isPositive
+    private func settle(_ result: Result<CurlResponse, CurlError>, isReusable: Bool) {
         output = ([], 0, false)
         state = .idle
+        dialogue = nil
+        let ending = ending(result)
         let completion = self.completion
         self.completion = nil
-        completion?(.success(CurlResponse(status: reply.code, reply: reply.summary)))
         if isReusable { becameIdle() } else { end() }
+        completion?(ending)
+    }
+
+    private func ending(_ result: Result<CurlResponse, CurlError>) -> CurlEnding {
+        CurlEnding(
+            id: 0, result: result, firstByteAfter: firstByteAfter, dialogue: wire.record?.lines ?? [])
     }
 
     // MARK: The end
 
     /// Says farewell after that long without a message.
-    func rest(for pause: DispatchTimeInterval) {
-        idleTimer.schedule(deadline: .now() + pause)
+    func rest(for pause: Duration) {
+        deadline = .now() + pause.dispatchInterval
+    }
+
+    /// The time that was given for what it does now is over.
+    func overdue() {
+        if state == .idle { end() } else { fail(.timedOut, "no answer in time") }
     }
 
     /// Closes the connection, politely where nothing is under way.
     func end() {
-        if case .idle = state {
-            let farewell = Array("QUIT\r\n".utf8)
-            var count = 0
-            _ = farewell.withUnsafeBytes { curl_easy_send(easy.pointer, $0.baseAddress, $0.count, &count) }
-        }
-        close(CurlError(.cancelled, operation: operation, explanation: "given up"))
+        // A farewell that does not get through is none: the connection closes all the same.
+        if state == .idle { _ = try? wire.send(Array("QUIT\r\n".utf8), from: 0) }
+        close(CurlError(.cancelled, operation: operation, explanation: "given up", stage: stage))
     }
 
     /// Breaks off whatever is under way.
@@ -265,61 +194,45 @@ final class MailSession {
         var error = error
         error.endOfDataSent = hasSentEndOfData
         error.lastReply = error.lastReply ?? lastReply
+        error.stage = error.stage ?? stage
         close(error)
     }
 
-    func fail(_ reason: CurlError.Reason, _ explanation: String) {
-        fail(error(reason, explanation))
+    private func fail(_ fault: MailWire.Fault) {
+        switch fault {
+        case .code(let code): fail(CurlError(code, operation: operation, lastReply: lastReply))
+        case .said(let explanation): fail(.broken, explanation)
+        }
+    }
+
+    private func fail(_ reason: CurlError.Reason, _ explanation: String) {
+        fail(CurlError(reason, operation: operation, explanation: explanation, lastReply: lastReply))
     }
 
     private func close(_ error: CurlError) {
-        if case .closed = state { return }
-        let completion = self.completion ?? waiting?.completion
+        if state == .closed { return }
+        // What the server refused is refused, even when it breaks off before the rest is answered.
+        let refusal = dialogue?.refusal.map { refusal in
+            CurlResponse(
+                status: refusal.reply.code, reply: refusal.reply.summary, stage: refusal.stage.mailStage)
+        }
+        let ending = ending(refusal.map { .success($0) } ?? .failure(error))
+        let completion = self.completion
         state = .closed
+        dialogue = nil
+        deadline = .distantFuture
         self.completion = nil
         waiting = nil
-        socket = nil
-        idleTimer.cancel()
-        engine.sockets.hearNoMore(engine.sockets.opened)
-        engine.remove(easy)
+        wire.close()
         closed()
-        completion?(.failure(error))
+        completion?(ending)
     }
 
     private var hasSentEndOfData: Bool { output.endsData && output.sent == output.bytes.count }
-    private var operation: String {
-        if case .busy(let dialogue) = state { dialogue.stage.rawValue } else { "connect" }
-    }
 
-    private func broken(_ code: CURLcode) -> CurlError {
-        CurlError(code, operation: operation, lastReply: lastReply)
-    }
+    private var operation: String { dialogue?.stage.rawValue ?? "connect" }
 
-    private func error(_ reason: CurlError.Reason, _ explanation: String) -> CurlError {
-        CurlError(reason, operation: operation, explanation: explanation, lastReply: lastReply)
-    }
-}
+    private var stage: MailStage { dialogue?.stage.mailStage ?? wire.stage }
 
-// Unretained is enough: the session owns the handle, and removes it before it goes.
-private let observeWire: curl_debug_callback = { _, kind, bytes, count, context in
-    guard let context, let bytes, kind == CURLINFO_HEADER_IN || kind == CURLINFO_HEADER_OUT else { return 0 }
-    let text = String(decoding: UnsafeRawBufferPointer(start: bytes, count: count), as: UTF8.self)
-    Unmanaged<MailSession>.fromOpaque(context).takeUnretainedValue().observe(kind, text)
-    return 0
-}
-
-private let openSocket: curl_opensocket_callback = { context, purpose, address in
-    guard let context, let address else { return -1 }
-    return Unmanaged<SocketTable>.fromOpaque(context).takeUnretainedValue().open(address)
-}
-
-extension UInt8 {
-    fileprivate var isASCIILetterOrDigit: Bool {
-        switch self {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "a")...UInt8(ascii: "z"):
-            true
-        default: false
-        }
-    }
+    private var lastReply: String? { dialogue?.reply?.summary ?? wire.lastReply }
 }

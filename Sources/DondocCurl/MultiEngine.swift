@@ -24,9 +24,9 @@ struct MultiHandle: ~Copyable {
     }
 }
 
-/// One libcurl multi handle, its sockets and its timer as Dispatch sources on one queue.
+/// One libcurl multi handle, with its sockets in the loop's set and a timer of its own.
 ///
-/// Everything happens on that queue: calls, libcurl's callbacks, sources. Nothing wakes up while nothing is under way.
+/// Everything happens on one queue: calls, libcurl's callbacks, sources. Nothing wakes up while nothing is under way.
 final class MultiEngine {
     /// A handle's identity, which unlike its pointer may be passed around.
     struct Key: Hashable, Sendable {
@@ -36,18 +36,23 @@ final class MultiEngine {
 
     let sockets: SocketTable
     private let multi: MultiHandle
+    private let epoll: EpollSet
     private let timer: any DispatchSourceTimer
+    /// When libcurl wants to act, and when the timer goes off: earlier at times, since setting it back costs more.
+    private var wanted = DispatchTime.distantFuture
+    private var armed = DispatchTime.distantFuture
     /// Called when a transfer has ended, with its handle still attached.
     var finished: (Key, CURLcode) -> Void = { _, _ in }
     /// Asked first about a socket that is ready; true when it has been served.
     var intercept: (_ socket: Int32) -> Bool = { _ in false }
 
-    init(queue: DispatchQueue, keptConnections: Int) throws(CurlError) {
-        sockets = SocketTable(queue: queue)
+    init(epoll: EpollSet, queue: DispatchQueue, keptConnections: Int) throws(CurlError) {
+        self.epoll = epoll
+        sockets = SocketTable(epoll: epoll)
         multi = try MultiHandle(sockets: sockets)
         timer = DispatchSource.makeTimerSource(queue: queue)
         timer.schedule(deadline: .distantFuture)
-        timer.setEventHandler { [weak self] in self?.act(on: -1, 0) }
+        timer.setEventHandler { [weak self] in self?.timerWentOff() }
         timer.activate()
         sockets.ready = { [weak self] socket, events in
             guard let self, !intercept(socket) else { return }
@@ -90,9 +95,29 @@ final class MultiEngine {
         }
     }
 
+    private func timerWentOff() {
+        armed = .distantFuture
+        actIfDue()
+        schedule()
+    }
+
+    /// Lets libcurl see what its timers are about, when one of them is over.
+    func actIfDue() {
+        guard wanted <= .now() else { return }
+        wanted = .distantFuture
+        act(on: -1, 0)
+    }
+
     fileprivate func arm(milliseconds: Int) {
+        wanted = milliseconds < 0 ? .distantFuture : .now() + .milliseconds(milliseconds)
         // Never from within the callback: libcurl must not be entered again there.
-        timer.schedule(deadline: milliseconds < 0 ? .distantFuture : .now() + .milliseconds(milliseconds))
+        if milliseconds == 0 { epoll.actSoon(self) } else { schedule() }
+    }
+
+    private func schedule() {
+        guard wanted < armed else { return }
+        armed = wanted
+        timer.schedule(deadline: wanted)
     }
 }
 

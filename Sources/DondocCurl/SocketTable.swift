@@ -2,20 +2,24 @@
 // Part of dondoc; see LICENSE.
 
 import CCurl
-import Dispatch
 import Glibc
 
-/// The sockets of one multi handle, and who wants to know what of them.
+/// The sockets of one multi handle.
 final class SocketTable {
-    private let queue: DispatchQueue
+    private let epoll: EpollSet
     /// Opened by libcurl through us, so closed through us too; their watches are kept between transfers.
     private(set) var opened: Set<Int32> = []
-    private var watches: [Int32: SocketWatch] = [:]
+    /// libcurl's own, as the resolver's pair.
+    private var foreign: Set<Int32> = []
     /// Called with libcurl's bits when a socket is ready.
     var ready: (_ socket: Int32, _ events: Int32) -> Void = { _, _ in }
 
-    init(queue: DispatchQueue) {
-        self.queue = queue
+    init(epoll: EpollSet) {
+        self.epoll = epoll
+    }
+
+    deinit {
+        for socket in foreign.union(opened) { epoll.forget(socket, owner: self) }
     }
 
     func open(_ address: UnsafePointer<curl_sockaddr>) -> Int32 {
@@ -27,30 +31,22 @@ final class SocketTable {
 
     func close(_ socket: Int32) {
         opened.remove(socket)
-        watches[socket] = nil
+        epoll.forget(socket, owner: self)
         Glibc.close(socket)
     }
 
-    /// False when there are no descriptors left to watch with.
+    /// False when the kernel takes no more.
     func watch(_ socket: Int32, reading: Bool, writing: Bool) -> Bool {
-        if let watch = watches[socket] {
-            watch.want(reading: reading, writing: writing)
-            return true
-        }
-        let watch = SocketWatch(socket, queue: queue) { [weak self] readable, writable in
-            self?.ready(socket, (readable ? CURL_CSELECT_IN : 0) | (writable ? CURL_CSELECT_OUT : 0))
-        }
-        guard let watch else { return false }
-        watches[socket] = watch
-        watch.want(reading: reading, writing: writing)
-        return true
+        if !opened.contains(socket) { foreign.insert(socket) }
+        return epoll.watch(socket, reading: reading, writing: writing, owner: self)
     }
 
     func unwatch(_ socket: Int32) {
         if opened.contains(socket) {
-            watches[socket]?.want(reading: false, writing: false)
+            _ = epoll.watch(socket, reading: false, writing: false, owner: self)  // resting cannot fail
         } else {
-            watches[socket] = nil  // libcurl's own, as the resolver's pair: it may be gone without a word
+            foreign.remove(socket)
+            epoll.forget(socket, owner: self)  // it may be closed without another word
         }
     }
 

@@ -2,75 +2,67 @@
 // Part of dondoc; see LICENSE.
 
 import CCurl
+import Dispatch
 import Foundation
 
-/// One HTTP call under way.
+/// A handle for HTTP calls, of which it makes one after the other.
 ///
-/// libcurl keeps a pointer to it until its handle is removed.
+/// libcurl keeps a pointer to it while a call is under way.
 final class WebTransfer {
+    /// What stays the same from call to call.
+    struct Shape: Hashable {
+        let method: String
+        let hasBody: Bool
+        let unixSocket: String?
+        let allowsPlainText: Bool
+        let authorities: String?
+
+        init(_ request: WebRequest) {
+            method = request.method
+            hasBody = request.body != nil
+            unixSocket = request.unixSocket
+            allowsPlainText = request.allowsPlainText
+            authorities = request.authorities
+        }
+    }
+
     let easy: EasyHandle
-    let completion: (Result<CurlResponse, CurlError>) -> Void
-    private let request: WebRequest
+    let shape: Shape
+    private(set) var number: UInt64 = 0
+    private var request: WebRequest
+    private var since = DispatchTime.now()
+    private var began = DispatchTime.now()
     private let sockets: SocketTable
     private var list = StringList()
     private var response = CurlResponse(status: 0, reply: "")
     private var refusedAddress = false
 
-    init(
-        _ request: WebRequest, sockets: SocketTable,
-        completion: @escaping (Result<CurlResponse, CurlError>) -> Void
-    ) throws(CurlError) {
+    init(_ request: WebRequest, sockets: SocketTable) throws(CurlError) {
         easy = try EasyHandle()
+        shape = Shape(request)
         self.request = request
         self.sockets = sockets
-        self.completion = completion
-        try setTarget()
-        try setContent()
+        try setConstants()
         try setCallbacks()
     }
 
-    private func setTarget() throws(CurlError) {
-        try easy.setCommon(authorities: request.authorities)
-        try easy.set(.url, to: request.url)
-        try easy.set(.protocols, to: request.allowsPlainText ? "http,https" : "https")
-        try easy.set(.followRedirects, to: 0)
-        try easy.set(.userAgent, to: "dondoc")
-        try easy.set(.connectLimit, to: request.limits.connect)
-        try easy.set(.totalLimit, to: request.limits.total)
-        if let path = request.unixSocket { try easy.set(.unixSocket, to: path) }
-    }
-
-    private func setContent() throws(CurlError) {
-        guard !request.method.isEmpty, request.method.utf8.allSatisfy({ $0.isTokenByte }) else {
+    private func setConstants() throws(CurlError) {
+        guard !shape.method.isEmpty, shape.method.utf8.allSatisfy({ $0.isTokenByte }) else {
             throw CurlError(.misuse, operation: "method", explanation: "not an HTTP method")
         }
-        if let body = request.body {
+        try easy.setCommon(authorities: shape.authorities)
+        try easy.set(.protocols, to: shape.allowsPlainText ? "http,https" : "https")
+        try easy.set(.followRedirects, to: 0)
+        try easy.set(.userAgent, to: "dondoc")
+        if let path = shape.unixSocket { try easy.set(.unixSocket, to: path) }
+        if shape.hasBody {
             try easy.set(.post, to: 1)
-            try CurlError.check(
-                ccurl_easy_setopt_offset(easy.pointer, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(body.count)),
-                "body")
-            let copied = body.withUnsafeBytes {
-                ccurl_easy_setopt_pointer(
-                    easy.pointer, CURLOPT_COPYPOSTFIELDS, $0.baseAddress ?? UnsafeRawPointer(easy.pointer))
-            }
-            try CurlError.check(copied, "body")
-            try list.append("Expect:")  // no pause before the body
-        } else if request.method == "HEAD" {
+        } else if shape.method == "HEAD" {
             try easy.set(.noBody, to: 1)
         } else {
             try easy.set(.get, to: 1)
         }
-        try easy.set(.method, to: request.method)
-        for header in request.headers {
-            guard !header.name.isEmpty, header.name.utf8.allSatisfy({ $0.isTokenByte }),
-                header.value.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F || $0 == 0x09 })
-            else {
-                throw CurlError(
-                    .misuse, operation: "headers", explanation: "a header holds what no header may hold")
-            }
-            try list.append(header.value.isEmpty ? "\(header.name);" : "\(header.name): \(header.value)")
-        }
-        try CurlError.check(ccurl_easy_setopt_list(easy.pointer, CURLOPT_HTTPHEADER, list.head), "headers")
+        try easy.set(.method, to: shape.method)
     }
 
     private func setCallbacks() throws(CurlError) {
@@ -83,6 +75,76 @@ final class WebTransfer {
         try CurlError.check(ccurl_easy_setopt_opensocket(easy.pointer, openSocket), "sockets")
         try CurlError.check(
             ccurl_easy_setopt_pointer(easy.pointer, CURLOPT_OPENSOCKETDATA, context), "sockets")
+    }
+
+    // MARK: One call
+
+    /// Makes the handle ready for a request of its shape; `since` is when it was asked for.
+    func prepare(_ request: WebRequest, number: UInt64, since: DispatchTime) throws(CurlError) {
+        self.request = request
+        self.number = number
+        self.since = since
+        began = .now()
+        response = CurlResponse(status: 0, reply: "")
+        refusedAddress = false
+        try easy.set(.url, to: request.url)
+        try easy.set(.connectLimit, to: request.limits.connect)
+        try easy.set(.totalLimit, to: request.limits.total)
+        try setHeaders()
+        try setBody()
+    }
+
+    private func setHeaders() throws(CurlError) {
+        list = StringList()
+        if shape.hasBody { try list.append("Expect:") }  // no pause before the body
+        for header in request.headers {
+            guard !header.name.isEmpty, header.name.utf8.allSatisfy({ $0.isTokenByte }),
+                header.value.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F || $0 == 0x09 })
+            else {
+                throw CurlError(
+                    .misuse, operation: "headers", explanation: "a header holds what no header may hold")
+            }
+            try list.append(header.value.isEmpty ? "\(header.name);" : "\(header.name): \(header.value)")
+        }
+        try CurlError.check(ccurl_easy_setopt_list(easy.pointer, CURLOPT_HTTPHEADER, list.head), "headers")
+    }
+
+    private func setBody() throws(CurlError) {
+        guard let body = request.body else { return }
+        try CurlError.check(
+            ccurl_easy_setopt_offset(easy.pointer, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(body.count)),
+            "body")
+        let copied = body.withUnsafeBytes {
+            ccurl_easy_setopt_pointer(
+                easy.pointer, CURLOPT_COPYPOSTFIELDS, $0.baseAddress ?? UnsafeRawPointer(easy.pointer))
+        }
+        try CurlError.check(copied, "body")
+    }
+
+    /// The end of the call; afterwards the handle holds nothing of it.
+    func ending(_ result: Result<CurlResponse, CurlError>) -> CurlEnding {
+        let isSent = easy.long(CURLINFO_REQUEST_SIZE) > 0
+        let waited = Int64(began.uptimeNanoseconds) - Int64(since.uptimeNanoseconds)
+        let firstByte = isSent ? easy.duration(CURLINFO_PRETRANSFER_TIME_T) : nil
+        let ending = CurlEnding(
+            id: number, result: result, firstByteAfter: firstByte.map { .nanoseconds(waited) + $0 },
+            dialogue: request.recordsDialogue ? record : [])
+        request.body = nil
+        response = CurlResponse(status: 0, reply: "")
+        if shape.hasBody { ccurl_easy_setopt_pointer(easy.pointer, CURLOPT_COPYPOSTFIELDS, nil) }
+        return ending
+    }
+
+    private var record: [String] {
+        let head = response.headers.map { "< \($0.name): \(SingleLine.of($0.value))" }
+        return ["> \(request.method)"] + (response.reply.isEmpty ? [] : ["< \(response.reply)"]) + head
+    }
+
+    /// Why there is no answer although nothing had failed.
+    func brokenOff(_ error: CurlError) -> Result<CurlResponse, CurlError> {
+        var error = error
+        error.endOfDataSent = easy.long(CURLINFO_REQUEST_SIZE) > 0
+        return .failure(error)
     }
 
     /// The answer, whatever it is, or why there is none.
@@ -98,8 +160,14 @@ final class WebTransfer {
                     explanation:
                         "the host's address lies in a closed range; allow the host to call it nevertheless"))
         }
+        let isSent = easy.long(CURLINFO_REQUEST_SIZE) > 0
         var error = CurlError(code, operation: request.method)
-        error.endOfDataSent = easy.long(CURLINFO_REQUEST_SIZE) > 0
+        if isSent, error.reason == .misuse || error.reason == .session {
+            // libcurl's words for an answer that is no HTTP.
+            error = CurlError(
+                .broken, code: code, operation: request.method, explanation: error.explanation)
+        }
+        error.endOfDataSent = isSent
         return .failure(error)
     }
 
@@ -111,13 +179,15 @@ final class WebTransfer {
     }
 
     fileprivate func appendHeader(_ bytes: UnsafeRawBufferPointer) {
-        let line = String(decoding: bytes, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
-        if line.hasPrefix("HTTP/") {
+        let line = bytes.trimmed
+        if line.starts(with: "HTTP/".utf8) {
             response.headers = []  // the head of another answer, after "100 Continue"
-            response.reply = SingleLine.of(line)
-        } else if let colon = line.firstIndex(of: ":"), response.headers.count < 200 {
-            let value = line[line.index(after: colon)...].trimmingCharacters(in: .whitespaces)
-            response.headers.append(WebRequest.Header(String(line[..<colon]), value))
+            response.reply = SingleLine.of(String(decoding: line, as: UTF8.self))
+        } else if let colon = line.firstIndex(of: UInt8(ascii: ":")), response.headers.count < 200 {
+            let value = UnsafeRawBufferPointer(rebasing: line[(colon + 1)...]).trimmed
+            response.headers.append(
+                WebRequest.Header(
+                    String(decoding: line[..<colon], as: UTF8.self), String(decoding: value, as: UTF8.self)))
         }
     }
 
@@ -158,5 +228,15 @@ extension UInt8 {
             true
         default: "!#$%&'*+-.^_`|~".utf8.contains(self)
         }
+    }
+}
+
+extension UnsafeRawBufferPointer {
+    /// Without the white space around it.
+    fileprivate var trimmed: UnsafeRawBufferPointer {
+        var rest = self[...]
+        while let first = rest.first, first <= 0x20 { rest.removeFirst() }
+        while let last = rest.last, last <= 0x20 { rest.removeLast() }
+        return UnsafeRawBufferPointer(rebasing: rest)
     }
 }

@@ -26,6 +26,10 @@ package struct DeliverySettings: Sendable {
     /// Everything goes into this folder instead.
     package var rehearsalFolder: String?
     package var limits: TransferLimits
+    /// Of webhooks, where they differ.
+    package var webhookLimits: TransferLimits?
+    /// Webhooks that are more than an address, by the destination as the ledger writes it: `hook:so-yt`, `webhook:https://…`.
+    package var hooks: [String: ResolvedHook] = [:]
     package var templates: TemplateLibrary
     package var zone: CivilZone
 

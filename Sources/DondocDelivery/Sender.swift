@@ -28,31 +28,90 @@ package struct Sender: Sendable {
     }
 
     package func send(_ notice: Notice) async -> DeliveryOutcome {
+        switch prepare(notice) {
+        case .impossible(let outcome): return outcome
+        case .file(let name, let bytes):
+            guard let folder else { return .unreachable("no folder is configured") }
+            return await lay(bytes, named: name, into: folder)
+        case .request(let request):
+            do {
+                return outcome(.success(try await curl.perform(request)), of: notice).outcome
+            } catch {
+                return outcome(.failure(error), of: notice).outcome
+            }
+        }
+    }
+
+    /// Composes, encodes and signs; waits for nothing.
+    ///
+    /// The text speaks of `today`; nil takes the day that the clock shows, from which the days left were counted.
+    package func prepare(_ notice: Notice, today: Day? = nil, drill: Drill? = nil) -> Outgoing {
+        let today = today ?? settings.zone.day(of: clock.now)
         switch notice.destination {
-        case .mail(let address): await sendMail(notice, to: address)
-        case .webhook(let url): await call(url, notice)
+        case .mail(let address): return mail(notice, to: address, today: today, drill: drill)
+        case .webhook(let url):
+            return call(hook(notice.destination, url: url), notice, today: today, drill: drill)
+        }
+    }
+
+    /// What the answer, or its absence, says of the notice.
+    package func outcome(_ result: Result<CurlResponse, CurlError>, of notice: Notice) -> ScopedOutcome {
+        switch (notice.destination, result) {
+        case (.mail, .success(let response)):
+            // 421 is said by a server that goes away, whatever it was asked.
+            ScopedOutcome(Self.outcome(ofMail: response), response.status == 421 ? .destination : .message)
+        case (.mail, .failure(let error)):
+            ScopedOutcome(Self.outcome(of: error), error.reason == .address ? .message : .destination)
+        case (.webhook(let url), .success(let response)):
+            Self.scoped(
+                outcome(
+                    ReplyReader(shape: hook(notice.destination, url: url).shape, now: clock.now)
+                        .outcome(of: response), of: notice.destination))
+        case (.webhook, .failure(let error)):
+            ScopedOutcome(outcome(Self.outcome(ofCall: error), of: notice.destination), .destination)
+        }
+    }
+
+    /// What would be sent, as people look at it.
+    package func preview(_ notice: Notice, today: Day? = nil, drill: Drill? = nil) -> Preview? {
+        let today = today ?? settings.zone.day(of: clock.now)
+        switch notice.destination {
+        case .mail(let address):
+            guard let recipient = Mailbox(name: notice.recipientName, address: address) else { return nil }
+            return settings.composer.wholePreview(notice, to: [recipient], today: today, drill: drill)
+        case .webhook(let url):
+            let hook = hook(notice.destination, url: url)
+            let body = content(notice, hook, today: today, drill: drill)
+            let now = Int(clock.now.timeIntervalSince1970)
+            var headers = headers(hook, notice, timestamp: now, body: body)?.map {
+                Preview.Header($0.name, $0.name == "webhook-signature" ? Secret("").description : $0.value)
+            }
+            headers? += hook.headers.map { Preview.Header($0.name, $0.value.description) }
+            return Preview(
+                channel: hook.shape.description, headers: headers ?? [], subject: nil, text: nil, html: nil,
+                calendar: nil, body: String(decoding: body, as: UTF8.self), bytes: body.count)
         }
     }
 
     // MARK: Mail
 
-    private func sendMail(_ notice: Notice, to address: String) async -> DeliveryOutcome {
+    private func mail(_ notice: Notice, to address: String, today: Day, drill: Drill?) -> Outgoing {
         guard let recipient = Mailbox(name: notice.recipientName, address: address) else {
-            return .refused(reply: "not a mail address; correct it in agencies.yaml")
+            return .impossible(.refused(reply: "not a mail address; correct it in agencies.yaml"))
         }
-        let message = settings.composer.compose(notice, to: recipient)
-        if let folder { return await lay(message, named: fileName(notice, "eml"), into: folder) }
+        let composer = settings.composer
+        let letter = composer.letter(notice, to: [recipient], today: today, drill: drill)
+        let message = letter.message(allowsEightBit: composer.allowsEightBit)
+        if folder != nil { return .file(name: fileName(notice, "eml"), bytes: message) }
         guard case .server(let url) = settings.mail else {
-            return .unreachable("no mail server is configured")
+            return .impossible(.unreachable("no mail server is configured"))
         }
-        let transaction = MailTransaction(
-            server: settings.server(url: url), sender: settings.envelopeSender ?? settings.from.address,
-            recipient: address, message: message, envelopeID: notice.key)
-        do {
-            return Self.outcome(ofMail: try await curl.perform(.mail(transaction)))
-        } catch {
-            return Self.outcome(of: error)
-        }
+        return .request(
+            .mail(
+                MailTransaction(
+                    server: settings.server(url: url),
+                    sender: settings.envelopeSender ?? settings.from.address,
+                    recipient: address, message: message, envelopeID: notice.key)))
     }
 
     static func outcome(ofMail response: CurlResponse) -> DeliveryOutcome {
@@ -71,60 +130,94 @@ package struct Sender: Sendable {
 
     // MARK: Webhooks
 
-    private func call(_ url: String, _ notice: Notice) async -> DeliveryOutcome {
+    /// The hook as it is configured, or the plain one that the address alone makes.
+    private func hook(_ destination: Destination, url: String) -> ResolvedHook {
+        settings.hooks[destination.description] ?? ResolvedHook(name: "", url: Secret(url))
+    }
+
+    private func call(_ hook: ResolvedHook, _ notice: Notice, today: Day, drill: Drill?) -> Outgoing {
+        let url = hook.url.value
         guard let target = URLComponents(string: url), let host = target.host?.lowercased(), !host.isEmpty,
-            ["http", "https"].contains(target.scheme?.lowercased()), let body = content(notice)
-        else { return .refused(reply: "not an http or https URL; correct it in agencies.yaml") }
-        guard let signature else { return .unreachable("a webhook secret is not whsec_ and base64") }
-        let now = clock.now
-        let timestamp = Int(now.timeIntervalSince1970)
-        var headers = [
-            WebRequest.Header("Content-Type", "application/json; charset=utf-8"),
-            WebRequest.Header("webhook-id", notice.key),
-            WebRequest.Header("webhook-timestamp", String(timestamp)),
-        ]
+            ["http", "https"].contains(target.scheme?.lowercased())
+        else {
+            return .impossible(.refused(reply: "not an http or https URL; correct it in agencies.yaml"))
+        }
+        if hook.shape.needsRecipient, (hook.to ?? "").isEmpty {
+            return .impossible(
+                .refused(reply: "\(hook.shape) needs 'to', the chat or the person; add it in agencies.yaml"))
+        }
+        let body = content(notice, hook, today: today, drill: drill)
+        let timestamp = Int(clock.now.timeIntervalSince1970)
+        guard var headers = headers(hook, notice, timestamp: timestamp, body: body) else {
+            return .impossible(.unreachable("a webhook secret is not whsec_ and base64"))
+        }
+        if settings.rehearsalFolder != nil {
+            return .file(
+                name: fileName(notice, "json"),
+                bytes: Self.recorded(hook.name.isEmpty ? url : "hook:\(hook.name)", headers, body))
+        }
+        headers += hook.headers.map { WebRequest.Header($0.name, $0.value.value) }
+        let isAllowed = settings.allowedHosts.contains(host)
+        return .request(
+            .web(
+                WebRequest(
+                    method: "POST", url: url, headers: headers, body: Data(body), allowsPlainText: true,
+                    addresses: isAllowed ? .any : .publicOnly, maximumBytes: 16_384,
+                    authorities: settings.authorities, limits: settings.webhookLimits ?? settings.limits)))
+    }
+
+    /// Without the hook's own; nil when a secret is none.
+    private func headers(_ hook: ResolvedHook, _ notice: Notice, timestamp: Int, body: [UInt8])
+        -> [WebRequest.Header]?
+    {
+        var headers = [WebRequest.Header("Content-Type", "application/json; charset=utf-8")]
+        guard hook.shape.isSigned else { return headers }
+        guard let signature = hook.secrets.isEmpty ? signature : WebhookSignature(hook.secrets) else {
+            return nil
+        }
+        headers.append(WebRequest.Header("webhook-id", notice.key))
+        headers.append(WebRequest.Header("webhook-timestamp", String(timestamp)))
         if let value = signature.header(id: notice.key, timestamp: timestamp, body: body) {
             headers.append(WebRequest.Header("webhook-signature", value))
         }
-        if settings.rehearsalFolder != nil, let folder {
-            return await lay(Self.recorded(url, headers, body), named: fileName(notice, "json"), into: folder)
-        }
-        let isAllowed = settings.allowedHosts.contains(host)
-        let request = WebRequest(
-            method: "POST", url: url, headers: headers, body: body, allowsPlainText: true,
-            addresses: isAllowed ? .any : .publicOnly, maximumBytes: 16_384,
-            authorities: settings.authorities,
-            limits: settings.limits)
-        do {
-            return Self.outcome(ofCall: try await curl.perform(.web(request)), now: now)
-        } catch {
-            return Self.outcome(ofCall: error)
-        }
+        return headers
     }
 
-    private func content(_ notice: Notice) -> Data? {
+    private func content(_ notice: Notice, _ hook: ResolvedHook, today: Day, drill: Drill?) -> [UInt8] {
         let composer = settings.composer
-        let view = composer.view(of: notice)
-        if let text = settings.templates.render(view, with: .webhook) { return Data(text.utf8) }
-        // Strings, numbers and days alone: nothing in it can fail to be encoded.
-        return try? WebhookBody(notice, subject: composer.preview(notice).subject, zone: settings.zone).json
-    }
-
-    static func outcome(ofCall response: CurlResponse, now: Date) -> DeliveryOutcome {
-        switch response.status {
-        case 200..<300: .delivered(reply: response.reply)
-        case 410: .gone(reply: response.reply)
-        case 408, 425, 429, 500...:
-            .deferred(
-                reply: response.reply,
-                retryAfter: response.header("Retry-After").flatMap { RetryAfter.seconds($0, now: now) })
-        default: .refused(reply: response.reply)
-        }
+        var view = composer.view(of: notice, today: today, drill: drill)
+        view.to = hook.to.map(HeaderText.cleaned)
+        if let body = hook.shape.body(view, templates: settings.templates) { return body }
+        return WebhookBody(
+            notice, subject: composer.subject(view, drill: drill), today: today, zone: settings.zone,
+            isDrill: drill != nil
+        ).json
     }
 
     /// A call that broke may have been read: the receiver knows it again by its `webhook-id`.
     static func outcome(ofCall error: CurlError) -> DeliveryOutcome {
         error.reason == .addressRefused ? .refused(reply: error.description) : outcome(of: error)
+    }
+
+    private static func scoped(_ outcome: DeliveryOutcome) -> ScopedOutcome {
+        switch outcome {
+        case .delivered, .refused: ScopedOutcome(outcome, .message)
+        default: ScopedOutcome(outcome, .destination)
+        }
+    }
+
+    /// The outcome without what of the hook is secret.
+    private func outcome(_ outcome: DeliveryOutcome, of destination: Destination) -> DeliveryOutcome {
+        guard let hook = settings.hooks[destination.description] else { return outcome }
+        return switch outcome {
+        case .delivered(let reply): .delivered(reply: hook.redacted(reply))
+        case .deferred(let reply, let seconds):
+            .deferred(reply: hook.redacted(reply), retryAfter: seconds)
+        case .refused(let reply): .refused(reply: hook.redacted(reply))
+        case .gone(let reply): .gone(reply: hook.redacted(reply))
+        case .unreachable(let reason): .unreachable(hook.redacted(reason))
+        case .maybeSent(let reason): .maybeSent(hook.redacted(reason))
+        }
     }
 
     // MARK: Files
@@ -151,7 +244,7 @@ package struct Sender: Sendable {
         return "\(key.joined().drop { $0 == "." }.prefix(200)).\(ending)"
     }
 
-    private static func recorded(_ url: String, _ headers: [WebRequest.Header], _ body: Data) -> [UInt8] {
+    private static func recorded(_ url: String, _ headers: [WebRequest.Header], _ body: [UInt8]) -> [UInt8] {
         struct Call: Encodable {
             let url: String
             let headers: [String: String]

@@ -88,7 +88,7 @@ struct ParsedMail: Decodable {
         .enabled(if: Peer.isAvailable()),
         arguments: [
             "a\r\nBcc: x@example.vn", "a\nb", "a\u{0}b", "=?utf-8?B?QmNjOiB4?=", "a\u{202E}b\u{2066}",
-            "<script>alert(1)</script>",
+            "a\u{61C}\u{200B}\u{2060}\u{206A}\u{FFF9}\u{E0041}b", "<script>alert(1)</script>",
             "\"quoted\" \\ name", "👩‍👩‍👧‍👦🇻🇳e\u{302}\u{301}", String(repeating: "Ủy ban nhân dân ", count: 30),
             "{{fact}}",
         ])
@@ -106,8 +106,8 @@ struct ParsedMail: Decodable {
         #expect(mail.defects.isEmpty)
         #expect(
             Set(mail.headers.keys) == [
-                "from", "to", "subject", "date", "message-id", "auto-submitted", "list-id", "mime-version",
-                "content-type",
+                "from", "to", "subject", "date", "message-id", "auto-submitted", "x-auto-response-suppress",
+                "list-id", "content-language", "mime-version", "content-type",
             ])
         #expect(mail.headers["to"]?.hasSuffix("<gddt@example.vn>") == true)
         #expect(mail.headers["subject"]?.hasPrefix("[Đôn đốc] Còn 3 ngày làm việc: ") == true)

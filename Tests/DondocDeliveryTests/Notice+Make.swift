@@ -8,6 +8,9 @@ extension Notice {
     /// 09/02/2022, 07:30 in Vietnam, a Wednesday.
     static let morning = Date(timeIntervalSince1970: 1_644_366_600)
 
+    /// Of that morning.
+    static let day = CivilZone.vietnam.day(of: morning)
+
     static func make(
         key: String = "k1", threadRoot: String? = nil, recipient: Recipient = .agency("so-gddt"),
         recipientName: String = "Sở Giáo dục và Đào tạo", destination: Destination = .mail("gddt@example.vn"),

@@ -202,7 +202,8 @@ import Testing
             #expect(object["type"] as? String == "reminder.upcoming")
             #expect(object["timestamp"] as? String == "2022-02-09T07:30:00+07:00")
             let data = try #require(object["data"] as? [String: Any])
-            #expect(Set(data.keys) == ["directive", "lines", "notice", "recipient", "subject", "thread"])
+            #expect(
+                Set(data.keys) == ["directive", "lines", "notice", "recipient", "subject", "thread", "today"])
             let line = try #require((data["lines"] as? [[String: Any]])?.first)
             #expect(
                 Set(line.keys) == [

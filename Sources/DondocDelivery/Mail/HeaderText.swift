@@ -5,36 +5,10 @@ import Foundation
 
 /// Text made fit for a header: nothing in it can end the header, hide words or be taken for an encoding.
 enum HeaderText {
-    /// Controls, line and paragraph separators, and the marks that turn the direction of writing.
-    static func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.value {
-        case 0..<0x20, 0x7F..<0xA0, 0x2028, 0x2029, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069, 0xFEFF:
-            true
-        default: false
-        }
-    }
-
-    /// Composed (NFC), without what is forbidden, runs of white space as one space.
-    static func cleaned(_ text: String) -> String {
-        var result = String.UnicodeScalarView()
-        var pendingSpace = false
-        for scalar in text.precomposedStringWithCanonicalMapping.unicodeScalars {
-            if scalar.properties.isWhitespace || isForbidden(scalar) {
-                pendingSpace = !result.isEmpty
-                continue
-            }
-            if pendingSpace {
-                result.append(" ")
-                pendingSpace = false
-            }
-            result.append(scalar)
-        }
-        return String(result)
-    }
-
     /// At most so many characters, the last one an ellipsis when something was cut.
     static func shortened(_ text: String, to count: Int) -> String {
-        guard text.count > count else { return text }
+        // Most are short enough to be told so by their bytes.
+        guard text.utf8.count > count, text.count > count else { return text }
         let head = text.prefix(max(1, count - 1))
         let cut = head.lastIndex(of: " ").map { head[..<$0] } ?? head
         return (cut.count * 2 > count ? cut : head) + "…"

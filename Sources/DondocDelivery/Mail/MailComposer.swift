@@ -2,9 +2,9 @@
 // Part of dondoc; see LICENSE.
 
 package import DondocModel
-import Foundation
+package import Foundation
 
-/// Turns a notice into the message that is sent: the same bytes each time for the same notice.
+/// Turns a notice into the message that is sent: the same bytes each time for the same notice and day.
 package struct MailComposer: Sendable {
     package var from: Mailbox
     /// Where answers go; empty for `from`.
@@ -30,45 +30,77 @@ package struct MailComposer: Sendable {
     }
 
     /// RFC 5322 with CRLF line ends, not dot-stuffed.
-    package func compose(_ notice: Notice, to recipient: Mailbox) -> [UInt8] {
-        let view = view(of: notice)
-        var fields = HeaderText.field("From", [from])
-        fields += HeaderText.field("To", [recipient])
-        if !replyTo.isEmpty { fields += HeaderText.field("Reply-To", replyTo) }
-        fields += HeaderText.field("Subject", subject(view))
-        fields += "Date: \(Self.date(notice.queuedAt, zone: zone))\r\n"
-        fields += "Message-ID: \(messageID(notice.key))\r\n"
-        if let root = notice.threadRoot, root != notice.key {
-            fields += "In-Reply-To: \(messageID(root))\r\nReferences: \(messageID(root))\r\n"
-        }
-        fields += "Auto-Submitted: auto-generated\r\n"
-        fields += "List-Id: <dondoc.\(from.domain)>\r\n"
-        if view.isUrgent { fields += "Importance: high\r\n" }
-        fields += "MIME-Version: 1.0\r\n"
-        let body = body(notice, view)
-        return Array((fields + body.fields + "\r\n").utf8) + body.body + Array("\r\n".utf8)
+    ///
+    /// `today` is the day of which the text speaks; nil for the day on which the notice was queued.
+    package func compose(_ notice: Notice, to recipient: Mailbox, today: Day? = nil) -> [UInt8] {
+        letter(notice, to: [recipient], today: today).message(allowsEightBit: allowsEightBit)
     }
 
-    /// The subject and the plain text, as a preview shows them.
-    package func preview(_ notice: Notice) -> (subject: String, text: String, html: String) {
-        let view = view(of: notice)
+    /// The message but for its encoding.
+    ///
+    /// Every copy of a letter has the same people in To and Cc, and the same key, so it is the same message to all.
+    package func letter(
+        _ notice: Notice, to recipients: [Mailbox], cc: [Mailbox] = [], today: Day? = nil, drill: Drill? = nil
+    ) -> LetterBytes {
+        let view = view(of: notice, today: today, drill: drill)
+        return LetterBytes(
+            fields: fields(
+                key: notice.key, thread: notice.threadRoot, to: recipients, cc: cc,
+                subject: subject(view, drill: drill), queuedAt: notice.queuedAt,
+                isImportant: view.isUrgent && drill == nil),
+            text: MIMEPart.lines(templates[.text]?.bytes(view) ?? Array(view.opening.utf8)),
+            html: MIMEPart.lines(templates[.html]?.bytes(view) ?? []),
+            calendar: drill == nil
+                ? CalendarAttachment(notice: notice, domain: from.domain).text.map { Array($0.utf8) } : nil,
+            boundaryKey: notice.key)
+    }
+
+    /// A report to the office about letters that could not be delivered.
+    package func letter(_ report: OfficeReport, key: String, to recipients: [Mailbox], at instant: Date)
+        -> LetterBytes
+    {
+        let view = ReportView(report, key: key, signature: systemName, at: instant, zone: zone)
+        let subject = HeaderText.shortened(
+            HeaderText.cleaned(templates.render(view, with: .reportSubject) ?? view.headline), to: 120)
+        return LetterBytes(
+            fields: fields(
+                key: key, thread: nil, to: recipients, cc: [], subject: subject, queuedAt: instant,
+                isImportant: true),
+            text: MIMEPart.lines(templates[.reportText]?.bytes(view) ?? []),
+            html: MIMEPart.lines(templates[.reportHTML]?.bytes(view) ?? []), calendar: nil,
+            boundaryKey: key)
+    }
+
+    /// The subject and both bodies, before any encoding.
+    package func preview(_ notice: Notice, today: Day? = nil) -> (subject: String, text: String, html: String)
+    {
+        let view = view(of: notice, today: today)
         return (
             subject(view), templates.render(view, with: .text) ?? "",
             templates.render(view, with: .html) ?? ""
         )
     }
 
-    func view(of notice: Notice) -> NoticeView {
-        let office = from.name.isEmpty ? "Tổ theo dõi nhiệm vụ" : from.name
-        return NoticeView(notice, office: office, replyTo: (replyTo.first ?? from).address, zone: zone)
+    func view(of notice: Notice, today: Day? = nil, drill: Drill? = nil) -> NoticeView {
+        let day = today ?? zone.day(of: notice.queuedAt)
+        let replyTo = (replyTo.first ?? from).address
+        guard let drill else {
+            return NoticeView(notice, office: office, replyTo: replyTo, today: day, zone: zone)
+        }
+        return NoticeView(drill, notice, office: office, replyTo: replyTo, zone: zone)
     }
 
-    private func subject(_ view: NoticeView) -> String {
+    private var office: String { from.name.isEmpty ? "Tổ theo dõi nhiệm vụ" : from.name }
+    private var systemName: String { NoticeView.systemName }
+
+    func subject(_ view: NoticeView, drill: Drill? = nil) -> String {
+        let mark = drill == nil ? "" : Drill.mark + " "
         func render(_ view: NoticeView) -> String {
-            HeaderText.cleaned(templates.render(view, with: .subject) ?? view.fact)
+            mark + HeaderText.cleaned(templates.render(view, with: .subject) ?? view.fact)
         }
         let whole = render(view)
-        guard whole.count > 100 else { return whole }
+        // Most are short enough to be told so by their bytes.
+        guard whole.utf8.count > 100, whole.count > 100 else { return whole }
         var shorter = view
         // The name gives way before the fact, the number and the day do.
         shorter.party = HeaderText.shortened(
@@ -76,43 +108,58 @@ package struct MailComposer: Sendable {
         return HeaderText.shortened(render(shorter), to: 120)
     }
 
-    private func body(_ notice: Notice, _ view: NoticeView) -> MIMEPart {
-        let inner = MIMEPart.boundary(notice.key, 2)
-        let outer = MIMEPart.boundary(notice.key, 1)
-        func part(_ text: String, _ type: String, _ disposition: String? = nil) -> MIMEPart {
-            .text(text, type: type, allowsEightBit: allowsEightBit, boundary: inner, disposition: disposition)
+    // MARK: Header
+
+    private func fields(
+        key: String, thread: String?, to recipients: [Mailbox], cc: [Mailbox], subject: String,
+        queuedAt: Date, isImportant: Bool
+    ) -> String {
+        var fields = HeaderText.field("From", [from])
+        fields += HeaderText.field("To", recipients)
+        // An address in letters of its own can stand in no header that any server must take.
+        let shown = cc.filter { $0.address.utf8.allSatisfy { $0 < 0x80 } }
+        if !shown.isEmpty { fields += HeaderText.field("Cc", shown) }
+        if !replyTo.isEmpty { fields += HeaderText.field("Reply-To", replyTo) }
+        fields += HeaderText.field("Subject", subject)
+        fields += "Date: \(Self.date(queuedAt, zone: zone))\r\n"
+        fields += "Message-ID: \(messageID(key))\r\n"
+        if let thread, thread != key {
+            fields += "In-Reply-To: \(messageID(thread))\r\nReferences: \(messageID(thread))\r\n"
         }
-        let alternative = MIMEPart.multipart(
-            "alternative",
-            [
-                part(templates.render(view, with: .text) ?? view.opening, "text/plain"),
-                part(templates.render(view, with: .html) ?? "", "text/html"),
-            ], boundary: inner)
-        guard let calendar = CalendarAttachment(notice: notice, domain: from.domain).text else {
-            return alternative
-        }
-        let attachment = part(calendar, "text/calendar", "attachment; filename=\"nhiem-vu.ics\"")
-        return .multipart("mixed", [alternative, attachment], boundary: outer)
+        fields += "Auto-Submitted: auto-generated\r\nX-Auto-Response-Suppress: All\r\n"
+        fields += "List-Id: <dondoc.\(from.domain)>\r\n"
+        if isImportant { fields += "Importance: high\r\n" }
+        fields += "Content-Language: vi\r\nMIME-Version: 1.0\r\n"
+        return fields
     }
 
     /// Keys are ASCII by contract; whatever else is left out of an identifier.
     private static func identity(_ key: String) -> String {
-        String(
-            key.unicodeScalars.filter {
-                $0.isASCII && $0.value > 0x20 && $0.value != 0x7F
-                    && !"<>@()[]\\\",;:".unicodeScalars.contains($0)
-            }.map(Character.init))
+        func isPlain(_ byte: UInt8) -> Bool {
+            switch byte {
+            case UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "("), UInt8(ascii: ")"),
+                UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "@"), UInt8(ascii: "\\"),
+                UInt8(ascii: "\""), UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ":"):
+                false
+            default: byte > 0x20 && byte < 0x7F
+            }
+        }
+        return key.utf8.allSatisfy(isPlain) ? key : String(decoding: key.utf8.filter(isPlain), as: UTF8.self)
     }
+
+    private static let months = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ]
 
     private static func date(_ instant: Date, zone: CivilZone) -> String {
         let day = zone.day(of: instant)
+        let (year, month, dayOfMonth) = day.components
         let offset = zone.timeZone.secondsFromGMT(for: instant) / 60
         let seconds = Int(instant.timeIntervalSince1970.rounded(.down)) % 60
-        let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
         func two(_ value: Int) -> String { (value < 10 ? "0" : "") + String(value) }
         let zoneText = "\(offset < 0 ? "-" : "+")\(two(abs(offset) / 60))\(two(abs(offset) % 60))"
         return
-            "\(day.weekday.english.prefix(3)), \(two(day.dayOfMonth)) \(months[day.month - 1]) \(day.year) "
+            "\(day.weekday.english.prefix(3)), \(two(dayOfMonth)) \(months[month - 1]) \(year) "
             + "\(zone.time(of: instant)):\(two((seconds + 60) % 60)) \(zoneText)"
     }
 }

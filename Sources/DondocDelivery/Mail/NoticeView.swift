@@ -30,6 +30,7 @@ struct NoticeView {
         var deadline: String?
         var left: String?
         var isLate: Bool
+        /// Due on this working day or the next.
         var isNear: Bool
         /// The words of the document that set the date.
         var words: String?
@@ -61,12 +62,25 @@ struct NoticeView {
     var due: String?
     /// `announcement`, `reminder`, `dueToday`, `overdue`, `coordinating`, `superior`, `office`, `digest`.
     var situation: String
+    /// Due today or before.
     var isUrgent: Bool
+    /// Due on this working day or the next.
+    var isSoon = false
+    /// What is due when, and who leads: `Hạn: thứ Hai, ngày 14/02/2022 · Chủ trì: Sở X`.
+    var headline = ""
+    /// The day from which the days left are counted, where it is not the day on which the message was made.
+    var countedOn: String?
+    /// Said above everything when the message is a drill.
+    var drill: String?
+    /// Said when there was no room for all, `Và 12 nhiệm vụ khác.`; nil else.
+    var omitted: String?
+    /// Whom a chat's own address names; nil where it needs none.
+    var to: String?
 }
 
 extension NoticeView {
-    init(_ notice: Notice, office: String, replyTo: String, zone: CivilZone) {
-        let today = zone.day(of: notice.queuedAt)
+    /// Everything in it speaks of `today`; the time of making is told apart where it was another day.
+    init(_ notice: Notice, office: String, replyTo: String, today: Day, zone: CivilZone) {
         let situation = NoticeSituation(notice, today: today)
         let lines = notice.lines.sorted {
             ($0.due ?? .distantFuture, $0.assignment.id) < ($1.due ?? .distantFuture, $1.assignment.id)
@@ -82,7 +96,9 @@ extension NoticeView {
         self.replyTo = replyTo
         self.situation = situation.rawValue
         key = notice.key
-        sentAt = "\(zone.time(of: notice.queuedAt)) \(Wording.day(today))"
+        let madeOn = zone.day(of: notice.queuedAt)
+        sentAt = "\(zone.time(of: notice.queuedAt)) \(Wording.day(madeOn))"
+        countedOn = madeOn == today ? nil : Wording.day(today)
         let assignments = Set(lines.filter { $0.role != .coordinating }.map(\.assignment.id)).count
         opening =
             situation.opening(title: title, office: office, assignments: assignments, today: today)
@@ -95,6 +111,8 @@ extension NoticeView {
         due = lines.first?.due?.vietnamese
         fact = Self.fact(lines, situation: situation, today: today)
         isUrgent = lines.contains { $0.due.map { $0 <= today } ?? false }
+        isSoon = !isUrgent && lines.contains { $0.due != nil && ($0.workingDaysLeft ?? .max) <= 1 }
+        headline = Self.headline(lines)
         unregistered = nil
         if case .unregistered(let name) = notice.recipient {
             let name = HeaderText.cleaned(name)
@@ -116,6 +134,13 @@ extension NoticeView {
         let change = lines.contains { $0.previousDue != nil } ? "đổi thời hạn, " : ""
         return (change + left).capitalisedFirst + (alike.count > 1 ? " (\(alike.count) nhiệm vụ)" : "")
             + (others > 0 ? " và \(others) nhiệm vụ khác" : "")
+    }
+
+    private static func headline(_ lines: [Notice.Line]) -> String {
+        let due = lines.first.flatMap(Wording.due).map { "Hạn: \($0)" }
+        let first = lines.filter { $0.due == lines.first?.due }
+        let leads = leads(first).map { "Chủ trì: \($0)" }
+        return [due, leads].compactMap { $0 }.joined(separator: " · ")
     }
 
     private static func leads(_ lines: [Notice.Line]) -> String? {

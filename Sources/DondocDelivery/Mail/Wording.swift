@@ -84,7 +84,7 @@ enum Wording {
 
     /// One line, without the asterisks that a document in Markdown has for emphasis.
     static func plain(_ text: String) -> String {
-        HeaderText.cleaned(text.replacing("**", with: ""))
+        HeaderText.cleaned(text.utf8.contains(UInt8(ascii: "*")) ? text.replacing("**", with: "") : text)
     }
 
     /// An item's path as one speaks of it, `1.a` for "1.a)", `2, gạch đầu dòng 1` for "2.-1"; nil when there is none.

@@ -13,7 +13,8 @@ extension NoticeView {
         closing: "Trân trọng", office: "Tổ theo dõi", signature: "Tổ theo dõi", replyTo: "a@example.vn",
         sentAt: "07:30 thứ Hai, ngày 14/02/2022", key: "k1", fact: "Còn 3 ngày làm việc",
         directive: "1/TB-UBND",
-        title: "Thông báo số 1/TB-UBND", due: "14/02/2022", situation: "reminder", isUrgent: true)
+        title: "Thông báo số 1/TB-UBND", due: "14/02/2022", situation: "reminder", isUrgent: true,
+        headline: "Hạn: thứ Hai, ngày 14/02/2022 · Chủ trì: Sở \"A\" & B", to: "-100123")
 }
 
 extension NoticeView.Assignment {

@@ -5,133 +5,158 @@ import DondocModel
 import Foundation
 
 /// What a webhook receives: `{type, timestamp, data}` with names that stay.
-struct WebhookBody: Encodable {
-    struct Contents: Encodable {
-        let notice: String
-        let thread: String?
-        let recipient: Recipient
-        let directive: Directive?
-        let subject: String
-        let lines: [Line]
+///
+/// Keys are sorted and in snake case, so the same notice is the same bytes; what is not known is left out.
+struct WebhookBody {
+    /// Standard Webhooks asks for payloads below 20 kB.
+    static let maximumBytes = 19_900
+
+    private let notice: Notice
+    private let subject: String
+    private let today: Day
+    private let zone: CivilZone
+    private let isDrill: Bool
+
+    init(_ notice: Notice, subject: String, today: Day, zone: CivilZone, isDrill: Bool = false) {
+        self.notice = notice
+        self.subject = subject
+        self.today = today
+        self.zone = zone
+        self.isDrill = isDrill
     }
 
-    struct Recipient: Encodable {
-        /// `agency`, `office`, `unregistered`.
-        let kind: String
-        let id: String?
-        let name: String
+    /// As many lines as there is room for; `truncated` says how many there was none for.
+    var json: [UInt8] {
+        let empty = body([], truncated: notice.lines.count)
+        var room = Self.maximumBytes - empty.count
+        var lines: [[UInt8]] = []
+        for line in notice.lines {
+            var written = Self.written(line, textLimit: .max)
+            if written.count >= room, lines.isEmpty { written = Self.written(line, textLimit: 300) }
+            guard written.count < room else { break }
+            room -= written.count + 1
+            lines.append(written)
+        }
+        return body(lines, truncated: notice.lines.count - lines.count)
     }
 
-    struct Directive: Encodable {
-        let id: String
-        let number, kind, issuer, subject: String?
-        let date: Day?
-        let title: String
+    private func body(_ lines: [[UInt8]], truncated: Int) -> [UInt8] {
+        var writer = JSONWriter(capacity: 1024 + lines.reduce(0) { $0 + $1.count + 1 })
+        writer.object {
+            $0.member("data") { data(lines, truncated, &$0) }
+            $0.member("timestamp", Self.timestamp(notice.queuedAt, zone: zone))
+            $0.member("type", type)
+        }
+        return writer.bytes
     }
 
-    struct Line: Encodable {
-        let assignment: String
-        let item: String?
-        let action: String
-        let quotation: String?
-        let directive: String
-        let role: String
-        let rung: String
-        let lead: [String]
-        let coordinating: [String]
-        let milestone: String?
-        let expression: String?
-        let due: Day?
-        let workBy: Day?
-        let workingDaysLeft: Int?
-        let lunar: String?
-        let previousDue: Day?
-        /// Why this day.
-        let reason: Bilingual?
-        /// Why the reminder is sent now.
-        let sentBecause: Bilingual
+    private func data(_ lines: [[UInt8]], _ truncated: Int, _ writer: inout JSONWriter) {
+        if let directive = notice.directive { writer.member("directive") { Self.write(directive, &$0) } }
+        if isDrill {
+            writer.key("drill")
+            writer.flag(true)
+        }
+        writer.key("lines")
+        writer.elements(lines)
+        writer.member("notice", notice.key)
+        writer.member("recipient") { Self.write(notice, &$0) }
+        writer.member("subject", subject)
+        writer.member("thread", notice.threadRoot)
+        writer.member("today", today)
+        if truncated > 0 { writer.member("truncated") { $0.member("lines", truncated) } }
     }
 
-    let type: String
-    let timestamp: String
-    let data: Contents
-
-    init(_ notice: Notice, subject: String, zone: CivilZone) {
-        type = Self.type(NoticeSituation(notice, today: zone.day(of: notice.queuedAt)), notice)
-        timestamp = notice.queuedAt.formatted(
-            Date.ISO8601FormatStyle(timeZoneSeparator: .colon, timeZone: zone.timeZone))
-        data = Contents(
-            notice: notice.key, thread: notice.threadRoot, recipient: Recipient(notice),
-            directive: notice.directive.map(Directive.init), subject: subject,
-            lines: notice.lines.map(Line.init))
-    }
-
-    private static func type(_ situation: NoticeSituation, _ notice: Notice) -> String {
-        let today = notice.lines.compactMap(\.workingDaysLeft).min()
-        return switch situation {
+    private var type: String {
+        if isDrill { return "drill" }
+        let left = notice.lines.compactMap(\.workingDaysLeft).min()
+        return switch NoticeSituation(notice, today: today) {
         case .announcement: "reminder.announced"
         case .dueToday: "reminder.due"
         case .overdue, .superior: "reminder.overdue"
         case .digest: "reminder.digest"
         case .reminder: "reminder.upcoming"
         case .coordinating, .office:
-            (today ?? 1) < 0 ? "reminder.overdue" : today == 0 ? "reminder.due" : "reminder.upcoming"
+            (left ?? 1) < 0 ? "reminder.overdue" : left == 0 ? "reminder.due" : "reminder.upcoming"
         }
     }
 
-    /// Keys in snake case and sorted, so the same notice is the same bytes.
-    var json: Data {
-        get throws {
-            let encoder = JSONEncoder()
-            encoder.keyEncodingStrategy = .convertToSnakeCase
-            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-            return try encoder.encode(self)
+    /// `2022-02-09T07:30:00+07:00`.
+    static func timestamp(_ instant: Date, zone: CivilZone) -> String {
+        let offset = zone.timeZone.secondsFromGMT(for: instant)
+        let local = Int(instant.timeIntervalSince1970.rounded(.down)) + offset
+        let rest = ((local % 86_400) + 86_400) % 86_400
+        let days = (local - rest) / 86_400
+        func two(_ value: Int) -> String { value < 10 ? "0\(value)" : String(value) }
+        let minutes = abs(offset) / 60
+        let sign = offset < 0 ? "-" : "+"
+        let zoneText = offset == 0 ? "Z" : "\(sign)\(two(minutes / 60)):\(two(minutes % 60))"
+        return "\(Day(number: days))T\(two(rest / 3600)):\(two(rest / 60 % 60)):\(two(rest % 60))\(zoneText)"
+    }
+
+    // MARK: Parts
+
+    private static func write(_ notice: Notice, _ writer: inout JSONWriter) {
+        let (kind, id): (String, String?) =
+            switch notice.recipient {
+            case .agency(let agency): ("agency", agency)
+            case .office: ("office", nil)
+            case .unregistered: ("unregistered", nil)
+            }
+        writer.member("id", id)
+        writer.member("kind", kind)
+        writer.member("name", bounded(notice.recipientName))
+    }
+
+    private static func write(_ directive: Directive, _ writer: inout JSONWriter) {
+        writer.member("date", directive.date)
+        writer.member("id", directive.id)
+        writer.member("issuer", directive.issuer.map(bounded))
+        writer.member("kind", directive.kind.map(bounded))
+        writer.member("number", directive.number.map(bounded))
+        writer.member("subject", directive.subject.map(bounded))
+        writer.member("title", bounded(Wording.title(directive)))
+    }
+
+    /// What stands once in a body.
+    private static func bounded(_ text: String) -> String {
+        HeaderText.shortened(HeaderText.cleaned(text), to: 400)
+    }
+
+    /// One line; its texts of at most so many characters and its lists of parties of at most five, when there is a limit.
+    private static func written(_ line: Notice.Line, textLimit: Int) -> [UInt8] {
+        let isLimited = textLimit != .max
+        func text(_ text: String) -> String? {
+            let cleaned = HeaderText.cleanedLines(text)
+            if cleaned.isEmpty { return nil }
+            return isLimited ? HeaderText.shortened(cleaned, to: textLimit) : cleaned
         }
-    }
-}
-
-extension WebhookBody.Recipient {
-    fileprivate init(_ notice: Notice) {
-        name = notice.recipientName
-        switch notice.recipient {
-        case .agency(let agency): (kind, id) = ("agency", agency)
-        case .office: (kind, id) = ("office", nil)
-        case .unregistered: (kind, id) = ("unregistered", nil)
+        func names(_ parties: [Party]) -> [String] {
+            (isLimited ? Array(parties.prefix(5)) : parties).compactMap { text($0.name) }
         }
-    }
-}
-
-extension WebhookBody.Directive {
-    fileprivate init(_ directive: DondocModel.Directive) {
-        id = directive.id
-        number = directive.number
-        kind = directive.kind
-        issuer = directive.issuer
-        subject = directive.subject
-        date = directive.date
-        title = Wording.title(directive)
-    }
-}
-
-extension WebhookBody.Line {
-    fileprivate init(_ line: Notice.Line) {
-        assignment = line.assignment.id
-        item = line.assignment.item.isEmpty ? nil : line.assignment.item
-        action = line.assignment.action
-        quotation = line.assignment.quotation.isEmpty ? nil : line.assignment.quotation
-        directive = line.directive.id
-        role = line.role.rawValue
-        rung = line.rung.description
-        lead = line.assignment.lead.map(\.name)
-        coordinating = line.assignment.coordinating.map(\.name)
-        milestone = line.milestone.flatMap { $0.what.isEmpty ? nil : $0.what }
-        expression = line.milestone?.deadline.text
-        due = line.due
-        workBy = line.workBy
-        workingDaysLeft = line.workingDaysLeft
-        lunar = line.lunar
-        previousDue = line.previousDue
-        reason = line.milestone?.deadline.reason
-        sentBecause = line.reason
+        func reason(_ reason: Bilingual) -> Bilingual {
+            Bilingual(vi: text(reason.vi) ?? "", en: text(reason.en) ?? "")
+        }
+        var writer = JSONWriter(capacity: 1024)
+        writer.object {
+            $0.member("action", text(line.assignment.action) ?? "")
+            $0.member("assignment", line.assignment.id)
+            $0.member("coordinating", names(line.assignment.coordinating))
+            $0.member("directive", line.directive.id)
+            $0.member("due", line.due)
+            $0.member("expression", (line.milestone?.deadline.text).map { text($0) ?? "" })
+            $0.member("item", text(line.assignment.item))
+            $0.member("lead", names(line.assignment.lead))
+            $0.member("lunar", line.lunar)
+            $0.member("milestone", (line.milestone?.what).flatMap(text))
+            $0.member("previous_due", line.previousDue)
+            $0.member("quotation", text(line.assignment.quotation))
+            $0.member("reason", line.milestone.map { reason($0.deadline.reason) })
+            $0.member("role", line.role.rawValue)
+            $0.member("rung", line.rung.description)
+            $0.member("sent_because", line.reason)
+            $0.member("work_by", line.workBy)
+            $0.member("working_days_left", line.workingDaysLeft)
+        }
+        return writer.bytes
     }
 }

@@ -20,11 +20,16 @@ package struct WebhookSignature: Sendable {
     }
 
     /// The value of `webhook-signature`; nil without a secret.
-    package func header(id: String, timestamp: Int, body: Data) -> String? {
-        let signed = Data("\(id).\(timestamp).".utf8) + body
-        let entries = keys.map { key in
-            "v1,\(Data(HMAC<SHA256>.authenticationCode(for: signed, using: key)).base64EncodedString())"
+    package func header(id: String, timestamp: Int, body: some DataProtocol) -> String? {
+        let head = Array("\(id).\(timestamp).".utf8)
+        var entries = ""
+        for key in keys {
+            var code = HMAC<SHA256>(key: key)
+            code.update(data: head)
+            code.update(data: body)
+            if !entries.isEmpty { entries += " " }
+            entries += "v1,\(Data(code.finalize()).base64EncodedString())"
         }
-        return entries.isEmpty ? nil : entries.joined(separator: " ")
+        return entries.isEmpty ? nil : entries
     }
 }

@@ -30,7 +30,10 @@ enum AgencyLexicon {
                 + "|cơ quan|đảng bộ|chi bộ|nhóm|tổng hội|cụm|thư viện|bảo tàng|nhà xuất bản|tạp chí|cổng thông tin"
                 + "|thông tấn xã|kiểm toán|quân khu|ttyt|cdc|bvđk|bqlda|khoa|vườn quốc gia|khu bảo tồn|lđlđ|ldlđ|hội lhpn|cảnh sát|cảnh sát giao thông|csgt|thanh tra giao thông"
                 + "|cảng vụ|trạm y tế|bộ đội biên phòng|biên phòng|nhà hát|kbnn|nhnn|đoàn thanh niên|công ty cổ phần|công ty tnhh|ban chỉ huy"
-                + "|báo và phát thanh, truyền hình|báo và phát thanh - truyền hình|báo và đài phát thanh|ban giám đốc|ban giám hiệu|ban tuyên giáo|ban tổ chức|ban dân vận",
+                + "|báo và phát thanh, truyền hình|báo và phát thanh - truyền hình|báo và đài phát thanh|ban giám đốc|ban giám hiệu|ban tuyên giáo|ban tổ chức|ban dân vận"
+                + "|trung đoàn|sư đoàn|lữ đoàn|tiểu đoàn|đại đội|quân đoàn|binh đoàn|hải đoàn|hải đội|quân chủng|binh chủng"
+                + "|bộ tham mưu|tand|vksnd|thads|chi hội|liên chi hội|liên hiệp hội|htx|lâm trường|nông trường|trại giam"
+                + "|trại tạm giam|trường thpt|trường thcs|phân viện|phân hiệu|nhcsxh|bộ môn",
             .body
         ),
         (
@@ -72,6 +75,7 @@ enum AgencyLexicon {
             + "|khu phố|khu dân cư|ấp|bản|buôn|tòa|tòa án|viện kiểm sát|chi, đảng bộ|huyện, thị, thành ủy|huyện, thành, thị ủy"
             + "|huyện, thị, thành uỷ|ban đảng|tổ chức đảng|ban chỉ đạo|ban chỉ huy|bộ phận|nhà máy|xí nghiệp|khách sạn|tiểu ban"
             + "|thị ủy|quận ủy|huyện uỷ|thành uỷ|ban cán sự đảng|đảng đoàn|đảng uỷ|cơ quan báo chí|hạt|kho bạc|hội đồng"
+            + "|bộ môn|phòng trọng điểm|trung đoàn|sư đoàn|lữ đoàn|tiểu đoàn|đại đội|đồn|chi hội|liên đoàn|cụm|nhóm"
     )
 
     /// Groups that are one whole with their comma.
@@ -100,7 +104,7 @@ enum AgencyLexicon {
 
     /// Parts of names that would read as verbs.
     static let parts = Lexicon(
-        "hđnd và ubnd|hđnd - ubnd|hđnd-ubnd|đầu tư xây dựng|nâng cấp đô thị|giải phóng mặt bằng|quản lý dự án|trật tự đô thị|tìm kiếm cứu nạn|quản lý đô thị"
+        "chi nhánh|hậu cần|cấp cao|tác chiến|tác huấn|cảnh sát điều tra|hđnd và ubnd|hđnd - ubnd|hđnd-ubnd|đầu tư xây dựng|nâng cấp đô thị|giải phóng mặt bằng|quản lý dự án|trật tự đô thị|tìm kiếm cứu nạn|quản lý đô thị"
             + "|phòng, chống thiên tai|phòng chống thiên tai|quản lý thị trường|bảo vệ môi trường|kiểm soát bệnh tật"
             + "|đăng ký đất đai|phục vụ hành chính công|xúc tiến đầu tư|bảo vệ thực vật|chăn nuôi và thú y|an toàn giao thông"
             + "|giáo dục nghề nghiệp|chính trị - xã hội|chính trị – xã hội|chuyển đổi số|công nghệ thông tin|thi đua"

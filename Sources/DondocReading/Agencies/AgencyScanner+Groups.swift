@@ -23,6 +23,7 @@ extension AgencyScanner {
             let isPerson =
                 tokens[next].isCapitalized && namesBody(at: next, before: end)
             guard next > position, noun > 0, !namesOne(at: next, before: end), !isPerson,
+                !namesEach(at: next, before: end),
                 Self.apart.length(tokens, at: next, before: end) == 0
             else { break }
             position = groupTail(from: next + noun, before: end, depth: depth)
@@ -51,6 +52,14 @@ extension AgencyScanner {
         guard index + 1 < end else { return false }
         return tokens[index].isCapitalized && tokens[index + 1].isCapitalized
             && AgencyLexicon.heads.match(tokens, at: index, before: end) != nil
+    }
+
+    /// Whether a noun begins a group of its own: "các bệnh viện tuyến tỉnh, TTYT các huyện".
+    private func namesEach(at index: Int, before end: Int) -> Bool {
+        guard tokens[index].isCapitalized,
+            let (_, count) = AgencyLexicon.heads.match(tokens, at: index, before: end), index + count < end
+        else { return false }
+        return AgencyLexicon.quantifiers.contains(tokens[index + count].key)
     }
 
     func groupTail(from index: Int, before end: Int, depth: Int) -> Int {

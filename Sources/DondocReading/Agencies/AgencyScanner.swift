@@ -148,7 +148,8 @@ struct AgencyScanner: Sendable {
     func named(at index: Int, before end: Int, depth: Int) -> AgencyMention? {
         guard depth < Self.deepest,
             let (head, count) = AgencyLexicon.heads.match(tokens, at: index, before: end),
-            AgencyLexicon.lookalikes.length(tokens, at: index, before: end) == 0
+            AgencyLexicon.lookalikes.length(tokens, at: index, before: end) < count
+                || AgencyLexicon.lookalikes.length(tokens, at: index, before: end) == 0
         else { return nil }
         var position = index + count
         let next = position < end ? tokens[position] : nil
@@ -174,22 +175,13 @@ struct AgencyScanner: Sendable {
                 position = suffix(from: position + length, before: end)
                 if let more = furtherField(from: position, after: index, before: end) { position = more }
             } else {
+                if next.isNumber, isNumbered(index, until: position) { position += 1 }
                 position = nameTail(from: position, before: end, isBody: head == .body)
+                position = insurance(from: position, after: index, before: end) ?? position
             }
             guard position > index + 1 else { return nil }
             return AgencyMention(tokens: index..<position, isGroup: isGroup(index..<position))
         }
-    }
-
-    /// "Phòng Xây dựng và Kiểm tra văn bản": offices below a department have fields of more than one name.
-    private func furtherField(from index: Int, after head: Int, before end: Int) -> Int? {
-        guard Self.offices.contains(tokens[head].key), index + 1 < end,
-            Self.joins.contains(tokens[index].key) || tokens[index].isMark("-") || tokens[index].isMark("–"),
-            tokens[index + 1].isCapitalized, tokens[index + 1].gap < .paragraph,
-            AgencyLexicon.heads.match(tokens, at: index + 1, before: end) == nil,
-            AgencyLexicon.persons.length(tokens, at: index + 1, before: end) == 0
-        else { return nil }
-        return nameTail(from: index + 1, before: end, isBody: true)
     }
 
     /// "cơ quan liên quan", "đơn vị có liên quan" without "các".
@@ -330,7 +322,7 @@ struct AgencyScanner: Sendable {
             AgencyLexicon.heads.match(tokens, at: index - 2, before: end) == nil
         else { return false }
         return AgencyLexicon.levelPhrases.length(tokens, at: index, before: end) == 0
-            && !Self.branches.contains(tokens[index].key)
+            && !Self.branches.contains(tokens[index].key) && !goesOn(at: index, before: end)
     }
 
     /// The end of the next piece of a name; nil where the name is over.
@@ -388,7 +380,6 @@ struct AgencyScanner: Sendable {
     private static let shortLevels = Phrase.words("thành thị")
     private static let each = Phrase.words("các cấp mỗi từng")
     private static let lowPersons = Phrase.words("đồng giám chủ thủ bộ hiệu trưởng người")
-    private static let offices = Phrase.words("phòng")
     private static let branches = Phrase.words("chi khu vùng miền")
     private static let bodyVerbs = Phrase.words(
         "chỉ quản kiểm tổ giám phát dân tuyên điều cán thanh bảo phòng thi")

@@ -93,5 +93,52 @@ enum ActionLexicon {
             + "|phân loại|lưu trữ|chỉnh lý|cải thiện|hưởng ứng|giải đáp|biên soạn|thí điểm|đo đạc"
             + "|giới thiệu|quy định|trả lời|tham dự|sớm|nhanh chóng|trực tiếp|phân cấp|ủy quyền"
             + "|tranh thủ|kiểm kê|thay thế|cắm mốc|chi trả|quản trị|đánh số|theo thẩm quyền|tổng kết"
-            + "|sơ kết|bình xét")
+            + "|sơ kết|bình xét"
+            + "|ban bố|biên tập|biểu dương|biểu quyết|biệt phái|bàn bạc|bám nắm|bãi bỏ|bình chọn|bóc gỡ"
+            + "|bơm nước|bảo dưỡng|bắt giữ|bồi thường|cam kết|canh phòng|chiêu sinh|cho ý kiến"
+            + "|chung sức|chung tay|chuyển hóa|chuẩn hóa|chuẩn y|chạy thử|chấm dứt|chấm thi|chất vấn"
+            + "|chỉ rõ|chỉ định|chỉ định thầu|chỉnh sửa|chống thất thu|chốt số liệu|cài đặt|có ý kiến"
+            + "|cơ cấu lại|cưỡng chế|cải chính|cải tiến|cải tạo|cấp phép|cấp đổi|cất giữ|cắm biển"
+            + "|cắt cử|cắt điện|cổ vũ|cụ thể hóa|di chuyển|duy tu|dập tắt|dự trù|ghi nhận|ghi rõ|ghi sổ"
+            + "|gia công|gia cố|gia hạn|giao lưu|giao quân|giám hộ|giãn nợ|giải mã|giải thích|giải thể"
+            + "|giải tỏa|giảm thiểu|giảm tải|giữ nguyên|giữ vững|góp ý kiến|gắn trách nhiệm|gặp mặt"
+            + "|gỡ bỏ|gỡ vướng|hiện đại hóa|hiệp thương|hiệp y|hiệu chuẩn|hiệu chỉnh|hiệu đính|hoàn ứng"
+            + "|huỷ bỏ|hạch toán|hậu kiểm|hợp nhất|hủy bỏ|in ấn|khai báo|khai trương|khoanh nợ"
+            + "|khuyến nghị|khám tuyển|kháng nghị|khánh thành|khích lệ|khôi phục|khơi dậy|khấu trừ"
+            + "|khởi tố|khử trùng|kiềm chế|kiểm tra chéo|kiểm điểm|kiểm đếm|kê biên|kê khai|ký cam kết"
+            + "|ký hợp đồng|kế thừa|kết nạp|kết xuất|lan tỏa|loại bỏ|làm tốt|lưu giữ|lắp biển|lắp ráp"
+            + "|minh bạch hóa|miễn giảm|mua bổ sung|mã hoá|mã hóa|mời thầu|ngăn ngừa|nhân bản|nhập liệu"
+            + "|nhắc nhở|noi gương|nâng hạng|nêu cao|nêu rõ|nắm bắt|nắm chắc|nắm tình hình|phong toả"
+            + "|phong tỏa|phát quang|phát sóng|phân giải|phân quyền|phân rõ|phân tuyến|phân vùng"
+            + "|phân định|phúc tra|phúc đáp|phản biện|phản hồi|phục dựng|quy trách nhiệm|quy tụ|quy đổi"
+            + "|quyên góp|quyết nghị|quảng bá|ra quân|rà phá|rà quét|rà soát lại|rút kinh nghiệm"
+            + "|rút ngắn|sao gửi|sao lưu|so sánh|suy tôn|sàng lọc|sáp nhập|sơ tán|sắp đặt|số hoá"
+            + "|sửa sang|tham gia ý kiến|tham khảo|tham vấn|thay mới|thay đổi|thu gom|thu hút|thu nộp"
+            + "|thuyết minh|thông quan|thăm hỏi|thải loại|thảo luận|thẩm duyệt|thỏa mãn|thỏa thuận"
+            + "|thực thi|tiêm phòng|tiếp sức|tiếp xúc|tiết giảm|trang cấp|truy bắt|truy nã|truy thu"
+            + "|truy tố|truy vết|trích lập|trích xuất|trưng cầu|trục vớt|tu bổ|tu sửa|tuyên dương"
+            + "|tuyển quân|tuần tra|tái cấp vốn|tích nước|túc trực|tăng tốc|tường trình|tạm ứng|tạo lập"
+            + "|tạo nguồn|tất toán|tận dụng|tập hợp|tọa đàm|tổ chức lại|tự rà soát|tự đánh giá"
+            + "|vinh danh|vào sổ|vây bắt|vận dụng|xoá bỏ|xuất bán|xuất cấp|xác lập|xã hội hóa|xét chọn"
+            + "|xét duyệt|xét tuyển|xóa bỏ|xử lý nghiêm|xử trí|áp dụng|đi đầu|điều chuyển|điểm danh"
+            + "|đáp ứng|đình chỉ|đính chính|đón tiếp|đơn giản hóa|đưa tin|đấu tranh|đề cử|đề ra|đền bù"
+            + "|định biên|định giá|đối soát|ủng hộ|ủy thác|ứng trực|giảm trừ|trực gác|nhắn tin")
+
+    /// Verbs that names have too, "Trung tâm kiểm định", so that they begin a duty but end no name.
+    static let further = Lexicon(
+        "bảo lãnh|bảo tồn|canh gác|cho vay|chuyển đổi|chữa cháy|cung ứng|cơ cấu|cấp cứu|cấp nước"
+            + "|cấp điện|cứu hộ|cứu trợ|dự phòng|dự trữ|gieo trồng|giám định|giáo dục|giải phóng"
+            + "|giảng dạy|gương mẫu|huấn luyện|hòa giải|hướng nghiệp|học tập|hợp tác|khuyến cáo"
+            + "|khám chữa bệnh|kinh doanh|kiểm dịch|kiểm nghiệm|kiểm định|kê đơn|liên kết|liên thông"
+            + "|luyện tập|nhân giống|nhập khẩu|phòng trừ|phục hồi|phục vụ|quan trắc|quy hoạch|rèn luyện"
+            + "|sáng tạo|sản xuất|thanh lý|thi hành|thi tuyển|thi đua|thiết kế|thu dung|thử nghiệm"
+            + "|tinh giản|tiên phong|tiêu thụ|tiếp công dân|tiếp cận|tiết kiệm|trang bị|trao tặng"
+            + "|triển lãm|truyền thông|trưng bày|tuyển sinh|tích lũy|tư vấn|tự chủ|vận chuyển|xung kích"
+            + "|xuất khẩu|xét nghiệm|xét xử|ôn tập|điều hành|điều phối|điều tiết|điều trị|điều độ"
+            + "|điều động|đấu thầu|đối ứng|ổn định|ứng cứu|ứng phó")
+
+    /// Whether words stand there with which duties begin.
+    static func opensDuty(_ tokens: Tokens, at index: Int, before end: Int) -> Bool {
+        verbs.length(tokens, at: index, before: end) > 0 || further.length(tokens, at: index, before: end) > 0
+    }
 }

@@ -40,7 +40,9 @@ extension AssignmentReader {
 
     mutating func addImperatives(_ lead: [AgencyMention]) {
         let taken = Set(
-            duties.filter { $0.source == .named }.flatMap { [$0.block] + Array(outline.ancestors(of: $0.block)) })
+            duties.filter { $0.source == .named }.flatMap {
+                [$0.block] + Array(outline.ancestors(of: $0.block))
+            })
         // A paragraph behind an item is no item of it.
         let headings = Set(outline.blocks.compactMap { $0.marker == nil && $0.row == nil ? nil : $0.parent })
         for (index, block) in outline.blocks.enumerated()
@@ -64,6 +66,10 @@ extension AssignmentReader {
         _ token: Int, in index: Int, _ sentences: [Range<Int>], lead: [AgencyMention]
     ) {
         let position = sentences.partitionPoint { $0.upperBound > token }
+        if position < sentences.count, introduces(sentences[position], of: index) {
+            told.insert(sentences[position].lowerBound)
+            return retold.append(sentences[position])
+        }
         guard !outline.blocks[index].hasChildren, outline.blocks[index].row == nil,
             !labelled.contains(index), !isTitle(outline.blocks[index].tokens), position < sentences.count,
             sentences[position].contains(token)
@@ -71,7 +77,8 @@ extension AssignmentReader {
         let sentence = sentences[position]
         guard !told.contains(sentence.lowerBound) else { return }
         let describes = outline.blocks[index].marker == nil && inDescription(index)
-        guard !describes, !tells(sentence, of: index, before: token), !isPreamble(index) else {
+        guard !describes, !tells(sentence, of: index, before: token), !isPreamble(index), !praises(sentence)
+        else {
             told.insert(sentence.lowerBound)
             return retold.append(sentence)
         }
@@ -79,6 +86,12 @@ extension AssignmentReader {
             Duty(
                 block: index, tokens: sentence, action: sentence, lead: addressees.named(lead, in: sentence),
                 source: lead.isEmpty ? .unknown : .addressee))
+    }
+
+    /// Whether a sentence before the first item tells why the document is written; one that ends in a colon heads the items.
+    private func introduces(_ sentence: Range<Int>, of index: Int) -> Bool {
+        guard isPreamble(index), let last = sentence.last else { return false }
+        return !tokens[last].isMark(":") || isRecital(sentence)
     }
 
     /// "Đề nghị các đơn vị triển khai thực hiện./.": whom a document without addressees speaks to.

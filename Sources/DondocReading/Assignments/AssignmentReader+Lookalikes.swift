@@ -76,12 +76,24 @@ extension AssignmentReader {
             last.contains { tokens[$0].isMark("/") && $0 > 0 && tokens[$0 - 1].isMark(".") }
             || sentence.upperBound < tokens.count && tokens[sentence.upperBound].isMark("/")
         // "Giao Văn phòng UBND tỉnh theo dõi, đôn đốc việc thực hiện./." is a duty, though it stands last.
+        if isLast(sentence), Self.closings.occurs(tokens, in: sentence.suffix(7)),
+            !Self.watching.occurs(tokens, in: sentence)
+        {
+            return true
+        }
         if ends, sentence.count < 70, Self.closings.occurs(tokens, in: sentence),
             !Self.watching.occurs(tokens, in: sentence)
         {
             return true
         }
         return announces(sentence) && Self.closings.occurs(tokens, in: sentence.suffix(14))
+    }
+
+    /// Whether a short sentence is the last of the document, whatever mark ends it.
+    private func isLast(_ sentence: Range<Int>) -> Bool {
+        sentence.count < 40 && sentence.upperBound <= header.body.upperBound
+            && sentence.upperBound + 1 >= header.body.upperBound
+            && tokens[sentence.lowerBound].gap == .paragraph
     }
 
     /// "Trên đây là …", "Văn phòng UBND tỉnh thông báo …": what closes a document without an order of its own.
@@ -97,6 +109,7 @@ extension AssignmentReader {
     /// Narratives have subjects too: what was done, and what the issuer itself does, is no assignment.
     func accepts(_ giving: Giving, in sentence: Range<Int>, of index: Int) -> Bool {
         if giving.form == .order {
+            if pointsToTable(giving, sentence) { return false }
             return giving.action < sentence.upperBound || endsInColon(outline.blocks[index])
         }
         let block = outline.blocks[index]
@@ -115,15 +128,38 @@ extension AssignmentReader {
             if block.parent == nil, givers.isIssuer(giving.lead) { return false }
         }
         if tokens[sentence.lowerBound].key == Self.day, block.marker == nil { return false }
-        return !inDescription(index) || strong
+        return !inDescription(index, isNamed: block.marker != nil) || strong
+    }
+
+    /// "Phân công các cơ quan, đơn vị thực hiện Nghị quyết … theo Phụ lục kèm theo": the rows of the table are the duties.
+    private func pointsToTable(_ giving: Giving, _ sentence: Range<Int>) -> Bool {
+        guard giving.lead.allSatisfy(\.isGroup), !hasDeadline(sentence), sentence.count < 60,
+            Self.annexes.occurs(tokens, in: sentence.suffix(12))
+        else { return false }
+        return outline.blocks.contains { $0.row != nil && $0.whole.lowerBound > sentence.lowerBound }
     }
 
     /// Whether the order of an introduction is not the issuer's own: "Thực hiện Công điện …, trong đó yêu cầu các tỉnh …".
     func isIntroduced(_ giving: Giving, in sentence: Range<Int>, of index: Int) -> Bool {
-        guard giving.start > sentence.lowerBound, isPreamble(index) else { return false }
+        guard isPreamble(index) else { return false }
+        if giving.form == .subject, chairs(giving, in: sentence) { return true }
+        guard giving.start > sentence.lowerBound else { return false }
         let bracketed = (sentence.lowerBound..<giving.start).contains { tokens[$0].isMark("(") }
         return giving.giver.map { !givers.isIssuer([$0]) } ?? (giving.form == .order || bracketed)
     }
+
+    /// "Đồng chí Phó Bí thư Thường trực Huyện ủy chủ trì.", "… chủ trì cuộc họp": who led the meeting.
+    private func chairs(_ giving: Giving, in sentence: Range<Int>) -> Bool {
+        let count = Self.chairing.length(tokens, at: giving.action, before: sentence.upperBound)
+        let next = giving.action + count
+        guard count > 0, next < sentence.upperBound else { return false }
+        return !tokens[next].isWord || Self.sessions.length(tokens, at: next, before: sentence.upperBound) > 0
+    }
+
+    private static let chairing = Lexicon("chủ trì|đã chủ trì|đồng chủ trì")
+    private static let sessions = Lexicon(
+        "cuộc họp|hội nghị|buổi làm việc|buổi họp|phiên họp|giao ban|họp|hội ý|buổi kiểm tra|buổi giao ban|cuộc làm việc"
+    )
 
     /// Whether a paragraph stands before the first item of a document that has items: why it is written, and what was.
     func isPreamble(_ index: Int) -> Bool {
@@ -149,13 +185,17 @@ extension AssignmentReader {
             + "|biết, tổ chức thực hiện|nghiêm túc triển khai|triển khai thực hiện tốt|biết và thực hiện|để được hướng dẫn"
             + "|phối hợp, tháo gỡ|xem xét, giải quyết|quan tâm thực hiện|quan tâm, thực hiện|quan tâm phối hợp|thực hiện"
             + "|xem xét, quyết định|xem xét, chỉ đạo")
+    private static let annexes = Lexicon(
+        "theo phụ lục|tại phụ lục|theo bảng phân công|theo danh mục|tại danh mục|theo biểu|theo bảng|theo các phụ lục|tại các phụ lục"
+    )
     private static let watching = Lexicon("theo dõi|đôn đốc|giám sát")
     private static let enforcement = Lexicon(
         [
             "quyết định", "chỉ thị", "nghị quyết", "kế hoạch", "thông báo", "quy chế", "quy định",
             "công điện", "chương trình",
         ]
-        .map { "chịu trách nhiệm thi hành \($0) này" }.joined(separator: "|") + "|căn cứ quyết định thi hành")
+        .map { "chịu trách nhiệm thi hành \($0) này" }.joined(separator: "|")
+            + "|căn cứ quyết định thi hành|chịu trách nhiệm thi hành")
     private static let issued = Lexicon(
         "đã ban hành|đã có văn bản|đã có công văn|có công điện số|có công văn số|có văn bản số|ban hành công văn số"
             + "|ban hành văn bản số|ban hành thông báo số|ban hành công điện số|đã chỉ đạo|đã yêu cầu|đã giao|đã đề nghị"

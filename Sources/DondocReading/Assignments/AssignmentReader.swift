@@ -26,6 +26,8 @@ struct AssignmentReader {
     var told: Set<Int> = []
     /// The first item of the body; what stands before it introduces the document.
     let firstItem: Int?
+    /// Where a plan begins that stands behind the signature.
+    let annex: Int?
     var tokens: Tokens { text.tokens }
 
     init(
@@ -47,6 +49,7 @@ struct AssignmentReader {
         firstItem = outline.blocks.firstIndex {
             body.contains($0.whole.lowerBound) && $0.marker != nil && $0.marker?.style != .leadIn
         }
+        annex = Self.annex(outline, text.tokens, after: body.upperBound)
         let reader = ContextReader(text)
         contexts = outline.blocks.map(reader.context)
     }
@@ -107,14 +110,38 @@ struct AssignmentReader {
     }
 
     func inBody(_ block: Block) -> Bool {
-        block.whole.lowerBound >= header.body.lowerBound && block.whole.lowerBound < header.body.upperBound
+        let start = block.whole.lowerBound
+        if start >= header.body.lowerBound && start < header.body.upperBound { return true }
+        return annex.map { start >= $0 } ?? false && block.marker != nil
     }
+
+    /// Where the plan that a decision carries begins, behind its signature: "KẾ HOẠCH … (Kèm theo Quyết định số …)".
+    private static func annex(_ outline: Outline, _ tokens: Tokens, after end: Int) -> Int? {
+        let blocks = outline.blocks
+        guard let first = blocks.firstIndex(where: { $0.whole.lowerBound >= end }) else { return nil }
+        for index in first..<blocks.count where blocks[index].row == nil && blocks[index].marker == nil {
+            let words = blocks[index].tokens
+            let attached = words.prefix(80).contains {
+                tokens[$0 - 1].isMark("(") && attachments.length(tokens, at: $0, before: words.upperBound) > 0
+            }
+            guard attached else { continue }
+            let isPlan = blocks[max(first, index - 4)...index].contains {
+                plans.length(tokens, at: $0.tokens.lowerBound, before: $0.tokens.upperBound) > 0
+            }
+            return isPlan ? words.upperBound : nil
+        }
+        return nil
+    }
+
+    private static let attachments = Lexicon("kèm theo|ban hành kèm theo")
+    private static let plans = Lexicon(
+        "kế hoạch|phụ lục|chương trình|phương án|đề án|danh mục|phân công|bảng phân công|nội dung|nhiệm vụ")
 
     mutating func read(_ range: Range<Int>, of index: Int, inherited: [AgencyMention]?) {
         var current: OpenDuty?
         var foreign = false
         for sentence in sentences.sentences(range) {
-            if isClosing(sentence) { continue }
+            if isClosing(sentence) || !isPhrase(sentence) { continue }
             if praises(sentence) {
                 retold.append(sentence)
                 continue
@@ -156,6 +183,11 @@ struct AssignmentReader {
         if let current { add(current.duty) }
     }
 
+    /// Whether a sentence has more than one word: a letter or a number alone is what is left of a marker.
+    private func isPhrase(_ sentence: Range<Int>) -> Bool {
+        sentence.count > 6 || sentence.reduce(0) { $0 + (tokens[$1].isWord ? 1 : 0) } > 1
+    }
+
     func open(_ duty: Duty) -> OpenDuty {
         OpenDuty(duty: duty, isHelped: helped(duty.action), isDated: hasDeadline(duty.tokens))
     }
@@ -166,7 +198,9 @@ struct AssignmentReader {
     }
 
     /// What the document says of what was done: "Ghi nhận sự cố gắng …"; "Ghi nhận, tổng hợp ý kiến" is a duty.
-    private func praises(_ sentence: Range<Int>) -> Bool {
+    func praises(_ sentence: Range<Int>) -> Bool {
+        let agrees = Self.judgements.length(tokens, at: sentence.lowerBound, before: sentence.upperBound)
+        if agrees > 0 { return givings.giving(in: sentence)?.form != .order }
         let length = Self.praises.length(tokens, at: sentence.lowerBound, before: sentence.upperBound)
         return length > 0 && tokens[sentence.lowerBound + length].isWord
     }
@@ -206,6 +240,7 @@ struct AssignmentReader {
             block: index, tokens: start..<sentence.upperBound, action: giving.action..<sentence.upperBound,
             lead: giving.lead, source: isPreamble(index) ? .unknown : .named)
         duty.inner = nested(in: sentence, after: giving)?.start
+        duty.isWeak = giving.isWeak
         return duty
     }
 
@@ -248,7 +283,7 @@ struct AssignmentReader {
 
     func startsWithVerb(_ range: Range<Int>) -> Bool {
         guard let first = range.first(where: { tokens[$0].isWord }) else { return false }
-        return ActionLexicon.verbs.length(tokens, at: first, before: range.upperBound) > 0
+        return ActionLexicon.opensDuty(tokens, at: first, before: range.upperBound)
     }
 
     /// Whether a verb follows the words that open a sentence: "Định kỳ hằng tháng, báo cáo …", "Trong tháng 5, tổ chức …".
@@ -275,12 +310,17 @@ struct AssignmentReader {
 
     /// The agencies of the nearest heading; none past a heading that names other things.
     func inheritedLead(_ index: Int) -> [AgencyMention]? {
-        for above in outline.ancestors(of: index) {
+        for above in outline.ancestors(of: index) where isHeading(above) {
             if let lead = contexts[above].lead { return lead }
             if let duty = dutyOfBlock[above], endsInColon(outline.blocks[above]) { return duties[duty].lead }
             if contexts[above].describes { return nil }
         }
         return nil
+    }
+
+    /// Whether a block stands behind the head of the document, whose issuer leads nothing.
+    private func isHeading(_ index: Int) -> Bool {
+        outline.blocks[index].whole.lowerBound >= header.body.lowerBound
     }
 
     /// Whether a sentence under an agency's heading tells rather than asks: a title, what was done.
@@ -294,9 +334,23 @@ struct AssignmentReader {
             && !sentence.prefix(24).contains { tokens[$0].key == Self.must }
     }
 
-    func inDescription(_ index: Int) -> Bool {
-        func describes(_ block: Int) -> Bool { contexts[block].describes && contexts[block].lead == nil }
-        return describes(index) || outline.ancestors(of: index).contains(where: describes)
+    /// - Parameter isNamed: whether an agency is named for it, so that a mere topic above it describes nothing.
+    func inDescription(_ index: Int, isNamed: Bool = false) -> Bool {
+        var isNamed = isNamed
+        for above in [index] + outline.ancestors(of: index) {
+            guard contexts[above].lead == nil else {
+                isNamed = true
+                continue
+            }
+            if contexts[above].describes, !isNamed || !isTopic(above) { return true }
+        }
+        return false
+    }
+
+    /// Whether a heading names what the orders under it are about: "Về tình hình kinh tế - xã hội:".
+    private func isTopic(_ index: Int) -> Bool {
+        let block = outline.blocks[index]
+        return block.hasChildren && tokens[block.tokens.lowerBound].key == Self.about
     }
 
     func endsInColon(_ block: Block) -> Bool {
@@ -324,6 +378,10 @@ struct AssignmentReader {
     private static let praises = Lexicon(
         "ghi nhận|biểu dương|đánh giá cao|hoan nghênh|phê bình|cảm ơn|trân trọng cảm ơn|nghiêm khắc phê bình|khen ngợi"
     )
+    private static let judgements = Lexicon(
+        "thống nhất đánh giá|thống nhất nhận định|cơ bản thống nhất với|thống nhất cao với|nhất trí với|nhất trí đánh giá|nhất trí cao với"
+    )
+    private static let about = Phrase("về").keys[0]
     private static let must = Phrase("phải").keys[0]
     private static let leading = Phrase("lãnh").keys[0]
     static let titles = Phrase.words("về đối")

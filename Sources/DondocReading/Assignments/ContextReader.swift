@@ -138,7 +138,7 @@ struct ContextReader: Sendable {
         var position = index
         while position < end, !tokens[position].isMark(":") {
             if tokens[position].isMark("("),
-                let close = (position..<min(end, position + 24)).first(where: { tokens[$0].isMark(")") })
+                let close = (position..<min(end, position + 64)).first(where: { tokens[$0].isMark(")") })
             {
                 position = close + 1
                 continue

@@ -140,6 +140,11 @@ struct GivingReader: Sendable {
         while position < sentence.upperBound, Self.bridges.contains(tokens[position].key),
             !isDuty(at: position, before: sentence.upperBound)
         { position += 1 }
+        if index == sentence.lowerBound,
+            let inserted = dutyAfterApposition(position, before: sentence.upperBound)
+        {
+            return Giving(form: .subject, start: index, lead: lead, action: inserted, giver: nil)
+        }
         guard position < sentence.upperBound, tokens[position].isWord else { return nil }
         guard
             ActionLexicon.orders.length(tokens, at: position, before: sentence.upperBound) == 0
@@ -183,10 +188,38 @@ struct GivingReader: Sendable {
 
     private func isDuty(at index: Int, before end: Int) -> Bool {
         ActionLexicon.duty.length(tokens, at: index, before: end) > 0
-            || ActionLexicon.verbs.length(tokens, at: index, before: end) > 0
+            || ActionLexicon.opensDuty(tokens, at: index, before: end)
             || ActionLexicon.coordination.length(tokens, at: index, before: end) > 1
             || tokens[index].key == Self.along
                 && AgencyScanner(tokens: tokens).mention(at: index + 1, before: end) != nil
+    }
+
+    /// Where the duty begins after an insertion between commas: "X, với vai trò …, ngoài các nội dung …, kiểm tra …".
+    private func dutyAfterApposition(_ index: Int, before end: Int) -> Int? {
+        guard index + 1 < end, tokens[index].isMark(","), Self.appositions.contains(tokens[index + 1].key)
+        else { return nil }
+        var depth = 0
+        for position in (index + 2)..<max(index + 2, min(end, index + 80)) {
+            let token = tokens[position]
+            if token.isMark("(") { depth += 1 }
+            if token.isMark(")") { depth -= 1 }
+            guard !token.isMark(";"), !token.isMark(":") else { return nil }
+            guard depth <= 0, token.isMark(","), position + 1 < end else { continue }
+            if Self.appositions.contains(tokens[position + 1].key) { continue }
+            if isDuty(at: position + 1, before: end) { return position + 1 }
+        }
+        return nil
+    }
+
+    /// "X theo nhiệm vụ của ngành xây dựng …": by which right, and then a verb that no word before it makes a mere attribute.
+    private func dutyAfterScope(_ index: Int, before end: Int) -> Int? {
+        guard Self.scopes.length(tokens, at: index, before: end) > 0 else { return nil }
+        for position in (index + 2)..<max(index + 2, min(end, index + 18)) {
+            guard tokens[position].isWord || tokens[position].isMark(",") else { return nil }
+            guard !Self.attributes.contains(tokens[position - 1].key) else { continue }
+            if ActionLexicon.opensDuty(tokens, at: position, before: end) { return position }
+        }
+        return nil
     }
 
     /// "Các trường X ngoài việc …, vẫn phải …": the duty comes after an insertion.
@@ -195,8 +228,9 @@ struct GivingReader: Sendable {
         let competence = Self.competences.length(tokens, at: index, before: end)
         if competence > 0 {
             let next = index + competence + (tokens[index + competence].isMark(",") ? 1 : 0)
-            return next < end && (isDuty(at: next, before: end) || acts(next)) ? next : nil
+            if next < end, isDuty(at: next, before: end) || acts(next) { return next }
         }
+        if let next = dutyAfterScope(index, before: end) { return next }
         return (index..<min(end, index + 50)).first { Self.musts.length(tokens, at: $0, before: end) > 0 }
     }
 
@@ -220,6 +254,9 @@ struct GivingReader: Sendable {
     private static let adverbs = Phrase.words("cũng tiếp tục thống nhất đồng ý")
     private static let toWords = Phrase.words("cho")
     private static let directs = Phrase.words("chỉ")
+    private static let appositions = Phrase.words(
+        "với là căn ngoài trên theo trong sau thừa nhân từ để nhằm bên cùng khi thông qua thay gồm bao kể nhất đặc"
+    )
     private static let insertions = Phrase.words("ngoài căn trên theo trong sau khi")
     private static let competences = Lexicon(
         "theo chức năng, nhiệm vụ được giao|theo chức năng, nhiệm vụ của mình|theo chức năng, nhiệm vụ|theo chức năng nhiệm vụ"
@@ -228,6 +265,11 @@ struct GivingReader: Sendable {
             + "|theo chức năng, thẩm quyền|theo lĩnh vực, địa bàn quản lý|căn cứ chức năng, nhiệm vụ được giao|căn cứ chức năng, nhiệm vụ"
             + "|căn cứ nhiệm vụ được giao|trên cơ sở chức năng, nhiệm vụ được giao|theo phạm vi quản lý|căn cứ kế hoạch này|căn cứ tình hình thực tế"
     )
+    private static let scopes = Lexicon(
+        "theo nhiệm vụ|theo chức năng|theo thẩm quyền|theo lĩnh vực|theo ngành|theo phạm vi|theo phân công|theo trách nhiệm"
+            + "|trong phạm vi|căn cứ chức năng|căn cứ nhiệm vụ|trên cơ sở chức năng|theo sự phân công|theo địa bàn|căn cứ thẩm quyền"
+    )
+    private static let attributes = Phrase.words("được đã bị sẽ của để và vụ phân sự việc lĩnh vực nhà quản")
     private static let musts = Lexicon("phải|có trách nhiệm|chủ động|chủ trì|chịu trách nhiệm")
     private static let then = Phrase("thì").keys[0]
     private static let along = Phrase("cùng").keys[0]

@@ -8,7 +8,8 @@ struct SentenceReader: Sendable {
     func sentences(_ range: Range<Int>) -> [Range<Int>] {
         var sentences: [Range<Int>] = []
         var start = range.lowerBound
-        for index in range where tokens[index].kind == .mark && endsSentence(at: index, before: range.upperBound) {
+        for index in range
+        where tokens[index].kind == .mark && endsSentence(at: index, before: range.upperBound) {
             if index + 1 > start { sentences.append(start..<(index + 1)) }
             start = index + 1
         }

@@ -120,7 +120,7 @@ extension StandingReader {
     }
 
     /// The last day of the words where they name it; without a year it is that of the document.
-    private func lastDay(_ words: TimeWords, _ issued: Int) -> Day? {
+    func lastDay(_ words: TimeWords, _ issued: Int) -> Day? {
         switch words.anchor {
         case .date(let date), .dates(_, let date):
             guard let month = date.month.number, let year = year(date.year, issued),
@@ -147,6 +147,16 @@ extension StandingReader {
 
     private func year(_ words: YearWords, _ issued: Int) -> Int? {
         words == .unnamed ? issued : words.number
+    }
+
+    /// "UBND tỉnh đã nhiều lần giao xử lý dứt điểm trước 30/6/2011 nhưng …", "chưa hoàn thành đúng hạn được giao (trước …)":
+    /// a day that was over when the document was signed, in words that tell of it.
+    func isBygone(_ words: TimeWords, _ clause: Range<Int>) -> Bool {
+        guard let issued = header.date, let last = lastDay(words, issued.year), last <= issued,
+            case .date(let date) = words.anchor, date.year.number != nil
+        else { return false }
+        let tells = clause.suffix(24).contains { Self.tellings.contains(tokens[$0].key) }
+        return tells || tokens[words.tokens.upperBound].key == Self.but
     }
 
     /// "người được tuyển dụng trước ngày 01/01/2016": more than a year before the document.
@@ -246,12 +256,12 @@ extension StandingReader {
         begins(Self.handovers, lastPart(clause))
     }
 
-    private func begins(_ lexicon: Lexicon<Bool>, _ range: Range<Int>) -> Bool {
+    func begins(_ lexicon: Lexicon<Bool>, _ range: Range<Int>) -> Bool {
         lexicon.length(tokens, at: range.lowerBound, before: range.upperBound) > 0
     }
 
     /// What stands behind the last mark of a clause, at most its last words.
-    private func lastPart(_ clause: Range<Int>) -> Range<Int> {
+    func lastPart(_ clause: Range<Int>) -> Range<Int> {
         guard let last = clause.last else { return clause }
         var start = last
         while start > clause.lowerBound, last - start < 14, tokens[start].isWord { start -= 1 }
@@ -271,6 +281,8 @@ extension StandingReader {
     private static let notYet = Phrase("chưa").keys[0]
     private static let musts = Phrase.words("phải cần yêu hoàn")
     private static let finish = Phrase("hoàn").keys[0]
+    private static let tellings = Phrase.words("đã chưa mới vừa từng")
+    private static let but = Phrase("nhưng").keys[0]
     private static let pasts = Phrase.words("đã vừa")
     private static let conditions = Lexicon("nào|trường hợp|nếu|đối với|những|khi|chưa")
     private static let selections = Lexicon("nào|những|chưa")

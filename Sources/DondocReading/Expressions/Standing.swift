@@ -117,7 +117,7 @@ struct StandingReader: Sendable {
             let isOther =
                 leads.contains(.feast) && isDuringFeast(words)
                 || isCondition(words, clause) || isPast(words, clause) || isRecounted(words)
-                || isLongPast(words)
+                || isLongPast(words) || isBygone(words, clause)
             return isOther ? .no(.other) : isQualifier(words, clause) ? .likely : .deadline
         }
         if !leads.isDisjoint(with: [.feast, .from, .after]) { return .no(.other) }
@@ -134,7 +134,7 @@ struct StandingReader: Sendable {
         if leads.contains(.within) { return words.time != nil ? .deadline : .likely }
         let isSession = words.time != nil && leads.contains(.on)
         if isSession || tokens[words.tokens.lowerBound].key == Self.at, !isPast(words, clause),
-            !isMeeting(words, clause), contains(Self.handed, clause)
+            !isMeeting(words, clause), contains(Self.handed, clause), !isPreparedFor(clause)
         {
             return .likely
         }
@@ -153,7 +153,7 @@ struct StandingReader: Sendable {
         let clause = clause(before: words)
         if hasWeakLabel(words) { return .likely }
         if isMeeting(words, clause) { return .no(.meeting) }
-        return bindsRange(words, clause) ? .likely : .no(.period)
+        return bindsRange(words, clause) || closesOrder(words, clause) ? .likely : .no(.period)
     }
 
     private func period(_ words: TimeWords) -> Standing {
@@ -175,6 +175,11 @@ struct StandingReader: Sendable {
         {
             return .likely
         }
+        if case .period(let period) = words.anchor, period.part != .whole,
+            completes(clause) || begins(Self.yearly, lastPart(clause))
+        {
+            return .likely
+        }
         if hasWeakLabel(words) { return .likely }
         switch words.anchor {
         case .today, .weekday, .place: return .likely
@@ -193,7 +198,12 @@ struct StandingReader: Sendable {
     private func year(_ period: PeriodWords, _ words: TimeWords) -> Standing {
         if period.part != .whole { return self.period(words) }
         if words.leads.contains(.until) && !words.leads.contains(.toEnd) { return .no(.period) }
-        let isBound = isLabelled(words) || completes(clause(before: words))
+        let clause = clause(before: words)
+        let isBound = isLabelled(words) || completes(clause) || begins(Self.yearly, lastPart(clause))
+        // "tham mưu sơ kết 5 năm vào năm 2027."
+        if tokens[words.tokens.lowerBound].key == Self.at {
+            return ends(words) && isBound ? .likely : .no(.period)
+        }
         return isBound && !words.leads.isDisjoint(with: [.within, .before, .latest, .toEnd])
             ? .likely : .no(.period)
     }
@@ -223,6 +233,9 @@ struct StandingReader: Sendable {
         if Self.reports.length(tokens, at: start - 2, before: start) == 2 { return .likely }
         // "hằng năm báo cáo …", "công bố kết quả hằng tuần."
         if ActionLexicon.completion.length(tokens, at: end, before: tokens.count) > 0 { return .likely }
+        // "…; hằng tuần họp giao ban tại công trường"
+        let opensPart = tokens[start - 1].isMark(";") || tokens[start - 1].isMark(",")
+        if opensPart, Self.kept.length(tokens, at: end, before: tokens.count) > 0 { return .likely }
         let closes = tokens[end].kind == .mark && !tokens[end].isMark("/") || tokens[end].gap == .paragraph
         let names = Self.regular.length(tokens, at: start - 2, before: start) == 2
         return closes && !names && contains(Self.repeated, clause(before: words))
@@ -270,6 +283,12 @@ struct StandingReader: Sendable {
         return contains(Self.submitted, max(clause.lowerBound, meeting - 12)..<meeting)
     }
 
+    private static let yearly = Lexicon(
+        "phê duyệt|ban hành|thông qua|công bố|quyết toán|giải ngân|tham mưu|sơ kết|tổng kết|nghiệm thu|thanh toán|khắc phục|xử lý dứt điểm|giải quyết dứt điểm"
+    )
+    private static let kept = Lexicon(
+        "họp|giao ban|ghi chép|ghi nhật ký|kiểm tra|theo dõi|phát tin|phát|đưa tin|cập nhật|tuần tra|tổng hợp|rà soát|đánh giá|sơ kết|công khai|công bố|thông báo|gửi|trực báo"
+    )
     private static let at = Phrase("vào").keys[0]
     private static let handed = Lexicon(
         "báo cáo|gửi|nộp|trình|chuyển|bàn giao|khóa|khoá|kết thúc|hoàn thành|tổng kết|công bố|khai giảng|khởi công|khánh thành|thông xe"
@@ -292,7 +311,7 @@ struct StandingReader: Sendable {
     private static let limits = Phrase.words("trong thời chậm không muộn")
     private static let validity = Lexicon("có hiệu lực|hiệu lực thi hành|có giá trị")
     private static let repeated = Lexicon(
-        "báo cáo|gửi|công bố|công khai|tổng hợp|cập nhật|đăng tải|thông báo|rà soát|kiểm tra|đánh giá|sơ kết|giao ban|đối thoại"
+        "báo cáo|gửi|công bố|công khai|tổng hợp|cập nhật|đăng tải|thông báo|rà soát|kiểm tra|đánh giá|sơ kết|giao ban|đối thoại|phát sóng|phát|đưa tin|ghi chép|trực báo"
     )
     private static let regular = Lexicon(
         "ngân sách|kế hoạch|chương trình|dự toán|nhiệm vụ|công tác|giao ban|hoạt động|chỉ tiêu|thường niên|tổ chức|kinh phí|cuộc họp"

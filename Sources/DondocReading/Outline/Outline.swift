@@ -81,6 +81,10 @@ struct OutlineReader {
         if Self.openings.length(tokens, at: line.tokens.lowerBound, before: line.tokens.upperBound) > 0 {
             return false
         }
+        // "thời gian hoàn thành:", and the day on the next line.
+        if last.isMark(":"), !line.afterBlank, first.isWord, low, Self.days.contains(first.key) {
+            return true
+        }
         if last.isMark(",") || last.isMark(";") && first.isWord && low, !line.afterBlank { return true }
         if !stopped, low { return !isAllUpper(block.tokens) || first.isNumber }
         guard !line.afterBlank, let wrapColumn else { return false }
@@ -175,5 +179,6 @@ struct OutlineReader {
     private static let longestPath = 200
 
     private static let openings = Lexicon("nơi nhận|kính gửi")
+    private static let days = Phrase.words("ngày tháng quý trước chậm")
     private static let stops = Set(".;:!?|".unicodeScalars.map { UInt64($0.value) })
 }

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+/// What a template may ask of one thing that it shows.
+protocol TemplateValues {
+    static var scope: TemplateScope { get }
+    func value(of field: TemplateField) -> TemplateValue
+}
+
+/// What stands behind one name.
+enum TemplateValue {
+    case absent
+    case text(String)
+    case number(Int)
+    case flag(Bool)
+    case list([any TemplateValues])
+
+    init(_ text: String?) {
+        self = text.map(TemplateValue.text) ?? .absent
+    }
+
+    /// Whether a section of it is shown.
+    var isShown: Bool {
+        switch self {
+        case .absent: false
+        case .text(let text): !text.isEmpty
+        case .number: true
+        case .flag(let flag): flag
+        case .list(let items): !items.isEmpty
+        }
+    }
+}
+
+/// Every name that templates know.
+///
+/// The names are part of the contract with people who edit templates: see `etc/dondoc/templates/README.md`.
+enum TemplateField: String, CaseIterable {
+    // A notice.
+    case recipient, party, unregistered, drill, opening, sections, closing, office, signature, replyTo
+    case sentAt, countedOn, key, fact, headline, directive, title, due, situation, isUrgent, isSoon, omitted,
+        to
+    // A section of it.
+    case heading, assignments
+    // An assignment.
+    case number, action, item, role, source, quotation, milestones
+    // A milestone.
+    case what, deadline, left, isLate, isNear, words, why, previous
+    // A report about letters that could not be delivered.
+    case count, letters
+    // One of these letters.
+    case name, way, address, subject, since, attempts, reason, next
+}
+
+/// Which names are known where.
+enum TemplateScope: String, CaseIterable {
+    case notice, section, assignment, milestone, report, letter
+
+    enum Kind: Hashable {
+        case text, flag
+        case list(TemplateScope)
+    }
+
+    func kind(of field: TemplateField) -> Kind? {
+        switch (self, field) {
+        case (.notice, .isUrgent), (.notice, .isSoon): .flag
+        case (.notice, .sections): .list(.section)
+        case (.notice, .recipient), (.notice, .party), (.notice, .unregistered), (.notice, .drill),
+            (.notice, .opening), (.notice, .closing), (.notice, .office), (.notice, .signature),
+            (.notice, .replyTo), (.notice, .sentAt), (.notice, .countedOn), (.notice, .key), (.notice, .fact),
+            (.notice, .headline), (.notice, .directive), (.notice, .title), (.notice, .due),
+            (.notice, .situation), (.notice, .omitted), (.notice, .to):
+            .text
+        case (.section, .assignments): .list(.assignment)
+        case (.section, .heading): .text
+        case (.assignment, .milestones): .list(.milestone)
+        case (.assignment, .number), (.assignment, .action), (.assignment, .item), (.assignment, .role),
+            (.assignment, .source), (.assignment, .quotation):
+            .text
+        case (.milestone, .isLate), (.milestone, .isNear): .flag
+        case (.milestone, .what), (.milestone, .deadline), (.milestone, .left), (.milestone, .words),
+            (.milestone, .why), (.milestone, .previous):
+            .text
+        case (.report, .letters): .list(.letter)
+        case (.report, .recipient), (.report, .opening), (.report, .closing), (.report, .signature),
+            (.report, .sentAt), (.report, .key), (.report, .headline), (.report, .count), (.report, .omitted),
+            (.report, .to):
+            .text
+        case (.letter, .name), (.letter, .way), (.letter, .address), (.letter, .subject), (.letter, .since),
+            (.letter, .attempts), (.letter, .reason), (.letter, .next), (.letter, .number):
+            .text
+        default: nil
+        }
+    }
+
+    var fields: [TemplateField] {
+        TemplateField.allCases.filter { kind(of: $0) != nil }
+    }
+}

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocCurl
+import DondocModel
+import DondocTestSupport
+import Foundation
+import Testing
+
+@testable import DondocDelivery
+
+@Suite(.timeLimit(.minutes(1))) struct HookTests {
+    private static let url = "https://api.telegram.example/bot123456:AAE-secret-token/sendMessage"
+    private let notice = Notice.make(destination: .webhook(HookTests.url))
+
+    private func sender(_ hook: ResolvedHook?, rehearsal: String? = nil) throws -> Sender {
+        var settings = DeliverySettings(
+            mail: .folder("/nonexistent"), from: try #require(Mailbox("Tổ <t@example.vn>")),
+            webhookSecrets: [Secret("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")], rehearsalFolder: rehearsal)
+        if let hook { settings.hooks[notice.destination.description] = hook }
+        return Sender(settings: settings, curl: CurlLoop(), clock: ManualClock(Notice.morning))
+    }
+
+    private func request(_ outgoing: Outgoing) throws -> WebRequest {
+        guard case .request(.web(let request)) = outgoing else { throw Missing() }
+        return request
+    }
+
+    private struct Missing: Error {}
+
+    @Test func `a chat gets its own headers and no signature`() throws {
+        let hook = ResolvedHook(
+            name: "so-yt", url: Secret("https://openapi.zalo.example/v3.0/oa/message/cs"), shape: .zalo,
+            to: "42",
+            headers: [("access_token", Secret("zalo-token-1"))])
+        let request = try request(try sender(hook).prepare(notice))
+        #expect(request.url == "https://openapi.zalo.example/v3.0/oa/message/cs")
+        #expect(request.headers.map(\.name) == ["Content-Type", "access_token"])
+        let body = try JSONSerialization.jsonObject(with: #require(request.body)) as? [String: Any]
+        #expect((body?["recipient"] as? [String: Any])?["user_id"] as? String == "42")
+    }
+
+    @Test func `a hook may have secrets of its own`() throws {
+        let body = Data("x".utf8)
+        let own = Secret("whsec_" + Data("another secret of 24 byte".utf8).base64EncodedString())
+        let hook = ResolvedHook(name: "a", url: Secret(Self.url), secrets: [own])
+        let request = try request(try sender(hook).prepare(notice))
+        let signed = try #require(request.headers.first { $0.name == "webhook-signature" }).value
+        let expected = try #require(WebhookSignature([own])).header(
+            id: "k1", timestamp: Int(Notice.morning.timeIntervalSince1970), body: request.body ?? body)
+        #expect(signed == expected)
+    }
+
+    @Test func `a chat without its recipient is refused before anything is sent`() throws {
+        let hook = ResolvedHook(name: "a", url: Secret(Self.url), shape: .telegram)
+        guard case .impossible(.refused(let reply)) = try sender(hook).prepare(notice) else {
+            Issue.record("sent to nobody")
+            return
+        }
+        #expect(reply == "telegram needs 'to', the chat or the person; add it in agencies.yaml")
+    }
+
+    @Test func `no answer, preview or record holds a token`() throws {
+        let hook = ResolvedHook(
+            name: "so-yt", url: Secret(Self.url), shape: .telegram, to: "1",
+            headers: [("X-Token", Secret("x-secret-1"))])
+        let sender = try sender(hook)
+        let echo = "{\"ok\":false,\"description\":\"\(Self.url) bot123456:AAE-secret-token x-secret-1\"}"
+        for status in [200, 400, 410, 429] {
+            let response = CurlResponse(
+                status: status, reply: "HTTP/1.1 \(status) \(Self.url)", body: Data(echo.utf8))
+            #expect(!"\(sender.outcome(.success(response), of: notice))".contains("-secret"))
+        }
+        let preview = try #require(sender.preview(notice))
+        #expect(!"\(preview)".contains("-secret"))
+        #expect(preview.channel == "telegram")
+        #expect(preview.body?.contains("\"chat_id\": \"1\"") == true)
+        #expect(!"\(hook)".contains("-secret"))
+        guard case .file(_, let bytes) = try self.sender(hook, rehearsal: "/nonexistent").prepare(notice)
+        else {
+            Issue.record("not a file")
+            return
+        }
+        #expect(!String(decoding: bytes, as: UTF8.self).contains("-secret"))
+    }
+
+    @Test func `tells the server's trouble from the message's`() throws {
+        let sender = try sender(nil)
+        func scope(_ status: Int, _ notice: Notice) -> ScopedOutcome.Scope {
+            sender.outcome(.success(CurlResponse(status: status, reply: "")), of: notice).scope
+        }
+        #expect(scope(204, notice) == .message)
+        #expect(scope(404, notice) == .message)
+        #expect(scope(429, notice) == .destination)
+        #expect(scope(503, notice) == .destination)
+        #expect(scope(450, .make()) == .message)
+        #expect(scope(421, .make()) == .destination)
+    }
+}

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocModel
+import Foundation
+import Testing
+
+@testable import DondocDelivery
+
+/// Letters as people get them, kept beside the tests: whoever changes a word sees where it is read.
+///
+/// `DONDOC_RECORD=1 swift test` records them anew.
+@Suite struct LooksTests {
+    private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Looks")
+    private let composer: MailComposer
+
+    init() throws {
+        let from = try #require(Mailbox("Tổ Theo dõi nhiệm vụ tỉnh Hòa Lạc <theodoi@hoalac.example.vn>"))
+        composer = MailComposer(from: from, replyTo: [from])
+    }
+
+    @Test(arguments: Look.all)
+    func `looks as it was last looked at`(look: Look) throws {
+        let view = look.view(composer)
+        let library = TemplateLibrary()
+        let shown: [(String, String)] =
+            if let report = look.report {
+                try self.report(report)
+            } else {
+                [
+                    (
+                        "txt",
+                        composer.subject(view, drill: look.drill) + "\n\n"
+                            + (library.render(view, with: .text) ?? "")
+                    ),
+                    ("html", library.render(view, with: .html) ?? ""),
+                ]
+            }
+        for (ending, text) in shown {
+            let file = Self.folder.appending(path: "\(look.name).\(ending)")
+            if ProcessInfo.processInfo.environment["DONDOC_RECORD"] != nil {
+                try FileManager.default.createDirectory(at: Self.folder, withIntermediateDirectories: true)
+                try text.write(to: file, atomically: true, encoding: .utf8)
+            }
+            #expect(try String(contentsOf: file, encoding: .utf8) == text)
+        }
+    }
+
+    private func report(_ report: OfficeReport) throws -> [(String, String)] {
+        let view = ReportView(
+            report, key: "20220214-office-r1", signature: NoticeView.systemName, at: Look.morning,
+            zone: .vietnam)
+        let library = TemplateLibrary()
+        return [
+            (
+                "txt",
+                (library.render(view, with: .reportSubject) ?? "") + "\n"
+                    + (library.render(view, with: .reportText) ?? "")
+            ), ("html", library.render(view, with: .reportHTML) ?? ""),
+        ]
+    }
+}
+
+/// One letter of the office of a province that does not exist.
+struct Look: CustomTestStringConvertible, Sendable {
+    let name: String
+    var notice: Notice?
+    var today = Notice.day
+    var drill: Drill?
+    var report: OfficeReport?
+
+    var testDescription: String { name }
+
+    func view(_ composer: MailComposer) -> NoticeView {
+        composer.view(of: notice ?? .make(), today: today, drill: drill)
+    }
+
+    static let morning = Notice.morning
+
+    private static let notice = Directive(
+        id: "45-tb-ubnd-2022", number: "45/TB-UBND", kind: "thông báo", issuer: "UBND tỉnh Hòa Lạc",
+        date: Day(iso: "2022-01-24"),
+        subject: "Kết luận của Phó Chủ tịch UBND tỉnh tại cuộc họp về tổ chức dạy học trực tiếp sau Tết")
+    private static let letter = Directive(
+        id: "318-ubnd-kt-2022", number: "318/UBND-KT", kind: "công văn", issuer: "UBND tỉnh Hòa Lạc",
+        date: Day(iso: "2022-01-12"), subject: "V/v đẩy nhanh giải ngân vốn đầu tư công năm 2022")
+
+    private static func line(
+        _ id: String, _ item: String, _ action: String, _ quotation: String, due: String?, left: Int?,
+        words: String = "", reason: String = "", what: String = "", role: RecipientRole = .lead,
+        lead: String = "Sở Giáo dục và Đào tạo", others: [String] = [], lunar: String? = nil,
+        previous: String? = nil, rung: Rung = .before(3, .workingDays), of directive: Directive? = nil
+    ) -> Notice.Line {
+        let deadline = Deadline(
+            text: words, kind: due == nil ? .vague : .beforeDate, due: due.flatMap { Day(iso: $0) },
+            reason: Bilingual(vi: reason, en: ""))
+        let assignment = Assignment.make(
+            id: id, item: item, action: action, quotation: quotation, lead: [lead], coordinating: others,
+            what: what, deadline: deadline)
+        return .make(
+            directive: directive ?? notice, assignment: assignment, rung: rung, role: role, due: due,
+            left: left,
+            lunar: lunar, previousDue: previous)
+    }
+
+    private static func plan(
+        due: String = "2022-02-14", left: Int = 3, role: RecipientRole = .lead, previous: String? = nil,
+        rung: Rung = .before(3, .workingDays)
+    ) -> Notice.Line {
+        line(
+            "a1", "2.a)",
+            "Xây dựng, trình UBND tỉnh phương án tổ chức dạy học trực tiếp đối với cấp tiểu học",
+            "Giao Sở Giáo dục và Đào tạo chủ trì, phối hợp với Sở Y tế và UBND các huyện, thị xã, thành phố xây dựng, "
+                + "trình UBND tỉnh phương án tổ chức dạy học trực tiếp đối với cấp tiểu học trước ngày 15/02/2022.",
+            due: due, left: left, words: "trước ngày 15/02/2022",
+            reason: "“trước ngày” không tính chính ngày đó, nên ngày cuối cùng còn đúng hạn là 14/02/2022",
+            role: role, others: ["Sở Y tế", "UBND các huyện, thị xã, thành phố"], lunar: "14 tháng Giêng",
+            previous: previous, rung: rung)
+    }
+
+    private static func check(due: String = "2022-02-28", left: Int = 13, role: RecipientRole = .lead)
+        -> Notice.Line
+    {
+        line(
+            "a2", "2.b)", "Rà soát, báo cáo số học sinh chưa tiêm đủ 02 mũi vắc xin",
+            "Rà soát, báo cáo số học sinh chưa tiêm đủ 02 mũi vắc xin, hoàn thành trong tháng 02/2022.",
+            due: due, left: left, words: "trong tháng 02/2022", reason: "hạn là ngày cuối tháng 02/2022",
+            role: role)
+    }
+
+    private static func spending(_ due: String, _ left: Int, role: RecipientRole = .lead) -> Notice.Line {
+        line(
+            "b1", "3", "Báo cáo tiến độ giải ngân vốn đầu tư công và cam kết giải ngân từng dự án",
+            "Các sở, ban, ngành báo cáo tiến độ giải ngân, gửi Sở Kế hoạch và Đầu tư trước 16 giờ ngày 11/02/2022.",
+            due: due, left: left, words: "trước 16 giờ ngày 11/02/2022",
+            reason: "có giờ nên chính ngày đó còn tính, đến 16 giờ", role: role, of: letter)
+    }
+
+    private static func make(
+        _ key: String, _ lines: [Notice.Line], recipient: Recipient = .agency("so-gddt"),
+        name: String = "Sở Giáo dục và Đào tạo", directive: Directive? = notice
+    ) -> Notice {
+        .make(
+            key: "20220209-\(key)", recipient: recipient, recipientName: name, directive: directive,
+            lines: lines)
+    }
+
+    static let all: [Look] = [
+        Look(
+            name: "announcement",
+            notice: make(
+                "announcement",
+                [plan(left: 3, rung: .announce), check()].map {
+                    var line = $0
+                    line.rung = .announce
+                    return line
+                })),
+        Look(name: "reminder", notice: make("reminder", [plan(), check()])),
+        Look(name: "due-today", notice: make("today", [plan(due: "2022-02-09", left: 0)])),
+        Look(name: "overdue", notice: make("overdue", [plan(due: "2022-02-04", left: -3), check()])),
+        Look(
+            name: "moved", notice: make("moved", [plan(due: "2022-02-18", left: 7, previous: "2022-02-14")])),
+        Look(
+            name: "coordinating", notice: make("coordinating", [plan(role: .coordinating)], name: "Sở Y tế")),
+        Look(
+            name: "superior",
+            notice: make(
+                "superior", [plan(due: "2022-01-20", left: -12, role: .superior)],
+                name: "Chủ tịch UBND tỉnh Hòa Lạc")),
+        Look(
+            name: "office",
+            notice: make(
+                "office",
+                [plan(due: "2022-02-04", left: -3, role: .office), spending("2022-02-11", 2, role: .office)],
+                recipient: .office, name: "Tổ Theo dõi nhiệm vụ", directive: nil)),
+        Look(
+            name: "digest",
+            notice: make("digest", [plan(), check(), spending("2022-02-11", 2)], directive: nil)),
+        Look(
+            name: "undated",
+            notice: make(
+                "undated",
+                [
+                    line(
+                        "c1", "5", "Khẩn trương rà soát, đề xuất giải pháp xử lý các phòng học xuống cấp", "",
+                        due: nil, left: nil, rung: .digest)
+                ])),
+        Look(
+            name: "unregistered",
+            notice: make(
+                "unregistered", [plan()], recipient: .unregistered("Hội Khuyến học huyện Đông Mỹ"),
+                name: "Hội Khuyến học huyện Đông Mỹ")),
+        Look(
+            name: "waited", notice: make("waited", [plan(due: "2022-02-14", left: -2)]), today: Notice.day + 7
+        ),
+        Look(name: "drill", notice: make("drill", []), drill: Drill(actor: "nguyen.van.nam")),
+        Look(
+            name: "report",
+            report: OfficeReport(
+                letters: [
+                    OfficeReport.Letter(
+                        key: "20220209-so-yt-1", recipient: "Sở Y tế",
+                        destination: .mail("vanthu@yte.example.vn"),
+                        subject: "45/TB-UBND", queuedAt: morning - 432_000, attempts: 31,
+                        reason: "421 4.3.2 Service not available, closing transmission channel"),
+                    OfficeReport.Letter(
+                        key: "20220209-ubnd-dm-1", recipient: "UBND huyện Đông Mỹ",
+                        destination: .mail("ubnd@dongmy.example.vn"), subject: "318/UBND-KT",
+                        queuedAt: morning,
+                        attempts: 1, reason: "550 5.1.1 User unknown", nextWay: "webhook"),
+                ], head: "9f2c41d07a3be5")),
+    ]
+}
