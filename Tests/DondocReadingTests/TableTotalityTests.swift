@@ -67,7 +67,7 @@ import Testing
         for index in text.tokens.indices {
             let span = text.span(index..<(index + 1))
             let expected = String(String.UnicodeScalarView(scalars[span.start..<span.end]))
-            #expect(text.string(span) == expected)
+            #expect(text.string(index..<(index + 1)) == expected)
         }
         for read in text.tables {
             #expect(read.rows.map { text.plain($0.row.cells[1]) } == ["Rà soát quy chế"])
