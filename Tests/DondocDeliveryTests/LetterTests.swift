@@ -31,7 +31,8 @@ import Testing
         let notice = Notice.make(lines: [.make(left: left)])
         let (subject, text, html) = composer.preview(notice, today: Notice.day + days)
         #expect(subject.hasPrefix("[Đôn đốc] \(fact): "))
-        #expect(text.hasPrefix("\(fact)\nHạn: thứ Hai, ngày 14/02/2022"))
+        let task = "Tham mưu, báo cáo thời gian tổ chức học trực tiếp cấp tiểu học"
+        #expect(text.hasPrefix("\(fact)\n\(task)\nHạn: thứ Hai, ngày 14/02/2022"))
         #expect(text.contains("lập lúc 07:30 thứ Tư, ngày 09/02/2022"))
         #expect(html.contains("color:#ffffff\">\(fact)</div>"))
         if let countedOn {
@@ -165,6 +166,7 @@ import Testing
         #expect(mail.text.contains("Từ: 07:30 ngày 09/02/2022; đã thử 4 lần"))
         #expect(mail.text.contains("Lý do: 550 5.1.1 <yte@example.vn> không có hộp thư"))
         #expect(mail.text.contains("Không còn kênh nào"))
+        #expect(mail.text.contains("Mã thư: k1\r\n"))
         #expect(mail.html.contains("550 5.1.1 &lt;yte@example.vn&gt;"))
     }
 

@@ -48,7 +48,8 @@ import Testing
 
     private func report(_ report: OfficeReport) throws -> [(String, String)] {
         let view = ReportView(
-            report, key: "20220214-office-r1", signature: NoticeView.systemName, at: Look.morning,
+            report, key: "20220214-office-r1", office: "Tổ Theo dõi nhiệm vụ tỉnh Hòa Lạc",
+            signature: NoticeView.systemName, at: Look.morning,
             zone: .vietnam)
         let library = TemplateLibrary()
         return [

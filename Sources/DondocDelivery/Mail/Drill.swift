@@ -31,6 +31,9 @@ extension NoticeView {
         directive = "thư diễn tập"
         title = nil
         due = nil
+        task = "Không cần báo cáo, không cần trả lời"
+        when = nil
+        who = nil
         headline = "Không cần báo cáo, không cần trả lời"
         opening =
             "\(office) đang kiểm tra việc gửi lời nhắc tới \(recipient). "

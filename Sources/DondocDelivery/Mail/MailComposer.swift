@@ -59,7 +59,8 @@ package struct MailComposer: Sendable {
     package func letter(_ report: OfficeReport, key: String, to recipients: [Mailbox], at instant: Date)
         -> LetterBytes
     {
-        let view = ReportView(report, key: key, signature: systemName, at: instant, zone: zone)
+        let view = ReportView(
+            report, key: key, office: office, signature: systemName, at: instant, zone: zone)
         let subject = HeaderText.shortened(
             HeaderText.cleaned(templates.render(view, with: .reportSubject) ?? view.headline), to: 120)
         return LetterBytes(

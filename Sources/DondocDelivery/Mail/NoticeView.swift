@@ -66,7 +66,13 @@ struct NoticeView {
     var isUrgent: Bool
     /// Due on this working day or the next.
     var isSoon = false
-    /// What is due when, and who leads: `Hạn: thứ Hai, ngày 14/02/2022 · Chủ trì: Sở X`.
+    /// What is due first, in few words; nil for a message of another sort.
+    var task: String?
+    /// When it is due, with the weekday.
+    var when: String?
+    /// Who leads it.
+    var who: String?
+    /// Both in one line, `Hạn: thứ Hai, ngày 14/02/2022 · Chủ trì: Sở X`.
     var headline = ""
     /// The day from which the days left are counted, where it is not the day on which the message was made.
     var countedOn: String?
@@ -112,7 +118,13 @@ extension NoticeView {
         fact = Self.fact(lines, situation: situation, today: today)
         isUrgent = lines.contains { $0.due.map { $0 <= today } ?? false }
         isSoon = !isUrgent && lines.contains { $0.due != nil && ($0.workingDaysLeft ?? .max) <= 1 }
-        headline = Self.headline(lines)
+        task = lines.first.map {
+            HeaderText.shortened(Wording.plain($0.assignment.action).capitalisedFirst, to: 140)
+        }
+        when = lines.first.flatMap(Wording.due)
+        who = Self.leads(lines.filter { $0.due == lines.first?.due })
+        headline = [when.map { "Hạn: \($0)" }, who.map { "Chủ trì: \($0)" }].compactMap { $0 }.joined(
+            separator: " · ")
         unregistered = nil
         if case .unregistered(let name) = notice.recipient {
             let name = HeaderText.cleaned(name)
@@ -132,15 +144,9 @@ extension NoticeView {
         let alike = Set(lines.filter { Wording.left($0, today: today) == left }.map(\.assignment.id))
         let others = Set(lines.map(\.assignment.id)).subtracting(alike).count
         let change = lines.contains { $0.previousDue != nil } ? "đổi thời hạn, " : ""
-        return (change + left).capitalisedFirst + (alike.count > 1 ? " (\(alike.count) nhiệm vụ)" : "")
-            + (others > 0 ? " và \(others) nhiệm vụ khác" : "")
-    }
-
-    private static func headline(_ lines: [Notice.Line]) -> String {
-        let due = lines.first.flatMap(Wording.due).map { "Hạn: \($0)" }
-        let first = lines.filter { $0.due == lines.first?.due }
-        let leads = leads(first).map { "Chủ trì: \($0)" }
-        return [due, leads].compactMap { $0 }.joined(separator: " · ")
+        let count = alike.count > 1 ? "\(alike.count) nhiệm vụ " : ""
+        return (change + count + left).capitalisedFirst
+            + (others > 0 ? " (và \(others) nhiệm vụ khác)" : "")
     }
 
     private static func leads(_ lines: [Notice.Line]) -> String? {

@@ -57,12 +57,13 @@ struct ReportView: TemplateValues {
         static let scope = TemplateScope.letter
 
         let number: Int
-        let name, way, address, subject, since, attempts, reason: String
+        let key, name, way, address, subject, since, attempts, reason: String
         let next: String?
 
         func value(of field: TemplateField) -> TemplateValue {
             switch field {
             case .number: .number(number)
+            case .key: .text(key)
             case .name: .text(name)
             case .way: .text(way)
             case .address: .text(address)
@@ -78,8 +79,7 @@ struct ReportView: TemplateValues {
 
     static let scope = TemplateScope.report
 
-    let recipient = "Tổ theo dõi nhiệm vụ"
-    let key, signature, sentAt, headline, opening, closing: String
+    let recipient, key, signature, sentAt, headline, opening, closing: String
     let count: Int
     let letters: [Letter]
     let omitted: String?
@@ -102,7 +102,11 @@ struct ReportView: TemplateValues {
 }
 
 extension ReportView {
-    init(_ report: OfficeReport, key: String, signature: String, at instant: Date, zone: CivilZone) {
+    init(
+        _ report: OfficeReport, key: String, office: String, signature: String, at instant: Date,
+        zone: CivilZone
+    ) {
+        recipient = office
         self.key = key
         self.signature = signature
         sentAt = "\(zone.time(of: instant)) \(Wording.day(zone.day(of: instant)))"
@@ -131,13 +135,14 @@ extension ReportView {
                     subject: "1/TB-UBND",
                     queuedAt: Date(timeIntervalSince1970: 1_644_366_600), attempts: 3,
                     reason: "550 <a@example.vn> \\ unknown", nextWay: "webhook")
-            ], total: 2, head: "1f"), key: "r1", signature: NoticeView.systemName,
+            ], total: 2, head: "1f"), key: "r1", office: "Tổ \"A\" & B", signature: NoticeView.systemName,
         at: Date(timeIntervalSince1970: 1_644_366_600), zone: .vietnam)
 }
 
 extension ReportView.Letter {
     fileprivate init(_ letter: OfficeReport.Letter, number: Int, zone: CivilZone) {
         self.number = number
+        key = HeaderText.cleaned(letter.key)
         name = HeaderText.cleaned(letter.recipient)
         (way, address) =
             switch Destination(letter.destination) {

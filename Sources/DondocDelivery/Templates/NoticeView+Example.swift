@@ -14,6 +14,7 @@ extension NoticeView {
         sentAt: "07:30 thứ Hai, ngày 14/02/2022", key: "k1", fact: "Còn 3 ngày làm việc",
         directive: "1/TB-UBND",
         title: "Thông báo số 1/TB-UBND", due: "14/02/2022", situation: "reminder", isUrgent: true,
+        task: "Việc 1", when: "thứ Hai, ngày 14/02/2022", who: "Sở \"A\" & B",
         headline: "Hạn: thứ Hai, ngày 14/02/2022 · Chủ trì: Sở \"A\" & B", to: "-100123")
 }
 

@@ -36,9 +36,15 @@ extension TemplateText {
         <table role="presentation" class="sheet" width="640" cellpadding="0" cellspacing="0" border="0" bgcolor="#ffffff" style="width:100%;max-width:640px;border:1px solid #d5dae0;font-family:'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif;font-size:16px;line-height:1.5;color:#1c2127">
         <tr><td class="cell" bgcolor="{{#isUrgent}}#a61b1b{{/isUrgent}}{{^isUrgent}}{{#isSoon}}#8a5a00{{/isSoon}}{{^isSoon}}#1f4e79{{/isSoon}}{{/isUrgent}}" style="padding:18px 28px 18px 28px;color:#ffffff">
         <div style="font-size:22px;line-height:1.3;font-weight:bold;color:#ffffff">{{fact}}</div>
-        {{#headline}}
-        <div style="font-size:16px;line-height:1.4;padding-top:4px;color:#ffffff">{{headline}}</div>
-        {{/headline}}
+        {{#task}}
+        <div style="font-size:17px;line-height:1.4;padding-top:6px;color:#ffffff">{{task}}</div>
+        {{/task}}
+        {{#when}}
+        <div style="font-size:15px;line-height:1.45;padding-top:6px;color:#ffffff">Hạn: <b>{{when}}</b></div>
+        {{/when}}
+        {{#who}}
+        <div style="font-size:15px;line-height:1.45;color:#ffffff">Chủ trì: <b>{{who}}</b></div>
+        {{/who}}
         </td></tr>
         <tr><td class="cell" style="padding:22px 28px 2px 28px">
         {{#drill}}

@@ -20,6 +20,7 @@ extension TemplateText {
            Gửi bằng: {{way}}, {{address}}
            Từ: {{since}}; đã thử {{attempts}}
            Lý do: {{reason}}
+           Mã thư: {{key}}
         {{#next}}
            Đang gửi tiếp bằng: {{next}}
         {{/next}}
@@ -88,6 +89,7 @@ extension TemplateText {
         <div>{{subject}}</div>
         <div class="soft" style="color:#57606a;font-size:14px">{{way}}, {{address}} · từ {{since}} · đã thử {{attempts}}</div>
         <div>{{reason}}</div>
+        <div class="soft" style="color:#57606a;font-size:13px">Mã thư: {{key}}</div>
         {{#next}}
         <div class="near" style="font-weight:bold;color:#8a5a00">Đang gửi tiếp bằng: {{next}}</div>
         {{/next}}

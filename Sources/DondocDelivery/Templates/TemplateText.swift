@@ -19,9 +19,15 @@ package enum TemplateText {
 
         {{/unregistered}}
         {{fact}}
-        {{#headline}}
-        {{headline}}
-        {{/headline}}
+        {{#task}}
+        {{task}}
+        {{/task}}
+        {{#when}}
+        Hạn: {{when}}
+        {{/when}}
+        {{#who}}
+        Chủ trì: {{who}}
+        {{/who}}
 
         Kính gửi: {{recipient}}
 

@@ -37,7 +37,8 @@ enum TemplateValue {
 enum TemplateField: String, CaseIterable {
     // A notice.
     case recipient, party, unregistered, drill, opening, sections, closing, office, signature, replyTo
-    case sentAt, countedOn, key, fact, headline, directive, title, due, situation, isUrgent, isSoon, omitted,
+    case sentAt, countedOn, key, fact, task, when, who, headline, directive, title, due, situation, isUrgent,
+        isSoon, omitted,
         to
     // A section of it.
     case heading, assignments
@@ -67,6 +68,7 @@ enum TemplateScope: String, CaseIterable {
         case (.notice, .recipient), (.notice, .party), (.notice, .unregistered), (.notice, .drill),
             (.notice, .opening), (.notice, .closing), (.notice, .office), (.notice, .signature),
             (.notice, .replyTo), (.notice, .sentAt), (.notice, .countedOn), (.notice, .key), (.notice, .fact),
+            (.notice, .task), (.notice, .when), (.notice, .who),
             (.notice, .headline), (.notice, .directive), (.notice, .title), (.notice, .due),
             (.notice, .situation), (.notice, .omitted), (.notice, .to):
             .text
@@ -86,7 +88,7 @@ enum TemplateScope: String, CaseIterable {
             (.report, .to):
             .text
         case (.letter, .name), (.letter, .way), (.letter, .address), (.letter, .subject), (.letter, .since),
-            (.letter, .attempts), (.letter, .reason), (.letter, .next), (.letter, .number):
+            (.letter, .attempts), (.letter, .reason), (.letter, .next), (.letter, .number), (.letter, .key):
             .text
         default: nil
         }
