@@ -9,12 +9,30 @@ enum Ratchet {
         .milestones: 0.99,
     ]
 
+    /// The same, of the documents that others wrote.
+    static let floorsOfUnseen: [DocumentComparison.Kind: Double] = [
+        .head: 0.96, .deadlines: 0.97, .dated: 0.96, .assignments: 0.98, .leads: 0.97, .coordinating: 0.96,
+        .milestones: 0.95,
+    ]
+
     /// Documents in which something is read otherwise than a clerk reads it; the test tells what.
     static let unsettled: Set<String> = [
-        "03-dong-thap-directive-heads", "04-thai-nguyen-flood-telegram", "08-ha-tinh-party-conclusion",
+        "03-dong-thap-directive-heads", "04-thai-nguyen-flood-telegram",
         "12-vinh-phuc-nested-and-elided", "13-ca-mau-petitions-answered", "17-web-page-of-a-notice",
         "23-provincial-court-letter", "26-university-letter", "37-disbursement", "40-school-year",
-        "42-admin-reform",
+    ]
+
+    /// The same, of the documents that no rule was made for.
+    static let unsettledUnseen: Set<String> = [
+        "47-ket-luan-quang-nam", "49-ngay-hoi-dien-bien", "50-giai-ngan-gia-lai", "51-cong-dien-giao-thong",
+        "52-bach-hau-bo-y-te", "54-kinh-te-tap-the-yen-bai", "55-giao-ban-huyen-uy-kim-boi",
+        "56-an-toan-dien-mien-trung", "57-giao-ban-duong-sat", "58-benh-an-dien-tu-phu-tho",
+        "59-chuyen-doi-so-xa-bao-thang", "65-so-y-te-benh-vien", "66-huyen-ret-dam",
+        "68-tong-cong-ty-dien-luc", "69-huyen-uy-ket-luan", "70-chi-thi-chay-rung",
+        "72-quan-ninh-kieu-bang", "73-son-la-quyet-dinh", "75-tinh-uy-chuong-trinh",
+        "76-cong-van-xam-nhap-man", "81-cong-dien-ung-pho-bao", "85-toa-an-xet-xu-truc-tuyen",
+        "87-tap-doan-hoa-chat-giao-ban", "88-ke-hoach-xa-hai-cap", "89-bo-noi-vu-tinh-gian",
+        "93-thong-bao-giao-ban-huyen-ocr",
     ]
 
     /// Documents that are read otherwise through some noise.
@@ -25,15 +43,11 @@ enum Ratchet {
         ],
         // Words apart from their marks are not left out of a standard name.
         .decomposedMarks: [
-            "10-krong-pac-district-notice", "43-party-committee",
+            "10-krong-pac-district-notice", "38-land-clearance", "43-party-committee",
         ],
         // “quí” is not taken for “quý” everywhere.
         .finalY: [
             "25-power-corporation-notice"
-        ],
-        // A fixed space is no space everywhere.
-        .fixedSpaces: [
-            "17-web-page-of-a-notice"
         ],
         // A line that opens with a name is taken for an item.
         .hardWraps: [

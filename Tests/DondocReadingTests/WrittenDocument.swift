@@ -13,8 +13,9 @@ struct WrittenDocument: CustomStringConvertible, Sendable {
 
     var description: String { name }
 
-    static func all() throws -> [WrittenDocument] {
-        let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Documents")
+    /// Those of a folder beside this file.
+    static func all(in place: String = "Documents") throws -> [WrittenDocument] {
+        let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: place)
         let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
         return try files.filter { $0.pathExtension == "json" }.map { file in
             WrittenDocument(

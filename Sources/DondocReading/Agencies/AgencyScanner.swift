@@ -175,7 +175,10 @@ struct AgencyScanner: Sendable {
                 position = suffix(from: position + length, before: end)
                 if let more = furtherField(from: position, after: index, before: end) { position = more }
             } else {
-                if next.isNumber, isNumbered(index, until: position) { position += 1 }
+                if next.isNumber, isNumbered(index, until: position) {
+                    return AgencyMention(
+                        tokens: index..<suffix(from: position + 1, before: end), isGroup: false)
+                }
                 position = nameTail(from: position, before: end, isBody: head == .body)
                 position = insurance(from: position, after: index, before: end) ?? position
             }

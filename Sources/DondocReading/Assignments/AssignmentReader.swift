@@ -70,6 +70,7 @@ struct AssignmentReader {
                 reader.duties[index].coordinating += helpers.helpers(in: duty.action, besides: duty.lead)
             }
             reader.duties[index].action = actions.action(of: reader.duties[index])
+            reader.duties[index].signs.formUnion(reader.signs(of: reader.duties[index]))
         }
         let sorted = reader.duties.sorted {
             ($0.tokens.lowerBound, $1.tokens.upperBound) < ($1.tokens.lowerBound, $0.tokens.upperBound)
@@ -241,6 +242,9 @@ struct AssignmentReader {
             lead: giving.lead, source: isPreamble(index) ? .unknown : .named)
         duty.inner = nested(in: sentence, after: giving)?.start
         duty.isWeak = giving.isWeak
+        if giving.form == .order, isDetached(giving, before: sentence.upperBound) {
+            duty.signs.insert(.detachedVerb)
+        }
         return duty
     }
 

@@ -17,6 +17,21 @@ struct Duty: Sendable {
     /// Whether its words only look like a duty: no verb that duties begin with, or a lead that is no usual group.
     var isWeak = false
 
+    /// What makes its parts doubtful.
+    var signs: Set<Sign> = []
+
+    /// A general sign that something was read wrongly, whatever the words are.
+    enum Sign: Sendable {
+        /// The name of a lead is no more than "Phòng", "Ban Thường vụ", or one syllable behind it.
+        case bareName
+        /// A comma stands between the name and the verb, which may have lost its first verb to the name.
+        case detachedVerb
+        /// The words stop without a mark, and a paragraph without a number follows.
+        case cutOff
+        /// A cell names two agencies with nothing between them.
+        case splitCell
+    }
+
     enum Source: Sendable { case named, heading, addressee, table, unknown }
 
     var confidence: Double {

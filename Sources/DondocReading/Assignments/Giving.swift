@@ -177,7 +177,7 @@ struct GivingReader: Sendable {
     /// Past a short name in brackets: "Trung tâm Điều độ Hệ thống điện miền Trung (A3)".
     private func afterBracket(_ index: Int, before end: Int) -> Int {
         guard index < end, tokens[index].isMark("(") else { return index }
-        return (index..<min(end, index + 10)).first { tokens[$0].isMark(")") }.map { $0 + 1 } ?? index
+        return (index..<min(end, index + 40)).first { tokens[$0].isMark(")") }.map { $0 + 1 } ?? index
     }
 
     /// Whether a word that no list has may be the verb of an agency: none that tells of the past, or of what it is or has.

@@ -49,12 +49,17 @@ struct LabelReader: Sendable {
     private func label(at index: Int, before end: Int) -> (Kind, colon: Int)? {
         guard let (kind, count) = Self.labels.match(tokens, at: index, before: end) else { return nil }
         var position = index + count
-        while position < end, position - index < count + 3, Self.fillers.contains(tokens[position].key) {
+        let isTerm = kind == .deadline && Self.terms.contains(tokens[index].key)
+        // "Thời hạn gửi số liệu:"
+        while position < end, position - index < count + (isTerm ? 5 : 3), tokens[position].isWord,
+            isTerm || Self.fillers.contains(tokens[position].key)
+        {
             position += 1
         }
         return position < end && tokens[position].isMark(":") ? (kind, position) : nil
     }
 
+    private static let terms = Phrase.words("thời hạn")
     private static let fillers = Phrase.words("thực hiện chính nhiệm vụ dự kiến")
     private static let labels = Lexicon<Kind>([
         (

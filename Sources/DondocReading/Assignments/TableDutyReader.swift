@@ -22,9 +22,13 @@ struct TableDutyReader: Sendable {
         var coordinating = lead.helpers + (row.cell(.coordinating).map(mentions) ?? [])
         coordinating += HelperReader(text).helpers(in: content, besides: leads)
         let source: Duty.Source = leads.isEmpty ? .unknown : row.isLeadAssumed ? .addressee : .table
-        return Duty(
+        var duty = Duty(
             block: index, tokens: block.whole, action: content, lead: leads, coordinating: coordinating,
             source: source)
+        if zip(leads, leads.dropFirst()).contains(where: { $0.tokens.upperBound == $1.tokens.lowerBound }) {
+            duty.signs.insert(.splitCell)
+        }
+        return duty
     }
 
     /// The leads of a cell, and the helpers where the cell names both: "Sở A chủ trì, Sở B phối hợp".

@@ -25,6 +25,7 @@ struct DutyDoubts {
         if let lead { doubts.append(lead) }
         if hasUnusualGroup(duty.coordinating) { doubts.append(Self.unusualHelpers) }
         if duty.isWeak { doubts.append(Self.noVerb) }
+        doubts += DutySigns.doubts(of: duty)
         for (index, step) in steps.enumerated() {
             let deadline = expressions[step.expression].deadline
             // One without a day waits for its event, or is no day at all: nothing is reminded of by it.
@@ -33,6 +34,8 @@ struct DutyDoubts {
         }
         if let openDay { doubts.append(openDay) }
         if isInheritedByChance { doubts.append(Self.inherited) }
+        let terms = DutyTerms(assembly, duty, steps, expressions)
+        doubts += terms.doubts
         return doubts
     }
 
@@ -49,16 +52,25 @@ struct DutyDoubts {
         }
     }
 
-    /// Whether a group is named otherwise than groups always are: "UBND các huyện, thị xã, thành phố", "các sở, ban, ngành".
-    ///
-    /// Such words are as often part of a sentence as an agency, so a person is asked.
+    /// Whether a group is named so that its words may as well be a mere part of the sentence.
     private func hasUnusualGroup(_ mentions: [AgencyMention]) -> Bool {
-        mentions.contains { mention in
-            guard mention.isGroup else { return false }
-            let words = mention.tokens
-            let tokens = assembly.text.tokens
-            return Self.usual.length(tokens, at: words.lowerBound, before: words.upperBound) == 0
-        }
+        let groups = mentions.filter(\.isGroup)
+        return groups.count > 1 && groups.count < 5 && groups.contains { !isUsual($0.tokens) }
+            || groups.contains { !isUsual($0.tokens) && !isPlain($0.tokens) }
+    }
+
+    /// "UBND các huyện, thị xã, thành phố", "các sở, ban, ngành".
+    private func isUsual(_ words: Range<Int>) -> Bool {
+        let tokens = assembly.text.tokens
+        return Self.usual.length(tokens, at: words.lowerBound, before: words.upperBound) > 0
+            || AgencyLexicon.formulas.length(tokens, at: words.lowerBound, before: words.upperBound) > 0
+    }
+
+    /// "Phòng GD&ĐT các huyện, thành phố", "Các Công ty Điện lực": a head with its places, or one noun with its kind.
+    private func isPlain(_ words: Range<Int>) -> Bool {
+        let tokens = assembly.text.tokens
+        guard AgencyLexicon.quantifiers.contains(tokens[words.lowerBound].key) else { return true }
+        return words.count > 3 && !words.contains { tokens[$0].isMark(",") || tokens[$0].isMark(";") }
     }
 
     // MARK: - By when

@@ -28,6 +28,7 @@ struct StandingReader: Sendable {
         if let cell = cellStanding(words) { return cell }
         if !words.leads.isDisjoint(with: [.expected, .cutoff, .outlook]) { return .no(.other) }
         if isCited(words) { return .no(.reference) }
+        if isForeseen(words) { return .no(.other) }
         if isReplaced(words) { return .no(.other) }
         return switch words.anchor {
         case .date, .holiday: date(words)
@@ -160,6 +161,7 @@ struct StandingReader: Sendable {
         let leads = words.leads
         let clause = clause(before: words)
         if leads.contains(.from) || leads.contains(.after) { return .no(.other) }
+        if namesSession(words, clause) { return .no(.other) }
         if isPast(words, clause) || isRecounted(words) { return .no(.other) }
         let isBound = !leads.isDisjoint(with: [.before, .latest, .within, .toEnd, .until])
         if isBound, isQualifier(words, clause) { return .likely }
@@ -176,7 +178,7 @@ struct StandingReader: Sendable {
             return .likely
         }
         if case .period(let period) = words.anchor, period.part != .whole,
-            completes(clause) || begins(Self.yearly, lastPart(clause))
+            contains(Self.handing, lastPart(clause)) || begins(Self.yearly, lastPart(clause))
         {
             return .likely
         }
@@ -260,6 +262,8 @@ struct StandingReader: Sendable {
         if isQualifier(words, clause) { return true }
         if isLabelled(words) { return false }
         if hasWeakLabel(words) { return true }
+        // "Tổ chức tập huấn từ ngày … đến ngày …", which may only tell how long.
+        if case .dates = words.anchor, !bindsRange(words, clause) { return true }
         // A bare day after "trình", "gửi".
         if case .date = words.anchor { return words.leads == .on }
         return false
@@ -283,6 +287,8 @@ struct StandingReader: Sendable {
         return contains(Self.submitted, max(clause.lowerBound, meeting - 12)..<meeting)
     }
 
+    private static let handing = Lexicon(
+        "hoàn thành|hoàn tất|trình|gửi|nộp|báo cáo|bàn giao|khởi công|nghiệm thu|khánh thành|thông qua")
     private static let yearly = Lexicon(
         "phê duyệt|ban hành|thông qua|công bố|quyết toán|giải ngân|tham mưu|sơ kết|tổng kết|nghiệm thu|thanh toán|khắc phục|xử lý dứt điểm|giải quyết dứt điểm"
     )

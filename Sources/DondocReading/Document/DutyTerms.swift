@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocModel
+
+/// Whether the deadline of a duty may be another than the one that was found, or be missing.
+struct DutyTerms {
+    private let assembly: ReadingAssembly
+    private let duty: Duty
+    private let steps: [DirectiveReading.Item.Step]
+    private let expressions: [TimeExpression]
+    private var tokens: Tokens { assembly.text.tokens }
+
+    init(
+        _ assembly: ReadingAssembly, _ duty: Duty, _ steps: [DirectiveReading.Item.Step],
+        _ expressions: [TimeExpression]
+    ) {
+        self.assembly = assembly
+        self.duty = duty
+        self.steps = steps
+        self.expressions = expressions
+    }
+
+    var doubts: [Doubt] {
+        var doubts: [Doubt] = []
+        if steps.isEmpty {
+            if isCellUnread { doubts.append(Self.unreadCell) }
+            if isClosedByTerm { doubts.append(Self.termBelow) }
+        } else {
+            if let index = relative { doubts.append(Self.relativeMonth(index)) }
+            if isHeadingDated { doubts.append(Self.headingDated) }
+            if isFromLongParagraph { doubts.append(Self.longHeading) }
+        }
+        return doubts
+    }
+
+    /// A cell for the deadline that has a number, of which nothing was understood.
+    private var isCellUnread: Bool {
+        guard let cell = assembly.index.outline.blocks[duty.block].row?.cell(.deadline) else { return false }
+        return cell.contains { tokens[$0].isNumber }
+    }
+
+    /// Whether behind the items of which this is one a line says by when: "Thời hạn gửi số liệu: 30/6/2017".
+    private var isClosedByTerm: Bool {
+        let blocks = assembly.index.outline.blocks
+        let block = blocks[duty.block]
+        guard block.row == nil, block.marker != nil else { return false }
+        var next = duty.block + 1
+        while next < blocks.count, next - duty.block < 30, blocks[next].marker != nil,
+            blocks[next].parent == block.parent
+        {
+            next += 1
+        }
+        guard next < blocks.count, blocks[next].marker == nil, blocks[next].row == nil else { return false }
+        let words = blocks[next].tokens
+        return Self.terms.length(tokens, at: words.lowerBound, before: words.upperBound) > 0
+            && words.contains { tokens[$0].isNumber }
+    }
+
+    /// "trước ngày 10 của tháng sau" of a duty: once, or each month.
+    private var relative: Int? {
+        steps.firstIndex { step in
+            let words = assembly.times[step.expression].tokens
+            return expressions[step.expression].deadline.due != nil
+                && words.contains { Self.nexts.length(tokens, at: $0, before: words.upperBound) > 0 }
+        }
+    }
+
+    /// Its own time names no day, and a heading above has one.
+    private var isHeadingDated: Bool {
+        guard steps.allSatisfy({ expressions[$0.expression].deadline.due == nil }) else { return false }
+        let outline = assembly.index.outline
+        return outline.ancestors(of: duty.block).contains { above in
+            let words = outline.blocks[above].tokens
+            guard words.count < 80 else { return false }
+            let first = assembly.times.partitionPoint { $0.tokens.lowerBound >= words.lowerBound }
+            return assembly.times.indices[first...]
+                .prefix { assembly.times[$0].tokens.lowerBound < words.upperBound }
+                .contains { expressions[$0].role == .deadline && expressions[$0].deadline.due != nil }
+        }
+    }
+
+    /// A deadline that a paragraph above has among much else.
+    private var isFromLongParagraph: Bool {
+        guard let step = steps.first else { return false }
+        let start = assembly.times[step.expression].tokens.lowerBound
+        guard !duty.tokens.contains(start), let block = assembly.index.block(at: start) else { return false }
+        return block.row == nil && block.marker == nil && block.tokens.count > 30
+    }
+
+    private static let nexts = Lexicon(
+        "tháng sau|quý sau|tháng kế tiếp|quý kế tiếp|tháng tiếp theo|quý tiếp theo|ngày cuối tháng")
+    private static let terms = Lexicon("thời hạn|hạn|thời gian|hạn cuối|hạn chót")
+    private static let unreadCell = Doubt(
+        .deadline, 0.65,
+        Bilingual(
+            vi: "cột thời hạn có số mà không suy ra được ngày",
+            en: "the cell for the deadline has a number from which no day follows"))
+    private static let termBelow = Doubt(
+        .deadline, 0.65,
+        Bilingual(
+            vi: "dòng dưới các mục này nêu thời hạn, có thể là hạn của cả mục này",
+            en: "a line below these items names a time, which may bind this one too"))
+    private static let headingDated = Doubt(
+        .deadline, 0.65,
+        Bilingual(
+            vi: "câu có thời hạn riêng không ra ngày, còn tiêu đề bên trên có ngày; không rõ theo hạn nào",
+            en: "its own time names no day, and a heading above has one; either may bind"))
+    private static let longHeading = Doubt(
+        .deadline, 0.65,
+        Bilingual(
+            vi: "lấy từ một đoạn dài bên trên, không rõ có phải hạn của mục này",
+            en: "taken from a long paragraph above; it may not bind this item"), milestone: 0)
+
+    private static func relativeMonth(_ milestone: Int) -> Doubt {
+        Doubt(
+            .deadline, 0.65,
+            Bilingual(
+                vi: "không rõ là một lần hay lặp lại hằng tháng, hằng quý",
+                en: "once, or each month or quarter: the words do not say"), milestone: milestone)
+    }
+}
