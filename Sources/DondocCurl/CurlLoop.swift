@@ -43,6 +43,8 @@ package actor CurlLoop {
         executor = QueueExecutor(label: label)
         self.idleLimit = idleLimit
         lines = HostLines(usualWidth: Self.usualWidth, limit: limit)
+        // It takes its time, for which the first message need not wait.
+        executor.queue.async { _ = CurlLibrary.start }
     }
 
     // MARK: One by one

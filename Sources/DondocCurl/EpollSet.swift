@@ -32,7 +32,7 @@ final class EpollSet {
     var turnEnded: () -> Void = {}
 
     private static let atOnce = 256
-    private static let rounds = 8
+    private static let rounds = 16
 
     init(queue: DispatchQueue) throws(CurlError) {
         let descriptor = epoll_create1(Int32(EPOLL_CLOEXEC))

@@ -200,6 +200,21 @@ import Testing
         }
     }
 
+    @Test func `closes a connection that nobody has used for a while`() async throws {
+        let loop = CurlLoop(idleLimit: .milliseconds(100))
+        try await Peer.serving("bad_mail_peer.py", ["quit:hang"]) { port in
+            _ = try await loop.perform(.mail(Self.transaction(port)))
+            try await Peer.serving("bad_web_peer.py", ["hang"]) { clock in
+                // A second passes without an answer.
+                let limits = TransferLimits(total: .seconds(1))
+                let request = WebRequest(url: "http://127.0.0.1:\(clock)/", limits: limits)
+                await #expect(throws: CurlError.self) { try await loop.perform(.web(request)) }
+            }
+            #expect(try OpenSockets.count(to: [port]) == 0)
+        }
+        await loop.shutdown()
+    }
+
     @Test func `shows the token to who knows that way, and in no record`() async throws {
         for offer in ["", "AUTH PLAIN LOGIN"] {
             try await withServers(["good"], ["--offer", offer]) { loop, ports in

@@ -178,4 +178,52 @@ import Testing
         #expect(opening(dialogue) == "MAIL FROM:<a@example.vn> SMTPUTF8 RET=HDRS ENVID=k\r\n")
         #expect(text(dialogue.receive("250 ok")) == "RCPT TO:<a@ví.vn> NOTIFY=FAILURE,DELAY\r\n")
     }
+
+    @Test(arguments: [[], ["PIPELINING", "8BITMIME", "DSN"]])
+    func `calls nothing delivered that was refused or not asked for, whatever is answered`(
+        capabilities: [String]
+    ) {
+        let answers = [
+            "250 ok", "354 go on", "250-more", "451 later", "550 no", "421 bye", "220 hello", "x", "",
+        ]
+        var random = Seeded(state: 7)
+        var delivered = 0
+        for _ in 0..<20_000 {
+            var dialogue = dialogue(capabilities, needsReset: Bool.random(using: &random))
+            var isSaid = false
+            var isRefused = false
+            talk: for step in 0..<12 {
+                // Mostly what leads on, else few would come far.
+                let leadsOn = Int.random(in: 0..<4, using: &random) > 0
+                let right = dialogue.stage == .data ? "354 go on" : "250 ok"
+                let line = leadsOn ? right : answers[Int.random(in: 0..<answers.count, using: &random)]
+                let stage = dialogue.stage
+                let action = dialogue.receive(line)
+                if "45".contains(line.first ?? " "), action == .wait { isRefused = true }
+                switch action {
+                case .wait: continue
+                case .send(_, let endsData):
+                    #expect(!endsData || (stage == .data && line.hasPrefix("354") && !isRefused))
+                    isSaid = isSaid || endsData
+                case .finish(let reply, _):
+                    #expect(reply.isPositive == (isSaid && stage == .endOfData && line.hasPrefix("2")))
+                    #expect((dialogue.refusal == nil) == reply.isPositive)
+                    delivered += reply.isPositive ? 1 : 0
+                    break talk
+                case .fail: break talk
+                }
+                #expect(step < 11)
+            }
+        }
+        #expect(delivered > 1_000)
+    }
+
+    private struct Seeded: RandomNumberGenerator {
+        var state: UInt64
+
+        mutating func next() -> UInt64 {
+            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+            return state ^ state >> 29
+        }
+    }
 }

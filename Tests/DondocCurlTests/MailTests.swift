@@ -177,11 +177,12 @@ import Testing
         }
     }
 
-    @Test(arguments: ["smtp", "smtps"])
-    func `encrypts, authenticates, and hands in`(scheme: String) async throws {
+    @Test(arguments: ["smtp", "smtps"], ["PLAIN", "LOGIN"])
+    func `encrypts, authenticates, and hands in`(scheme: String, mechanism: String) async throws {
         try await withTemporaryDirectory { folder in
             let (certificate, key) = try await Peer.certificate(in: folder)
-            let encrypted = ["--auth", "u:mật khẩu", "--cert", certificate, "--key", key]
+            let other = mechanism == "PLAIN" ? "LOGIN" : "PLAIN"
+            let encrypted = ["--auth", "u:mật khẩu", "--without", other, "--cert", certificate, "--key", key]
             try await withServer(encrypted + (scheme == "smtps" ? ["--implicit-tls"] : [])) {
                 loop, port, taken in
                 for _ in 0..<2 {

@@ -164,6 +164,46 @@ import Testing
         #expect(error?.reason == .misuse)
     }
 
+    @Test func `calls through TLS only whose certificate is trusted, on a kept connection`() async throws {
+        try await withTemporaryDirectory { folder in
+            let (certificate, key) = try await Peer.certificate(in: folder)
+            try await Peer.serving("web_peer.py", ["--cert", certificate, "--key", key]) { port in
+                let loop = CurlLoop()
+                var request = WebRequest(
+                    method: "POST", url: "https://127.0.0.1:\(port)/echo", body: Data("một".utf8),
+                    authorities: certificate)
+                for _ in 0..<3 {
+                    let response = try await loop.perform(.web(request))
+                    let echo = try JSONDecoder().decode(Echo.self, from: response.body)
+                    #expect(echo.body == "một")
+                    #expect(echo.connections == 1)
+                }
+                request.authorities = nil
+                let error = await #expect(throws: CurlError.self) { try await loop.perform(.web(request)) }
+                #expect(error?.reason == .tls)
+                #expect(error?.endOfDataSent == false)
+                await loop.shutdown()
+            }
+        }
+    }
+
+    @Test
+    func `tells what was answered line by line when asked, and nothing of what was said but the method`()
+        async throws
+    {
+        try await withServer { loop, url in
+            let request = WebRequest(
+                method: "POST", url: "\(url)/status/410?token=secret", headers: [.init("X-Token", "secret")],
+                body: Data("x".utf8), recordsDialogue: true)
+            let ending = try #require(
+                await loop.endings(of: [CurlJob(id: 1, request: .web(request))]).first)
+            #expect(ending.dialogue.first == "> POST")
+            #expect(ending.dialogue.contains("< HTTP/1.1 410 Gone"))
+            #expect(ending.dialogue.contains("< Content-Length: 0"))
+            #expect(!ending.dialogue.joined().contains("secret"))
+        }
+    }
+
     @Test(arguments: ["a\r\nX-Injected: 1", "a\nb", "a\u{0}b"])
     func `refuses a header that holds another`(value: String) async throws {
         let request = WebRequest(url: "http://127.0.0.1:1/", headers: [.init("X-A", value)])

@@ -97,6 +97,7 @@ async def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--folder", default=".")
     parser.add_argument("--auth")
+    parser.add_argument("--without", action="append", help="a mechanism of AUTH that is not offered")
     parser.add_argument("--cert")
     parser.add_argument("--key")
     parser.add_argument("--implicit-tls", action="store_true")
@@ -117,7 +118,7 @@ async def main():
                 tls_context=None if options.implicit_tls else context,
                 require_starttls=bool(context) and not options.implicit_tls,
                 authenticator=authenticate(options.auth) if options.auth else None,
-                auth_required=bool(options.auth), auth_require_tls=bool(context) and not options.implicit_tls)
+                auth_required=bool(options.auth), auth_exclude_mechanism=options.without, auth_require_tls=bool(context) and not options.implicit_tls)
 
         server = await loop.create_server(factory, sock=listener, ssl=context if options.implicit_tls else None)
     print(f"PORT {listener.getsockname()[1]}", flush=True)

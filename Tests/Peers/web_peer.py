@@ -4,12 +4,13 @@
 """A web server that answers what the path says.
 
 /status/429?retry-after=7 answers so; /echo returns the request as JSON; /slow never answers; /long sends without end;
-/drop hangs up. Prints "PORT n" (or "SOCKET path") when it listens; ends when its standard input does.
+/drop hangs up. With --cert and --key it speaks TLS. Prints "PORT n" (or "SOCKET path") when it listens; ends when its standard input does.
 """
 import argparse
 import json
 import os
 import socketserver
+import ssl
 import sys
 import threading
 import time
@@ -77,12 +78,19 @@ class UnixServer(socketserver.ThreadingUnixStreamServer):
 
 parser = argparse.ArgumentParser()
 parser.add_argument("--socket")
+parser.add_argument("--cert")
+parser.add_argument("--key")
 options = parser.parse_args()
 if options.socket:
     server = UnixServer(options.socket, Handler)
     ready = f"SOCKET {options.socket}"
 else:
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    if options.cert:
+        context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+        context.load_cert_chain(options.cert, options.key)
+        # The handshake is left to the first read, in the connection's own thread.
+        server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
     ready = f"PORT {server.server_address[1]}"
 threading.Thread(target=server.serve_forever, daemon=True).start()
 print(ready, flush=True)
