@@ -111,9 +111,15 @@ struct StringList: ~Copyable {
     private(set) var head: UnsafeMutablePointer<curl_slist>?
 
     mutating func append(_ text: String) throws(CurlError) {
-        guard let longer = curl_slist_append(head, text) else {
-            throw CurlError(CURLE_OUT_OF_MEMORY, operation: "headers")
+        try append(Array(text.utf8) + [0])
+    }
+
+    /// Bytes that end with NUL and hold no other.
+    mutating func append(_ text: [UInt8]) throws(CurlError) {
+        let longer = text.withUnsafeBytes { bytes in
+            bytes.baseAddress.flatMap { curl_slist_append(head, $0.assumingMemoryBound(to: CChar.self)) }
         }
+        guard let longer else { throw CurlError(CURLE_OUT_OF_MEMORY, operation: "headers") }
         head = longer
     }
 

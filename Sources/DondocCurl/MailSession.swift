@@ -97,7 +97,6 @@ final class MailSession {
         guard !wire.holdsUnread else { return fail(.broken, "the server spoke unasked") }
         deadline = .now() + server.limits.command.dispatchInterval
         say(dialogue.opening, endsData: false)
-        advance()
     }
 
     private func say(_ bytes: [UInt8], endsData: Bool) {

@@ -22,15 +22,21 @@ final class MailWire {
     /// Called when the server has spoken, or takes more.
     var ready: () -> Void = {}
 
+    private let isEncryptedAtOnce: Bool
+    private let isPlain: Bool
     private let engine: MultiEngine
     private let easy: EasyHandle
     private var socket: Int32?
     private var input: [UInt8] = []
+    /// A short read of a plain connection has emptied it; TLS may hold more than the socket shows.
+    private var isEmptied = false
     private var spoken = MailStage.connect
     private var isClosed = false
 
     init(_ server: MailServer, epoll: EpollSet, queue: DispatchQueue) throws(CurlError) {
         self.server = server
+        isEncryptedAtOnce = server.url.lowercased().hasPrefix("smtps:")
+        isPlain = server.encryption == .none && !isEncryptedAtOnce
         engine = try MultiEngine(epoll: epoll, queue: queue, keptConnections: 4)
         easy = try EasyHandle()
         try setTarget()
@@ -115,8 +121,8 @@ final class MailWire {
     /// How far connecting has come.
     var stage: MailStage {
         guard spoken == .connect else { return spoken }
-        let isEncrypted = server.url.lowercased().hasPrefix("smtps:")
-        let isThere = easy.duration(isEncrypted ? CURLINFO_APPCONNECT_TIME_T : CURLINFO_CONNECT_TIME_T) != nil
+        let isThere =
+            easy.duration(isEncryptedAtOnce ? CURLINFO_APPCONNECT_TIME_T : CURLINFO_CONNECT_TIME_T) != nil
         return isThere ? .greeting : .connect
     }
 
@@ -136,6 +142,7 @@ final class MailWire {
 
     private func serve(_ socket: Int32) -> Bool {
         guard socket == self.socket else { return false }
+        isEmptied = false
         ready()
         return true
     }
@@ -180,13 +187,15 @@ final class MailWire {
     }
 
     private func receiveMore() throws(Fault) -> Bool {
-        guard socket != nil else { return false }
+        guard socket != nil, !isEmptied else { return false }
         var count = 0
-        let code = withUnsafeTemporaryAllocation(byteCount: 4096, alignment: 1) { buffer in
-            let code = curl_easy_recv(easy.pointer, buffer.baseAddress, buffer.count, &count)
+        let room = 4096
+        let code = withUnsafeTemporaryAllocation(byteCount: room, alignment: 1) { buffer in
+            let code = curl_easy_recv(easy.pointer, buffer.baseAddress, room, &count)
             if code == CURLE_OK { input += buffer.prefix(count) }
             return code
         }
+        isEmptied = isPlain && count < room
         if code == CURLE_AGAIN { return false }
         if code == CURLE_OK, count > 0 { return true }
         throw code == CURLE_OK ? .said("the server closed the connection") : .code(code)

@@ -97,14 +97,14 @@ final class WebTransfer {
     private func setHeaders() throws(CurlError) {
         list = StringList()
         if shape.hasBody { try list.append("Expect:") }  // no pause before the body
+        var line: [UInt8] = []
         for header in request.headers {
-            guard !header.name.isEmpty, header.name.utf8.allSatisfy({ $0.isTokenByte }),
-                header.value.utf8.allSatisfy({ $0 >= 0x20 && $0 != 0x7F || $0 == 0x09 })
-            else {
+            line.removeAll(keepingCapacity: true)
+            guard line.append(header: header) else {
                 throw CurlError(
                     .misuse, operation: "headers", explanation: "a header holds what no header may hold")
             }
-            try list.append(header.value.isEmpty ? "\(header.name);" : "\(header.name): \(header.value)")
+            try list.append(line)
         }
         try CurlError.check(ccurl_easy_setopt_list(easy.pointer, CURLOPT_HTTPHEADER, list.head), "headers")
     }
@@ -219,6 +219,28 @@ private let openSocket: curl_opensocket_callback = { context, purpose, address i
     return Unmanaged<WebTransfer>.fromOpaque(context).takeUnretainedValue().open(address)
 }
 
+extension [UInt8] {
+    /// False when the header holds what no header may hold; else the line as libcurl wants it, ended by NUL.
+    fileprivate mutating func append(header: WebRequest.Header) -> Bool {
+        var (name, value) = (header.name, header.value)
+        let isName = name.withUTF8 { bytes in
+            append(contentsOf: bytes)
+            return !bytes.isEmpty && bytes.allSatisfy(\.isTokenByte)
+        }
+        if value.isEmpty {
+            self += [UInt8(ascii: ";"), 0]
+            return isName
+        }
+        self += [UInt8(ascii: ":"), UInt8(ascii: " ")]
+        let isValue = value.withUTF8 { bytes in
+            append(contentsOf: bytes)
+            return bytes.allSatisfy { $0 >= 0x20 && $0 != 0x7F || $0 == 0x09 }
+        }
+        append(0)
+        return isName && isValue
+    }
+}
+
 extension UInt8 {
     /// A character of RFC 9110's token.
     fileprivate var isTokenByte: Bool {
@@ -226,7 +248,8 @@ extension UInt8 {
         case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
             UInt8(ascii: "a")...UInt8(ascii: "z"):
             true
-        default: "!#$%&'*+-.^_`|~".utf8.contains(self)
+        case UInt8(ascii: "-"): true
+        default: "!#$%&'*+.^_`|~".utf8.contains(self)
         }
     }
 }
