@@ -25,9 +25,9 @@ package struct DeliverySettings: Sendable {
     package var allowedHosts: Set<String>
     /// Everything goes into this folder instead.
     package var rehearsalFolder: String?
+    /// Of a webhook.
     package var limits: TransferLimits
-    /// Of webhooks, where they differ.
-    package var webhookLimits: TransferLimits?
+    package var mailLimits = MailLimits()
     /// Webhooks that are more than an address, by the destination as the ledger writes it: `hook:so-yt`, `webhook:https://…`.
     package var hooks: [String: ResolvedHook] = [:]
     package var templates: TemplateLibrary
@@ -39,7 +39,7 @@ package struct DeliverySettings: Sendable {
         password: Secret? = nil, authorities: String? = nil, clientName: String = "localhost",
         replyTo: [Mailbox] = [], envelopeSender: String? = nil, webhookSecrets: [Secret] = [],
         allowedHosts: Set<String> = [], rehearsalFolder: String? = nil,
-        limits: TransferLimits = TransferLimits(),
+        limits: TransferLimits = TransferLimits(connect: .seconds(10), total: .seconds(20)),
         templates: TemplateLibrary = TemplateLibrary(), zone: CivilZone = .vietnam
     ) {
         self.mail = mail
@@ -69,6 +69,6 @@ package struct DeliverySettings: Sendable {
         MailServer(
             url: url, encryption: encryption, username: username, password: password?.value,
             clientName: clientName,
-            authorities: authorities, limits: limits)
+            authorities: authorities, limits: mailLimits)
     }
 }

@@ -58,10 +58,11 @@ package struct Sender: Sendable {
     package func outcome(_ result: Result<CurlResponse, CurlError>, of notice: Notice) -> ScopedOutcome {
         switch (notice.destination, result) {
         case (.mail, .success(let response)):
-            // 421 is said by a server that goes away, whatever it was asked.
-            ScopedOutcome(Self.outcome(ofMail: response), response.status == 421 ? .destination : .message)
+            ScopedOutcome(Self.outcome(ofMail: response), Self.scope(ofMail: response))
         case (.mail, .failure(let error)):
-            ScopedOutcome(Self.outcome(of: error), error.reason == .address ? .message : .destination)
+            ScopedOutcome(
+                Self.outcome(of: error),
+                error.reason == .address || error.reason == .tooLarge ? .message : .destination)
         case (.webhook(let url), .success(let response)):
             Self.scoped(
                 outcome(
@@ -101,17 +102,22 @@ package struct Sender: Sendable {
         }
         let composer = settings.composer
         let letter = composer.letter(notice, to: [recipient], today: today, drill: drill)
-        let message = letter.message(allowsEightBit: composer.allowsEightBit)
-        if folder != nil { return .file(name: fileName(notice, "eml"), bytes: message) }
+        if folder != nil {
+            let message = letter.message(allowsEightBit: composer.allowsEightBit)
+            return .file(name: fileName(notice, "eml"), bytes: message)
+        }
         guard case .server(let url) = settings.mail else {
             return .impossible(.unreachable("no mail server is configured"))
         }
-        return .request(
-            .mail(
-                MailTransaction(
-                    server: settings.server(url: url),
-                    sender: settings.envelopeSender ?? settings.from.address,
-                    recipient: address, message: message, envelopeID: notice.key)))
+        var transaction = MailTransaction(
+            server: settings.server(url: url), sender: settings.envelopeSender ?? settings.from.address,
+            recipient: address, eightBit: letter.message(allowsEightBit: true),
+            sevenBit: { letter.message(allowsEightBit: false) }, envelopeID: notice.key,
+            recordsDialogue: drill != nil)
+        if letter.hasAttachment {
+            transaction.withoutAttachment = { letter.message(allowsEightBit: false, withAttachment: false) }
+        }
+        return .request(.mail(transaction))
     }
 
     static func outcome(ofMail response: CurlResponse) -> DeliveryOutcome {
@@ -122,9 +128,20 @@ package struct Sender: Sendable {
         }
     }
 
+    /// What is said before a recipient is named concerns whoever is named; 421 is said by a server that goes away.
+    private static func scope(ofMail response: CurlResponse) -> ScopedOutcome.Scope {
+        if response.status == 421 { return .destination }
+        return switch response.stage {
+        case .connect, .greeting, .ehlo, .auth, .mail: .destination
+        case .rcpt, .data, .end, nil: .message
+        }
+    }
+
     /// Whatever broke before the end of the data can be tried again as if nothing had been.
     static func outcome(of error: CurlError) -> DeliveryOutcome {
-        if error.reason == .address { return .refused(reply: error.description) }
+        if error.reason == .address || error.reason == .tooLarge {
+            return .refused(reply: error.description)
+        }
         return error.endOfDataSent ? .maybeSent(error.description) : .unreachable(error.description)
     }
 
@@ -137,9 +154,7 @@ package struct Sender: Sendable {
 
     private func call(_ hook: ResolvedHook, _ notice: Notice, today: Day, drill: Drill?) -> Outgoing {
         let url = hook.url.value
-        guard let target = URLComponents(string: url), let host = target.host?.lowercased(), !host.isEmpty,
-            ["http", "https"].contains(target.scheme?.lowercased())
-        else {
+        guard let host = Self.host(of: url) else {
             return .impossible(.refused(reply: "not an http or https URL; correct it in agencies.yaml"))
         }
         if hook.shape.needsRecipient, (hook.to ?? "").isEmpty {
@@ -163,7 +178,34 @@ package struct Sender: Sendable {
                 WebRequest(
                     method: "POST", url: url, headers: headers, body: Data(body), allowsPlainText: true,
                     addresses: isAllowed ? .any : .publicOnly, maximumBytes: 16_384,
-                    authorities: settings.authorities, limits: settings.webhookLimits ?? settings.limits)))
+                    authorities: settings.authorities, limits: settings.limits)))
+    }
+
+    /// In lower case; nil unless it is an http or https URL with a host.
+    private static func host(of url: String) -> String? {
+        // Most are plain enough to be read by their bytes.
+        let bytes = url.utf8
+        for scheme in ["https://", "http://"] where url.hasPrefix(scheme) {
+            let rest = bytes.dropFirst(scheme.utf8.count)
+            let name = rest.prefix { isHostByte($0) }
+            let next = name.endIndex < bytes.endIndex ? bytes[name.endIndex] : UInt8(ascii: "/")
+            if !name.isEmpty, next == UInt8(ascii: "/"), bytes.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) {
+                return String(Substring(name))
+            }
+        }
+        guard let target = URLComponents(string: url), let host = target.host?.lowercased(), !host.isEmpty,
+            ["http", "https"].contains(target.scheme?.lowercased())
+        else { return nil }
+        return host
+    }
+
+    private static func isHostByte(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+            UInt8(ascii: "-"), UInt8(ascii: "."):
+            true
+        default: false
+        }
     }
 
     /// Without the hook's own; nil when a secret is none.
@@ -185,12 +227,18 @@ package struct Sender: Sendable {
 
     private func content(_ notice: Notice, _ hook: ResolvedHook, today: Day, drill: Drill?) -> [UInt8] {
         let composer = settings.composer
-        var view = composer.view(of: notice, today: today, drill: drill)
-        view.to = hook.to.map(HeaderText.cleaned)
-        if let body = hook.shape.body(view, templates: settings.templates) { return body }
+        if hook.shape.template(of: settings.templates) != nil {
+            var view = composer.view(of: notice, today: today, drill: drill)
+            view.to = hook.to.map(HeaderText.cleaned)
+            if let body = hook.shape.body(view, templates: settings.templates) { return body }
+        }
+        let view =
+            drill == nil
+            ? composer.brief(of: notice, today: today) : composer.view(of: notice, today: today, drill: drill)
         return WebhookBody(
-            notice, subject: composer.subject(view, drill: drill), today: today, zone: settings.zone,
-            isDrill: drill != nil
+            notice, subject: composer.subject(view, drill: drill), title: view.title, situation: view.isAbout,
+            today: today,
+            zone: settings.zone, isDrill: drill != nil
         ).json
     }
 

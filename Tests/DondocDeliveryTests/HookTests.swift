@@ -95,5 +95,31 @@ import Testing
         #expect(scope(503, notice) == .destination)
         #expect(scope(450, .make()) == .message)
         #expect(scope(421, .make()) == .destination)
+        for stage in MailStage.allCases {
+            let response = CurlResponse(status: 450, reply: "450 4.3.0 later", stage: stage)
+            let expected: ScopedOutcome.Scope =
+                [.rcpt, .data, .end].contains(stage) ? .message : .destination
+            #expect(sender.outcome(.success(response), of: .make()).scope == expected)
+        }
+    }
+
+    @Test func `a mail is ready for servers of every sort`() throws {
+        var settings = DeliverySettings(
+            mail: .server(url: "smtp://127.0.0.1:1"), from: try #require(Mailbox("Tổ <t@example.vn>")))
+        settings.encryption = .none
+        let sender = Sender(settings: settings, curl: CurlLoop(), clock: ManualClock(Notice.morning))
+        guard case .request(.mail(let mail)) = sender.prepare(.make()) else { throw Missing() }
+        #expect(mail.eightBit.contains { $0 >= 0x80 })
+        #expect(mail.eightBit.count < mail.sevenBit().count)
+        #expect(mail.sevenBit().allSatisfy { $0 < 0x80 })
+        let bare = try #require(mail.withoutAttachment?())
+        #expect(bare.count < mail.sevenBit().count)
+        #expect(!mail.recordsDialogue)
+        #expect(mail.server.limits.endOfData == .seconds(300))
+        guard case .request(.mail(let undated)) = sender.prepare(.make(lines: [.undated("u")])),
+            case .request(.mail(let drill)) = sender.prepare(.make(lines: []), drill: Drill(actor: "nam"))
+        else { throw Missing() }
+        #expect(undated.withoutAttachment == nil)
+        #expect(drill.recordsDialogue)
     }
 }

@@ -107,7 +107,7 @@ import Testing
         try await withTemporaryDirectory { folder in
             try await Peer.serving("mail_peer.py", ["--folder", folder.path]) { port in
                 let sender = sender(.server(url: "smtp://127.0.0.1:\(port)")) {
-                    $0.limits = TransferLimits(connect: .seconds(5), total: .seconds(1))
+                    $0.mailLimits = MailLimits(TransferLimits(connect: .seconds(5), total: .seconds(1)))
                 }
                 func outcome(_ name: String) async -> DeliveryOutcome {
                     await sender.send(.make(destination: .mail("\(name)@example.vn")))

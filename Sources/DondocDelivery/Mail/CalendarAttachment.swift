@@ -6,89 +6,146 @@ import Foundation
 
 /// The dated lines of a notice as iCalendar (RFC 5545): an all-day event and a task each, with identities that never change.
 struct CalendarAttachment {
-    let notice: Notice
-    let domain: String
+    private let notice: Notice
+    private let domain: String
+    private var output: [UInt8] = []
+
+    init(notice: Notice, domain: String) {
+        self.notice = notice
+        self.domain = domain
+    }
 
     /// Nil when nothing has a date.
     var text: String? {
+        bytes.map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    /// Nil when nothing has a date.
+    var bytes: [UInt8]? {
         let dated = notice.lines.filter { $0.due != nil }
         guard !dated.isEmpty else { return nil }
-        var lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//dondoc//dondocd//VI", "CALSCALE:GREGORIAN"]
+        var writer = self
+        writer.output.reserveCapacity(256 + dated.count * 2560)
+        writer.write("BEGIN:VCALENDAR")
+        writer.write("VERSION:2.0")
+        writer.write("PRODID:-//dondoc//dondocd//VI")
+        writer.write("CALSCALE:GREGORIAN")
         var seen: Set<String> = []
         for line in dated {
-            guard let due = line.due, seen.insert(identity(line)).inserted else { continue }
-            lines += event(line, due: due) + task(line, due: due)
+            let identity = identity(line)
+            guard let due = line.due, seen.insert(identity).inserted else { continue }
+            writer.write(line, identity: identity, due: due)
         }
-        lines.append("END:VCALENDAR")
-        return lines.map(Self.folded).joined(separator: "\r\n") + "\r\n"
+        writer.write("END:VCALENDAR")
+        return writer.output
     }
 
-    private func event(_ line: Notice.Line, due: Day) -> [String] {
-        ["BEGIN:VEVENT", "UID:\(identity(line))-event@\(domain)"] + common(line)
-            + [
-                "DTSTART;VALUE=DATE:\(Self.basic(due))", "DTEND;VALUE=DATE:\(Self.basic(due + 1))",
-                "TRANSP:TRANSPARENT", "END:VEVENT",
-            ]
+    private mutating func write(_ line: Notice.Line, identity: String, due: Day) {
+        write("BEGIN:VEVENT")
+        write("UID:\(identity)-event@\(domain)")
+        let start = output.count
+        writeCommon(line)
+        let common = output[start...]
+        write("DTSTART;VALUE=DATE:\(Self.basic(due))")
+        write("DTEND;VALUE=DATE:\(Self.basic(due + 1))")
+        write("TRANSP:TRANSPARENT")
+        write("END:VEVENT")
+        write("BEGIN:VTODO")
+        write("UID:\(identity)-todo@\(domain)")
+        output.append(contentsOf: common)
+        write("DUE;VALUE=DATE:\(Self.basic(due))")
+        write("STATUS:NEEDS-ACTION")
+        write("END:VTODO")
     }
 
-    private func task(_ line: Notice.Line, due: Day) -> [String] {
-        ["BEGIN:VTODO", "UID:\(identity(line))-todo@\(domain)"] + common(line)
-            + ["DUE;VALUE=DATE:\(Self.basic(due))", "STATUS:NEEDS-ACTION", "END:VTODO"]
-    }
-
-    private func common(_ line: Notice.Line) -> [String] {
-        let what = line.milestone?.what ?? ""
-        let summary = HeaderText.cleaned(
-            "Hạn: \(what.isEmpty ? line.assignment.action : "\(what): \(line.assignment.action)")")
-        var words = [Wording.title(line.directive), line.assignment.quotation]
+    private mutating func writeCommon(_ line: Notice.Line) {
+        let what = HeaderText.cleaned(line.milestone?.what ?? "")
+        let action = HeaderText.cleaned(line.assignment.action)
+        let summary = "Hạn: \(what.isEmpty ? action : "\(what): \(action)")"
+        write("DTSTAMP:\(Self.instant(notice.queuedAt))")
+        // Later notices about the same duty replace earlier ones in a calendar.
+        write("SEQUENCE:\(max(0, Int(notice.queuedAt.timeIntervalSince1970) / 60 - 26_297_280))")
+        write("SUMMARY:", HeaderText.shortened(summary, to: 200))
+        var words = [Wording.title(line.directive), HeaderText.cleaned(line.assignment.quotation)]
         if let deadline = line.milestone?.deadline {
-            words += ["Văn bản ghi: “\(deadline.text)”", deadline.reason.vi]
+            words.append("Văn bản ghi: “\(HeaderText.cleaned(deadline.text))”")
+            words.append(HeaderText.cleaned(deadline.reason.vi))
         }
-        let description = words.map(HeaderText.cleaned).filter { !$0.isEmpty }.joined(separator: "\n")
-        return [
-            "DTSTAMP:\(Self.instant(notice.queuedAt))",
-            // Later notices about the same duty replace earlier ones in a calendar.
-            "SEQUENCE:\(max(0, Int(notice.queuedAt.timeIntervalSince1970) / 60 - 26_297_280))",
-            "SUMMARY:\(Self.escaped(HeaderText.shortened(summary, to: 200)))",
-            "DESCRIPTION:\(Self.escaped(description))",
-        ]
+        write("DESCRIPTION:", words.filter { !$0.isEmpty }.joined(separator: "\n"))
     }
 
     private func identity(_ line: Notice.Line) -> String {
         let index = line.milestone.flatMap { line.assignment.milestones.firstIndex(of: $0) } ?? 0
         // Each occurrence of a duty that comes back is an entry of its own.
         let occurrence = line.milestone?.deadline.rrule == nil ? nil : line.due
-        return String(
-            line.assignment.id.unicodeScalars.filter { $0.isASCII && $0.value > 0x20 && $0.value != 0x7F }
-                .map(Character.init)) + "-\(index + 1)" + (occurrence.map { "-\(Self.basic($0))" } ?? "")
+        let id = String(
+            decoding: line.assignment.id.utf8.filter { $0 > 0x20 && $0 < 0x7F }, as: UTF8.self)
+        return "\(id)-\(index + 1)" + (occurrence.map { "-\(Self.basic($0))" } ?? "")
     }
 
+    /// `20220214`.
     private static func basic(_ day: Day) -> String {
-        day.description.filter { $0 != "-" }
+        String(decoding: day.description.utf8.filter { $0 != UInt8(ascii: "-") }, as: UTF8.self)
     }
 
+    /// `20220209T003000Z`.
     private static func instant(_ date: Date) -> String {
-        date.formatted(.iso8601.dateSeparator(.omitted).timeSeparator(.omitted))
+        let seconds = Int(date.timeIntervalSince1970.rounded(.down))
+        let rest = ((seconds % 86_400) + 86_400) % 86_400
+        func two(_ value: Int) -> String { value < 10 ? "0\(value)" : String(value) }
+        return "\(basic(Day(number: (seconds - rest) / 86_400)))T"
+            + "\(two(rest / 3600))\(two(rest / 60 % 60))\(two(rest % 60))Z"
     }
 
-    private static func escaped(_ text: String) -> String {
-        text.replacing("\\", with: "\\\\").replacing(";", with: "\\;").replacing(",", with: "\\,").replacing(
-            "\n", with: "\\n")
-    }
+    // MARK: Content lines
 
-    /// Lines of at most 75 bytes, cut where characters end.
-    private static func folded(_ line: String) -> String {
-        var result = ""
-        var bytes = 0
-        for scalar in line.unicodeScalars {
-            let count = UTF8.width(scalar)
-            if bytes + count > 75 {
-                result += "\r\n "
-                bytes = 1
+    /// A line of the name, which is short and plain, and the value, escaped; parts of at most 75 bytes, cut where characters end.
+    private mutating func write(_ name: String, _ value: String = "") {
+        output.append(contentsOf: name.utf8)
+        var column = name.utf8.count
+        // A name alone may be longer than a line where an identity is.
+        if column > 75 { foldLast(column) }
+        column = min(column, 75)
+        for byte in value.utf8 {
+            let escaped: UInt8? =
+                switch byte {
+                case UInt8(ascii: "\\"), UInt8(ascii: ";"), UInt8(ascii: ","): byte
+                case UInt8(ascii: "\n"): UInt8(ascii: "n")
+                default: nil
+                }
+            // What belongs together, a character or an escape, stays together.
+            let width = byte & 0xC0 == 0x80 ? 0 : escaped == nil ? Self.width(byte) : 2
+            if width > 0, column + width > 75 {
+                output.append(contentsOf: [0x0D, 0x0A, 0x20])
+                column = 1
             }
-            result.unicodeScalars.append(scalar)
-            bytes += count
+            column += width
+            if let escaped {
+                output.append(UInt8(ascii: "\\"))
+                output.append(escaped)
+            } else {
+                output.append(byte)
+            }
         }
-        return result
+        output.append(contentsOf: [0x0D, 0x0A])
+    }
+
+    /// Cuts the last `count` bytes, which are ASCII.
+    private mutating func foldLast(_ count: Int) {
+        let line = Array(output.suffix(count))
+        output.removeLast(count)
+        var rest = line[...]
+        var room = 75
+        while !rest.isEmpty {
+            output.append(contentsOf: rest.prefix(room))
+            rest = rest.dropFirst(room)
+            if !rest.isEmpty { output.append(contentsOf: [0x0D, 0x0A, 0x20]) }
+            room = 74
+        }
+    }
+
+    /// Bytes of the character that begins so.
+    private static func width(_ byte: UInt8) -> Int {
+        byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
     }
 }

@@ -59,19 +59,38 @@ extension HeaderText {
 
     /// Whether cleaning would change nothing, told by a look at the bytes of most texts.
     private static func isClean(_ text: String) -> Bool {
-        var wasSpace = true
-        for scalar in text.unicodeScalars {
-            switch scalar.value {
-            case 0x20:
-                if wasSpace { return false }
-                wasSpace = true
-                continue
-            // Composed already, visible and no white space: ASCII, Latin, Vietnamese letters, dashes and quotation marks.
-            case 0x21..<0x7F, 0xA1..<0xAD, 0xAE..<0x300, 0x1E00..<0x1F00, 0x2010...0x2027: break
-            default: return false
+        var text = text
+        return text.withUTF8 { bytes in
+            var wasSpace = true
+            var index = 0
+            while index < bytes.count {
+                let byte = bytes[index]
+                if byte == 0x20 {
+                    if wasSpace { return false }
+                    wasSpace = true
+                    index += 1
+                    continue
+                }
+                wasSpace = false
+                let length = lengthIfClean(byte, bytes, index)
+                if length == 0 { return false }
+                index += length
             }
-            wasSpace = false
+            return !wasSpace || bytes.isEmpty
         }
-        return !wasSpace || text.isEmpty
+    }
+
+    /// Bytes of a character that is composed, visible and no white space, as ASCII, Latin and Vietnamese letters, dashes and
+    /// quotation marks are; 0 for what has to be looked at.
+    private static func lengthIfClean(_ byte: UInt8, _ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Int
+    {
+        switch byte {
+        case 0x21..<0x7F: return 1
+        case 0xC2: return bytes[index + 1] > 0xA0 && bytes[index + 1] != 0xAD ? 2 : 0
+        case 0xC3...0xCB: return 2
+        case 0xE1: return (0xB8...0xBB).contains(bytes[index + 1]) ? 3 : 0
+        case 0xE2: return bytes[index + 1] == 0x80 && (0x90...0xA7).contains(bytes[index + 2]) ? 3 : 0
+        default: return 0
+        }
     }
 }

@@ -51,7 +51,7 @@ package struct MailComposer: Sendable {
             text: MIMEPart.lines(templates[.text]?.bytes(view) ?? Array(view.opening.utf8)),
             html: MIMEPart.lines(templates[.html]?.bytes(view) ?? []),
             calendar: drill == nil
-                ? CalendarAttachment(notice: notice, domain: from.domain).text.map { Array($0.utf8) } : nil,
+                ? CalendarAttachment(notice: notice, domain: from.domain).bytes : nil,
             boundaryKey: notice.key)
     }
 
@@ -91,13 +91,22 @@ package struct MailComposer: Sendable {
         return NoticeView(drill, notice, office: office, replyTo: replyTo, zone: zone)
     }
 
+    /// What the subject needs, and the title; no more where the template asks for no more.
+    func brief(of notice: Notice, today: Day) -> NoticeView {
+        NoticeView(
+            notice, office: office, replyTo: (replyTo.first ?? from).address, today: today, zone: zone,
+            isBrief: templates[.subject]?.isBrief ?? true)
+    }
+
     private var office: String { from.name.isEmpty ? "Tổ theo dõi nhiệm vụ" : from.name }
     private var systemName: String { NoticeView.systemName }
 
     func subject(_ view: NoticeView, drill: Drill? = nil) -> String {
         let mark = drill == nil ? "" : Drill.mark + " "
         func render(_ view: NoticeView) -> String {
-            mark + HeaderText.cleaned(templates.render(view, with: .subject) ?? view.fact)
+            guard var bytes = templates[.subject]?.bytes(view) else { return mark + view.fact }
+            while let last = bytes.last, last == 0x0A || last == 0x0D { bytes.removeLast() }
+            return mark + HeaderText.cleaned(String(decoding: bytes, as: UTF8.self))
         }
         let whole = render(view)
         // Most are short enough to be told so by their bytes.

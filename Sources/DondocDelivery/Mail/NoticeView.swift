@@ -64,6 +64,7 @@ struct NoticeView {
     var situation: String
     /// Due today or before.
     var isUrgent: Bool
+    var isAbout = NoticeSituation.reminder
     /// Due on this working day or the next.
     var isSoon = false
     /// What is due first, in few words; nil for a message of another sort.
@@ -86,11 +87,14 @@ struct NoticeView {
 
 extension NoticeView {
     /// Everything in it speaks of `today`; the time of making is told apart where it was another day.
-    init(_ notice: Notice, office: String, replyTo: String, today: Day, zone: CivilZone) {
+    ///
+    /// A brief one has no sections, opening, closing and time of making.
+    init(
+        _ notice: Notice, office: String, replyTo: String, today: Day, zone: CivilZone, isBrief: Bool = false
+    ) {
         let situation = NoticeSituation(notice, today: today)
-        let lines = notice.lines.sorted {
-            ($0.due ?? .distantFuture, $0.assignment.id) < ($1.due ?? .distantFuture, $1.assignment.id)
-        }
+        isAbout = situation
+        let lines = Self.sorted(notice.lines)
         recipient = HeaderText.cleaned(notice.recipientName)
         let isAboutOthers = lines.allSatisfy { $0.role == .office || $0.role == .superior }
         party = isAboutOthers ? Self.leads(lines) ?? recipient : recipient
@@ -102,18 +106,19 @@ extension NoticeView {
         self.replyTo = replyTo
         self.situation = situation.rawValue
         key = notice.key
-        let madeOn = zone.day(of: notice.queuedAt)
-        sentAt = "\(zone.time(of: notice.queuedAt)) \(Wording.day(madeOn))"
-        countedOn = madeOn == today ? nil : Wording.day(today)
-        let assignments = Set(lines.filter { $0.role != .coordinating }.map(\.assignment.id)).count
-        opening =
-            situation.opening(title: title, office: office, assignments: assignments, today: today)
-            .capitalisedFirst
-        if lines.contains(where: { $0.previousDue != nil }) {
-            opening += " Có thời hạn đã thay đổi so với lần thông báo trước."
+        sentAt = ""
+        opening = ""
+        sections = []
+        closing = ""
+        if !isBrief {
+            let madeOn = zone.day(of: notice.queuedAt)
+            sentAt = "\(zone.time(of: notice.queuedAt)) \(Wording.day(madeOn))"
+            countedOn = madeOn == today ? nil : Wording.day(today)
+            opening = Self.opening(lines, situation: situation, title: title, office: office, today: today)
+            sections = Self.sections(
+                lines, situation: situation, isAlone: notice.directive != nil, today: today)
+            closing = Self.closing(situation, office: office, replyTo: replyTo)
         }
-        sections = Self.sections(lines, situation: situation, isAlone: notice.directive != nil, today: today)
-        closing = Self.closing(situation, office: office, replyTo: replyTo)
         due = lines.first?.due?.vietnamese
         fact = Self.fact(lines, situation: situation, today: today)
         isUrgent = lines.contains { $0.due.map { $0 <= today } ?? false }
@@ -122,7 +127,7 @@ extension NoticeView {
             HeaderText.shortened(Wording.plain($0.assignment.action).capitalisedFirst, to: 140)
         }
         when = lines.first.flatMap(Wording.due)
-        who = Self.leads(lines.filter { $0.due == lines.first?.due })
+        who = Self.leads(lines.count == 1 ? lines : lines.filter { $0.due == lines.first?.due })
         headline = [when.map { "Hạn: \($0)" }, who.map { "Chủ trì: \($0)" }].compactMap { $0 }.joined(
             separator: " · ")
         unregistered = nil
@@ -135,11 +140,33 @@ extension NoticeView {
         }
     }
 
+    /// By due day and identity, those without a day last.
+    private static func sorted(_ lines: [Notice.Line]) -> [Notice.Line] {
+        guard lines.count > 1 else { return lines }
+        return lines.sorted {
+            let (first, second) = ($0.due ?? .distantFuture, $1.due ?? .distantFuture)
+            return first == second ? $0.assignment.id < $1.assignment.id : first < second
+        }
+    }
+
+    private static func opening(
+        _ lines: [Notice.Line], situation: NoticeSituation, title: String?, office: String, today: Day
+    ) -> String {
+        let assignments = Set(lines.filter { $0.role != .coordinating }.map(\.assignment.id)).count
+        let opening = situation.opening(title: title, office: office, assignments: assignments, today: today)
+            .capitalisedFirst
+        return lines.contains { $0.previousDue != nil }
+            ? opening + " Có thời hạn đã thay đổi so với lần thông báo trước." : opening
+    }
+
     private static func fact(_ lines: [Notice.Line], situation: NoticeSituation, today: Day) -> String {
         if situation == .digest { return "\(lines.count) nhiệm vụ chưa ấn định thời hạn" }
         if situation == .announcement { return "Nhiệm vụ mới được giao" }
         guard let first = lines.first, let left = Wording.left(first, today: today) else {
             return "Nhắc việc"
+        }
+        if lines.count == 1 {
+            return ((first.previousDue == nil ? "" : "đổi thời hạn, ") + left).capitalisedFirst
         }
         let alike = Set(lines.filter { Wording.left($0, today: today) == left }.map(\.assignment.id))
         let others = Set(lines.map(\.assignment.id)).subtracting(alike).count
@@ -151,8 +178,8 @@ extension NoticeView {
 
     private static func leads(_ lines: [Notice.Line]) -> String? {
         var names: [String] = []
-        for party in lines.flatMap(\.assignment.lead) where !names.contains(party.name) {
-            names.append(party.name)
+        for line in lines {
+            for party in line.assignment.lead where !names.contains(party.name) { names.append(party.name) }
         }
         guard let first = names.first.map(HeaderText.cleaned), !first.isEmpty else { return nil }
         return names.count > 1 ? "\(first) và \(names.count - 1) cơ quan khác" : first
@@ -168,10 +195,12 @@ extension NoticeView {
         var number = 0
         return titles.compactMap { role, title in
             var groups: [(assignment: DondocModel.Assignment, lines: [Notice.Line])] = []
+            var places: [DondocModel.Assignment.ID: Int] = [:]
             for line in lines where line.role == role {
-                if let index = groups.firstIndex(where: { $0.assignment.id == line.assignment.id }) {
+                if let index = places[line.assignment.id] {
                     groups[index].lines.append(line)
                 } else {
+                    places[line.assignment.id] = groups.count
                     groups.append((line.assignment, [line]))
                 }
             }

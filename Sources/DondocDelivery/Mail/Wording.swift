@@ -65,6 +65,9 @@ enum Wording {
     }
 
     private static func about(_ subject: String) -> String {
+        guard let first = subject.utf8.first, first | 0x20 == UInt8(ascii: "v") else {
+            return "về \(inSentence(subject))"
+        }
         for opening in ["V/v", "v/v", "Về việc", "về việc", "Về", "về"]
         where subject.hasPrefix(opening + " ") || subject.hasPrefix(opening + ":") {
             let rest = HeaderText.cleaned(String(subject.dropFirst(opening.count + 1)))
@@ -75,11 +78,19 @@ enum Wording {
 
     /// The first letter small, unless the words begin with a name or an abbreviation: "Kết luận của …" but "UBND …", "Hà Nội …".
     private static func inSentence(_ text: String) -> String {
-        let words = text.split(separator: " ", maxSplits: 2)
-        guard let first = words.first, first.dropFirst().allSatisfy(\.isLowercase),
-            words.count < 2 || words[1].first?.isLowercase == true
-        else { return text }
-        return first.lowercased() + text.dropFirst(first.count)
+        let space = UInt8(ascii: " ")
+        guard let end = text.utf8.firstIndex(of: space) else {
+            return isSmall(text.dropFirst()) ? text.lowercased() : text
+        }
+        let rest = text[text.utf8.index(after: end)...]
+        guard isSmall(text[..<end].dropFirst()), !rest.isEmpty, isSmall(rest.prefix(1)) else {
+            return text
+        }
+        return text[..<end].lowercased() + text[end...]
+    }
+
+    private static func isSmall(_ text: Substring) -> Bool {
+        text.unicodeScalars.allSatisfy { ("a"..."z").contains($0) || $0.properties.isLowercase }
     }
 
     /// One line, without the asterisks that a document in Markdown has for emphasis.
@@ -89,8 +100,11 @@ enum Wording {
 
     /// An item's path as one speaks of it, `1.a` for "1.a)", `2, gạch đầu dòng 1` for "2.-1"; nil when there is none.
     static func item(_ path: String) -> String? {
-        var path = HeaderText.cleaned(path).replacing(".-", with: ", gạch đầu dòng ")
-        while path.last == "." || path.last == ")" && !path.contains("(") { path.removeLast() }
+        var path = HeaderText.cleaned(path)
+        if path.utf8.contains(UInt8(ascii: "-")) { path = path.replacing(".-", with: ", gạch đầu dòng ") }
+        while path.last == "." || path.last == ")" && !path.utf8.contains(UInt8(ascii: "(")) {
+            path.removeLast()
+        }
         return path.isEmpty ? nil : path
     }
 

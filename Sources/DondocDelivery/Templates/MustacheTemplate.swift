@@ -28,11 +28,14 @@ struct MustacheTemplate: Sendable {
 
     let nodes: [Node]
     let escaping: TextEscaping
+    /// Whether it asks for nothing that takes the whole notice.
+    let isBrief: Bool
 
     /// - Throws: What is wrong with the text, and in which line.
     init(_ text: String, scope: TemplateScope, escaping: TextEscaping) throws(TemplateFault) {
         var compiler = try TemplateCompiler(TemplateTokens(text), scope: scope, escaping: escaping)
         nodes = try compiler.template()
+        isBrief = compiler.fields.isDisjoint(with: [.opening, .sections, .closing, .sentAt, .countedOn])
         self.escaping = escaping
     }
 

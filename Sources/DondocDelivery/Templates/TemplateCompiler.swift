@@ -14,6 +14,8 @@ struct TemplateCompiler {
     private var next = 0
     private var frames: [Frame]
     private var lists = 0
+    /// Those that it asks for.
+    private(set) var fields: Set<TemplateField> = []
 
     init(_ tokens: TemplateTokens, scope: TemplateScope, escaping: TextEscaping) {
         self.tokens = tokens.tokens
@@ -74,7 +76,7 @@ struct TemplateCompiler {
         }
     }
 
-    private func variable(_ name: String, _ isEscaped: Bool, _ line: Int) throws(TemplateFault)
+    private mutating func variable(_ name: String, _ isEscaped: Bool, _ line: Int) throws(TemplateFault)
         -> MustacheTemplate.Node
     {
         if !isEscaped, escaping != .none {
@@ -123,7 +125,7 @@ struct TemplateCompiler {
 
     // MARK: Names
 
-    private func reference(_ name: String, _ line: Int) throws(TemplateFault)
+    private mutating func reference(_ name: String, _ line: Int) throws(TemplateFault)
         -> (MustacheTemplate.Reference, TemplateScope.Kind)
     {
         if name == ".", case .text = frames.last {
@@ -132,6 +134,7 @@ struct TemplateCompiler {
         if let field = TemplateField(rawValue: name) {
             for (up, frame) in frames.reversed().enumerated() {
                 guard case .values(let scope) = frame, let kind = scope.kind(of: field) else { continue }
+                fields.insert(field)
                 return (MustacheTemplate.Reference(field: field, up: up), kind)
             }
         }

@@ -13,13 +13,22 @@ struct WebhookBody {
 
     private let notice: Notice
     private let subject: String
+    private let title: String?
+    private let situation: NoticeSituation
     private let today: Day
     private let zone: CivilZone
     private let isDrill: Bool
 
-    init(_ notice: Notice, subject: String, today: Day, zone: CivilZone, isDrill: Bool = false) {
+    /// The directive's title and the situation are worked out where they are not known already.
+    init(
+        _ notice: Notice, subject: String, title: String? = nil, situation: NoticeSituation? = nil,
+        today: Day, zone: CivilZone,
+        isDrill: Bool = false
+    ) {
         self.notice = notice
         self.subject = subject
+        self.title = title
+        self.situation = situation ?? NoticeSituation(notice, today: today)
         self.today = today
         self.zone = zone
         self.isDrill = isDrill
@@ -27,7 +36,14 @@ struct WebhookBody {
 
     /// As many lines as there is room for; `truncated` says how many there was none for.
     var json: [UInt8] {
-        let empty = body([], truncated: notice.lines.count)
+        // Few lines fit, and are written once.
+        if notice.lines.count <= 10 {
+            let whole = body(truncated: 0) { writer in
+                writer.array { for line in notice.lines { Self.write(line, textLimit: .max, &$0) } }
+            }
+            if whole.count <= Self.maximumBytes { return whole }
+        }
+        let empty = body(truncated: notice.lines.count) { $0.array { _ in } }
         var room = Self.maximumBytes - empty.count
         var lines: [[UInt8]] = []
         for line in notice.lines {
@@ -37,11 +53,17 @@ struct WebhookBody {
             room -= written.count + 1
             lines.append(written)
         }
-        return body(lines, truncated: notice.lines.count - lines.count)
+        return body(truncated: notice.lines.count - lines.count) { $0.elements(lines) }
     }
 
-    private func body(_ lines: [[UInt8]], truncated: Int) -> [UInt8] {
-        var writer = JSONWriter(capacity: 1024 + lines.reduce(0) { $0 + $1.count + 1 })
+    private static func written(_ line: Notice.Line, textLimit: Int) -> [UInt8] {
+        var writer = JSONWriter(capacity: 1536)
+        write(line, textLimit: textLimit, &writer)
+        return writer.bytes
+    }
+
+    private func body(truncated: Int, lines: (inout JSONWriter) -> Void) -> [UInt8] {
+        var writer = JSONWriter(capacity: 4096)
         writer.object {
             $0.member("data") { data(lines, truncated, &$0) }
             $0.member("timestamp", Self.timestamp(notice.queuedAt, zone: zone))
@@ -50,14 +72,16 @@ struct WebhookBody {
         return writer.bytes
     }
 
-    private func data(_ lines: [[UInt8]], _ truncated: Int, _ writer: inout JSONWriter) {
-        if let directive = notice.directive { writer.member("directive") { Self.write(directive, &$0) } }
+    private func data(
+        _ lines: (inout JSONWriter) -> Void, _ truncated: Int, _ writer: inout JSONWriter
+    ) {
+        if let directive = notice.directive { writer.member("directive") { write(directive, &$0) } }
         if isDrill {
             writer.key("drill")
             writer.flag(true)
         }
         writer.key("lines")
-        writer.elements(lines)
+        lines(&writer)
         writer.member("notice", notice.key)
         writer.member("recipient") { Self.write(notice, &$0) }
         writer.member("subject", subject)
@@ -69,7 +93,7 @@ struct WebhookBody {
     private var type: String {
         if isDrill { return "drill" }
         let left = notice.lines.compactMap(\.workingDaysLeft).min()
-        return switch NoticeSituation(notice, today: today) {
+        return switch situation {
         case .announcement: "reminder.announced"
         case .dueToday: "reminder.due"
         case .overdue, .superior: "reminder.overdue"
@@ -107,14 +131,14 @@ struct WebhookBody {
         writer.member("name", bounded(notice.recipientName))
     }
 
-    private static func write(_ directive: Directive, _ writer: inout JSONWriter) {
+    private func write(_ directive: Directive, _ writer: inout JSONWriter) {
         writer.member("date", directive.date)
         writer.member("id", directive.id)
-        writer.member("issuer", directive.issuer.map(bounded))
-        writer.member("kind", directive.kind.map(bounded))
-        writer.member("number", directive.number.map(bounded))
-        writer.member("subject", directive.subject.map(bounded))
-        writer.member("title", bounded(Wording.title(directive)))
+        writer.member("issuer", directive.issuer.map(Self.bounded))
+        writer.member("kind", directive.kind.map(Self.bounded))
+        writer.member("number", directive.number.map(Self.bounded))
+        writer.member("subject", directive.subject.map(Self.bounded))
+        writer.member("title", Self.bounded(title ?? Wording.title(directive)))
     }
 
     /// What stands once in a body.
@@ -123,7 +147,7 @@ struct WebhookBody {
     }
 
     /// One line; its texts of at most so many characters and its lists of parties of at most five, when there is a limit.
-    private static func written(_ line: Notice.Line, textLimit: Int) -> [UInt8] {
+    private static func write(_ line: Notice.Line, textLimit: Int, _ writer: inout JSONWriter) {
         let isLimited = textLimit != .max
         func text(_ text: String) -> String? {
             let cleaned = HeaderText.cleanedLines(text)
@@ -136,7 +160,6 @@ struct WebhookBody {
         func reason(_ reason: Bilingual) -> Bilingual {
             Bilingual(vi: text(reason.vi) ?? "", en: text(reason.en) ?? "")
         }
-        var writer = JSONWriter(capacity: 1024)
         writer.object {
             $0.member("action", text(line.assignment.action) ?? "")
             $0.member("assignment", line.assignment.id)
@@ -157,6 +180,5 @@ struct WebhookBody {
             $0.member("work_by", line.workBy)
             $0.member("working_days_left", line.workingDaysLeft)
         }
-        return writer.bytes
     }
 }
