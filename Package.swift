@@ -91,7 +91,8 @@ let package = Package(
         .testTarget(name: "DondocCurlTests", dependencies: ["DondocCurl", "DondocTestSupport"]),
         .testTarget(
             name: "DondocDeliveryTests",
-            dependencies: ["DondocModel", "DondocCurl", "DondocDelivery", "DondocTestSupport"]),
+            dependencies: ["DondocModel", "DondocCurl", "DondocDelivery", "DondocTestSupport"],
+            exclude: ["Looks"]),
         .testTarget(
             name: "DondocControlTests",
             dependencies: [
