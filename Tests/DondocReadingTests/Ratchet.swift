@@ -41,10 +41,6 @@ enum Ratchet {
         .ampersands: [
             "12-vinh-phuc-nested-and-elided", "25-power-corporation-notice",
         ],
-        // Words apart from their marks are not left out of a standard name.
-        .decomposedMarks: [
-            "10-krong-pac-district-notice", "38-land-clearance", "43-party-committee",
-        ],
         // “quí” is not taken for “quý” everywhere.
         .finalY: [
             "25-power-corporation-notice"

@@ -85,6 +85,21 @@ import Testing
             ])
     }
 
+    @Test func `takes a whole order for no heading of the paragraph behind it`() {
+        let items = read(
+            "5. Giao Văn phòng UBND tỉnh có công văn giao Sở Xây dựng kiểm tra nguồn vật liệu.\n\nThông báo để biết, thực hiện./."
+        )
+        #expect(items.map { $0.lead.map(\.name) } == [["Văn phòng UBND tỉnh"], ["Sở Xây dựng"]])
+    }
+
+    @Test(arguments: [
+        "Giao Sở Y tế truy quét, tiêu hủy tang vật.", "Sở Công Thương chốt danh sách điểm bán.",
+        "Đài Phát thanh tỉnh tăng thời lượng tin bài.", "Sở Xây dựng chỉnh trang đô thị.",
+    ])
+    func `is sure of verbs that no name has`(sentence: String) throws {
+        #expect(try #require(read("1. " + sentence).first).doubts.isEmpty)
+    }
+
     @Test func `reads the plan that stands behind the signature`() throws {
         let items = DirectiveReader().read(
             """

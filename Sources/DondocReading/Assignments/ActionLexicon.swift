@@ -33,6 +33,9 @@ enum ActionLexicon {
             + "|hỗ trợ|đóng|khóa|khoá|bật|tắt|phun|tiêu hủy|tiêu huỷ|khoan|đào|đắp|gieo|cấy|thả|nuôi|chăm sóc|đảm nhận|đảm nhiệm|phụ trách"
     )
 
+    /// Short verbs that no name has.
+    static let plainActs = Phrase.words("tăng giữ đưa lo làm chốt trả treo lập gọi nhắc")
+
     static let leads = Lexicon("chủ trì|chủ trì, phối hợp|là cơ quan chủ trì|làm đầu mối|là đầu mối|chủ công")
 
     /// Verbs after which a deadline is the deadline of a result.
@@ -122,7 +125,9 @@ enum ActionLexicon {
             + "|vinh danh|vào sổ|vây bắt|vận dụng|xoá bỏ|xuất bán|xuất cấp|xác lập|xã hội hóa|xét chọn"
             + "|xét duyệt|xét tuyển|xóa bỏ|xử lý nghiêm|xử trí|áp dụng|đi đầu|điều chuyển|điểm danh"
             + "|đáp ứng|đình chỉ|đính chính|đón tiếp|đơn giản hóa|đưa tin|đấu tranh|đề cử|đề ra|đền bù"
-            + "|định biên|định giá|đối soát|ủng hộ|ủy thác|ứng trực|giảm trừ|trực gác|nhắn tin")
+            + "|định biên|định giá|đối soát|ủng hộ|ủy thác|ứng trực|giảm trừ|trực gác|nhắn tin"
+            + "|nghiêm cấm|hợp lực|nhập số liệu|phát tin|tăng thời lượng|bó gọn|trả kết quả|làm đầu mối|giữ vai trò"
+    )
 
     /// Verbs that names have too, "Trung tâm kiểm định", so that they begin a duty but end no name.
     static let further = Lexicon(

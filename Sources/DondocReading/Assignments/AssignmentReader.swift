@@ -241,7 +241,7 @@ struct AssignmentReader {
             block: index, tokens: start..<sentence.upperBound, action: giving.action..<sentence.upperBound,
             lead: giving.lead, source: isPreamble(index) ? .unknown : .named)
         duty.inner = nested(in: sentence, after: giving)?.start
-        duty.isWeak = giving.isWeak
+        duty.isWeak = giving.isStrange
         if giving.form == .order, isDetached(giving, before: sentence.upperBound) {
             duty.signs.insert(.detachedVerb)
         }

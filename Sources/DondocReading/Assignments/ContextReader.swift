@@ -63,7 +63,9 @@ struct ContextReader: Sendable {
         } else if tokens[after].isMark(":") {
             context.lead = lead
             context.body = after + 1
-        } else if introduced, block.hasChildren, Self.since.contains(tokens[after].key) {
+        } else if introduced, block.hasChildren, Self.since.contains(tokens[after].key),
+            !tokens[end - 1].isMark(".")
+        {
             context.lead = lead
             context.body = end
         }

@@ -16,8 +16,10 @@ struct Giving: Sendable {
     var giver: AgencyMention?
     /// Whether the verb is "chỉ đạo", which an agency that leads may also do.
     var directs = false
-    /// Whether the verb after the agency is in no list.
+    /// Whether the verb after the agency begins no duty by itself.
     var isWeak = false
+    /// Whether it is in no list, or may be part of a name.
+    var isStrange = false
 }
 
 /// Finds who is given a duty: "giao X …", "X chủ trì …", "Y yêu cầu X …".
@@ -151,16 +153,20 @@ struct GivingReader: Sendable {
                 || ActionLexicon.directing.length(tokens, at: position, before: sentence.upperBound) > 0
         else { return nil }
         var isWeak = false
+        var isStrange = false
         if !isDuty(at: position, before: sentence.upperBound) {
             if let inserted = dutyAfterInsertion(position, before: sentence.upperBound) {
                 position = inserted
             } else if index == sentence.lowerBound, acts(position) {
                 isWeak = true
+                isStrange = isStrangeVerb(at: position, before: sentence.upperBound)
             } else {
                 return nil
             }
         }
-        return Giving(form: .subject, start: index, lead: lead, action: position, giver: nil, isWeak: isWeak)
+        return Giving(
+            form: .subject, start: index, lead: lead, action: position, giver: nil, isWeak: isWeak,
+            isStrange: isStrange)
     }
 
     /// "Ban X có văn bản hướng dẫn thì Văn phòng Y tham mưu …": the one that acts upon the condition.
@@ -184,6 +190,12 @@ struct GivingReader: Sendable {
     private func acts(_ index: Int) -> Bool {
         tokens[index].isWord && tokens[index].casing == .lower && tokens[index].gap <= .line
             && !Self.tells.contains(tokens[index].key) && !AgencyLexicon.ends.contains(tokens[index].key)
+    }
+
+    /// Whether a word behind a name may as well belong to it: one syllable that names have too, or none that is known.
+    private func isStrangeVerb(at index: Int, before end: Int) -> Bool {
+        ActionLexicon.acts.length(tokens, at: index, before: end) < 2
+            && !ActionLexicon.plainActs.contains(tokens[index].key)
     }
 
     private func isDuty(at index: Int, before end: Int) -> Bool {
