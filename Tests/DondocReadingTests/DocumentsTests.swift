@@ -37,7 +37,7 @@ import Testing
     private static let unseen = Result { try WrittenDocument.all(in: "Documents/Unseen") }
 
     @Test(arguments: try Self.unseen.get().filter { $0.expected.refused == nil })
-    func `reads a document that no rule was made for`(document: WrittenDocument) {
+    func `reads a document that another wrote`(document: WrittenDocument) {
         #expect(!document.placesOfDeadlines().contains(nil) && !document.placesOfAssignments().contains(nil))
         let comparison = DocumentComparison(document, DirectiveReader().read(document.text))
         withKnownIssue {

@@ -22,7 +22,7 @@ enum Ratchet {
         "23-provincial-court-letter", "26-university-letter", "37-disbursement", "40-school-year",
     ]
 
-    /// The same, of the documents that no rule was made for.
+    /// The same, of the documents that others wrote.
     static let unsettledUnseen: Set<String> = [
         "47-ket-luan-quang-nam", "49-ngay-hoi-dien-bien", "50-giai-ngan-gia-lai", "51-cong-dien-giao-thong",
         "52-bach-hau-bo-y-te", "54-kinh-te-tap-the-yen-bai", "55-giao-ban-huyen-uy-kim-boi",
