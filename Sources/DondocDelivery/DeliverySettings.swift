@@ -11,6 +11,8 @@ package struct DeliverySettings: Sendable {
     package var encryption: MailServer.Encryption
     package var username: String?
     package var password: Secret?
+    /// Said by XOAUTH2 in place of a password; whoever sends renews it before.
+    package var token: TokenKeeper?
     /// A PEM file of trusted authorities in place of the system's, for mail and webhooks.
     package var authorities: String?
     /// What we call ourselves to the mail server.
@@ -68,7 +70,7 @@ package struct DeliverySettings: Sendable {
     func server(url: String) -> MailServer {
         MailServer(
             url: url, encryption: encryption, username: username, password: password?.value,
-            clientName: clientName,
+            token: token?.current?.value, clientName: clientName,
             authorities: authorities, limits: mailLimits)
     }
 }

@@ -28,6 +28,13 @@ package struct Sender: Sendable {
     }
 
     package func send(_ notice: Notice) async -> DeliveryOutcome {
+        if case .mail = notice.destination, folder == nil, let token = settings.token {
+            do {
+                try await token.renew()
+            } catch {
+                return .unreachable("no access token for the mail server: \(error)")
+            }
+        }
         switch prepare(notice) {
         case .impossible(let outcome): return outcome
         case .file(let name, let bytes):
@@ -54,9 +61,14 @@ package struct Sender: Sendable {
         }
     }
 
-    /// What the answer, or its absence, says of the notice.
+    /// What the answer, or its absence, says of the notice; a token that the server refused is forgotten.
     package func outcome(_ result: Result<CurlResponse, CurlError>, of notice: Notice) -> ScopedOutcome {
-        switch (notice.destination, result) {
+        if case .failure(let error) = result, error.lastReply?.hasPrefix("535") == true,
+            let token = settings.token, let held = token.current
+        {
+            token.reject(held)
+        }
+        return switch (notice.destination, result) {
         case (.mail, .success(let response)):
             ScopedOutcome(Self.outcome(ofMail: response), Self.scope(ofMail: response))
         case (.mail, .failure(let error)):

@@ -8,6 +8,9 @@ extension StringProtocol {
         if let first = utf8.first, (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(first) {
             return String(self)
         }
+        if let first = utf8.first, (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(first) {
+            return String(UnicodeScalar(first & 0xDF)) + self[utf8.index(after: utf8.startIndex)...]
+        }
         return prefix(1).uppercased() + dropFirst()
     }
 }

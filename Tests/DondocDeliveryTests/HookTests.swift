@@ -5,6 +5,7 @@ import DondocCurl
 import DondocModel
 import DondocTestSupport
 import Foundation
+import Synchronization
 import Testing
 
 @testable import DondocDelivery
@@ -82,6 +83,37 @@ import Testing
             return
         }
         #expect(!String(decoding: bytes, as: UTF8.self).contains("-secret"))
+    }
+
+    @Test func `a token is fetched once, and once more when the server takes it no more`() async throws {
+        let fetched = Mutex(0)
+        let keeper = TokenKeeper {
+            Secret("token-\(fetched.withLock { count in count += 1; return count })")
+        }
+        try await keeper.renew()
+        try await keeper.renew()
+        let first = try #require(keeper.current)
+        #expect(first.value == "token-1")
+        keeper.reject(first)
+        #expect(keeper.current == nil)
+        try await keeper.renew()
+        keeper.reject(first)
+        #expect(keeper.current?.value == "token-2")
+        var settings = DeliverySettings(
+            mail: .server(url: "smtp://127.0.0.1:1"), from: try #require(Mailbox("Tổ <t@example.vn>")))
+        settings.token = keeper
+        let sender = Sender(settings: settings, curl: CurlLoop(), clock: ManualClock(Notice.morning))
+        guard case .request(.mail(let mail)) = sender.prepare(.make()) else { throw Missing() }
+        #expect(mail.server.token == "token-2")
+    }
+
+    @Test func `without a token no mail is tried`() async throws {
+        var settings = DeliverySettings(
+            mail: .server(url: "smtp://127.0.0.1:1"), from: try #require(Mailbox("Tổ <t@example.vn>")))
+        settings.token = TokenKeeper { throw Missing() }
+        let sender = Sender(settings: settings, curl: CurlLoop(), clock: ManualClock(Notice.morning))
+        guard case .unreachable(let reason) = await sender.send(.make()) else { throw Missing() }
+        #expect(reason.hasPrefix("no access token for the mail server"))
     }
 
     @Test func `tells the server's trouble from the message's`() throws {

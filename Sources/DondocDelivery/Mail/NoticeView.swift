@@ -88,7 +88,7 @@ struct NoticeView {
 extension NoticeView {
     /// Everything in it speaks of `today`; the time of making is told apart where it was another day.
     ///
-    /// A brief one has no sections, opening, closing and time of making.
+    /// A brief one has what a subject usually needs: no sections, opening, headline, closing and time of making.
     init(
         _ notice: Notice, office: String, replyTo: String, today: Day, zone: CivilZone, isBrief: Bool = false
     ) {
@@ -110,27 +110,12 @@ extension NoticeView {
         opening = ""
         sections = []
         closing = ""
-        if !isBrief {
-            let madeOn = zone.day(of: notice.queuedAt)
-            sentAt = "\(zone.time(of: notice.queuedAt)) \(Wording.day(madeOn))"
-            countedOn = madeOn == today ? nil : Wording.day(today)
-            opening = Self.opening(lines, situation: situation, title: title, office: office, today: today)
-            sections = Self.sections(
-                lines, situation: situation, isAlone: notice.directive != nil, today: today)
-            closing = Self.closing(situation, office: office, replyTo: replyTo)
-        }
         due = lines.first?.due?.vietnamese
         fact = Self.fact(lines, situation: situation, today: today)
         isUrgent = lines.contains { $0.due.map { $0 <= today } ?? false }
         isSoon = !isUrgent && lines.contains { $0.due != nil && ($0.workingDaysLeft ?? .max) <= 1 }
-        task = lines.first.map {
-            HeaderText.shortened(Wording.plain($0.assignment.action).capitalisedFirst, to: 140)
-        }
-        when = lines.first.flatMap(Wording.due)
-        who = Self.leads(lines.count == 1 ? lines : lines.filter { $0.due == lines.first?.due })
-        headline = [when.map { "Hạn: \($0)" }, who.map { "Chủ trì: \($0)" }].compactMap { $0 }.joined(
-            separator: " · ")
         unregistered = nil
+        if !isBrief { fill(lines, of: notice, situation: situation, today: today, zone: zone) }
         if case .unregistered(let name) = notice.recipient {
             let name = HeaderText.cleaned(name)
             recipient = name
@@ -138,6 +123,26 @@ extension NoticeView {
             unregistered =
                 "Chưa có địa chỉ của \(name): đề nghị \(office) chuyển thư này và bổ sung cơ quan vào agencies.yaml."
         }
+    }
+
+    /// What a brief one has not.
+    private mutating func fill(
+        _ lines: [Notice.Line], of notice: Notice, situation: NoticeSituation, today: Day, zone: CivilZone
+    ) {
+        let madeOn = zone.day(of: notice.queuedAt)
+        sentAt = "\(zone.time(of: notice.queuedAt)) \(Wording.day(madeOn))"
+        countedOn = madeOn == today ? nil : Wording.day(today)
+        opening = Self.opening(lines, situation: situation, title: title, office: office, today: today)
+        sections = Self.sections(
+            lines, situation: situation, isAlone: notice.directive != nil, today: today)
+        closing = Self.closing(situation, office: office, replyTo: replyTo)
+        task = lines.first.map {
+            HeaderText.shortened(Wording.plain($0.assignment.action).capitalisedFirst, to: 140)
+        }
+        when = lines.first.flatMap(Wording.due)
+        who = Self.leads(lines.count == 1 ? lines : lines.filter { $0.due == lines.first?.due })
+        headline = [when.map { "Hạn: \($0)" }, who.map { "Chủ trì: \($0)" }].compactMap { $0 }.joined(
+            separator: " · ")
     }
 
     /// By due day and identity, those without a day last.

@@ -35,7 +35,9 @@ struct MustacheTemplate: Sendable {
     init(_ text: String, scope: TemplateScope, escaping: TextEscaping) throws(TemplateFault) {
         var compiler = try TemplateCompiler(TemplateTokens(text), scope: scope, escaping: escaping)
         nodes = try compiler.template()
-        isBrief = compiler.fields.isDisjoint(with: [.opening, .sections, .closing, .sentAt, .countedOn])
+        isBrief = compiler.fields.isDisjoint(with: [
+            .opening, .sections, .closing, .sentAt, .countedOn, .task, .when, .who, .headline,
+        ])
         self.escaping = escaping
     }
 
