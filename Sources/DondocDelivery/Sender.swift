@@ -7,7 +7,7 @@ import Foundation
 
 /// Hands notices over, one at a time each, and tells how that ended.
 package struct Sender: Sendable {
-    private let settings: DeliverySettings
+    let settings: DeliverySettings
     private let curl: CurlLoop
     private let clock: any WallClock
     private let folder: MessageFolder?
@@ -96,7 +96,7 @@ package struct Sender: Sendable {
             let hook = hook(notice.destination, url: url)
             let body = content(notice, hook, today: today, drill: drill)
             let now = Int(clock.now.timeIntervalSince1970)
-            var headers = headers(hook, notice, timestamp: now, body: body)?.map {
+            var headers = headers(hook, notice.key, timestamp: now, body: body)?.map {
                 Preview.Header($0.name, $0.name == "webhook-signature" ? Secret("").description : $0.value)
             }
             headers? += hook.headers.map { Preview.Header($0.name, $0.value.description) }
@@ -112,11 +112,16 @@ package struct Sender: Sendable {
         guard let recipient = Mailbox(name: notice.recipientName, address: address) else {
             return .impossible(.refused(reply: "not a mail address; correct it in agencies.yaml"))
         }
-        let composer = settings.composer
-        let letter = composer.letter(notice, to: [recipient], today: today, drill: drill)
+        let letter = settings.composer.letter(notice, to: [recipient], today: today, drill: drill)
+        return mail(letter, key: notice.key, to: address, recordsDialogue: drill != nil)
+    }
+
+    func mail(_ letter: LetterBytes, key: String, to address: String, recordsDialogue: Bool = false)
+        -> Outgoing
+    {
         if folder != nil {
-            let message = letter.message(allowsEightBit: composer.allowsEightBit)
-            return .file(name: fileName(notice, "eml"), bytes: message)
+            let message = letter.message(allowsEightBit: settings.composer.allowsEightBit)
+            return .file(name: fileName(key, "eml"), bytes: message)
         }
         guard case .server(let url) = settings.mail else {
             return .impossible(.unreachable("no mail server is configured"))
@@ -124,8 +129,8 @@ package struct Sender: Sendable {
         var transaction = MailTransaction(
             server: settings.server(url: url), sender: settings.envelopeSender ?? settings.from.address,
             recipient: address, eightBit: letter.message(allowsEightBit: true),
-            sevenBit: { letter.message(allowsEightBit: false) }, envelopeID: notice.key,
-            recordsDialogue: drill != nil)
+            sevenBit: { letter.message(allowsEightBit: false) }, envelopeID: key,
+            recordsDialogue: recordsDialogue)
         if letter.hasAttachment {
             transaction.withoutAttachment = { letter.message(allowsEightBit: false, withAttachment: false) }
         }
@@ -160,11 +165,16 @@ package struct Sender: Sendable {
     // MARK: Webhooks
 
     /// The hook as it is configured, or the plain one that the address alone makes.
-    private func hook(_ destination: Destination, url: String) -> ResolvedHook {
+    func hook(_ destination: Destination, url: String) -> ResolvedHook {
         settings.hooks[destination.description] ?? ResolvedHook(name: "", url: Secret(url))
     }
 
     private func call(_ hook: ResolvedHook, _ notice: Notice, today: Day, drill: Drill?) -> Outgoing {
+        call(hook, key: notice.key) { content(notice, hook, today: today, drill: drill) }
+    }
+
+    /// The call with that body, which is made only when the hook can be called.
+    func call(_ hook: ResolvedHook, key: String, body: () -> [UInt8]) -> Outgoing {
         let url = hook.url.value
         guard let host = Self.host(of: url) else {
             return .impossible(.refused(reply: "not an http or https URL; correct it in agencies.yaml"))
@@ -173,14 +183,18 @@ package struct Sender: Sendable {
             return .impossible(
                 .refused(reply: "\(hook.shape) needs 'to', the chat or the person; add it in agencies.yaml"))
         }
-        let body = content(notice, hook, today: today, drill: drill)
+        return call(hook, key: key, host: host, body: body())
+    }
+
+    private func call(_ hook: ResolvedHook, key: String, host: String, body: [UInt8]) -> Outgoing {
+        let url = hook.url.value
         let timestamp = Int(clock.now.timeIntervalSince1970)
-        guard var headers = headers(hook, notice, timestamp: timestamp, body: body) else {
+        guard var headers = headers(hook, key, timestamp: timestamp, body: body) else {
             return .impossible(.unreachable("a webhook secret is not whsec_ and base64"))
         }
         if settings.rehearsalFolder != nil {
             return .file(
-                name: fileName(notice, "json"),
+                name: fileName(key, "json"),
                 bytes: Self.recorded(hook.name.isEmpty ? url : "hook:\(hook.name)", headers, body))
         }
         headers += hook.headers.map { WebRequest.Header($0.name, $0.value.value) }
@@ -221,7 +235,7 @@ package struct Sender: Sendable {
     }
 
     /// Without the hook's own; nil when a secret is none.
-    private func headers(_ hook: ResolvedHook, _ notice: Notice, timestamp: Int, body: [UInt8])
+    private func headers(_ hook: ResolvedHook, _ key: String, timestamp: Int, body: [UInt8])
         -> [WebRequest.Header]?
     {
         var headers = [WebRequest.Header("Content-Type", "application/json; charset=utf-8")]
@@ -229,9 +243,9 @@ package struct Sender: Sendable {
         guard let signature = hook.secrets.isEmpty ? signature : WebhookSignature(hook.secrets) else {
             return nil
         }
-        headers.append(WebRequest.Header("webhook-id", notice.key))
+        headers.append(WebRequest.Header("webhook-id", key))
         headers.append(WebRequest.Header("webhook-timestamp", String(timestamp)))
-        if let value = signature.header(id: notice.key, timestamp: timestamp, body: body) {
+        if let value = signature.header(id: key, timestamp: timestamp, body: body) {
             headers.append(WebRequest.Header("webhook-signature", value))
         }
         return headers
@@ -294,14 +308,14 @@ package struct Sender: Sendable {
     }
 
     /// `KEY.eml`; a key begins with its day, so that a listing tells the story.
-    private func fileName(_ notice: Notice, _ ending: String) -> String {
-        let key = notice.key.unicodeScalars.map { scalar in
+    private func fileName(_ key: String, _ ending: String) -> String {
+        let parts = key.unicodeScalars.map { scalar in
             scalar.isASCII
                 && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
                     || "-_.".unicodeScalars.contains(scalar))
                 ? String(scalar) : "%" + String(scalar.value, radix: 16)
         }
-        return "\(key.joined().drop { $0 == "." }.prefix(200)).\(ending)"
+        return "\(parts.joined().drop { $0 == "." }.prefix(200)).\(ending)"
     }
 
     private static func recorded(_ url: String, _ headers: [WebRequest.Header], _ body: [UInt8]) -> [UInt8] {

@@ -116,6 +116,31 @@ import Testing
         #expect(reason.hasPrefix("no access token for the mail server"))
     }
 
+    @Test(arguments: [WebhookShape.standard, .slack, .teams, .telegram, .zalo])
+    func `the office is told by its webhook what nobody got`(shape: WebhookShape) throws {
+        let hook = ResolvedHook(name: "office", url: Secret(Self.url), shape: shape, to: "1")
+        let letters = (1...100).map {
+            OfficeReport.Letter(
+                key: "k\($0)", recipient: "Sở Y tế", destination: .mail("yte@example.vn"),
+                subject: "12/TB-UBND",
+                queuedAt: Notice.morning, attempts: 4, reason: "550 <!here> \u{202E}@here")
+        }
+        let report = OfficeReport(letters: letters, total: 250, head: "1f")
+        let outgoing = try sender(hook).prepare(report, key: "r1", to: notice.destination, at: Notice.morning)
+        let body = try #require(try request(outgoing).body)
+        #expect(shape.fits(Array(body)))
+        let object = try #require(try JSONSerialization.jsonObject(with: body) as? [String: Any])
+        let text = "\(object)"
+        #expect(text.contains("12/TB-UBND"))
+        #expect(!text.unicodeScalars.contains("\u{202E}"))
+        if case .standard = shape {
+            #expect(object["type"] as? String == "delivery.failed")
+            #expect((object["data"] as? [String: Any])?["total"] as? Int == 250)
+        } else {
+            #expect(String(decoding: body, as: UTF8.self).contains("250 thư không gửi được"))
+        }
+    }
+
     @Test func `tells the server's trouble from the message's`() throws {
         let sender = try sender(nil)
         func scope(_ status: Int, _ notice: Notice) -> ScopedOutcome.Scope {

@@ -59,8 +59,7 @@ package struct MailComposer: Sendable {
     package func letter(_ report: OfficeReport, key: String, to recipients: [Mailbox], at instant: Date)
         -> LetterBytes
     {
-        let view = ReportView(
-            report, key: key, office: office, signature: systemName, at: instant, zone: zone)
+        let view = view(of: report, key: key, at: instant)
         let subject = HeaderText.shortened(
             HeaderText.cleaned(templates.render(view, with: .reportSubject) ?? view.headline), to: 120)
         return LetterBytes(
@@ -98,8 +97,12 @@ package struct MailComposer: Sendable {
             isBrief: templates[.subject]?.isBrief ?? true)
     }
 
+    func view(of report: OfficeReport, key: String, at instant: Date) -> ReportView {
+        ReportView(
+            report, key: key, office: office, signature: NoticeView.systemName, at: instant, zone: zone)
+    }
+
     private var office: String { from.name.isEmpty ? "Tổ theo dõi nhiệm vụ" : from.name }
-    private var systemName: String { NoticeView.systemName }
 
     func subject(_ view: NoticeView, drill: Drill? = nil) -> String {
         let mark = drill == nil ? "" : Drill.mark + " "
