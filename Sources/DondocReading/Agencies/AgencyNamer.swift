@@ -2,7 +2,6 @@
 // Part of dondoc; see LICENSE.
 
 import DondocModel
-import Foundation
 
 /// Gives agencies their full standard name and their entry in the register.
 struct AgencyNamer: Sendable {
@@ -64,12 +63,7 @@ struct AgencyNamer: Sendable {
         for range in mention.shared { append(range, to: &name, asSpelt: true) }
         append(mention.tokens, to: &name)
         if let level = mention.level { append(level, to: &name) }
-        // Names are told composed, however the page spells them.
-        let combines = name.contains { $0 == 0xCC || $0 == 0xCD }
-        let written =
-            combines
-            ? String(decoding: name, as: UTF8.self).precomposedStringWithCanonicalMapping
-            : String(decoding: name, as: UTF8.self)
+        let written = String(decoding: name, as: UTF8.self).composed
         let isCapitalized = mention.shared.isEmpty && text.tokens[mention.tokens.lowerBound].isCapitalized
         return isCapitalized ? written : written.capitalisedFirst
     }

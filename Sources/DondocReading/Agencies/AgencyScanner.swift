@@ -149,7 +149,6 @@ struct AgencyScanner: Sendable {
         guard depth < Self.deepest,
             let (head, count) = AgencyLexicon.heads.match(tokens, at: index, before: end),
             AgencyLexicon.lookalikes.length(tokens, at: index, before: end) < count
-                || AgencyLexicon.lookalikes.length(tokens, at: index, before: end) == 0
         else { return nil }
         var position = index + count
         let next = position < end ? tokens[position] : nil

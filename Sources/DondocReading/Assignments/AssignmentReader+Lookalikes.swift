@@ -136,7 +136,7 @@ extension AssignmentReader {
         guard giving.lead.allSatisfy(\.isGroup), !hasDeadline(sentence), sentence.count < 60,
             Self.annexes.occurs(tokens, in: sentence.suffix(12))
         else { return false }
-        return outline.blocks.contains { $0.row != nil && $0.whole.lowerBound > sentence.lowerBound }
+        return lastRow.map { $0 > sentence.lowerBound } ?? false
     }
 
     /// Whether the order of an introduction is not the issuer's own: "Thực hiện Công điện …, trong đó yêu cầu các tỉnh …".

@@ -26,6 +26,8 @@ struct AssignmentReader {
     var told: Set<Int> = []
     /// The first item of the body; what stands before it introduces the document.
     let firstItem: Int?
+    /// The token at which the last row of a table begins.
+    let lastRow: Int?
     /// Where a plan begins that stands behind the signature.
     let annex: Int?
     var tokens: Tokens { text.tokens }
@@ -50,6 +52,7 @@ struct AssignmentReader {
             body.contains($0.whole.lowerBound) && $0.marker != nil && $0.marker?.style != .leadIn
         }
         annex = Self.annex(outline, text.tokens, after: body.upperBound)
+        lastRow = outline.blocks.last { $0.row != nil }?.whole.lowerBound
         let reader = ContextReader(text)
         contexts = outline.blocks.map(reader.context)
     }

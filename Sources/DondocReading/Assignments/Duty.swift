@@ -33,18 +33,6 @@ struct Duty: Sendable {
     }
 
     enum Source: Sendable { case named, heading, addressee, table, unknown }
-
-    var confidence: Double {
-        let base: Double =
-            switch source {
-            case .named: 0.95
-            case .heading, .table: 0.9
-            case .addressee: 0.55
-            case .unknown: 0.3
-            }
-        let sure = lead.contains(where: \.isGroup) ? min(base, 0.75) : base
-        return isWeak ? min(sure, 0.6) : sure
-    }
 }
 
 /// A duty that the sentences after it may still belong to, with what is known of its words so far.

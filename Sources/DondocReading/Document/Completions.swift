@@ -29,7 +29,7 @@ struct Completions: Sendable {
             }
             if let place = Self.place(at: index, in: text), seen.insert(place.spelling).inserted {
                 places[place.short.lowercased(), default: []].insert(
-                    place.short + " " + text.plain(place.name))
+                    place.short + " " + text.plain(place.name).composed)
             }
             if let (short, full) = Self.body(at: index, in: text), bodies[short] == nil {
                 bodies[short] = full
@@ -90,8 +90,8 @@ struct Completions: Sendable {
         while end < tokens.count, end - index < 30, tokens[end].gap < .paragraph, !isStop(tokens, end) {
             end += 1
         }
-        let short = text.plain(index..<(index + count)).lowercased()
-        return (short, text.plain(index..<end))
+        let short = text.plain(index..<(index + count)).composed.lowercased()
+        return (short, text.plain(index..<end).composed)
     }
 
     private static func isStop(_ tokens: Tokens, _ index: Int) -> Bool {

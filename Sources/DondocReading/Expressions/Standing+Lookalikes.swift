@@ -152,9 +152,10 @@ extension StandingReader {
     /// "UBND tỉnh đã nhiều lần giao xử lý dứt điểm trước 30/6/2011 nhưng …", "chưa hoàn thành đúng hạn được giao (trước …)":
     /// a day that was over when the document was signed, in words that tell of it.
     func isBygone(_ words: TimeWords, _ clause: Range<Int>) -> Bool {
-        guard let issued = header.date, let last = lastDay(words, issued.year), last <= issued,
+        guard let issued = header.date, let last = lastDay(words, issued.year), last < issued,
             case .date(let date) = words.anchor, date.year.number != nil
         else { return false }
+        guard !clause.suffix(24).contains(where: { tokens[$0].key == Self.must }) else { return false }
         let tells = clause.suffix(24).contains { Self.tellings.contains(tokens[$0].key) }
         return tells || tokens[words.tokens.upperBound].key == Self.but
     }
