@@ -7,7 +7,7 @@ import Foundation
 import Synchronization
 import Testing
 
-@Suite(.timeLimit(.minutes(2)), .enabled(if: Peer.isAvailable())) struct SubmitTests {
+@Suite(.timeLimit(.minutes(5)), .enabled(if: Peer.isAvailable())) struct SubmitTests {
     private func withServers<Value>(
         _ scripts: [String], _ body: (CurlLoop, [String]) async throws -> Value
     ) async throws -> Value {

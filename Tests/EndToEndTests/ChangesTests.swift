@@ -7,7 +7,7 @@ import Testing
 
 extension EndToEnd {
     /// Files that are changed, removed, broken and repaired: the plan follows, and `dondoc explain` tells.
-    @Suite(.timeLimit(.minutes(3)))
+    @Suite(.timeLimit(.minutes(5)))
     struct ChangesTests {
         private static let register = """
             agencies:

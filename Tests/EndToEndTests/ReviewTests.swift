@@ -7,7 +7,7 @@ import Testing
 
 extension EndToEnd {
     /// A directive that is read, decided about at the command line, and read again.
-    @Suite(.timeLimit(.minutes(3)))
+    @Suite(.timeLimit(.minutes(5)))
     struct ReviewTests {
         private static let register = """
             agencies:
