@@ -147,7 +147,7 @@ extension EndToEnd {
             try await OfficeFolder.with(register: Self.register) { office in
                 let both = try await office.dondoc("review", "a", "--approve", "--reject", "--lang", "en")
                 #expect(both.code == 64)
-                #expect(both.errors.contains("either --approve or --reject"))
+                #expect(both.errors.contains("only one of --approve, --reject, --undo"))
                 let none = try await office.dondoc("review", "--approve", "--lang", "en")
                 #expect(none.code == 64)
                 #expect(none.errors.contains("Try: dondoc review --list"))

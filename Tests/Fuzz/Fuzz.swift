@@ -49,7 +49,7 @@ private func check(_ reading: DirectiveReading, of text: String) {
         }
     }
     for item in reading.assignments {
-        demand(same(words(item.span), item.quotation), "a quotation that the text does not say")
+        demand(same(words(item.span), String(item.quotation)), "a quotation that the text does not say")
         for party in item.lead + item.coordinating {
             if let span = party.span { demand(same(words(span), party.text), "an agency not so named") }
         }
