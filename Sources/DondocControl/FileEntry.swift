@@ -28,7 +28,8 @@ package struct FileEntry: Hashable, Codable, Sendable {
     package var reason: String?
     /// What a person should see and what keeps nothing back.
     package var notes: [Note]
-    package var readAt: Date
+    /// Nil for one that is not read.
+    package var readAt: Date?
     /// How many of its assignments are open.
     package var open: Int
     /// How many of its assignments wait for a person.
@@ -37,8 +38,8 @@ package struct FileEntry: Hashable, Codable, Sendable {
     package var digest: String
 
     package init(
-        path: String, state: String, line: Int?, reason: String?, notes: [Note] = [], readAt: Date, open: Int,
-        waiting: Int = 0, digest: String
+        path: String, state: String, line: Int?, reason: String?, notes: [Note] = [], readAt: Date?,
+        open: Int, waiting: Int = 0, digest: String
     ) {
         self.path = path
         self.state = state

@@ -49,14 +49,16 @@ extension Correction {
         if let lead { corrected.lead = lead.map { $0.known(in: register) } }
         if let coordinating { corrected.coordinating = coordinating.map { $0.known(in: register) } }
         if let action { corrected.action = action }
+        // What a person added and took away again stands in no document, and what is added comes behind what was read.
+        let read = corrected.milestones.indices
         var dropped: Set<Int> = []
         for due in due {
             guard let stored = due.deadline else {
-                dropped.insert(due.milestone)
+                if read.contains(due.milestone) { dropped.insert(due.milestone) }
                 continue
             }
             let deadline = due.words.flatMap(count).map { stored.counted(as: $0) } ?? stored
-            if corrected.milestones.indices.contains(due.milestone) {
+            if read.contains(due.milestone) {
                 corrected.milestones[due.milestone].deadline = deadline
             } else {
                 corrected.milestones.append(Milestone(what: "", deadline: deadline))

@@ -25,8 +25,12 @@ package struct ImpossibleDay: Hashable, Sendable {
             guard day < 1 || day > Day.daysInMonth(month, year: 2024) else { return nil }
             let last = Day.daysInMonth(month, year: 2024)
             problem = Bilingual(
-                vi: "“\(text)”: tháng \(Self.padded(month)) chỉ có \(last) ngày",
-                en: "'\(text)': month \(Self.padded(month)) has only \(last) days")
+                vi: day < 1
+                    ? "“\(text)”: không có ngày 0"
+                    : "“\(text)”: tháng \(Self.padded(month)) chỉ có \(last) ngày",
+                en: day < 1
+                    ? "'\(text)': there is no day 0"
+                    : "'\(text)': month \(Self.padded(month)) has only \(last) days")
             remedy = Self.order
             return
         }

@@ -55,7 +55,7 @@ package protocol Ledger: Sendable {
 
     /// Takes back what was decided about an assignment as it stands: it waits for a person, until its file is read again.
     /// - Throws: `LedgerError.assignmentChanged` when it is not the content that was looked at any more, `.notDecided` when there is
-    ///   no decision to take back.
+    ///   no decision to take back, `.gone` when it is withdrawn for another reason than a decision.
     func retract(_ id: Assignment.ID, version: Int64, why: String?, actor: String, at now: Date) async throws
 
     /// Withdraws what is left of the replaced directive, or leaves it in force for good. Returns how many were withdrawn.
@@ -178,6 +178,8 @@ package enum LedgerError: Error, Equatable, CustomStringConvertible {
     case alreadyDecided(id: String)
     /// Nobody has decided about it as it stands.
     case notDecided(id: String)
+    /// It is withdrawn whatever was decided about it.
+    case gone(id: String)
     case noSuchAttempt(Int64)
     /// The notice is not, or no longer, leased to who wants to send it.
     case leaseLost(notice: Int64)
@@ -200,6 +202,7 @@ package enum LedgerError: Error, Equatable, CustomStringConvertible {
             "a person has decided about assignment '\(id)' while its file was read; read it again"
         case .alreadyDecided(let id): "nothing is asked about '\(id)' any more; see what was decided"
         case .notDecided(let id): "nobody has decided about '\(id)' as it stands"
+        case .gone(let id): "'\(id)' is withdrawn, because its file or its document is"
         case .noSuchAttempt(let id): "no attempt \(id) waits for an outcome"
         case .leaseLost(let notice):
             "notice \(notice) is not leased to this daemon any more; it is claimed anew"

@@ -62,11 +62,14 @@ package struct KnownPassage: Hashable, Sendable {
     package var passage: Int64
     /// Whether it is open or waits for review.
     package var isLive: Bool
+    /// Whether a person has thrown it out.
+    package var isRejected: Bool
 
-    package init(assignment: Assignment.ID, passage: Int64, isLive: Bool) {
+    package init(assignment: Assignment.ID, passage: Int64, isLive: Bool, isRejected: Bool = false) {
         self.assignment = assignment
         self.passage = passage
         self.isLive = isLive
+        self.isRejected = isRejected
     }
 }
 

@@ -25,6 +25,17 @@ import Testing
         #expect(corrected.doubts.map(\.field) == [.action, .deadline, .deadline])
     }
 
+    @Test func `a deadline that is added, taken away and added anew stands in an order without any`() {
+        var order = read
+        order.milestones = []
+        let correction = Correction(due: [
+            .init(milestone: 0, words: nil, deadline: nil),
+            .init(milestone: 1, words: nil, deadline: Self.milestone("bốn").deadline),
+        ])
+        let corrected = correction.applied(to: order, register: AgencyRegister()) { _ in nil }
+        #expect(corrected.milestones.map(\.deadline.text) == ["bốn"])
+    }
+
     @Test func `doubts stay with their milestone when another is taken away`() {
         let correction = Correction(due: [.init(milestone: 1, words: nil, deadline: nil)])
         let corrected = correction.applied(to: read, register: AgencyRegister()) { _ in nil }

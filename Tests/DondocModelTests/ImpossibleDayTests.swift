@@ -12,6 +12,7 @@ import Testing
         ("2022-02-31", nil, "“2022-02-31”: tháng 02/2022 chỉ có 28 ngày"),
         ("15/13/2022", nil, "“15/13/2022”: không có tháng 13, một năm có 12 tháng"),
         ("31.9", nil, "“31.9”: tháng 09 chỉ có 30 ngày"),
+        ("0/5", nil, "“0/5”: không có ngày 0"),
         ("0/5/2022", nil, "“0/5/2022”: không có ngày 0"),
     ])
     func `says which month has not that many days`(text: String, year: Int?, problem: String) throws {

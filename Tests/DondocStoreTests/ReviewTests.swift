@@ -157,6 +157,56 @@ import Testing
         #expect(try await reviewed("tb9.1").record.state == .withdrawn)
     }
 
+    @Test(arguments: [Decision.Verdict.approved, .rejected])
+    func `takes a decision back under every id that the passage had in the file`(verdict: Decision.Verdict)
+        async throws
+    {
+        _ = try await ledger.apply(.make([read()], path: "tb9.txt"), at: morning)
+        try await decide("tb9.1", verdict)
+        var renumbered = try await followed(read())
+        renumbered.assignment.id = "tb10.1"
+        _ = try await ledger.apply(
+            .make([renumbered], path: "tb9.txt", digest: "d2", directive: .make("tb10", number: "10/TB")),
+            at: morning + hour)
+        #expect(try await reviewed("tb10.1").isDecided)
+        try await retract("tb10.1")
+        #expect(try await ledger.decisions(file: "tb9.txt", assignments: []).isEmpty)
+        #expect(try await ledger.sources().map(\.file.fingerprint) == [""])
+    }
+
+    @Test func `what is rejected in two places is taken back in one`() async throws {
+        _ = try await ledger.apply(.make([read(), read("tb9.2")], path: "tb9.txt"), at: morning)
+        try await decide("tb9.1", .rejected)
+        try await decide("tb9.2", .rejected)
+        try await retract("tb9.1")
+        #expect(try await reviewed("tb9.1").record.state == .review)
+        #expect(try await reviewed("tb9.2").isDecided)
+    }
+
+    @Test func `takes nothing back of what is withdrawn whatever was decided`() async throws {
+        for verdict in [Decision.Verdict.approved, .rejected] {
+            _ = try await ledger.apply(.make([read()], path: "tb9.txt"), at: morning)
+            try await decide("tb9.1", verdict)
+            _ = try await ledger.remove(path: "tb9.txt", at: morning + hour)
+            await #expect(throws: LedgerError.gone(id: "tb9.1")) { try await retract("tb9.1") }
+            #expect(try await reviewed().record.state == .withdrawn)
+            _ = try await ledger.apply(.make([try await followed(read())], path: "tb9.txt"), at: morning)
+            try await retract("tb9.1")
+        }
+    }
+
+    private func decide(_ id: Assignment.ID, _ verdict: Decision.Verdict) async throws {
+        guard verdict == .rejected else { return try await approve(id) }
+        let seen = try await reviewed(id)
+        try await ledger.decide(
+            [Ruling(assignment: id, version: seen.version, verdict: .rejected)], actor: actor, at: morning)
+    }
+
+    private func retract(_ id: Assignment.ID) async throws {
+        try await ledger.retract(
+            id, version: try await reviewed(id).version, why: nil, actor: actor, at: morning + hour)
+    }
+
     @Test func `decides nothing twice, and nothing that has changed`() async throws {
         _ = try await ledger.apply(.make([read(), read("tb9.2")], path: "tb9.txt"), at: morning)
         let first = try await reviewed()

@@ -80,7 +80,8 @@ extension ControlAPI {
         filter.assignment = record.assignment.id
         return Explainer(
             entries: entries, record: record, reminders: try await ledger.reminders(of: record.assignment.id),
-            notices: try await ledger.notices(filter, page: Page(limit: 1000))
+            notices: try await ledger.notices(filter, page: Page(limit: 1000)),
+            reviewed: try await ledger.reviewed(record.assignment.id)
         ).explanation
     }
 }

@@ -46,12 +46,10 @@ extension ControlAPI {
         let wanted = { (state: FileState) in states.isEmpty || states.contains(state) }
         var files = try await ledger.sources().filter { wanted(FileState($0.state)) }.map { FileEntry($0) }
         if wanted(.unread) {
-            let now = clock.now
             files += await desk.unreadFiles().map {
                 FileEntry(
                     path: $0.path, state: FileState.unread.rawValue, line: nil, reason: $0.reason,
-                    readAt: now,
-                    open: 0, digest: "")
+                    readAt: nil, open: 0, digest: "")
             }
             files.sort { $0.path < $1.path }
         }

@@ -34,11 +34,13 @@ extension Entries {
             case .address: addressDoubts(assignment)
             case .replacement, .settled: [DoubtEntry]()
             }
+        // What was decided about other words is told only where it has to be decided anew.
+        let decision = kind == .reading || reviewed.isDecided ? reviewed.decision : nil
         return ReviewEntry(
             id: assignment.id, kind: kind, version: ReviewEntry.version(reviewed.version),
             question: kind.question, doubts: doubts, assignment: self.assignment(reviewed.record),
             quotation: assignment.quotation, confidence: assignment.confidence,
-            corrected: reviewed.correctedParts, decision: reviewed.decision.map { DecisionEntry($0) })
+            corrected: reviewed.correctedParts, decision: decision.map { DecisionEntry($0) })
     }
 
     private func review(_ record: ReplacementRecord) -> ReviewEntry {
@@ -123,7 +125,7 @@ extension Entries {
             confidence: confidence)
     }
 
-    private static let everything = DoubtEntry(
+    static let everything = DoubtEntry(
         .everything,
         Bilingual(
             vi: "theo cấu hình (directives.accept), người phải xem trước khi lập lời nhắc",

@@ -14,6 +14,8 @@ struct Explainer {
     let record: AssignmentRecord
     let reminders: [ReminderRecord]
     let notices: [NoticeRecord]
+    /// With what was decided about it; nil where nobody has decided anything.
+    var reviewed: ReviewedAssignment?
 
     var explanation: Explanation {
         let byKey = Dictionary(notices.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
@@ -119,16 +121,14 @@ struct Explainer {
         }
     }
 
-    /// The parts that are not sure, and why; where none is known, how sure the whole is.
+    /// What a person is asked about it; that nobody can be reached is asked of what is in force too.
     private var sureness: Bilingual {
-        let assignment = record.assignment
-        let doubts = assignment.doubts.map { $0.text(isNumbered: assignment.milestones.count > 1) }
-        guard doubts.isEmpty else {
-            return Bilingual(
-                vi: doubts.map(\.vi).joined(separator: "; "), en: doubts.map(\.en).joined(separator: "; "))
-        }
-        let percent = Int((assignment.confidence * 100).rounded())
-        return Bilingual(vi: "độ tin cậy \(percent)%", en: "confidence \(percent)%")
+        let reviewed =
+            reviewed ?? ReviewedAssignment(record: record, version: 0, decision: nil, isDecided: false)
+        let asked = entries.review(reviewed).doubts.filter { $0.code != .unreachable }
+        let doubts = asked.isEmpty ? [Entries.everything.text] : asked.map(\.text)
+        return Bilingual(
+            vi: doubts.map(\.vi).joined(separator: "; "), en: doubts.map(\.en).joined(separator: "; "))
     }
 
     private var datesAbsent: [Explanation.Absence] {

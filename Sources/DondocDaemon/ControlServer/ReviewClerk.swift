@@ -54,6 +54,8 @@ struct ReviewClerk {
             throw ReviewClerk.changed(id)
         } catch LedgerError.notDecided {
             throw ReviewClerk.undecided(id)
+        } catch LedgerError.gone {
+            throw ReviewClerk.gone(reviewed.record)
         }
         return (item, reviewed.record.source)
     }
@@ -68,6 +70,9 @@ struct ReviewClerk {
                     en: "there is nothing to correct or to take back here"),
                 Bilingual(vi: "Hãy dùng --approve hoặc --reject", en: "Use --approve or --reject"))
         }
+        let item = ReviewReport.Item(
+            id: record.replaced.id, state: request.decision == .approve ? "withdrawn" : "open")
+        guard request.trial != true || record.state != .proposed else { return item }
         do {
             _ = try await ledger.decide(
                 replacement: number, request.decision == .approve ? .approved : .rejected,
@@ -83,8 +88,7 @@ struct ReviewClerk {
                         + (record.actor.map { " by \($0)" } ?? "")),
                 remedy: ReviewClerk.listRemedy)
         }
-        return ReviewReport.Item(
-            id: record.replaced.id, state: request.decision == .approve ? "withdrawn" : "open")
+        return item
     }
 
     // MARK: A whole document
@@ -181,7 +185,7 @@ struct ReviewClerk {
             kind == .address || !corrections.isEmpty
         else { throw settled(reviewed) }
         guard !corrections.isEmpty else { throw ReviewClerk.unreachable }
-        if FileKind(name: reviewed.record.source) == .tasks, corrections != corrections.agenciesAlone {
+        if FileKind(name: reviewed.record.source) == .tasks {
             throw ReviewClerk.givenByTaskFile(reviewed.record)
         }
     }
@@ -251,6 +255,17 @@ struct ReviewClerk {
                 vi: "Xem: dondoc events --subject \(id)", en: "See: dondoc events --subject \(id)"))
     }
 
+    private static func gone(_ record: AssignmentRecord) -> ControlProblem {
+        let id = record.assignment.id
+        return ControlProblem(
+            .conflict,
+            detail: Bilingual(
+                vi: "'\(id)' đã rút vì tệp \(record.source) hoặc văn bản của nó không còn giao việc này",
+                en: "'\(id)' is withdrawn because the file \(record.source) or its document gives it no more"),
+            remedy: Bilingual(
+                vi: "Xem: dondoc events --subject \(id)", en: "See: dondoc events --subject \(id)"))
+    }
+
     private static let unreachable = CorrectionReader.refusal(
         Bilingual(
             vi: "nhiệm vụ đang có hiệu lực; chỉ thiếu địa chỉ của cơ quan chủ trì",
@@ -263,13 +278,13 @@ struct ReviewClerk {
         CorrectionReader.refusal(
             Bilingual(
                 vi:
-                    "'\(record.assignment.id)' do tệp nhiệm vụ \(record.source) giao; ở đây chỉ sửa được cơ quan",
+                    "'\(record.assignment.id)' do tệp nhiệm vụ \(record.source) giao; sửa ở đây thì lần đọc sau sẽ mất",
                 en:
-                    "'\(record.assignment.id)' is given by the task file \(record.source); only its agencies can be corrected here"
+                    "'\(record.assignment.id)' is given by the task file \(record.source); what is corrected here would not outlive its next reading"
             ),
             Bilingual(
-                vi: "Hãy sửa hạn và nội dung ngay trong tệp",
-                en: "Correct deadline and action in the file itself"))
+                vi: "Hãy sửa ngay trong tệp; cơ quan chưa có địa chỉ thì thêm vào agencies.yaml",
+                en: "Correct the file; an address that is missing is added to agencies.yaml"))
     }
 
     private static func leadless(_ id: String) -> ControlProblem {
@@ -288,12 +303,6 @@ extension ReviewRequest {
     fileprivate var cleanWhy: String? {
         let text = (why ?? "").split(whereSeparator: \.isWhitespace).joined(separator: " ")
         return text.isEmpty ? nil : String(text.prefix(1_000))
-    }
-}
-
-extension CorrectionRequest {
-    fileprivate var agenciesAlone: CorrectionRequest {
-        CorrectionRequest(lead: lead, coordinating: coordinating)
     }
 }
 

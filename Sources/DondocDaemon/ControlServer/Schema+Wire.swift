@@ -99,10 +99,9 @@ extension Schema {
     private static let serviceComponents: [String: Schema] = [
         "FileEntry": fields(
             [
-                "path": .string, "state": .choices(FileState.self), "read_at": .instant,
-                "open": .integer, "waiting": .integer,
+                "path": .string, "state": .choices(FileState.self), "open": .integer, "waiting": .integer,
                 "digest": .string, "notes": .array(fields(["text": .string], optional: ["line": .integer])),
-            ], optional: ["line": .integer, "reason": .string]),
+            ], optional: ["line": .integer, "reason": .string, "read_at": .instant]),
         "AgencyEntry": fields(
             [
                 "id": .string, "name": .string, "aliases": .array(.string), "mail": .array(.string),

@@ -80,9 +80,13 @@ extension Inbox {
 
     private func apply(_ intake: Intake) async {
         let path = intake.file.path
+        let wasDoubtful = known[path]?.isDoubtful ?? false
+        known[path]?.isDoubtful = false
         do {
             let difference = try await applied(intake)
+            let isDoubtful = known[path]?.isDoubtful ?? false  // Somebody has asked for it meanwhile.
             known[path] = KnownFile(intake.file)
+            known[path]?.isDoubtful = isDoubtful
             conflicting.remove(path)
             logger.log(
                 level: difference.isEmpty ? .info : .notice, "File taken",
@@ -96,10 +100,14 @@ extension Inbox {
             let count = difference.added.count + difference.changed.count + difference.withdrawn.count
             await onChange(.taken(path: path, assignments: count))
         } catch let error as LedgerError {
-            guard case .alreadyAssigned = error else { return refused(path, error) }
+            guard case .alreadyAssigned = error else {
+                if wasDoubtful { known[path]?.isDoubtful = true }
+                return refused(path, error)
+            }
             conflicting.insert(path)
             await quarantine(intake.file, SourceProblem(reason: error.description))
         } catch {
+            if wasDoubtful { known[path]?.isDoubtful = true }
             refused(path, error)
         }
     }

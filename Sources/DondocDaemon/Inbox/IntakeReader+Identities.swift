@@ -55,7 +55,8 @@ private struct IdentitySearch {
             if former.isEmpty { others += indices }
         }
         let natural = Set(items.map(\.assignment.id))
-        for index in others.sorted() { ids[index] = unused(ids[index], natural) }
+        let gone = known.filter { !$0.isLive && !$0.isRejected }.map(\.assignment)
+        for index in others.sorted() { ids[index] = unused(ids[index], natural.union(gone)) }
     }
 
     /// One for each item, in their order, or none where that would be a guess.
@@ -66,10 +67,12 @@ private struct IdentitySearch {
     }
 
     /// The id, or `ID-2` and so on where it belongs to another item.
-    private mutating func unused(_ id: Assignment.ID, _ natural: Set<Assignment.ID>) -> Assignment.ID {
+    ///
+    /// - Parameter reserved: ids that are no others' by a number behind them: those of other items, and of duties that are gone.
+    private mutating func unused(_ id: Assignment.ID, _ reserved: Set<Assignment.ID>) -> Assignment.ID {
         var found = id
         var number = 1
-        while taken.contains(found) || number > 1 && natural.contains(found) {
+        while taken.contains(found) || number > 1 && reserved.contains(found) {
             number += 1
             found = "\(id)-\(number)"
         }

@@ -16,7 +16,7 @@ struct FileTable {
         table.rows = entries.map { entry in
             [
                 .init(entry.path), .init(StateWords.text(entry.state, style), StateWords.paint(entry.state)),
-                .init(String(entry.open)), .init(style.moment(entry.readAt)),
+                .init(String(entry.open)), .init(entry.readAt.map(style.moment) ?? "–"),
             ]
         }
         for (index, entry) in entries.enumerated() {

@@ -84,6 +84,17 @@ import Testing
         let review = try await explanation(of: "kl272-3", in: fixture)
         #expect(review.absences.map(\.code) == [.inReview])
         #expect(review.absences.first?.why.en.contains("confidence 40%") == true)
+        var unregistered = Assignment.samples[0]
+        unregistered.id = "tb9.1"
+        unregistered.lead = [Party(name: "Báo X", text: "Báo X")]
+        unregistered.doubts = [Doubt(.action, 0.85, Bilingual(vi: "dài", en: "long"))]
+        _ = try await fixture.ledger.apply(
+            Intake(
+                file: SourceFile(path: "tb9.txt", fingerprint: "", digest: ""), directive: .sample,
+                items: [.init(assignment: unregistered, needsReview: true, reminders: [])]),
+            at: fixture.clock.now)
+        let asked = try await explanation(of: "tb9.1", in: fixture).absences.first?.why.en
+        #expect(asked?.contains("(the register has no “Báo X”; until it has") == true)
         let undated = try await explanation(of: "kl272-2", in: fixture)
         #expect(undated.absences.map(\.code) == [.noDate, .noAddress, .unregistered])
         #expect(

@@ -51,8 +51,8 @@ import Testing
         let paths = ["id": "kl272-1", "key": notice?.key ?? ""]
         let decisions: [String: ControlCall] = [
             "decideReview": .make(
-                path: ["id": "kl272-2"],
-                body: #"{"decision": "approve", "corrections": {"lead": ["so-gddt"]}}"#),
+                path: ["id": "kl272-3"],
+                body: #"{"decision": "approve", "corrections": {"lead": ["so-gddt"]}, "trial": true}"#),
             "decideDirective": .make(query: ["directive": "272-KL/TU"], body: #"{"decision": "approve"}"#),
         ]
         for endpoint in api.endpoints {

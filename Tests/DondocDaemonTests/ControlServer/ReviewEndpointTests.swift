@@ -102,12 +102,24 @@ import Testing
 
     @Test func `gives what is in force to an agency that can be reached`() async throws {
         try await serving { fixture, client in
+            var item = Intake.Item(
+                assignment: Assignment(
+                    id: "tb9.1", item: "1", action: "Rà soát",
+                    lead: [Party(name: "Sở Nội vụ", text: "Sở Nội vụ", agency: "so-nv")]),
+                needsReview: false, reminders: [])
+            item.passage = 7
+            _ = try await fixture.ledger.apply(
+                Intake(
+                    file: SourceFile(path: "tb9.txt", fingerprint: "1", digest: "1"),
+                    directive: Directive(id: "tb9"), items: [item]), at: ControlFixture.now)
+            let before: StatusReport = try await client.get("/v1/status").value
+            #expect(before.counts.awaitingAddress == 2)
             let request = ReviewRequest(.approve, corrections: CorrectionRequest(lead: ["so-gddt"]))
-            let report: ReviewReport = try await client.post("/v1/review/kl272-2", body: request).value
+            let report: ReviewReport = try await client.post("/v1/review/tb9.1", body: request).value
             #expect(report.decided.map(\.waitingForAddress) == [[]])
             let status: StatusReport = try await client.get("/v1/status").value
-            #expect(status.counts.awaitingAddress == 0)
-            let lead = try await fixture.ledger.assignment("kl272-2")?.assignment.lead.map(\.agency)
+            #expect(status.counts.awaitingAddress == 1)
+            let lead = try await fixture.ledger.assignment("tb9.1")?.assignment.lead.map(\.agency)
             #expect(lead == ["so-gddt"])
         }
     }
@@ -197,6 +209,10 @@ import Testing
             "/v1/review/kl272-1", #"{"decision": "approve", "corrections": {"action": "Việc khác"}}"#, 422,
             "is given by the task file kl272.yaml"
         ),
+        (
+            "/v1/review/kl272-2", #"{"decision": "approve", "corrections": {"lead": ["so-gddt"]}}"#, 422,
+            "is given by the task file kl272.yaml"
+        ),
         ("/v1/review?directive=272-KL/TU", #"{"decision": "undo"}"#, 400, "corrected or taken back at once"),
         ("/v1/review/kl272-3", #"{"decision": "agree"}"#, 400, "cannot be read: decision"),
         ("/v1/review/kl272-3", #"{"decision": "approve", "due": "x"}"#, 400, "there is no key 'due'"),
@@ -232,6 +248,12 @@ import Testing
             #expect(
                 entry.question.vi
                     == "thay thế Kết luận số 272-KL/TU ngày 12/01/2022: rút 3 nhiệm vụ của văn bản cũ?")
+            for decision in [ReviewRequest.Verdict.approve, .reject] {
+                let trial: ReviewReport = try await client.post(
+                    "/v1/review/replacement:1", body: ReviewRequest(decision, trial: true)
+                ).value
+                #expect(trial.decided.count == 1)
+            }
             let status: StatusReport = try await client.get("/v1/status").value
             #expect(status.counts.proposedReplacements == 1)
             let report: ReviewReport = try await client.post(

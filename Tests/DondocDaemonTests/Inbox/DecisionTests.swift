@@ -182,6 +182,54 @@ import Testing
         }
     }
 
+    @Test func `reads what was taken back anew at the next start`() async throws {
+        try await withHouse(Self.text) { house in
+            try await house.running { inbox in
+                await inbox.waitForFirstScan()
+                try await correct(house)
+            }
+            _ = try await clerk(house).undo("tb9.2", ReviewRequest(.undo))
+            try await house.running { inbox in
+                await inbox.waitForFirstScan()
+                let record = try await record("tb9.2", house)
+                #expect(record.state == .review)
+                #expect(record.assignment.action == "Báo cáo tiêm chủng")
+            }
+        }
+    }
+
+    @Test func `takes nothing back of a file that is gone`() async throws {
+        try await withHouse(Self.text) { house in
+            try await house.running { inbox in
+                await inbox.waitForFirstScan()
+                try await correct(house)
+                try house.remove("tb9.txt")
+                await house.until(.removed(path: "tb9.txt", assignments: 2))
+                let problem = await #expect(throws: ControlProblem.self) {
+                    try await clerk(house).undo("tb9.2", ReviewRequest(.undo))
+                }
+                #expect(problem?.detail.en.contains("because the file tb9.txt") == true)
+                #expect(try await record("tb9.2", house).state == .withdrawn)
+            }
+        }
+    }
+
+    @Test func `gives no duty the id of another that is gone`() async throws {
+        try await withHouse(Self.text) { house in
+            try await house.running { inbox in
+                await inbox.waitForFirstScan()
+                try house.write("tb9.txt", "Sở Y tế: Việc mới; 2022-05-01; 1\n\(Self.text)")
+                await house.until(.taken(path: "tb9.txt", assignments: 3))
+                try house.write("tb9.txt", Self.text)
+                await house.until(.taken(path: "tb9.txt", assignments: 3))
+                try house.write("tb9.txt", "Sở Y tế: Việc khác; 2022-05-01; 1\n\(Self.text)")
+                await house.until(.taken(path: "tb9.txt", assignments: 3))
+                #expect(try await record("tb9.1-2", house).state == .withdrawn)
+                #expect(try await record("tb9.1-3", house).assignment.action == "Việc khác")
+            }
+        }
+    }
+
     @Test func `corrects what is in force, and takes that back`() async throws {
         try await withHouse(Self.text) { house in
             try await house.running { inbox in
@@ -205,6 +253,21 @@ import Testing
                 let read = try await record("tb9.1", house)
                 #expect(read.state == .open)
                 #expect(read.assignment.milestones.map(\.deadline.due) == [.make(2022, 3, 1)])
+            }
+        }
+    }
+
+    @Test func `keeps a day that was given after another was taken away`() async throws {
+        try await withHouse("Sở Y tế: Báo cáo tiêm chủng") { house in
+            try await house.running { inbox in
+                await inbox.waitForFirstScan()
+                for text in ["15/02/2022", "none", "15/04/2022"] {
+                    let due = CorrectionRequest(due: [.init(text: text)])
+                    _ = try await clerk(house).decide("tb9.1", ReviewRequest(.approve, corrections: due))
+                }
+                await inbox.use(try IntakeReader.make(accept: .none), files: house.configuration.files)
+                let read = try await record("tb9.1", house).assignment
+                #expect(read.milestones.map(\.deadline.due) == [.make(2022, 4, 15)])
             }
         }
     }
