@@ -293,6 +293,18 @@ import Testing
         }
     }
 
+    @Test func `reads a file again when that is asked for while it is taken in`() async throws {
+        try await withHouse(Self.text) { house in
+            try await house.running { inbox in
+                await inbox.waitForFirstScan()
+                house.ledger.interruptTaking { inbox.readAgain("tb9.txt") }
+                try house.write("tb9.txt", "\(Self.text)\nSở Y tế: Thêm; 2022-05-01; 1")
+                await house.until(.taken(path: "tb9.txt", assignments: 1))
+                await house.until(.taken(path: "tb9.txt", assignments: 0))
+            }
+        }
+    }
+
     @Test func `takes a decision that is made while the file is read`() async throws {
         try await withHouse(Self.text) { house in
             try await house.running { inbox in
