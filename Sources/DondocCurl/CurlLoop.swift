@@ -47,6 +47,12 @@ package actor CurlLoop {
         executor.queue.async { _ = CurlLibrary.start }
     }
 
+    /// On the queue, where the sockets may be ready at that very moment, whoever lets go of the loop.
+    isolated deinit {
+        wires?.mail.shutdown()
+        wires = nil
+    }
+
     // MARK: One by one
 
     /// The peer's answer, agreeing or not.

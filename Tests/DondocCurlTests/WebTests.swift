@@ -54,6 +54,22 @@ import Testing
         }
     }
 
+    /// The server goes and takes its connections along just before.
+    @Test func `may be let go of without being shut down`() async throws {
+        var loops: [CurlLoop] = []
+        try await Peer.serving("web_peer.py") { port in
+            for _ in 0..<100 {
+                let loop = CurlLoop()
+                let request = WebRequest(method: "GET", url: "http://127.0.0.1:\(port)/echo")
+                let response = try await loop.perform(.web(request))
+                #expect(response.status == 200)
+                loops.append(loop)
+            }
+        }
+        loops = []
+        #expect(loops.isEmpty)
+    }
+
     @Test func `keeps the connection`() async throws {
         try await withServer { loop, url in
             var counts: [Int] = []
