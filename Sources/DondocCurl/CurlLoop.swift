@@ -43,8 +43,13 @@ package actor CurlLoop {
         executor = QueueExecutor(label: label)
         self.idleLimit = idleLimit
         lines = HostLines(usualWidth: Self.usualWidth, limit: limit)
-        // It takes its time, for which the first message need not wait.
-        executor.queue.async { _ = CurlLibrary.start }
+    }
+
+    /// Starts the library, which takes a tenth of a second that the first message need not wait for.
+    ///
+    /// Waited for, never left to itself: a program that ends while it starts ends with a crash.
+    package func warmUp() {
+        _ = CurlLibrary.start
     }
 
     /// On the queue, where the sockets may be ready at that very moment, whoever lets go of the loop.

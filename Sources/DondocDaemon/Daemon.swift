@@ -67,6 +67,7 @@ package struct Daemon: Sendable {
             settings: configuration.controlSettings, ledger: ledger, desk: desk, clock: clock, logger: logger,
             whenListening: { readiness.socketIsListening() })
         try await takeUp(ledger, rules: rules.value)
+        await curl.warmUp()
         try await run([
             server, dispatcher, inbox, holidays, HangUp(reloader: reloader, logger: logger), readiness,
             scheduler,

@@ -15,6 +15,13 @@ import Testing
         #expect(run.errors.contains("/nonexistent/other.sock"))
     }
 
+    /// What is begun and not waited for dies with the program, at times with a crash.
+    @Test func `exits the same however often nobody answers`() throws {
+        for _ in 0..<40 {
+            #expect(try dondoc("--socket=/nonexistent/other.sock", "status").status == 69)
+        }
+    }
+
     @Test func `exits 69 without a daemon, and says so in the reader's language`() throws {
         let english = try dondoc()
         #expect(english.status == 69)
