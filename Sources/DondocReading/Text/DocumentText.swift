@@ -82,7 +82,7 @@ package struct DocumentText: Hashable, Sendable {
             let isUTF8 =
                 broken.words >= EncodingSample.fewestWords && broken.share >= EncodingSample.leastShare
             throw DocumentTextError(
-                isUTF8 ? .brokenUTF8 : .unknownEncoding, line: bytes.lineOfFirstNonUTF8)
+                isUTF8 ? .brokenUTF8 : .unknownEncoding, line: bytes.lineOfInvalidUTF8)
         }
         return DocumentText(bytes.lazy.map(UInt16.init), writing, isGarbled: false)
     }
@@ -120,21 +120,5 @@ package struct DocumentText: Hashable, Sendable {
                 ))
         }
         self.init(UTF16Bytes.text(units), encoding, notes: notes)
-    }
-}
-
-extension [UInt8] {
-    /// The line, from 1, of the first byte that is not UTF-8.
-    fileprivate var lineOfFirstNonUTF8: Int? {
-        var line = 1
-        var iterator = makeIterator()
-        var parser = Unicode.UTF8.ForwardParser()
-        while true {
-            switch parser.parseScalar(from: &iterator) {
-            case .valid(let scalar): if scalar.elementsEqual([0x0A]) { line += 1 }
-            case .error: return line
-            case .emptyInput: return nil
-            }
-        }
     }
 }
