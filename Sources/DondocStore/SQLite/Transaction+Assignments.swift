@@ -198,7 +198,7 @@ extension Transaction {
                         Deadline.Offset(duration: $0, working: (row[8] as Bool?) ?? false, anchor: row[9])
                     },
                     inclusive: row[10], confidence: row[11],
-                    reason: Bilingual(vi: row[12], en: (row[13] as String?) ?? "")))
+                    reason: Bilingual(row, at: 12)))
         }
     }
 

@@ -189,6 +189,6 @@ extension Transaction {
             assignment: row[1], milestone: row[2], rung: Rung(row[3]) ?? .announce,
             recipient: Recipient(row[4]) ?? .office, role: RecipientRole(rawValue: row[5]) ?? .lead,
             due: (row[6] as Int?).map(Day.init(number:)), instant: Date(milliseconds: row[7]),
-            reason: Bilingual(vi: row[8], en: (row[9] as String?) ?? ""))
+            reason: Bilingual(row, at: 8))
     }
 }
