@@ -21,6 +21,15 @@ private struct DueReminder {
 }
 
 extension Transaction {
+    func promote(_ rules: PromotionRules, limit: Int, at now: Date) throws -> Promotion {
+        guard rules.isOpen else { return Promotion(reminders: 0, notices: 0) }
+        return try promote(
+            upTo: now, day: rules.day, limit: limit,
+            routing: { recipient in
+                rules.routing(recipient, 0).filter { !$0.isCopy }.map(\.destination)
+            }, following: rules.following)
+    }
+
     func promote(
         upTo now: Date, day: Day, limit: Int, routing: (Recipient) -> [Destination],
         following: (Reminder, _ rule: String?) -> Reminder?
