@@ -163,10 +163,13 @@ package struct Turn: Sendable {
 package struct Promotion: Hashable, Sendable {
     package var reminders: Int
     package var notices: Int
+    /// Reminders that were put off to the next working morning.
+    package var held: Int
 
-    package init(reminders: Int, notices: Int) {
+    package init(reminders: Int, notices: Int, held: Int = 0) {
         self.reminders = reminders
         self.notices = notices
+        self.held = held
     }
 }
 
@@ -301,7 +304,7 @@ package struct ReminderFilter: Hashable, Sendable {
 package struct ReminderRecord: Hashable, Sendable {
     package var reminder: Reminder
     package var state: ReminderState
-    /// Why it was cancelled; nil unless it was.
+    /// Why it was cancelled, or put off; nil unless it was.
     package var stateReason: String?
     /// Keys of the notices that carry it.
     package var notices: [String]

@@ -16,6 +16,8 @@ package struct PromotionRules: Sendable {
     package var dailyLimit: Int
     /// The next working morning after today: what waits, waits until then.
     package var nextMorning: Date
+    /// The last due day for which nothing waits: one that has no working day after the next. Nil takes the day of `nextMorning`.
+    package var pressingUntil: Day?
     /// The routes of one of a recipient's channels, counting from 0, in a fixed order; empty behind the last channel.
     package var routing: @Sendable (Recipient, _ channel: Int) -> [Route]
     /// The next reminder of a repeated rung, planned in the same transaction; it is also given the rule of a recurring
@@ -24,6 +26,7 @@ package struct PromotionRules: Sendable {
 
     package init(
         day: Day, isOpen: Bool = true, digestAbove: Int = 5, dailyLimit: Int = 10, nextMorning: Date,
+        pressingUntil: Day? = nil,
         routing: @escaping @Sendable (Recipient, _ channel: Int) -> [Route],
         following: @escaping @Sendable (Reminder, _ rule: String?) -> Reminder? = { _, _ in nil }
     ) {
@@ -32,6 +35,7 @@ package struct PromotionRules: Sendable {
         self.digestAbove = digestAbove
         self.dailyLimit = dailyLimit
         self.nextMorning = nextMorning
+        self.pressingUntil = pressingUntil
         self.routing = routing
         self.following = following
     }

@@ -13,6 +13,8 @@ private struct StoredReminder {
     let role: String
     let instant: Int64
     let reason: Int64
+    /// Whether its time has come and it waits for another day, because its recipient has been written to on this one.
+    let isHeld: Bool
 }
 
 /// What makes two reminders of an assignment the same one.
@@ -58,7 +60,7 @@ extension Transaction {
         for known in unwanted {
             let isInSpan =
                 known.identity.due.map { spans[known.identity.milestone]?.contains($0) ?? false } ?? false
-            if known.instant <= now.milliseconds,
+            if known.instant <= now.milliseconds || known.isHeld,
                 dues.isEmpty || isInSpan || dues.contains(known.identity.step)
             {
                 continue
@@ -116,6 +118,13 @@ extension Transaction {
             [try texts.id(reason, in: db), assignment])
     }
 
+    /// Puts a reminder off; what is planned anew leaves it so.
+    func hold(_ id: Int64, until instant: Date, because reason: String) throws {
+        try run(
+            "UPDATE reminder SET instant = ?, state_reason = ? WHERE id = ?",
+            [instant.milliseconds, try texts.id(reason, in: db), id])
+    }
+
     func cancel(_ id: Int64, because reason: String) throws {
         try run(
             "UPDATE reminder SET state = 'cancelled', state_reason = ? WHERE id = ?",
@@ -161,7 +170,8 @@ extension Transaction {
     private func storedReminders(of assignment: Int64) throws -> [StoredReminder] {
         try rows(
             """
-            SELECT id, milestone, rung, recipient, due, occasion, state, role, instant, reason
+            SELECT id, milestone, rung, recipient, due, occasion, state, role, instant, reason,
+                state = 'planned' AND state_reason IS NOT NULL
             FROM reminder WHERE assignment = ?
             """, [assignment]
         ).map {
@@ -169,7 +179,8 @@ extension Transaction {
                 id: $0[0],
                 identity: ReminderIdentity(
                     milestone: $0[1], rung: $0[2], recipient: $0[3], due: $0[4], occasion: $0[5]),
-                state: ReminderState(rawValue: $0[6]) ?? .planned, role: $0[7], instant: $0[8], reason: $0[9])
+                state: ReminderState(rawValue: $0[6]) ?? .planned, role: $0[7], instant: $0[8], reason: $0[9],
+                isHeld: $0[10])
         }
     }
 
