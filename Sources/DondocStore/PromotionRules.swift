@@ -16,7 +16,9 @@ package struct PromotionRules: Sendable {
     package var dailyLimit: Int
     /// The next working morning after today: what waits, waits until then.
     package var nextMorning: Date
-    /// The last due day for which nothing waits: one that has no working day after the next. Nil takes the day of `nextMorning`.
+    /// The last due day for which nothing waits: one that has no working day after the next.
+    ///
+    /// Nil takes the day of `nextMorning`.
     package var pressingUntil: Day?
     /// The routes of one of a recipient's channels, counting from 0, in a fixed order; empty behind the last channel.
     package var routing: @Sendable (Recipient, _ channel: Int) -> [Route]
