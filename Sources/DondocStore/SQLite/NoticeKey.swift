@@ -9,7 +9,10 @@ struct NoticeKey {
     let prefix: String
 
     /// - Parameter index: which of the recipient's destinations it is, counting from 1.
-    init(day: Day, recipient: Recipient, directive: Directive.ID?, destination: Destination, index: Int) {
+    init(
+        day: Day, recipient: Recipient, directive: Directive.ID?, destination: Destination, index: Int,
+        isCopy: Bool = false
+    ) {
         let date = day.description.filter { $0 != "-" }
         let kind =
             switch destination {
@@ -18,7 +21,7 @@ struct NoticeKey {
             }
         let parts = [
             date, Self.slug(recipient.name, 40), directive.map { Self.slug($0, 60) } ?? "digest",
-            "\(kind)\(index)",
+            "\(isCopy ? "c" : kind)\(index)",
         ]
         prefix = parts.joined(separator: ".")
     }

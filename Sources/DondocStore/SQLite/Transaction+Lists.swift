@@ -83,13 +83,13 @@ extension Transaction {
     private func reminderRecord(_ id: Int64) throws -> ReminderRecord? {
         let row = try row(
             """
-            SELECT \(Self.reminderColumns), r.state, s.vi
+            SELECT \(Self.reminderColumns), r.state, s.vi, r.urgent
             FROM reminder r \(Self.reminderJoins) LEFT JOIN text s ON s.id = r.state_reason WHERE r.id = ?
             """, [id])
         guard let row else { return nil }
         let state = ReminderState(rawValue: row[10]) ?? .planned
         return ReminderRecord(
-            reminder: reminder(row), state: state,
+            reminder: reminder(row, isUrgent: row[12]), state: state,
             stateReason: state == .cancelled || state == .planned ? row[11] : nil,
             notices: try strings(
                 """
