@@ -17,7 +17,7 @@ extension RegisterFile {
         for key in ["mail", "webhook"] where section.has(key) {
             section.add("expected nothing beside channels; make it one of them", at: key)
         }
-        if sections.isEmpty, case .sequence? = section.node("channels") {
+        if case .sequence(let nodes)? = section.node("channels"), nodes.isEmpty {
             section.add("expected at least one channel, got an empty list", at: "channels")
         }
         var channels: [Agency.Channel] = []
