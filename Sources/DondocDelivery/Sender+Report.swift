@@ -17,8 +17,8 @@ extension Sender {
             return mail(
                 settings.composer.letter(report, key: key, to: [recipient], at: instant), key: key,
                 to: address)
-        case .webhook(let url):
-            let hook = hook(destination, url: url)
+        case .webhook, .hook:
+            guard let hook = hook(destination) else { return .impossible(Self.noSuchHook) }
             return call(hook, key: key) {
                 let view = settings.composer.view(of: report, key: key, at: instant)
                 var notice = NoticeView(view)

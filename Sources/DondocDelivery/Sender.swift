@@ -51,13 +51,14 @@ package struct Sender: Sendable {
 
     /// Composes, encodes and signs; waits for nothing.
     ///
-    /// The text speaks of `today`; nil takes the day that the clock shows, from which the days left were counted.
+    /// The text speaks of `today`; nil takes the notice's own, or else the day that the clock shows.
     package func prepare(_ notice: Notice, today: Day? = nil, drill: Drill? = nil) -> Outgoing {
-        let today = today ?? settings.zone.day(of: clock.now)
+        let today = today ?? notice.today ?? settings.zone.day(of: clock.now)
         switch notice.destination {
         case .mail(let address): return mail(notice, to: address, today: today, drill: drill)
-        case .webhook(let url):
-            return call(hook(notice.destination, url: url), notice, today: today, drill: drill)
+        case .webhook, .hook:
+            guard let hook = hook(notice.destination) else { return .impossible(Self.noSuchHook) }
+            return call(hook, notice, today: today, drill: drill)
         }
     }
 
@@ -75,25 +76,27 @@ package struct Sender: Sendable {
             ScopedOutcome(
                 Self.outcome(of: error),
                 error.reason == .address || error.reason == .tooLarge ? .message : .destination)
-        case (.webhook(let url), .success(let response)):
+        case (.webhook, .success(let response)), (.hook, .success(let response)):
             Self.scoped(
                 outcome(
-                    ReplyReader(shape: hook(notice.destination, url: url).shape, now: clock.now)
+                    ReplyReader(shape: hook(notice.destination)?.shape ?? .standard, now: clock.now)
                         .outcome(of: response), of: notice.destination))
-        case (.webhook, .failure(let error)):
+        case (.webhook, .failure(let error)), (.hook, .failure(let error)):
             ScopedOutcome(outcome(Self.outcome(ofCall: error), of: notice.destination), .destination)
         }
     }
 
     /// What would be sent, as people look at it.
     package func preview(_ notice: Notice, today: Day? = nil, drill: Drill? = nil) -> Preview? {
-        let today = today ?? settings.zone.day(of: clock.now)
+        let today = today ?? notice.today ?? settings.zone.day(of: clock.now)
         switch notice.destination {
         case .mail(let address):
-            guard let recipient = Mailbox(name: notice.recipientName, address: address) else { return nil }
-            return settings.composer.wholePreview(notice, to: [recipient], today: today, drill: drill)
-        case .webhook(let url):
-            let hook = hook(notice.destination, url: url)
+            let people = Self.people(of: notice, at: address)
+            guard !people.to.isEmpty else { return nil }
+            return settings.composer.wholePreview(
+                notice.letter, to: people.to, cc: people.cc, today: today, drill: drill)
+        case .webhook, .hook:
+            guard let hook = hook(notice.destination) else { return nil }
             let body = content(notice, hook, today: today, drill: drill)
             let now = Int(clock.now.timeIntervalSince1970)
             var headers = headers(hook, notice.key, timestamp: now, body: body)?.map {
@@ -109,11 +112,22 @@ package struct Sender: Sendable {
     // MARK: Mail
 
     private func mail(_ notice: Notice, to address: String, today: Day, drill: Drill?) -> Outgoing {
-        guard let recipient = Mailbox(name: notice.recipientName, address: address) else {
+        let people = Self.people(of: notice, at: address)
+        guard Mailbox.isAddress(address), !people.to.isEmpty else {
             return .impossible(.refused(reply: "not a mail address; correct it in agencies.yaml"))
         }
-        let letter = settings.composer.letter(notice, to: [recipient], today: today, drill: drill)
+        let letter = settings.composer.letter(
+            notice.letter, to: people.to, cc: people.cc, today: today, drill: drill)
         return mail(letter, key: notice.key, to: address, recordsDialogue: drill != nil)
+    }
+
+    /// Whom the letter names, whoever of them gets this one.
+    private static func people(of notice: Notice, at address: String) -> (to: [Mailbox], cc: [Mailbox]) {
+        let to = notice.to.isEmpty ? [address] : notice.to
+        return (
+            to.compactMap { Mailbox(name: notice.recipientName, address: $0) },
+            notice.cc.compactMap { Mailbox(address: $0) }
+        )
     }
 
     func mail(_ letter: LetterBytes, key: String, to address: String, recordsDialogue: Bool = false)
@@ -164,10 +178,16 @@ package struct Sender: Sendable {
 
     // MARK: Webhooks
 
-    /// The hook as it is configured, or the plain one that the address alone makes.
-    func hook(_ destination: Destination, url: String) -> ResolvedHook {
-        settings.hooks[destination.description] ?? ResolvedHook(name: "", url: Secret(url))
+    /// The hook as it is configured, or the plain one that an address alone makes; nil for a name that is configured no more.
+    func hook(_ destination: Destination) -> ResolvedHook? {
+        if let hook = settings.hooks[destination.description] { return hook }
+        guard case .webhook(let url) = destination else { return nil }
+        return ResolvedHook(name: "", url: Secret(url))
     }
+
+    /// It may have been renamed while its messages waited; the recipient's other ways are still there.
+    static let noSuchHook = DeliveryOutcome.refused(
+        reply: "the register has no such hook any more; see 'channels' in agencies.yaml")
 
     private func call(_ hook: ResolvedHook, _ notice: Notice, today: Day, drill: Drill?) -> Outgoing {
         call(hook, key: notice.key) { content(notice, hook, today: today, drill: drill) }
@@ -331,5 +351,14 @@ package struct Sender: Sendable {
         encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
         // Strings alone: nothing in it can fail to be encoded.
         return Array((try? encoder.encode(call)) ?? Data()) + Array("\n".utf8)
+    }
+}
+
+extension Notice {
+    /// The letter of which this one is a copy: the same bytes go to all.
+    fileprivate var letter: Notice {
+        var letter = self
+        letter.key = letterKey
+        return letter
     }
 }

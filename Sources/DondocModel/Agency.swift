@@ -10,6 +10,8 @@ package struct Agency: Hashable, Codable, Sendable, Identifiable {
     /// Addresses (RFC 5322 addr-spec); each gets its own message.
     package var mail: [String]
     package var webhook: String?
+    /// How it is written to, in this order, each when the one before has failed; empty for `mail` and `webhook` both.
+    package var channels: [Channel]
     /// Who is told when it is late.
     package var superior: Agency.ID?
     /// For a group such as "UBND các huyện, thị xã, thành phố".
@@ -17,16 +19,30 @@ package struct Agency: Hashable, Codable, Sendable, Identifiable {
 
     package init(
         id: String, name: String, aliases: [String] = [], mail: [String] = [], webhook: String? = nil,
-        superior: Agency.ID? = nil, members: [Agency.ID] = []
+        channels: [Channel] = [], superior: Agency.ID? = nil, members: [Agency.ID] = []
     ) {
         self.id = id
         self.name = name
         self.aliases = aliases
         self.mail = mail
         self.webhook = webhook
+        self.channels = channels
         self.superior = superior
         self.members = members
     }
+}
+
+extension Agency {
+    /// The ways of each channel: those of the first are all used, those of a later one when the one before has failed.
+    package var ways: [[Channel.Way]] {
+        guard channels.isEmpty else { return channels.map { [$0.way] } }
+        let mail = mail.isEmpty ? [] : [Channel.Way.mail(to: mail, cc: [])]
+        let calls = webhook.map { [Channel.Way.webhook($0)] } ?? []
+        return mail.isEmpty && calls.isEmpty ? [] : [mail + calls]
+    }
+
+    /// Whether there is any way to write to it.
+    package var isReachable: Bool { !channels.isEmpty || !mail.isEmpty || webhook != nil }
 }
 
 /// The register: agencies by id and by any of their names, however these are spelt.

@@ -36,7 +36,9 @@ extension Bilingual: Codable {
 
     package init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
-        let (vi, en) = (try container.decode(String.self, forKey: .vi), try container.decode(String.self, forKey: .en))
+        let (vi, en) = (
+            try container.decode(String.self, forKey: .vi), try container.decode(String.self, forKey: .en)
+        )
         self.init(vi: vi, en: en)
     }
 

@@ -7,6 +7,14 @@ package struct Directive: Hashable, Codable, Sendable, Identifiable {
         case urgent = "khẩn"
         case veryUrgent = "thượng khẩn"
         case express = "hỏa tốc"
+
+        /// Whether what it assigns is told at once, whatever the hour.
+        package var breaksOut: Bool {
+            switch self {
+            case .urgent: false
+            case .veryUrgent, .express: true
+            }
+        }
     }
 
     /// Derived from number, issuer and year where they are known, else from the file's name; ASCII, stable.

@@ -9,14 +9,17 @@ package enum Destination: Hashable, Sendable {
     case mail(String)
     /// An http or https URL.
     case webhook(String)
+    /// A hook of the register by its name, `so-yt/2`: its address may be a secret, which the ledger must not hold.
+    case hook(String)
 }
 
 extension Destination: CustomStringConvertible {
-    /// As the ledger writes it: `mail:a@b.vn`, `webhook:https://…`.
+    /// As the ledger writes it: `mail:a@b.vn`, `webhook:https://…`, `hook:so-yt/2`.
     package var description: String {
         switch self {
         case .mail(let address): "mail:\(address)"
         case .webhook(let url): "webhook:\(url)"
+        case .hook(let name): "hook:\(name)"
         }
     }
 
@@ -25,6 +28,8 @@ extension Destination: CustomStringConvertible {
             self = .mail(String(text.dropFirst(5)))
         } else if text.hasPrefix("webhook:") {
             self = .webhook(String(text.dropFirst(8)))
+        } else if text.hasPrefix("hook:") {
+            self = .hook(String(text.dropFirst(5)))
         } else {
             return nil
         }
@@ -74,8 +79,30 @@ package struct Notice: Hashable, Sendable {
         }
     }
 
+    /// What it is for.
+    package enum Kind: String, Codable, CaseIterable, Sendable {
+        case reminder
+        /// To the office, about letters that nobody got.
+        case report
+        /// Tries the way and reminds nobody.
+        case drill
+    }
+
     /// Fixed for the notice's whole life, ASCII: the left part of its Message-ID, and its `webhook-id`.
     package var key: String
+    package var kind = Kind.reminder
+    /// The key of the letter of which it is a copy, whose Message-ID it shares; its own for every other.
+    package var letterKey: String
+    /// The addresses that the letter names as its recipients; empty for that of the destination alone.
+    package var to: [String] = []
+    /// The addresses that get a copy of the letter, which it names.
+    package var cc: [String] = []
+    /// Of how many messages it stands in the place, because there are so many a day; 0 for one that is itself.
+    package var merged = 0
+    /// The day of which the text speaks; nil takes that of the attempt.
+    package var today: Day?
+    /// JSON of a report or a drill, which has no lines.
+    package var content: String?
     /// The key of the first notice to this recipient about this directive, to which this one answers; nil for that one.
     package var threadRoot: String?
     package var recipient: Recipient
@@ -94,6 +121,7 @@ package struct Notice: Hashable, Sendable {
         directive: Directive?, lines: [Line], queuedAt: Date
     ) {
         self.key = key
+        letterKey = key
         self.threadRoot = threadRoot
         self.recipient = recipient
         self.recipientName = recipientName

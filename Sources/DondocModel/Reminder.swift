@@ -56,11 +56,13 @@ package struct Reminder: Hashable, Sendable {
     package var instant: Date
     /// Why then.
     package var reason: Bilingual
+    /// Whether it goes out at any hour and in a message of its own, as the first word of an urgent directive.
+    package var isUrgent: Bool
 
     package init(
         assignment: Assignment.ID, milestone: Int?, rung: Rung, recipient: Recipient, role: RecipientRole,
         due: Day?,
-        instant: Date, reason: Bilingual
+        instant: Date, reason: Bilingual, isUrgent: Bool = false
     ) {
         self.assignment = assignment
         self.milestone = milestone
@@ -70,5 +72,6 @@ package struct Reminder: Hashable, Sendable {
         self.due = due
         self.instant = instant
         self.reason = reason
+        self.isUrgent = isUrgent
     }
 }

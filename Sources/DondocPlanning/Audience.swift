@@ -29,7 +29,7 @@ struct Audience {
         let coordinating = Audience.unique(
             assignment.coordinating.compactMap { party -> Recipient? in
                 guard let agency = Audience.agency(of: party, in: register) else { return nil }
-                let isReachable = agency.members.isEmpty || !agency.mail.isEmpty || agency.webhook != nil
+                let isReachable = agency.members.isEmpty || agency.isReachable
                 return isReachable ? .agency(agency.id) : nil
             })
         let superiors = Audience.unique(

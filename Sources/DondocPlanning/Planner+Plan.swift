@@ -24,14 +24,20 @@ extension Planner {
             reminders = undated(assignment, addressees: addressees, window: window)
         }
         return reminders.filter { window.wants($0.instant) }
+            .map { reminder in
+                let isFirst = reminder.rung == .announce || reminder.rung == .catchUp
+                return isFirst && reminder.instant == window.opening
+                    ? reminder.breakingOut(window.urgency) : reminder
+            }
             .sorted { ($0.instant, $0.milestone ?? -1) < ($1.instant, $1.milestone ?? -1) }
     }
 
     /// A `catchUp` for each milestone and recipient that loses a rung which this planner sets before `now`.
     func overtaken(
-        _ former: [Reminder], by reminders: [Reminder], of assignment: Assignment, now: Date
+        _ former: [Reminder], by reminders: [Reminder], of assignment: Assignment,
+        urgency: Directive.Urgency?, now: Date
     ) -> [Reminder] {
-        let opening = opening(at: now)
+        let opening = urgency == nil ? opening(at: now) : now
         var caughtUp: [Reminder] = []
         for var reminder in former {
             guard let index = reminder.milestone, case .before = reminder.rung,
@@ -47,7 +53,7 @@ extension Planner {
                 dates: dates, on: zone.day(of: opening), missed: [reminder.rung])
             reminder.rung = .catchUp
             reminder.instant = opening
-            caughtUp.append(reminder)
+            caughtUp.append(reminder.breakingOut(urgency))
         }
         return caughtUp
     }
@@ -134,8 +140,8 @@ extension Planner {
             }
             if !ladder.overdueWeekly, !addressee.isAnnounced, addressee.role == .office, window.after == nil {
                 let reason = reasons.late(
-                    due: due, on: zone.day(of: window.opening), role: .office, isRepeated: false)
-                return [step.reminder(.overdue, to: addressee, at: window.opening, reason)]
+                    due: due, on: zone.day(of: window.officeOpening), role: .office, isRepeated: false)
+                return [step.reminder(.overdue, to: addressee, at: window.officeOpening, reason)]
             }
         }
         guard ladder.overdueWeekly else { return [] }
@@ -188,5 +194,16 @@ extension Planner {
     /// The day of arrival when the announcement had to wait for another one.
     private func takenOn(_ window: Window) -> Day? {
         window.opening == window.takenAt ? nil : zone.day(of: window.takenAt)
+    }
+}
+
+extension Reminder {
+    /// The same at any hour, where the directive's grade asks for it.
+    fileprivate func breakingOut(_ urgency: Directive.Urgency?) -> Reminder {
+        guard let urgency else { return self }
+        var reminder = self
+        reminder.isUrgent = true
+        reminder.reason = ReasonWords.breakingOut(reason, urgency)
+        return reminder
     }
 }

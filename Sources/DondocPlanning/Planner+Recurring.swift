@@ -84,8 +84,8 @@ extension Planner {
                 [Step(assignment: assignment.id, milestone: milestone, dates: $0, ladder: ladder)]
             } ?? []
         }
-        let arrival = zone.day(of: window.opening)
-        let day = max(arrival, zone.day(of: window.after ?? window.opening))
+        let arrival = zone.day(of: window.officeOpening)
+        let day = max(arrival, zone.day(of: window.after ?? window.officeOpening))
         guard duty.pace != .daily, let due = duty.inForce(on: day) else { return [] }
         let former = duty.last(before: due)
         let paced = duty.paced(ladder, override: assignment.ladder)

@@ -8,7 +8,8 @@ package import Foundation
 /// Which reminders an assignment gets, when, and why.
 ///
 /// Pure: the same arguments give the same reminders, in the order of their instants. Every instant is `sendAt` on a working day, or the moment
-/// of arrival when that lies in office hours.
+/// of arrival when that lies in office hours, or
+/// when the directive is of a grade that breaks out.
 package struct Planner: Sendable {
     package let calendar: WorkCalendar
     package let ladder: Ladder
@@ -47,7 +48,7 @@ package struct Planner: Sendable {
     /// Rungs that are past already collapse into the announcement, or into one `catchUp` where there is none. Of a weekly rung only the first is
     /// given; `following` gives the next.
     package func reminders(for assignment: Assignment, of directive: Directive, now: Date) -> [Reminder] {
-        plan(assignment, in: Window(opening: opening(at: now), takenAt: now, after: nil))
+        plan(assignment, in: window(of: directive, takenAt: now, after: nil))
     }
 
     /// The reminders that still lie after `now` of an assignment that came in at `takenAt`, for when calendar, ladder or register change.
@@ -58,11 +59,11 @@ package struct Planner: Sendable {
         replanning assignment: Assignment, of directive: Directive, takenAt: Date, now: Date,
         formerly former: Planner? = nil
     ) -> [Reminder] {
-        let window = Window(opening: opening(at: takenAt), takenAt: takenAt, after: now)
+        let window = window(of: directive, takenAt: takenAt, after: now)
         let reminders = plan(assignment, in: window)
         guard let former else { return reminders }
         let planned = former.reminders(replanning: assignment, of: directive, takenAt: takenAt, now: now)
-        let missed = overtaken(planned, by: reminders, of: assignment, now: now)
+        let missed = overtaken(planned, by: reminders, of: assignment, urgency: window.urgency, now: now)
         return (missed + reminders).sorted { $0.instant < $1.instant }
     }
 
@@ -90,6 +91,11 @@ package struct Planner: Sendable {
         return next
     }
 
+    /// The first working morning after a day.
+    package func nextMorning(after day: Day) -> Date {
+        morning(of: calendar.firstWorkingDay(onOrAfter: day + 1))
+    }
+
     /// The instant itself when it lies in office hours, else the next working morning.
     package func opening(at instant: Date) -> Date {
         let day = zone.day(of: instant)
@@ -108,6 +114,15 @@ extension TimeOfDay {
 
 extension Planner {
     var reasons: ReasonWords { ReasonWords(calendar: calendar) }
+
+    /// From when on reminders of an assignment of that directive are planned.
+    func window(of directive: Directive, takenAt: Date, after: Date?) -> Window {
+        let opening = opening(at: takenAt)
+        let urgency = directive.urgency.flatMap { $0.breaksOut ? $0 : nil }
+        return Window(
+            opening: urgency == nil ? opening : takenAt, officeOpening: opening, takenAt: takenAt,
+            after: after, urgency: urgency)
+    }
 
     func morning(of day: Day) -> Date { zone.instant(of: day, at: sendAt) }
 

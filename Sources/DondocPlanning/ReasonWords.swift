@@ -73,6 +73,14 @@ struct ReasonWords {
                 en: "; repeated weekly (Monday is off, so on \(day.weekday.english))")
     }
 
+    static func breakingOut(_ reason: Bilingual, _ urgency: Directive.Urgency) -> Bilingual {
+        reason
+            + Bilingual(
+                vi: "; văn bản \(urgency.rawValue) nên báo ngay, không chờ giờ làm việc",
+                en: "; the document is marked '\(urgency.rawValue)', so it is told at once, whatever the hour"
+            )
+    }
+
     // MARK: -
 
     private func newAssignment(takenOn: Day?) -> Bilingual {

@@ -170,7 +170,7 @@ private struct Interleaving {
                 """
                 SELECT DISTINCT 'reminder ' || state FROM reminder UNION SELECT DISTINCT 'notice ' || state FROM notice
                 UNION SELECT 'notice ' || outcome FROM attempt
-                UNION SELECT 'notice dropped' FROM notice_reminder WHERE dropped = 1
+                UNION SELECT 'notice dropped' FROM notice_reminder WHERE dropped > 0
                 """)
         }
     }
@@ -202,7 +202,7 @@ private let promises = [
         WHERE r.state = 'planned' AND a.state <> 'open'
         """
     ),
-    ("queued is in a queue", carried("queued", by: "'queued', 'sending', 'retrying'")),
+    ("queued is in a queue", carried("queued", by: "'queued', 'retrying'")),
     ("delivered was delivered", carried("delivered", by: "'delivered'")),
     ("dead has a dead notice", carried("dead", by: "'dead'")),
     (
@@ -220,8 +220,9 @@ private let promises = [
     (
         "waits or is leased or is done",
         """
-        SELECT count(*) FROM notice WHERE (next_attempt IS NOT NULL) <> (state IN ('queued', 'retrying'))
-        OR (lease_until IS NOT NULL) <> (state = 'sending')
+        SELECT count(*) FROM notice
+        WHERE (next_attempt IS NOT NULL) + (lease_until IS NOT NULL) <> (state IN ('queued', 'retrying'))
+        OR (lease_until IS NULL) <> (lease_owner IS NULL)
         """
     ),
     (

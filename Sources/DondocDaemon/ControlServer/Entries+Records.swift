@@ -73,7 +73,7 @@ extension Destination {
     /// As it may be shown: the path and the query of a webhook may hold a secret.
     var redacted: String {
         switch self {
-        case .mail: description
+        case .mail, .hook: description
         case .webhook(let url): "webhook:\(Destination.redacted(url))"
         }
     }

@@ -105,7 +105,7 @@ struct Entries: Sendable {
     /// Whether a reminder can reach it: itself, or every member of a group.
     func isReachable(_ agency: Agency) -> Bool {
         let bodies = rules.register.expanded(agency.id)
-        return !bodies.isEmpty && bodies.allSatisfy { !$0.mail.isEmpty || $0.webhook != nil }
+        return !bodies.isEmpty && bodies.allSatisfy(\.isReachable)
     }
 
     func name(of recipient: Recipient) -> String {

@@ -133,6 +133,10 @@ extension NoticeView {
         sentAt = "\(zone.time(of: notice.queuedAt)) \(Wording.day(madeOn))"
         countedOn = madeOn == today ? nil : Wording.day(today)
         opening = Self.opening(lines, situation: situation, title: title, office: office, today: today)
+        if notice.merged > 1 {
+            opening +=
+                " Thư này gộp \(notice.merged) thư, do đã đạt số thư gửi trong một ngày cho mỗi nơi nhận."
+        }
         sections = Self.sections(
             lines, situation: situation, isAlone: notice.directive != nil, today: today)
         closing = Self.closing(situation, office: office, replyTo: replyTo)

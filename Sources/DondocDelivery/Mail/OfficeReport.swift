@@ -149,6 +149,7 @@ extension ReportView.Letter {
             case .mail(let address)?: ("thư điện tử", HeaderText.cleaned(address))
             // An address that is called may hold a secret: its host is enough to know it by.
             case .webhook(let url)?: ("webhook", HeaderText.cleaned(URLComponents(string: url)?.host ?? ""))
+            case .hook(let name)?: ("webhook", HeaderText.cleaned(name))
             case nil: ("webhook", HeaderText.cleaned(letter.destination))
             }
         subject = HeaderText.shortened(HeaderText.cleaned(letter.subject), to: 120)

@@ -82,6 +82,7 @@ struct WebhookBody {
         }
         writer.key("lines")
         lines(&writer)
+        if notice.merged > 1 { writer.member("merged", notice.merged) }
         writer.member("notice", notice.key)
         writer.member("recipient") { Self.write(notice, &$0) }
         writer.member("subject", subject)

@@ -248,7 +248,7 @@ struct Tokenizer {
             let first = bytes[byte]
             if first < 0x80 {
                 guard Tokenizer.isLetter(first) else {
-                    guard first == UInt8(ascii: "&"), 
+                    guard first == UInt8(ascii: "&"),
                         let (longer, length) = Self.adding(entityAt: byte, of: utf8, before: end, to: word)
                     else { break }
                     word = longer

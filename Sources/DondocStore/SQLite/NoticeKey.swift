@@ -9,16 +9,19 @@ struct NoticeKey {
     let prefix: String
 
     /// - Parameter index: which of the recipient's destinations it is, counting from 1.
-    init(day: Day, recipient: Recipient, directive: Directive.ID?, destination: Destination, index: Int) {
+    init(
+        day: Day, recipient: Recipient, directive: Directive.ID?, destination: Destination, index: Int,
+        isCopy: Bool = false
+    ) {
         let date = day.description.filter { $0 != "-" }
         let kind =
             switch destination {
             case .mail: "m"
-            case .webhook: "w"
+            case .webhook, .hook: "w"
             }
         let parts = [
             date, Self.slug(recipient.name, 40), directive.map { Self.slug($0, 60) } ?? "digest",
-            "\(kind)\(index)",
+            "\(isCopy ? "c" : kind)\(index)",
         ]
         prefix = parts.joined(separator: ".")
     }
@@ -44,15 +47,16 @@ extension Recipient {
 extension Destination {
     /// The queue in which a notice waits: one for all mail, which goes through one server, and one for each host of webhooks.
     ///
-    /// Those of one queue share a fate.
+    /// Those of one queue share a fate. The host of a hook is not known by its name; whoever knows it gives the queue in the route.
     package var queue: String {
         switch self {
         case .mail: "mail"
         case .webhook(let url): Self.host(of: url) ?? "webhook"
+        case .hook: description
         }
     }
 
-    private static func host(of url: String) -> String? {
+    package static func host(of url: String) -> String? {
         guard let start = url.range(of: "://")?.upperBound else { return nil }
         let authority = url[start...].prefix { !"/?#".contains($0) }
         let address = authority.split(separator: "@").last ?? authority

@@ -17,8 +17,24 @@ final class TextPool: Sendable {
 
     private static let capacity = 20_000
     private let known = Mutex<[Key: Int64]>([:])
+    private let read = Mutex<[Int64: String]>([:])
 
-    func forget() { known.withLock { $0.removeAll() } }
+    func forget() {
+        known.withLock { $0.removeAll() }
+        read.withLock { $0.removeAll() }
+    }
+
+    /// The Vietnamese of a row; empty when there is no such row.
+    func text(_ id: Int64, in db: Database) throws -> String {
+        if let text = read.withLock({ $0[id] }) { return text }
+        let statement = try db.cachedStatement(sql: "SELECT vi FROM text WHERE id = ?")
+        let text = try String.fetchOne(statement, arguments: [id]) ?? ""
+        read.withLock { read in
+            if read.count >= Self.capacity { read.removeAll(keepingCapacity: true) }
+            read[id] = text
+        }
+        return text
+    }
 
     /// The row of a text, made when there is none.
     func id(_ vi: String, _ en: String? = nil, in db: Database) throws -> Int64 {

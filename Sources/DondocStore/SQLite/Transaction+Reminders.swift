@@ -13,6 +13,9 @@ private struct StoredReminder {
     let role: String
     let instant: Int64
     let reason: Int64
+    /// Whether its time has come and it waits for another day, because its recipient has been written to on this one.
+    let isHeld: Bool
+    let isUrgent: Bool
 }
 
 /// What makes two reminders of an assignment the same one.
@@ -58,7 +61,7 @@ extension Transaction {
         for known in unwanted {
             let isInSpan =
                 known.identity.due.map { spans[known.identity.milestone]?.contains($0) ?? false } ?? false
-            if known.instant <= now.milliseconds,
+            if known.instant <= now.milliseconds || known.isHeld,
                 dues.isEmpty || isInSpan || dues.contains(known.identity.step)
             {
                 continue
@@ -116,6 +119,13 @@ extension Transaction {
             [try texts.id(reason, in: db), assignment])
     }
 
+    /// Puts a reminder off; what is planned anew leaves it so.
+    func hold(_ id: Int64, until instant: Date, because reason: String) throws {
+        try run(
+            "UPDATE reminder SET instant = ?, state_reason = ? WHERE id = ?",
+            [instant.milliseconds, try texts.id(reason, in: db), id])
+    }
+
     func cancel(_ id: Int64, because reason: String) throws {
         try run(
             "UPDATE reminder SET state = 'cancelled', state_reason = ? WHERE id = ?",
@@ -125,13 +135,14 @@ extension Transaction {
     private func insert(_ reminder: Reminder, _ identity: ReminderIdentity, of assignment: Int64) throws {
         try run(
             """
-            INSERT INTO reminder (assignment, milestone, rung, recipient, role, due, occasion, instant, state, reason)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'planned', ?)
+            INSERT INTO reminder (assignment, milestone, rung, recipient, role, due, occasion, instant, state, reason,
+                urgent)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'planned', ?, ?)
             """,
             [
                 assignment, identity.milestone, identity.rung, identity.recipient, reminder.role.rawValue,
                 identity.due, identity.occasion, reminder.instant.milliseconds,
-                try texts.id(reminder.reason, in: db),
+                try texts.id(reminder.reason, in: db), reminder.isUrgent,
             ])
     }
 
@@ -141,12 +152,13 @@ extension Transaction {
         let instant = reminder.instant.milliseconds
         guard
             known.state == .cancelled || known.instant != instant || known.reason != reason
-                || known.role != reminder.role.rawValue
+                || known.role != reminder.role.rawValue || known.isUrgent != reminder.isUrgent
         else { return false }
         try run(
             """
-            UPDATE reminder SET state = 'planned', state_reason = NULL, role = ?, instant = ?, reason = ? WHERE id = ?
-            """, [reminder.role.rawValue, instant, reason, known.id])
+            UPDATE reminder SET state = 'planned', state_reason = NULL, role = ?, instant = ?, reason = ?, urgent = ?
+            WHERE id = ?
+            """, [reminder.role.rawValue, instant, reason, reminder.isUrgent, known.id])
         return true
     }
 
@@ -161,7 +173,8 @@ extension Transaction {
     private func storedReminders(of assignment: Int64) throws -> [StoredReminder] {
         try rows(
             """
-            SELECT id, milestone, rung, recipient, due, occasion, state, role, instant, reason
+            SELECT id, milestone, rung, recipient, due, occasion, state, role, instant, reason,
+                state = 'planned' AND state_reason IS NOT NULL, urgent
             FROM reminder WHERE assignment = ?
             """, [assignment]
         ).map {
@@ -169,7 +182,8 @@ extension Transaction {
                 id: $0[0],
                 identity: ReminderIdentity(
                     milestone: $0[1], rung: $0[2], recipient: $0[3], due: $0[4], occasion: $0[5]),
-                state: ReminderState(rawValue: $0[6]) ?? .planned, role: $0[7], instant: $0[8], reason: $0[9])
+                state: ReminderState(rawValue: $0[6]) ?? .planned, role: $0[7], instant: $0[8], reason: $0[9],
+                isHeld: $0[10], isUrgent: $0[11])
         }
     }
 
@@ -184,11 +198,11 @@ extension Transaction {
         """
 
     /// The reminder of a row that begins with `reminderColumns`.
-    func reminder(_ row: Row) -> Reminder {
+    func reminder(_ row: Row, isUrgent: Bool = false) -> Reminder {
         Reminder(
             assignment: row[1], milestone: row[2], rung: Rung(row[3]) ?? .announce,
             recipient: Recipient(row[4]) ?? .office, role: RecipientRole(rawValue: row[5]) ?? .lead,
             due: (row[6] as Int?).map(Day.init(number:)), instant: Date(milliseconds: row[7]),
-            reason: Bilingual(row, at: 8))
+            reason: Bilingual(row, at: 8), isUrgent: isUrgent)
     }
 }
