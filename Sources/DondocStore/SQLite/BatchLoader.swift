@@ -141,6 +141,7 @@ struct BatchLoader {
         var lines: [StoredLine] = []
         while try rows.next() {
             let recipient = rows.integer(3)
+            let (vi, en) = (rows.text(10), rows.optionalText(11) ?? "")
             let reminder = Reminder(
                 assignment: "", milestone: rows.optional(5).map { Int($0) },
                 rung: Rung(rows.text(6)) ?? .announce,
@@ -148,7 +149,7 @@ struct BatchLoader {
                 role: RecipientRole(rawValue: rows.text(7)) ?? .lead,
                 due: rows.optional(8).map { Day(number: Int($0)) },
                 instant: Date(milliseconds: rows.integer(9)),
-                reason: Bilingual(vi: rows.text(10), en: rows.optionalText(11) ?? ""),
+                reason: Bilingual(vi: vi, en: en),
                 isUrgent: rows.integer(12) != 0)
             lines.append(
                 StoredLine(
