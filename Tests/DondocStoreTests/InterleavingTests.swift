@@ -34,6 +34,15 @@ import Testing
     }
 }
 
+extension InterleavingTests {
+    static let wrongTally = """
+        SELECT count(*) FROM tally t WHERE count <> CASE of
+        WHEN 'reminder' THEN (SELECT count(*) FROM reminder WHERE state = t.state)
+        WHEN 'notice' THEN (SELECT count(*) FROM notice WHERE state = t.state)
+        ELSE (SELECT count(*) FROM assignment WHERE state = t.state) END
+        """
+}
+
 /// One random history of a ledger.
 private struct Interleaving {
     private let ledger: SQLiteLedger
@@ -225,15 +234,7 @@ private let promises = [
         OR (lease_until IS NULL) <> (lease_owner IS NULL)
         """
     ),
-    (
-        "the tally is right",
-        """
-        SELECT count(*) FROM tally t WHERE count <> CASE of
-        WHEN 'reminder' THEN (SELECT count(*) FROM reminder WHERE state = t.state)
-        WHEN 'notice' THEN (SELECT count(*) FROM notice WHERE state = t.state)
-        ELSE (SELECT count(*) FROM assignment WHERE state = t.state) END
-        """
-    ),
+    ("the tally is right", InterleavingTests.wrongTally),
     (
         "open milestones are those of open assignments",
         """
@@ -243,12 +244,6 @@ private let promises = [
     ),
     ("nothing dangles", "SELECT count(*) FROM pragma_foreign_key_check"),
 ]
-
-extension SQLiteLedger {
-    fileprivate func broken(_ sql: String) async throws -> Int {
-        try await read { Int(try $0.number(sql) ?? 0) }
-    }
-}
 
 /// A small generator with a seed (Steele, Lea and Flood, 2014).
 private struct SplitMix: RandomNumberGenerator {

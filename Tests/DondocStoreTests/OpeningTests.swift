@@ -139,8 +139,4 @@ extension SQLiteLedger {
             }
         }
     }
-
-    fileprivate func limitPages(to count: Int) async throws {
-        try await write { _ = try $0.rows("PRAGMA max_page_count = \(count)") }
-    }
 }

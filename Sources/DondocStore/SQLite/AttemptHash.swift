@@ -14,12 +14,12 @@ struct AttemptFacts {
     let letterKey: String?
     let kind: String
     let content: String?
-    /// Rows of texts.
-    let recipient: Int64
+    let recipient: String
+    let address: String
+    /// Row of the address.
     let destination: Int64
     let number: Int64
     let startedAt: Int64
-    let channel: Int64
     var endedAt: Int64?
     var outcome: String?
     var reply: String?
@@ -28,17 +28,17 @@ struct AttemptFacts {
 
 /// Reads attempts and hashes them, with statements that are looked up once for a batch.
 struct AttemptReader {
-    private let transaction: Transaction
     private let facts: Prepared
     private let lines: Prepared
+    private var fields = EventChain.Fields()
 
     init(_ transaction: Transaction) throws {
-        self.transaction = transaction
         facts = try transaction.prepared(
             """
-            SELECT t.notice, ifnull(n.copy_of, n.id), n.key, n.kind, n.content, n.recipient, n.destination, t.number,
-                t.started_at, n.channel, t.ended_at, t.outcome, t.reply, t.digest, l.key
-            FROM attempt t CROSS JOIN notice n ON n.id = t.notice LEFT JOIN notice l ON l.id = n.copy_of WHERE t.id = ?
+            SELECT t.notice, ifnull(n.copy_of, n.id), n.key, n.kind, n.content, rt.vi, n.destination, t.number,
+                t.started_at, dt.vi, t.ended_at, t.outcome, t.reply, t.digest, l.key
+            FROM attempt t CROSS JOIN notice n ON n.id = t.notice CROSS JOIN text rt ON rt.id = n.recipient
+            CROSS JOIN text dt ON dt.id = n.destination LEFT JOIN notice l ON l.id = n.copy_of WHERE t.id = ?
             """)
         lines = try transaction.prepared(
             """
@@ -55,23 +55,24 @@ struct AttemptReader {
         return AttemptFacts(
             attempt: attempt, notice: facts.integer(0), letter: facts.integer(1), key: facts.text(2),
             letterKey: facts.optionalText(14), kind: facts.text(3), content: facts.optionalText(4),
-            recipient: facts.integer(5),
+            recipient: facts.text(5),
+            address: facts.text(9),
             destination: facts.integer(6), number: facts.integer(7), startedAt: facts.integer(8),
-            channel: facts.integer(9), endedAt: facts.optional(10), outcome: facts.optionalText(11),
+            endedAt: facts.optional(10), outcome: facts.optionalText(11),
             reply: facts.optionalText(12),
             digest: facts.isNull(13) ? nil : facts.withBytes(13) { Array($0) })
     }
 
     /// The hash, and the reminders of the letter that are told still.
-    func hash(_ facts: AttemptFacts) throws -> (hash: [UInt8], reminders: [Int64]) {
-        var fields = EventChain.Fields()
+    mutating func hash(_ facts: AttemptFacts) throws -> (hash: [UInt8], reminders: [Int64]) {
+        fields.clear()
         fields.add(facts.attempt)
         fields.add(facts.key)
         fields.add(facts.letterKey)
         fields.add(facts.kind)
         fields.add(facts.content)
-        fields.add(try transaction.texts.text(facts.recipient, in: transaction.db))
-        fields.add(try transaction.texts.text(facts.destination, in: transaction.db))
+        fields.add(facts.recipient)
+        fields.add(facts.address)
         fields.add(facts.number)
         fields.add(facts.startedAt)
         fields.add(facts.endedAt)

@@ -74,7 +74,7 @@ struct ChainWalk: Sendable {
         }
         let present = Set(
             try transaction.rows("SELECT id FROM attempt WHERE seal = ?", [event]).map { $0[0] as Int64 })
-        let reader = try AttemptReader(transaction)
+        var reader = try AttemptReader(transaction)
         var found: [(attempt: Int64, hash: [UInt8])] = []
         for row in rows {
             guard present.contains(row), let facts = try reader.facts(of: row) else {

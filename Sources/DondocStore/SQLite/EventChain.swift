@@ -26,14 +26,16 @@ enum EventChain {
         return fields.hash
     }
 
-    /// Adds values to a hash so that no two lists of them give the same bytes.
+    /// Values as bytes, so that no two lists of them give the same ones.
     struct Fields {
-        private var hasher = SHA256()
+        private var bytes: [UInt8] = []
 
-        var hash: [UInt8] { Array(hasher.finalize()) }
+        init() { bytes.reserveCapacity(512) }
+
+        var hash: [UInt8] { Array(SHA256.hash(data: bytes)) }
 
         mutating func add(_ number: Int64) {
-            withUnsafeBytes(of: number.bigEndian) { hasher.update(bufferPointer: $0) }
+            withUnsafeBytes(of: number.bigEndian) { bytes.append(contentsOf: $0) }
         }
 
         mutating func add(_ number: Int64?) {
@@ -41,22 +43,25 @@ enum EventChain {
             if let number { add(number) }
         }
 
-        mutating func add(bytes: UnsafeRawBufferPointer) {
-            add(Int64(bytes.count))
-            hasher.update(bufferPointer: bytes)
+        mutating func add(bytes more: UnsafeRawBufferPointer) {
+            add(Int64(more.count))
+            bytes.append(contentsOf: more)
         }
 
-        mutating func add(_ bytes: [UInt8]) { bytes.withUnsafeBytes { add(bytes: $0) } }
+        mutating func add(_ more: [UInt8]) { more.withUnsafeBytes { add(bytes: $0) } }
 
         mutating func add(_ text: String) {
-            var text = text
-            text.withUTF8 { add(bytes: UnsafeRawBufferPointer($0)) }
+            add(Int64(text.utf8.count))
+            bytes.append(contentsOf: text.utf8)
         }
 
         mutating func add(_ text: String?) {
             guard let text else { return add(-1) }
             add(text)
         }
+
+        /// Another list begins.
+        mutating func clear() { bytes.removeAll(keepingCapacity: true) }
     }
 }
 
@@ -74,17 +79,18 @@ struct AttemptSeal: Hashable, Codable {
 
     /// - Parameter sealed: in the order of the rows.
     init(_ sealed: [(attempt: Int64, hash: [UInt8])]) {
-        var hasher = SHA256()
-        var marks = ""
-        marks.reserveCapacity(sealed.count * 8)
+        var hashes: [UInt8] = []
+        var marks: [UInt8] = []
+        hashes.reserveCapacity(sealed.count * SHA256.byteCount)
+        marks.reserveCapacity(sealed.count * 4)
         for attempt in sealed {
-            hasher.update(data: attempt.hash)
-            Hexadecimal.append(attempt.hash.prefix(4), to: &marks)
+            hashes += attempt.hash
+            marks += attempt.hash.prefix(4)
         }
         count = sealed.count
-        digest = Hexadecimal.text(Array(hasher.finalize()))
+        digest = Hexadecimal.text(Array(SHA256.hash(data: hashes)))
         attempts = Self.runs(sealed.map(\.attempt))
-        self.marks = marks
+        self.marks = Hexadecimal.text(marks)
     }
 
     private static func runs(_ rows: [Int64]) -> String {
@@ -115,18 +121,15 @@ struct AttemptSeal: Hashable, Codable {
 }
 
 enum Hexadecimal {
-    private static let digits = Array("0123456789abcdef".unicodeScalars).map(Character.init)
+    private static let digits = Array("0123456789abcdef".utf8)
 
     static func text(_ bytes: [UInt8]) -> String {
-        var text = ""
-        append(bytes[...], to: &text)
-        return text
-    }
-
-    static func append(_ bytes: ArraySlice<UInt8>, to text: inout String) {
+        var text: [UInt8] = []
+        text.reserveCapacity(bytes.count * 2)
         for byte in bytes {
             text.append(digits[Int(byte >> 4)])
             text.append(digits[Int(byte & 15)])
         }
+        return String(decoding: text, as: UTF8.self)
     }
 }

@@ -13,7 +13,8 @@ struct NoticeKey {
         day: Day, recipient: Recipient, directive: Directive.ID?, destination: Destination, index: Int,
         isCopy: Bool = false
     ) {
-        let date = day.description.filter { $0 != "-" }
+        let date = String(
+            decoding: day.description.utf8.filter { $0 != UInt8(ascii: "-") }, as: UTF8.self)
         let kind =
             switch destination {
             case .mail: "m"

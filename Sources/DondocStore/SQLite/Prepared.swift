@@ -41,6 +41,11 @@ struct Prepared {
         }
     }
 
+    func bind(_ index: Int32, text: String?) {
+        guard let text else { return bindNull(index) }
+        bind(index, text)
+    }
+
     func bind(_ index: Int32, blob bytes: [UInt8]?) {
         guard let bytes else { return bindNull(index) }
         _ = bytes.withUnsafeBytes { bytes in

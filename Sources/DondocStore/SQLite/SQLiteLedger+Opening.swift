@@ -18,7 +18,11 @@ extension SQLiteLedger {
         do {
             let pool = try DatabasePool(path: path, configuration: configuration(tally))
             // The pool lowers it to NORMAL when it sets up the log; what is reported as done must outlive a power cut.
-            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+            try pool.writeWithoutTransaction { db in
+                try db.execute(sql: "PRAGMA synchronous = FULL")
+                // What a turn of a thousand notices touches; readers do with less.
+                try db.execute(sql: "PRAGMA cache_size = -8192")
+            }
             try check(pool, path: path)
             try Schema.migrator.migrate(pool)
             return SQLiteLedger(pool, tally: tally, path: path, zone: zone, lock: lock)
@@ -43,7 +47,7 @@ extension SQLiteLedger {
         var configuration = Configuration()
         configuration.label = "vn.dondoc.ledger"
         configuration.busyMode = .timeout(5)
-        configuration.maximumReaderCount = 4
+        configuration.maximumReaderCount = 3
         configuration.prepareDatabase { db in
             try db.execute(sql: "PRAGMA journal_size_limit = 67108864")
             try db.execute(sql: "PRAGMA wal_autocheckpoint = 4000")

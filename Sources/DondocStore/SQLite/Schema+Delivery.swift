@@ -47,7 +47,7 @@ extension Schema {
             state TEXT NOT NULL CHECK (state IN ('working', 'disabled', 'dead')),
             since INTEGER NOT NULL,
             reason TEXT NOT NULL,
-            notice INTEGER REFERENCES notice                  -- that showed it
+            notice INTEGER                                    -- that showed it
         ) STRICT;
         CREATE INDEX destination_by_state ON destination (state, address);
         """

@@ -46,7 +46,7 @@ extension Schema {
             [last]),
             let final = ended.last
         {
-            let reader = try AttemptReader(transaction)
+            var reader = try AttemptReader(transaction)
             let sealed = try ended.compactMap { row in
                 try reader.facts(of: row[0]).map {
                     (attempt: row[0] as Int64, hash: try reader.hash($0).hash)

@@ -9,7 +9,7 @@ extension Transaction {
     /// Adds an event to the end of the chain, and returns its row.
     @discardableResult
     func record(_ event: EventRecord) throws -> Int64 {
-        let last = try prepared("SELECT id, hash FROM event ORDER BY id DESC LIMIT 1")
+        let last = try prepared("SELECT id, hash FROM event WHERE id = (SELECT max(id) FROM event)")
         var row: Int64 = 1
         var former = EventChain.root
         if try last.next() {
@@ -30,8 +30,8 @@ extension Transaction {
         insertion.bind(3, try texts.id(event.actor, in: db))
         insertion.bind(4, try texts.id(event.verb, in: db))
         insertion.bind(5, event.subject)
-        if let before = event.before { insertion.bind(6, before) } else { insertion.bindNull(6) }
-        if let after = event.after { insertion.bind(7, after) } else { insertion.bindNull(7) }
+        insertion.bind(6, text: event.before)
+        insertion.bind(7, text: event.after)
         insertion.bind(8, blob: EventChain.hash(after: former, row: row, event))
         try insertion.run()
         return row

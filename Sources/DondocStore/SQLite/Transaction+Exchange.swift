@@ -30,10 +30,10 @@ extension Transaction {
             day: zone.day(of: exchange.now))
         let selection = QueueSelection(
             room: exchange.room, unknownRoom: exchange.unknownRoom, cursor: exchange.cursor)
-        let (taken, cursor, more) = try take(selection, limit: exchange.limit, lease: lease)
-        exchanged.begun = try begin(taken, lease: lease)
-        exchanged.cursor = cursor
-        exchanged.moreWaiting = more
+        var intent = try IntentWriter(self, lease: lease)
+        (exchanged.cursor, exchanged.moreWaiting) = try take(selection, limit: exchange.limit, lease: lease) {
+            exchanged.begun.append(try intent.begin($0))
+        }
         return exchanged
     }
 
@@ -80,33 +80,33 @@ struct QueueSelection {
 }
 
 extension Transaction {
-    /// Leases nothing yet, but takes what has lapsed out and fails what cannot be sent.
+    /// Takes notices whose time has come, without what has lapsed; each must be leased by `lease` before the next is asked for.
     ///
     /// Each queue that has something to send gets its share, and those that have less leave theirs to the others.
-    func take(_ selection: QueueSelection, limit: Int, lease: Lease) throws
-        -> (taken: [ReadyNotice], cursor: String, more: Bool)
-    {
+    func take(
+        _ selection: QueueSelection, limit: Int, lease: Lease, _ hold: (ReadyNotice) throws -> Void
+    ) throws -> (cursor: String, more: Bool) {
         var (open, cursor, more) = try openQueues(selection, limit: limit, now: lease.now)
-        var taken: [ReadyNotice] = []
-        while !open.isEmpty, taken.count < limit {
-            let share = max(1, (limit - taken.count) / open.count)
+        var taken = 0
+        while !open.isEmpty, taken < limit {
+            let share = max(1, (limit - taken) / open.count)
             var left: [(queue: String, room: Int)] = []
             for (index, (queue, room)) in open.enumerated() {
-                let wanted = min(share, room, limit - taken.count)
+                let wanted = min(share, room, limit - taken)
                 guard wanted > 0 else {
                     left += open[index...]
                     break
                 }
                 let ready = try readyNotices(in: queue, limit: wanted, lease: lease)
-                let sound = try withoutLapsed(ready, at: lease.now)
-                for notice in sound { try hold(notice, lease: lease) }
-                taken += sound
-                if ready.count == wanted, room > sound.count { left.append((queue, room - sound.count)) }
+                let sound = try withoutLapsed(ready.sound, at: lease.now)
+                for notice in sound { try hold(notice) }
+                taken += sound.count
+                if ready.isMore, room > sound.count { left.append((queue, room - sound.count)) }
             }
             open = left
         }
         more = more || !open.isEmpty
-        return (taken, cursor, more)
+        return (cursor, more)
     }
 
     /// The queues that have something to send and room for it, beginning behind the cursor.
@@ -139,7 +139,10 @@ extension Transaction {
         return (open, cursor, true)
     }
 
-    private func readyNotices(in queue: String, limit: Int, lease: Lease) throws -> [ReadyNotice] {
+    /// Those that can be sent; what waits for a destination that is put aside dies on the way.
+    private func readyNotices(in queue: String, limit: Int, lease: Lease) throws
+        -> (sound: [ReadyNotice], isMore: Bool)
+    {
         let ready = try prepared(
             """
             SELECT n.id, n.key, n.next_attempt, n.attempts, ifnull(n.resent_at, n.queued_at), n.maybe_sent,
@@ -161,51 +164,11 @@ extension Transaction {
             if ready.integer(6) != 0 { futile.append(notice.id) } else { notices.append(notice) }
         }
         for notice in futile { try giveUp(notice, because: "its destination is put aside", at: lease.now) }
-        return notices
-    }
-
-    /// Makes the notice the owner's.
-    private func hold(_ notice: ReadyNotice, lease: Lease) throws {
-        let update = try prepared(
-            "UPDATE notice SET next_attempt = NULL, lease_owner = ?, lease_until = ? WHERE id = ?")
-        update.bind(1, lease.owner)
-        update.bind(2, lease.until.milliseconds)
-        update.bind(3, notice.id)
-        try update.run()
-    }
-
-    /// Writes the intent to send down; only then may the first byte go out.
-    func begin(_ taken: [ReadyNotice], lease: Lease) throws -> [Begun] {
-        guard !taken.isEmpty else { return [] }
-        var attempt = try lastAttempt()
-        let insertion = try prepared(
-            "INSERT INTO attempt (id, notice, number, owner, started_at) VALUES (?, ?, ?, ?, ?)")
-        // A text that may have arrived already stays as it was, so that a double is one.
-        let count = try prepared(
-            """
-            UPDATE notice SET attempts = ?, said = CASE WHEN maybe_sent = 1 THEN ifnull(said, ?2) ELSE ?2 END
-            WHERE id = ?3
-            """)
-        return try taken.map { notice in
-            attempt += 1
-            insertion.bind(1, attempt)
-            insertion.bind(2, notice.id)
-            insertion.bind(3, notice.attempts + 1)
-            insertion.bind(4, lease.owner)
-            insertion.bind(5, lease.now.milliseconds)
-            try insertion.run()
-            count.bind(1, notice.attempts + 1)
-            count.bind(2, lease.day.number)
-            count.bind(3, notice.id)
-            try count.run()
-            return Begun(
-                attempt: attempt, notice: notice.id, key: notice.key, queue: notice.queue,
-                number: notice.attempts + 1, firstQueuedAt: Date(milliseconds: notice.firstQueuedAt))
-        }
+        return (notices, notices.count + futile.count == limit)
     }
 
     /// The highest number that an attempt has or had: one that was taken back does not lend its own to another.
-    private func lastAttempt() throws -> Int64 {
+    fileprivate func lastAttempt() throws -> Int64 {
         let highest = try number("SELECT max(id) FROM attempt") ?? 0
         return max(highest, try setting(Self.attemptsTakenBack).flatMap { Int64($0) } ?? 0)
     }
@@ -235,5 +198,47 @@ extension Transaction {
             highest = max(highest, attempt)
         }
         if highest > 0, try lastAttempt() < highest { try set(Self.attemptsTakenBack, to: "\(highest)") }
+    }
+}
+
+/// Writes the intent to send down; only then may the first byte go out.
+struct IntentWriter {
+    private let lease: Lease
+    private let attempt: Prepared
+    private let notice: Prepared
+    private var last: Int64
+
+    init(_ transaction: Transaction, lease: Lease) throws {
+        self.lease = lease
+        last = try transaction.lastAttempt()
+        attempt = try transaction.prepared(
+            "INSERT INTO attempt (id, notice, number, owner, started_at) VALUES (?, ?, ?, ?, ?)")
+        // A text that may have arrived already stays as it was, so that a double is one.
+        notice = try transaction.prepared(
+            """
+            UPDATE notice SET attempts = ?1, said = CASE WHEN maybe_sent = 1 THEN ifnull(said, ?2) ELSE ?2 END,
+                next_attempt = NULL, lease_owner = ?3, lease_until = ?4
+            WHERE id = ?5
+            """)
+        notice.bind(2, lease.day.number)
+        notice.bind(3, lease.owner)
+        notice.bind(4, lease.until.milliseconds)
+        attempt.bind(4, lease.owner)
+        attempt.bind(5, lease.now.milliseconds)
+    }
+
+    mutating func begin(_ ready: ReadyNotice) throws -> Begun {
+        last += 1
+        let number = ready.attempts + 1
+        attempt.bind(1, last)
+        attempt.bind(2, ready.id)
+        attempt.bind(3, number)
+        try attempt.run()
+        notice.bind(1, number)
+        notice.bind(5, ready.id)
+        try notice.run()
+        return Begun(
+            attempt: last, notice: ready.id, key: ready.key, queue: ready.queue, number: number,
+            firstQueuedAt: Date(milliseconds: ready.firstQueuedAt))
     }
 }

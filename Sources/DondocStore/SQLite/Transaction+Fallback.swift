@@ -72,30 +72,35 @@ extension Transaction {
     /// Queues what a dead notice told for the recipient's next channel that works.
     func goOn(_ routing: (Recipient, Int) -> [Route], at now: Date) throws {
         let falling = try rows(
+            "SELECT id FROM notice WHERE next_channel IS NOT NULL ORDER BY id LIMIT ?", [Self.goingOnLimit])
+        for row in falling { try goOn(row[0], routing, at: now) }
+    }
+
+    /// As above, of one notice; nothing when it has not to go on.
+    func goOn(_ notice: Int64, _ routing: (Recipient, Int) -> [Route], at now: Date) throws {
+        let falling = try row(
             """
-            SELECT id, key, recipient, next_channel, kind, directive, content, merged FROM notice
-            WHERE next_channel IS NOT NULL ORDER BY id LIMIT ?
-            """, [Self.goingOnLimit])
-        for row in falling {
-            let notice: Int64 = row[0]
-            let living = try livingReminders(of: notice)
-            let kind = Notice.Kind(rawValue: row[4]) ?? .reminder
-            var keys: [String] = []
-            if kind == .report || !living.isEmpty, let recipient = Recipient(try texts.text(row[2], in: db)) {
-                let template = NewNotice(
-                    kind: kind, recipient: recipient, directive: row[5], day: zone.day(of: now),
-                    merged: row[7], content: row[6])
-                let routes = try livingRoutes(of: recipient, from: row[3], routing)
-                keys = try insert(template, routes: routes, reminders: living, at: now)
-            }
-            try run("UPDATE notice SET next_channel = NULL WHERE id = ?", [notice])
-            try settle(try reminders(ofNotice: notice))
-            guard !keys.isEmpty else { continue }
-            try record(
-                EventRecord(
-                    at: now, actor: "daemon", verb: "notice.fallback", subject: row[1],
-                    after: try JSON.text(["by": keys])))
+            SELECT key, recipient, next_channel, kind, directive, content, merged FROM notice
+            WHERE id = ? AND next_channel IS NOT NULL
+            """, [notice])
+        guard let falling else { return }
+        let living = try livingReminders(of: notice)
+        let kind = Notice.Kind(rawValue: falling[3]) ?? .reminder
+        var keys: [String] = []
+        if kind == .report || !living.isEmpty, let recipient = Recipient(try text(falling[1])) {
+            let template = NewNotice(
+                kind: kind, recipient: recipient, directive: falling[4], day: zone.day(of: now),
+                merged: falling[6], content: falling[5])
+            let routes = try livingRoutes(of: recipient, from: falling[2], routing)
+            keys = try insert(template, routes: routes, reminders: living, at: now)
         }
+        try run("UPDATE notice SET next_channel = NULL WHERE id = ?", [notice])
+        try settle(try reminders(ofNotice: notice))
+        guard !keys.isEmpty else { return }
+        try record(
+            EventRecord(
+                at: now, actor: "daemon", verb: "notice.fallback", subject: falling[0],
+                after: try JSON.text(["by": keys])))
     }
 
     /// The stranded reminders of a dead notice that are still to be said.

@@ -11,7 +11,7 @@ extension Transaction {
     /// Writes outcomes down, sealed together, and ends the leases. Returns the attempts that have an outcome already or are none.
     func finish(_ ended: [EndedAttempt]) throws -> [Int64] {
         guard !ended.isEmpty else { return [] }
-        let reader = try AttemptReader(self)
+        var reader = try AttemptReader(self)
         var lost: [Int64] = []
         var known: [EndedFacts] = []
         var seen: Set<Int64> = []
@@ -31,51 +31,25 @@ extension Transaction {
         }
         guard let latest = known.map(\.ended.endedAt).max() else { return lost }
         let seal = try seal(known.map { ($0.facts.attempt, $0.hash) }, at: latest)
+        let writer = try OutcomeWriter(self)
         for attempt in known {
-            try write(attempt.facts, seal: seal)
-            try follow(attempt)
+            try writer.write(attempt.facts, seal: seal)
+            try follow(attempt, writer)
         }
         return lost
     }
 
-    private func write(_ facts: AttemptFacts, seal: Int64) throws {
-        let update = try prepared(
-            "UPDATE attempt SET ended_at = ?, outcome = ?, reply = ?, digest = ?, seal = ? WHERE id = ?")
-        update.bind(1, facts.endedAt)
-        update.bind(2, facts.outcome ?? "")
-        update.bind(3, facts.reply ?? "")
-        update.bind(4, blob: facts.digest)
-        update.bind(5, seal)
-        update.bind(6, facts.attempt)
-        try update.run()
-    }
-
-    private func follow(_ attempt: EndedFacts) throws {
+    private func follow(_ attempt: EndedFacts, _ writer: OutcomeWriter) throws {
         let notice = attempt.facts.notice
         var maybeSent = false
         if case .maybeSent = attempt.ended.outcome { maybeSent = true }
         switch attempt.ended.step {
         case .recordDelivery:
-            let update = try prepared(
-                """
-                UPDATE notice SET state = 'delivered', delivered_at = ?, maybe_sent = 0, lease_owner = NULL,
-                    lease_until = NULL WHERE id = ?
-                """)
-            update.bind(1, attempt.ended.endedAt.milliseconds)
-            update.bind(2, notice)
-            try update.run()
+            try writer.deliver(notice, at: attempt.ended.endedAt)
             guard attempt.facts.isLetter else { return }
-            try deliver(attempt.reminders)
+            for reminder in attempt.reminders { try writer.deliver(reminder: reminder) }
         case .retry(let instant):
-            let update = try prepared(
-                """
-                UPDATE notice SET state = 'retrying', next_attempt = ?, maybe_sent = max(maybe_sent, ?),
-                    lease_owner = NULL, lease_until = NULL WHERE id = ?
-                """)
-            update.bind(1, instant.milliseconds)
-            update.bind(2, maybeSent ? 1 : 0)
-            update.bind(3, notice)
-            try update.run()
+            try writer.retry(notice, at: instant, maybeSent: maybeSent)
         case .giveUp:
             if case .gone(let reply) = attempt.ended.outcome {
                 try putAside(
@@ -86,17 +60,6 @@ extension Transaction {
             try die(
                 notice, outcome: attempt.ended.outcome.name, reply: attempt.facts.reply ?? "",
                 at: attempt.ended.endedAt)
-        }
-    }
-
-    /// A reminder is delivered when one of its notices is, whatever becomes of the others.
-    private func deliver(_ reminders: [Int64]) throws {
-        let update = try prepared(
-            "UPDATE reminder SET state = 'delivered', state_reason = NULL WHERE id = ? AND state <> 'delivered'"
-        )
-        for reminder in reminders {
-            update.bind(1, reminder)
-            try update.run()
         }
     }
 
@@ -123,6 +86,61 @@ extension Transaction {
     /// The reminders that a notice tells still.
     func reminders(ofNotice id: Int64) throws -> [Int64] {
         try rows("SELECT reminder FROM notice_reminder WHERE notice = ? AND dropped = 0", [id]).map { $0[0] }
+    }
+}
+
+/// The statements of which each outcome needs some, looked up once for a batch.
+private struct OutcomeWriter {
+    private let attempt: Prepared
+    private let delivery: Prepared
+    private let reminder: Prepared
+    private let retry: Prepared
+
+    init(_ transaction: Transaction) throws {
+        attempt = try transaction.prepared(
+            "UPDATE attempt SET ended_at = ?, outcome = ?, reply = ?, digest = ?, seal = ? WHERE id = ?")
+        delivery = try transaction.prepared(
+            """
+            UPDATE notice SET state = 'delivered', delivered_at = ?, maybe_sent = 0, lease_owner = NULL,
+                lease_until = NULL WHERE id = ?
+            """)
+        // A reminder is delivered when one of its notices is, whatever becomes of the others.
+        reminder = try transaction.prepared(
+            "UPDATE reminder SET state = 'delivered', state_reason = NULL WHERE id = ? AND state <> 'delivered'"
+        )
+        retry = try transaction.prepared(
+            """
+            UPDATE notice SET state = 'retrying', next_attempt = ?, maybe_sent = max(maybe_sent, ?),
+                lease_owner = NULL, lease_until = NULL WHERE id = ?
+            """)
+    }
+
+    func write(_ facts: AttemptFacts, seal: Int64) throws {
+        attempt.bind(1, facts.endedAt)
+        attempt.bind(2, facts.outcome ?? "")
+        attempt.bind(3, facts.reply ?? "")
+        attempt.bind(4, blob: facts.digest)
+        attempt.bind(5, seal)
+        attempt.bind(6, facts.attempt)
+        try attempt.run()
+    }
+
+    func deliver(_ notice: Int64, at instant: Date) throws {
+        delivery.bind(1, instant.milliseconds)
+        delivery.bind(2, notice)
+        try delivery.run()
+    }
+
+    func deliver(reminder id: Int64) throws {
+        reminder.bind(1, id)
+        try reminder.run()
+    }
+
+    func retry(_ notice: Int64, at instant: Date, maybeSent: Bool) throws {
+        retry.bind(1, instant.milliseconds)
+        retry.bind(2, maybeSent ? 1 : 0)
+        retry.bind(3, notice)
+        try retry.run()
     }
 }
 

@@ -7,7 +7,7 @@ import GRDB
 
 extension Transaction {
     func head() throws -> ChainHead? {
-        try row("SELECT id, hash FROM event ORDER BY id DESC LIMIT 1").map {
+        try row("SELECT id, hash FROM event WHERE id = (SELECT max(id) FROM event)").map {
             ChainHead(event: $0[0], hash: Hexadecimal.text(Array(($0[1] as Data?) ?? Data())))
         }
     }

@@ -52,7 +52,13 @@ extension Transaction {
         let selection = QueueSelection(
             room: Dictionary(skipping.map { ($0, 0) }, uniquingKeysWith: { first, _ in first }))
         let lease = Lease(owner: owner, now: now, until: until, day: zone.day(of: now))
-        let (taken, _, _) = try take(selection, limit: limit, lease: lease)
+        var taken: [ReadyNotice] = []
+        _ = try take(selection, limit: limit, lease: lease) { notice in
+            try run(
+                "UPDATE notice SET next_attempt = NULL, lease_owner = ?, lease_until = ? WHERE id = ?",
+                [owner, until.milliseconds, notice.id])
+            taken.append(notice)
+        }
         var loader = BatchLoader(self)
         return try loader.notices(taken.sorted { ($0.next, $0.id) < ($1.next, $1.id) }.map(\.id))
     }
@@ -69,17 +75,19 @@ extension Transaction {
         let ready = ReadyNotice(
             id: notice, key: lease[0], queue: lease[1], next: 0, attempts: lease[2], firstQueuedAt: lease[3],
             maybeSent: lease[4])
-        let begun = try begin(
-            [ready],
+        var intent = try IntentWriter(
+            self,
             lease: Lease(
                 owner: owner, now: now, until: Date(milliseconds: lease[5]), day: zone.day(of: now)))
-        guard let attempt = begun.first?.attempt else { throw LedgerError.leaseLost(notice: notice) }
-        return attempt
+        return try intent.begin(ready).attempt
     }
 
     func finishAttempt(_ attempt: Int64, outcome: DeliveryOutcome, step: DeliveryStep, at now: Date) throws {
         let lost = try finish([EndedAttempt(attempt: attempt, outcome: outcome, step: step, endedAt: now)])
         guard lost.isEmpty else { throw LedgerError.noSuchAttempt(attempt) }
+        // Nobody says here by which other channel it might go on.
+        let notice = try number("SELECT notice FROM attempt WHERE id = ?", [attempt])
+        if let notice { try goOn(notice, { _, _ in [] }, at: now) }
     }
 
     func release(notices: [Int64], owner: String) throws {
@@ -142,7 +150,7 @@ extension Transaction {
             try run("UPDATE notice SET maybe_sent = 1 WHERE id = ?", [notice])
             try record(EventRecord(at: now, actor: "daemon", verb: "notice.maybe-sent", subject: key))
         }
-        let reader = try AttemptReader(self)
+        var reader = try AttemptReader(self)
         let sealed = try attempts.map(\.attempt).sorted().compactMap { attempt in
             try reader.facts(of: attempt).map { (attempt: attempt, hash: try reader.hash($0).hash) }
         }
