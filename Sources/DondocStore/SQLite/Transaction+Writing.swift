@@ -81,7 +81,7 @@ extension Transaction {
             }
             var reminder = due.reminder
             let reason = try row("SELECT vi, en FROM text WHERE id = ?", [due.reason])
-            reason.map { reminder.reason = Bilingual(vi: $0[0], en: ($0[1] as String?) ?? "") }
+            reason.map { reminder.reason = Bilingual($0, at: 0) }
             if let next = rules.following(reminder, due.rule) { try plan(next, for: due.assignment) }
         }
     }
