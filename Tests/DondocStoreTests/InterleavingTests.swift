@@ -194,7 +194,8 @@ private struct Interleaving {
 
 private let carried = """
     SELECT count(*) FROM reminder r WHERE r.state = '%STATE' AND NOT EXISTS (SELECT 1 FROM notice_reminder x
-    JOIN notice n ON n.id = x.notice WHERE x.reminder = r.id AND x.dropped = 0 AND n.state IN (%NOTICES))
+    JOIN notice n ON n.id = x.notice WHERE x.reminder = r.id AND x.dropped = 0
+        AND (n.state IN (%NOTICES) OR r.state = 'queued' AND n.next_channel IS NOT NULL))
     """
 
 private func carried(_ state: String, by notices: String) -> String {
@@ -203,7 +204,7 @@ private func carried(_ state: String, by notices: String) -> String {
 }
 
 /// Each counts the rows that break a promise.
-private let promises = [
+let promises = [
     (
         "planned only while open",
         """
@@ -242,11 +243,30 @@ private let promises = [
         WHERE m.open <> (a.state = 'open')
         """
     ),
+    (
+        "what is under way is leased",
+        """
+        SELECT count(*) FROM attempt t JOIN notice n ON n.id = t.notice
+        WHERE t.outcome IS NULL AND (n.lease_owner IS NULL OR t.number <> n.attempts)
+        """
+    ),
+    ("an outcome is sealed", "SELECT count(*) FROM attempt WHERE (outcome IS NULL) <> (seal IS NULL)"),
+    (
+        "only what is dead goes on",
+        "SELECT count(*) FROM notice WHERE next_channel IS NOT NULL AND state <> 'dead'"
+    ),
+    (
+        "a copy has a letter, and tells nothing of its own",
+        """
+        SELECT count(*) FROM notice n WHERE n.copy_of IS NOT NULL AND (n.copy_of NOT IN (SELECT id FROM notice)
+            OR EXISTS (SELECT 1 FROM notice_reminder x WHERE x.notice = n.id))
+        """
+    ),
     ("nothing dangles", "SELECT count(*) FROM pragma_foreign_key_check"),
 ]
 
 /// A small generator with a seed (Steele, Lea and Flood, 2014).
-private struct SplitMix: RandomNumberGenerator {
+struct SplitMix: RandomNumberGenerator {
     var state: UInt64
 
     mutating func next() -> UInt64 {

@@ -139,14 +139,16 @@ extension Transaction {
         return (open, cursor, true)
     }
 
-    /// Those that can be sent; what waits for a destination that is put aside dies on the way.
+    /// Those that can be sent; what waits for a destination that is put aside dies on the way, and a copy of nothing is cancelled.
     private func readyNotices(in queue: String, limit: Int, lease: Lease) throws
         -> (sound: [ReadyNotice], isMore: Bool)
     {
         let ready = try prepared(
             """
             SELECT n.id, n.key, n.next_attempt, n.attempts, ifnull(n.resent_at, n.queued_at), n.maybe_sent,
-                n.kind = 'reminder' AND d.state IN ('disabled', 'dead')
+                n.kind = 'reminder' AND d.state IN ('disabled', 'dead'),
+                n.copy_of IS NOT NULL AND NOT EXISTS (
+                    SELECT 1 FROM notice_reminder x WHERE x.notice = n.copy_of AND x.dropped = 0)
             FROM notice n LEFT JOIN destination d ON d.address = n.destination
             WHERE n.queue = ? AND n.next_attempt IS NOT NULL AND n.next_attempt <= ?
             ORDER BY n.next_attempt, n.id LIMIT ?
@@ -155,16 +157,23 @@ extension Transaction {
         ready.bind(2, lease.now.milliseconds)
         ready.bind(3, limit)
         var notices: [ReadyNotice] = []
-        var futile: [Int64] = []
+        var (futile, empty): ([Int64], [Int64]) = ([], [])
         while try ready.next() {
             let notice = ReadyNotice(
                 id: ready.integer(0), key: ready.text(1), queue: queue, next: ready.integer(2),
                 attempts: Int(ready.integer(3)), firstQueuedAt: ready.integer(4),
                 maybeSent: ready.integer(5) != 0)
-            if ready.integer(6) != 0 { futile.append(notice.id) } else { notices.append(notice) }
+            if ready.integer(7) != 0 {
+                empty.append(notice.id)
+            } else if ready.integer(6) != 0 {
+                futile.append(notice.id)
+            } else {
+                notices.append(notice)
+            }
         }
+        for notice in empty { try cancelNotice(notice, at: lease.now) }
         for notice in futile { try giveUp(notice, because: "its destination is put aside", at: lease.now) }
-        return (notices, notices.count + futile.count == limit)
+        return (notices, notices.count + futile.count + empty.count == limit)
     }
 
     /// The highest number that an attempt has or had: one that was taken back does not lend its own to another.

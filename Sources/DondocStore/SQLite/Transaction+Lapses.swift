@@ -37,8 +37,9 @@ extension Transaction {
             try number("SELECT 1 FROM notice_reminder WHERE notice = ? AND dropped = 0 LIMIT 1", [notice])
                 == nil
         }
-        for notice in cancelled.sorted() { try cancelNotice(notice, at: now) }
-        return notices.filter { !cancelled.contains($0.id) }
+        var gone = cancelled
+        for notice in cancelled.sorted() { gone.formUnion(try cancelNotice(notice, at: now)) }
+        return notices.filter { !gone.contains($0.id) }
     }
 
     /// Whether the milestone of reminder `r` is due on another day now, and its recipient has reminders that say so.
@@ -60,17 +61,19 @@ extension Transaction {
         try settle([reminder], otherwise: reason)
     }
 
-    /// Nothing of it is left to be said; its copies go with it.
-    private func cancelNotice(_ id: Int64, at now: Date) throws {
+    /// Nothing of it is left to be said; its copies that wait go with it. Returns all that are cancelled.
+    @discardableResult
+    func cancelNotice(_ id: Int64, at now: Date) throws -> Set<Int64> {
         let gone = try rows(
             """
             SELECT id, key FROM notice WHERE id = ?1
-            UNION ALL SELECT id, key FROM notice WHERE copy_of = ?1 AND attempts = 0 AND next_attempt IS NOT NULL
+            UNION ALL SELECT id, key FROM notice WHERE copy_of = ?1 AND next_attempt IS NOT NULL
             """, [id])
         for row in gone {
             try run(
                 "UPDATE notice SET state = 'cancelled', next_attempt = NULL WHERE id = ?", [row[0] as Int64])
             try record(EventRecord(at: now, actor: "daemon", verb: "notice.cancelled", subject: row[1]))
         }
+        return Set(gone.map { $0[0] })
     }
 }
