@@ -26,6 +26,10 @@ struct DirectivesScenario {
         }
         section.figures.append(
             try rate("directives read, each of its own words", written, target: .atLeast(2000)))
+        let gold = try GoldDocuments.found()
+        section.figures.append(
+            try rate(
+                "\(gold.name) read", gold.documents.map { Array($0.text.utf8) }, target: .atLeast(2000)))
         section.figures.append(try rate("documents of the tests read", try documents()))
         return section
     }
