@@ -57,6 +57,9 @@ struct AgencyScanner: Sendable {
             let stop = groupTail(from: index + noun, before: end, depth: 0)
             return ([AgencyMention(tokens: index..<stop, isGroup: true)], stop)
         }
+        if let last, let further = furtherPlace(at: index, after: last, before: end) {
+            return ([further], further.tokens.upperBound)
+        }
         guard let last, let head = headWord(of: last), tokens[index].isCapitalized,
             let (_, count) = AgencyLexicon.fields.match(tokens, at: index, before: end)
         else { return nil }
@@ -142,7 +145,12 @@ struct AgencyScanner: Sendable {
         guard name > index + 1, name + 1 < end, tokens[name].kind == .mark,
             tokens[name].isMark(",") || tokens[name].isMark("-") || tokens[name].isMark("–")
         else { return nil }
-        return mention(at: name + 1, before: end, depth: depth + 1)
+        if let office = mention(at: name + 1, before: end, depth: depth + 1) { return office }
+        // "Ủy viên Ban Thường vụ, Chủ nhiệm Ủy ban Kiểm tra": of which body, before the office itself.
+        guard Self.memberships.length(tokens, at: name + 1, before: end) > 0,
+            let comma = (name + 1..<min(end, name + 16)).first(where: { tokens[$0].isMark(",") })
+        else { return nil }
+        return mention(at: comma + 1, before: end, depth: depth + 1)
     }
 
     func named(at index: Int, before end: Int, depth: Int) -> AgencyMention? {
@@ -338,6 +346,7 @@ struct AgencyScanner: Sendable {
             return index + length
         }
         guard token.casing == .lower else { return index + 1 }
+        if completes(at: index, before: end) { return index + 1 }
         if AgencyLexicon.ends.contains(token.key) { return nil }
         let verb = ActionLexicon.verbs.length(tokens, at: index, before: end)
         if verb == 0 { return acts(at: index, before: end) ? nil : index + 1 }
@@ -369,6 +378,7 @@ struct AgencyScanner: Sendable {
     }
 
     private static let deepest = 4
+    private static let memberships = Lexicon("ủy viên|uỷ viên|thành viên|tỉnh ủy viên|huyện ủy viên|thành ủy viên")
     static let joins = Phrase.words("và")
     private static let alone = Lexicon("chính quyền")
     private static let nations = Lexicon("việt nam")
@@ -387,7 +397,8 @@ struct AgencyScanner: Sendable {
         "chỉ quản kiểm tổ giám phát dân tuyên điều cán thanh bảo phòng thi")
     static let related = Lexicon("liên quan|có liên quan|chức năng|hữu quan")
     private static let levelExtras = Lexicon(
-        "trực thuộc trung ương|trực thuộc tw|trên địa bàn|trong tỉnh|trực thuộc|cùng cấp")
+        "trực thuộc trung ương|trực thuộc tw|trên địa bàn|trong tỉnh|trực thuộc|cùng cấp|ven biển|biên giới|miền núi|vùng cao"
+            + "|ven sông|liên quan|có liên quan")
     private static let ownExtras = Lexicon("trực thuộc trung ương|cùng cấp")
     private static let sharedHeads: [UInt64: String] = [
         Phrase("sở").keys[0]: "Sở", Phrase("bộ").keys[0]: "Bộ", Phrase("phòng").keys[0]: "Phòng",

@@ -18,6 +18,8 @@ struct AssignmentReader {
     var duties: [Duty] = []
     /// The first duty of each block that has one.
     var dutyOfBlock: [Int: Int] = [:]
+    /// To whom the items are given that the last sentence of a block heads.
+    var leadOfHeading: [Int: [AgencyMention]] = [:]
     /// Sentences that retell what others ordered.
     var retold: [Range<Int>] = []
     /// Blocks that only tell something about the task above them.
@@ -109,7 +111,13 @@ struct AssignmentReader {
             if isPreamble(index) { retold.append(range) }
             return
         }
-        guard !isLeadIn(block, range) else { return }
+        guard !isLeadIn(block, range) else {
+            // What stands before the order tells why it is given.
+            if isPreamble(index), let giving = givings.giving(in: range) {
+                retold.append(range.lowerBound..<max(range.lowerBound, giving.start))
+            }
+            return
+        }
         read(range, of: index, inherited: inherited)
     }
 
@@ -146,6 +154,10 @@ struct AssignmentReader {
         var foreign = false
         for sentence in sentences.sentences(range) {
             if isClosing(sentence) || !isPhrase(sentence) { continue }
+            if outline.blocks[index].hasChildren, heads(sentence) {
+                takeHeading(sentence, of: index)
+                continue
+            }
             if praises(sentence) {
                 retold.append(sentence)
                 continue
@@ -185,6 +197,19 @@ struct AssignmentReader {
             }
         }
         if let current { add(current.duty) }
+    }
+
+    /// A sentence that only heads the items under it tells to whom they are given, and before that why.
+    private mutating func takeHeading(_ sentence: Range<Int>, of index: Int) {
+        guard let giving = givings.giving(in: sentence), !isIntroduced(giving, in: sentence, of: index),
+            !givers.isForeign(giving)
+        else {
+            if isPreamble(index) { retold.append(sentence) }
+            return
+        }
+        // "Bộ Y tế đề nghị chỉ đạo …:" says who gives.
+        if !givers.isIssuer(giving.lead) { leadOfHeading[index] = giving.lead }
+        if isPreamble(index) { retold.append(sentence.lowerBound..<giving.start) }
     }
 
     /// Whether a sentence has more than one word: a letter or a number alone is what is left of a marker.
@@ -253,14 +278,19 @@ struct AssignmentReader {
 
     mutating func addNested(in sentence: Range<Int>, after giving: Giving, of index: Int) {
         guard let inner = nested(in: sentence, after: giving) else { return }
-        add(duty(inner, sentence, index))
+        var duty = duty(inner, sentence, index)
+        if tokens[inner.start].key != GivingReader.gives { duty.signs.insert(.nested) }
+        add(duty)
     }
 
     func nested(in sentence: Range<Int>, after giving: Giving) -> Giving? {
         guard giving.action < sentence.upperBound,
             giving.form == .order || giving.action > sentence.lowerBound
         else { return nil }
-        return givings.nested(in: giving.action..<sentence.upperBound)
+        // "có văn bản đề nghị Bộ Tài chính …": a superior is asked, not given anything.
+        return givings.nested(in: giving.action..<sentence.upperBound).flatMap { inner in
+            inner.lead.contains(where: givers.isSuperior) ? nil : inner
+        }
     }
 
     /// "- Lãnh đạo UBND tỉnh cụ thể hóa …" under a Party body: what that body does, not who does it.
@@ -318,7 +348,7 @@ struct AssignmentReader {
     /// The agencies of the nearest heading; none past a heading that names other things.
     func inheritedLead(_ index: Int) -> [AgencyMention]? {
         for above in outline.ancestors(of: index) where isHeading(above) {
-            if let lead = contexts[above].lead { return lead }
+            if let lead = contexts[above].lead ?? leadOfHeading[above] { return lead }
             if let duty = dutyOfBlock[above], endsInColon(outline.blocks[above]) { return duties[duty].lead }
             if contexts[above].describes { return nil }
         }

@@ -36,8 +36,6 @@ struct Duty: Sendable {
         case furtherLead
         /// The name of a lead has letters that stand for something unknown.
         case initials
-        /// The lead is a person without an office.
-        case person
         /// The cell that names the lead has words that are in no name.
         case openCell
         /// Another agency has a verb of its own in the words.
@@ -46,6 +44,10 @@ struct Duty: Sendable {
         case past
         /// It heads other items.
         case heading
+        /// It was found within another duty, whose lead asks rather than gives.
+        case nested
+        /// It begins as a title does, below the heading of an agency: "Về …".
+        case titled
     }
 
     enum Source: Sendable { case named, heading, addressee, table, unknown }

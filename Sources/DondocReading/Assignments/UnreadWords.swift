@@ -21,7 +21,6 @@ struct UnreadWords: Sendable {
         let block = index.outline.blocks[duty.block]
         let named = duty.lead + duty.coordinating.filter(isAgency)
         if duty.lead.contains(where: hasUnknownInitials) { signs.insert(.initials) }
-        if duty.lead.contains(where: isPerson) { signs.insert(.person) }
         if let cell = block.row?.cell(.lead), hasUnread(cell, besides: named) { signs.insert(.openCell) }
         if block.hasChildren, let last = block.tokens.last, tokens[last].isMark(":"),
             duty.tokens.upperBound > last
@@ -35,6 +34,7 @@ struct UnreadWords: Sendable {
         }
         if hasSubject(duty) { signs.insert(.otherSubject) }
         if tells(duty) { signs.insert(.past) }
+        if duty.source == .heading, Self.topics.contains(tokens[duty.tokens.lowerBound].key) { signs.insert(.titled) }
         return signs
     }
 
@@ -64,11 +64,13 @@ struct UnreadWords: Sendable {
     /// "Riêng UBND xã A, UBND xã B …": a name right before the first that was taken.
     private func hasNeighbour(_ mention: AgencyMention, from block: Block) -> Bool {
         let before = (mention.shared.first ?? mention.tokens).lowerBound - 1
-        guard before > block.tokens.lowerBound, tokens[before - 1].isCapitalized,
+        guard before > block.tokens.lowerBound,
             tokens[before].isMark(",") || Self.joins.contains(tokens[before].key)
         else { return false }
+        // "Theo đề nghị của Sở X, Sở Y …" names another for what it has asked.
         return (max(block.tokens.lowerBound, before - 14)..<before).contains {
-            agencies.mention(at: $0, before: before)?.tokens.upperBound == before
+            tokens[$0].isCapitalized && !AgencyLexicon.ends.contains(tokens[$0 - 1].key)
+                && agencies.mention(at: $0, before: before)?.tokens.upperBound == before
         }
     }
 
@@ -90,8 +92,10 @@ struct UnreadWords: Sendable {
     private func hasUnknownInitials(_ mention: AgencyMention) -> Bool {
         let words = mention.tokens.filter { tokens[$0].isWord }
         let capitals = words.filter { tokens[$0].casing == .upper && tokens[$0].count > 2 }
-        // A name that is written in capitals as a whole has no initials.
-        guard !capitals.isEmpty, capitals.count * 2 <= words.count || words.count < 3 else { return false }
+        // Letters that head items are the whole name, and a name in capitals as a whole has no initials.
+        guard !capitals.isEmpty, words.count > 1, capitals.count * 2 <= words.count || words.count < 3 else {
+            return false
+        }
         var position = mention.tokens.lowerBound
         let end = mention.tokens.upperBound
         while position < end {
@@ -103,16 +107,6 @@ struct UnreadWords: Sendable {
             position += max(known, 1)
         }
         return false
-    }
-
-    /// "đồng chí Nguyễn Văn A": a person of whom no office is named.
-    private func isPerson(_ mention: AgencyMention) -> Bool {
-        let words = mention.tokens
-        let count = AgencyLexicon.persons.length(tokens, at: words.lowerBound, before: words.upperBound)
-        guard count > 0, !mention.isGroup, mention.elidedHead == nil, mention.shared.isEmpty else {
-            return false
-        }
-        return AgencyLexicon.heads.first(tokens, in: words.dropFirst(), before: words.upperBound) == nil
     }
 
     /// "Các công ty nông, lâm nghiệp" of which only a part was read: words of a cell in no name.
@@ -135,9 +129,10 @@ struct UnreadWords: Sendable {
         let named = duty.lead + duty.coordinating
         return duty.action.dropFirst().contains { index in
             let mark = tokens[index - 1]
-            guard mark.isMark(";") || mark.isMark(":") || mark.isMark(","), !isTaken(index, by: named),
+            guard mark.isMark(";") || mark.isMark(":") || mark.isMark(","),
                 let (list, stop) = agencies.list(at: index, before: end), list.allSatisfy({ !$0.isGroup }),
-                stop < end, opens(stop, before: end)
+                !list.contains(where: { isTaken($0.tokens.lowerBound, by: named) }), stop < end,
+                opens(stop, before: end)
             else { return false }
             return !mark.isMark(",") || !endsName(at: index - 1, from: duty.tokens.lowerBound)
         }
@@ -156,6 +151,7 @@ struct UnreadWords: Sendable {
     }
 
     private static let joins = Phrase.words("và")
+    private static let topics = Phrase.words("về")
     private static let pasts = Phrase.words("đã vừa")
     /// What may stand behind a name without being its verb or a part of it.
     private static let links = Lexicon(

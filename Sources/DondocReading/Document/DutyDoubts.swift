@@ -94,7 +94,7 @@ struct DutyDoubts {
         case .deadline: return deadline.due == nil && deadline.kind.namesDay
         case .other, .period:
             guard let due = deadline.due, let issued = assembly.header.date else { return false }
-            return due >= issued
+            return due > issued || due == issued && deadline.kind == .byDate && deadline.time == nil
         case .reference, .document, .meeting: return false
         }
     }

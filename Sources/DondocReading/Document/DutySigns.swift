@@ -14,8 +14,8 @@ enum DutySigns {
 extension Duty.Sign {
     fileprivate var field: Doubt.Field {
         switch self {
-        case .bareName, .detachedVerb, .splitCell, .openName, .furtherLead, .initials, .person, .openCell: .lead
-        case .cutOff, .otherSubject, .past, .heading: .action
+        case .bareName, .detachedVerb, .splitCell, .openName, .furtherLead, .initials, .openCell: .lead
+        case .cutOff, .otherSubject, .past, .heading, .nested, .titled: .action
         }
     }
 
@@ -37,7 +37,7 @@ extension Duty.Sign {
             Bilingual(
                 vi: "ô này nêu hai tên liền nhau không có dấu phân cách; có thể chỉ là một cơ quan",
                 en: "the cell has two names with nothing between them; they may be one agency")
-        case .openName, .furtherLead, .initials, .person, .openCell: nameReason
+        case .openName, .furtherLead, .initials, .openCell: nameReason
         case .otherSubject:
             Bilingual(
                 vi: "trong câu còn một cơ quan khác có động từ riêng; có thể là nhiệm vụ của cơ quan đó",
@@ -50,6 +50,14 @@ extension Duty.Sign {
             Bilingual(
                 vi: "câu kết thúc bằng dấu hai chấm và có các mục bên dưới; có thể chỉ là tiêu đề",
                 en: "it ends in a colon and has items under it; it may merely head them")
+        case .nested:
+            Bilingual(
+                vi: "nằm trong nhiệm vụ của cơ quan khác, theo lối đề nghị; có thể không phải nhiệm vụ được giao",
+                en: "it stands within the duty of another, which asks for it; it may be no duty that was given")
+        case .titled:
+            Bilingual(
+                vi: "câu mở đầu như một tiêu đề (“Về …”); có thể không phải nhiệm vụ",
+                en: "it begins as a title does (“Về …”); it may be no duty")
         }
     }
 
@@ -63,10 +71,6 @@ extension Duty.Sign {
             Bilingual(
                 vi: "tên cơ quan có chữ viết tắt chưa biết",
                 en: "the name has letters that stand for something unknown")
-        case .person:
-            Bilingual(
-                vi: "giao cho một người mà không nêu cơ quan",
-                en: "a person is named, without an office")
         case .openCell:
             Bilingual(
                 vi: "ô chủ trì còn những từ chưa đọc được là cơ quan nào",
