@@ -35,9 +35,11 @@ import Testing
             """, .lead, "read as no agency"
         ),
         (
-            "1. Giao Sở Y tế rà soát thuốc, nếu thiếu thì xử lý như sau: Sở Tài chính bố trí kinh phí.", .action,
+            "1. Giao Sở Y tế rà soát thuốc, nếu thiếu thì xử lý như sau: Sở Tài chính bố trí kinh phí.",
+            .action,
             "a verb of its own"
         ),
+        ("1. Giao Sở Y tế rà soát thuốc; Trạm Kiểm lâm xã soát lại.", .action, "a verb of its own"),
         ("1. Giao Sở Y tế đã rà soát thuốc báo cáo lại trước ngày 20/4/2024.", .action, "what was done"),
         (
             """
@@ -63,6 +65,7 @@ import Testing
             """
             | TT | Nhiệm vụ | Cơ quan chủ trì | Thời hạn |
             | 1 | Rà soát thuốc | Sở Y tế | Giai đoạn 2024 - 2030 |
+            | 2 | Lập kho thuốc | Sở Y tế | 20/4/2024 |
             """, .deadline, "no day follows"
         ),
     ])

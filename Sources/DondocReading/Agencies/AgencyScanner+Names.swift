@@ -29,7 +29,8 @@ extension AgencyScanner {
         guard first.casing == .capitalized, tokens[index].gap == .space,
             AgencyLexicon.heads.length(tokens, at: index - 1, before: index) == 0,
             AgencyLexicon.heads.match(tokens, at: index - 2, before: index - 1) != nil
-                || index > 2 && AgencyLexicon.heads.match(tokens, at: index - 3, before: index - 1)?.count == 2
+                || index > 2
+                    && AgencyLexicon.heads.match(tokens, at: index - 3, before: index - 1)?.count == 2
         else { return false }
         return ActionLexicon.verbs.length(tokens, at: index, before: end) <= 1
             && ActionLexicon.acts.length(tokens, at: index, before: end) <= 1
@@ -37,7 +38,8 @@ extension AgencyScanner {
     }
 
     /// Verbs and links of one syllable that end words: "chăn nuôi", "đổi mới", "kết cấu", "đo đạc".
-    private static let seconds = Phrase.words("mới nuôi cấu dưỡng trọt tải đạc thu chi xuất nhập vẽ tính in sao gọi bán thanh đón trả")
+    private static let seconds = Phrase.words(
+        "mới nuôi cấu dưỡng trọt tải đạc thu chi xuất nhập vẽ tính in sao gọi bán thanh đón trả")
 
     /// "Phòng Xây dựng và Kiểm tra văn bản": offices below a department have fields of more than one name.
     func furtherField(from index: Int, after head: Int, before end: Int) -> Int? {

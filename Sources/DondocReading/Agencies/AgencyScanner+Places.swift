@@ -89,7 +89,8 @@ extension AgencyScanner {
             (place, shared) = (start..<words.upperBound, [words.lowerBound..<start])
         }
         guard place.allSatisfy({ tokens[$0].isCapitalized }), let name = placeName(at: index, before: end),
-            name.count == place.count || name.count > 1, !ActionLexicon.opensDuty(tokens, at: index, before: end),
+            name.count == place.count || name.count > 1,
+            !ActionLexicon.opensDuty(tokens, at: index, before: end),
             ActionLexicon.orders.length(tokens, at: index, before: end) == 0,
             ActionLexicon.duty.length(tokens, at: index, before: end) == 0
         else { return nil }

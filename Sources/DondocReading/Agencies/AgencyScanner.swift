@@ -135,31 +135,12 @@ struct AgencyScanner: Sendable {
         return named(at: index, before: end, depth: depth) ?? related(at: index, before: end)
     }
 
-    /// "đồng chí Trương Minh Kha, Chủ nhiệm Ủy ban Kiểm tra": the office that stands behind a person's name.
-    private func office(after index: Int, before end: Int, depth: Int) -> AgencyMention? {
-        guard Self.comrades.contains(tokens[index - 1].key), index < end,
-            tokens[index].casing == .capitalized,
-            AgencyLexicon.persons.length(tokens, at: index, before: end) == 0
-        else { return nil }
-        let name = place(from: index, before: end)
-        guard name > index + 1, name + 1 < end, tokens[name].kind == .mark,
-            tokens[name].isMark(",") || tokens[name].isMark("-") || tokens[name].isMark("–")
-        else { return nil }
-        if let office = mention(at: name + 1, before: end, depth: depth + 1) { return office }
-        // "Ủy viên Ban Thường vụ, Chủ nhiệm Ủy ban Kiểm tra": of which body, before the office itself.
-        guard Self.memberships.length(tokens, at: name + 1, before: end) > 0,
-            let comma = (name + 1..<min(end, name + 16)).first(where: { tokens[$0].isMark(",") })
-        else { return nil }
-        return mention(at: comma + 1, before: end, depth: depth + 1)
-    }
-
     func named(at index: Int, before end: Int, depth: Int) -> AgencyMention? {
         guard depth < Self.deepest,
             let (head, count) = AgencyLexicon.heads.match(tokens, at: index, before: end),
             AgencyLexicon.lookalikes.length(tokens, at: index, before: end) < count
         else { return nil }
         var position = index + count
-        let next = position < end ? tokens[position] : nil
         switch head {
         case .fixed:
             guard tokens[index].isCapitalized else { return nil }
@@ -169,29 +150,37 @@ struct AgencyScanner: Sendable {
             position = levelTail(from: position, before: end)
             return AgencyMention(tokens: index..<position, isGroup: isGroup(index..<position))
         case .department, .body:
-            guard let next else { return nil }
-            if AgencyLexicon.quantifiers.contains(next.key),
-                let members = group(at: position, before: end, depth: depth + 1)
-            {
-                return AgencyMention(tokens: index..<members.tokens.upperBound, isGroup: true)
-            }
-            guard tokens[index].isCapitalized || next.isCapitalized else { return nil }
-            if head == .department, next.isWord,
-                let (_, length) = AgencyLexicon.fields.match(tokens, at: position, before: end)
-            {
-                position = suffix(from: position + length, before: end)
-                if let more = furtherField(from: position, after: index, before: end) { position = more }
-            } else {
-                if next.isNumber, isNumbered(index, until: position) {
-                    return AgencyMention(
-                        tokens: index..<suffix(from: position + 1, before: end), isGroup: false)
-                }
-                position = nameTail(from: position, before: end, isBody: head == .body)
-                position = insurance(from: position, after: index, before: end) ?? position
-            }
-            guard position > index + 1 else { return nil }
-            return AgencyMention(tokens: index..<position, isGroup: isGroup(index..<position))
+            return headed(index, by: head, until: position, before: end, depth: depth)
         }
+    }
+
+    /// "Sở Y tế", "Trung đoàn 888", "Phòng GD&ĐT các huyện": a noun at `index` that ends at `start`, and what names it.
+    private func headed(
+        _ index: Int, by head: AgencyLexicon.Head, until start: Int, before end: Int, depth: Int
+    ) -> AgencyMention? {
+        guard start < end else { return nil }
+        let next = tokens[start]
+        if AgencyLexicon.quantifiers.contains(next.key),
+            let members = group(at: start, before: end, depth: depth + 1)
+        {
+            return AgencyMention(tokens: index..<members.tokens.upperBound, isGroup: true)
+        }
+        guard tokens[index].isCapitalized || next.isCapitalized else { return nil }
+        var position = start
+        if head == .department, next.isWord,
+            let (_, length) = AgencyLexicon.fields.match(tokens, at: start, before: end)
+        {
+            position = suffix(from: start + length, before: end)
+            if let more = furtherField(from: position, after: index, before: end) { position = more }
+        } else {
+            if next.isNumber, isNumbered(index, until: start) {
+                return AgencyMention(tokens: index..<suffix(from: start + 1, before: end), isGroup: false)
+            }
+            position = nameTail(from: start, before: end, isBody: head == .body)
+            position = insurance(from: position, after: index, before: end) ?? position
+        }
+        guard position > index + 1 else { return nil }
+        return AgencyMention(tokens: index..<position, isGroup: isGroup(index..<position))
     }
 
     /// "cơ quan liên quan", "đơn vị có liên quan" without "các".
@@ -378,7 +367,6 @@ struct AgencyScanner: Sendable {
     }
 
     private static let deepest = 4
-    private static let memberships = Lexicon("ủy viên|uỷ viên|thành viên|tỉnh ủy viên|huyện ủy viên|thành ủy viên")
     static let joins = Phrase.words("và")
     private static let alone = Lexicon("chính quyền")
     private static let nations = Lexicon("việt nam")
@@ -388,7 +376,6 @@ struct AgencyScanner: Sendable {
     private static let chiefs = Phrase.words("phòng ban")
     private static let owners = Phrase.words("ủy uỷ đoàn")
     private static let society = Phrase("hội").keys[0]
-    private static let comrades = Phrase.words("chí ông bà")
     private static let shortLevels = Phrase.words("thành thị")
     private static let each = Phrase.words("các cấp mỗi từng")
     private static let lowPersons = Phrase.words("đồng giám chủ thủ bộ hiệu trưởng người")

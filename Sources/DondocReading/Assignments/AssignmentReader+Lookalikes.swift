@@ -216,7 +216,8 @@ extension AssignmentReader {
     /// What ends a heading of items.
     private static let sequels = Lexicon(
         "các nhiệm vụ sau|các nội dung sau|các công việc sau|các việc sau|một số việc sau|một số nhiệm vụ sau"
-            + "|một số nội dung sau|một số công việc sau|những việc sau|những nhiệm vụ sau|những nội dung sau")
+            + "|một số nội dung sau|một số công việc sau|những việc sau|những nhiệm vụ sau|những nội dung sau"
+    )
     private static let follows = Phrase.words("sau đây")
     private static let this = Phrase("này").keys[0]
     private static let validity = Lexicon("có hiệu lực|được phổ biến|phổ biến đến|thay thế|được thông báo")

@@ -26,7 +26,6 @@ struct ContextReader: Sendable {
     func context(of block: Block) -> BlockContext {
         var context = BlockContext()
         guard !block.tokens.isEmpty, block.row == nil else { return context }
-        let end = block.tokens.upperBound
         let head = headEnd(block.tokens)
         let short = head - block.tokens.lowerBound <= 40
         if short {
@@ -36,6 +35,13 @@ struct ContextReader: Sendable {
                 startsWith(Self.descriptions, range)
                 || Self.wholes.length(tokens, at: range.lowerBound, before: range.upperBound) == range.count
         }
+        readLead(of: block, into: &context)
+        return context
+    }
+
+    /// The agencies that a heading names, and where the words after them begin.
+    private func readLead(of block: Block, into context: inout BlockContext) {
+        let end = block.tokens.upperBound
         var start = block.tokens.lowerBound
         for _ in 0..<3 {
             let skip = Self.introductions.length(tokens, at: start, before: end)
@@ -47,9 +53,7 @@ struct ContextReader: Sendable {
             let (named, stop) = acronym(block, from: start) ?? whole(block, from: start) ?? wholeGroup(
                 block, from: start)
                 ?? agencies.list(at: start, before: end)
-        else {
-            return context
-        }
+        else { return }
         let scoped = withScope(block, stop)
         var lead = named
         if scoped > stop, let last = lead.indices.last, lead[last].tokens.upperBound == stop {
@@ -64,7 +68,8 @@ struct ContextReader: Sendable {
             context.lead = lead
             context.body = after + 1
         } else if block.hasChildren, tokens[end - 1].isMark(":"), end - after < 14,
-            Self.sequels.occurs(tokens, in: after..<end), !ActionLexicon.orders.occurs(tokens, in: after..<end)
+            Self.sequels.occurs(tokens, in: after..<end),
+            !ActionLexicon.orders.occurs(tokens, in: after..<end)
         {
             context.lead = lead
             context.body = end
@@ -74,7 +79,6 @@ struct ContextReader: Sendable {
             context.lead = lead
             context.body = end
         }
-        return context
     }
 
     /// "Ủy ban nhân dân các huyện, thị xã, thành phố có rừng": which of them, in the heading of their items.
@@ -183,7 +187,8 @@ struct ContextReader: Sendable {
         return stop < end && tokens[stop].isMark(":") ? stop : index
     }
 
-    private static let guidance = Lexicon("lãnh đạo|lãnh đạo, chỉ đạo|tập trung lãnh đạo|tập trung lãnh đạo, chỉ đạo|lãnh đạo và chỉ đạo")
+    private static let guidance = Lexicon(
+        "lãnh đạo|lãnh đạo, chỉ đạo|tập trung lãnh đạo|tập trung lãnh đạo, chỉ đạo|lãnh đạo và chỉ đạo")
 
     private func headEnd(_ range: Range<Int>) -> Int {
         range.first {

@@ -106,7 +106,8 @@ struct HelperReader: Sendable {
     }
 
     private static let openings: KeySet = {
-        let phrases = ActionLexicon.coordination.openings + contacts.openings + channels.openings
+        let phrases =
+            ActionLexicon.coordination.openings + contacts.openings + channels.openings
             + leads.openings
         return KeySet(Set(phrases.map(\.first)).map { (key: $0, value: ()) })
     }()

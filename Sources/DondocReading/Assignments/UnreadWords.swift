@@ -32,9 +32,11 @@ struct UnreadWords: Sendable {
         if duty.source == .named, let first = duty.lead.first, hasNeighbour(first, from: block) {
             signs.insert(.furtherLead)
         }
-        if hasSubject(duty) { signs.insert(.otherSubject) }
+        if hasSubject(duty) || isOfAnother(duty) { signs.insert(.otherSubject) }
         if tells(duty) { signs.insert(.past) }
-        if duty.source == .heading, Self.topics.contains(tokens[duty.tokens.lowerBound].key) { signs.insert(.titled) }
+        if duty.source == .heading, Self.topics.contains(tokens[duty.tokens.lowerBound].key) {
+            signs.insert(.titled)
+        }
         return signs
     }
 
@@ -69,7 +71,7 @@ struct UnreadWords: Sendable {
         else { return false }
         // "Theo đề nghị của Sở X, Sở Y …" names another for what it has asked.
         return (max(block.tokens.lowerBound, before - 14)..<before).contains {
-            tokens[$0].isCapitalized && !AgencyLexicon.ends.contains(tokens[$0 - 1].key)
+            tokens[$0].isCapitalized && !Self.sides.contains(tokens[$0 - 1].key)
                 && agencies.mention(at: $0, before: before)?.tokens.upperBound == before
         }
     }
@@ -131,10 +133,32 @@ struct UnreadWords: Sendable {
             let mark = tokens[index - 1]
             guard mark.isMark(";") || mark.isMark(":") || mark.isMark(","),
                 let (list, stop) = agencies.list(at: index, before: end), list.allSatisfy({ !$0.isGroup }),
-                !list.contains(where: { isTaken($0.tokens.lowerBound, by: named) }), stop < end,
-                opens(stop, before: end)
+                !list.contains(where: { isTaken($0.tokens.lowerBound, by: named) }), stop < end
             else { return false }
-            return !mark.isMark(",") || !endsName(at: index - 1, from: duty.tokens.lowerBound)
+            // Behind a semicolon even a verb that no list has.
+            if mark.isMark(";") { return isVerb(stop, before: end) }
+            return opens(stop, before: end)
+                && (mark.isMark(":") || !endsName(at: index - 1, from: duty.tokens.lowerBound))
+        }
+    }
+
+    private func isVerb(_ index: Int, before end: Int) -> Bool {
+        opens(index, before: end)
+            || tokens[index].isWord && tokens[index].casing == .lower
+                && !AgencyLexicon.ends.contains(tokens[index].key) && !Self.joins.contains(tokens[index].key)
+    }
+
+    /// "Riêng Viện B sớm …" below the heading of others: another agency stands where the verb is looked for.
+    private func isOfAnother(_ duty: Duty) -> Bool {
+        guard duty.source == .heading, !opens(duty.tokens.lowerBound, before: duty.tokens.upperBound) else {
+            return false
+        }
+        return duty.tokens.prefix(4).contains { index in
+            guard tokens[index].isCapitalized || index > duty.tokens.lowerBound,
+                let (list, stop) = agencies.list(at: index, before: duty.tokens.upperBound),
+                !list.contains(where: { isTaken($0.tokens.lowerBound, by: duty.lead) })
+            else { return false }
+            return isVerb(stop, before: duty.tokens.upperBound)
         }
     }
 
@@ -151,6 +175,7 @@ struct UnreadWords: Sendable {
     }
 
     private static let joins = Phrase.words("và")
+    private static let sides = Phrase.words("của với theo về do từ cho nghị")
     private static let topics = Phrase.words("về")
     private static let pasts = Phrase.words("đã vừa")
     /// What may stand behind a name without being its verb or a part of it.

@@ -52,8 +52,11 @@ extension Duty.Sign {
                 en: "it ends in a colon and has items under it; it may merely head them")
         case .nested:
             Bilingual(
-                vi: "nằm trong nhiệm vụ của cơ quan khác, theo lối đề nghị; có thể không phải nhiệm vụ được giao",
-                en: "it stands within the duty of another, which asks for it; it may be no duty that was given")
+                vi:
+                    "nằm trong nhiệm vụ của cơ quan khác, theo lối đề nghị; có thể không phải nhiệm vụ được giao",
+                en:
+                    "it stands within the duty of another, which asks for it; it may be no duty that was given"
+            )
         case .titled:
             Bilingual(
                 vi: "câu mở đầu như một tiêu đề (“Về …”); có thể không phải nhiệm vụ",

@@ -287,7 +287,7 @@ struct StandingReader: Sendable {
         return contains(Self.submitted, max(clause.lowerBound, meeting - 12)..<meeting)
     }
 
-    /// "không dồn thanh toán vào cuối năm"
+    /// "không dồn thanh toán vào cuối năm": what nothing may be left to.
     private static let piling = Lexicon("không dồn|không để dồn|tránh dồn|không được dồn|dồn dập")
     private static let handing = Lexicon(
         "hoàn thành|hoàn tất|trình|gửi|nộp|báo cáo|bàn giao|khởi công|nghiệm thu|khánh thành|thông qua")

@@ -170,7 +170,8 @@ struct OutlineReader {
         if let parent { blocks[parent].hasChildren = true }
         var above = parent.map { blocks[$0].path } ?? ""
         // "2.1." under "2." has the number above in itself.
-        if let number = parent.flatMap({ blocks[$0].marker?.label }), !number.isEmpty, marker?.isBullet == false,
+        if let number = parent.flatMap({ blocks[$0].marker?.label }), !number.isEmpty,
+            marker?.isBullet == false,
             label.utf8.count > number.utf8.count, label.utf8.starts(with: number.utf8)
         {
             above.removeLast(min(number.count, above.count))
