@@ -30,7 +30,12 @@ let package = Package(
         .target(name: "DondocPlanning", dependencies: ["DondocModel", "DondocCalendar"]),
         .target(
             name: "DondocStore",
-            dependencies: ["DondocModel", .product(name: "GRDB", package: "GRDB.swift")]),
+            dependencies: [
+                "DondocModel", .product(name: "Crypto", package: "swift-crypto"),
+                // GRDBSQLite is the SQLite under GRDB, for the statements that run for every notice.
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ]),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .target(name: "DondocCurl", dependencies: ["CCurl"]),
         .target(

@@ -41,6 +41,25 @@ extension Agency {
         return mail.isEmpty && calls.isEmpty ? [] : [mail + calls]
     }
 
+    /// Every mail address of its own, copies aside, each once and in the order of its ways.
+    package var addresses: [String] {
+        ways.joined().reduce(into: []) { addresses, way in
+            guard case .mail(let to, _) = way else { return }
+            addresses += to.filter { !addresses.contains($0) }
+        }
+    }
+
+    /// The first address that is called and is no secret.
+    package var calledAddress: String? {
+        ways.joined().compactMap { way -> String? in
+            switch way {
+            case .mail: nil
+            case .webhook(let url): url
+            case .hook(let hook): hook.url
+            }
+        }.first
+    }
+
     /// Whether there is any way to write to it.
     package var isReachable: Bool { !channels.isEmpty || !mail.isEmpty || webhook != nil }
 }

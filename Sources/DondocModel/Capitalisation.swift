@@ -11,6 +11,8 @@ extension StringProtocol {
         if let first = utf8.first, (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(first) {
             return String(UnicodeScalar(first & 0xDF)) + self[utf8.index(after: utf8.startIndex)...]
         }
-        return prefix(1).uppercased() + dropFirst()
+        guard let first = unicodeScalars.first else { return "" }
+        let rest = unicodeScalars.index(after: unicodeScalars.startIndex)
+        return first.properties.uppercaseMapping + self[rest...]
     }
 }

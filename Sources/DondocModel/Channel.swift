@@ -1,20 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 // Part of dondoc; see LICENSE.
 
-/// One of the ways in which a recipient wants to be written to.
-package struct Channel: Hashable, Codable, Sendable {
-    package enum Way: Hashable, Codable, Sendable {
-        /// Each of `to` gets a letter; `cc` get copies of the first.
-        case mail(to: [String], cc: [String])
-        /// An address that is called, in the standard shape and signed by the office's secrets.
-        case webhook(String)
-        case hook(Hook)
-    }
+extension Agency {
+    /// One of the ways in which a recipient wants to be written to.
+    package struct Channel: Hashable, Codable, Sendable {
+        package enum Way: Hashable, Codable, Sendable {
+            /// Each of `to` gets a letter; `cc` get copies of the first.
+            case mail(to: [String], cc: [String])
+            /// An address that is called, in the standard shape and signed by the office's secrets.
+            case webhook(String)
+            case hook(Hook)
+        }
 
-    package var way: Way
+        package var way: Way
 
-    package init(_ way: Way) {
-        self.way = way
+        package init(_ way: Way) {
+            self.way = way
+        }
     }
 }
 

@@ -51,8 +51,27 @@ package enum Folding {
 
     /// ASCII letters, digits and single hyphens, for identifiers: "272-KL/TU" → "272-kl-tu".
     package static func slug(_ text: String) -> String {
-        searchable(text).split(separator: " ")
+        if text.utf8.allSatisfy({ $0 < 0x80 }) { return slug(ascii: text) }
+        return searchable(text).split(separator: " ")
             .map { word in String(String.UnicodeScalarView(word.unicodeScalars.filter(\.isASCII))) }
             .filter { !$0.isEmpty }.joined(separator: "-")
+    }
+
+    /// As for any text, without asking what each character is.
+    private static func slug(ascii text: String) -> String {
+        var slug: [UInt8] = []
+        slug.reserveCapacity(text.utf8.count)
+        var isBetween = false
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+                UInt8(ascii: "A")...UInt8(ascii: "Z"):
+                if isBetween, !slug.isEmpty { slug.append(UInt8(ascii: "-")) }
+                isBetween = false
+                slug.append(byte < UInt8(ascii: "a") && byte > UInt8(ascii: "9") ? byte | 0x20 : byte)
+            default: isBetween = true
+            }
+        }
+        return String(decoding: slug, as: UTF8.self)
     }
 }

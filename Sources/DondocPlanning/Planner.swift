@@ -91,6 +91,11 @@ package struct Planner: Sendable {
         return next
     }
 
+    /// The first working morning after a day.
+    package func nextMorning(after day: Day) -> Date {
+        morning(of: calendar.firstWorkingDay(onOrAfter: day + 1))
+    }
+
     /// The instant itself when it lies in office hours, else the next working morning.
     package func opening(at instant: Date) -> Date {
         let day = zone.day(of: instant)

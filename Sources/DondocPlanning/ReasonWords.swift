@@ -200,6 +200,7 @@ extension Bilingual {
             let end = text.range(of: " (")?.lowerBound ?? text.range(of: ", ")?.lowerBound ?? text.endIndex
             return String(text[..<end])
         }
-        return Bilingual(vi: stem(vi), en: stem(en))
+        let (vi, en) = (stem(vi), stem(en))
+        return Bilingual(vi: vi, en: en)
     }
 }

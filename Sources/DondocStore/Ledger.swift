@@ -161,8 +161,10 @@ package protocol Ledger: Sendable {
 
 /// Why the ledger refused.
 package enum LedgerError: Error, Equatable, CustomStringConvertible {
-    /// The state folder cannot be used: missing, not writable, full.
+    /// The state folder cannot be used: missing or not writable.
     case unusable(path: String, reason: String)
+    /// There is no room on the disk: nothing is written, what was stays, and it goes on when there is room again.
+    case full(path: String, reason: String)
     /// Another daemon holds it.
     case inUse(path: String)
     /// Written by a newer version.
@@ -187,7 +189,9 @@ package enum LedgerError: Error, Equatable, CustomStringConvertible {
     package var description: String {
         switch self {
         case .unusable(let path, let reason):
-            "\(path): the ledger cannot be used: \(reason); check that the folder exists, belongs to the service's user and has room"
+            "\(path): the ledger cannot be used: \(reason); check that the folder exists and belongs to the service's user"
+        case .full(let path, let reason):
+            "\(path): no room for the ledger: \(reason); make room on its disk, and it goes on by itself"
         case .inUse(let path):
             "\(path): another dondocd uses this ledger; stop it first, or give this one another state folder"
         case .tooNew(let path, let migration):

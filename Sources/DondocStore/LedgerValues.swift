@@ -198,8 +198,23 @@ package struct QueuedNotice: Sendable {
     package var directive: Directive?
     package var lines: [Line]
     package var queuedAt: Date
-    /// Attempts begun before this claim.
+    /// Attempts begun so far.
     package var attempts: Int
+    package var kind = Notice.Kind.reminder
+    /// Which of the recipient's channels it goes by, counting from 0.
+    package var channel = 0
+    /// The key of the letter of which it is a carbon copy; its own otherwise.
+    package var letterKey: String
+    /// Of a copy, the address of its letter.
+    package var to: [String] = []
+    /// The addresses that get copies of the letter.
+    package var cc: [String] = []
+    /// Of how many messages it stands in the place; 0 for one that is itself.
+    package var merged = 0
+    /// The day of which its text speaks; nil before its first attempt.
+    package var said: Day?
+    /// JSON of a report or a drill, which has no lines.
+    package var content: String?
 
     package init(
         id: Int64, key: String, threadRoot: String?, recipient: Recipient, destination: Destination,
@@ -214,6 +229,7 @@ package struct QueuedNotice: Sendable {
         self.lines = lines
         self.queuedAt = queuedAt
         self.attempts = attempts
+        letterKey = key
     }
 }
 

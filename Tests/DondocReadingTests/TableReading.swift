@@ -25,7 +25,7 @@ struct TableReading {
         }
     }
 
-    var actions: [String] { reading.assignments.map(\.action) }
+    var actions: [String] { reading.assignments.map { String($0.action) } }
 
     var deadlines: [String] {
         reading.expressions.filter { $0.role == .deadline }.map(\.deadline.text)

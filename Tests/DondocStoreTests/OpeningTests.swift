@@ -102,11 +102,11 @@ import Testing
             try await ledger.limitPages(to: 1)
             let items = (0..<500).map { Intake.Item.make(.make("a\($0)")) }
             let path = folder.appending(path: "ledger.sqlite").path(percentEncoded: false)
-            await #expect(throws: LedgerError.unusable(path: path, reason: "database or disk is full")) {
+            await #expect(throws: LedgerError.full(path: path, reason: "database or disk is full")) {
                 _ = try await ledger.apply(.make(items, path: "big.yaml"), at: morning)
             }
             let long = String(repeating: "x", count: 100_000)
-            await #expect(throws: LedgerError.unusable(path: path, reason: "database or disk is full")) {
+            await #expect(throws: LedgerError.full(path: path, reason: "database or disk is full")) {
                 try await ledger.set("long", to: long)
             }
             #expect(try await ledger.sources().count == 1)
@@ -138,9 +138,5 @@ extension SQLiteLedger {
                 try transaction.strings("PRAGMA \($0)")
             }
         }
-    }
-
-    fileprivate func limitPages(to count: Int) async throws {
-        try await write { _ = try $0.rows("PRAGMA max_page_count = \(count)") }
     }
 }

@@ -40,6 +40,8 @@ extension DaemonConfiguration: CustomStringConvertible {
             "  ladder: [\(ladder.before.map(\.description).joined(separator: ", "))]",
             "  overdue: \(overdue ?? "none")",
             "  escalate: \(ladder.escalateAfter.map { "\($0)wd" } ?? "none")",
+            "  digest_above: \(reminders.digestAbove.map(String.init) ?? "none")",
+            "  daily_limit: \(reminders.dailyLimit.map(String.init) ?? "none")",
             "office_hours: {from: \"\(officeHours.from)\", to: \"\(officeHours.to)\"}",
         ]
     }
@@ -53,10 +55,11 @@ extension DaemonConfiguration: CustomStringConvertible {
     }
 
     private var webhookLines: [String] {
-        [
-            "office: {name: \(quoted(office.name)), mail: \(list(office.mail))}",
+        let call = office.webhook.map { ", webhook: \(quoted($0))" } ?? ""
+        return [
+            "office: {name: \(quoted(office.name)), mail: \(list(office.mail))\(call)}",
             "webhooks:", "  secret: [\(webhooks.secrets.map(shown).joined(separator: ", "))]",
-            "  allow: \(list(webhooks.allow.sorted()))",
+            "  allow: \(list(webhooks.allow.sorted()))", "  timeout: \(shown(webhooks.timeout))",
         ]
     }
 
@@ -72,7 +75,9 @@ extension DaemonConfiguration: CustomStringConvertible {
         // A file that is named must be there.
         let agencies = "\(register.agencies.isEmpty ? "# none: " : "")agencies: \(quoted(agencies.path))"
         let holidays = "\(holidayNotices.isEmpty ? "# none: " : "")holidays: \(quoted(holidays.path))"
-        return [agencies, holidays, "templates: \(quoted(templates.path))"]
+        // Beside the key, so that a reload tells of them, too.
+        let refused = templateProblems.map { "# \($0)" }
+        return [agencies, holidays, "templates: \(quoted(templates.path))"] + refused
     }
 
     private var mailLines: [String] {
@@ -81,10 +86,21 @@ extension DaemonConfiguration: CustomStringConvertible {
             "  from: \(quoted(mail.from.description))",
         ]
         if let login = mail.login {
-            lines += ["  username: \(quoted(login.username))", "  password: \(shown(login.password))"]
+            lines.append("  username: \(quoted(login.username))")
+            if let password = login.password { lines.append("  password: \(shown(password))") }
+            if let token = login.token { lines.append("  token: \(shown(token))") }
         }
         if let authority = mail.certificateAuthority { lines.append("  ca: \(quoted(authority.path))") }
+        if let address = mail.returnPath { lines.append("  return_path: \(quoted(address))") }
+        if let folder = mail.bounces { lines.append("  bounces: \(quoted(folder.path))") }
         return lines
+    }
+
+    private func shown(_ source: TokenSource) -> String {
+        switch source {
+        case .kept(let source): shown(source)
+        case .command(let arguments): "{command: \(list(arguments))}"
+        }
     }
 
     private func shown(_ duration: Duration) -> String { Field<Duration>.shown(duration) }

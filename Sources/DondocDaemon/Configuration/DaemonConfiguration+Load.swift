@@ -29,6 +29,11 @@ extension DaemonConfiguration {
             section.finish()
             found += read.loadRegister(isNamed: section.has("agencies"))
             read.loadHolidays(isNamed: section.has("holidays"))
+            read.templateProblems = TemplateLibrary.load(from: read.templates).problems.map { problem in
+                FileProblem(
+                    file: problem.file, line: problem.line,
+                    text: "\(problem.explanation); the built-in template is used")
+            }
             if !keepsHolidays { found += read.holidayProblems }
             configuration = read
         }
@@ -80,6 +85,8 @@ extension DaemonConfiguration {
         templates = section.value("templates", path, default: folder.appending(path: "templates"))
         log = Log(section)
         register = AgencyRegister()
+        hooks = [:]
+        templateProblems = []
         holidayNotices = []
         localDays = []
         holidayProblems = []
@@ -94,9 +101,10 @@ extension DaemonConfiguration {
                     file: agencies.path, text: "there is no register, so every reminder goes to the office"))
             return []
         }
-        let (register, problems) = RegisterFile.load(agencies)
-        self.register = register
-        return problems
+        let content = RegisterFile.load(agencies)
+        register = content.register
+        hooks = content.hooks
+        return content.problems
     }
 
     private mutating func loadHolidays(isNamed: Bool) {
@@ -127,6 +135,7 @@ extension DaemonConfiguration.Reminders {
     fileprivate init(_ parent: Section) {
         var at = TimeOfDay(hour: 7, minute: 30) ?? .midnight
         var ladder = Ladder()
+        var (digestAbove, dailyLimit): (Int?, Int?) = (5, 10)
         parent.section("reminders") { section in
             at = section.value("at", .timeOfDay, default: at)
             ladder.before = section.value("ladder", .list(of: .rung), default: ladder.before)
@@ -134,6 +143,8 @@ extension DaemonConfiguration.Reminders {
                 section.add("expected each step once; remove the repeated one", at: "ladder")
             }
             ladder.announce = section.value("announce", .flag, default: ladder.announce)
+            digestAbove = section.value("digest_above", .limit(1...1000), default: digestAbove)
+            dailyLimit = section.value("daily_limit", .limit(1...1000), default: dailyLimit)
             let escalate = Field<Int?>.optional(.workingDays).or("none", meaning: nil)
             ladder.escalateAfter = section.value("escalate", escalate, default: ladder.escalateAfter)
             if section.node("overdue")?.text == "none" {
@@ -149,6 +160,8 @@ extension DaemonConfiguration.Reminders {
         }
         self.at = at
         self.ladder = ladder
+        self.digestAbove = digestAbove
+        self.dailyLimit = dailyLimit
     }
 }
 
@@ -203,20 +216,34 @@ extension DaemonConfiguration.Mail {
             server = section.value("server", .mailServer, default: server)
             from = section.value("from", .mailbox, default: from)
             certificateAuthority = section.value("ca", .path(from: folder))
-            let password = section.value("password", .secret(from: folder))
-            if let username = section.value("username", .line) {
-                login = password.map { Login(username: username, password: $0) }
-                if !section.has("password") {
-                    section.add("expected a password too; add mail.password", at: "username")
-                }
-            } else if password != nil, !section.has("username") {
-                section.add("expected a username too; add mail.username", at: "password")
-            }
+            returnPath = section.value("return_path", .mailAddress)
+            bounces = section.value("bounces", .path(from: folder))
+            login = Self.login(section, folder: folder)
             if case .server = server, !section.has("from") {
                 section.add(
                     "expected mail.from too, the address that agencies see and answer to", at: "server")
             }
         }
+    }
+}
+
+extension DaemonConfiguration.Mail {
+    /// The name with what proves it; nil without any, and where something of it is missing.
+    private static func login(_ section: Section, folder: URL) -> Login? {
+        let password = section.value("password", .secret(from: folder))
+        let token = section.value("token", .token(from: folder))
+        let username = section.value("username", .line)
+        if section.has("password"), section.has("token") {
+            section.add("expected no token beside a password; keep one of them", at: "token")
+        } else if let proof = ["password", "token"].first(where: section.has) {
+            if !section.has("username") {
+                section.add("expected a username too; add mail.username", at: proof)
+            }
+        } else if section.has("username") {
+            section.add("expected a password too; add mail.password, or mail.token", at: "username")
+        }
+        guard let username, password != nil || token != nil else { return nil }
+        return Login(username: username, password: password, token: token)
     }
 }
 
@@ -228,6 +255,7 @@ extension DaemonConfiguration.Office {
             name = section.value("name", .line, default: name)
             mail = section.value("mail", .list(of: .mailAddress), default: mail)
             if mail.isEmpty { section.add("expected at least one address, got an empty list", at: "mail") }
+            webhook = section.value("webhook", .webhookURL)
         }
     }
 }
@@ -236,9 +264,12 @@ extension DaemonConfiguration.Webhooks {
     fileprivate init(_ parent: Section, folder: URL) {
         secrets = []
         allow = []
+        timeout = .seconds(20)
         parent.section("webhooks") { section in
             secrets = section.value("secret", .list(of: .secret(from: folder)), default: [])
             allow = Set(section.value("allow", .list(of: .host), default: []))
+            timeout = section.value(
+                "timeout", .duration(.seconds(1) ... .seconds(300)), default: timeout)
         }
     }
 }

@@ -44,6 +44,10 @@ package struct DaemonConfiguration: Sendable {
     package struct Reminders: Hashable, Sendable {
         package var at: TimeOfDay
         package var ladder: Ladder
+        /// A recipient with more directives than that at once gets one digest of them; nil never.
+        package var digestAbove: Int?
+        /// How many messages a recipient gets in a day; nil as many as there are.
+        package var dailyLimit: Int?
     }
 
     /// When agencies may be written to.
@@ -72,10 +76,16 @@ package struct DaemonConfiguration: Sendable {
         package var login: Login?
         /// A PEM file of the authorities that are trusted; nil for those of the system.
         package var certificateAuthority: URL?
+        /// To which reports about undeliverable mail come; nil for the address of `from`.
+        package var returnPath: String?
+        /// The maildir folder or mbox file into which they are delivered; nil when nobody reads them.
+        package var bounces: URL?
 
+        /// Either a password or a token.
         package struct Login: Hashable, Sendable {
             package var username: String
-            package var password: SecretSource
+            package var password: SecretSource?
+            package var token: TokenSource?
         }
     }
 
@@ -84,6 +94,8 @@ package struct DaemonConfiguration: Sendable {
         package var name: String
         /// Never empty: the address of `mail.from` where none is configured.
         package var mail: [String]
+        /// Called when its mail has failed; nil for none.
+        package var webhook: String?
     }
 
     package struct Webhooks: Hashable, Sendable {
@@ -91,6 +103,8 @@ package struct DaemonConfiguration: Sendable {
         package var secrets: [SecretSource]
         /// Hosts in closed address ranges that may be called, in lower case.
         package var allow: Set<String>
+        /// For one call altogether.
+        package var timeout: Duration
     }
 
     package struct Control: Hashable, Sendable {
@@ -109,6 +123,10 @@ package struct DaemonConfiguration: Sendable {
 
     /// The register of `agencies`.
     package var register: AgencyRegister
+    /// The hooks of the register by name.
+    package var hooks: [String: HookSource]
+    /// Templates that cannot be used, in place of which the built-in ones are.
+    package var templateProblems: [FileProblem]
     /// The announcements of `holidays`, each in place of the built-in one of its year.
     package var holidayNotices: [HolidayNotice]
     /// Days that this office or province has off, or works.

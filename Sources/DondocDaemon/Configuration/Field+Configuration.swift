@@ -15,8 +15,7 @@ extension Field where Value == String {
     /// A text of one line, for what ends in headers and logs.
     static var line: Field {
         Field("a text of one line") { text in
-            text.isEmpty || text.unicodeScalars.contains { $0.properties.generalCategory == .control }
-                ? nil : text
+            text.isEmpty || text.unicodeScalars.contains(where: \.isHidden) ? nil : text
         }
     }
 
@@ -25,14 +24,7 @@ extension Field where Value == String {
     }
 
     static var webhookURL: Field {
-        Field("an address beginning with https:// or http://") { text in
-            guard let parts = URLComponents(string: text),
-                ["http", "https"].contains(parts.scheme?.lowercased()),
-                !(parts.host ?? "").isEmpty, parts.user == nil, parts.password == nil, parts.fragment == nil,
-                text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7f })
-            else { return nil }
-            return text
-        }
+        Field("an address beginning with https:// or http://") { $0.isWebhookURL ? $0 : nil }
     }
 
     /// An id of the register.
@@ -107,6 +99,38 @@ extension Field where Value == Int {
         Field("a number of working days such as 1wd") { text in
             guard case .before(let count, .workingDays) = Rung(text), count > 0 else { return nil }
             return count
+        }
+    }
+}
+
+extension Field where Value == Int? {
+    /// How many at most; nil for as many as there are.
+    static func limit(_ range: ClosedRange<Int>) -> Field {
+        Field("a number from \(range.lowerBound) to \(range.upperBound)") { text -> Int?? in
+            Int(text).flatMap { range.contains($0) && String($0) == text ? .some($0) : nil }
+        }.or("none", meaning: nil)
+    }
+}
+
+extension Field where Value == TokenSource {
+    /// Where an access token is kept, or what prints it.
+    static func token(from folder: URL) -> Field {
+        let expected = "{credential: NAME}, {file: PATH} or {command: [PROGRAM, ARGUMENT, …]}"
+        return Field(expected) { (node: Node) in
+            guard case .mapping(let mapping) = node, mapping.count == 1, let pair = mapping.first,
+                pair.key.text == "command"
+            else {
+                guard case .wrong(let mismatches) = Field<SecretSource>.secret(from: folder).read(node) else {
+                    return Field<SecretSource>.secret(from: folder).read(node).map { .kept($0) }
+                }
+                return .wrong(node.isText ? mismatches : [Mismatch(node, expected)])
+            }
+            let words = Field<[String]>.list(of: .line).read(pair.value)
+            guard case .value(let arguments) = words, arguments.first?.hasPrefix("/") == true else {
+                let text = "expected a program by its full path, and its arguments, got \(pair.value.shown)"
+                return .wrong([Mismatch(pair.value, saying: text)])
+            }
+            return .value(.command(arguments))
         }
     }
 }
@@ -215,6 +239,15 @@ extension Field where Value == SecretSource {
 }
 
 extension String {
+    /// Whether it is the address of a webhook, without anything that belongs elsewhere.
+    var isWebhookURL: Bool {
+        guard let parts = URLComponents(string: self),
+            ["http", "https"].contains(parts.scheme?.lowercased()),
+            !(parts.host ?? "").isEmpty, parts.user == nil, parts.password == nil, parts.fragment == nil
+        else { return false }
+        return utf8.allSatisfy { $0 > 0x20 && $0 < 0x7f }
+    }
+
     /// At most 120 ASCII letters, digits and characters of those given.
     fileprivate func isIdentifier(also others: String) -> Bool {
         (1...120).contains(utf8.count)

@@ -48,6 +48,11 @@ final class ProblemList {
         self.file = file
     }
 
+    /// A problem of a file that this one names.
+    func add(_ problem: FileProblem) {
+        problems.append(problem)
+    }
+
     func add(_ text: String, key: String = "", line: Int? = nil) {
         problems.append(FileProblem(file: file, line: line, key: key, text: text))
     }

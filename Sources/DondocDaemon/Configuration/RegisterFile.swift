@@ -7,18 +7,23 @@ import Yams
 
 /// The register as `agencies.yaml` has it.
 enum RegisterFile {
-    /// The register, and everything that is wrong with the file; with problems the register is not to be used.
-    static func load(_ file: URL) -> (register: AgencyRegister, problems: [FileProblem]) {
+    /// The register with its hooks by name, and everything that is wrong with the file.
+    struct Content {
+        var register = AgencyRegister()
+        var hooks: [String: HookSource] = [:]
+        /// With problems the rest is not to be used.
+        var problems: [FileProblem] = []
+    }
+
+    static func load(_ file: URL) -> Content {
         let problems = ProblemList(file: file.path)
         guard let text = DaemonConfiguration.text(of: file, problems: problems) else {
-            return (AgencyRegister(), problems.problems)
+            return Content(problems: problems.problems)
         }
         return read(text, problems: problems)
     }
 
-    static func read(_ text: String, problems: ProblemList) -> (
-        register: AgencyRegister, problems: [FileProblem]
-    ) {
+    static func read(_ text: String, problems: ProblemList) -> Content {
         var entries: [Entry] = []
         if let node = YAMLText.node(of: text, problems: problems),
             let section = Section(node, problems: problems)
@@ -33,27 +38,34 @@ enum RegisterFile {
             checkCircles(entries, "superior") { [$0.superior].compactMap(\.self) }
             checkCircles(entries, "members", \.members)
         }
-        return (AgencyRegister(entries.map(\.agency)), problems.problems)
+        let hooks = entries.reduce(into: [:]) { hooks, entry in hooks.merge(entry.hooks) { first, _ in first }
+        }
+        return Content(
+            register: AgencyRegister(entries.map(\.agency)), hooks: hooks, problems: problems.problems)
     }
 
     private struct Entry {
         let agency: Agency
+        let hooks: [String: HookSource]
         let section: Section
 
         init?(_ section: Section) {
             self.section = section
             let id = section.required("id", .agencyID)
             let name = section.required("name", .line)
+            let (channels, hooks) = channels(of: section, agency: id)
             let agency = Agency(
                 id: id ?? "", name: name ?? "",
                 aliases: section.value("aliases", .list(of: .line), default: []),
                 mail: section.value("mail", .list(of: .mailAddress), default: []),
                 webhook: section.value("webhook", .webhookURL),
+                channels: channels,
                 superior: section.value("superior", .agencyID),
                 members: section.value("members", .list(of: .agencyID), default: []))
             section.finish()
             guard id != nil, name != nil else { return nil }
             self.agency = agency
+            self.hooks = hooks
         }
     }
 

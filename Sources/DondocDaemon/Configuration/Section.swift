@@ -96,6 +96,9 @@ final class Section {
 
     func has(_ key: String) -> Bool { values[key] != nil }
 
+    /// Every key that is there, in the order of the file.
+    var names: [String] { keys.map(\.name) }
+
     /// The path of a key in it.
     func key(_ name: String) -> String { path.isEmpty ? name : "\(path).\(name)" }
 
@@ -104,6 +107,11 @@ final class Section {
 
     func add(_ text: String, at key: String) {
         problems.add(text, key: self.key(key), line: line(of: key))
+    }
+
+    /// A problem of the whole mapping.
+    func add(_ text: String) {
+        problems.add(text, key: path, line: line)
     }
 
     /// Reports the keys that nobody has asked for, each with the known key that it is nearest to.

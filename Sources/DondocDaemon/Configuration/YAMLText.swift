@@ -94,7 +94,20 @@ extension Node {
         case .scalar:
             guard let text else { return "nothing" }
             let line = text.prefix(while: { !$0.isNewline })
-            return line.count <= 40 && line.count == text.count ? "'\(text)'" : "'\(line.prefix(40))…'"
+            let shown = String(line.prefix(40)).unicodeScalars.map(\.visible).joined()
+            return line.count <= 40 && line.count == text.count ? "'\(shown)'" : "'\(shown)…'"
         }
     }
+}
+
+extension Unicode.Scalar {
+    /// Whether it shows nothing of its own and may change how the rest is shown, as the marks that turn the direction of writing.
+    var isHidden: Bool {
+        switch properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator: true
+        default: false
+        }
+    }
+
+    fileprivate var visible: String { isHidden ? "\\u{\(String(value, radix: 16))}" : String(self) }
 }

@@ -93,8 +93,8 @@ struct Entries: Sendable {
 
     func agency(_ agency: Agency) -> AgencyEntry {
         AgencyEntry(
-            id: agency.id, name: agency.name, aliases: agency.aliases, mail: agency.mail,
-            webhook: agency.webhook.map { Destination.redacted($0) }, superior: agency.superior,
+            id: agency.id, name: agency.name, aliases: agency.aliases, mail: agency.addresses,
+            webhook: agency.calledAddress.map { Destination.redacted($0) }, superior: agency.superior,
             members: agency.members, reachable: isReachable(agency))
     }
 

@@ -38,7 +38,12 @@ struct Explainer {
         }
         guard !notices.isEmpty else {
             let when = moment(reminder.reminder.instant)
-            return Bilingual(vi: "đang chờ, sẽ gửi lúc \(when.vi)", en: "planned for \(when.en)")
+            guard let why = reminder.stateReason else {
+                return Bilingual(vi: "đang chờ, sẽ gửi lúc \(when.vi)", en: "planned for \(when.en)")
+            }
+            return Bilingual(
+                vi: "hoãn đến \(when.vi) vì nơi nhận đã có thư trong ngày",
+                en: "put off to \(when.en): \(why)")
         }
         let fates = notices.map(fate)
         return Bilingual(

@@ -8,18 +8,6 @@ import DondocStore
 import Foundation
 
 extension OfficeRules {
-    /// Where messages to a recipient go: its own addresses, or the office's when it has none.
-    func destinations(of recipient: Recipient) -> [Destination] {
-        guard case .agency(let id) = recipient, let agency = register[id] else { return officeDestinations }
-        let own =
-            agency.mail.map(Destination.mail) + [agency.webhook].compactMap { $0.map(Destination.webhook) }
-        return own.isEmpty ? officeDestinations : own
-    }
-
-    private var officeDestinations: [Destination] {
-        configuration.office.mail.map(Destination.mail)
-    }
-
     func name(of recipient: Recipient) -> String {
         switch recipient {
         case .agency(let id): register[id]?.name ?? id
@@ -32,7 +20,8 @@ extension OfficeRules {
     ///
     /// Several rungs of one milestone that went past together, as over a downtime, are one line.
     func notice(from queued: QueuedNotice, now: Date) -> Notice {
-        let today = zone.day(of: now)
+        // A double of what may have arrived says the same as that.
+        let today = queued.said ?? zone.day(of: now)
         var lines: [MilestoneKey: Notice.Line] = [:]
         var order: [MilestoneKey] = []
         for line in queued.lines {
@@ -42,11 +31,19 @@ extension OfficeRules {
             if lines[key] == nil { order.append(key) }
             lines[key] = self.line(line, today: today)
         }
-        return Notice(
+        var notice = Notice(
             key: queued.key, threadRoot: queued.threadRoot, recipient: queued.recipient,
             recipientName: name(of: queued.recipient), destination: queued.destination,
             directive: queued.directive,
             lines: order.compactMap { lines[$0] }, queuedAt: queued.queuedAt)
+        notice.kind = queued.kind
+        notice.letterKey = queued.letterKey
+        notice.to = queued.to
+        notice.cc = queued.cc
+        notice.merged = queued.merged
+        notice.today = today
+        notice.content = queued.content
+        return notice
     }
 
     private struct MilestoneKey: Hashable {

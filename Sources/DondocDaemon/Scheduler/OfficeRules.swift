@@ -7,6 +7,7 @@ import DondocDelivery
 package import DondocModel
 package import DondocPlanning
 package import DondocReading
+import DondocStore
 import Synchronization
 
 /// Everything that follows from the configuration, in one value: a reload exchanges all of it or nothing.
@@ -15,9 +16,14 @@ package struct OfficeRules: Sendable {
     package let calendar: WorkCalendar
     package let planner: Planner
     package let sender: any NoticeSender
+    /// In which queue a hook's notices wait, by its destination; the host alone, should the address be secret.
+    private let hookQueues: [String: String]
 
-    package init(configuration: DaemonConfiguration, sender: any NoticeSender) {
+    package init(
+        configuration: DaemonConfiguration, sender: any NoticeSender, hookQueues: [String: String] = [:]
+    ) {
         self.configuration = configuration
+        self.hookQueues = hookQueues
         self.sender = sender
         calendar = WorkCalendar(notices: configuration.noticesInForce, local: configuration.localDays)
         planner = Planner(
@@ -40,7 +46,12 @@ package struct OfficeRules: Sendable {
         configuration.holidayNotices = notices
         configuration.localDays = local
         configuration.holidayProblems = []
-        return OfficeRules(configuration: configuration, sender: sender)
+        return OfficeRules(configuration: configuration, sender: sender, hookQueues: hookQueues)
+    }
+
+    /// In which queue a notice to a destination waits: what shares a server shares a fate.
+    func queue(of destination: Destination) -> String {
+        hookQueues[destination.description] ?? destination.queue
     }
 
     package var zone: CivilZone { configuration.zone }

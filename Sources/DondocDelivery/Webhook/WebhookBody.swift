@@ -159,7 +159,8 @@ struct WebhookBody {
             (isLimited ? Array(parties.prefix(5)) : parties).compactMap { text($0.name) }
         }
         func reason(_ reason: Bilingual) -> Bilingual {
-            Bilingual(vi: text(reason.vi) ?? "", en: text(reason.en) ?? "")
+            let (vi, en) = (text(reason.vi) ?? "", text(reason.en) ?? "")
+            return Bilingual(vi: vi, en: en)
         }
         writer.object {
             $0.member("action", text(line.assignment.action) ?? "")

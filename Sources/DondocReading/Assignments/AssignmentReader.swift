@@ -77,10 +77,10 @@ struct AssignmentReader {
             reader.duties[index].action = actions.action(of: reader.duties[index])
             reader.duties[index].signs.formUnion(reader.signs(of: reader.duties[index]))
         }
-        let sorted = reader.duties.sorted {
+        reader.duties.sort {
             ($0.tokens.lowerBound, $1.tokens.upperBound) < ($1.tokens.lowerBound, $0.tokens.upperBound)
         }
-        return (sorted, reader.retold)
+        return (reader.duties, reader.retold)
     }
 
     // MARK: - One block
@@ -174,8 +174,12 @@ struct AssignmentReader {
 
     /// "NHIỆM VỤ TRỌNG TÂM": a line of capitals heads what is under it and asks for nothing.
     func isTitle(_ range: Range<Int>) -> Bool {
-        let words = range.prefix(24).filter { tokens[$0].isWord }
-        return words.count > 1 && words.allSatisfy { tokens[$0].casing == .upper || tokens[$0].count == 1 }
+        var words = 0
+        for index in range.prefix(24) where tokens[index].isWord {
+            guard tokens[index].casing == .upper || tokens[index].count == 1 else { return false }
+            words += 1
+        }
+        return words > 1
     }
 
     /// An agency that directs others leads, unless it is the one that issues the document.

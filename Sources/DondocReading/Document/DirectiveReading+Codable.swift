@@ -54,7 +54,7 @@ extension DirectiveReading.Item: Codable {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         item = try container.decode(String.self, forKey: .item)
         span = try container.decode(Span.self, forKey: .span)
-        action = try container.decode(String.self, forKey: .action)
+        action = try Substring(container.decode(String.self, forKey: .action))
         confidence = try container.decode(Double.self, forKey: .confidence)
         doubts = try container.decodeIfPresent([NamedDoubt].self, forKey: .doubts)?.map(\.doubt) ?? []
         lead = try container.decode([Party].self, forKey: .lead)
@@ -67,7 +67,7 @@ extension DirectiveReading.Item: Codable {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(item, forKey: .item)
         try container.encode(span, forKey: .span)
-        try container.encode(action, forKey: .action)
+        try container.encode(String(action), forKey: .action)
         try container.encode(confidence, forKey: .confidence)
         if !doubts.isEmpty { try container.encode(doubts.map(NamedDoubt.init), forKey: .doubts) }
         try container.encode(lead.map(NamedParty.init), forKey: .lead)
@@ -88,12 +88,12 @@ extension DirectiveReading.Item: Codable {
 
         init(from decoder: any Decoder) throws {
             let container = try decoder.container(keyedBy: CodingKeys.self)
+            let reason = try container.decode(String.self, forKey: .reason)
+            let reasonInEnglish = try container.decode(String.self, forKey: .reasonInEnglish)
             doubt = Doubt(
                 try container.decode(Doubt.Field.self, forKey: .field),
                 try container.decode(Double.self, forKey: .confidence),
-                Bilingual(
-                    vi: try container.decode(String.self, forKey: .reason),
-                    en: try container.decode(String.self, forKey: .reasonInEnglish)),
+                Bilingual(vi: reason, en: reasonInEnglish),
                 milestone: try container.decodeIfPresent(Int.self, forKey: .milestone))
         }
 
@@ -156,6 +156,8 @@ extension TimeExpression: Codable {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         span = try container.decode(Span.self, forKey: .span)
         role = try container.decode(Role.self, forKey: .role)
+        let reason = try container.decode(String.self, forKey: .reason)
+        let reasonInEnglish = try container.decode(String.self, forKey: .reasonInEnglish)
         deadline = Deadline(
             text: try container.decode(String.self, forKey: .text),
             kind: try container.decode(Deadline.Kind.self, forKey: .kind),
@@ -166,9 +168,7 @@ extension TimeExpression: Codable {
             offset: try container.decodeIfPresent(NamedOffset.self, forKey: .offset)?.offset,
             inclusive: try container.decode(Bool.self, forKey: .inclusive),
             confidence: try container.decode(Double.self, forKey: .confidence),
-            reason: Bilingual(
-                vi: try container.decode(String.self, forKey: .reason),
-                en: try container.decode(String.self, forKey: .reasonInEnglish)))
+            reason: Bilingual(vi: reason, en: reasonInEnglish))
     }
 
     package func encode(to encoder: any Encoder) throws {

@@ -24,7 +24,7 @@ extension DirectiveReading {
             used[slug] = count + 1
             let letter = totals[slug, default: 1] > 1 || slug.isEmpty ? Self.letters(count) : ""
             return Assignment(
-                id: "\(directive.id).\(slug)\(letter)", item: item.item, action: item.action,
+                id: "\(directive.id).\(slug)\(letter)", item: item.item, action: String(item.action),
                 quotation: String(item.quotation), span: item.span, lead: item.lead,
                 coordinating: item.coordinating,
                 milestones: milestones(of: item), confidence: item.confidence,

@@ -51,7 +51,7 @@ package struct DirectiveReading: Sendable {
 
         package var item: String
         package var span: Span
-        package var action: String
+        package var action: Substring
         /// That of the least sure of its parts.
         package var confidence: Double
         /// The parts that are not sure, and why.

@@ -38,7 +38,7 @@ extension DocumentHeader {
     private func isNobody(_ copy: String) -> Bool {
         // Most begin otherwise, which needs no folding to see.
         guard let first = copy.utf8.first, "nNlL".utf8.contains(first) else { return false }
-        let folded = Folding.searchable(copy)
+        let folded = Folding.searchable(String(copy.prefix(8)))
         return Self.nobody.contains(where: folded.hasPrefix)
     }
 

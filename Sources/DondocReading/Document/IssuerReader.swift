@@ -176,12 +176,16 @@ struct IssuerReader: Sendable {
                 index += 1
             }
         }
-        return words.joined(separator: " ").replacing(" ,", with: ",")
+        let name = words.joined(separator: " ")
+        return name.utf8.contains(UInt8(ascii: ",")) ? name.replacing(" ,", with: ",") : name
     }
 
     /// Whether a word has a vowel: "PTNT" is an abbreviation.
     private static func isSyllable(_ word: String) -> Bool {
-        word.count > 1 && Folding.searchable(word).contains { "aeiouy".contains($0) }
+        word.count > 1
+            && word.unicodeScalars.contains { scalar in
+                ScalarFolding.shared.letter(scalar.value).map { vowels.contains($0.base) } ?? false
+            }
     }
 
     // MARK: - From the closing sentence
@@ -224,9 +228,8 @@ struct IssuerReader: Sendable {
         guard let level = [" tỉnh", " thành phố", " huyện", " thị xã", " quận"].first(where: name.hasSuffix)
         else { return name }
         if let place, !place.isEmpty {
-            let bare = place.replacing("TP. ", with: "").replacing("Tp. ", with: "").replacing(
-                "TP ", with: "")
-            return name + " " + bare
+            let city = ["TP. ", "Tp. ", "TP "].first(where: place.hasPrefix) ?? ""
+            return name + " " + place.dropFirst(city.count)
         }
         let words = Phrase(String(level.dropFirst()))
         // "UBND tỉnh Trương Văn A" names a person: a mention without the committee is surer.
@@ -243,6 +246,7 @@ struct IssuerReader: Sendable {
         return name
     }
 
+    private static let vowels = "aeiouy".unicodeScalars.map(\.value)
     private static let heads = AgencyWords.heads
     private static let single = Phrase.words("UBND HĐND")
     private static let motto = Lexicon(

@@ -144,7 +144,8 @@ struct ReadingAssembly {
         let steps = milestones(duty, roles)
         let doubts = DutyDoubts(self, duty, steps, expressions).doubts
         return DirectiveReading.Item(
-            item: index.outline.blocks[duty.block].path, span: span, action: text.plain(trimmed(duty.action)),
+            item: index.outline.blocks[duty.block].path, span: span,
+            action: text.shared(trimmed(duty.action)),
             confidence: doubts.reduce(duty.source.surest) { min($0, $1.confidence) }, doubts: doubts,
             lead: duty.lead.map(namer.party), coordinating: unique(duty.coordinating.map(namer.party)),
             milestones: steps, quotation: text.closedString(trimmed(duty.tokens)))

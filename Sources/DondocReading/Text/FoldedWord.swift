@@ -16,7 +16,7 @@ struct FoldedWord {
     mutating func add(_ letter: UInt64, isUpper: Bool) {
         hash = Self.mixed(hash, last)
         last = letter
-        if isUpper { capitals |= 1 << UInt64(letters) }
+        if isUpper, letters < 64 { capitals |= 1 &<< UInt64(letters) }
         letters &+= 1
     }
 
@@ -43,6 +43,7 @@ struct FoldedWord {
     }
 
     /// Whether a capital follows a letter, in a word that is not all capitals.
+    @inline(__always)
     var hasInnerCapital: Bool { capitals > 1 && casing != .upper }
 
     @inline(__always)

@@ -6,31 +6,37 @@
 /// Keys of words are hashes already, so they are not hashed again as a dictionary would.
 struct KeyTable<Value: Sendable>: Sendable {
     private var entries: [(key: UInt64, value: Value)]
-    /// The number of an entry counted from 1, or 0, at the place of its key or at the first free one after it.
-    private var slots: [UInt16]
+    /// At the place of a key, or the first free one after it: the number of its entry counted from 1, and some bits of the key.
+    private var slots: [UInt32]
     private let shift: UInt64
 
-    /// Of two values for one key the first counts; at most 60,000 keys.
+    /// Of two values for one key the first counts; at most 30,000 keys.
     init(_ pairs: [(key: UInt64, value: Value)]) {
-        precondition(pairs.count <= 60_000, "too many keys for the table's slots")
+        precondition(pairs.count <= 30_000, "too many keys for the table's slots")
         var bits: UInt64 = 4
-        while 1 << bits < pairs.count * 8 { bits += 1 }
+        while 1 << bits < pairs.count * 5 { bits += 1 }
         shift = 64 - bits
         entries = []
-        slots = [UInt16](repeating: 0, count: 1 << bits)
+        slots = [UInt32](repeating: 0, count: 1 << bits)
         for pair in pairs where self[pair.key] == nil {
             entries.append(pair)
-            var slot = place(of: pair.key)
-            while slots[slot] != 0 { slot = (slot + 1) & (slots.count - 1) }
-            slots[slot] = UInt16(entries.count)
+            let hash = Self.hash(pair.key)
+            var slot = place(of: hash)
+            while slots[slot] != 0 {
+                slots[slot] |= Self.passed
+                slot = (slot + 1) & (slots.count - 1)
+            }
+            slots[slot] = Self.mark(of: hash) | UInt32(entries.count)
         }
     }
 
     subscript(key: UInt64) -> Value? {
-        var slot = place(of: key)
+        let hash = Self.hash(key)
+        var slot = place(of: hash)
         while slots[slot] != 0 {
-            let entry = Int(slots[slot]) - 1
+            let entry = Int(slots[slot] & Self.number) - 1
             if entries[entry].key == key { return entries[entry].value }
+            guard slots[slot] & Self.passed != 0 else { return nil }
             slot = (slot + 1) & (slots.count - 1)
         }
         return nil
@@ -39,15 +45,34 @@ struct KeyTable<Value: Sendable>: Sendable {
     @inline(__always)
     func contains(_ key: UInt64) -> Bool { mayContain(key) && self[key] != nil }
 
-    /// False for nearly every key that is not there, by one look.
+    /// False for all but a few of the keys that are not there, by one look.
     @inline(__always)
-    func mayContain(_ key: UInt64) -> Bool { slots[place(of: key)] != 0 }
+    func mayContain(_ key: UInt64) -> Bool {
+        let hash = Self.hash(key)
+        let slot = slots[place(of: hash)]
+        return slot != 0 && ((slot ^ Self.mark(of: hash)) & Self.marks == 0 || slot & Self.passed != 0)
+    }
 
     var keys: [UInt64] { entries.map(\.key) }
 
-    /// The highest bits of a product with 2⁶⁴ divided by the golden ratio, which spreads keys that differ little.
+    /// A product with 2⁶⁴ divided by the golden ratio, whose highest bits spread keys that differ little.
     @inline(__always)
-    private func place(of key: UInt64) -> Int { Int((key &* 0x9E37_79B9_7F4A_7C15) >> shift) }
+    private static func hash(_ key: UInt64) -> UInt64 { key &* 0x9E37_79B9_7F4A_7C15 }
+
+    @inline(__always)
+    private func place(of hash: UInt64) -> Int { Int(hash >> shift) }
+
+    /// Bits of the hash by which other keys at the same place are told apart.
+    @inline(__always)
+    private static func mark(of hash: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: hash >> 16) & marks }
+
+    @inline(__always)
+    private static var marks: UInt32 { 0xFFFF_0000 }
+    /// Set where the search for another key went on.
+    @inline(__always)
+    private static var passed: UInt32 { 0x8000 }
+    @inline(__always)
+    private static var number: UInt32 { 0x7FFF }
 }
 
 extension KeyTable: ExpressibleByDictionaryLiteral {

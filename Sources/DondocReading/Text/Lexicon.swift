@@ -102,7 +102,7 @@ extension Lexicon {
 
     /// Where the first phrase starts in a part of the text, which it may leave up to `end`.
     func first(_ tokens: Tokens, in range: Range<Int>, before end: Int) -> Int? {
-        for index in range where length(tokens, at: index, before: end) > 0 { return index }
+        for index in range where match(tokens, at: index, before: end) != nil { return index }
         return nil
     }
 }

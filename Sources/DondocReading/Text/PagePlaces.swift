@@ -1,37 +1,50 @@
 // SPDX-License-Identifier: Apache-2.0
 // Part of dondoc; see LICENSE.
 
-/// The way from the bytes of a page to its scalars: some of its places, from each of which it is not far to the next.
+/// The way from the bytes of a page to its scalars: how many begin before every 32nd byte.
 struct PagePlaces: Sendable {
-    private struct Place: Sendable {
-        let scalar: Int32
-        let byte: Int32
-    }
+    private let counts: [Int32]
 
-    private var places: [Place] = []
-    /// The scalar from which on a place is kept.
-    private var next = step
-
-    /// Keeps the place where a token begins if it is far enough from the last; tokens come in the order of the page.
-    @inline(__always)
-    mutating func add(scalar: Int, byte: Int) {
-        guard scalar >= next else { return }
-        places.append(Place(scalar: Int32(truncatingIfNeeded: scalar), byte: Int32(truncatingIfNeeded: byte)))
-        next = scalar &+ Self.step
+    init(_ page: Swift.Span<UInt8>) {
+        var counts: [Int32] = []
+        counts.reserveCapacity(page.count / Self.step + 1)
+        var count = 0
+        for start in stride(from: 0, to: page.count, by: Self.step) {
+            counts.append(Int32(truncatingIfNeeded: count))
+            count &+= Self.scalars(in: start..<min(start + Self.step, page.count), of: page)
+        }
+        self.counts = counts
     }
 
     /// How many scalars begin before a byte.
     func scalar(of byte: Int, in page: Swift.Span<UInt8>) -> Int {
-        let index = places.partitionPoint { Int($0.byte) > byte }
-        let place = index > 0 ? places[index - 1] : Place(scalar: 0, byte: 0)
-        return Int(place.scalar) + Self.scalars(in: Int(place.byte)..<max(Int(place.byte), byte), of: page)
+        let byte = min(max(0, byte), page.count)
+        // The end of a page stands behind its last step.
+        let step = min(byte / Self.step, counts.count - 1)
+        guard step >= 0 else { return 0 }
+        return Int(counts[step]) + Self.scalars(in: (step * Self.step)..<byte, of: page)
     }
 
+    /// How many scalars begin in a part of a page.
     static func scalars(in bytes: Range<Int>, of page: Swift.Span<UInt8>) -> Int {
-        var count = 0
-        for byte in bytes where byte < page.count && !Tokenizer.continues(page[byte]) { count &+= 1 }
-        return count
+        let raw = page.bytes
+        var byte = max(0, bytes.lowerBound)
+        let end = min(bytes.upperBound, page.count)
+        var continued = 0
+        let start = byte
+        while byte &+ 8 <= end {
+            let word = raw.unsafeLoadUnaligned(fromByteOffset: byte, as: UInt64.self)
+            // One in each byte that goes on with a scalar (10xxxxxx), and their sum in the highest byte.
+            let tails = (word >> 7) & ~(word >> 6) & 0x0101_0101_0101_0101
+            continued &+= Int((tails &* 0x0101_0101_0101_0101) >> 56)
+            byte &+= 8
+        }
+        while byte < end {
+            if Tokenizer.continues(page[byte]) { continued &+= 1 }
+            byte &+= 1
+        }
+        return max(0, end - start) - continued
     }
 
-    private static let step = 16
+    private static let step = 32
 }

@@ -5,7 +5,9 @@ import DondocModel
 
 /// A text as it is, its tokens, and the map between them: everything that is read refers to tokens, everything that is
 /// told to scalars.
-struct SourceText: Sendable {
+///
+/// A class, as every reader holds it and one count is kept instead of four.
+final class SourceText: Sendable {
     /// In the order of reading, which in tables is that of their cells.
     let tokens: Tokens
     let tables: [ReadTable]
@@ -18,7 +20,7 @@ struct SourceText: Sendable {
         page = Self.page(text)
         let utf8 = Array(page.utf8)
         var cut = Tokenizer.cut(utf8)
-        (places, hasStars) = (cut.places, cut.hasStars)
+        (places, hasStars) = (PagePlaces(utf8.span), cut.hasStars)
         let suspects = cut.suspects
         // In place, as the tokens are the largest part of what a reading holds.
         var tokens = cut.takeTokens()
@@ -77,15 +79,33 @@ struct SourceText: Sendable {
     }
 
     /// The words in one line, without marks of Markdown and without the line breaks of the page.
-    func plain(_ range: Range<Int>) -> String {
-        var bytes: [UInt8] = []
-        // Two bytes a letter are the usual case.
-        bytes.reserveCapacity(range.count * 8)
+    func plain(_ range: Range<Int>) -> String { String(shared(range)) }
+
+    /// As `plain`; words that stand in one line already share the page.
+    func shared(_ range: Range<Int>) -> Substring {
+        let page = page.utf8.span
+        var plain = ""
+        /// What stands on the page as it is told, and goes over in one piece.
+        var run = 0..<0
         for index in range.clamped(to: tokens.indices) {
-            if !bytes.isEmpty, tokens[index].gap != .none { bytes.append(UInt8(ascii: " ")) }
-            write(index, to: &bytes)
+            let token = tokens[index]
+            let (start, end) = (Int(token.byte), Int(token.end))
+            let space = token.gap == .none ? 0 : 1
+            let goesOn =
+                run.upperBound + space == start && (space == 0 || page[start - 1] == UInt8(ascii: " "))
+            if goesOn, !run.isEmpty, !token.hides {
+                run = run.lowerBound..<end
+                continue
+            }
+            if plain.isEmpty, !run.isEmpty { plain.reserveCapacity(bytes(of: range).count) }
+            plain += text(run)
+            if space > 0, !plain.isEmpty { plain += " " }
+            run = token.hides ? 0..<0 : start..<end
+            if token.hides { plain += shown(token) }
         }
-        return String(decoding: bytes, as: UTF8.self)
+        guard !plain.isEmpty else { return text(run) }
+        plain += text(run)
+        return plain[...]
     }
 
     /// Adds one token as a reader of the page sees it.

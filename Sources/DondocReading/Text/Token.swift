@@ -3,7 +3,7 @@
 
 /// One word, number or mark of a text, with the place where it stands.
 ///
-/// Sixteen bytes, as a directive of 16 MiB has millions of them.
+/// Twelve bytes, as a directive of 16 MiB has millions of them.
 struct Token: Sendable {
     enum Kind: UInt8, Sendable { case word, number, mark }
 
@@ -16,65 +16,105 @@ struct Token: Sendable {
         static func < (left: Gap, right: Gap) -> Bool { left.rawValue < right.rawValue }
     }
 
-    var kind: Kind
-    var casing: Casing
-    var gap: Gap
-    /// Digits of a number, marks that one token stands for; at most 255.
-    var count: UInt8
     /// The offset of the first byte in UTF-8.
     let byte: Int32
-    /// The key, above it how many bytes the token has, and the highest bit set if it hides something.
-    private let bits: UInt64
+    private let folded: UInt32
+    /// How many bytes the token has, and the highest bit set if it hides something.
+    private let extent: UInt16
+    /// Digits of a number, marks that one token stands for; at most 255.
+    var count: UInt8
+    /// Kind, casing and gap, two, two and three bits.
+    private var form: UInt8
 
     /// - Parameters:
     ///   - length: the bytes from `byte` on.
     ///   - hides: whether it may have characters that nobody sees, as a soft hyphen or an entity.
-    ///   - key: only its lower `keyBits` are kept.
+    ///   - key: below 2³².
     init(
         kind: Kind, casing: Casing, gap: Gap, count: UInt8, byte: Int32, length: Int, hides: Bool, key: UInt64
     ) {
-        self.kind = kind
-        self.casing = casing
-        self.gap = gap
-        self.count = count
         self.byte = byte
-        let above = UInt64(truncatingIfNeeded: length) | (hides ? 1 << Self.lengthBits : 0)
-        bits = above << Self.keyBits | key & Self.keyMask
+        self.count = count
+        folded = UInt32(truncatingIfNeeded: key)
+        extent = UInt16(truncatingIfNeeded: length) & ~Self.hidesBit | (hides ? Self.hidesBit : 0)
+        form = kind.rawValue | casing.rawValue << Self.casingShift | gap.rawValue << Self.gapShift
+    }
+
+    @inline(__always)
+    var kind: Kind {
+        switch form & 3 {
+        case Kind.word.rawValue: .word
+        case Kind.number.rawValue: .number
+        default: .mark
+        }
+    }
+
+    @inline(__always)
+    var casing: Casing {
+        switch form >> Self.casingShift & 3 {
+        case Casing.lower.rawValue: .lower
+        case Casing.capitalized.rawValue: .capitalized
+        default: .upper
+        }
+    }
+
+    @inline(__always)
+    var gap: Gap {
+        get {
+            switch form >> Self.gapShift {
+            case Gap.none.rawValue: .none
+            case Gap.space.rawValue: .space
+            case Gap.wide.rawValue: .wide
+            case Gap.line.rawValue: .line
+            default: .paragraph
+            }
+        }
+        set { form = form & (1 << Self.gapShift - 1) | newValue.rawValue << Self.gapShift }
     }
 
     /// What phrases compare: the folded spelling of a word as a hash, the scalar of a mark, the value of a number.
     @inline(__always)
-    var key: UInt64 { bits & Self.keyMask }
+    var key: UInt64 { UInt64(folded) }
 
     /// The offset behind the last byte.
     @inline(__always)
-    var end: Int32 { byte &+ Int32(truncatingIfNeeded: (bits << 1) >> (Self.keyBits + 1)) }
+    var end: Int32 { byte &+ Int32(extent & ~Self.hidesBit) }
 
     @inline(__always)
-    var hides: Bool { bits >> 63 == 1 }
+    var hides: Bool { extent & Self.hidesBit != 0 }
 
     /// The value of a number of at most nine digits, else -1.
-    var value: Int32 { kind == .number ? Int32(truncatingIfNeeded: key) : -1 }
+    var value: Int32 {
+        kind == .number && folded != UInt32(Self.longNumber) ? Int32(folded & Self.valueMask) : -1
+    }
 
-    func isMark(_ scalar: Unicode.Scalar) -> Bool { kind == .mark && key == UInt64(scalar.value) }
+    @inline(__always)
+    func isMark(_ scalar: Unicode.Scalar) -> Bool { kind == .mark && folded == scalar.value }
+    @inline(__always)
     var isWord: Bool { kind == .word }
     var isNumber: Bool { kind == .number }
     var isCapitalized: Bool { kind == .word && casing != .lower }
+    @inline(__always)
     var startsLine: Bool { gap >= .line }
 
     /// The key of a number; no word's, which has the highest bit, and no mark's.
-    static func key(ofNumber value: Int) -> UInt64 {
-        1 << (keyBits - 2) | UInt64(UInt32(truncatingIfNeeded: value))
+    ///
+    /// - Parameter value: nil for more than nine digits.
+    static func key(ofNumber value: Int?) -> UInt64 {
+        value.map { 1 << 30 | UInt64(UInt32(truncatingIfNeeded: $0)) } ?? longNumber
     }
 
     /// The key of a word with that hash.
     @inline(__always)
-    static func key(ofWord hash: UInt64) -> UInt64 { 1 << (keyBits - 1) | hash & keyMask }
+    static func key(ofWord hash: UInt64) -> UInt64 { 1 << 31 | (hash ^ hash >> 32) & 0x7FFF_FFFF }
 
     /// The most bytes of one token, but for those of its last letter; what is longer is cut.
     static let longest = 32_000
 
-    private static let keyBits: UInt64 = 48
-    private static let lengthBits: UInt64 = 15
-    private static let keyMask: UInt64 = 1 << keyBits - 1
+    /// Above every value of nine digits.
+    private static let longNumber: UInt64 = 1 << 31 - 1
+    private static let valueMask: UInt32 = 1 << 30 - 1
+    private static let hidesBit: UInt16 = 1 << 15
+    private static let casingShift: UInt8 = 2
+    private static let gapShift: UInt8 = 4
 }

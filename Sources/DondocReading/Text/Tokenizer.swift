@@ -8,7 +8,6 @@ struct Tokenizer {
         var tokens: [Token] = []
         /// Tokens in which a line break may have been lost.
         var suspects: [Suspect] = []
-        var places = PagePlaces()
         /// Whether marks of Markdown may close what they opened.
         var hasStars = false
 
@@ -34,9 +33,8 @@ struct Tokenizer {
     private let utf8: [UInt8]
     private let end: Int
     private let folding = ScalarFolding.shared
-    /// The next byte, and how many bytes before it begin no scalar.
+    /// The next byte.
     private var position: Int
-    private var continuations: Int
     private var newlines = 0
     private var spaces = 0
     /// Brackets that are open in this line.
@@ -62,7 +60,6 @@ struct Tokenizer {
         self.utf8 = utf8
         self.end = end
         position = start
-        continuations = 0
     }
 
     private mutating func all() -> Cut {
@@ -109,16 +106,16 @@ struct Tokenizer {
 
     private mutating func take(_ scalar: UInt32, _ width: Int, scalars: Int) {
         switch scalar {
-        case 0x0A, 0x0D, 0x85, 0x2028, 0x2029: skipLineEnd(width, scalars: scalars)
+        case 0x0A, 0x0D, 0x85, 0x2028, 0x2029: skipLineEnd(width)
         case 0x09, 0x20, 0xA0, 0x2000...0x200A, 0x202F, 0x205F, 0x3000:
-            skip(width, scalars: scalars, spaces: 1)
+            skip(width, spaces: 1)
         case 0x00...0x1F, 0xAD, 0x200B...0x200F, 0x2060, 0xFEFF, 0xFFFD:
-            skip(width, scalars: scalars)  // seen, never meant
-        case 0x300...0x36F: skip(width, scalars: scalars)  // a mark without its letter
+            skip(width)  // seen, never meant
+        case 0x300...0x36F: skip(width)  // a mark without its letter
         case _ where folding.letter(scalar) != nil: takeWord()
         default:
             let start = position
-            skip(width, scalars: scalars)
+            skip(width)
             // All dashes are one: which of them stands there, word processors decide.
             let isDash = (0x2010...0x2015).contains(scalar) || scalar == 0x2212
             let key = isDash ? UInt64(UInt8(ascii: "-")) : UInt64(scalar)
@@ -126,14 +123,13 @@ struct Tokenizer {
         }
     }
 
-    private mutating func skip(_ width: Int = 1, scalars: Int = 1, spaces: Int = 0) {
+    private mutating func skip(_ width: Int = 1, spaces: Int = 0) {
         position += width
-        continuations += width - scalars
         self.spaces += spaces
     }
 
-    private mutating func skipLineEnd(_ width: Int = 1, scalars: Int = 1) {
-        skip(width, scalars: scalars)
+    private mutating func skipLineEnd(_ width: Int = 1) {
+        skip(width)
         newlines += 1
         spaces = 0
     }
@@ -164,7 +160,6 @@ struct Tokenizer {
         }
         guard byte < end else { return false }
         if endsLine(tag: utf8[(position + 1)..<byte]) { newlines += 1 }
-        continuations += byte - position - scalars
         position = byte + 1
         return true
     }
@@ -221,7 +216,7 @@ struct Tokenizer {
         let digits = position - start
         if digits == 5, LostBreaks.gluedYears.contains(value) { suspect(cut.tokens.count) }
         append(
-            .number, from: start, scalars: digits, key: Token.key(ofNumber: digits <= 9 ? value : -1),
+            .number, from: start, scalars: digits, key: Token.key(ofNumber: digits <= 9 ? value : nil),
             count: digits)
     }
 
@@ -229,13 +224,16 @@ struct Tokenizer {
         let start = position
         let (word, stop, continued) = word(at: start)
         position = stop
-        continuations += continued
-        if word.letters >= 4, word.hasInnerCapital, !utf8[start..<stop].contains(UInt8(ascii: "&")) {
-            suspect(cut.tokens.count)
-        }
+        if word.letters >= 4, word.hasInnerCapital { suspectGluedWords(from: start, to: stop) }
         append(
             .word, from: start, scalars: stop - start - continued, key: word.key, count: word.letters,
             casing: word.casing)
+    }
+
+    /// "hiệnNghị quyết": words whose line break may have been lost; capitals of an abbreviation with "&" are none.
+    @inline(never)
+    private mutating func suspectGluedWords(from start: Int, to stop: Int) {
+        if !utf8[start..<stop].contains(UInt8(ascii: "&")) { suspect(cut.tokens.count) }
     }
 
     /// The letters from a byte on, where they end, and how many of their bytes begin no scalar.
@@ -250,11 +248,12 @@ struct Tokenizer {
             let first = bytes[byte]
             if first < 0x80 {
                 guard Tokenizer.isLetter(first) else {
-                    if first == UInt8(ascii: "&"), let length = add(entityAt: byte, to: &word) {
-                        byte &+= length
-                        continue
-                    }
-                    break
+                    guard first == UInt8(ascii: "&"),
+                        let (longer, length) = Self.adding(entityAt: byte, of: utf8, before: end, to: word)
+                    else { break }
+                    word = longer
+                    byte &+= length
+                    continue
                 }
                 word.add(UInt64(first | 0x20), isUpper: first & 0x20 == 0)
                 byte &+= 1
@@ -274,18 +273,23 @@ struct Tokenizer {
         return (word, byte, continued)
     }
 
-    /// Adds the letter or the mark that an entity stands for; the characters that it takes, nil for none.
+    /// The word with the letter or the mark that an entity stands for, and how long the entity is; nil for none.
+    ///
+    /// Rare: the word is handed over as a value, so that the loop over its letters keeps it in registers.
     @inline(never)
-    private func add(entityAt byte: Int, to word: inout FoldedWord) -> Int? {
+    private static func adding(
+        entityAt byte: Int, of utf8: [UInt8], before end: Int, to word: FoldedWord
+    ) -> (word: FoldedWord, length: Int)? {
         guard let entity = CharacterEntity.read(utf8, at: byte, before: end) else { return nil }
-        if let letter = folding.letter(entity.scalar) {
+        var word = word
+        if let letter = ScalarFolding.shared.letter(entity.scalar) {
             word.add(letter)
         } else if let (mark, tone) = ScalarFolding.combining(entity.scalar) {
             word.add(mark: mark, tone: tone)
         } else if !Tokenizer.isHidden(entity.scalar) {
             return nil
         }
-        return entity.length
+        return (word, entity.length)
     }
 
     /// What may stand inside a word and is not seen: a soft hyphen, what has no width.
@@ -319,7 +323,6 @@ struct Tokenizer {
                 kind: kind, casing: casing, gap: gap, count: UInt8(min(255, count)),
                 byte: Int32(truncatingIfNeeded: start), length: position - start,
                 hides: kind == .word ? min(255, count) < scalars : scalars > 3, key: key))
-        cut.places.add(scalar: position - continuations - scalars, byte: start)
         newlines = 0
         spaces = 0
     }

@@ -21,12 +21,18 @@ final class GroupCommit: Sendable {
     }
 
     private let writer: any DatabaseWriter
+    private let beforeCommit: @Sendable (Database) throws -> Void
     private let afterRollback: @Sendable () -> Void
     private let state = Mutex(State())
 
+    /// - Parameter beforeCommit: runs in each transaction, after all of its changes.
     /// - Parameter afterRollback: runs before any other transaction can begin.
-    init(_ writer: any DatabaseWriter, afterRollback: @escaping @Sendable () -> Void) {
+    init(
+        _ writer: any DatabaseWriter, beforeCommit: @escaping @Sendable (Database) throws -> Void,
+        afterRollback: @escaping @Sendable () -> Void
+    ) {
         self.writer = writer
+        self.beforeCommit = beforeCommit
         self.afterRollback = afterRollback
     }
 
@@ -55,7 +61,9 @@ final class GroupCommit: Sendable {
 
     private func commit() {
         writer.asyncWrite { db in
-            try self.take().map { try $0.run(db) }
+            let answers = try self.take().map { try $0.run(db) }
+            try self.beforeCommit(db)
+            return answers
         } completion: { _, result in
             self.finish(result)
         }

@@ -15,6 +15,8 @@ struct ListQuery {
     var states: [String] = []
     /// When there are conditions that an index serves better, states only filter.
     var narrowed = false
+    /// What a state means in SQL, where it is not one column's value; `+` is put before columns whose index is not wanted.
+    var meaning: (@Sendable (_ state: String, _ plus: String) -> String)?
     private(set) var conditions: [String] = []
     private(set) var arguments: StatementArguments = []
 
@@ -38,9 +40,15 @@ struct ListQuery {
         let plus = narrowed ? "+" : ""
         var all: StatementArguments = []
         let parts = states.sorted().map { state in
-            all += [state]
+            let term: String
+            if let meaning {
+                term = meaning(state, plus)
+            } else {
+                term = "\(plus)\(alias).state = ?"
+                all += [state]
+            }
             all += arguments
-            let terms = (["\(plus)\(alias).state = ?"] + conditions).joined(separator: " AND ")
+            let terms = ([term] + conditions).joined(separator: " AND ")
             return "SELECT \(columns) FROM \(table) \(alias) WHERE \(terms)"
         }
         all += [page.limit, page.offset]

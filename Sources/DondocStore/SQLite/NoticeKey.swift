@@ -9,8 +9,12 @@ struct NoticeKey {
     let prefix: String
 
     /// - Parameter index: which of the recipient's destinations it is, counting from 1.
-    init(day: Day, recipient: Recipient, directive: Directive.ID?, destination: Destination, index: Int) {
-        let date = day.description.filter { $0 != "-" }
+    init(
+        day: Day, recipient: Recipient, directive: Directive.ID?, destination: Destination, index: Int,
+        isCopy: Bool = false
+    ) {
+        let date = String(
+            decoding: day.description.utf8.filter { $0 != UInt8(ascii: "-") }, as: UTF8.self)
         let kind =
             switch destination {
             case .mail: "m"
@@ -18,7 +22,7 @@ struct NoticeKey {
             }
         let parts = [
             date, Self.slug(recipient.name, 40), directive.map { Self.slug($0, 60) } ?? "digest",
-            "\(kind)\(index)",
+            "\(isCopy ? "c" : kind)\(index)",
         ]
         prefix = parts.joined(separator: ".")
     }

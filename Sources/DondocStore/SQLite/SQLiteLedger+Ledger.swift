@@ -182,7 +182,10 @@ extension SQLiteLedger: Ledger {
 
     // MARK: Small things
 
-    package func record(_ event: EventRecord) async throws { try await writeGrouped { try $0.record(event) } }
+    package func record(_ event: EventRecord) async throws {
+        try await writeGrouped { _ = try $0.record(event) }
+    }
+
     package func setting(_ name: String) async throws -> String? { try await read { try $0.setting(name) } }
 
     package func set(_ name: String, to value: String?) async throws {

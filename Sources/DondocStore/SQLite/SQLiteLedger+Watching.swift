@@ -22,3 +22,18 @@ extension SQLiteLedger {
         }
     }
 }
+
+extension SQLiteLedger {
+    /// Makes a ledger as an older version left it, with those rows.
+    static func makeOlder(at path: String, upTo step: String, rows: String) throws {
+        let queue = try DatabaseQueue(path: path)
+        try Schema.migrator.migrate(queue, upTo: step)
+        try queue.write { try $0.execute(sql: rows) }
+        try queue.close()
+    }
+}
+
+extension Transaction {
+    /// Runs several statements at once.
+    func execute(_ sql: String) throws { try db.execute(sql: sql) }
+}

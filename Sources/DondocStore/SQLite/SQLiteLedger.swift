@@ -15,15 +15,25 @@ package final class SQLiteLedger: Sendable {
     private let path: String
     private let zone: CivilZone
     private let texts = TextPool()
+    private let tally: TallyLog
     private let grouped: GroupCommit
     private let lock: Mutex<FolderLock?>
 
-    init(_ writer: any DatabaseWriter, path: String, zone: CivilZone, lock: FolderLock?) {
+    init(
+        _ writer: any DatabaseWriter, tally: TallyLog, path: String, zone: CivilZone, lock: FolderLock?
+    ) {
         self.writer = writer
+        self.tally = tally
         self.path = path
         self.zone = zone
         self.lock = Mutex(lock)
-        grouped = GroupCommit(writer, afterRollback: texts.forget)
+        let texts = texts
+        grouped = GroupCommit(
+            writer, beforeCommit: { try tally.flush(into: $0) },
+            afterRollback: {
+                texts.forget()
+                tally.forget()
+            })
     }
 
     /// Changes the ledger in a transaction of its own; durable when it returns.
@@ -32,11 +42,16 @@ package final class SQLiteLedger: Sendable {
     ) async throws -> Value {
         do {
             return try await withCheckedThrowingContinuation { continuation in
-                writer.asyncWrite { [texts, zone] db in
-                    try body(Transaction(db: db, texts: texts, zone: zone))
-                } completion: { [texts] _, result in
+                writer.asyncWrite { [texts, tally, zone] db in
+                    let value = try body(Transaction(db: db, texts: texts, zone: zone))
+                    try tally.flush(into: db)
+                    return value
+                } completion: { [texts, tally] _, result in
                     // Here no other transaction can have begun yet.
-                    if case .failure = result { texts.forget() }
+                    if case .failure = result {
+                        texts.forget()
+                        tally.forget()
+                    }
                     continuation.resume(with: result)
                 }
             }
@@ -66,6 +81,19 @@ package final class SQLiteLedger: Sendable {
         do {
             return try await writer.read { [texts, zone] db in
                 try body(Transaction(db: db, texts: texts, zone: zone))
+            }
+        } catch {
+            throw LedgerError.explaining(error, path: path)
+        }
+    }
+
+    /// As `read`, with nothing that is remembered from before: what is on the disk counts.
+    func readAfresh<Value: Sendable>(
+        _ body: @escaping @Sendable (Transaction) throws -> Value
+    ) async throws -> Value {
+        do {
+            return try await writer.read { [zone] db in
+                try body(Transaction(db: db, texts: TextPool(), zone: zone))
             }
         } catch {
             throw LedgerError.explaining(error, path: path)

@@ -33,6 +33,8 @@ enum Schema {
             // JSON of the parts that were read with less confidence; null without any.
             try db.execute(sql: "ALTER TABLE assignment ADD COLUMN doubts TEXT")
         }
+        migrator.registerMigration("6 delivery") { db in try delivery(db) }
+        migrator.registerMigration("7 proof") { db in try proof(db) }
         return migrator
     }
 

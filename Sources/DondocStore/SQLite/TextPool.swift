@@ -17,8 +17,26 @@ final class TextPool: Sendable {
 
     private static let capacity = 20_000
     private let known = Mutex<[Key: Int64]>([:])
+    private let read = Mutex<[Int64: String]>([:])
 
-    func forget() { known.withLock { $0.removeAll() } }
+    func forget() {
+        known.withLock { $0.removeAll() }
+        read.withLock { $0.removeAll() }
+    }
+
+    /// The Vietnamese of a row; empty when there is no such row.
+    func text(_ id: Int64, in db: Database) throws -> String {
+        if let text = read.withLock({ $0[id] }) { return text }
+        let statement = try Prepared("SELECT vi FROM text WHERE id = ?", in: db)
+        statement.bind(1, id)
+        let text = try statement.next() ? statement.text(0) : ""
+        statement.stop()
+        read.withLock { read in
+            if read.count >= Self.capacity { read.removeAll(keepingCapacity: true) }
+            read[id] = text
+        }
+        return text
+    }
 
     /// The row of a text, made when there is none.
     func id(_ vi: String, _ en: String? = nil, in db: Database) throws -> Int64 {
@@ -45,14 +63,21 @@ final class TextPool: Sendable {
     }
 
     private static func stored(_ key: Key, in db: Database) throws -> Int64? {
-        let statement = try db.cachedStatement(
-            sql: "SELECT id FROM text WHERE digest = ? AND vi = ? AND en IS ?")
-        return try Int64.fetchOne(statement, arguments: [key.digest, key.vi, key.en])
+        let statement = try Prepared("SELECT id FROM text WHERE digest = ? AND vi = ? AND en IS ?", in: db)
+        statement.bind(1, key.digest)
+        statement.bind(2, key.vi)
+        statement.bind(3, text: key.en)
+        guard try statement.next() else { return nil }
+        defer { statement.stop() }
+        return statement.integer(0)
     }
 
     private static func insert(_ key: Key, in db: Database) throws -> Int64 {
-        let statement = try db.cachedStatement(sql: "INSERT INTO text (digest, vi, en) VALUES (?, ?, ?)")
-        try statement.execute(arguments: [key.digest, key.vi, key.en])
+        let statement = try Prepared("INSERT INTO text (digest, vi, en) VALUES (?, ?, ?)", in: db)
+        statement.bind(1, key.digest)
+        statement.bind(2, key.vi)
+        statement.bind(3, text: key.en)
+        try statement.run()
         return db.lastInsertedRowID
     }
 }

@@ -158,10 +158,18 @@ extension Transaction {
     /// The assignment of a row that begins with `assignmentColumns`.
     func assignment(_ row: Row) throws -> Assignment {
         let id: Int64 = row[0]
-        return Assignment(
+        return try assignment(
+            row, parties: (try parties(of: id, role: "lead"), try parties(of: id, role: "coordinating")),
+            milestones: try milestones(of: id))
+    }
+
+    private func assignment(
+        _ row: Row, parties: (lead: [Party], coordinating: [Party]), milestones: [Milestone]
+    ) throws -> Assignment {
+        Assignment(
             id: row[1], item: row[2], action: row[3], quotation: row[4], span: Span(row[5], row[6]),
-            lead: try parties(of: id, role: "lead"), coordinating: try parties(of: id, role: "coordinating"),
-            milestones: try milestones(of: id), confidence: row[7],
+            lead: parties.lead, coordinating: parties.coordinating, milestones: milestones,
+            confidence: row[7],
             doubts: try (row[9] as String?).map(JSON.value) ?? [],
             ladder: try (row[8] as String?).map(JSON.value))
     }
@@ -169,37 +177,93 @@ extension Transaction {
     private func parties(of id: Int64, role: String) throws -> [Party] {
         try rows(
             """
-            SELECT n.vi, w.vi, g.vi, p.span_start, p.span_end FROM party p
-            JOIN text n ON n.id = p.name JOIN text w ON w.id = p.words LEFT JOIN text g ON g.id = p.agency
+            SELECT \(Self.partyColumns) FROM party p \(Self.partyTexts)
             WHERE p.assignment = ? AND p.role = ? ORDER BY p.position
             """, [id, role]
-        ).map { Party(name: $0[0], text: $0[1], agency: $0[2], span: Span($0[3], $0[4])) }
+        ).map(party)
     }
 
     private func milestones(of id: Int64) throws -> [Milestone] {
         try rows(
             """
-            SELECT t.vi, w.vi, m.kind, ifnull(m.first_due, m.due), m.minute, m.from_day, m.rrule, m.duration, m.working, m.anchor, m.inclusive,
-                m.confidence, r.vi, r.en
-            FROM milestone m JOIN text t ON t.id = m.what JOIN text w ON w.id = m.words JOIN text r ON r.id = m.reason
+            SELECT \(Self.milestoneColumns) FROM milestone m \(Self.milestoneTexts)
             WHERE m.assignment = ? ORDER BY m.position
             """, [id]
-        ).map { row in
-            let minutes: Int? = row[4]
-            let duration: String? = row[7]
-            return Milestone(
-                what: row[0],
-                deadline: Deadline(
-                    text: row[1], kind: Deadline.Kind(rawValue: row[2]) ?? .none,
-                    due: (row[3] as Int?).map(Day.init(number:)),
-                    time: minutes.flatMap { TimeOfDay(hour: $0 / 60, minute: $0 % 60) },
-                    from: (row[5] as Int?).map(Day.init(number:)), rrule: row[6],
-                    offset: duration.map {
-                        Deadline.Offset(duration: $0, working: (row[8] as Bool?) ?? false, anchor: row[9])
-                    },
-                    inclusive: row[10], confidence: row[11],
-                    reason: Bilingual(vi: row[12], en: (row[13] as String?) ?? "")))
+        ).map(milestone)
+    }
+
+    private static let partyColumns = "n.vi, w.vi, g.vi, p.span_start, p.span_end, p.assignment, p.role"
+    private static let partyTexts = """
+        CROSS JOIN text n ON n.id = p.name CROSS JOIN text w ON w.id = p.words LEFT JOIN text g ON g.id = p.agency
+        """
+
+    private func party(_ row: Row) -> Party {
+        Party(name: row[0], text: row[1], agency: row[2], span: Span(row[3], row[4]))
+    }
+
+    private static let milestoneColumns = """
+        t.vi, w.vi, m.kind, ifnull(m.first_due, m.due), m.minute, m.from_day, m.rrule, m.duration, m.working, m.anchor,
+            m.inclusive, m.confidence, r.vi, r.en, m.assignment
+        """
+    private static let milestoneTexts = """
+        CROSS JOIN text t ON t.id = m.what CROSS JOIN text w ON w.id = m.words CROSS JOIN text r ON r.id = m.reason
+        """
+
+    private func milestone(_ row: Row) -> Milestone {
+        let minutes: Int? = row[4]
+        let duration: String? = row[7]
+        return Milestone(
+            what: row[0],
+            deadline: Deadline(
+                text: row[1], kind: Deadline.Kind(rawValue: row[2]) ?? .none,
+                due: (row[3] as Int?).map(Day.init(number:)),
+                time: minutes.flatMap { TimeOfDay(hour: $0 / 60, minute: $0 % 60) },
+                from: (row[5] as Int?).map(Day.init(number:)), rrule: row[6],
+                offset: duration.map {
+                    Deadline.Offset(duration: $0, working: (row[8] as Bool?) ?? false, anchor: row[9])
+                },
+                inclusive: row[10], confidence: row[11],
+                reason: Bilingual(row, at: 12)))
+    }
+
+    /// The assignments of those rows, by row.
+    func assignments(rows ids: Set<Int64>) throws -> [Int64: Assignment] {
+        let list = Self.list(ids.sorted())
+        var parties: [Int64: (lead: [Party], coordinating: [Party])] = [:]
+        try each(
+            """
+            SELECT \(Self.partyColumns) FROM json_each(?) j CROSS JOIN party p ON p.assignment = j.value
+            \(Self.partyTexts) ORDER BY p.assignment, p.role, p.position
+            """, [list]
+        ) { row in
+            if row[6] == "lead" {
+                parties[row[5], default: ([], [])].lead.append(party(row))
+            } else {
+                parties[row[5], default: ([], [])].coordinating.append(party(row))
+            }
         }
+        var milestones: [Int64: [Milestone]] = [:]
+        try each(
+            """
+            SELECT \(Self.milestoneColumns) FROM json_each(?) j CROSS JOIN milestone m ON m.assignment = j.value
+            \(Self.milestoneTexts) ORDER BY m.assignment, m.position
+            """, [list]
+        ) { row in milestones[row[14], default: []].append(milestone(row)) }
+        var assignments: [Int64: Assignment] = [:]
+        try each(
+            "SELECT \(Self.assignmentColumns) FROM json_each(?) j CROSS JOIN assignment a ON a.id = j.value",
+            [list]
+        ) { row in
+            let id: Int64 = row[0]
+            assignments[id] = try assignment(
+                row, parties: parties[id] ?? ([], []), milestones: milestones[id] ?? [])
+        }
+        return assignments
+    }
+
+    private func each(_ sql: String, _ arguments: StatementArguments, _ body: (Row) throws -> Void) throws {
+        let cursor = try Row.fetchCursor(db.cachedStatement(sql: sql), arguments: arguments)
+        while let row = try cursor.next() { try body(row) }
     }
 
     // MARK: Searching

@@ -12,7 +12,7 @@ extension Transaction {
         counts.openAssignments = tally["assignment.open", default: 0]
         counts.awaitingReview = tally["assignment.review", default: 0]
         counts.planned = tally["reminder.planned", default: 0]
-        counts.queued = tally["notice.queued", default: 0] + tally["notice.sending", default: 0]
+        counts.queued = tally["notice.queued", default: 0]
         counts.retrying = tally["notice.retrying", default: 0]
         counts.delivered = tally["notice.delivered", default: 0]
         counts.dead = tally["notice.dead", default: 0]

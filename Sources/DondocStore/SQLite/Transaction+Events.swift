@@ -6,13 +6,67 @@ import Foundation
 import GRDB
 
 extension Transaction {
-    func record(_ event: EventRecord) throws {
-        try run(
-            "INSERT INTO event (at, actor, verb, subject, before, after) VALUES (?, ?, ?, ?, ?, ?)",
-            [
-                event.at.milliseconds, try texts.id(event.actor, in: db), try texts.id(event.verb, in: db),
-                event.subject, event.before, event.after,
-            ])
+    /// Adds an event to the end of the chain, and returns its row.
+    @discardableResult
+    func record(_ event: EventRecord) throws -> Int64 {
+        let last = try prepared("SELECT id, hash FROM event WHERE id = (SELECT max(id) FROM event)")
+        var row: Int64 = 1
+        var former = EventChain.root
+        if try last.next() {
+            row = last.integer(0) + 1
+            // Without a hash it stands before the chain, while older ledgers are brought up to date.
+            former = last.isNull(1) ? EventChain.root : last.withBytes(1) { Array($0) }
+            last.stop()
+        }
+        // As it will be read: to the millisecond.
+        var event = event
+        event.at = Date(milliseconds: event.at.milliseconds)
+        let insertion = try prepared(
+            """
+            INSERT INTO event (id, at, actor, verb, subject, before, after, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            """)
+        insertion.bind(1, row)
+        insertion.bind(2, event.at.milliseconds)
+        insertion.bind(3, try texts.id(event.actor, in: db))
+        insertion.bind(4, try texts.id(event.verb, in: db))
+        insertion.bind(5, event.subject)
+        insertion.bind(6, text: event.before)
+        insertion.bind(7, text: event.after)
+        insertion.bind(8, blob: EventChain.hash(after: former, row: row, event))
+        try insertion.run()
+        return row
+    }
+
+    /// Records that those attempts ended as they did, and returns the event's row, which each of them is to name.
+    ///
+    /// - Parameter sealed: in the order of their rows.
+    func seal(_ sealed: [(attempt: Int64, hash: [UInt8])], at now: Date) throws -> Int64 {
+        try record(
+            EventRecord(
+                at: now, actor: "daemon", verb: AttemptSeal.verb, subject: "attempts",
+                after: try JSON.text(AttemptSeal(sealed))))
+    }
+
+    /// Events in the order in which they were recorded, with their hashes.
+    func chainedEvents(after row: Int64, limit: Int) throws -> [(
+        row: Int64, record: EventRecord, hash: [UInt8]?
+    )] {
+        let events = try prepared(
+            """
+            SELECT id, at, actor, verb, subject, before, after, hash FROM event WHERE id > ? ORDER BY id LIMIT ?
+            """)
+        events.bind(1, row)
+        events.bind(2, limit)
+        var chained: [(row: Int64, record: EventRecord, hash: [UInt8]?)] = []
+        while try events.next() {
+            let record = EventRecord(
+                at: Date(milliseconds: events.integer(1)), actor: try texts.text(events.integer(2), in: db),
+                verb: try texts.text(events.integer(3), in: db), subject: events.text(4),
+                before: events.optionalText(5), after: events.optionalText(6))
+            let hash = events.isNull(7) ? nil : events.withBytes(7) { Array($0) }
+            chained.append((events.integer(0), record, hash))
+        }
+        return chained
     }
 
     /// The newest first.

@@ -83,13 +83,14 @@ extension Transaction {
     private func reminderRecord(_ id: Int64) throws -> ReminderRecord? {
         let row = try row(
             """
-            SELECT \(Self.reminderColumns), r.state, s.vi
+            SELECT \(Self.reminderColumns), r.state, s.vi, r.urgent
             FROM reminder r \(Self.reminderJoins) LEFT JOIN text s ON s.id = r.state_reason WHERE r.id = ?
             """, [id])
         guard let row else { return nil }
         let state = ReminderState(rawValue: row[10]) ?? .planned
         return ReminderRecord(
-            reminder: reminder(row), state: state, stateReason: state == .cancelled ? row[11] : nil,
+            reminder: reminder(row, isUrgent: row[12]), state: state,
+            stateReason: state == .cancelled || state == .planned ? row[11] : nil,
             notices: try strings(
                 """
                 SELECT n.key FROM notice_reminder x CROSS JOIN notice n ON n.id = x.notice
@@ -102,6 +103,7 @@ extension Transaction {
     func notices(_ filter: NoticeFilter, page: Page) throws -> [NoticeRecord] {
         var query = ListQuery(table: "notice", alias: "n", order: [("id", true)])
         query.states = (filter.states.isEmpty ? Set(NoticeState.allCases) : filter.states).map(\.rawValue)
+        query.meaning = Self.meaning(of:plus:)
         if let recipient = filter.recipient {
             guard let text = try TextPool.find(recipient.description, in: db) else { return [] }
             query.require("n.recipient = ?", [text], narrow: true)
@@ -118,20 +120,33 @@ extension Transaction {
         return try rows(sql, arguments).compactMap { try noticeRecord($0["id"]) }
     }
 
+    /// A notice is being sent while it is leased; a list of the delivered, who are most, goes through all.
+    private static func meaning(of state: String, plus: String) -> String {
+        switch NoticeState(rawValue: state) {
+        case .sending: "\(plus)n.lease_until > 0"
+        case .queued, .retrying:
+            "\(plus)n.state = '\(state)' AND n.state <> 'delivered' AND n.lease_until IS NULL"
+        case .delivered: "+n.state = 'delivered'"
+        default: "\(plus)n.state = '\(state)' AND n.state <> 'delivered'"
+        }
+    }
+
     private func noticeRecord(_ id: Int64) throws -> NoticeRecord? {
         let row = try row(
             """
             SELECT n.key, rt.vi, dt.vi, d.key, n.state,
                 (SELECT count(*) FROM notice_reminder x WHERE x.notice = n.id AND x.dropped = 0), n.attempts,
                 n.queued_at, n.next_attempt, n.delivered_at,
-                (SELECT reply FROM attempt t WHERE t.notice = n.id AND t.reply IS NOT NULL ORDER BY t.number DESC LIMIT 1)
+                (SELECT reply FROM attempt t WHERE t.notice = n.id AND t.reply IS NOT NULL ORDER BY t.number DESC LIMIT 1),
+                n.lease_until IS NOT NULL
             FROM notice n JOIN text rt ON rt.id = n.recipient JOIN text dt ON dt.id = n.destination
             LEFT JOIN directive d ON d.id = n.directive WHERE n.id = ?
             """, [id])
         guard let row, let destination = Destination(row[2] as String) else { return nil }
         return NoticeRecord(
             id: id, key: row[0], recipient: Recipient(row[1] as String) ?? .office, destination: destination,
-            directive: row[3], state: NoticeState(rawValue: row[4]) ?? .queued, reminders: row[5],
+            directive: row[3], state: row[11] ? .sending : NoticeState(rawValue: row[4]) ?? .queued,
+            reminders: row[5],
             attempts: row[6], queuedAt: Date(milliseconds: row[7]),
             nextAttempt: (row[8] as Int64?).map(Date.init(milliseconds:)),
             deliveredAt: (row[9] as Int64?).map(Date.init(milliseconds:)), lastReply: row[10])

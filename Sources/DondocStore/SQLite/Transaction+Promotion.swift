@@ -5,129 +5,228 @@ import DondocModel
 import Foundation
 import GRDB
 
-/// Reminders that go out together: one recipient, one directive, or several in a digest.
-private struct PromotionGroup: Hashable {
-    let recipient: Int64
-    let directive: Int64?
-}
-
-private struct DueReminder {
-    let row: Int64
-    let assignment: Int64
-    let reminder: Reminder
-    let directive: Directive.ID
-    /// Of a recurring milestone.
-    let rule: String?
-}
-
 extension Transaction {
+    /// Turns due reminders into queued notices by the rules; of each recipient all that is due or nothing.
+    ///
+    /// - Parameter limit: about how many reminders; the recipients whose turn is first are taken until there are so many.
     func promote(_ rules: PromotionRules, limit: Int, at now: Date) throws -> Promotion {
-        guard rules.isOpen else { return Promotion(reminders: 0, notices: 0) }
-        return try promote(
-            upTo: now, day: rules.day, limit: limit,
-            routing: { recipient in
-                rules.routing(recipient, 0).filter { !$0.isCopy }.map(\.destination)
-            }, following: rules.following)
+        try promote(rules, limit: limit, at: now, isKeepingDays: true)
     }
 
+    /// Without a thought of what went out before: a message for every directive and destination.
     func promote(
-        upTo now: Date, day: Day, limit: Int, routing: (Recipient) -> [Destination],
-        following: (Reminder, _ rule: String?) -> Reminder?
+        upTo now: Date, day: Day, limit: Int, routing: @escaping @Sendable (Recipient) -> [Destination],
+        following: @escaping @Sendable (Reminder, _ rule: String?) -> Reminder?
     ) throws -> Promotion {
+        let rules = PromotionRules(
+            day: day, digestAbove: .max, dailyLimit: .max, nextMorning: .distantPast,
+            routing: { recipient, channel in
+                guard channel == 0 else { return [] }
+                return routing(recipient).map { Route(destination: $0, queue: $0.queue) }
+            }, following: following)
+        return try promote(rules, limit: limit, at: now, isKeepingDays: false)
+    }
+
+    private func promote(_ rules: PromotionRules, limit: Int, at now: Date, isKeepingDays: Bool) throws
+        -> Promotion
+    {
         var promotion = Promotion(reminders: 0, notices: 0)
-        for (group, reminders) in try dueGroups(upTo: now, limit: max(1, limit)) {
-            guard let first = reminders.first else { continue }
-            let destinations = routing(first.reminder.recipient)
+        let isAnyPutAside =
+            try number("SELECT 1 FROM destination WHERE state IN ('disabled', 'dead') LIMIT 1") != nil
+        for due in try dueReminders(upTo: now, limit: max(1, limit), isUrgent: !rules.isOpen) {
+            guard let recipient = due.first?.reminder.recipient, let row = due.first?.recipient else {
+                continue
+            }
+            let way = try way(to: recipient, by: rules, choosing: isAnyPutAside)
             // Without a way out it stays planned, and is not lost.
-            guard !destinations.isEmpty else { continue }
-            let directive = group.directive == nil ? nil : first.directive
-            for (index, destination) in destinations.enumerated() {
-                let key = NoticeKey(
-                    day: day, recipient: first.reminder.recipient, directive: directive,
-                    destination: destination,
-                    index: index + 1)
-                let notice = try insertNotice(key, group: group, destination: destination, at: now)
-                for due in reminders {
-                    try run(
-                        "INSERT INTO notice_reminder (notice, reminder) VALUES (?, ?)", [notice, due.row])
-                }
-                promotion.notices += 1
+            guard let way else { continue }
+            let writing = Writing(
+                recipient: recipient, recipientRow: row, routes: way.routes, day: rules.day, now: now,
+                isKeepingDays: isKeepingDays)
+            let plan = try plan(due, writing, rules: rules)
+            for addition in plan.additions {
+                try join(addition, day: rules.day)
+                promotion.reminders += addition.reminders.count
+                try planFollowing(addition.reminders, rules)
             }
-            for due in reminders {
-                try run("UPDATE reminder SET state = 'queued' WHERE id = ?", [due.row])
-                if let next = following(due.reminder, due.rule) { try plan(next, for: due.assignment) }
+            for letter in plan.letters {
+                let keys = try write(letter, writing)
+                promotion.notices += keys.count
+                promotion.reminders += letter.reminders.count
+                try planFollowing(letter.reminders, rules)
+                if let key = keys.first { try tell(letter, key: key, isRerouted: way.isRerouted, at: now) }
             }
-            promotion.reminders += reminders.count
+            for (reminders, reason) in plan.held {
+                for due in reminders { try hold(due.row, until: rules.nextMorning, because: reason) }
+                promotion.held += reminders.count
+            }
         }
         return promotion
     }
 
-    /// Whole groups of due reminders, the oldest first, until there are `limit` reminders.
-    ///
-    /// Twice as many are looked at, in the order of instant and recipient, so that a group is cut only when it is larger
-    /// than that or spread over very many instants.
-    private func dueGroups(upTo now: Date, limit: Int) throws -> [(PromotionGroup, [DueReminder])] {
-        let window = limit * 2
-        let rows = try rows(
-            """
-            SELECT \(Self.reminderColumns), r.assignment, r.recipient, a.directive, d.key, m.rrule
-            FROM reminder r \(Self.reminderJoins) CROSS JOIN directive d ON d.id = a.directive
-            LEFT JOIN milestone m ON m.assignment = r.assignment AND m.position = r.milestone AND m.first_due IS NOT NULL
-            WHERE r.state = 'planned' AND r.instant <= ? ORDER BY r.instant, r.recipient LIMIT ?
-            """, [now.milliseconds, window])
-        var order: [PromotionGroup] = []
-        var groups: [PromotionGroup: [DueReminder]] = [:]
-        for row in rows {
-            let reminder = reminder(row)
-            let group = PromotionGroup(
-                recipient: row[11], directive: reminder.rung == .digest ? nil : row[12])
-            if groups[group] == nil { order.append(group) }
-            groups[group, default: []].append(
-                DueReminder(
-                    row: row[0], assignment: row[10], reminder: reminder, directive: row[13], rule: row[14]))
+    private func plan(_ due: [DueReminder], _ writing: Writing, rules: PromotionRules) throws -> PromotionPlan
+    {
+        var book = DayBook(today: rules.day.number)
+        var destinations: [Int64] = []
+        if writing.isKeepingDays {
+            destinations = try writing.routes.filter { !$0.isCopy }.map {
+                try texts.id($0.destination.description, in: db)
+            }
+            book.entries = try entries(of: writing.recipientRow, day: rules.day)
         }
-        // Where the window ends, the last recipient's groups may go on behind it: they wait for the next call.
-        if rows.count == window, let last = rows.last, let first = order.first {
-            let (instant, recipient): (Int64, Int64) = (last[7], last[11])
-            order.removeAll { group in
-                group.recipient == recipient && group != first
-                    && groups[group, default: []].contains { $0.reminder.instant.milliseconds == instant }
+        // A calendar at its end knows of no later morning: then nothing waits.
+        let isWaitingPossible = rules.nextMorning > writing.now
+        let nextDay = zone.day(of: rules.nextMorning)
+        return try PromotionPlan(
+            DueGroup.all(of: due), book: book, destinations: destinations, digestAbove: rules.digestAbove,
+            dailyLimit: isWaitingPossible ? rules.dailyLimit : .max,
+            breaksOut: {
+                try !isWaitingPossible || breaksOut($0, pressingUntil: rules.pressingUntil ?? nextDay)
+            },
+            canWait: { due in
+                due.reminder.due.map { $0 < rules.day || $0 >= nextDay } ?? true
+            })
+    }
+
+    // MARK: Who is due
+
+    /// Whole recipients, the one whose reminder is the oldest first.
+    private func dueReminders(upTo now: Date, limit: Int, isUrgent: Bool) throws -> [[DueReminder]] {
+        let condition = "r.state = 'planned' AND r.instant <= ?1\(isUrgent ? " AND r.urgent = 1" : "")"
+        let rows = try prepared(
+            """
+            SELECT r.id, r.assignment, a.directive, d.key, r.recipient, a.key, r.milestone, r.rung, r.role, r.due,
+                r.instant, r.reason, r.urgent, m.rrule
+            FROM reminder r CROSS JOIN assignment a ON a.id = r.assignment
+            CROSS JOIN directive d ON d.id = a.directive
+            LEFT JOIN milestone m ON m.assignment = r.assignment AND m.position = r.milestone
+                AND m.first_due IS NOT NULL
+            WHERE \(condition) AND r.recipient IN (
+                SELECT r.recipient FROM (
+                    SELECT r.recipient FROM reminder r WHERE \(condition) ORDER BY r.instant, r.recipient LIMIT ?2) r)
+            ORDER BY r.instant, r.recipient, r.id
+            """)
+        rows.bind(1, now.milliseconds)
+        rows.bind(2, limit)
+        var recipients: [Int64: Recipient] = [:]
+        var places: [Int64: Int] = [:]
+        var due: [[DueReminder]] = []
+        while try rows.next() {
+            let row = rows.integer(4)
+            let recipient = try recipients[row] ?? Recipient(try texts.text(row, in: db)) ?? .office
+            recipients[row] = recipient
+            let reminder = dueReminder(rows, recipient)
+            if let place = places[row] {
+                due[place].append(reminder)
+            } else {
+                places[row] = due.count
+                due.append([reminder])
             }
         }
-        var count = 0
-        return order.prefix { group in
-            defer { count += groups[group, default: []].count }
-            return count < limit
-        }.map { ($0, groups[$0, default: []]) }
+        return due
     }
 
-    private func insertNotice(
-        _ key: NoticeKey, group: PromotionGroup, destination: Destination, at now: Date
-    ) throws -> Int64 {
-        let address = try texts.id(destination.description, in: db)
-        let root = try group.directive.flatMap { directive in
-            try number(
-                """
-                SELECT id FROM notice WHERE recipient = ? AND directive = ? AND destination = ? AND thread_root IS NULL
-                ORDER BY id LIMIT 1
-                """, [group.recipient, directive, address])
+    /// The words of why it is sent are left out.
+    private func dueReminder(_ row: Prepared, _ recipient: Recipient) -> DueReminder {
+        DueReminder(
+            row: row.integer(0), assignment: row.integer(1), directive: row.integer(2),
+            directiveKey: row.text(3), recipient: row.integer(4),
+            reminder: Reminder(
+                assignment: row.text(5), milestone: row.optional(6).map { Int($0) },
+                rung: Rung(row.text(7)) ?? .announce, recipient: recipient,
+                role: RecipientRole(rawValue: row.text(8)) ?? .lead,
+                due: row.optional(9).map { Day(number: Int($0)) },
+                instant: Date(milliseconds: row.integer(10)), reason: Bilingual(vi: "", en: ""),
+                isUrgent: row.integer(12) != 0),
+            rule: row.optionalText(13), reason: row.integer(11))
+    }
+
+    /// The routes of the recipient's first channel that works; the office's when none does, nil when there is none at all.
+    private func way(to recipient: Recipient, by rules: PromotionRules, choosing: Bool) throws -> (
+        routes: [Route], isRerouted: Bool
+    )? {
+        let first = rules.routing(recipient, 0)
+        guard first.contains(where: { !$0.isCopy }) else { return nil }
+        guard choosing else { return (first, false) }
+        let living = try livingRoutes(of: recipient, from: 0, rules.routing)
+        guard living.isEmpty else { return (living, false) }
+        let office = try livingRoutes(of: .office, from: 0, rules.routing)
+        guard !office.isEmpty else { return (first, false) }
+        // Behind the last of the recipient's own channels, so that it falls back on none of them.
+        let last = (0..<64).first { rules.routing(recipient, $0).isEmpty } ?? 64
+        let routes = office.map {
+            Route(destination: $0.destination, queue: $0.queue, channel: last, isCopy: $0.isCopy)
         }
-        return try insert(
-            """
-            INSERT INTO notice (key, thread_root, recipient, destination, directive, queue, state, queued_at, next_attempt)
-            VALUES (?, ?, ?, ?, ?, ?, 'queued', ?, ?)
-            """,
-            [
-                "\(key.prefix).\(try sequence(after: key))", root, group.recipient, address, group.directive,
-                destination.queue, now.milliseconds, now.milliseconds,
-            ])
+        return (routes, true)
     }
 
-    /// The number of the next notice of that prefix, counting from 1.
-    private func sequence(after key: NoticeKey) throws -> Int {
-        // "/" follows "." in ASCII: the range holds the keys that go on after the prefix and its dot.
-        let taken = try strings(
-            "SELECT key FROM notice WHERE key > ? AND key < ?", ["\(key.prefix).", "\(key.prefix)/"])
-        return (taken.compactMap { Int($0.dropFirst(key.prefix.count + 1)) }.max() ?? 0) + 1
+    // MARK: What went out before
+
+    private func entries(of recipient: Int64, day: Day) throws -> [DayBook.Entry] {
+        let rows = try prepared(
+            """
+            SELECT id, destination, directive, day, waiting, EXISTS (
+                SELECT 1 FROM notice_reminder x CROSS JOIN reminder r ON r.id = x.reminder
+                WHERE x.notice = n.id AND r.urgent = 1)
+            FROM (SELECT n.*, n.state = 'queued' AND n.attempts = 0 AND n.lease_owner IS NULL AND NOT EXISTS (
+                    SELECT 1 FROM notice c WHERE c.copy_of = n.id AND (c.attempts > 0 OR c.state <> 'queued')) AS waiting
+                FROM notice n WHERE n.recipient = ?1 AND n.day BETWEEN ?2 - 7 AND ?2 AND n.kind = 'reminder'
+                    AND n.copy_of IS NULL AND n.state NOT IN ('dead', 'cancelled')) n
+            WHERE waiting OR day = ?2
+            """)
+        rows.bind(1, recipient)
+        rows.bind(2, day.number)
+        var entries: [DayBook.Entry] = []
+        while try rows.next() {
+            entries.append(
+                DayBook.Entry(
+                    notice: rows.integer(0), destination: rows.integer(1), directive: rows.optional(2),
+                    day: Int(rows.integer(3)), isWaiting: rows.integer(4) != 0, isUrgent: rows.integer(5) != 0
+                ))
+        }
+        for index in entries.indices where entries[index].directive == nil {
+            entries[index].directives = try directives(of: entries[index].notice)
+        }
+        return entries
+    }
+
+    /// Of which directives a digest speaks.
+    private func directives(of notice: Int64) throws -> Set<Int64> {
+        Set(
+            try rows(
+                """
+                SELECT DISTINCT a.directive FROM notice_reminder x CROSS JOIN reminder r ON r.id = x.reminder
+                CROSS JOIN assignment a ON a.id = r.assignment WHERE x.notice = ? AND x.dropped = 0
+                """, [notice]
+            ).map { $0[0] })
+    }
+
+    /// Whether the group is told although its directive has been told of today: one of a high grade, soon due, or of another day than before.
+    private func breaksOut(_ group: DueGroup, pressingUntil: Day) throws -> Bool {
+        if group.reminders.contains(where: { $0.reminder.due.map { $0 <= pressingUntil } ?? false }) {
+            return true
+        }
+        let grade = try group.directive.flatMap { directive in
+            try strings(
+                "SELECT json_extract(content, '$.urgency') FROM directive WHERE id = ?1 AND json_extract(content, '$.urgency') IS NOT NULL",
+                [directive]
+            ).first
+        }
+        if grade.flatMap(Directive.Urgency.init(rawValue:))?.breaksOut == true { return true }
+        return try group.reminders.contains(where: tellsOtherDay)
+    }
+
+    /// Whether its recipient has been told another due day of the same milestone, and none since.
+    private func tellsOtherDay(_ due: DueReminder) throws -> Bool {
+        guard due.rule == nil else { return false }
+        let last = try row(
+            """
+            SELECT r.due FROM reminder r CROSS JOIN notice_reminder x ON x.reminder = r.id
+            CROSS JOIN notice n ON n.id = x.notice
+            WHERE r.assignment = ? AND ifnull(r.milestone, -1) = ? AND r.recipient = ? AND x.dropped = 0
+                AND n.state NOT IN ('dead', 'cancelled')
+            ORDER BY n.id DESC LIMIT 1
+            """, [due.assignment, due.reminder.milestone ?? -1, due.recipient])
+        return last.map { ($0[0] as Int?) != due.reminder.due?.number } ?? false
     }
 }

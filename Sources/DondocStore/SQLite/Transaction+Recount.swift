@@ -64,11 +64,12 @@ extension Transaction {
     private func record(_ change: DeadlineChange, at now: Date) throws {
         guard change.isMove else {
             guard change.deadline != change.former else { return }
-            return try record(
+            try record(
                 EventRecord(
                     at: now, actor: "daemon", verb: "deadline.recounted", subject: change.assignment,
                     before: try JSON.text(RecountedDeadline(change.milestone, change.former)),
                     after: try JSON.text(RecountedDeadline(change.milestone, change.deadline))))
+            return
         }
         let before = MovedDeadline(milestone: change.milestone, days: change.before, reason: nil)
         let after = MovedDeadline(milestone: change.milestone, days: change.after, reason: change.reason)

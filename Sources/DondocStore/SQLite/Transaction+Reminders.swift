@@ -15,6 +15,7 @@ private struct StoredReminder {
     let reason: Int64
     /// Whether its time has come and it waits for another day, because its recipient has been written to on this one.
     let isHeld: Bool
+    let isUrgent: Bool
 }
 
 /// What makes two reminders of an assignment the same one.
@@ -134,13 +135,14 @@ extension Transaction {
     private func insert(_ reminder: Reminder, _ identity: ReminderIdentity, of assignment: Int64) throws {
         try run(
             """
-            INSERT INTO reminder (assignment, milestone, rung, recipient, role, due, occasion, instant, state, reason)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'planned', ?)
+            INSERT INTO reminder (assignment, milestone, rung, recipient, role, due, occasion, instant, state, reason,
+                urgent)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'planned', ?, ?)
             """,
             [
                 assignment, identity.milestone, identity.rung, identity.recipient, reminder.role.rawValue,
                 identity.due, identity.occasion, reminder.instant.milliseconds,
-                try texts.id(reminder.reason, in: db),
+                try texts.id(reminder.reason, in: db), reminder.isUrgent,
             ])
     }
 
@@ -150,12 +152,13 @@ extension Transaction {
         let instant = reminder.instant.milliseconds
         guard
             known.state == .cancelled || known.instant != instant || known.reason != reason
-                || known.role != reminder.role.rawValue
+                || known.role != reminder.role.rawValue || known.isUrgent != reminder.isUrgent
         else { return false }
         try run(
             """
-            UPDATE reminder SET state = 'planned', state_reason = NULL, role = ?, instant = ?, reason = ? WHERE id = ?
-            """, [reminder.role.rawValue, instant, reason, known.id])
+            UPDATE reminder SET state = 'planned', state_reason = NULL, role = ?, instant = ?, reason = ?, urgent = ?
+            WHERE id = ?
+            """, [reminder.role.rawValue, instant, reason, reminder.isUrgent, known.id])
         return true
     }
 
@@ -171,7 +174,7 @@ extension Transaction {
         try rows(
             """
             SELECT id, milestone, rung, recipient, due, occasion, state, role, instant, reason,
-                state = 'planned' AND state_reason IS NOT NULL
+                state = 'planned' AND state_reason IS NOT NULL, urgent
             FROM reminder WHERE assignment = ?
             """, [assignment]
         ).map {
@@ -180,7 +183,7 @@ extension Transaction {
                 identity: ReminderIdentity(
                     milestone: $0[1], rung: $0[2], recipient: $0[3], due: $0[4], occasion: $0[5]),
                 state: ReminderState(rawValue: $0[6]) ?? .planned, role: $0[7], instant: $0[8], reason: $0[9],
-                isHeld: $0[10])
+                isHeld: $0[10], isUrgent: $0[11])
         }
     }
 
@@ -195,11 +198,11 @@ extension Transaction {
         """
 
     /// The reminder of a row that begins with `reminderColumns`.
-    func reminder(_ row: Row) -> Reminder {
+    func reminder(_ row: Row, isUrgent: Bool = false) -> Reminder {
         Reminder(
             assignment: row[1], milestone: row[2], rung: Rung(row[3]) ?? .announce,
             recipient: Recipient(row[4]) ?? .office, role: RecipientRole(rawValue: row[5]) ?? .lead,
             due: (row[6] as Int?).map(Day.init(number:)), instant: Date(milliseconds: row[7]),
-            reason: Bilingual(vi: row[8], en: (row[9] as String?) ?? ""))
+            reason: Bilingual(row, at: 8), isUrgent: isUrgent)
     }
 }

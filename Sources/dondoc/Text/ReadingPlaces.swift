@@ -17,7 +17,7 @@ struct ReadingPlaces {
     func marks(with head: [HeadPlace]) -> [(span: Span, mark: ReadingMark)] {
         var marks: [(span: Span, mark: ReadingMark)] = head.map { ($0.span, .head) }
         for item in reading.assignments {
-            if let action = search.place(of: item.action, in: item.span.start..<item.span.end) {
+            if let action = search.place(of: String(item.action), in: item.span.start..<item.span.end) {
                 marks.append((action, .action))
             }
             marks += item.lead.compactMap(\.span).map { ($0, .lead) }

@@ -99,7 +99,7 @@ struct TaskFileText {
         text: String, isWhole: Bool
     ) {
         let leads = YAMLScalar.list(item.lead.map(name))
-        let action = YAMLScalar.quoted(item.action)
+        let action = YAMLScalar.quoted(String(item.action))
         var lines = ["- id: \"\(YAMLScalar.identifier(assignment.id))\""]
         if let path = YAMLScalar.quoted(item.item) { lines.append("  item: \(path)") }
         lines.append("  action: \(action ?? "\"…\"")")

@@ -22,12 +22,16 @@ import Testing
                     == .init(settle: .seconds(2), rescan: .seconds(60), largestBytes: 16 << 20))
             #expect(configuration.reminders.at == TimeOfDay("07:30"))
             #expect(configuration.reminders.ladder == Ladder())
+            #expect(configuration.reminders.digestAbove == 5 && configuration.reminders.dailyLimit == 10)
             #expect(
                 configuration.directives
                     == .init(
                         accept: .confident, threshold: 0.7, beforeIncludesDay: false, rollsNamedDays: false))
             #expect(configuration.mail.server == .folder("/var/lib/dondoc/outbox"))
             #expect(configuration.mail.login == nil)
+            #expect(configuration.mail.returnPath == nil && configuration.mail.bounces == nil)
+            #expect(configuration.office.webhook == nil)
+            #expect(configuration.webhooks.timeout == .seconds(20))
             #expect(configuration.office.mail == ["dondoc@localhost"])
             #expect(configuration.control.socket == "/run/dondoc/control.sock")
             #expect(configuration.control.mode == 0o660)
@@ -46,6 +50,7 @@ import Testing
             let ladder = configuration.reminders.ladder
             #expect(ladder.before == [.before(7, .days), .before(1, .workingDays)])
             #expect(!ladder.announce)
+            #expect(configuration.reminders.digestAbove == 3 && configuration.reminders.dailyLimit == nil)
             #expect(ladder.overdueFirst == 2 && !ladder.overdueWeekly && ladder.escalateAfter == nil)
             #expect(
                 configuration.directives
@@ -55,6 +60,10 @@ import Testing
             #expect(mail.from == Mailbox(name: "Tổ Theo dõi nhiệm vụ", address: "theodoi@example.gov.vn"))
             #expect(mail.login == .init(username: "theodoi", password: .credential("smtp-password")))
             #expect(mail.certificateAuthority == folder.appending(path: "ca.pem"))
+            #expect(mail.returnPath == "tra-lai@example.gov.vn")
+            #expect(mail.bounces == folder.appending(path: "Maildir"))
+            #expect(configuration.office.webhook == "https://dieuhanh.example.gov.vn/h")
+            #expect(configuration.webhooks.timeout == .seconds(90))
             #expect(configuration.webhooks.secrets == [.credential("a"), .file(folder.appending(path: "b"))])
             #expect(configuration.webhooks.allow == ["hook.lan"])
             #expect(configuration.control.mode == 0o600 && configuration.control.group == "dondoc")
@@ -63,7 +72,7 @@ import Testing
     }
 
     @Test func `prints what reads back as the same`() async throws {
-        for text in ["inbox: \"a b: 'c'\"", Samples.full] {
+        for text in ["inbox: \"a b: 'c'\"", Samples.full] + Samples.tokens.map(\.text) {
             try await withConfiguration(text) { configuration, folder in
                 let file = folder.appending(path: "again.yaml")
                 try Data(configuration.description.utf8).write(to: file)
@@ -132,10 +141,67 @@ import Testing
             "dondoc.yaml:2: office.mail: expected a mail address"
         ),
         ("inbox: a\nfiles:\n\tsettle: 2s", "dondoc.yaml:3: not YAML"),
+        ("inbox: a\nreminders: {digest_above: 0}", "expected a number from 1 to 1000 or 'none', got '0'"),
+        (
+            "inbox: a\nreminders: {daily_limit: many}",
+            "reminders.daily_limit: expected a number from 1 to 1000"
+        ),
+        ("inbox: a\nreminders: {daily_limits: 3}", "unknown key; did you mean 'daily_limit'?"),
+        ("inbox: a\nmail: {return_path: a b}", "dondoc.yaml:2: mail.return_path: expected a mail address"),
+        ("inbox: a\nmail: {bounces: [x]}", "dondoc.yaml:2: mail.bounces: expected a path, got a list"),
+        ("inbox: a\nmail: {username: u}", "mail.username: expected a password too; add mail.password, or"),
+        ("inbox: a\nmail: {token: {file: t}}", "mail.token: expected a username too; add mail.username"),
+        (
+            "inbox: a\nmail: {username: u, password: {file: p}, token: {file: t}}",
+            "dondoc.yaml:2: mail.token: expected no token beside a password; keep one of them"
+        ),
+        (
+            "inbox: a\nmail: {username: u, token: {command: [token]}}",
+            "mail.token: expected a program by its full path, and its arguments, got a list"
+        ),
+        (
+            "inbox: a\nmail: {username: u, token: {program: x}}",
+            "mail.token: expected {credential: NAME}, {file: PATH} or {command: [PROGRAM, ARGUMENT, …]}"
+        ),
+        ("inbox: a\noffice: {webhook: \"ftp://a\"}", "office.webhook: expected an address beginning with"),
+        (
+            "inbox: a\nwebhooks: {timeout: 10m}",
+            "webhooks.timeout: expected a duration such as 2s (ms, s, m, h), from 1s to 5m, got '10m'"
+        ),
+        (
+            "inbox: a\noffice: {name: \"A\u{202E}B\"}",
+            "office.name: expected a text of one line, got 'A\\u{202e}B'"
+        ),
     ])
     func `refuses, and says where`(text: String, beginning: String) async {
         let first = await problems(of: text).first
         #expect(first?.contains(beginning) == true, "\(first ?? "nothing")")
+    }
+
+    @Test(arguments: Samples.tokens)
+    func `reads where a token comes from`(text: String, token: TokenSource) async throws {
+        try await withConfiguration(text) { configuration, _ in
+            let login = DaemonConfiguration.Mail.Login(username: "u", token: token)
+            #expect(configuration.mail.login == login)
+        }
+        // What stands there in its place is never shown.
+        let problems = await problems(of: "inbox: a\nmail: {username: u, token: hunter2}")
+        #expect(problems.count == 1 && !problems.joined().contains("hunter2"))
+    }
+
+    @Test func `names templates that cannot be used, and goes on with the built-in ones`() async throws {
+        try await withTemporaryDirectory { folder in
+            let templates = folder.appending(path: "templates")
+            try FileManager.default.createDirectory(at: templates, withIntermediateDirectories: false)
+            try Data("Kính gửi {{recipent}}".utf8).write(to: templates.appending(path: "mail.txt.mustache"))
+            let file = folder.appending(path: "dondoc.yaml")
+            try Data("inbox: inbox".utf8).write(to: file)
+            let configuration = try DaemonConfiguration.load(file.path)
+            let problem = try #require(configuration.templateProblems.first)
+            #expect(problem.file.hasSuffix("mail.txt.mustache") && problem.line == 1)
+            #expect(problem.text.contains("recipient") && problem.text.hasSuffix("built-in template is used"))
+            #expect(configuration.description.contains("\n# \(problem)\n"))
+        }
     }
 
     @Test func `refuses an alias bomb at once`() async {
@@ -187,7 +253,10 @@ import Testing
             let isSetting = line.hasPrefix("#  ") || line.hasPrefix("#") && !line.hasPrefix("# ")
             return isSetting ? line.dropFirst() : line
         }
-        let optional = ["  username:", "  password:", "  ca:", "  group:"]
+        let optional = [
+            "  username:", "  password:", "  token:", "  ca:", "  group:", "  return_path:", "  bounces:",
+            "  webhook:",
+        ]
         let active = lines.filter { line in !optional.contains(where: line.hasPrefix) }.joined(
             separator: "\n")
         try await withConfiguration(
@@ -262,15 +331,29 @@ private enum Samples {
         state: state
         timezone: Asia/Ho_Chi_Minh
         files: {settle: 500ms, rescan: 5m, largest: 1MiB}
-        reminders: {at: "08:00", ladder: [7d, 1wd], announce: false, overdue: {first: 2wd, then: none}, escalate: none}
+        reminders: {digest_above: 3, daily_limit: none, at: "08:00", ladder: [7d, 1wd], announce: false, overdue: {first: 2wd, then: none}, escalate: none}
         office_hours: {from: "08:00", to: "16:30"}
         directives: {accept: all, threshold: 0.5, before_day: inclusive, roll_named: forward}
         mail: {server: "smtps://mail.example.gov.vn:465", from: "Tổ Theo dõi nhiệm vụ <theodoi@example.gov.vn>",
-               username: theodoi, password: {credential: smtp-password}, ca: ca.pem}
-        office: {name: "Tổ \\"A\\"", mail: [theodoi@example.gov.vn, b@example.gov.vn]}
-        webhooks: {secret: [{credential: a}, {file: b}], allow: [Hook.lan]}
+               username: theodoi, password: {credential: smtp-password}, ca: ca.pem,
+               return_path: tra-lai@example.gov.vn, bounces: Maildir}
+        office: {name: "Tổ \\"A\\"", mail: [theodoi@example.gov.vn, b@example.gov.vn],
+                 webhook: "https://dieuhanh.example.gov.vn/h"}
+        webhooks: {timeout: 90s, secret: [{credential: a}, {file: b}], allow: [Hook.lan]}
         control: {socket: /run/x.sock, mode: "0600", group: dondoc, admins: [a, b]}
         templates: templates
         log: {level: debug}
         """
+
+    static let tokens: [(text: String, token: TokenSource)] = [
+        (
+            "inbox: a\nmail: {username: u, token: {credential: c}}", .kept(.credential("c"))
+        ),
+        ("inbox: a\nmail: {username: u, token: {file: /t}}", .kept(.file(URL(filePath: "/t")))),
+        ("inbox: a\nmail: {username: u, token: {command: /bin/t}}", .command(["/bin/t"])),
+        (
+            "inbox: a\nmail: {username: u, token: {command: [/bin/t, --for, \"a b\"]}}",
+            .command(["/bin/t", "--for", "a b"])
+        ),
+    ]
 }

@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocModel
+import Foundation
+import GRDB
+
+// One turn of the pump.
+
+extension Transaction {
+    /// How many reminders are promoted in one turn, so that sending begins before a whole morning is promoted.
+    private static let promotionLimit = 1000
+
+    func exchange(_ exchange: Exchange) throws -> Exchanged {
+        var exchanged = Exchanged(cursor: exchange.cursor)
+        exchanged.lost = try finish(exchange.ended)
+        if let rules = exchange.promotion {
+            exchanged.promotion = try promote(rules, limit: Self.promotionLimit, at: exchange.now)
+            // What stays for want of a route is not there to be asked for again at once.
+            exchanged.moreDue =
+                try exchanged.promotion.reminders + exchanged.promotion.held > 0
+                && isReminderDue(rules, at: exchange.now)
+        }
+        if let routing = exchange.routing ?? exchange.promotion?.routing {
+            try goOn(routing, at: exchange.now)
+        }
+        try recoverForeignLeases(owner: exchange.owner, at: exchange.now)
+        let lease = Lease(
+            owner: exchange.owner, now: exchange.now, until: exchange.leaseUntil,
+            day: zone.day(of: exchange.now))
+        let selection = QueueSelection(
+            room: exchange.room, unknownRoom: exchange.unknownRoom, cursor: exchange.cursor)
+        var intent = try IntentWriter(self, lease: lease)
+        (exchanged.cursor, exchanged.moreWaiting) = try take(selection, limit: exchange.limit, lease: lease) {
+            exchanged.begun.append(try intent.begin($0))
+        }
+        return exchanged
+    }
+
+    private func isReminderDue(_ rules: PromotionRules, at now: Date) throws -> Bool {
+        let sql =
+            rules.isOpen
+            ? "SELECT 1 FROM reminder WHERE state = 'planned' AND instant <= ? LIMIT 1"
+            : "SELECT 1 FROM reminder WHERE state = 'planned' AND urgent = 1 AND instant <= ? LIMIT 1"
+        return try number(sql, [now.milliseconds]) != nil
+    }
+}
+
+/// Who takes notices, and until when.
+struct Lease {
+    let owner: String
+    let now: Date
+    let until: Date
+    /// The day of which their texts speak.
+    let day: Day
+}
+
+/// A notice whose time has come.
+struct ReadyNotice {
+    let id: Int64
+    let key: String
+    let queue: String
+    let next: Int64
+    /// Attempts so far.
+    let attempts: Int
+    let firstQueuedAt: Int64
+    let maybeSent: Bool
+}
+
+/// From which queues is taken, and how much.
+struct QueueSelection {
+    var room: [String: Int] = [:]
+    var unknownRoom = Int.max
+    var cursor = ""
+
+    /// How many queues are looked at in one turn: all of a province's, and of more a part each time.
+    static let maximumVisits = 2000
+
+    func room(in queue: String) -> Int { max(0, room[queue] ?? unknownRoom) }
+}
+
+extension Transaction {
+    /// Takes notices whose time has come, without what has lapsed; each must be leased by `lease` before the next is asked for.
+    ///
+    /// Each queue that has something to send gets its share, and those that have less leave theirs to the others.
+    func take(
+        _ selection: QueueSelection, limit: Int, lease: Lease, _ hold: (ReadyNotice) throws -> Void
+    ) throws -> (cursor: String, more: Bool) {
+        var (open, cursor, more) = try openQueues(selection, limit: limit, now: lease.now)
+        var taken = 0
+        while !open.isEmpty, taken < limit {
+            let share = max(1, (limit - taken) / open.count)
+            var left: [(queue: String, room: Int)] = []
+            for (index, (queue, room)) in open.enumerated() {
+                let wanted = min(share, room, limit - taken)
+                guard wanted > 0 else {
+                    left += open[index...]
+                    break
+                }
+                let ready = try readyNotices(in: queue, limit: wanted, lease: lease)
+                let sound = try withoutLapsed(ready.sound, at: lease.now)
+                for notice in sound { try hold(notice) }
+                taken += sound.count
+                if ready.isMore, room > sound.count { left.append((queue, room - sound.count)) }
+            }
+            open = left
+        }
+        more = more || !open.isEmpty
+        return (cursor, more)
+    }
+
+    /// The queues that have something to send and room for it, beginning behind the cursor.
+    private func openQueues(_ selection: QueueSelection, limit: Int, now: Date) throws
+        -> (open: [(queue: String, room: Int)], cursor: String, more: Bool)
+    {
+        let following = try prepared(
+            """
+            SELECT queue, next_attempt FROM notice WHERE next_attempt IS NOT NULL AND queue > ?
+            ORDER BY queue, next_attempt LIMIT 1
+            """)
+        var open: [(queue: String, room: Int)] = []
+        var (cursor, hasWrapped) = (selection.cursor, false)
+        for _ in 0..<QueueSelection.maximumVisits {
+            following.bind(1, cursor)
+            guard try following.next() else {
+                if hasWrapped || selection.cursor.isEmpty { return (open, "", false) }
+                (cursor, hasWrapped) = ("", true)
+                continue
+            }
+            let (queue, next) = (following.text(0), following.integer(1))
+            following.stop()
+            // Round once: where it began, it ends.
+            if hasWrapped, queue > selection.cursor { return (open, selection.cursor, false) }
+            cursor = queue
+            let room = selection.room(in: queue)
+            if next <= now.milliseconds, room > 0 { open.append((queue, room)) }
+            if open.count >= limit { return (open, cursor, true) }
+        }
+        return (open, cursor, true)
+    }
+
+    /// Those that can be sent; what waits for a destination that is put aside dies on the way, and a copy of nothing is cancelled.
+    private func readyNotices(in queue: String, limit: Int, lease: Lease) throws
+        -> (sound: [ReadyNotice], isMore: Bool)
+    {
+        let ready = try prepared(
+            """
+            SELECT n.id, n.key, n.next_attempt, n.attempts, ifnull(n.resent_at, n.queued_at), n.maybe_sent,
+                n.kind = 'reminder' AND d.state IN ('disabled', 'dead'),
+                n.copy_of IS NOT NULL AND NOT EXISTS (
+                    SELECT 1 FROM notice_reminder x WHERE x.notice = n.copy_of AND x.dropped = 0)
+            FROM notice n LEFT JOIN destination d ON d.address = n.destination
+            WHERE n.queue = ? AND n.next_attempt IS NOT NULL AND n.next_attempt <= ?
+            ORDER BY n.next_attempt, n.id LIMIT ?
+            """)
+        ready.bind(1, queue)
+        ready.bind(2, lease.now.milliseconds)
+        ready.bind(3, limit)
+        var notices: [ReadyNotice] = []
+        var (futile, empty): ([Int64], [Int64]) = ([], [])
+        while try ready.next() {
+            let notice = ReadyNotice(
+                id: ready.integer(0), key: ready.text(1), queue: queue, next: ready.integer(2),
+                attempts: Int(ready.integer(3)), firstQueuedAt: ready.integer(4),
+                maybeSent: ready.integer(5) != 0)
+            if ready.integer(7) != 0 {
+                empty.append(notice.id)
+            } else if ready.integer(6) != 0 {
+                futile.append(notice.id)
+            } else {
+                notices.append(notice)
+            }
+        }
+        for notice in empty { try cancelNotice(notice, at: lease.now) }
+        for notice in futile { try giveUp(notice, because: "its destination is put aside", at: lease.now) }
+        return (notices, notices.count + futile.count + empty.count == limit)
+    }
+
+    /// The highest number that an attempt has or had: one that was taken back does not lend its own to another.
+    fileprivate func lastAttempt() throws -> Int64 {
+        let highest = try number("SELECT max(id) FROM attempt") ?? 0
+        return max(highest, try setting(Self.attemptsTakenBack).flatMap { Int64($0) } ?? 0)
+    }
+
+    private static let attemptsTakenBack = "attempts.taken-back"
+
+    /// Attempts of which not a byte went out leave no trace but their numbers.
+    func takeBack(_ attempts: [Int64], owner: String) throws {
+        let begun = try prepared("SELECT notice FROM attempt WHERE id = ? AND outcome IS NULL AND owner = ?")
+        let removal = try prepared("DELETE FROM attempt WHERE id = ?")
+        let waiting = try prepared(
+            """
+            UPDATE notice SET attempts = attempts - 1, next_attempt = queued_at, lease_owner = NULL, lease_until = NULL
+            WHERE id = ?
+            """)
+        var highest: Int64 = 0
+        for attempt in attempts {
+            begun.bind(1, attempt)
+            begun.bind(2, owner)
+            guard try begun.next() else { continue }
+            let notice = begun.integer(0)
+            begun.stop()
+            removal.bind(1, attempt)
+            try removal.run()
+            waiting.bind(1, notice)
+            try waiting.run()
+            highest = max(highest, attempt)
+        }
+        if highest > 0, try lastAttempt() < highest { try set(Self.attemptsTakenBack, to: "\(highest)") }
+    }
+}
+
+/// Writes the intent to send down; only then may the first byte go out.
+struct IntentWriter {
+    private let lease: Lease
+    private let attempt: Prepared
+    private let notice: Prepared
+    private var last: Int64
+
+    init(_ transaction: Transaction, lease: Lease) throws {
+        self.lease = lease
+        last = try transaction.lastAttempt()
+        attempt = try transaction.prepared(
+            "INSERT INTO attempt (id, notice, number, owner, started_at) VALUES (?, ?, ?, ?, ?)")
+        // A text that may have arrived already stays as it was, so that a double is one.
+        notice = try transaction.prepared(
+            """
+            UPDATE notice SET attempts = ?1, said = CASE WHEN maybe_sent = 1 THEN ifnull(said, ?2) ELSE ?2 END,
+                next_attempt = NULL, lease_owner = ?3, lease_until = ?4
+            WHERE id = ?5
+            """)
+        notice.bind(2, lease.day.number)
+        notice.bind(3, lease.owner)
+        notice.bind(4, lease.until.milliseconds)
+        attempt.bind(4, lease.owner)
+        attempt.bind(5, lease.now.milliseconds)
+    }
+
+    mutating func begin(_ ready: ReadyNotice) throws -> Begun {
+        last += 1
+        let number = ready.attempts + 1
+        attempt.bind(1, last)
+        attempt.bind(2, ready.id)
+        attempt.bind(3, number)
+        try attempt.run()
+        notice.bind(1, number)
+        notice.bind(5, ready.id)
+        try notice.run()
+        return Begun(
+            attempt: last, notice: ready.id, key: ready.key, queue: ready.queue, number: number,
+            firstQueuedAt: Date(milliseconds: ready.firstQueuedAt))
+    }
+}

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocModel
+import Foundation
+import GRDB
+
+/// A notice that is to be queued, but for its routes.
+struct NewNotice {
+    var kind = Notice.Kind.reminder
+    var recipient: Recipient
+    /// The row of the directive; nil for a digest and what has no reminders.
+    var directive: Int64?
+    var day: Day
+    var merged = 0
+    var content: String?
+}
+
+extension Transaction {
+    /// Queues one notice for each route, the first letter's copies after it, and returns the keys.
+    @discardableResult
+    func insert(_ notice: NewNotice, routes: [Route], reminders: [Int64], at now: Date) throws -> [String] {
+        let directive = try notice.directive.flatMap { id in
+            try strings("SELECT key FROM directive WHERE id = ?", [id]).first
+        }
+        let name = notice.kind == .reminder ? directive : notice.kind.rawValue
+        var keys: [String] = []
+        var letter: Int64?
+        for (index, route) in (routes.filter { !$0.isCopy } + routes.filter(\.isCopy)).enumerated() {
+            let key = NoticeKey(
+                day: notice.day, recipient: notice.recipient, directive: name, destination: route.destination,
+                index: route.channel + index + 1)
+            let copied = route.isCopy ? letter : nil
+            let (row, text) = try insert(notice, key: key, route: route, copyOf: copied, at: now)
+            keys.append(text)
+            guard !route.isCopy else { continue }
+            letter = letter ?? row
+            for reminder in reminders {
+                try run("INSERT INTO notice_reminder (notice, reminder) VALUES (?, ?)", [row, reminder])
+            }
+        }
+        return keys
+    }
+
+    private func insert(
+        _ notice: NewNotice, key: NoticeKey, route: Route, copyOf letter: Int64?, at now: Date
+    )
+        throws -> (row: Int64, key: String)
+    {
+        let recipient = try texts.id(notice.recipient.description, in: db)
+        let address = try texts.id(route.destination.description, in: db)
+        let root = try notice.directive.flatMap { directive in
+            try number(
+                """
+                SELECT id FROM notice WHERE recipient = ? AND directive = ? AND destination = ? AND thread_root IS NULL
+                ORDER BY id LIMIT 1
+                """, [recipient, directive, address])
+        }
+        var text = "\(key.prefix).1"
+        if try number("SELECT 1 FROM notice WHERE key = ?", [text]) != nil {
+            text = "\(key.prefix).\(try nextNumber(of: key.prefix))"
+        }
+        let row = try insert(
+            """
+            INSERT INTO notice (key, thread_root, recipient, destination, directive, queue, state, queued_at,
+                next_attempt, kind, day, channel, copy_of, merged, content)
+            VALUES (?, ?, ?, ?, ?, ?, 'queued', ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
+                text, root, recipient, address, notice.directive, route.queue, now.milliseconds,
+                now.milliseconds, notice.kind.rawValue, notice.day.number, route.channel, letter,
+                notice.merged, notice.content,
+            ])
+        return (row, text)
+    }
+
+    private func nextNumber(of prefix: String) throws -> Int {
+        // "/" follows "." in ASCII: the range holds the keys that go on after the prefix and its dot.
+        let taken = try strings(
+            "SELECT key FROM notice WHERE key > ? AND key < ?", ["\(prefix).", "\(prefix)/"])
+        return (taken.compactMap { Int($0.dropFirst(prefix.count + 1)) }.max() ?? 0) + 1
+    }
+
+    // MARK: Reports and drills
+
+    func queue(_ letter: Letter, at now: Date) throws -> String {
+        let notice = NewNotice(
+            kind: letter.kind, recipient: letter.recipient, day: letter.day, content: letter.content)
+        let keys = try insert(notice, routes: [letter.route], reminders: [], at: now)
+        for key in letter.about {
+            try run(
+                "UPDATE notice SET told_at = ? WHERE key = ? AND state = 'dead'", [now.milliseconds, key])
+        }
+        return keys.first ?? ""
+    }
+
+    /// Dead notices of which the office has not been told; drills are told to whoever asked for them.
+    func untold(limit: Int) throws -> [DeadNotice] {
+        let dead = try rows(
+            """
+            SELECT n.id, n.key, n.kind, n.recipient, n.destination, d.content, n.queued_at, n.attempts
+            FROM notice n INDEXED BY notice_untold LEFT JOIN directive d ON d.id = n.directive
+            WHERE n.state = 'dead' AND n.told_at IS NULL AND n.next_channel IS NULL AND n.kind <> 'drill'
+            ORDER BY n.id LIMIT ?
+            """, [limit])
+        return try dead.compactMap { row in
+            guard let destination = Destination(try texts.text(row[4], in: db)) else { return nil }
+            return DeadNotice(
+                key: row[1], kind: Notice.Kind(rawValue: row[2]) ?? .reminder,
+                recipient: Recipient(try texts.text(row[3], in: db)) ?? .office, destination: destination,
+                directive: try (row[5] as String?).map(JSON.value), queuedAt: Date(milliseconds: row[6]),
+                attempts: row[7], reason: try reasonOfDeath(row[1]), instead: try instead(of: row[1]))
+        }
+    }
+
+    private func reasonOfDeath(_ key: String) throws -> String {
+        try lastEvent("notice.dead", of: key).map { ($0 as [String: String])["reply"] ?? "" } ?? ""
+    }
+
+    /// Where the notice's reminders went on.
+    private func instead(of key: String) throws -> [Destination] {
+        let keys =
+            try lastEvent("notice.fallback", of: key).map { ($0 as [String: [String]])["by"] ?? [] } ?? []
+        return try keys.compactMap { key in
+            try number("SELECT destination FROM notice WHERE key = ?", [key])
+                .flatMap { Destination(try texts.text($0, in: db)) }
+        }
+    }
+
+    /// What the last event of that verb about a subject says.
+    func lastEvent<Content: Decodable & SendableMetatype>(_ verb: String, of subject: String) throws
+        -> Content?
+    {
+        guard let verb = try TextPool.find(verb, in: db) else { return nil }
+        return try strings(
+            """
+            SELECT after FROM event WHERE subject = ? AND +verb = ? AND after IS NOT NULL ORDER BY id DESC LIMIT 1
+            """, [subject, verb]
+        ).first.map { try JSON.value($0) }
+    }
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocDelivery
+import DondocTestSupport
+import Foundation
+import Testing
+
+@testable import DondocDaemon
+
+@Suite struct TokenCommandTests {
+    @Test func `takes what a program prints, without a shell`() async throws {
+        let token = try await TokenCommand(arguments: ["/bin/echo", "ya29.$HOME;x"]).run()
+        #expect(token.value == "ya29.$HOME;x")
+        #expect(!"\(token)".contains("ya29"))
+    }
+
+    @Test(arguments: [
+        (["/nowhere/token"], "/nowhere/token: it cannot be run"),
+        (["/bin/false"], "/bin/false: it failed with status 1"),
+        (["/bin/true"], "/bin/true: it printed no token; expected one line of ASCII"),
+        (["/bin/echo", "a b"], "/bin/echo: it printed no token"),
+        (["/bin/echo", "a\nb"], "/bin/echo: it printed no token"),
+        (["/usr/bin/head", "-c", "9000", "/dev/zero"], "/usr/bin/head: it printed more than 8192 bytes"),
+    ])
+    func `says why there is none`(arguments: [String], reason: String) async {
+        await expect(reason, of: TokenCommand(arguments: arguments))
+    }
+
+    @Test(.timeLimit(.minutes(1))) func `waits no longer than it may, and ends the program`() async {
+        let command = TokenCommand(arguments: ["/bin/sleep", "600"], limit: .seconds(1))
+        await expect("/bin/sleep: it gave no answer within 1 s", of: command)
+    }
+
+    private func expect(_ reason: String, of command: TokenCommand) async {
+        let error = await #expect(throws: TokenCommandError.self) { try await command.run() }
+        #expect(error?.description.hasPrefix(reason) == true, "\(error?.description ?? "")")
+    }
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocModel
+import DondocTestSupport
+import Foundation
+import Testing
+
+@testable import DondocStore
+
+/// A ledger as the version before wrote it, with rows in every state.
+@Suite struct MigrationTests {
+    @Test func `takes an older ledger over, and loses nothing`() async throws {
+        try await withTemporaryDirectory { folder in
+            try makeOld(folder)
+            let ledger = try SQLiteLedger.open(at: folder)
+            #expect(try await ledger.broken(InterleavingTests.wrongTally) == 0)
+            #expect(try await ledger.broken("SELECT count(*) FROM tally WHERE count <> 0") == 11)
+            #expect(try await ledger.broken("SELECT count(*) FROM pragma_foreign_key_check") == 0)
+            guard case .intact(let head, 4) = try await ledger.verify(expecting: nil, progress: nil) else {
+                Issue.record("\(try await ledger.verify(expecting: nil, progress: nil))")
+                return
+            }
+            // The dead of before were shown long ago.
+            #expect(try await ledger.untold(limit: 10).isEmpty)
+
+            let notices = try await ledger.notices(NoticeFilter(), page: Page())
+            #expect(
+                notices.map { "\($0.key) \($0.state)" } == [
+                    "n7 sending", "n6 cancelled", "n5 dead", "n4 delivered", "n3 retrying", "n2 sending",
+                    "n1 queued",
+                ])
+            #expect(try await ledger.recover(owner: "dondocd", at: morning) == ["n2"])
+            let begun = try await ledger.turn(morning + hour, rules: nil).begun
+            #expect(Set(begun.map(\.key)) == ["n1", "n2", "n3", "n7"])
+            #expect(begun.first { $0.key == "n2" }?.number == 2)
+            #expect(try await ledger.contents(of: begun).allSatisfy { $0.lines.count == 1 })
+            _ = try await ledger.turn(
+                morning + hour, begun.map { $0.delivered(morning + hour) }, rules: nil)
+            #expect(
+                try await ledger.broken("SELECT count(*) FROM reminder WHERE state = 'delivered'") == 5)
+            #expect(try await ledger.broken(InterleavingTests.wrongTally) == 0)
+            guard
+                case .intact(_, 9) = try await ledger.verify(
+                    expecting: try #require(head).hash, progress: nil)
+            else {
+                Issue.record("the chain is broken")
+                return
+            }
+            try await ledger.close()
+        }
+    }
+
+    private func makeOld(_ folder: URL) throws {
+        try SQLiteLedger.makeOlder(
+            at: folder.appending(path: "ledger.sqlite").path(percentEncoded: false), upTo: "5 doubts",
+            rows: Self.rows)
+    }
+
+    private static let rows = """
+        INSERT INTO text (id, digest, vi) VALUES (1, 1, 'agency:a'), (2, 2, 'mail:a@a.vn'), (3, 3, 'lý do'),
+            (4, 4, 'daemon'), (5, 5, 'notice.dead'), (6, 6, 'assignment.added');
+        INSERT INTO source (id, path, fingerprint, digest, state, read_at) VALUES (1, 'a.yaml', '', '', 'taken', 0);
+        INSERT INTO directive (id, key, content) VALUES (1, 'd', '{"id":"d","issuer":"","recipients":[],"subject":""}');
+        INSERT INTO assignment (id, key, source, directive, state, digest, due_order, taken_at, changed_at, confidence,
+            item, action, quotation) VALUES (1, 'a', 1, 1, 'open', 1, 19000, 0, 0, 1, '', 'làm', '');
+        INSERT INTO milestone (assignment, position, open, what, words, kind, due, inclusive, confidence, reason)
+            VALUES (1, 0, 1, 3, 3, 'date', 19000, 1, 1, 3);
+        INSERT INTO reminder (id, assignment, milestone, rung, recipient, role, due, occasion, instant, state, reason)
+            SELECT value, 1, 0, '15wd', 1, 'lead', 19000, value, 1000, CASE value WHEN 4 THEN 'delivered' WHEN 5 THEN 'dead'
+                WHEN 6 THEN 'cancelled' WHEN 8 THEN 'planned' ELSE 'queued' END, 3
+            FROM json_each('[1, 2, 3, 4, 5, 6, 7, 8]');
+        INSERT INTO notice (id, key, recipient, destination, directive, queue, state, attempts, queued_at, next_attempt,
+            lease_owner, lease_until)
+            VALUES (1, 'n1', 1, 2, 1, 'mail', 'queued', 0, 1000, 1000, NULL, NULL),
+                (2, 'n2', 1, 2, 1, 'mail', 'sending', 1, 1000, NULL, 'dondocd', 9000000000000),
+                (3, 'n3', 1, 2, 1, 'mail', 'retrying', 1, 1000, 2000, NULL, NULL),
+                (4, 'n4', 1, 2, 1, 'mail', 'delivered', 2, 1000, NULL, NULL, NULL),
+                (5, 'n5', 1, 2, 1, 'mail', 'dead', 1, 1000, NULL, NULL, NULL),
+                (6, 'n6', 1, 2, 1, 'mail', 'cancelled', 0, 1000, NULL, NULL, NULL),
+                (7, 'n7', 1, 2, 1, 'mail', 'sending', 0, 1000, NULL, 'dondocd', 9000000000000);
+        INSERT INTO notice_reminder (notice, reminder, dropped)
+            SELECT value, value, value = 6 FROM json_each('[1, 2, 3, 4, 5, 6, 7]');
+        INSERT INTO attempt (id, notice, number, owner, started_at, ended_at, outcome, reply)
+            VALUES (1, 3, 1, 'dondocd', 1000, 1001, 'unreachable', 'no route'),
+                (2, 4, 1, 'dondocd', 1000, 1002, 'maybe-sent', NULL), (3, 4, 2, 'dondocd', 1003, 1004, 'delivered', '250'),
+                (4, 5, 1, 'dondocd', 1000, 1005, 'refused', '550'), (5, 2, 1, 'dondocd', 1000, NULL, NULL, NULL);
+        INSERT INTO event (at, actor, verb, subject, before, after)
+            VALUES (1, 4, 6, 'a', NULL, '{}'), (2, 4, 5, 'n5', NULL, '{"reply":"550"}');
+        """
+}

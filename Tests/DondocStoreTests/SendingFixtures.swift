@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocModel
+import DondocStore
+import Foundation
+
+extension Route {
+    static func mail(_ address: String, channel: Int = 0, isCopy: Bool = false) -> Route {
+        Route(destination: .mail(address), queue: "mail", channel: channel, isCopy: isCopy)
+    }
+
+    static func call(_ host: String, channel: Int = 0) -> Route {
+        Route(destination: .webhook("https://\(host)/hook"), queue: host, channel: channel)
+    }
+}
+
+extension PromotionRules {
+    /// One mail for each recipient, whatever the day.
+    static func make(
+        on now: Date = morning,
+        routing: @escaping @Sendable (Recipient, Int) -> [Route] = { recipient, channel in
+            channel == 0 ? [.mail("\(recipient)@example.vn")] : []
+        },
+        following: @escaping @Sendable (Reminder, String?) -> Reminder? = { _, _ in nil }
+    ) -> PromotionRules {
+        PromotionRules(
+            day: CivilZone.vietnam.day(of: now), digestAbove: .max, dailyLimit: .max,
+            nextMorning: now + 24 * hour, routing: routing, following: following)
+    }
+}
+
+extension SQLiteLedger {
+    /// One turn of the pump, with room for all.
+    func turn(
+        _ now: Date, _ ended: [EndedAttempt] = [], rules: PromotionRules? = .make(), limit: Int = 512,
+        room: [String: Int] = [:], unknownRoom: Int = 1000, cursor: String = "", owner: String = "me"
+    ) async throws -> Exchanged {
+        try await exchange(
+            Exchange(
+                owner: owner, now: now, leaseUntil: now + 900, ended: ended, promotion: rules, room: room,
+                unknownRoom: unknownRoom, limit: limit, cursor: cursor))
+    }
+
+    /// Assignments, each with one due reminder for an agency of its own.
+    func fill(_ count: Int, prefix: String = "a", at instant: Date = morning) async throws {
+        let items = (0..<count).map { number in
+            let id = "\(prefix)\(number)"
+            return Intake.Item.make(
+                .make(id), reminders: [.make(id, recipient: .agency(id), at: instant)])
+        }
+        _ = try await apply(.make(items, path: "\(prefix).yaml"), at: instant)
+    }
+
+    func notice(_ key: String) async throws -> NoticeRecord? {
+        var filter = NoticeFilter()
+        filter.key = key
+        return try await notices(filter, page: Page()).first
+    }
+}
+
+extension Begun {
+    func delivered(_ at: Date, digest: [UInt8]? = nil) -> EndedAttempt {
+        EndedAttempt(
+            attempt: attempt, outcome: .delivered(reply: "250 OK"), step: .recordDelivery, endedAt: at,
+            digest: digest)
+    }
+
+    func refused(_ at: Date, _ reply: String = "550 no such user") -> EndedAttempt {
+        EndedAttempt(attempt: attempt, outcome: .refused(reply: reply), step: .giveUp, endedAt: at)
+    }
+
+    func gone(_ at: Date) -> EndedAttempt {
+        EndedAttempt(attempt: attempt, outcome: .gone(reply: "410 Gone"), step: .giveUp, endedAt: at)
+    }
+
+    func retried(_ outcome: DeliveryOutcome, at instant: Date, ended: Date) -> EndedAttempt {
+        EndedAttempt(attempt: attempt, outcome: outcome, step: .retry(at: instant), endedAt: ended)
+    }
+}
