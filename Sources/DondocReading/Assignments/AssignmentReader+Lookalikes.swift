@@ -35,8 +35,11 @@ extension AssignmentReader {
 
     /// "Tại Thông báo số …, UBND tỉnh giao …", "UBND huyện đã ban hành Công văn số … yêu cầu …": an order that was given before.
     func recounts(_ giving: Giving, in sentence: Range<Int>) -> Bool {
-        if Self.beyond.occurs(tokens, in: sentence) { return true }
-        guard giving.form == .order, giving.start > sentence.lowerBound else { return false }
+        guard giving.form == .order else { return false }
+        if Self.beyond.occurs(tokens, in: giving.action..<max(giving.action, sentence.upperBound)) {
+            return true
+        }
+        guard giving.start > sentence.lowerBound else { return false }
         let before = sentence.lowerBound..<giving.start
         if before.contains(where: { issuesPaper(at: $0, before: before.upperBound) }) { return true }
         guard let giver = giving.giver, Self.cites.contains(tokens[sentence.lowerBound].key) else {

@@ -42,7 +42,8 @@ struct UnreadWords: Sendable {
 
     /// Whether helpers are an agency by their name, rather than mere words up to a verb.
     private func isAgency(_ mention: AgencyMention) -> Bool {
-        mention.elidedHead != nil || !mention.shared.isEmpty
+        // Mere words are taken for a group.
+        !mention.isGroup
             || agencies.mention(at: mention.tokens.lowerBound, before: tokens.count) != nil
     }
 
@@ -92,6 +93,9 @@ struct UnreadWords: Sendable {
 
     /// "TTDVVL tỉnh": letters that stand for something no list has.
     private func hasUnknownInitials(_ mention: AgencyMention) -> Bool {
+        guard mention.tokens.contains(where: { tokens[$0].casing == .upper && tokens[$0].count > 2 }) else {
+            return false
+        }
         let words = mention.tokens.filter { tokens[$0].isWord }
         let capitals = words.filter { tokens[$0].casing == .upper && tokens[$0].count > 2 }
         // Letters that head items are the whole name, and a name in capitals as a whole has no initials.
