@@ -75,9 +75,13 @@ extension DaemonConfiguration: CustomStringConvertible {
         // A file that is named must be there.
         let agencies = "\(register.agencies.isEmpty ? "# none: " : "")agencies: \(quoted(agencies.path))"
         let holidays = "\(holidayNotices.isEmpty ? "# none: " : "")holidays: \(quoted(holidays.path))"
-        // Beside the key, so that a reload tells of them, too.
+        // Beside the keys, so that a reload tells of them, too.
+        let channels = register.agencies.filter { !$0.channels.isEmpty }.map { agency in
+            let ways = agency.channels.map { shown($0.way) }.joined(separator: "; ")
+            return "# channels of \(agency.id): \(ways)"
+        }
         let refused = templateProblems.map { "# \($0)" }
-        return [agencies, holidays, "templates: \(quoted(templates.path))"] + refused
+        return [agencies, holidays, "templates: \(quoted(templates.path))"] + channels + refused
     }
 
     private var mailLines: [String] {
@@ -94,6 +98,33 @@ extension DaemonConfiguration: CustomStringConvertible {
         if let address = mail.returnPath { lines.append("  return_path: \(quoted(address))") }
         if let folder = mail.bounces { lines.append("  bounces: \(quoted(folder.path))") }
         return lines
+    }
+
+    /// What an address may hold in its path is not shown.
+    private func shown(_ way: Agency.Channel.Way) -> String {
+        switch way {
+        case .mail(let to, let cc): "mail \(list(to))\(cc.isEmpty ? "" : " cc \(list(cc))")"
+        case .webhook(let url): "webhook \(Destination.redacted(url))"
+        case .hook(let hook): shown(hook)
+        }
+    }
+
+    private func shown(_ hook: Hook) -> String {
+        guard let source = hooks[hook.name] else { return hook.name }
+        let address =
+            switch source.address {
+            case .text(let url): Destination.redacted(url)
+            case .secret(let kept): shown(kept)
+            }
+        let shape =
+            switch source.shape {
+            case .named(let name): name
+            case .template(let file): quoted(file.path)
+            }
+        let to = source.to.map { " to \(quoted($0))" } ?? ""
+        let headers = source.headers.sorted { $0.key < $1.key }.map { " \($0.key) \(shown($0.value))" }
+        let secrets = source.secrets.map { " secret \(shown($0))" }
+        return "webhook \(address) \(shape)\(to)" + (headers + secrets).joined()
     }
 
     private func shown(_ source: TokenSource) -> String {

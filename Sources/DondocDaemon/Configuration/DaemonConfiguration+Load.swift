@@ -232,7 +232,7 @@ extension DaemonConfiguration.Mail {
     private static func login(_ section: Section, folder: URL) -> Login? {
         let password = section.value("password", .secret(from: folder))
         let token = section.value("token", .token(from: folder))
-        let username = section.value("username", .line)
+        let username = section.value("username", .name)
         if section.has("password"), section.has("token") {
             section.add("expected no token beside a password; keep one of them", at: "token")
         } else if let proof = ["password", "token"].first(where: section.has) {
@@ -252,7 +252,7 @@ extension DaemonConfiguration.Office {
         name = "Tổ theo dõi nhiệm vụ"
         mail = [sender.address]
         parent.section("office") { section in
-            name = section.value("name", .line, default: name)
+            name = section.value("name", .name, default: name)
             mail = section.value("mail", .list(of: .mailAddress), default: mail)
             if mail.isEmpty { section.add("expected at least one address, got an empty list", at: "mail") }
             webhook = section.value("webhook", .webhookURL)

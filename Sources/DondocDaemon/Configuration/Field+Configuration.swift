@@ -15,6 +15,14 @@ extension Field where Value == String {
     /// A text of one line, for what ends in headers and logs.
     static var line: Field {
         Field("a text of one line") { text in
+            text.isEmpty || text.unicodeScalars.contains { $0.properties.generalCategory == .control }
+                ? nil : text
+        }
+    }
+
+    /// A name that people know somebody by, which must not look like another.
+    static var name: Field {
+        Field("a text of one line without hidden characters") { text in
             text.isEmpty || text.unicodeScalars.contains(where: \.isHidden) ? nil : text
         }
     }
@@ -125,7 +133,7 @@ extension Field where Value == TokenSource {
                 }
                 return .wrong(node.isText ? mismatches : [Mismatch(node, expected)])
             }
-            let words = Field<[String]>.list(of: .line).read(pair.value)
+            let words = Field<[String]>.list(of: .name).read(pair.value)
             guard case .value(let arguments) = words, arguments.first?.hasPrefix("/") == true else {
                 let text = "expected a program by its full path, and its arguments, got \(pair.value.shown)"
                 return .wrong([Mismatch(pair.value, saying: text)])

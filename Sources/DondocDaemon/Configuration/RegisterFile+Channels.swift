@@ -82,7 +82,7 @@ extension RegisterFile {
         let folder = URL(filePath: section.problems.file).deletingLastPathComponent()
         let address = section.required("url", .hookAddress(from: folder))
         let shape = section.value("template", .shape(from: folder), default: .named("standard"))
-        let to = section.value("to", .line)
+        let to = section.value("to", .name)
         var headers: [String: SecretSource] = [:]
         section.section("headers") { section in
             for name in section.names {

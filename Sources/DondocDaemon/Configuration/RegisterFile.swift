@@ -52,11 +52,11 @@ enum RegisterFile {
         init?(_ section: Section) {
             self.section = section
             let id = section.required("id", .agencyID)
-            let name = section.required("name", .line)
+            let name = section.required("name", .name)
             let (channels, hooks) = channels(of: section, agency: id)
             let agency = Agency(
                 id: id ?? "", name: name ?? "",
-                aliases: section.value("aliases", .list(of: .line), default: []),
+                aliases: section.value("aliases", .list(of: .name), default: []),
                 mail: section.value("mail", .list(of: .mailAddress), default: []),
                 webhook: section.value("webhook", .webhookURL),
                 channels: channels,

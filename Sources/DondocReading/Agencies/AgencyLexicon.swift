@@ -118,6 +118,7 @@ enum AgencyLexicon {
             + "|thành ủy|thị ủy|quận ủy|tỉnh uỷ|huyện uỷ|thành uỷ|tổ quốc|giáo dục thường xuyên|dịch vụ|cấp nước|thoát nước|giao thông"
             + "|cấp thoát nước|môi trường đô thị|vệ sinh môi trường|tiếp công dân|phát thanh|truyền hình|và thi hành án|thi đua, khen thưởng|khen thưởng|nhiệt đới|hợp tác xã|việc làm|thu phí|kế hoạch tổng hợp|giữ trẻ"
             + "|tổ chức cán bộ|tổ chức và nhân sự|hành chính tổng hợp|nhân sự|phụ nữ|giao thông, dân dụng và công nghiệp|dân dụng và công nghiệp"
+            + "|nông, lâm nghiệp|nông, lâm, ngư nghiệp|nông, lâm, thủy sản|nông, lâm trường"
             + "|giao thông và nông nghiệp|giao thông, nông nghiệp|nông nghiệp và phát triển nông thôn|hạ tầng giao thông"
     )
 
@@ -192,7 +193,9 @@ enum AgencyLexicon {
     static let shortened = Lexicon<String>([
         ("ủy ban nhân dân|uỷ ban nhân dân", "UBND"), ("hội đồng nhân dân", "HĐND"),
         ("hđnd - ubnd|hđnd-ubnd|hđnd – ubnd|hđnd&ubnd|hđnd & ubnd|hđnd và ubnd", "HĐND và UBND"),
-        ("vp", "Văn phòng"), ("bql|ban ql", "Ban Quản lý"), ("đtxd", "đầu tư xây dựng"),
+        ("vp", "Văn phòng"), ("kbnn", "Kho bạc Nhà nước"), ("bqlda", "Ban Quản lý dự án"),
+        ("vksnd", "Viện kiểm sát nhân dân"), ("tand", "Tòa án nhân dân"), ("nhnn", "Ngân hàng Nhà nước"),
+        ("bql|ban ql", "Ban Quản lý"), ("đtxd", "đầu tư xây dựng"),
         ("qlda", "Quản lý dự án"),
         ("vpđkđđ", "Văn phòng Đăng ký đất đai"), ("bhxh", "Bảo hiểm xã hội"),
         ("ubmttq|ub mttq", "Ủy ban MTTQ"),

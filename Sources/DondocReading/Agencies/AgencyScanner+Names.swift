@@ -6,7 +6,8 @@ extension AgencyScanner {
     /// "Trung đoàn 888", "Tổ 3": bodies that numbers name.
     func isNumbered(_ head: Int, until end: Int) -> Bool {
         tokens[head].isCapitalized && Self.numbered.length(tokens, at: head, before: end) == end - head
-            && tokens[end].gap == .space && tokens[end].count <= 4
+            && tokens[end].gap == .space
+            && tokens[end].count <= (Self.offices.contains(tokens[head].key) && end == head + 1 ? 2 : 4)
     }
 
     /// "Vụ Tiền lương và Bảo hiểm xã hội": a field that is the name of another body in itself.
@@ -21,6 +22,24 @@ extension AgencyScanner {
         else { return nil }
         return stop
     }
+
+    /// "Cục Chăn nuôi", "Ban Đổi mới …": the second syllable of the first word of a name, though it is a verb in itself.
+    func completes(at index: Int, before end: Int) -> Bool {
+        let first = tokens[index - 1]
+        guard first.casing == .capitalized, tokens[index].gap == .space,
+            AgencyLexicon.heads.length(tokens, at: index - 1, before: index) == 0,
+            AgencyLexicon.heads.match(tokens, at: index - 2, before: index - 1) != nil
+                || index > 2
+                    && AgencyLexicon.heads.match(tokens, at: index - 3, before: index - 1)?.count == 2
+        else { return false }
+        return ActionLexicon.verbs.length(tokens, at: index, before: end) <= 1
+            && ActionLexicon.acts.length(tokens, at: index, before: end) <= 1
+            && Self.seconds.contains(tokens[index].key)
+    }
+
+    /// Verbs and links of one syllable that end words: "chăn nuôi", "đổi mới", "kết cấu", "đo đạc".
+    private static let seconds = Phrase.words(
+        "mới nuôi cấu dưỡng trọt tải đạc thu chi xuất nhập vẽ tính in sao gọi bán thanh đón trả")
 
     /// "Phòng Xây dựng và Kiểm tra văn bản": offices below a department have fields of more than one name.
     func furtherField(from index: Int, after head: Int, before end: Int) -> Int? {
@@ -42,7 +61,7 @@ extension AgencyScanner {
 
     private static let numbered = Lexicon(
         "trung đoàn|sư đoàn|lữ đoàn|tiểu đoàn|đại đội|quân đoàn|binh đoàn|hải đoàn|hải đội|tổ|đội|nhóm|cụm|tổ công tác"
-            + "|đoàn công tác|đoàn kiểm tra|quân khu|vùng|khối"
+            + "|đoàn công tác|đoàn kiểm tra|quân khu|vùng|khối|phòng"
     )
     private static let bureaus = Phrase.words("vụ cục")
     private static let bodyFields = Lexicon(

@@ -31,8 +31,10 @@ extension AgencyScanner {
     func ofKind(at index: Int, before end: Int) -> (mentions: [AgencyMention], end: Int)? {
         guard index < end, tokens[index].key == Self.all else { return nil }
         let noun = AgencyLexicon.groups.length(tokens, at: index + 1, before: end)
-        guard noun > 0, index + 1 + noun < end, tokens[index + 1 + noun].isMark(":") else { return nil }
+        guard noun > 0, index + 1 + noun < end else { return nil }
         let kind = (index + 1)..<(index + 1 + noun)
+        if let numbered = ofNumbers(kind, before: end) { return numbered }
+        guard tokens[index + 1 + noun].isMark(":") else { return nil }
         var position = kind.upperBound + 1
         var mentions: [AgencyMention] = []
         while position < end, mentions.count < 64, tokens[position].isCapitalized,
@@ -48,6 +50,51 @@ extension AgencyScanner {
         }
         guard let last = mentions.last, mentions.count > 1 else { return nil }
         return (mentions, last.tokens.upperBound)
+    }
+
+    /// "các Phòng 1, 2 và 3".
+    private func ofNumbers(_ kind: Range<Int>, before end: Int) -> (mentions: [AgencyMention], end: Int)? {
+        guard tokens[kind.lowerBound].isCapitalized else { return nil }
+        var position = kind.upperBound
+        if tokens[position].isMark(":") { position += 1 }
+        var mentions: [AgencyMention] = []
+        while position < end, mentions.count < 64, tokens[position].isNumber, tokens[position].count <= 2,
+            tokens[position].gap <= .line
+        {
+            mentions.append(
+                AgencyMention(tokens: position..<(position + 1), shared: [kind], isGroup: false))
+            guard let next = afterSeparator(position + 1, before: end) else { break }
+            position = next
+        }
+        guard let last = mentions.last, mentions.count > 1 else { return nil }
+        return (mentions, last.tokens.upperBound)
+    }
+
+    /// "UBND xã A và B", "UBND xã A, B": a further place of a body whose head and level stand before the first.
+    func furtherPlace(at index: Int, after last: AgencyMention, before end: Int) -> AgencyMention? {
+        let words = last.tokens
+        let place: Range<Int>
+        let shared: [Range<Int>]
+        if !last.shared.isEmpty {
+            (place, shared) = (words, last.shared)
+        } else {
+            guard !last.isGroup,
+                case (.committee, let head)? = AgencyLexicon.heads.match(
+                    tokens, at: words.lowerBound, before: words.upperBound)
+            else { return nil }
+            let level = AgencyLexicon.levelPhrases.length(
+                tokens, at: words.lowerBound + head, before: words.upperBound)
+            let start = words.lowerBound + head + level
+            guard level > 0, start < words.upperBound else { return nil }
+            (place, shared) = (start..<words.upperBound, [words.lowerBound..<start])
+        }
+        guard place.allSatisfy({ tokens[$0].isCapitalized }), let name = placeName(at: index, before: end),
+            name.count == place.count || name.count > 1,
+            !ActionLexicon.opensDuty(tokens, at: index, before: end),
+            ActionLexicon.orders.length(tokens, at: index, before: end) == 0,
+            ActionLexicon.duty.length(tokens, at: index, before: end) == 0
+        else { return nil }
+        return AgencyMention(tokens: name, shared: shared, isGroup: false)
     }
 
     /// A name of a kind: up to the mark behind it, or where the words end; else as far as names go.

@@ -57,6 +57,9 @@ struct AgencyScanner: Sendable {
             let stop = groupTail(from: index + noun, before: end, depth: 0)
             return ([AgencyMention(tokens: index..<stop, isGroup: true)], stop)
         }
+        if let last, let further = furtherPlace(at: index, after: last, before: end) {
+            return ([further], further.tokens.upperBound)
+        }
         guard let last, let head = headWord(of: last), tokens[index].isCapitalized,
             let (_, count) = AgencyLexicon.fields.match(tokens, at: index, before: end)
         else { return nil }
@@ -132,26 +135,12 @@ struct AgencyScanner: Sendable {
         return named(at: index, before: end, depth: depth) ?? related(at: index, before: end)
     }
 
-    /// "đồng chí Trương Minh Kha, Chủ nhiệm Ủy ban Kiểm tra": the office that stands behind a person's name.
-    private func office(after index: Int, before end: Int, depth: Int) -> AgencyMention? {
-        guard Self.comrades.contains(tokens[index - 1].key), index < end,
-            tokens[index].casing == .capitalized,
-            AgencyLexicon.persons.length(tokens, at: index, before: end) == 0
-        else { return nil }
-        let name = place(from: index, before: end)
-        guard name > index + 1, name + 1 < end, tokens[name].kind == .mark,
-            tokens[name].isMark(",") || tokens[name].isMark("-") || tokens[name].isMark("–")
-        else { return nil }
-        return mention(at: name + 1, before: end, depth: depth + 1)
-    }
-
     func named(at index: Int, before end: Int, depth: Int) -> AgencyMention? {
         guard depth < Self.deepest,
             let (head, count) = AgencyLexicon.heads.match(tokens, at: index, before: end),
             AgencyLexicon.lookalikes.length(tokens, at: index, before: end) < count
         else { return nil }
         var position = index + count
-        let next = position < end ? tokens[position] : nil
         switch head {
         case .fixed:
             guard tokens[index].isCapitalized else { return nil }
@@ -161,29 +150,37 @@ struct AgencyScanner: Sendable {
             position = levelTail(from: position, before: end)
             return AgencyMention(tokens: index..<position, isGroup: isGroup(index..<position))
         case .department, .body:
-            guard let next else { return nil }
-            if AgencyLexicon.quantifiers.contains(next.key),
-                let members = group(at: position, before: end, depth: depth + 1)
-            {
-                return AgencyMention(tokens: index..<members.tokens.upperBound, isGroup: true)
-            }
-            guard tokens[index].isCapitalized || next.isCapitalized else { return nil }
-            if head == .department, next.isWord,
-                let (_, length) = AgencyLexicon.fields.match(tokens, at: position, before: end)
-            {
-                position = suffix(from: position + length, before: end)
-                if let more = furtherField(from: position, after: index, before: end) { position = more }
-            } else {
-                if next.isNumber, isNumbered(index, until: position) {
-                    return AgencyMention(
-                        tokens: index..<suffix(from: position + 1, before: end), isGroup: false)
-                }
-                position = nameTail(from: position, before: end, isBody: head == .body)
-                position = insurance(from: position, after: index, before: end) ?? position
-            }
-            guard position > index + 1 else { return nil }
-            return AgencyMention(tokens: index..<position, isGroup: isGroup(index..<position))
+            return headed(index, by: head, until: position, before: end, depth: depth)
         }
+    }
+
+    /// "Sở Y tế", "Trung đoàn 888", "Phòng GD&ĐT các huyện": a noun at `index` that ends at `start`, and what names it.
+    private func headed(
+        _ index: Int, by head: AgencyLexicon.Head, until start: Int, before end: Int, depth: Int
+    ) -> AgencyMention? {
+        guard start < end else { return nil }
+        let next = tokens[start]
+        if AgencyLexicon.quantifiers.contains(next.key),
+            let members = group(at: start, before: end, depth: depth + 1)
+        {
+            return AgencyMention(tokens: index..<members.tokens.upperBound, isGroup: true)
+        }
+        guard tokens[index].isCapitalized || next.isCapitalized else { return nil }
+        var position = start
+        if head == .department, next.isWord,
+            let (_, length) = AgencyLexicon.fields.match(tokens, at: start, before: end)
+        {
+            position = suffix(from: start + length, before: end)
+            if let more = furtherField(from: position, after: index, before: end) { position = more }
+        } else {
+            if next.isNumber, isNumbered(index, until: start) {
+                return AgencyMention(tokens: index..<suffix(from: start + 1, before: end), isGroup: false)
+            }
+            position = nameTail(from: start, before: end, isBody: head == .body)
+            position = insurance(from: position, after: index, before: end) ?? position
+        }
+        guard position > index + 1 else { return nil }
+        return AgencyMention(tokens: index..<position, isGroup: isGroup(index..<position))
     }
 
     /// "cơ quan liên quan", "đơn vị có liên quan" without "các".
@@ -338,6 +335,7 @@ struct AgencyScanner: Sendable {
             return index + length
         }
         guard token.casing == .lower else { return index + 1 }
+        if completes(at: index, before: end) { return index + 1 }
         if AgencyLexicon.ends.contains(token.key) { return nil }
         let verb = ActionLexicon.verbs.length(tokens, at: index, before: end)
         if verb == 0 { return acts(at: index, before: end) ? nil : index + 1 }
@@ -378,7 +376,6 @@ struct AgencyScanner: Sendable {
     private static let chiefs = Phrase.words("phòng ban")
     private static let owners = Phrase.words("ủy uỷ đoàn")
     private static let society = Phrase("hội").keys[0]
-    private static let comrades = Phrase.words("chí ông bà")
     private static let shortLevels = Phrase.words("thành thị")
     private static let each = Phrase.words("các cấp mỗi từng")
     private static let lowPersons = Phrase.words("đồng giám chủ thủ bộ hiệu trưởng người")
@@ -387,7 +384,8 @@ struct AgencyScanner: Sendable {
         "chỉ quản kiểm tổ giám phát dân tuyên điều cán thanh bảo phòng thi")
     static let related = Lexicon("liên quan|có liên quan|chức năng|hữu quan")
     private static let levelExtras = Lexicon(
-        "trực thuộc trung ương|trực thuộc tw|trên địa bàn|trong tỉnh|trực thuộc|cùng cấp")
+        "trực thuộc trung ương|trực thuộc tw|trên địa bàn|trong tỉnh|trực thuộc|cùng cấp|ven biển|biên giới|miền núi|vùng cao"
+            + "|ven sông|liên quan|có liên quan")
     private static let ownExtras = Lexicon("trực thuộc trung ương|cùng cấp")
     private static let sharedHeads: [UInt64: String] = [
         Phrase("sở").keys[0]: "Sở", Phrase("bộ").keys[0]: "Bộ", Phrase("phòng").keys[0]: "Phòng",

@@ -87,7 +87,7 @@ enum ActionLexicon {
             + "|thúc đẩy|thu thập|phân tích|dự báo|củng cố|xúc tiến|phát triển|mở rộng|đổi mới|cải cách"
             + "|cắt giảm|đấu giá|giải ngân|thanh toán|quyết toán|nghiệm thu|khởi công|đàm phán|ký kết"
             + "|hạn chế|chấp hành|tuân thủ|giữ gìn|bảo vệ|phòng chống|phòng, chống|cảnh báo|tìm kiếm"
-            + "|cứu nạn|hợp đồng|tuyển dụng|sắp xếp|luân chuyển|bổ nhiệm|khen thưởng|kỷ luật|phát hiện"
+            + "|cứu nạn|hợp đồng|tuyển dụng|sắp xếp|luân chuyển|luân phiên|bổ nhiệm|khen thưởng|kỷ luật|phát hiện"
             + "|tố giác|căn cứ|dự thảo|soạn thảo|khuyến khích|động viên|tích cực|quyết liệt|mua sắm"
             + "|nâng cấp|sửa chữa|đầu tư|thống nhất|vào cuộc|khoanh vùng|cách ly|tiêm|trao đổi"
             + "|đối chiếu|khẳng định|chú trọng|ưu tiên|phấn đấu|có kế hoạch|có văn bản|có giải pháp"

@@ -44,7 +44,10 @@ extension AssignmentReader {
                 [$0.block] + Array(outline.ancestors(of: $0.block))
             })
         // A paragraph behind an item is no item of it.
-        let headings = Set(outline.blocks.compactMap { $0.marker == nil && $0.row == nil ? nil : $0.parent })
+        let headings = Set(
+            outline.blocks.compactMap {
+                $0.marker == nil && $0.row == nil || $0.marker?.style == .leadIn ? nil : $0.parent
+            })
         for (index, block) in outline.blocks.enumerated()
         where inBody(block) && block.marker != nil && block.row == nil {
             guard block.marker?.style != .leadIn, !headings.contains(index), !taken.contains(index),

@@ -22,6 +22,12 @@ extension AssignmentReader {
         return range.upperBound - giving.action < 12
     }
 
+    /// "… hoàn thành các nhiệm vụ sau trong tháng 12/2025:", "… tập trung một số việc sau:".
+    func heads(_ sentence: Range<Int>) -> Bool {
+        guard let last = sentence.last, tokens[last].isMark(":") else { return false }
+        return Self.sequels.occurs(tokens, in: sentence.suffix(14))
+    }
+
     /// A sentence whose orders were given before.
     func isRetold(_ sentence: Range<Int>) -> Bool {
         givings.giving(in: sentence).map { recounts($0, in: sentence) } ?? false
@@ -29,7 +35,11 @@ extension AssignmentReader {
 
     /// "Tại Thông báo số …, UBND tỉnh giao …", "UBND huyện đã ban hành Công văn số … yêu cầu …": an order that was given before.
     func recounts(_ giving: Giving, in sentence: Range<Int>) -> Bool {
-        guard giving.form == .order, giving.start > sentence.lowerBound else { return false }
+        guard giving.form == .order else { return false }
+        if Self.beyond.occurs(tokens, in: giving.action..<max(giving.action, sentence.upperBound)) {
+            return true
+        }
+        guard giving.start > sentence.lowerBound else { return false }
         let before = sentence.lowerBound..<giving.start
         if before.contains(where: { issuesPaper(at: $0, before: before.upperBound) }) { return true }
         guard let giver = giving.giver, Self.cites.contains(tokens[sentence.lowerBound].key) else {
@@ -170,8 +180,9 @@ extension AssignmentReader {
 
     /// Whether a paragraph only tells of what was done or written: "Ngày 22/6, UBND huyện đã ban hành …".
     func tells(_ sentence: Range<Int>, of index: Int, before token: Int) -> Bool {
-        guard outline.blocks[index].marker == nil else { return false }
         let before = sentence.lowerBound..<token
+        if Self.ordered.occurs(tokens, in: before) { return true }
+        guard outline.blocks[index].marker == nil else { return false }
         return isRetold(sentence)
             || before.contains { issuesPaper(at: $0, before: token) || Self.pasts.contains(tokens[$0].key) }
     }
@@ -185,6 +196,7 @@ extension AssignmentReader {
             + "|biết, tổ chức thực hiện|nghiêm túc triển khai|triển khai thực hiện tốt|biết và thực hiện|để được hướng dẫn"
             + "|phối hợp, tháo gỡ|xem xét, giải quyết|quan tâm thực hiện|quan tâm, thực hiện|quan tâm phối hợp|thực hiện"
             + "|xem xét, quyết định|xem xét, chỉ đạo")
+    private static let ordered = Lexicon("đã yêu cầu|đã giao|đã chỉ đạo|đã đề nghị|đã có văn bản yêu cầu")
     private static let annexes = Lexicon(
         "theo phụ lục|tại phụ lục|theo bảng phân công|theo danh mục|tại danh mục|theo biểu|theo bảng|theo các phụ lục|tại các phụ lục"
     )
@@ -199,6 +211,15 @@ extension AssignmentReader {
     private static let issued = Lexicon(
         "đã ban hành|đã có văn bản|đã có công văn|có công điện số|có công văn số|có văn bản số|ban hành công văn số"
             + "|ban hành văn bản số|ban hành thông báo số|ban hành công điện số|đã chỉ đạo|đã yêu cầu|đã giao|đã đề nghị"
+    )
+    /// What is said of a petition that was not granted.
+    private static let beyond = Lexicon(
+        "là việc ngoài thẩm quyền|là việc vượt thẩm quyền|là việc không thuộc thẩm quyền|là nội dung ngoài thẩm quyền"
+            + "|là nội dung vượt thẩm quyền|là nội dung không thuộc thẩm quyền|là ngoài thẩm quyền")
+    /// What ends a heading of items.
+    private static let sequels = Lexicon(
+        "các nhiệm vụ sau|các nội dung sau|các công việc sau|các việc sau|một số việc sau|một số nhiệm vụ sau"
+            + "|một số nội dung sau|một số công việc sau|những việc sau|những nhiệm vụ sau|những nội dung sau"
     )
     private static let follows = Phrase.words("sau đây")
     private static let this = Phrase("này").keys[0]

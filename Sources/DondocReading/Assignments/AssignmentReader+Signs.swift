@@ -7,7 +7,7 @@ extension AssignmentReader {
         var signs: Set<Duty.Sign> = []
         if duty.lead.contains(where: isBare) { signs.insert(.bareName) }
         if isCutOff(duty) { signs.insert(.cutOff) }
-        return signs
+        return signs.union(UnreadWords(text, outline).signs(of: duty))
     }
 
     /// "Giao Học viện Tòa án biên tập, đăng tải …": a comma before the verb.

@@ -18,6 +18,8 @@ struct AssignmentReader {
     var duties: [Duty] = []
     /// The first duty of each block that has one.
     var dutyOfBlock: [Int: Int] = [:]
+    /// To whom the items are given that the last sentence of a block heads.
+    var leadOfHeading: [Int: [AgencyMention]] = [:]
     /// Sentences that retell what others ordered.
     var retold: [Range<Int>] = []
     /// Blocks that only tell something about the task above them.
@@ -109,7 +111,13 @@ struct AssignmentReader {
             if isPreamble(index) { retold.append(range) }
             return
         }
-        guard !isLeadIn(block, range) else { return }
+        guard !isLeadIn(block, range) else {
+            // What stands before the order tells why it is given.
+            if isPreamble(index), let giving = givings.giving(in: range) {
+                retold.append(range.lowerBound..<max(range.lowerBound, giving.start))
+            }
+            return
+        }
         read(range, of: index, inherited: inherited)
     }
 
@@ -140,57 +148,6 @@ struct AssignmentReader {
     private static let attachments = Lexicon("kèm theo|ban hành kèm theo")
     private static let plans = Lexicon(
         "kế hoạch|phụ lục|chương trình|phương án|đề án|danh mục|phân công|bảng phân công|nội dung|nhiệm vụ")
-
-    mutating func read(_ range: Range<Int>, of index: Int, inherited: [AgencyMention]?) {
-        var current: OpenDuty?
-        var foreign = false
-        for sentence in sentences.sentences(range) {
-            if isClosing(sentence) || !isPhrase(sentence) { continue }
-            if praises(sentence) {
-                retold.append(sentence)
-                continue
-            }
-            let found = givings.giving(in: sentence)
-            if let giving = found.flatMap({ own($0, in: sentence) }),
-                accepts(giving, in: sentence, of: index),
-                inherited == nil || !leads(giving, at: sentence.lowerBound)
-            {
-                let recounts = giving.start > sentence.lowerBound && givers.opensForeign(sentence)
-                if givers.isForeign(giving) || recounts || foreign && giving.giver == nil
-                    || isIntroduced(giving, in: sentence, of: index)
-                {
-                    foreign = true
-                    retold.append(sentence)
-                    continue
-                }
-                if let current { add(current.duty) }
-                current = open(duty(giving, sentence, index))
-                addNested(in: sentence, after: giving, of: index)
-            } else if givers.opensForeign(sentence) || found.map({ recounts($0, in: sentence) }) == true {
-                foreign = true
-                retold.append(sentence)
-            } else if let open = current, !begins(sentence, after: open) {
-                current?.extend(
-                    to: sentence.upperBound, isHelped: helped(sentence), isDated: hasDeadline(sentence))
-            } else if let lead = current?.duty.lead ?? inherited, !foreign,
-                current != nil || !describes(sentence, index)
-            {
-                let source = current?.duty.source ?? .heading
-                if let current { add(current.duty) }
-                var duty = Duty(block: index, tokens: sentence, action: sentence, lead: lead, source: source)
-                let isToldOfOthers =
-                    agencies.mention(at: sentence.lowerBound, before: sentence.upperBound) != nil
-                duty.isWeak = !startsWithVerb(sentence) && (isToldOfOthers || !hasVerb(sentence))
-                current = open(duty)
-            }
-        }
-        if let current { add(current.duty) }
-    }
-
-    /// Whether a sentence has more than one word: a letter or a number alone is what is left of a marker.
-    private func isPhrase(_ sentence: Range<Int>) -> Bool {
-        sentence.count > 6 || sentence.reduce(0) { $0 + (tokens[$1].isWord ? 1 : 0) } > 1
-    }
 
     func open(_ duty: Duty) -> OpenDuty {
         OpenDuty(duty: duty, isHelped: helped(duty.action), isDated: hasDeadline(duty.tokens))
@@ -257,14 +214,19 @@ struct AssignmentReader {
 
     mutating func addNested(in sentence: Range<Int>, after giving: Giving, of index: Int) {
         guard let inner = nested(in: sentence, after: giving) else { return }
-        add(duty(inner, sentence, index))
+        var duty = duty(inner, sentence, index)
+        if tokens[inner.start].key != GivingReader.gives { duty.signs.insert(.nested) }
+        add(duty)
     }
 
     func nested(in sentence: Range<Int>, after giving: Giving) -> Giving? {
         guard giving.action < sentence.upperBound,
             giving.form == .order || giving.action > sentence.lowerBound
         else { return nil }
-        return givings.nested(in: giving.action..<sentence.upperBound)
+        // "có văn bản đề nghị Bộ Tài chính …": a superior is asked, not given anything.
+        return givings.nested(in: giving.action..<sentence.upperBound).flatMap { inner in
+            inner.lead.contains(where: givers.isSuperior) ? nil : inner
+        }
     }
 
     /// "- Lãnh đạo UBND tỉnh cụ thể hóa …" under a Party body: what that body does, not who does it.
@@ -317,73 +279,6 @@ struct AssignmentReader {
         return false
     }
 
-    // MARK: - What is above
-
-    /// The agencies of the nearest heading; none past a heading that names other things.
-    func inheritedLead(_ index: Int) -> [AgencyMention]? {
-        for above in outline.ancestors(of: index) where isHeading(above) {
-            if let lead = contexts[above].lead { return lead }
-            if let duty = dutyOfBlock[above], endsInColon(outline.blocks[above]) { return duties[duty].lead }
-            if contexts[above].describes { return nil }
-        }
-        return nil
-    }
-
-    /// Whether a block stands behind the head of the document, whose issuer leads nothing.
-    private func isHeading(_ index: Int) -> Bool {
-        outline.blocks[index].whole.lowerBound >= header.body.lowerBound
-    }
-
-    /// Whether a sentence under an agency's heading tells rather than asks: a title, what was done.
-    func describes(_ sentence: Range<Int>, _ index: Int) -> Bool {
-        if inDescription(index) { return true }
-        if startsWithVerb(sentence) { return false }
-        if Self.titles.contains(tokens[sentence.lowerBound].key), !hasDeadline(sentence) {
-            return !hasVerb(sentence)
-        }
-        return sentence.prefix(10).contains { Self.pasts.contains(tokens[$0].key) }
-            && !sentence.prefix(24).contains { tokens[$0].key == Self.must }
-    }
-
-    /// - Parameter isNamed: whether an agency is named for it, so that a mere topic above it describes nothing.
-    func inDescription(_ index: Int, isNamed: Bool = false) -> Bool {
-        var isNamed = isNamed
-        for above in [index] + outline.ancestors(of: index) {
-            guard contexts[above].lead == nil else {
-                isNamed = true
-                continue
-            }
-            if contexts[above].describes, !isNamed || !isTopic(above) { return true }
-        }
-        return false
-    }
-
-    /// Whether a heading names what the orders under it are about: "Về tình hình kinh tế - xã hội:".
-    private func isTopic(_ index: Int) -> Bool {
-        let block = outline.blocks[index]
-        return block.hasChildren && tokens[block.tokens.lowerBound].key == Self.about
-    }
-
-    func endsInColon(_ block: Block) -> Bool {
-        block.tokens.last.map { tokens[$0].isMark(":") } ?? false
-    }
-
-    func underPetitions(_ index: Int) -> Bool {
-        func petitions(_ block: Int) -> Bool { contexts[block].petitions && contexts[block].lead == nil }
-        return petitions(index) || outline.ancestors(of: index).contains(where: petitions)
-    }
-
-    /// Where the answer to a petition begins, after the colon that ends its title.
-    func petitionEnd(_ range: Range<Int>) -> Int? {
-        var depth = 0
-        for index in range {
-            if tokens[index].isMark("(") { depth += 1 }
-            if tokens[index].isMark(")") { depth -= 1 }
-            if depth <= 0, tokens[index].isMark(":") { return index + 1 }
-        }
-        return nil
-    }
-
     static let helpStarts = Lexicon(
         "chủ trì|phối hợp với|phối hợp chặt chẽ|phối hợp các|phối hợp cùng|kết hợp với")
     private static let praises = Lexicon(
@@ -392,8 +287,6 @@ struct AssignmentReader {
     private static let judgements = Lexicon(
         "thống nhất đánh giá|thống nhất nhận định|cơ bản thống nhất với|thống nhất cao với|nhất trí với|nhất trí đánh giá|nhất trí cao với"
     )
-    private static let about = Phrase("về").keys[0]
-    private static let must = Phrase("phải").keys[0]
     private static let leading = Phrase("lãnh").keys[0]
     static let titles = Phrase.words("về đối")
     static let pasts = Phrase.words("đã vừa đang")

@@ -26,7 +26,6 @@ struct ContextReader: Sendable {
     func context(of block: Block) -> BlockContext {
         var context = BlockContext()
         guard !block.tokens.isEmpty, block.row == nil else { return context }
-        let end = block.tokens.upperBound
         let head = headEnd(block.tokens)
         let short = head - block.tokens.lowerBound <= 40
         if short {
@@ -36,6 +35,13 @@ struct ContextReader: Sendable {
                 startsWith(Self.descriptions, range)
                 || Self.wholes.length(tokens, at: range.lowerBound, before: range.upperBound) == range.count
         }
+        readLead(of: block, into: &context)
+        return context
+    }
+
+    /// The agencies that a heading names, and where the words after them begin.
+    private func readLead(of block: Block, into context: inout BlockContext) {
+        let end = block.tokens.upperBound
         var start = block.tokens.lowerBound
         for _ in 0..<3 {
             let skip = Self.introductions.length(tokens, at: start, before: end)
@@ -47,15 +53,13 @@ struct ContextReader: Sendable {
             let (named, stop) = acronym(block, from: start) ?? whole(block, from: start) ?? wholeGroup(
                 block, from: start)
                 ?? agencies.list(at: start, before: end)
-        else {
-            return context
-        }
+        else { return }
         let scoped = withScope(block, stop)
         var lead = named
         if scoped > stop, let last = lead.indices.last, lead[last].tokens.upperBound == stop {
             lead[last].tokens = lead[last].tokens.lowerBound..<scoped
         }
-        let after = skipDuties(scoped, before: end)
+        let after = skipGuidance(skipDuties(scoped, before: end), before: end)
         if after >= end {
             let named = block.marker != nil || introduced || tokens[start].casing == .upper
             context.lead = named ? lead : nil
@@ -63,13 +67,18 @@ struct ContextReader: Sendable {
         } else if tokens[after].isMark(":") {
             context.lead = lead
             context.body = after + 1
+        } else if block.hasChildren, tokens[end - 1].isMark(":"), end - after < 14,
+            Self.sequels.occurs(tokens, in: after..<end),
+            !ActionLexicon.orders.occurs(tokens, in: after..<end)
+        {
+            context.lead = lead
+            context.body = end
         } else if introduced, block.hasChildren, Self.since.contains(tokens[after].key),
             !tokens[end - 1].isMark(".")
         {
             context.lead = lead
             context.body = end
         }
-        return context
     }
 
     /// "Ủy ban nhân dân các huyện, thị xã, thành phố có rừng": which of them, in the heading of their items.
@@ -86,7 +95,7 @@ struct ContextReader: Sendable {
     private static let scopes = Phrase.words("có thuộc nơi ven vùng")
     /// A short heading that is one name, whatever its words, as "Phòng Kế hoạch tổng hợp" with items under it.
     private func whole(_ block: Block, from start: Int) -> ([AgencyMention], end: Int)? {
-        let end = block.tokens.upperBound
+        let end = headedEnd(block)
         guard block.hasChildren, start == block.tokens.lowerBound, block.marker != nil,
             block.marker?.isBullet == false, end - start <= 12,
             start < end, tokens[start].isCapitalized,
@@ -102,6 +111,16 @@ struct ContextReader: Sendable {
         else { return nil }
         return ([AgencyMention(tokens: start..<end, isGroup: false)], end)
     }
+
+    /// Where a heading ends before "có trách nhiệm:".
+    private func headedEnd(_ block: Block) -> Int {
+        let end = block.tokens.upperBound
+        guard end - block.tokens.lowerBound > 3, tokens[end - 1].isMark(":") else { return end }
+        let length = (2...3).first { Self.charges.length(tokens, at: end - 1 - $0, before: end - 1) == $0 }
+        return length.map { end - 1 - $0 } ?? end
+    }
+
+    private static let charges = Lexicon("có trách nhiệm|chịu trách nhiệm|có nhiệm vụ")
 
     /// Initials that head items, whatever they stand for: "EVN:".
     private func acronym(_ block: Block, from start: Int) -> ([AgencyMention], end: Int)? {
@@ -159,6 +178,18 @@ struct ContextReader: Sendable {
         return position
     }
 
+    /// "lãnh đạo, chỉ đạo", "lãnh đạo Ủy ban nhân dân tỉnh" before the colon: whom a body of the Party guides in what follows.
+    private func skipGuidance(_ index: Int, before end: Int) -> Int {
+        let guides = Self.guidance.length(tokens, at: index, before: end)
+        guard guides > 0 else { return index }
+        let next = skipDuties(index + guides, before: end)
+        let stop = agencies.list(at: next, before: end).map { skipDuties($0.end, before: end) } ?? next
+        return stop < end && tokens[stop].isMark(":") ? stop : index
+    }
+
+    private static let guidance = Lexicon(
+        "lãnh đạo|lãnh đạo, chỉ đạo|tập trung lãnh đạo|tập trung lãnh đạo, chỉ đạo|lãnh đạo và chỉ đạo")
+
     private func headEnd(_ range: Range<Int>) -> Int {
         range.first {
             guard tokens[$0].kind == .mark else { return false }
@@ -194,6 +225,9 @@ struct ContextReader: Sendable {
     private static let wholes = Lexicon(
         "thời gian|thời gian, địa điểm|địa điểm|thành phần|thành phần tham dự")
     private static let openers = Phrase.words("về các những một số công tác phần nội dung")
+    private static let sequels = Lexicon(
+        "các nhiệm vụ sau|các nội dung sau|các công việc sau|các việc sau|một số việc sau|một số nhiệm vụ sau"
+            + "|một số nội dung sau|những việc sau|những nhiệm vụ sau")
     private static let since = Phrase.words("trong có thực tập")
     private static let petitions = Lexicon(
         "kiến nghị|các kiến nghị|đề xuất, kiến nghị|đề nghị của|đề xuất của")

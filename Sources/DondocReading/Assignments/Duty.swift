@@ -21,7 +21,7 @@ struct Duty: Sendable {
     var signs: Set<Sign> = []
 
     /// A general sign that something was read wrongly, whatever the words are.
-    enum Sign: Sendable {
+    enum Sign: CaseIterable, Sendable {
         /// The name of a lead is no more than "Phòng", "Ban Thường vụ", or one syllable behind it.
         case bareName
         /// A comma stands between the name and the verb, which may have lost its first verb to the name.
@@ -30,6 +30,24 @@ struct Duty: Sendable {
         case cutOff
         /// A cell names two agencies with nothing between them.
         case splitCell
+        /// Behind a name stands a word that may belong to it.
+        case openName
+        /// Right before the lead stands another name.
+        case furtherLead
+        /// The name of a lead has letters that stand for something unknown.
+        case initials
+        /// The cell that names the lead has words that are in no name.
+        case openCell
+        /// Another agency has a verb of its own in the words.
+        case otherSubject
+        /// The first words tell what was done.
+        case past
+        /// It heads other items.
+        case heading
+        /// It was found within another duty, whose lead asks rather than gives.
+        case nested
+        /// It begins as a title does, below the heading of an agency: "Về …".
+        case titled
     }
 
     enum Source: Sendable { case named, heading, addressee, table, unknown }

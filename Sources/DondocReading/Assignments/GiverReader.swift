@@ -56,6 +56,9 @@ struct GiverReader: Sendable {
         return shared >= min(2, keys.count, issuerKey.count)
     }
 
+    /// Whether a body stands above the one that issues the document.
+    func isSuperior(_ mention: AgencyMention) -> Bool { isForeign(mention) }
+
     private func isForeign(_ mention: AgencyMention) -> Bool {
         guard let issuer, let rank = Self.rank(tokens, mention.tokens) else { return false }
         return rank.isAbove(issuer)

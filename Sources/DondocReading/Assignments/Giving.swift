@@ -157,7 +157,7 @@ struct GivingReader: Sendable {
         if !isDuty(at: position, before: sentence.upperBound) {
             if let inserted = dutyAfterInsertion(position, before: sentence.upperBound) {
                 position = inserted
-            } else if index == sentence.lowerBound, acts(position) {
+            } else if index == sentence.lowerBound || tokens[index - 1].isMark(":"), acts(position) {
                 isWeak = true
                 isStrange = isStrangeVerb(at: position, before: sentence.upperBound)
             } else {
@@ -252,13 +252,13 @@ struct GivingReader: Sendable {
         return ActionLexicon.openings.length(tokens, at: start, before: index) > 0 && index - start < 60
     }
 
-    private static let gives = Phrase("giao").keys[0]
+    static let gives = Phrase("giao").keys[0]
     private static let paper = Phrase("bản").keys[0]
     private static let tells = Phrase.words(
         "đã vừa đang sẽ được bị là có còn cũng chưa không vẫn từng rất đều những các nơi khi thì mà và hoặc hay năm ngày đạt gồm"
     )
     private static let negations = Phrase.words("được đã không chưa bàn bị sẽ đang chuyển khoán mới việc tự")
-    private static let fillers = Phrase.words("và nay")
+    private static let fillers = Phrase.words("và nay riêng")
     private static let linking = Lexicon("đồng thời|trong đó|trước mắt|ngoài ra|cụ thể")
     /// How fillers and links begin.
     private static let links = KeySet(

@@ -18,6 +18,7 @@ struct HelperReader: Sendable {
         while index < range.upperBound {
             guard openings.contains(tokens[index].key),
                 let (mentions, end) = help(at: index, before: range.upperBound)
+                    ?? beside(index, before: range.upperBound)
             else {
                 index += 1
                 continue
@@ -50,6 +51,17 @@ struct HelperReader: Sendable {
         }
         let named = mentions.filter { !$0.isGroup }
         return named.isEmpty ? nil : (named, stop)
+    }
+
+    /// "chủ trì, các Ban: A, B phối hợp tổng kiểm tra …": the helpers stand before the verb.
+    private func beside(_ index: Int, before end: Int) -> (mentions: [AgencyMention], end: Int)? {
+        let leads = Self.leads.length(tokens, at: index, before: end)
+        guard leads > 0, tokens[index + leads].isMark(",") || tokens[index + leads].isMark(";"),
+            let (mentions, stop) = agencies.list(at: index + leads + 1, before: end), stop < end
+        else { return nil }
+        let count = Self.assists.length(tokens, at: stop, before: end)
+        guard count > 0, agencies.mention(at: stop + count, before: end) == nil else { return nil }
+        return (mentions, stop + count)
     }
 
     private func helpers(at index: Int, before end: Int, open: Bool) -> ([AgencyMention], Int) {
@@ -94,10 +106,14 @@ struct HelperReader: Sendable {
     }
 
     private static let openings: KeySet = {
-        let phrases = ActionLexicon.coordination.openings + contacts.openings + channels.openings
+        let phrases =
+            ActionLexicon.coordination.openings + contacts.openings + channels.openings
+            + leads.openings
         return KeySet(Set(phrases.map(\.first)).map { (key: $0, value: ()) })
     }()
     private static let contacts = Lexicon("chủ động liên hệ với|chủ động liên hệ")
+    private static let leads = Lexicon("chủ trì")
+    private static let assists = Lexicon("phối hợp|cùng phối hợp|tham gia phối hợp|phối hợp thực hiện")
     private static let channels = Lexicon("thông qua")
     private static let with = Phrase.words("với cùng")
     private static let inside = Phrase.words("trên của")

@@ -55,7 +55,7 @@ struct DutyDoubts {
     /// Whether a group is named so that its words may as well be a mere part of the sentence.
     private func hasUnusualGroup(_ mentions: [AgencyMention]) -> Bool {
         let groups = mentions.filter(\.isGroup)
-        return groups.count > 1 && groups.count < 5 && groups.contains { !isUsual($0.tokens) }
+        return groups.count > 1 && groups.contains { !isUsual($0.tokens) }
             || groups.contains { !isUsual($0.tokens) && !isPlain($0.tokens) }
     }
 
@@ -94,7 +94,7 @@ struct DutyDoubts {
         case .deadline: return deadline.due == nil && deadline.kind.namesDay
         case .other, .period:
             guard let due = deadline.due, let issued = assembly.header.date else { return false }
-            return due > issued
+            return due > issued || due == issued && deadline.kind == .byDate && deadline.time == nil
         case .reference, .document, .meeting: return false
         }
     }

@@ -7,37 +7,81 @@ import DondocModel
 enum DutySigns {
     static func doubts(of duty: Duty) -> [Doubt] {
         guard !duty.signs.isEmpty else { return [] }
-        return [Duty.Sign.bareName, .detachedVerb, .cutOff, .splitCell].filter(duty.signs.contains)
-            .map(doubt)
+        return Duty.Sign.allCases.filter(duty.signs.contains).map { Doubt($0.field, 0.65, $0.reason) }
+    }
+}
+
+extension Duty.Sign {
+    fileprivate var field: Doubt.Field {
+        switch self {
+        case .bareName, .detachedVerb, .splitCell, .openName, .furtherLead, .initials, .openCell: .lead
+        case .cutOff, .otherSubject, .past, .heading, .nested, .titled: .action
+        }
     }
 
-    private static func doubt(_ sign: Duty.Sign) -> Doubt {
-        switch sign {
+    fileprivate var reason: Bilingual {
+        switch self {
         case .bareName:
-            Doubt(
-                .lead, 0.65,
-                Bilingual(
-                    vi: "tên cơ quan quá ngắn; có thể thiếu một phần",
-                    en: "the name is very short; a part of it may be missing"))
+            Bilingual(
+                vi: "tên cơ quan quá ngắn; có thể thiếu một phần",
+                en: "the name is very short; a part of it may be missing")
         case .detachedVerb:
-            Doubt(
-                .lead, 0.65,
-                Bilingual(
-                    vi: "giữa tên cơ quan và động từ có dấu phẩy; có thể một động từ bị lẫn vào tên",
-                    en: "a comma parts the name from the verb; a verb may have been read as part of the name")
-            )
+            Bilingual(
+                vi: "giữa tên cơ quan và động từ có dấu phẩy; có thể một động từ bị lẫn vào tên",
+                en: "a comma parts the name from the verb; a verb may have been read as part of the name")
         case .cutOff:
-            Doubt(
-                .action, 0.65,
-                Bilingual(
-                    vi: "câu dừng lại mà không có dấu; có thể còn tiếp ở đoạn sau",
-                    en: "the words stop without a mark; they may go on in the next paragraph"))
+            Bilingual(
+                vi: "câu dừng lại mà không có dấu; có thể còn tiếp ở đoạn sau",
+                en: "the words stop without a mark; they may go on in the next paragraph")
         case .splitCell:
-            Doubt(
-                .lead, 0.65,
-                Bilingual(
-                    vi: "ô này nêu hai tên liền nhau không có dấu phân cách; có thể chỉ là một cơ quan",
-                    en: "the cell has two names with nothing between them; they may be one agency"))
+            Bilingual(
+                vi: "ô này nêu hai tên liền nhau không có dấu phân cách; có thể chỉ là một cơ quan",
+                en: "the cell has two names with nothing between them; they may be one agency")
+        case .openName, .furtherLead, .initials, .openCell: nameReason
+        case .otherSubject:
+            Bilingual(
+                vi: "trong câu còn một cơ quan khác có động từ riêng; có thể là nhiệm vụ của cơ quan đó",
+                en: "another agency has a verb of its own in the words; it may have a duty of its own")
+        case .past:
+            Bilingual(
+                vi: "câu mở đầu bằng việc đã làm; có thể chỉ là lời kể",
+                en: "the first words tell what was done; it may merely tell something")
+        case .heading:
+            Bilingual(
+                vi: "câu kết thúc bằng dấu hai chấm và có các mục bên dưới; có thể chỉ là tiêu đề",
+                en: "it ends in a colon and has items under it; it may merely head them")
+        case .nested:
+            Bilingual(
+                vi:
+                    "nằm trong nhiệm vụ của cơ quan khác, theo lối đề nghị; có thể không phải nhiệm vụ được giao",
+                en:
+                    "it stands within the duty of another, which asks for it; it may be no duty that was given"
+            )
+        case .titled:
+            Bilingual(
+                vi: "câu mở đầu như một tiêu đề (“Về …”); có thể không phải nhiệm vụ",
+                en: "it begins as a title does (“Về …”); it may be no duty")
+        }
+    }
+
+    private var nameReason: Bilingual {
+        switch self {
+        case .furtherLead:
+            Bilingual(
+                vi: "ngay trước tên cơ quan còn một tên khác; có thể cùng chủ trì",
+                en: "another name stands right before; both may lead")
+        case .initials:
+            Bilingual(
+                vi: "tên cơ quan có chữ viết tắt chưa biết",
+                en: "the name has letters that stand for something unknown")
+        case .openCell:
+            Bilingual(
+                vi: "ô chủ trì còn những từ chưa đọc được là cơ quan nào",
+                en: "the cell for the lead has words that were read as no agency")
+        default:
+            Bilingual(
+                vi: "sau tên cơ quan là từ chưa rõ; có thể tên còn dài hơn",
+                en: "the word behind the name is no known verb; the name may be longer")
         }
     }
 }

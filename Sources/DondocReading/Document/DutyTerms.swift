@@ -24,20 +24,54 @@ struct DutyTerms {
     var doubts: [Doubt] {
         var doubts: [Doubt] = []
         if steps.isEmpty {
-            if isCellUnread { doubts.append(Self.unreadCell) }
             if isClosedByTerm { doubts.append(Self.termBelow) }
         } else {
             if let index = relative { doubts.append(Self.relativeMonth(index)) }
             if isHeadingDated { doubts.append(Self.headingDated) }
             if isFromLongParagraph { doubts.append(Self.longHeading) }
+            if isFromWithin { doubts.append(Self.within) }
         }
+        if isCellUnread { doubts.append(Self.unreadCell) }
+        if let day = unreadDay { doubts.append(unread(day)) }
         return doubts
     }
 
-    /// A cell for the deadline that has a number, of which nothing was understood.
+    /// A cell for the deadline that has a number, from which neither a day nor a rule or a span follows.
     private var isCellUnread: Bool {
-        guard let cell = assembly.index.outline.blocks[duty.block].row?.cell(.deadline) else { return false }
-        return cell.contains { tokens[$0].isNumber }
+        guard let cell = assembly.index.outline.blocks[duty.block].row?.cell(.deadline),
+            cell.contains(where: { tokens[$0].isNumber })
+        else { return false }
+        return steps.allSatisfy {
+            let deadline = expressions[$0.expression].deadline
+            return deadline.due == nil && deadline.rrule == nil && deadline.offset == nil
+        }
+    }
+
+    /// "ngày 5", "tháng 9" that is in no expression of time: a day that nothing was made of.
+    private var unreadDay: Range<Int>? {
+        let words = duty.tokens
+        let known = assembly.times
+        let found = words.first { index in
+            guard Self.units.contains(tokens[index].key), tokens[index + 1].isNumber,
+                tokens[index + 1].gap <= .line, index + 1 < words.upperBound,
+                !Self.each.contains(tokens[index - 1].key)
+            else { return false }
+            let next = known.partitionPoint { $0.tokens.upperBound > index }
+            return next == known.count || known[next].tokens.lowerBound > index + 1
+        }
+        return found.map { $0..<($0 + 2) }
+    }
+
+    /// A deadline of a paragraph above whose words go on behind it, so that it binds something of its own.
+    private var isFromWithin: Bool {
+        guard let step = steps.first else { return false }
+        let words = assembly.times[step.expression].tokens
+        guard !duty.tokens.contains(words.lowerBound), let block = assembly.index.block(at: words.lowerBound),
+            block.row == nil
+        else { return false }
+        let behind = words.upperBound..<max(words.upperBound, block.tokens.upperBound)
+        return words.lowerBound > block.tokens.lowerBound + 1
+            && behind.reduce(0) { $0 + (tokens[$1].isWord ? 1 : 0) } > 2
     }
 
     /// Whether behind the items of which this is one a line says by when: "Thời hạn gửi số liệu: 30/6/2017".
@@ -90,6 +124,8 @@ struct DutyTerms {
 
     private static let nexts = Lexicon(
         "tháng sau|quý sau|tháng kế tiếp|quý kế tiếp|tháng tiếp theo|quý tiếp theo|ngày cuối tháng")
+    private static let units = Phrase.words("ngày tháng quý")
+    private static let each = Phrase.words("mỗi một từng số")
     private static let terms = Lexicon("thời hạn|hạn|thời gian|hạn cuối|hạn chót")
     private static let unreadCell = Doubt(
         .deadline, 0.65,
@@ -111,6 +147,21 @@ struct DutyTerms {
         Bilingual(
             vi: "lấy từ một đoạn dài bên trên, không rõ có phải hạn của mục này",
             en: "taken from a long paragraph above; it may not bind this item"), milestone: 0)
+
+    private static let within = Doubt(
+        .deadline, 0.65,
+        Bilingual(
+            vi: "lấy từ giữa một đoạn bên trên, có thể là hạn của việc khác",
+            en: "taken from within a paragraph above; it may bind something else"), milestone: 0)
+
+    private func unread(_ words: Range<Int>) -> Doubt {
+        let text = assembly.text.plain(words)
+        return Doubt(
+            .deadline, 0.65,
+            Bilingual(
+                vi: "“\(text)” chưa đọc được là thời điểm nào",
+                en: "“\(text)” was read as no time"))
+    }
 
     private static func relativeMonth(_ milestone: Int) -> Doubt {
         Doubt(

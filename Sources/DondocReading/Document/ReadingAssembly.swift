@@ -75,10 +75,23 @@ struct ReadingAssembly {
 
     var standing: StandingReader { StandingReader(text, index, header) }
 
+    /// "Năm 2026" in the cell that tells by when is a time, not the attribute of a plan.
+    private func answered(_ words: TimeWords) -> TimeWords {
+        let start = words.tokens.lowerBound
+        guard words.leads.isEmpty, case .period(var period) = words.anchor, period.unit == .year,
+            index.block(at: start)?.row?.cell(.deadline)?.lowerBound == start
+        else { return words }
+        period.isAttribute = false
+        var words = words
+        words.anchor = .period(period)
+        words.leads = .on
+        return words
+    }
+
     private func expression(_ position: Int, _ role: TimeExpression.Role) -> TimeExpression {
         let words = times[position]
         let span = text.closedSpan(words.tokens)
-        var deadline = self.deadline(of: words, String(text.closedString(words.tokens)))
+        var deadline = self.deadline(of: answered(words), String(text.closedString(words.tokens)))
         if role != .deadline {
             if deadline.due != nil { deadline.reason = Reasons.role(deadline.text, role) }
             deadline.confidence = min(deadline.confidence, 0.9)

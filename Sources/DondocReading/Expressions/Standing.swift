@@ -161,7 +161,7 @@ struct StandingReader: Sendable {
         let leads = words.leads
         let clause = clause(before: words)
         if leads.contains(.from) || leads.contains(.after) { return .no(.other) }
-        if namesSession(words, clause) { return .no(.other) }
+        if namesSession(words, clause) || contains(Self.piling, clause.suffix(8)) { return .no(.other) }
         if isPast(words, clause) || isRecounted(words) { return .no(.other) }
         let isBound = !leads.isDisjoint(with: [.before, .latest, .within, .toEnd, .until])
         if isBound, isQualifier(words, clause) { return .likely }
@@ -287,6 +287,8 @@ struct StandingReader: Sendable {
         return contains(Self.submitted, max(clause.lowerBound, meeting - 12)..<meeting)
     }
 
+    /// "không dồn thanh toán vào cuối năm": what nothing may be left to.
+    private static let piling = Lexicon("không dồn|không để dồn|tránh dồn|không được dồn|dồn dập")
     private static let handing = Lexicon(
         "hoàn thành|hoàn tất|trình|gửi|nộp|báo cáo|bàn giao|khởi công|nghiệm thu|khánh thành|thông qua")
     private static let yearly = Lexicon(

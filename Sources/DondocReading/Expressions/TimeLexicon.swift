@@ -39,7 +39,7 @@ enum TimeLexicon {
             "ngày|các ngày|vào các ngày|vào|vào ngày|là ngày|là|vào lúc|lúc|vào cuối ngày|cuối ngày|vào hồi|hồi",
             .on
         ),
-        ("trong ngày|ngay trong ngày|nội trong ngày", [.on, .within]),
+        ("trong ngày|ngay trong ngày|nội trong ngày|trong đêm|ngay trong đêm|nội trong đêm", [.on, .within]),
         (
             "dự kiến|phấn đấu|dự kiến vào|dự kiến trong|phấn đấu trong|ước|dự kiến đến|phấn đấu đến|phấn đấu hoàn thành"
                 + "|dự kiến hoàn thành|dự kiến khoảng|phấn đấu đến hết|dự kiến đến hết",

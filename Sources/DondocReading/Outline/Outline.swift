@@ -168,7 +168,14 @@ struct OutlineReader {
     private mutating func append(_ range: Range<Int>, content: Int, marker: Marker?, label: String) {
         let parent = stack.last
         if let parent { blocks[parent].hasChildren = true }
-        let above = parent.map { blocks[$0].path } ?? ""
+        var above = parent.map { blocks[$0].path } ?? ""
+        // "2.1." under "2." has the number above in itself.
+        if let number = parent.flatMap({ blocks[$0].marker?.label }), !number.isEmpty,
+            marker?.isBullet == false,
+            label.utf8.count > number.utf8.count, label.utf8.starts(with: number.utf8)
+        {
+            above.removeLast(min(number.count, above.count))
+        }
         blocks.append(
             Block(
                 tokens: content..<max(content, range.upperBound), whole: range, marker: marker,

@@ -9,12 +9,16 @@ import Synchronization
 ///
 /// The triggers of the tables call `tally_note(table, old state, new state)`. After a rollback it must `forget`.
 final class TallyLog: Sendable {
-    private struct Entry: Hashable {
+    private struct Entry {
+        /// The first letters of table and state, by which they are told apart without making texts of them.
+        let mark: UInt64
         let table: String
         let state: String
+        var count: Int64
     }
 
-    private let changes = Mutex<[Entry: Int64]>([:])
+    /// There are about ten; the list is searched from its beginning.
+    private let changes = Mutex<[Entry]>([])
 
     func forget() { changes.withLock { $0.removeAll(keepingCapacity: true) } }
 
@@ -24,13 +28,13 @@ final class TallyLog: Sendable {
             defer { changes.removeAll(keepingCapacity: true) }
             return changes
         }
-        for (entry, count) in noted where count != 0 {
+        for entry in noted where entry.count != 0 {
             let statement = try db.cachedStatement(
                 sql: """
                     INSERT INTO tally (of, state, count) VALUES (?1, ?2, ?3)
                         ON CONFLICT DO UPDATE SET count = count + excluded.count
                     """)
-            try statement.execute(arguments: [entry.table, entry.state, count])
+            try statement.execute(arguments: [entry.table, entry.state, entry.count])
         }
     }
 
@@ -48,18 +52,30 @@ final class TallyLog: Sendable {
     }
 
     private func note(table: OpaquePointer?, from old: OpaquePointer?, to new: OpaquePointer?) {
-        guard let table = Self.text(table) else { return }
         changes.withLock { changes in
-            if let old = Self.text(old) { changes[Entry(table: table, state: old), default: 0] -= 1 }
-            if let new = Self.text(new) { changes[Entry(table: table, state: new), default: 0] += 1 }
+            Self.add(-1, table, old, to: &changes)
+            Self.add(1, table, new, to: &changes)
         }
     }
 
-    /// States and tables are short, so that these texts need no memory of their own.
-    private static func text(_ value: OpaquePointer?) -> String? {
+    private static func add(
+        _ count: Int64, _ table: OpaquePointer?, _ state: OpaquePointer?, to changes: inout [Entry]
+    ) {
+        guard let table = bytes(table), let state = bytes(state) else { return }
+        let mark = state.prefix(7).reduce(UInt64(table.first ?? 0)) { $0 << 8 | UInt64($1) }
+        if let index = changes.firstIndex(where: { $0.mark == mark }) {
+            changes[index].count += count
+        } else {
+            changes.append(
+                Entry(
+                    mark: mark, table: String(decoding: table, as: UTF8.self),
+                    state: String(decoding: state, as: UTF8.self), count: count))
+        }
+    }
+
+    /// Nil for NULL; good until the function returns.
+    private static func bytes(_ value: OpaquePointer?) -> UnsafeBufferPointer<UInt8>? {
         guard let start = sqlite3_value_text(value) else { return nil }
-        return String(
-            decoding: UnsafeBufferPointer(start: start, count: Int(sqlite3_value_bytes(value))), as: UTF8.self
-        )
+        return UnsafeBufferPointer(start: start, count: Int(sqlite3_value_bytes(value)))
     }
 }

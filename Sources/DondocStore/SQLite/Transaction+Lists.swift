@@ -123,7 +123,7 @@ extension Transaction {
     /// A notice is being sent while it is leased; a list of the delivered, who are most, goes through all.
     private static func meaning(of state: String, plus: String) -> String {
         switch NoticeState(rawValue: state) {
-        case .sending: "\(plus)n.lease_until > 0"
+        case .sending: "n.id IN (SELECT s.id FROM notice s WHERE s.lease_until IS NOT NULL)"
         case .queued, .retrying:
             "\(plus)n.state = '\(state)' AND n.state <> 'delivered' AND n.lease_until IS NULL"
         case .delivered: "+n.state = 'delivered'"

@@ -61,6 +61,22 @@ import Testing
         #expect(content.register["all"]?.isReachable == false)
     }
 
+    @Test func `prints the channels, but nothing that may be secret`() async throws {
+        try await withTemporaryDirectory { folder in
+            try Data(Self.register.utf8).write(to: folder.appending(path: "agencies.yaml"))
+            let file = folder.appending(path: "dondoc.yaml")
+            try Data("inbox: inbox".utf8).write(to: file)
+            let lines = try DaemonConfiguration.load(file.path).description.split(separator: "\n")
+            let line = try #require(lines.first { $0.hasPrefix("# channels of so-yt: ") })
+            #expect(
+                line.contains("mail [a@x.vn, b@x.vn] cc [c@x.vn]; webhook {credential: so-yt-hook} telegram"))
+            #expect(
+                line.contains(
+                    "; webhook https://x.vn/…; webhook https://oa.vn/… zalo to u access_token {file: "))
+            #expect(line.hasSuffix("; mail [z@x.vn]"))
+        }
+    }
+
     @Test(arguments: [
         ("channels: []", "channels: expected at least one channel, got an empty list"),
         ("channels: x", "channels: expected a list, got 'x'"),

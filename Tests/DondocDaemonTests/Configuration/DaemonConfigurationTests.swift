@@ -170,7 +170,7 @@ import Testing
         ),
         (
             "inbox: a\noffice: {name: \"A\u{202E}B\"}",
-            "office.name: expected a text of one line, got 'A\\u{202e}B'"
+            "office.name: expected a text of one line without hidden characters, got 'A\\u{202e}B'"
         ),
     ])
     func `refuses, and says where`(text: String, beginning: String) async {

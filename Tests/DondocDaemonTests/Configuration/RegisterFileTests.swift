@@ -32,6 +32,10 @@ import Testing
         ("{id: a, name: A, mail: \"a@b.vn\\r\\nBcc: x@y.vn\"}", "agencies[0].mail: expected a mail address"),
         ("{id: a, name: \"A\\nB\"}", "agencies[0].name: expected a text of one line"),
         (
+            "{id: a, name: A, aliases: [\"B\\u200B\"]}",
+            "agencies[0].aliases[0]: expected a text of one line without hidden characters, got 'B\\u{200b}'"
+        ),
+        (
             "{id: a, name: A, webhook: \"ftp://a\"}",
             "agencies[0].webhook: expected an address beginning with https://"
         ),
