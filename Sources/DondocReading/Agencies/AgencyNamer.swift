@@ -13,9 +13,10 @@ struct AgencyNamer: Sendable {
     func party(_ mention: AgencyMention) -> Party {
         let name = standardName(mention)
         let agency = register.agencies.isEmpty ? nil : agency(mention, name)
+        let words = text.string(mention.tokens)
+        // Most are spelt by their name, which is then held once.
         return Party(
-            name: name, text: text.string(mention.tokens), agency: agency,
-            span: text.span(mention.tokens))
+            name: name, text: words == name ? name : words, agency: agency, span: text.span(mention.tokens))
     }
 
     private func agency(_ mention: AgencyMention, _ name: String) -> Agency.ID? {

@@ -52,7 +52,8 @@ struct DutyTerms {
         let words = duty.tokens
         let known = assembly.times
         let found = words.first { index in
-            guard Self.units.contains(tokens[index].key), tokens[index + 1].isNumber,
+            // Numbers first, as they are the fewest.
+            guard tokens[index + 1].isNumber, Self.units.contains(tokens[index].key),
                 tokens[index + 1].gap <= .line, index + 1 < words.upperBound,
                 !Self.each.contains(tokens[index - 1].key)
             else { return false }

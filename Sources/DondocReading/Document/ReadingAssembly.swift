@@ -4,7 +4,9 @@
 import DondocModel
 
 /// Puts together what the steps have found: days for the words, roles, milestones, names.
-struct ReadingAssembly {
+///
+/// A class, as what judges each duty holds it whole.
+final class ReadingAssembly {
     let text: SourceText
     let index: BlockIndex
     let header: DocumentHeader
@@ -15,6 +17,21 @@ struct ReadingAssembly {
     let retold: [Range<Int>]
     let namer: AgencyNamer
     let rules: ReadingRules
+
+    init(
+        text: SourceText, index: BlockIndex, header: DocumentHeader, times: [TimeWords],
+        standings: [Standing], duties: [Duty], retold: [Range<Int>], namer: AgencyNamer, rules: ReadingRules
+    ) {
+        self.text = text
+        self.index = index
+        self.header = header
+        self.times = times
+        self.standings = standings
+        self.duties = duties
+        self.retold = retold
+        self.namer = namer
+        self.rules = rules
+    }
 
     func reading() -> DirectiveReading {
         let roles = self.roles()

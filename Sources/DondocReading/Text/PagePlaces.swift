@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Part of dondoc; see LICENSE.
 
-/// The way from the bytes of a page to its scalars: how many begin before every 32nd byte.
+/// The way from the bytes of a page to its scalars: how many begin before every 64th byte.
 struct PagePlaces: Sendable {
     private let counts: [Int32]
 
@@ -46,5 +46,5 @@ struct PagePlaces: Sendable {
         return max(0, end - start) - continued
     }
 
-    private static let step = 32
+    private static let step = 64
 }
