@@ -10,7 +10,8 @@ package struct EventRecord: Hashable, Codable, Sendable {
     package var actor: String
     /// What was done, thing and verb: `assignment.added`, `assignment.changed`, `assignment.withdrawn`, `assignment.reopened`,
     /// `assignment.approved`, `assignment.rejected`, `assignment.retracted`, `directive.changed`, `directive.replaced`, `occurrence.began`, `plan.renewed`, `file.taken`, `file.quarantined`, `file.removed`, `notice.maybe-sent`, `notice.dead`,
-    /// `notice.cancelled`, `daemon.started` and so on.
+    /// `notice.cancelled`, `notice.merged`, `notice.fallback`, `notice.bounced`, `notice.remarked`, `notice.resent`,
+    /// `destination.disabled`, `destination.dead`, `destination.enabled`, `attempts.sealed`, `daemon.started` and so on.
     package var verb: String
     /// The id of what it is about.
     package var subject: String

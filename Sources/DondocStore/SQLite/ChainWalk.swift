@@ -12,24 +12,27 @@ struct ChainWalk: Sendable {
     private static let eventsTogether = 2000
     private static let attemptsTogether = 20_000
 
-    private(set) var former = ChainHead(event: 0, hash: "")
+    /// The last event that was looked at, and its hash.
+    private(set) var row: Int64 = 0
     private var hash = EventChain.root
     private var part = Part.events
     private var lastAttempt: Int64 = .min
     private var attempts = 0
     private var fault: ProofFault?
     private let expected: String?
+    private let expectedHash: [UInt8]
     private var hasMetExpected = false
 
     init(expected: String?) {
-        self.expected = expected?.lowercased()
+        self.expected = expected
+        expectedHash = expected.flatMap(Hexadecimal.bytes) ?? []
     }
 
     var isOver: Bool { part == .over }
 
     var verdict: ProofVerdict {
         if let fault { return .changed(fault) }
-        let head = former.event > 0 ? former : nil
+        let head = row > 0 ? ChainHead(event: row, hash: Hexadecimal.text(hash)) : nil
         return expected == nil || hasMetExpected
             ? .intact(head: head, attempts: attempts) : .otherEnd(head: head)
     }
@@ -49,16 +52,15 @@ struct ChainWalk: Sendable {
     // MARK: Events
 
     private mutating func walkEvents(_ transaction: Transaction) throws {
-        let events = try transaction.chainedEvents(after: former.event, limit: Self.eventsTogether)
+        let events = try transaction.chainedEvents(after: row, limit: Self.eventsTogether)
         for event in events {
             // Numbers follow one another, as events are never deleted.
-            guard event.row == former.event + 1 else { return fail(.event, former.event + 1, .missing) }
+            guard event.row == row + 1 else { return fail(.event, row + 1, .missing) }
             guard let stored = event.hash else { return fail(.event, event.row, .added) }
             hash = EventChain.hash(after: hash, row: event.row, event.record)
             guard stored == hash else { return fail(.event, event.row, .changed) }
-            let text = Hexadecimal.text(hash)
-            former = ChainHead(event: event.row, hash: text)
-            if text == expected { hasMetExpected = true }
+            row = event.row
+            if hash == expectedHash { hasMetExpected = true }
             if event.record.verb == AttemptSeal.verb {
                 try walkSealed(by: event.row, seal: event.record.after ?? "", transaction)
                 guard fault == nil else { return }

@@ -15,7 +15,7 @@ extension SQLiteLedger: ProofLedger {
         repeat {
             let state = walk
             walk = try await readAfresh { try state.following($0) }
-            if walk.former.event > 0 { progress?(walk.former.event) }
+            progress?(walk.row)
         } while !walk.isOver
         return walk.verdict
     }

@@ -71,7 +71,8 @@ extension Transaction {
 
     /// The newest first.
     func events(subject: String?, page: Page) throws -> [EventRecord] {
-        let condition = subject == nil ? "" : "WHERE e.subject = ?"
+        // What seals attempts is for the proof; in a list of what was done it would hide the rest.
+        let condition = subject == nil ? "WHERE e.subject <> 'attempts'" : "WHERE e.subject = ?"
         return try rows(
             """
             SELECT e.at, a.vi, v.vi, e.subject, e.before, e.after

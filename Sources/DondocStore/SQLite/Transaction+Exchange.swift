@@ -86,6 +86,7 @@ extension Transaction {
     func take(
         _ selection: QueueSelection, limit: Int, lease: Lease, _ hold: (ReadyNotice) throws -> Void
     ) throws -> (cursor: String, more: Bool) {
+        guard limit > 0 else { return (selection.cursor, false) }
         var (open, cursor, more) = try openQueues(selection, limit: limit, now: lease.now)
         var taken = 0
         while !open.isEmpty, taken < limit {

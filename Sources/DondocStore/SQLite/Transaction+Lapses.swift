@@ -61,7 +61,9 @@ extension Transaction {
         try settle([reminder], otherwise: reason)
     }
 
-    /// Nothing of it is left to be said; its copies that wait go with it. Returns all that are cancelled.
+    /// Cancels a notice of which nothing is left to be said, and its copies that wait.
+    ///
+    /// Returns all that are cancelled.
     @discardableResult
     func cancelNotice(_ id: Int64, at now: Date) throws -> Set<Int64> {
         let gone = try rows(

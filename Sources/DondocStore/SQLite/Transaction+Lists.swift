@@ -111,10 +111,7 @@ extension Transaction {
         if let key = filter.key { query.require("n.key = ?", [key], narrow: true) }
         if let assignment = filter.assignment {
             query.require(
-                """
-                n.id IN (SELECT x.notice FROM assignment a CROSS JOIN reminder r ON r.assignment = a.id
-                    CROSS JOIN notice_reminder x ON x.reminder = r.id WHERE a.key = ?)
-                """, [assignment], narrow: true)
+                "n.id IN (\(Self.noticesOfAssignment))", [assignment, assignment], narrow: true)
         }
         let (sql, arguments) = query.pageOfIDs(page)
         return try rows(sql, arguments).compactMap { try noticeRecord($0["id"]) }
@@ -135,7 +132,7 @@ extension Transaction {
         let row = try row(
             """
             SELECT n.key, rt.vi, dt.vi, d.key, n.state,
-                (SELECT count(*) FROM notice_reminder x WHERE x.notice = n.id AND x.dropped = 0), n.attempts,
+                (SELECT count(*) FROM notice_reminder x WHERE x.notice = ifnull(n.copy_of, n.id) AND x.dropped = 0), n.attempts,
                 n.queued_at, n.next_attempt, n.delivered_at,
                 (SELECT reply FROM attempt t WHERE t.notice = n.id AND t.reply IS NOT NULL ORDER BY t.number DESC LIMIT 1),
                 n.lease_until IS NOT NULL

@@ -8,7 +8,9 @@ import GRDB
 // How attempts ended, and what follows for notices and reminders.
 
 extension Transaction {
-    /// Writes outcomes down, sealed together, and ends the leases. Returns the attempts that have an outcome already or are none.
+    /// Writes outcomes down, sealed together, and ends the leases.
+    ///
+    /// Returns the attempts that have an outcome already or are none.
     func finish(_ ended: [EndedAttempt]) throws -> [Int64] {
         guard !ended.isEmpty else { return [] }
         var reader = try AttemptReader(self)

@@ -46,8 +46,8 @@ extension Transaction {
         ).compactMap { try proofRecord($0[0]) }
     }
 
-    /// Letters that tell an assignment, and their copies.
-    private static let noticesOfAssignment = """
+    /// Letters that tell an assignment, and their copies; takes its key twice.
+    static let noticesOfAssignment = """
         SELECT x.notice FROM assignment a CROSS JOIN reminder r ON r.assignment = a.id
             CROSS JOIN notice_reminder x ON x.reminder = r.id WHERE a.key = ?
         UNION SELECT c.id FROM assignment a CROSS JOIN reminder r ON r.assignment = a.id
