@@ -75,6 +75,11 @@ extension DaemonConfiguration {
         files = Files(section)
         reminders = Reminders(section)
         officeHours = OfficeHours(section)
+        if reminders.at >= officeHours.to {
+            section.add(
+                "expected a time before office_hours.to, \(officeHours.to), got \(reminders.at)",
+                at: "reminders")
+        }
         directives = Directives(section)
         mail = Mail(section, folder: folder, state: state)
         office = Office(section, sender: mail.from)

@@ -74,7 +74,8 @@ private final class TokenCall: Sendable {
         reader.readabilityHandler = { handle in
             let bytes = handle.availableData
             self.advance { state in
-                state.output += bytes
+                // One byte more than allowed tells that it is too much.
+                state.output += bytes.prefix(maximumBytes + 1 - min(state.output.count, maximumBytes + 1))
                 state.isRead = bytes.isEmpty || state.output.count > maximumBytes
             }
             if bytes.isEmpty { handle.readabilityHandler = nil }

@@ -42,7 +42,9 @@ extension AttemptEntry {
 extension EventEntry {
     init(_ record: EventRecord) {
         self.init(
-            at: record.at, actor: record.actor, verb: record.verb, subject: record.subject,
+            at: record.at, actor: record.actor, verb: record.verb,
+            // The path of a webhook may be its secret.
+            subject: Destination(record.subject)?.redacted ?? record.subject,
             before: record.before.map { JSONValue(parsing: $0) },
             after: record.after.map { JSONValue(parsing: $0) })
     }

@@ -42,7 +42,8 @@ struct Explainer {
                 return Bilingual(vi: "đang chờ, sẽ gửi lúc \(when.vi)", en: "planned for \(when.en)")
             }
             return Bilingual(
-                vi: "hoãn đến \(when.vi) vì nơi nhận đã có thư trong ngày",
+                vi:
+                    "hoãn đến \(when.vi) vì hôm đó nơi nhận đã có thư về văn bản này, hoặc đã đủ số thư một ngày",
                 en: "put off to \(when.en): \(why)")
         }
         let fates = notices.map(fate)

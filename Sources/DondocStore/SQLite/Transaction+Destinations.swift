@@ -67,7 +67,8 @@ extension Transaction {
         let notice: Int64 = dead[0]
         try run(
             """
-            UPDATE notice SET state = 'queued', next_attempt = ?1, resent_at = ?1, next_channel = NULL, told_at = NULL
+            UPDATE notice SET state = 'queued', next_attempt = ?1, resent_at = ?1, next_channel = NULL, told_at = NULL,
+                maybe_sent = 0, bounced_at = NULL
             WHERE id = ?2
             """, [now.milliseconds, notice])
         try settle(try reminders(ofNotice: notice))

@@ -34,6 +34,10 @@ extension Transaction {
         (exchanged.cursor, exchanged.moreWaiting) = try take(selection, limit: exchange.limit, lease: lease) {
             exchanged.begun.append(try intent.begin($0))
         }
+        // What was given up just now goes on in the next turn, which nothing else would ask for.
+        if exchange.routing ?? exchange.promotion?.routing != nil, try isAnyFalling() {
+            exchanged.moreWaiting = true
+        }
         return exchanged
     }
 

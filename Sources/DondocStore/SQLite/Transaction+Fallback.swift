@@ -26,7 +26,7 @@ extension Transaction {
             """, [notice])
         guard
             let row = try row(
-                "SELECT key, kind, channel, copy_of, recipient, day FROM notice WHERE id = ?", [notice])
+                "SELECT key, kind, channel, copy_of FROM notice WHERE id = ?", [notice])
         else { return }
         try record(
             EventRecord(
@@ -36,7 +36,7 @@ extension Transaction {
         let failed =
             switch Notice.Kind(rawValue: row[1]) ?? .reminder {
             case .reminder: try !stranded(of: notice).isEmpty
-            case .report: try isLastReport(recipient: row[4], day: row[5])
+            case .report: try isLastOfReport(notice)
             case .drill: false
             }
         if failed {
@@ -58,13 +58,20 @@ extension Transaction {
         ).map { $0[0] }
     }
 
-    /// A report goes by all ways of a channel; it goes on when none of the day's is left.
-    private func isLastReport(recipient: Int64, day: Int?) throws -> Bool {
+    /// A report goes by all ways of a channel; it goes on when none of them has brought it or may bring it.
+    private func isLastOfReport(_ notice: Int64) throws -> Bool {
         try number(
             """
-            SELECT 1 FROM notice WHERE recipient = ? AND day = ? AND kind = 'report'
-                AND (state IN ('queued', 'retrying') OR next_channel IS NOT NULL) LIMIT 1
-            """, [recipient, day]) == nil
+            SELECT 1 FROM notice n CROSS JOIN notice o
+                ON o.recipient = n.recipient AND o.day IS n.day AND o.content IS n.content
+            WHERE n.id = ?1 AND o.id <> ?1 AND o.kind = 'report'
+                AND (o.state IN ('queued', 'retrying', 'delivered') OR o.next_channel IS NOT NULL) LIMIT 1
+            """, [notice]) == nil
+    }
+
+    /// Whether a dead notice waits for the next channel.
+    func isAnyFalling() throws -> Bool {
+        try number("SELECT 1 FROM notice WHERE next_channel IS NOT NULL LIMIT 1") != nil
     }
 
     // MARK: By the next channel

@@ -53,6 +53,7 @@ extension Transaction {
             try number(
                 """
                 SELECT id FROM notice WHERE recipient = ? AND directive = ? AND destination = ? AND thread_root IS NULL
+                    AND copy_of IS NULL
                 ORDER BY id LIMIT 1
                 """, [recipient, directive, address])
         }

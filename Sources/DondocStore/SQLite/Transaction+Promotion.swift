@@ -172,7 +172,7 @@ extension Transaction {
                     SELECT 1 FROM notice c WHERE c.copy_of = n.id AND (c.attempts > 0 OR c.state <> 'queued')) AS waiting
                 FROM notice n WHERE n.recipient = ?1 AND n.day BETWEEN ?2 - 7 AND ?2 AND n.kind = 'reminder'
                     AND n.copy_of IS NULL AND n.state NOT IN ('dead', 'cancelled')) n
-            WHERE waiting OR day = ?2
+            WHERE waiting OR day = ?2 ORDER BY id
             """)
         rows.bind(1, recipient)
         rows.bind(2, day.number)

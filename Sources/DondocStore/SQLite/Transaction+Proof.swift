@@ -20,6 +20,8 @@ extension Transaction {
             source = "notice n CROSS JOIN attempt t ON t.notice = n.id"
             conditions.append("n.id IN (\(Self.noticesOfAssignment))")
             arguments += [assignment, assignment]
+            conditions.append(Self.tellsAssignment)
+            arguments += [assignment]
         }
         if let recipient = filter.recipient {
             guard let text = try TextPool.find(recipient.description, in: db) else { return [] }
@@ -53,6 +55,14 @@ extension Transaction {
         UNION SELECT c.id FROM assignment a CROSS JOIN reminder r ON r.assignment = a.id
             CROSS JOIN notice_reminder x ON x.reminder = r.id CROSS JOIN notice c ON c.copy_of = x.notice
             WHERE a.key = ?
+        """
+
+    /// That the line was not taken out of the letter before that attempt; takes the assignment's key.
+    private static let tellsAssignment = """
+        EXISTS (SELECT 1 FROM notice_reminder x CROSS JOIN reminder r ON r.id = x.reminder
+            CROSS JOIN assignment a ON a.id = r.assignment
+            WHERE x.notice = ifnull(n.copy_of, n.id) AND a.key = ?
+                AND (x.dropped = 0 OR n.copy_of IS NULL AND x.dropped > t.number))
         """
 
     private func proofRecord(_ id: Int64) throws -> ProofRecord? {
