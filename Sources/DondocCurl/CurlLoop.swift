@@ -109,6 +109,20 @@ package actor CurlLoop {
         }
     }
 
+    /// Takes jobs back that have not begun, which end as `notBegun`; what is under way goes on.
+    package nonisolated func takeBack(_ ids: [UInt64]) {
+        executor.queue.async {
+            self.assumeIsolated { loop in
+                for id in ids {
+                    guard let number = loop.numbers[id], loop.jobs[number]?.hasBegun == false else {
+                        continue
+                    }
+                    loop.stop(number)
+                }
+            }
+        }
+    }
+
     private func take(_ new: [CurlJob], _ batch: Batch) {
         let since = DispatchTime.now()
         for job in new {

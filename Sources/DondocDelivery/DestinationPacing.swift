@@ -53,28 +53,45 @@ package struct DestinationPacing: Hashable, Sendable {
 
     package var concurrency: Int { Int(window) }
 
+    /// Whether its breaker is open, or waits for its probe.
+    package var isBroken: Bool { breaker != .shut }
+
+    /// How many more may be begun now, when `ahead` may be begun together although they go out by turns.
+    package func room(at now: Date, ahead: Int = 0) -> Int {
+        switch breaker {
+        case .open(let until): now < until ? 0 : 1
+        case .probing: 0
+        case .shut: max(0, max(concurrency, ahead) - underWay)
+        }
+    }
+
     /// Whether a message may go out now; `.start` counts it as under way, and `ended` has to follow.
-    package mutating func begin(at now: Date) -> Decision {
+    package mutating func begin(at now: Date, ahead: Int = 0) -> Decision {
         switch breaker {
         case .open(let until) where now < until: return .closed(until: until)
         case .open:
             breaker = .probing
         case .probing: return .wait
         case .shut:
-            if underWay >= concurrency { return .wait }
+            if underWay >= max(concurrency, ahead) { return .wait }
         }
         underWay += 1
         return .start
     }
 
     /// One that `begin` let go has ended so; nil when it was never tried.
-    package mutating func ended(_ outcome: DeliveryOutcome?, at now: Date) {
+    ///
+    /// What an answer says of the message alone, as of a recipient who is greylisted, is said by a destination that works.
+    package mutating func ended(
+        _ outcome: DeliveryOutcome?, _ scope: ScopedOutcome.Scope = .destination, at now: Date
+    ) {
         underWay = max(0, underWay - 1)
-        switch outcome {
-        case .delivered, .refused, .gone: answered()
-        case .deferred: busy()
-        case .unreachable, .maybeSent: failed(at: now)
-        case nil: if breaker == .probing { breaker = .open(until: now) }
+        switch (outcome, scope) {
+        case (.delivered?, _), (.refused?, _), (.gone?, _), (.deferred?, .message): answered()
+        case (.deferred?, .destination): busy()
+        case (.unreachable?, .destination), (.maybeSent?, .destination): failed(at: now)
+        case (.unreachable?, .message), (.maybeSent?, .message), (nil, _):
+            if breaker == .probing { breaker = .open(until: now) }
         }
     }
 

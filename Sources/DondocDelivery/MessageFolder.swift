@@ -16,26 +16,60 @@ actor MessageFolder {
         executor = QueueExecutor(label: "dondoc.folder")
     }
 
+    /// Lays messages down together, each by its name; `ended` is told of all of them, in their order.
+    nonisolated func submit(
+        _ files: [(name: String, bytes: [UInt8])],
+        ended: @escaping @Sendable ([Result<String, FolderError>]) -> Void
+    ) {
+        executor.queue.async { self.assumeIsolated { ended($0.write(files)) } }
+    }
+
     /// Writes beside and renames, so that a name never shows half a message, and the same name again replaces it.
-    func write(_ bytes: [UInt8], named name: String) throws(FolderError) {
-        let folder = try openFolder()
-        defer { close(folder) }
+    ///
+    /// What comes together is made durable together, with one look at the disk for all the names.
+    private func write(_ files: [(name: String, bytes: [UInt8])]) -> [Result<String, FolderError>] {
+        do throws(FolderError) {
+            let folder = try openFolder()
+            defer { close(folder) }
+            var parts: [Result<Int32, FolderError>] = []
+            for file in files { parts.append(begin(file.name, file.bytes, in: folder)) }
+            var laid: [Result<String, FolderError>] = []
+            for (part, file) in zip(parts, files) { laid.append(finish(part, file.name, in: folder)) }
+            guard fsync(folder) == 0 else { throw FolderError(path: path, code: errno) }
+            return laid
+        } catch {
+            return files.map { _ in .failure(error) }
+        }
+    }
+
+    /// The open file that holds the message, under a name that nobody reads.
+    private func begin(_ name: String, _ bytes: [UInt8], in folder: Int32) -> Result<Int32, FolderError> {
         let part = ".\(name).part"
         unlinkat(folder, part, 0)  // of a run that was killed
         // Neither a link nor a file that somebody has put there is written through.
         let file = openat(folder, part, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o640)
-        guard file >= 0 else { throw FolderError(path: path, code: errno) }
+        guard file >= 0 else { return .failure(FolderError(path: path, code: errno)) }
         do throws(FolderError) {
-            defer { close(file) }
             try writeAll(bytes, to: file)
-            guard fsync(file) == 0 else { throw FolderError(path: path, code: errno) }
+            return .success(file)
         } catch {
+            close(file)
             unlinkat(folder, part, 0)
-            throw error
+            return .failure(error)
         }
-        guard renameat(folder, part, folder, name) == 0, fsync(folder) == 0 else {
-            throw FolderError(path: path, code: errno)
+    }
+
+    private func finish(
+        _ part: Result<Int32, FolderError>, _ name: String, in folder: Int32
+    ) -> Result<String, FolderError> {
+        guard case .success(let file) = part else { return part.map { _ in name } }
+        defer { close(file) }
+        guard fdatasync(file) == 0, renameat(folder, ".\(name).part", folder, name) == 0 else {
+            let error = FolderError(path: path, code: errno)
+            unlinkat(folder, ".\(name).part", 0)
+            return .failure(error)
         }
+        return .success(name)
     }
 
     private func openFolder() throws(FolderError) -> Int32 {

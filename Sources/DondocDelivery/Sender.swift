@@ -8,9 +8,9 @@ import Foundation
 /// Hands notices over, one at a time each, and tells how that ended.
 package struct Sender: Sendable {
     let settings: DeliverySettings
-    private let curl: CurlLoop
+    let curl: CurlLoop
     private let clock: any WallClock
-    private let folder: MessageFolder?
+    let folder: MessageFolder?
     private let signature: WebhookSignature?
 
     package init(settings: DeliverySettings, curl: CurlLoop, clock: any WallClock) {
@@ -27,24 +27,16 @@ package struct Sender: Sendable {
         }
     }
 
+    /// Hands one notice over, and waits until it has ended.
     package func send(_ notice: Notice) async -> DeliveryOutcome {
-        if case .mail = notice.destination, folder == nil, let token = settings.token {
-            do {
-                try await token.renew()
-            } catch {
-                return .unreachable("no access token for the mail server: \(error)")
-            }
-        }
-        switch prepare(notice) {
-        case .impossible(let outcome): return outcome
-        case .file(let name, let bytes):
-            guard let folder else { return .unreachable("no folder is configured") }
-            return await lay(bytes, named: name, into: folder)
-        case .request(let request):
-            do {
-                return outcome(.success(try await curl.perform(request)), of: notice).outcome
-            } catch {
-                return outcome(.failure(error), of: notice).outcome
+        if case .mail = notice.destination, let failure = await refresh() { return failure.outcome }
+        let parcel = parcel(notice, attempt: 0, line: notice.destination.description)
+        return await withCheckedContinuation { continuation in
+            hand([parcel]) { ended in
+                for handed in ended {
+                    continuation.resume(
+                        returning: handed.outcome?.outcome ?? .unreachable("taken back before it began"))
+                }
             }
         }
     }
@@ -315,17 +307,6 @@ package struct Sender: Sendable {
     }
 
     // MARK: Files
-
-    private func lay(_ bytes: [UInt8], named name: String, into folder: MessageFolder) async
-        -> DeliveryOutcome
-    {
-        do {
-            try await folder.write(bytes, named: name)
-            return .delivered(reply: name)
-        } catch {
-            return .unreachable(error.description)
-        }
-    }
 
     /// `KEY.eml`; a key begins with its day, so that a listing tells the story.
     private func fileName(_ key: String, _ ending: String) -> String {

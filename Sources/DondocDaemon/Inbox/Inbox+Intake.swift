@@ -186,6 +186,9 @@ extension Inbox {
         guard !Task.isCancelled else { return }
         switch error {
         case LedgerError.unusable, LedgerError.corrupt, LedgerError.inUse: isStalled = true
+        case LedgerError.full:
+            if !isStalled { lookAgainSoon() }
+            isStalled = true
         default: break
         }
         logger.error(

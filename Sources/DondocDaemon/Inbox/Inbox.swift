@@ -239,6 +239,13 @@ package actor Inbox: Service {
         wake.yield()
     }
 
+    /// A full disk is waited for: there may be room in a moment.
+    func lookAgainSoon() {
+        executor.queue.asyncAfter(deadline: .now() + .seconds(2)) { [weak self] in
+            self?.assumeIsolated { $0.look() }
+        }
+    }
+
     /// Sets the settle timer for the file that is due first.
     func arm() {
         guard !isArmed, !isStalled, !isHeld,

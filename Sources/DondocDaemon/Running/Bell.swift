@@ -3,7 +3,7 @@
 
 import Synchronization
 
-/// Rings the scheduler when deliveries have ended, and passes every event on to whoever watches.
+/// Rings the scheduler when deliveries have ended or cannot go on, and passes every event on to whoever watches.
 final class Bell: DaemonObserver {
     private let observer: (any DaemonObserver)?
     private let scheduler = Mutex<Scheduler?>(nil)
@@ -18,7 +18,10 @@ final class Bell: DaemonObserver {
     }
 
     func observe(_ event: DaemonEvent) {
-        if case .deliveryIdle = event { scheduler.withLock { $0 }?.look() }
+        switch event {
+        case .deliveryIdle, .ledgerFull: scheduler.withLock { $0 }?.look()
+        case .attempted: break
+        }
         observer?.observe(event)
     }
 }

@@ -8,6 +8,8 @@ package import Foundation
 package enum DaemonEvent: Sendable {
     case attempted(Notice, DeliveryOutcome, DeliveryStep, at: Date)
     case deliveryIdle
+    /// Nothing is begun until there is room on the disk again.
+    case ledgerFull
 }
 
 /// Somebody who watches the daemon; must return at once.

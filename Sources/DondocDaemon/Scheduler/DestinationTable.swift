@@ -4,69 +4,130 @@
 import DondocControl
 import DondocDelivery
 import DondocModel
+import DondocStore
 import Foundation
 
 /// How each destination stands, by its queue: a dead one is put aside, and never keeps another waiting.
 struct DestinationTable {
     private struct Row {
-        var pacing = DestinationPacing()
+        var pacing: DestinationPacing
         var failures = 0
         var lastReply: String?
         var closedUntil: Date?
+        /// Whether it has answered in this run.
+        var isProven = false
+        var rate = AnswerRate()
+        var lastUse: Date
 
-        var room: Int { pacing.concurrency - pacing.underWay }
+        /// How many may be begun together although they go out by turns.
+        var ahead: Int { isProven ? min(rate.ahead, DestinationTable.maximumAhead) : 0 }
 
-        func isClosed(at now: Date) -> Bool {
-            var probe = pacing
-            return probe.begin(at: now) != .start
+        func room(at now: Date) -> Int {
+            let room = pacing.room(at: now, ahead: ahead)
+            return isProven
+                ? room : max(0, min(room, DestinationTable.unprovenRoom - pacing.underWay))
         }
+    }
+
+    /// What follows from an outcome for the destination's other messages.
+    struct Change {
+        /// How many may be under way at once from now on; nil when that has not changed.
+        var width: Int?
+        var hasOpened = false
+        var hasClosed = false
     }
 
     private var rows: [String: Row] = [:]
+    /// How many messages are begun of those who have not answered in this run.
+    private var unproven = 0
+    private var lastSweep = Date.distantPast
 
-    /// Queues of which nothing can be started now: put aside, or with as much under way as they bear.
-    func closedQueues(at now: Date) -> Set<String> {
-        Set(rows.filter { $0.value.isClosed(at: now) }.keys)
+    /// What may be begun together.
+    static let maximumAhead = 512
+    /// Who has not answered in this run gets so many at once, and all such together at most so many.
+    static let unprovenRoom = 2
+    static let unprovenLimit = 256
+    /// A healthy destination that was not used for so long is forgotten.
+    private static let idleLimit: TimeInterval = 600
+    private static let sweepInterval: TimeInterval = 60
+
+    /// How many may be begun of each queue; of those that are not named `unprovenRoom`.
+    func rooms(at now: Date) -> [String: Int] {
+        rows.mapValues { $0.room(at: now) }
     }
 
-    /// How many notices may be started at once in the queue that bears most.
-    func room(at now: Date) -> Int {
-        let open = rows.values.filter { !$0.isClosed(at: now) }.map(\.room)
-        return max(open.max() ?? 0, DestinationPacing.Limits().initial)
+    /// How many more may be begun of destinations that have not answered yet.
+    var unprovenLeft: Int { max(0, Self.unprovenLimit - unproven) }
+
+    /// As `rooms`, of the proven alone.
+    func provenRooms(at now: Date) -> [String: Int] {
+        rows.mapValues { $0.isProven ? $0.room(at: now) : 0 }
     }
 
-    /// Whether a notice of the queue may be started; if so, `record` or `forget` has to follow.
-    mutating func admit(_ queue: String, at now: Date) -> Bool {
-        switch rows[queue, default: Row()].pacing.begin(at: now) {
-        case .start:
-            rows[queue]?.closedUntil = nil
-            return true
-        case .wait: return false
-        case .closed(let until):
-            rows[queue]?.closedUntil = until
-            return false
-        }
-    }
-
-    mutating func record(_ outcome: DeliveryOutcome, queue: String, at now: Date) {
-        guard var row = rows[queue] else { return }
-        row.pacing.ended(outcome, at: now)
+    /// One was begun; `record` or `forget` has to follow.
+    mutating func begin(_ queue: String, at now: Date) {
+        var row = rows[queue] ?? Row(pacing: Self.pacing(of: queue), lastUse: now)
+        _ = row.pacing.begin(at: now, ahead: .max)
         row.closedUntil = nil
-        var probe = row.pacing
-        if case .closed(let until) = probe.begin(at: now) { row.closedUntil = until }
-        switch outcome {
+        row.lastUse = now
+        if !row.isProven { unproven += 1 }
+        rows[queue] = row
+    }
+
+    mutating func record(_ scoped: ScopedOutcome, queue: String, at now: Date) -> Change {
+        guard var row = rows[queue] else { return Change() }
+        let (width, wasBroken) = (row.pacing.concurrency, row.pacing.isBroken)
+        row.pacing.ended(scoped.outcome, scoped.scope, at: now)
+        row.closedUntil = nil
+        row.lastUse = now
+        row.rate.count()
+        if !row.isProven { unproven -= 1 }
+        switch scoped.outcome {
         case .unreachable(let reason), .maybeSent(let reason):
             row.failures += 1
             row.lastReply = reason
         case .delivered(let reply), .refused(let reply), .gone(let reply), .deferred(let reply, _):
             row.failures = 0
             row.lastReply = reply
+            if !row.isProven {
+                row.isProven = true
+                unproven -= row.pacing.underWay
+            }
         }
+        var probe = row.pacing
+        if case .closed(let until) = probe.begin(at: now) { row.closedUntil = until }
+        rows[queue] = row
+        let isBroken = row.pacing.isBroken
+        return Change(
+            width: row.pacing.concurrency == width ? nil : row.pacing.concurrency,
+            hasOpened: isBroken && !wasBroken, hasClosed: wasBroken && !isBroken)
+    }
+
+    /// It was never tried.
+    mutating func forget(_ queue: String, at now: Date) {
+        guard var row = rows[queue] else { return }
+        row.pacing.ended(nil, at: now)
+        if !row.isProven { unproven -= 1 }
         rows[queue] = row
     }
 
-    mutating func forget(_ queue: String, at now: Date) {
-        rows[queue]?.pacing.ended(nil, at: now)
+    /// Lets go of healthy destinations that were not used for long, and returns their queues.
+    mutating func sweep(at now: Date) -> [String] {
+        guard abs(now.timeIntervalSince(lastSweep)) >= Self.sweepInterval else { return [] }
+        lastSweep = now
+        let idle = rows.filter { _, row in
+            row.pacing.underWay == 0 && !row.pacing.isBroken && row.failures == 0
+                && abs(now.timeIntervalSince(row.lastUse)) >= Self.idleLimit
+        }
+        for queue in idle.keys { rows[queue] = nil }
+        return Array(idle.keys)
+    }
+
+    private static let mailQueue = Destination.mail("").queue
+
+    /// A relay takes more at once than somebody's server whom nobody knows.
+    private static func pacing(of queue: String) -> DestinationPacing {
+        DestinationPacing(queue == mailQueue ? .init(initial: 5) : .init())
     }
 
     /// The earliest instant after `now` at which a destination that was put aside is tried again.
@@ -79,8 +140,25 @@ struct DestinationTable {
             let retryAt = row.closedUntil.flatMap { $0 > now ? $0 : nil }
             return DestinationEntry(
                 name: name, state: retryAt == nil ? .working : .paused, failures: row.failures,
-                retryAt: retryAt,
-                lastReply: row.lastReply)
+                retryAt: retryAt, lastReply: row.lastReply)
         }
+    }
+}
+
+/// How fast somebody answers: what is answered within the window may be begun ahead of its turn.
+struct AnswerRate {
+    private var since = ContinuousClock.now
+    private var answers = 0
+    /// How many answers come within `window`.
+    private(set) var ahead = 0
+
+    private static let window = Duration.milliseconds(50)
+
+    mutating func count(at now: ContinuousClock.Instant = .now) {
+        answers += 1
+        let passed = now - since
+        guard passed >= Self.window else { return }
+        ahead = Int((Double(answers) * (Self.window / passed)).rounded())
+        (since, answers) = (now, 0)
     }
 }

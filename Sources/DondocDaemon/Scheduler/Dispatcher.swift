@@ -5,42 +5,72 @@ package import DondocControl
 import DondocDelivery
 import DondocModel
 package import DondocStore
+import Dispatch
 package import Foundation
 package import Logging
 import ServiceLifecycle
 
-/// Hands queued notices over: intent into the ledger, then the wire, then the outcome into the ledger.
+/// The pump of sending: in each turn one transaction takes outcomes in and gives out what may be sent next, and only then is that
+/// handed to the wire.
+///
+/// What has ended during a turn goes with the next one, so that however fast the servers answer, one commit serves many messages, and
+/// a single message waits for none but its own.
 package actor Dispatcher: Service {
-    private let ledger: any Ledger
+    private let ledger: any SendingLedger
     private let rules: CurrentRules
     private let clock: any AlarmClock
     private let observer: any DaemonObserver
     private let logger: Logger
     private let retryPolicy = RetryPolicy()
     private var table = DestinationTable()
-    private var inFlight = 0
+    /// Attempts that are begun and have not ended as far as is known.
+    private var wire: [Int64: Begun] = [:]
+    /// Outcomes that the ledger has not taken in yet, with their notices.
+    private var ended: [(attempt: EndedAttempt, notice: Notice)] = []
+    /// Attempts of which nothing went out, to be given back.
+    private var untouched: [Int64] = []
+    /// Queues whose server is back.
+    private var returned: Set<String> = []
+    /// Who asks for what is due to be promoted.
+    private var asking: [CheckedContinuation<Bool, any Error>] = []
+    private var cursor = ""
+    private var averageBytes = 16_384
+    /// Since when a turn waits for more to end; nil when none does.
+    private var lingersSince: ContinuousClock.Instant?
     /// Whether a kick waits to be answered.
     private var isKicked = false
-    private var isFilling = false
+    private var isTurning = false
     /// From the first kick until nothing is under way; a rehearsal's clock stands still meanwhile.
     private var isWorking = false
     /// Whether anything was handed over since then, so that the ledger may have a new instant to wait for.
     private var hasDelivered = false
     private var isStopping = false
+    /// Why nothing can be written down at present; nothing is begun meanwhile.
+    package private(set) var blockage: LedgerError?
     /// Why nothing can be written down any more.
     private var failure: (any Error)?
     private var idleWaiters: [CheckedContinuation<Void, Never>] = []
+    private let basket: Basket
     private let kicks: AsyncStream<Void>
     private let kicker: AsyncStream<Void>.Continuation
 
     /// One name over restarts: the ledger is held by one daemon, so what this name left behind was left by a crash.
     package static let owner = "dondocd"
-    private static let maximumInFlight = 32
+    /// What may be begun and not have ended, in messages and in bytes.
+    private static let maximumBegun = 512
+    private static let maximumBytes = 8 << 20
     /// Longer than any attempt may take.
     private static let lease: TimeInterval = 900
+    /// So many turns may find nothing to begin, because the queues they looked into are put aside, before the pump waits.
+    private static let maximumFruitless = 8
+    /// How long what waited for a server that is back is spread.
+    private static let hurrySpread: TimeInterval = 60
+    private static let linger = Duration.milliseconds(20)
+    /// At the end what is under way has so long to end in order.
+    private static let grace = DispatchTimeInterval.milliseconds(1000)
 
     package init(
-        ledger: any Ledger, rules: CurrentRules, clock: any AlarmClock, observer: any DaemonObserver,
+        ledger: any SendingLedger, rules: CurrentRules, clock: any AlarmClock, observer: any DaemonObserver,
         logger: Logger
     ) {
         self.ledger = ledger
@@ -48,8 +78,12 @@ package actor Dispatcher: Service {
         self.clock = clock
         self.observer = observer
         self.logger = logger
-        (kicks, kicker) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+        let (kicks, kicker) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
+        (self.kicks, self.kicker) = (kicks, kicker)
+        basket = Basket { kicker.yield() }
     }
+
+    // MARK: For others
 
     /// Look for queued notices.
     ///
@@ -59,6 +93,17 @@ package actor Dispatcher: Service {
         isKicked = true
         begin()
         kicker.yield()
+    }
+
+    /// Queues what is due, and begins to send it; returns whether more is due.
+    /// - Throws: `LedgerError.full` when there is no room to write it down.
+    package func promote() async throws -> Bool {
+        guard !isStopping else { return false }
+        begin()
+        return try await withCheckedThrowingContinuation { continuation in
+            asking.append(continuation)
+            kicker.yield()
+        }
     }
 
     /// Returns when nothing is under way.
@@ -76,15 +121,22 @@ package actor Dispatcher: Service {
         table.entries(at: clock.now)
     }
 
-    /// - Throws: when the ledger does not take an intent or an outcome; then nothing more is sent.
+    // MARK: Running
+
+    /// - Throws: when the ledger takes nothing in for another reason than a full disk; then nothing more is sent.
     package func run() async throws {
         await withDiscardingTaskGroup { group in
             for await _ in kicks.cancelOnGracefulShutdown() {
-                await fill(&group)
+                await work(&group)
+                if failure != nil { break }
             }
             isStopping = true
+            group.cancelAll()
+            await finish()
         }
         isKicked = false
+        for continuation in asking { continuation.resume(returning: false) }
+        asking = []
         settle()
         if let failure { throw failure }
     }
@@ -95,37 +147,11 @@ package actor Dispatcher: Service {
         clock.workBegan()
     }
 
-    private func fill(_ group: inout DiscardingTaskGroup) async {
-        isKicked = false
-        isFilling = true
-        begin()
-        do {
-            while inFlight < Dispatcher.maximumInFlight, !isStopping {
-                let claimed = try await claim(limit: Dispatcher.maximumInFlight - inFlight)
-                guard !claimed.isEmpty else { break }
-                for notice in claimed {
-                    inFlight += 1
-                    group.addTask { await self.deliver(notice) }
-                }
-            }
-        } catch {
-            fail(error)
-        }
-        isFilling = false
-        settle()
-    }
-
-    /// Ends the daemon: what was under way is found at the next start, and is sent again under the same key.
-    private func fail(_ error: any Error) {
-        failure = failure ?? error
-        isStopping = true
-        isKicked = false
-        kicker.finish()
-    }
-
     /// Without anything under way, and no kick that is unanswered, the work is done.
     private func settle() {
-        guard isWorking, !isKicked, !isFilling, inFlight == 0 else { return }
+        guard isWorking, !isKicked, !isTurning, wire.isEmpty, ended.isEmpty, untouched.isEmpty,
+            asking.isEmpty, basket.isEmpty
+        else { return }
         isWorking = false
         clock.workEnded()
         for waiter in idleWaiters { waiter.resume() }
@@ -135,69 +161,212 @@ package actor Dispatcher: Service {
         observer.observe(.deliveryIdle)
     }
 
-    private func claim(limit: Int) async throws -> [QueuedNotice] {
+    private func work(_ group: inout DiscardingTaskGroup) async {
+        collect()
+        if lingers() { return }
+        isTurning = true
+        var fruitless = 0
+        var isMore = false
+        repeat {
+            isKicked = false
+            do {
+                let exchanged = try await turn()
+                if !exchanged.begun.isEmpty {
+                    let courier = Courier(ledger: ledger, rules: rules.value, clock: clock, basket: basket)
+                    group.addTask { await courier.carry(exchanged.begun) }
+                }
+                fruitless = exchanged.begun.isEmpty ? fruitless + 1 : 0
+                isMore = exchanged.moreWaiting && room > 0 && fruitless < Self.maximumFruitless
+            } catch {
+                fail(error)
+                break
+            }
+        } while failure == nil && (isMore || !asking.isEmpty || isKicked)
+        isTurning = false
+        settle()
+    }
+
+    /// Whether the turn can wait a little for more of what is under way to end, so that one commit serves all.
+    ///
+    /// Half of what was begun stays on the wire, which never runs dry for it.
+    private func lingers() -> Bool {
+        guard !isStopping, failure == nil, asking.isEmpty, !isKicked, untouched.isEmpty, !ended.isEmpty,
+            ended.count < wire.count
+        else {
+            lingersSince = nil
+            return false
+        }
+        guard let since = lingersSince else {
+            lingersSince = .now
+            DispatchQueue.global().asyncAfter(deadline: .now() + Self.linger.dispatchInterval) { [kicker] in
+                kicker.yield()
+            }
+            return true
+        }
+        guard ContinuousClock.now - since >= Self.linger else { return true }
+        lingersSince = nil
+        return false
+    }
+
+    // MARK: A turn
+
+    /// How many may be begun now.
+    private var room: Int {
+        min(Self.maximumBegun, Self.maximumBytes / max(1, averageBytes)) - wire.count
+    }
+
+    private func turn(isLast: Bool = false) async throws -> Exchanged {
+        collect()
+        if !untouched.isEmpty {
+            try await ledger.takeBack(untouched, owner: Self.owner)
+            untouched = []
+        }
         let now = clock.now
-        let claimed = try await ledger.claim(
-            limit: min(limit, table.room(at: now)), owner: Dispatcher.owner, now: now,
-            until: now + Dispatcher.lease, skipping: table.closedQueues(at: now))
-        let (granted, surplus) = admit(claimed, now: now)
-        if !surplus.isEmpty {
-            try await ledger.release(notices: surplus.map(\.id), owner: Dispatcher.owner)
+        let (told, asked) = (ended, asking)
+        // What has not answered yet leaves the other half of the room to what has.
+        let takesUnproven = table.unprovenLeft > 0
+        var exchange = Exchange(
+            owner: Self.owner, now: now, leaseUntil: now + Self.lease, ended: told.map(\.attempt),
+            promotion: asked.isEmpty ? nil : rules.promotion(at: now),
+            room: takesUnproven ? table.rooms(at: now) : table.provenRooms(at: now),
+            unknownRoom: takesUnproven ? DestinationTable.unprovenRoom : 0,
+            limit: max(0, takesUnproven ? min(room, table.unprovenLeft) : room), cursor: cursor)
+        if isLast { exchange.limit = 0 }
+        exchange.routing = { [rules] in rules.value.routes(of: $0, channel: $1) }
+        let exchanged = try await ledger.exchange(exchange)
+        blockage = nil
+        ended.removeFirst(told.count)
+        asking.removeFirst(asked.count)
+        cursor = exchanged.cursor
+        for begun in exchanged.begun {
+            wire[begun.attempt] = begun
+            table.begin(begun.queue, at: now)
         }
-        return granted
+        tell(told, exchanged)
+        for continuation in asked { continuation.resume(returning: exchanged.moreDue) }
+        try await hurry()
+        for queue in table.sweep(at: now) { rules.value.sender.setWidth(nil, line: queue) }
+        return exchanged
     }
 
-    private func admit(_ claimed: [QueuedNotice], now: Date) -> (
-        granted: [QueuedNotice], surplus: [QueuedNotice]
-    ) {
-        var granted: [QueuedNotice] = []
-        var surplus: [QueuedNotice] = []
-        for notice in claimed {
-            if table.admit(notice.destination.queue, at: now) {
-                granted.append(notice)
-            } else {
-                surplus.append(notice)
+    /// Takes in what has ended since the last turn.
+    private func collect() {
+        for item in basket.take() {
+            switch item {
+            case .ended(let handed, let instant):
+                guard let begun = wire.removeValue(forKey: handed.attempt), let outcome = handed.outcome
+                else { continue }
+                take(handed, outcome, of: begun, at: instant)
+            case .notBegun(let attempt):
+                guard let begun = wire.removeValue(forKey: attempt) else { continue }
+                table.forget(begun.queue, at: clock.now)
+                untouched.append(attempt)
+            case .packed(let bytes, let count):
+                averageBytes = (averageBytes * 3 + bytes / max(1, count)) / 4
+            case .failed(let error): fail(error)
             }
         }
-        return (granted, surplus)
     }
 
-    private func deliver(_ queued: QueuedNotice) async {
-        let queue = queued.destination.queue
-        let rules = rules.value
-        let notice = rules.notice(from: queued, now: clock.now)
-        var isAdmitted = true
-        do {
-            let attempt = try await ledger.beginAttempt(
-                notice: queued.id, owner: Dispatcher.owner, at: clock.now)
-            let outcome = await rules.sender.send(notice)
-            let step = retryPolicy.step(
-                after: outcome, attempt: queued.attempts + 1, firstQueuedAt: queued.queuedAt, now: clock.now,
-                jitter: Double.random(in: 0...1))
-            table.record(outcome, queue: queue, at: clock.now)
-            isAdmitted = false
-            try await ledger.finishAttempt(attempt, outcome: outcome, step: step, at: clock.now)
-            observer.observe(.attempted(notice, outcome, step, at: clock.now))
-            log(outcome, step: step, key: notice.key)
-        } catch {
-            logger.error("Attempt could not be recorded", error: error, metadata: ["notice": "\(notice.key)"])
-            if isAdmitted { table.forget(queue, at: clock.now) }
-            switch error {
-            case LedgerError.leaseLost, LedgerError.noSuchAttempt: break  // it is claimed anew
-            default: fail(error)
-            }
-        }
-        inFlight -= 1
+    private func take(_ handed: Handed, _ scoped: ScopedOutcome, of begun: Begun, at instant: Date) {
+        let step = retryPolicy.step(
+            after: scoped.outcome, attempt: begun.number, firstQueuedAt: begun.firstQueuedAt, now: instant,
+            jitter: Double.random(in: 0...1))
+        ended.append(
+            (
+                EndedAttempt(
+                    attempt: begun.attempt, outcome: scoped.outcome, step: step, endedAt: instant,
+                    digest: handed.digest), handed.notice
+            ))
         hasDelivered = true
-        if isStopping { settle() } else { kick() }
+        let change = table.record(scoped, queue: begun.queue, at: instant)
+        let sender = rules.value.sender
+        if let width = change.width { sender.setWidth(width, line: begun.queue) }
+        if change.hasOpened {
+            sender.takeBack(wire.values.filter { $0.queue == begun.queue }.map(\.attempt))
+        }
+        if change.hasClosed { returned.insert(begun.queue) }
     }
 
-    private func log(_ outcome: DeliveryOutcome, step: DeliveryStep, key: String) {
-        let metadata: Logger.Metadata = ["notice": "\(key)"]
-        switch step {
-        case .recordDelivery: logger.info("Notice delivered", metadata: metadata)
-        case .retry: logger.warning("Notice deferred", metadata: metadata)
-        case .giveUp: logger.error("Notice given up", metadata: metadata)
+    /// What waits for a server that is back has waited for nothing else.
+    private func hurry() async throws {
+        for queue in returned {
+            returned.remove(queue)
+            let count = try await ledger.hurry(queue: queue, at: clock.now, spread: Self.hurrySpread)
+            hasDelivered = hasDelivered || count > 0
         }
+    }
+
+    private func tell(_ told: [(attempt: EndedAttempt, notice: Notice)], _ exchanged: Exchanged) {
+        if exchanged.promotion.reminders > 0 {
+            logger.info(
+                "Reminders queued",
+                metadata: [
+                    "reminders": "\(exchanged.promotion.reminders)",
+                    "notices": "\(exchanged.promotion.notices)",
+                ])
+        }
+        let lost = Set(exchanged.lost)
+        for (attempt, notice) in told {
+            guard !lost.contains(attempt.attempt) else {
+                logger.error(
+                    "Attempt ended after it was told as maybe sent", metadata: ["notice": "\(notice.key)"])
+                continue
+            }
+            observer.observe(.attempted(notice, attempt.outcome, attempt.step, at: attempt.endedAt))
+            log(attempt.step, key: notice.key)
+        }
+    }
+
+    private func log(_ step: DeliveryStep, key: String) {
+        switch step {
+        case .recordDelivery: logger.info("Notice delivered", metadata: ["notice": "\(key)"])
+        case .retry: logger.warning("Notice deferred", metadata: ["notice": "\(key)"])
+        case .giveUp: logger.error("Notice given up", metadata: ["notice": "\(key)"])
+        }
+    }
+
+    // MARK: When it does not go on
+
+    /// A full disk is waited for, with what has ended in hand; anything else ends the daemon, and what was under way is found at the
+    /// next start and sent again under the same key.
+    private func fail(_ error: any Error) {
+        if case .full? = error as? LedgerError, let full = error as? LedgerError {
+            if blockage == nil {
+                observer.observe(.ledgerFull)
+            }
+            blockage = full
+        } else {
+            logger.error("What was sent could not be recorded", error: error)
+            failure = failure ?? error
+        }
+        let asked = asking
+        asking = []
+        for continuation in asked { continuation.resume(throwing: error) }
+    }
+
+    /// Takes back what has not begun, gives the rest a moment, and writes down how it ended.
+    private func finish() async {
+        let sender = rules.value.sender
+        sender.takeBack(Array(wire.keys))
+        let attempts = wire.keys.sorted()
+        let timer = DispatchSource.makeTimerSource()
+        timer.setEventHandler { sender.breakOff(attempts) }
+        timer.schedule(deadline: .now() + Self.grace)
+        timer.activate()
+        defer { timer.cancel() }
+        collect()
+        while failure == nil, !wire.isEmpty {
+            await basket.filled()
+            collect()
+        }
+        guard failure == nil, !ended.isEmpty || !untouched.isEmpty else { return }
+        do {
+            _ = try await turn(isLast: true)
+        } catch {
+            fail(error)
+        }
+        // What could not be written down is found at the next start.
+        if blockage != nil { (ended, untouched) = ([], []) }
     }
 }

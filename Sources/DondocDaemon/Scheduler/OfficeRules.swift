@@ -58,13 +58,6 @@ package struct OfficeRules: Sendable {
     package var register: AgencyRegister { configuration.register }
 }
 
-/// Whoever hands a notice over.
-package protocol NoticeSender: Sendable {
-    func send(_ notice: Notice) async -> DeliveryOutcome
-}
-
-extension Sender: NoticeSender {}
-
 /// The rules that are in force now.
 package final class CurrentRules: Sendable {
     private let state: Mutex<OfficeRules>

@@ -19,7 +19,7 @@ package actor Scheduler: Service {
     private let executor = QueueExecutor(label: "vn.dondoc.scheduler")
     package nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
-    private let ledger: any Ledger
+    private let ledger: any Ledger & SendingLedger
     private let rules: CurrentRules
     private let clock: any AlarmClock
     private let dispatcher: Dispatcher
@@ -34,13 +34,19 @@ package actor Scheduler: Service {
     /// The year whose missing announcement has been looked into.
     private var missingYear: Int?
 
-    /// Notices are made of so many reminders in one transaction, so that no transaction is long.
-    private static let batch = 5_000
+    private var reports: OfficeReports
+    /// Whether the disk is full.
+    private var isWaitingForRoom = false
+
+    /// So many duties are turned in one transaction, so that none is long.
     private static let turns = 500
+    /// How long a full disk is waited for before it is tried again.
+    private static let patience = DispatchTimeInterval.seconds(2)
 
     /// - Parameter end: when a rehearsal is over; `run` returns then.
     package init(
-        ledger: any Ledger, rules: CurrentRules, clock: any AlarmClock, dispatcher: Dispatcher,
+        ledger: any Ledger & SendingLedger, rules: CurrentRules, clock: any AlarmClock,
+        dispatcher: Dispatcher,
         watchdog: Watchdog,
         end: Date? = nil, logger: Logger
     ) {
@@ -50,6 +56,7 @@ package actor Scheduler: Service {
         self.dispatcher = dispatcher
         self.watchdog = watchdog
         coverage = CoverageWarning(ledger: ledger, logger: logger)
+        reports = OfficeReports(ledger: ledger, logger: logger)
         self.end = end
         self.logger = logger
         (wakes, wake) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
@@ -78,45 +85,41 @@ package actor Scheduler: Service {
             // Until the timer is armed for what the pass has found, a rehearsal must not run past it.
             clock.workBegan()
             defer { clock.workEnded() }
-            let isOver = try await pass()
-            if isOver { return }
-            try await arm(timer)
+            do {
+                let isOver = try await pass()
+                if isOver { return }
+                try await arm(timer)
+                if isWaitingForRoom { logger.notice("There is room on the disk again, it goes on") }
+                isWaitingForRoom = false
+            } catch LedgerError.full(let path, let reason) {
+                waitForRoom(.full(path: path, reason: reason))
+                clock.alarmSet(for: clock.now)
+                timer.schedule(deadline: .now() + Scheduler.patience)
+            }
             watchdog.passEnded()
         }
     }
 
-    /// Queues what is due, unless nobody should be written to now.
+    private func waitForRoom(_ error: LedgerError) {
+        guard !isWaitingForRoom else { return }
+        isWaitingForRoom = true
+        logger.error("Nothing is done until there is room to write it down", error: error)
+    }
+
+    /// Has what is due queued, as far as anybody should be written to now.
     ///
     /// Returns whether the rehearsal is over.
     private func pass() async throws -> Bool {
         let now = clock.now
         missingYear = try await coverage.check(rules.value, now: now, settled: missingYear)
         try await turn(at: now)
-        if rules.value.planner.opening(at: now) <= now {
-            try await promote(upTo: now)
-        }
+        // A burst takes many transactions, and each is a step forward.
+        while try await dispatcher.promote() { watchdog.passBegan() }
+        reports = try await reports.told(rules.value, now: now)
         await dispatcher.kick()
         guard let end, now >= end else { return false }
         await dispatcher.idle()
         return true
-    }
-
-    // The rules are asked for within the transaction: they are exchanged before everything is planned by the new ones, so what is
-    // written by the old ones is there when that plan is made, and is put right by it.
-
-    private func promote(upTo now: Date) async throws {
-        let rules = rules
-        while true {
-            watchdog.passBegan()  // a burst takes many batches, and each is a step forward
-            let promotion = try await ledger.promote(
-                upTo: now, day: rules.value.zone.day(of: now), limit: Scheduler.batch,
-                routing: { rules.value.destinations(of: $0) },
-                following: { rules.value.planner.following($0, rule: $1, now: now) })
-            guard promotion.reminders > 0 else { return }
-            logger.info(
-                "Reminders queued",
-                metadata: ["reminders": "\(promotion.reminders)", "notices": "\(promotion.notices)"])
-        }
     }
 
     /// Brings the next occurrences of recurring duties into force, on the day after the last ones were due.
@@ -137,6 +140,8 @@ package actor Scheduler: Service {
         if let reminder = try await ledger.earliestReminder() {
             next.append(rules.value.planner.opening(at: max(reminder, now)))
         }
+        if let urgent = try await ledger.earliestUrgentReminder() { next.append(max(urgent, now)) }
+        if let report = reports.next { next.append(max(report, now)) }
         if let retry = try await ledger.earliestRetry(after: now) { next.append(retry) }
         if let turn = try await ledger.earliestTurn() {
             next.append(rules.value.zone.instant(of: turn, at: .midnight))

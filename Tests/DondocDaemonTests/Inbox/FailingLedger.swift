@@ -7,16 +7,17 @@ import Foundation
 import Synchronization
 
 /// A ledger that passes everything on to a real one, but fails to take files in, or to count anew, while it is told to.
-final class FailingLedger: Ledger {
-    private let ledger: any Ledger
+final class FailingLedger: Ledger, SendingLedger {
+    private let ledger: any Ledger & SendingLedger
     private let failure = Mutex<LedgerError?>(nil)
     private let recounts = Mutex<Int?>(nil)
+    private let outcomes = Mutex(0)
     private let takingInterruption = Mutex<(@Sendable () async throws -> Void)?>(nil)
     private let interruption = Mutex<(@Sendable () async throws -> Void)?>(nil)
 
     private let decidingInterruption = Mutex<(after: Int, body: @Sendable () async throws -> Void)?>(nil)
 
-    init(_ ledger: any Ledger) {
+    init(_ ledger: any Ledger & SendingLedger) {
         self.ledger = ledger
     }
 
@@ -257,5 +258,57 @@ final class FailingLedger: Ledger {
 
     func close() async throws {
         try await ledger.close()
+    }
+
+    // MARK: Sending
+
+    /// How many exchanges have brought outcomes.
+    var exchangesWithOutcomes: Int { outcomes.withLock { $0 } }
+
+    func exchange(_ exchange: Exchange) async throws -> Exchanged {
+        try check()
+        if !exchange.ended.isEmpty { outcomes.withLock { $0 += 1 } }
+        return try await ledger.exchange(exchange)
+    }
+
+    func contents(of begun: [Begun]) async throws -> [QueuedNotice] {
+        try await ledger.contents(of: begun)
+    }
+
+    func takeBack(_ attempts: [Int64], owner: String) async throws {
+        try check()
+        try await ledger.takeBack(attempts, owner: owner)
+    }
+
+    func hurry(queue: String, at now: Date, spread: TimeInterval) async throws -> Int {
+        try await ledger.hurry(queue: queue, at: now, spread: spread)
+    }
+
+    func earliestUrgentReminder() async throws -> Date? {
+        try await ledger.earliestUrgentReminder()
+    }
+
+    func destinations(_ states: Set<DestinationState>, page: Page) async throws -> [DestinationRecord] {
+        try await ledger.destinations(states, page: page)
+    }
+
+    func enable(_ destination: Destination, actor: String, at now: Date) async throws -> Bool {
+        try await ledger.enable(destination, actor: actor, at: now)
+    }
+
+    func resend(_ key: String, actor: String, at now: Date) async throws -> Bool {
+        try await ledger.resend(key, actor: actor, at: now)
+    }
+
+    func bounced(_ bounce: Bounce, at now: Date) async throws -> BounceEffect {
+        try await ledger.bounced(bounce, at: now)
+    }
+
+    func queue(_ letter: Letter, at now: Date) async throws -> String {
+        try await ledger.queue(letter, at: now)
+    }
+
+    func untold(limit: Int) async throws -> [DeadNotice] {
+        try await ledger.untold(limit: limit)
     }
 }

@@ -2,6 +2,7 @@
 // Part of dondoc; see LICENSE.
 
 import DondocControl
+import DondocDelivery
 import DondocModel
 import Foundation
 import Testing
@@ -9,33 +10,89 @@ import Testing
 @testable import DondocDaemon
 
 @Suite struct DestinationTableTests {
-    let now = Date(timeIntervalSince1970: 1_641_772_800)
+    private let now = Date(timeIntervalSince1970: 1_641_772_800)
+    private let dead = ScopedOutcome(.unreachable("refused"), .destination)
+    private let done = ScopedOutcome(.delivered(reply: "250 ok"), .message)
 
-    @Test func `puts a dead destination aside and leaves the others alone`() {
+    private func broken(_ queue: String) -> DestinationTable {
         var table = DestinationTable()
         for _ in 1...3 {
-            let isAdmitted = table.admit("hook.example.vn", at: now)
-            #expect(isAdmitted)
-            table.record(.unreachable("refused"), queue: "hook.example.vn", at: now)
+            table.begin(queue, at: now)
+            _ = table.record(dead, queue: queue, at: now)
         }
-        let isStillAdmitted = table.admit("hook.example.vn", at: now)
-        #expect(!isStillAdmitted)
-        #expect(table.closedQueues(at: now) == ["hook.example.vn"])
-        let isMailAdmitted = table.admit("mail", at: now)
-        #expect(isMailAdmitted)
+        return table
+    }
+
+    @Test func `puts a dead destination aside and leaves the others alone`() {
+        var table = broken("hook.example.vn")
+        table.begin("mail", at: now)
+        _ = table.record(done, queue: "mail", at: now)
+        #expect(table.rooms(at: now)["hook.example.vn"] == 0)
+        #expect((table.rooms(at: now)["mail"] ?? 0) >= 5)
         #expect(table.nextOpening(after: now) != nil)
         #expect(table.entries(at: now).first { $0.name == "hook.example.vn" }?.state == .paused)
     }
 
-    @Test func `probes it once when the pause is over`() throws {
+    @Test func `tells when a breaker opens, and when it closes`() throws {
         var table = DestinationTable()
-        for _ in 1...3 where table.admit("mail", at: now) {
-            table.record(.unreachable("refused"), queue: "mail", at: now)
+        var changes: [Bool] = []
+        for _ in 1...3 {
+            table.begin("mail", at: now)
+            changes.append(table.record(dead, queue: "mail", at: now).hasOpened)
         }
+        #expect(changes == [false, false, true])
         let opening = try #require(table.nextOpening(after: now))
-        let admissions = (table.admit("mail", at: opening), table.admit("mail", at: opening))
-        #expect(admissions == (true, false))
-        table.record(.delivered(reply: "250 ok"), queue: "mail", at: opening)
+        #expect(table.rooms(at: opening) == ["mail": 1], "it is probed by one")
+        table.begin("mail", at: opening)
+        #expect(table.rooms(at: opening) == ["mail": 0])
+        let change = table.record(done, queue: "mail", at: opening)
+        #expect(change.hasClosed)
         #expect(table.nextOpening(after: opening) == nil)
+    }
+
+    @Test func `what was said of one recipient takes no room from the others`() {
+        var table = DestinationTable()
+        let greylisted = ScopedOutcome(.deferred(reply: "451 greylisted", retryAfter: nil), .message)
+        for _ in 1...300 {
+            table.begin("mail", at: now)
+            _ = table.record(greylisted, queue: "mail", at: now)
+        }
+        #expect((table.rooms(at: now)["mail"] ?? 0) == 20)
+        let busy = ScopedOutcome(.deferred(reply: "421 too many", retryAfter: nil), .destination)
+        for _ in 1...50 {
+            table.begin("mail", at: now)
+            _ = table.record(busy, queue: "mail", at: now)
+        }
+        #expect((table.rooms(at: now)["mail"] ?? 0) < 20)
+    }
+
+    @Test func `those who have not answered get two each, and half of the room together`() {
+        var table = DestinationTable()
+        for host in 1...200 {
+            table.begin("h\(host).vn", at: now)
+            #expect(table.rooms(at: now)["h\(host).vn"] == 1)
+        }
+        #expect(table.unprovenLeft == DestinationTable.unprovenLimit - 200)
+        for host in 1...100 { _ = table.record(done, queue: "h\(host).vn", at: now) }
+        #expect(table.unprovenLeft == DestinationTable.unprovenLimit - 100)
+        for host in 101...200 { table.forget("h\(host).vn", at: now) }
+        #expect(table.unprovenLeft == DestinationTable.unprovenLimit)
+        #expect(table.provenRooms(at: now)["h200.vn"] == 0)
+    }
+
+    @Test func `forgets who is well and was not used for ten minutes`() {
+        var table = broken("dead.vn")
+        table.begin("well.vn", at: now)
+        _ = table.record(done, queue: "well.vn", at: now)
+        #expect(table.sweep(at: now + 599) == [])
+        #expect(table.sweep(at: now + 700) == ["well.vn"])
+        #expect(table.entries(at: now + 700).map(\.name) == ["dead.vn"])
+    }
+
+    @Test func `what is answered in a twentieth of a second may be begun ahead`() {
+        let start = ContinuousClock.now
+        var rate = AnswerRate()
+        for answer in 1...1000 { rate.count(at: start + .microseconds(100 * answer)) }
+        #expect((450...550).contains(rate.ahead), "\(rate.ahead)")
     }
 }

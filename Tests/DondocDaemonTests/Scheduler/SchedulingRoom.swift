@@ -2,6 +2,7 @@
 // Part of dondoc; see LICENSE.
 
 import DondocDaemon
+import DondocDelivery
 import DondocModel
 import DondocPlanning
 import DondocStore
@@ -35,18 +36,34 @@ final class ScriptedSender: NoticeSender {
 
     var notices: [Notice] { state.withLock { $0.notices } }
 
-    func send(_ notice: Notice) async -> DeliveryOutcome {
-        state.withLock { state in
-            state.notices.append(notice)
-            return state.outcomes.isEmpty ? .delivered(reply: "250 ok") : state.outcomes.removeFirst()
-        }
+    func refresh() async -> ScopedOutcome? { nil }
+
+    func parcel(_ notice: Notice, attempt: Int64, line: String) -> Parcel {
+        Parcel(attempt: attempt, notice: notice, outgoing: .impossible(.refused(reply: "")), line: line)
     }
+
+    func hand(_ parcels: [Parcel], ended: @escaping @Sendable ([Handed]) -> Void) {
+        let outcomes = state.withLock { state in
+            state.notices += parcels.map(\.notice)
+            return parcels.map { _ in
+                state.outcomes.isEmpty ? .delivered(reply: "250 ok") : state.outcomes.removeFirst()
+            }
+        }
+        ended(
+            zip(parcels, outcomes).map {
+                Handed(attempt: $0.attempt, notice: $0.notice, outcome: ScopedOutcome($1, .destination))
+            })
+    }
+
+    func takeBack(_ attempts: [Int64]) {}
+    func breakOff(_ attempts: [Int64]) {}
+    func setWidth(_ width: Int?, line: String) {}
 }
 
 /// Scheduler and dispatcher at work on a real ledger, with the clock in the test's hand.
 struct SchedulingRoom {
     let clock: ManualClock
-    let ledger: any Ledger
+    let ledger: any Ledger & SendingLedger
     let current: CurrentRules
     let rules: OfficeRules
     let sender: ScriptedSender
@@ -113,7 +130,7 @@ func withSchedulingRoom(
         let clock = ManualClock(try instant(now))
         let rules = OfficeRules(
             configuration: try configuration(in: folder), sender: ScriptedSender(outcomes))
-        let ledger: any Ledger = try failing ?? kept ?? SQLiteLedger.inMemory()
+        let ledger: any Ledger & SendingLedger = try failing ?? kept ?? SQLiteLedger.inMemory()
         let (observed, continuation) = AsyncStream<DaemonEvent>.makeStream()
         let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
         let current = CurrentRules(rules)

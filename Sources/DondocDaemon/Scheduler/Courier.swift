@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocDelivery
+import DondocModel
+import DondocStore
+
+/// Takes what was begun to the wire: reads it, makes it ready, and hands it over, beside the pump and never in its way.
+struct Courier: Sendable {
+    let ledger: any SendingLedger
+    let rules: OfficeRules
+    let clock: any AlarmClock
+    let basket: Basket
+
+    /// So many are made ready before the first of them goes out.
+    private static let slice = 64
+
+    /// Each attempt comes into the basket exactly once, however it ends.
+    @concurrent func carry(_ begun: [Begun]) async {
+        let contents: [Int64: QueuedNotice]
+        do {
+            let notices = try await ledger.contents(of: begun)
+            contents = Dictionary(notices.map { ($0.id, $0) }) { first, _ in first }
+        } catch {
+            basket.put(begun.map { .notBegun($0.attempt) })
+            if !(error is CancellationError) { basket.put([.failed(error)]) }
+            return
+        }
+        var letters: [(begun: Begun, notice: Notice)] = []
+        var calls: [(begun: Begun, notice: Notice)] = []
+        var gone: [Basket.Item] = []
+        for attempt in begun {
+            guard let queued = contents[attempt.notice] else {
+                gone.append(.notBegun(attempt.attempt))
+                continue
+            }
+            let notice = rules.notice(from: queued, now: clock.now)
+            if case .mail = notice.destination {
+                letters.append((attempt, notice))
+            } else {
+                calls.append((attempt, notice))
+            }
+        }
+        basket.put(gone)
+        hand(calls)
+        guard !letters.isEmpty else { return }
+        if let failure = await rules.sender.refresh() {
+            tell(letters.map { Handed(attempt: $0.begun.attempt, notice: $0.notice, outcome: failure) })
+        } else {
+            hand(letters)
+        }
+    }
+
+    private func hand(_ notices: [(begun: Begun, notice: Notice)]) {
+        var rest = notices[...]
+        while !rest.isEmpty {
+            let slice = rest.prefix(Self.slice)
+            rest = rest.dropFirst(Self.slice)
+            guard !Task.isCancelled else {
+                basket.put(slice.map { .notBegun($0.begun.attempt) })
+                continue
+            }
+            let parcels = slice.map { begun, notice in
+                rules.sender.parcel(notice, attempt: begun.attempt, line: begun.queue)
+            }
+            basket.put([.packed(bytes: parcels.reduce(0) { $0 + $1.bytes }, count: parcels.count)])
+            rules.sender.hand(parcels) { tell($0) }
+        }
+    }
+
+    private func tell(_ ended: [Handed]) {
+        let now = clock.now
+        basket.put(
+            ended.map { $0.outcome == nil ? .notBegun($0.attempt) : .ended($0, at: now) })
+    }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import Crypto
+import DondocCurl
+package import DondocModel
+
+/// A notice that is ready for the wire, under the number of its attempt.
+package struct Parcel: Sendable {
+    package var attempt: Int64
+    package var notice: Notice
+    package var outgoing: Outgoing
+    /// With which others it takes turns: its queue.
+    package var line: String
+
+    package init(attempt: Int64, notice: Notice, outgoing: Outgoing, line: String) {
+        self.attempt = attempt
+        self.notice = notice
+        self.outgoing = outgoing
+        self.line = line
+    }
+
+    /// How much it holds until it has ended.
+    package var bytes: Int {
+        switch outgoing {
+        case .request(.web(let request)): request.body?.count ?? 0
+        case .request(.mail(let transaction)): transaction.eightBit.count
+        case .file(_, let bytes): bytes.count
+        case .impossible: 0
+        }
+    }
+
+    /// SHA-256 of what is said; of a mail, of its form with eight bits, whatever the server makes us write it in.
+    var digest: [UInt8]? {
+        switch outgoing {
+        case .request(.web(let request)): request.body.map { Array(SHA256.hash(data: $0)) }
+        case .request(.mail(let transaction)): Array(SHA256.hash(data: transaction.eightBit))
+        case .file(_, let bytes): Array(SHA256.hash(data: bytes))
+        case .impossible: nil
+        }
+    }
+}
+
+/// How a parcel ended.
+package struct Handed: Sendable {
+    package var attempt: Int64
+    package var notice: Notice
+    /// Nil when it was taken back before anything of it went out.
+    package var outcome: ScopedOutcome?
+    /// SHA-256 of what was said; nil when nothing was.
+    package var digest: [UInt8]?
+
+    package init(attempt: Int64, notice: Notice, outcome: ScopedOutcome?, digest: [UInt8]? = nil) {
+        self.attempt = attempt
+        self.notice = notice
+        self.outcome = outcome
+        self.digest = digest
+    }
+}

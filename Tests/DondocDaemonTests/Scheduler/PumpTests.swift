@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocDelivery
+import DondocModel
+import DondocTestSupport
+import Foundation
+import Logging
+import Synchronization
+import Testing
+
+@testable import DondocDaemon
+@testable import DondocStore
+
+/// The pump on a real ledger, with servers that answer as they are told.
+@Suite(.timeLimit(.minutes(5))) struct PumpTests {
+    @Test func `outcomes that come together share commits`() async throws {
+        let room = try await PumpRoom(queued: ["web.vn": 10_000]) { _ in .delivered(reply: "204") }
+        try await room.running {
+            await room.dispatcher.kick()
+            await room.dispatcher.idle()
+        }
+        #expect(try await room.count(.delivered) == 10_000)
+        #expect(
+            room.ledger.exchangesWithOutcomes <= 500,
+            "\(room.ledger.exchangesWithOutcomes) exchanges with outcomes")
+    }
+
+    @Test func `a dead server with fifty thousand waiting keeps nobody else back`() async throws {
+        let room = try await PumpRoom(queued: ["dead.vn": 50_000, "well.vn": 200]) { queue in
+            queue == "dead.vn" ? nil : .delivered(reply: "204")
+        }
+        try await room.running {
+            let start = ContinuousClock.now
+            await room.dispatcher.kick()
+            await room.sender.answered(200)
+            #expect(ContinuousClock.now - start < .seconds(1))
+            #expect(room.sender.held <= 2, "who has not answered gets two")
+        }
+        #expect(try await room.count(.delivered) == 200)
+    }
+
+    @Test func `ends in two seconds, and takes back what has not begun`() async throws {
+        let room = try await PumpRoom(queued: ["slow.vn": 100]) { _ in nil }
+        let start = ContinuousClock.now
+        try await room.running {
+            await room.dispatcher.kick()
+            await room.sender.handedOver(2)
+        }
+        #expect(ContinuousClock.now - start < .seconds(2))
+        #expect(try await room.count(.queued) == 100)
+        #expect(try await room.ledger.recover(owner: Dispatcher.owner, at: room.clock.now) == [])
+    }
+
+    @Test func `waits for room on the disk with what has ended in its hand`() async throws {
+        let room = try await PumpRoom(queued: ["web.vn": 10]) { _ in .delivered(reply: "204") }
+        try await room.running {
+            let full = LedgerError.full(path: "/var/lib/dondoc", reason: "disk is full")
+            room.ledger.fail(with: full)
+            await #expect(throws: full) { try await room.dispatcher.promote() }
+            #expect(await room.dispatcher.blockage == full)
+            #expect(room.sender.all == 0, "nothing goes out unrecorded")
+            room.ledger.fail(with: nil)
+            _ = try await room.dispatcher.promote()
+            await room.dispatcher.idle()
+            #expect(await room.dispatcher.blockage == nil)
+        }
+        #expect(try await room.count(.delivered) == 10)
+    }
+
+    @Test func `keeps outcomes that a full disk did not take`() async throws {
+        let room = try await PumpRoom(queued: ["web.vn": 2]) { _ in nil }
+        try await room.running {
+            await room.dispatcher.kick()
+            await room.sender.handedOver(2)
+            room.ledger.fail(with: .full(path: "", reason: ""))
+            room.sender.answerAll(.delivered(reply: "204"))
+            await #expect(throws: LedgerError.self) { try await room.dispatcher.promote() }
+            room.ledger.fail(with: nil)
+            _ = try await room.dispatcher.promote()
+            await room.dispatcher.idle()
+        }
+        #expect(try await room.count(.delivered) == 2)
+        #expect(room.sender.all == 2, "none is sent twice")
+    }
+
+    @Test func `when the server is back, what waited for it goes out within a minute`() async throws {
+        let isUp = Mutex(false)
+        let room = try await PumpRoom(queued: ["mail": 30]) { _ in
+            isUp.withLock { $0 } ? .delivered(reply: "250") : .unreachable("refused")
+        }
+        try await room.running {
+            // Down for hours: each is tried several times, and waits long for the next.
+            for hour in 0..<6 {
+                room.clock.advance(to: PumpRoom.start + Double(hour) * 3600)
+                await room.dispatcher.kick()
+                await room.dispatcher.idle()
+            }
+            isUp.withLock { $0 = true }
+            let back = PumpRoom.start + 6 * 3600
+            for second in [0.0, 60, 61] {
+                room.clock.advance(to: back + second)
+                await room.dispatcher.kick()
+                await room.dispatcher.idle()
+            }
+        }
+        #expect(try await room.count(.delivered) == 30)
+    }
+}
+
+/// A dispatcher over a ledger in memory that holds so many notices in each queue.
+private struct PumpRoom: Sendable {
+    static let start = Date(timeIntervalSince1970: 1_641_780_000)
+
+    let clock = ManualClock(start)
+    let ledger: FailingLedger
+    let sender: AnsweringSender
+    let dispatcher: Dispatcher
+
+    init(
+        queued: [String: Int], answer: @escaping @Sendable (_ queue: String) -> DeliveryOutcome?
+    ) async throws {
+        let sqlite = try SQLiteLedger.inMemory()
+        for (queue, count) in queued { try await Self.queue(count, in: queue, of: sqlite) }
+        ledger = FailingLedger(sqlite)
+        sender = AnsweringSender(answer)
+        let folder = FileManager.default.temporaryDirectory.appending(path: "pump-\(UUID())")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }  // a leftover costs nothing
+        let rules = OfficeRules(configuration: try .make(inbox: folder), sender: sender)
+        dispatcher = Dispatcher(
+            ledger: ledger, rules: CurrentRules(rules), clock: clock, observer: Deaf(),
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+    }
+
+    /// Drills, which need no reminders.
+    private static func queue(_ count: Int, in queue: String, of ledger: SQLiteLedger) async throws {
+        let route = Route(destination: .webhook("https://\(queue)/"), queue: queue)
+        let day = CivilZone.vietnam.day(of: start)
+        try await ledger.write { transaction in
+            for number in 0..<count {
+                let letter = Letter(
+                    kind: .drill, recipient: .agency("\(queue)-\(number)"), route: route, day: day,
+                    content: "{\"actor\":\"a\"}")
+                _ = try transaction.queue(letter, at: start)
+            }
+        }
+    }
+
+    func running(_ body: () async throws -> Void) async throws {
+        try await withThrowingTaskGroup { group in
+            group.addTask { try await dispatcher.run() }
+            try await body()
+            group.cancelAll()
+            try await group.waitForAll()
+        }
+    }
+
+    func count(_ state: NoticeState) async throws -> Int {
+        var filter = NoticeFilter()
+        filter.states = [state]
+        var count = 0
+        while case let page = try await ledger.notices(
+            filter, page: Page(offset: count, limit: 1000)), !page.isEmpty
+        {
+            count += page.count
+        }
+        return count
+    }
+}
+
+private struct Deaf: DaemonObserver {
+    func observe(_ event: DaemonEvent) {}
+}
+
+/// A sender whose answer follows from the queue; where there is none, it comes when the test gives it.
+private final class AnsweringSender: NoticeSender {
+    private struct State {
+        var all = 0
+        var answered = 0
+        var held: [(parcel: Parcel, ended: @Sendable ([Handed]) -> Void)] = []
+        var waiting:
+            [(isReached: @Sendable (State) -> Bool, continuation: CheckedContinuation<Void, Never>)] =
+                []
+    }
+
+    private let answer: @Sendable (String) -> DeliveryOutcome?
+    private let state = Mutex(State())
+
+    init(_ answer: @escaping @Sendable (String) -> DeliveryOutcome?) {
+        self.answer = answer
+    }
+
+    /// How many were handed over.
+    var all: Int { state.withLock(\.all) }
+    /// How many wait for an answer.
+    var held: Int { state.withLock(\.held.count) }
+
+    func answered(_ count: Int) async { await until { $0.answered >= count } }
+    func handedOver(_ count: Int) async { await until { $0.all >= count } }
+
+    func answerAll(_ outcome: DeliveryOutcome) {
+        let held = change { state in
+            defer { state.held = [] }
+            state.answered += state.held.count
+            return state.held
+        }
+        for (parcel, ended) in held { ended([Self.handed(parcel, outcome)]) }
+    }
+
+    private func until(_ isReached: @escaping @Sendable (State) -> Bool) async {
+        await withCheckedContinuation { continuation in
+            change { $0.waiting.append((isReached, continuation)) }
+        }
+    }
+
+    @discardableResult
+    private func change<Value: Sendable>(_ body: (inout State) -> Value) -> Value {
+        let (value, reached) = state.withLock { state in
+            let value = body(&state)
+            let reached = state.waiting.filter { $0.isReached(state) }.map(\.continuation)
+            state.waiting.removeAll { [state] in $0.isReached(state) }
+            return (value, reached)
+        }
+        for continuation in reached { continuation.resume() }
+        return value
+    }
+
+    private static func handed(_ parcel: Parcel, _ outcome: DeliveryOutcome?) -> Handed {
+        Handed(
+            attempt: parcel.attempt, notice: parcel.notice,
+            outcome: outcome.map { ScopedOutcome($0, .destination) })
+    }
+
+    // MARK: NoticeSender
+
+    func refresh() async -> ScopedOutcome? { nil }
+
+    func parcel(_ notice: Notice, attempt: Int64, line: String) -> Parcel {
+        Parcel(attempt: attempt, notice: notice, outgoing: .impossible(.refused(reply: "")), line: line)
+    }
+
+    func hand(_ parcels: [Parcel], ended: @escaping @Sendable ([Handed]) -> Void) {
+        let answers = parcels.map { ($0, answer($0.line)) }
+        change { state in
+            state.all += parcels.count
+            state.answered += answers.count { $0.1 != nil }
+            for case (let parcel, nil) in answers { state.held.append((parcel, ended)) }
+        }
+        ended(answers.compactMap { parcel, outcome in outcome.map { Self.handed(parcel, $0) } })
+    }
+
+    func takeBack(_ attempts: [Int64]) {
+        let taken = change { state in
+            let taken = state.held.filter { attempts.contains($0.parcel.attempt) }
+            state.held.removeAll { attempts.contains($0.parcel.attempt) }
+            return taken
+        }
+        for (parcel, ended) in taken { ended([Self.handed(parcel, nil)]) }
+    }
+
+    func breakOff(_ attempts: [Int64]) { takeBack(attempts) }
+    func setWidth(_ width: Int?, line: String) {}
+}
