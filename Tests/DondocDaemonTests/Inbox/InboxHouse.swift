@@ -21,7 +21,8 @@ final class InboxHouse {
     private let change: AsyncStream<InboxChange>.Continuation
 
     init(
-        folder: URL, ledger: (any Ledger & SendingLedger)? = nil, directive: IntakeReader.DirectiveReading? = nil
+        folder: URL, ledger: (any Ledger & SendingLedger)? = nil,
+        directive: IntakeReader.DirectiveReading? = nil
     ) throws {
         self.folder = folder
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
