@@ -27,9 +27,9 @@ struct DirectivesScenario {
         section.figures.append(
             try rate("directives read, each of its own words", written, target: .atLeast(2000)))
         let gold = try GoldDocuments.found()
-        section.figures.append(
-            try rate(
-                "\(gold.name) read", gold.documents.map { Array($0.text.utf8) }, target: .atLeast(2000)))
+        // One after another many times, as one reading of a few says more of a cold processor than of the reader.
+        let again = (0..<20).flatMap { _ in gold.documents.map { Array($0.text.utf8) } }
+        section.figures.append(try rate("\(gold.name) read", again, target: .atLeast(2000)))
         section.figures.append(try rate("documents of the tests read", try documents()))
         return section
     }
