@@ -77,7 +77,7 @@ struct QueueSelection {
     var unknownRoom = Int.max
     var cursor = ""
 
-    /// How many queues are looked at in one turn: all of a province's, and of more a part each time.
+    /// How many queues are looked at in one turn that has found something: all of a province's, and of more a part each time.
     static let maximumVisits = 2000
 
     func room(in queue: String) -> Int { max(0, room[queue] ?? unknownRoom) }
@@ -125,7 +125,8 @@ extension Transaction {
             """)
         var open: [(queue: String, room: Int)] = []
         var (cursor, hasWrapped) = (selection.cursor, false)
-        for _ in 0..<QueueSelection.maximumVisits {
+        var visits = 0
+        while true {
             following.bind(1, cursor)
             guard try following.next() else {
                 if hasWrapped || selection.cursor.isEmpty { return (open, "", false) }
@@ -139,9 +140,11 @@ extension Transaction {
             cursor = queue
             let room = selection.room(in: queue)
             if next <= now.milliseconds, room > 0 { open.append((queue, room)) }
-            if open.count >= limit { return (open, cursor, true) }
+            visits += 1
+            if open.count >= limit || (!open.isEmpty && visits >= QueueSelection.maximumVisits) {
+                return (open, cursor, true)
+            }
         }
-        return (open, cursor, true)
     }
 
     /// Those that can be sent; what waits for a destination that is put aside dies on the way, and a copy of nothing is cancelled.
