@@ -69,6 +69,8 @@ private final class TokenCall: Sendable {
         process.standardError = FileHandle.nullDevice
         process.terminationHandler = { process in
             self.advance { $0.status = process.terminationStatus }
+            // What it has started may hold the pipe open for long; its own words are read by then.
+            DispatchQueue.global().asyncAfter(deadline: .now() + 2) { self.advance { $0.isRead = true } }
         }
         let reader = pipe.fileHandleForReading
         reader.readabilityHandler = { handle in
