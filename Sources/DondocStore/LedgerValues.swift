@@ -160,19 +160,6 @@ package struct Turn: Sendable {
     }
 }
 
-package struct Promotion: Hashable, Sendable {
-    package var reminders: Int
-    package var notices: Int
-    /// Reminders that were put off to the next working morning.
-    package var held: Int
-
-    package init(reminders: Int, notices: Int, held: Int = 0) {
-        self.reminders = reminders
-        self.notices = notices
-        self.held = held
-    }
-}
-
 /// A notice under lease, with all that is needed to compose it.
 package struct QueuedNotice: Sendable {
     package struct Line: Sendable {

@@ -42,3 +42,17 @@ package struct PromotionRules: Sendable {
         self.following = following
     }
 }
+
+/// What a promotion has done.
+package struct Promotion: Hashable, Sendable {
+    package var reminders: Int
+    package var notices: Int
+    /// Reminders that were put off to the next working morning.
+    package var held: Int
+
+    package init(reminders: Int, notices: Int, held: Int = 0) {
+        self.reminders = reminders
+        self.notices = notices
+        self.held = held
+    }
+}

@@ -6,7 +6,6 @@ import Dispatch
 import DondocDelivery
 import Foundation
 import Glibc
-import Synchronization
 
 /// Why a program gave no token.
 package struct TokenCommandError: Error, Hashable, CustomStringConvertible {
@@ -30,8 +29,9 @@ struct TokenCommand: Sendable {
         }
         let output: Data
         do {
-            output = try await TokenCall().output(
-                of: arguments, within: limit, maximumBytes: Self.maximumBytes)
+            output = try await TokenCall(
+                arguments: arguments, limit: limit, maximumBytes: Self.maximumBytes
+            ).output()
         } catch let failure as TokenCall.Failure {
             throw TokenCommandError(program: program, reason: failure.reason)
         }
@@ -44,86 +44,109 @@ struct TokenCommand: Sendable {
     }
 }
 
-/// One run of it.
-private final class TokenCall: Sendable {
+/// One run of it, on a thread of its own.
+///
+/// A process group of its own, so that it is ended with what it has started; nothing but its output is shared with it.
+private struct TokenCall {
     struct Failure: Error {
         let reason: String
     }
 
-    private struct State {
-        var output = Data()
-        var isRead = false
-        var status: Int32?
-        var waiter: CheckedContinuation<Data, any Error>?
+    let arguments: [String]
+    let limit: Duration
+    let maximumBytes: Int
+
+    func output() async throws -> Data {
+        try await withCheckedThrowingContinuation { continuation in
+            DispatchQueue(label: "dondoc.token").async {
+                continuation.resume(with: Result { try run() })
+            }
+        }
     }
 
-    private let state = Mutex(State())
-
-    func output(of arguments: [String], within limit: Duration, maximumBytes: Int) async throws -> Data {
-        let process = Process()
-        let pipe = Pipe()
-        process.executableURL = URL(filePath: arguments[0])
-        process.arguments = Array(arguments.dropFirst())
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = pipe
-        process.standardError = FileHandle.nullDevice
-        process.terminationHandler = { process in
-            self.advance { $0.status = process.terminationStatus }
-            // What it has started may hold the pipe open for long; its own words are read by then.
-            DispatchQueue.global().asyncAfter(deadline: .now() + 2) { self.advance { $0.isRead = true } }
+    private func run() throws -> Data {
+        var ends: [Int32] = [-1, -1]
+        guard pipe(&ends) == 0 else { throw Failure(reason: "no pipe can be opened for it") }
+        let (reader, writer) = (ends[0], ends[1])
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        defer { close(reader) }
+        let process = start(writing: writer)
+        close(writer)
+        guard let process else {
+            throw Failure(reason: "it cannot be run; check its path and its rights")
         }
-        let reader = pipe.fileHandleForReading
-        reader.readabilityHandler = { handle in
-            let bytes = handle.availableData
-            self.advance { state in
-                // One byte more than allowed tells that it is too much.
-                state.output += bytes.prefix(maximumBytes + 1 - min(state.output.count, maximumBytes + 1))
-                state.isRead = bytes.isEmpty || state.output.count > maximumBytes
+        let end = ContinuousClock.now + limit
+        var (output, isRead, status): (Data, Bool, Int32?) = (Data(), false, nil)
+        while !isRead || status == nil {
+            guard ContinuousClock.now < end else {
+                stop(process, status)
+                throw Failure(reason: "it gave no answer within \(limit.components.seconds) s")
             }
-            if bytes.isEmpty { handle.readabilityHandler = nil }
-        }
-        defer { reader.readabilityHandler = nil }
-        let output = try await withCheckedThrowingContinuation { continuation in
-            state.withLock { $0.waiter = continuation }
-            do {
-                try process.run()
-            } catch {
-                _ = finish(.failure(Failure(reason: "it cannot be run; check its path and its rights")))
-                return
+            if isRead || !isReady(reader) {
+                // What it leaves running may hold the pipe open; what it printed itself is read by now.
+                if status != nil { break }
+            } else {
+                isRead = read(reader, into: &output)
             }
-            let identifier = process.processIdentifier
-            let seconds = TimeInterval(limit.components.seconds)
-            DispatchQueue.global().asyncAfter(deadline: .now() + seconds) {
-                let late = Failure(reason: "it gave no answer within \(Int(seconds)) s")
-                // Once it has ended, the number may be another process's.
-                if self.finish(.failure(late)), self.isRunning { kill(identifier, SIGKILL) }
+            guard output.count <= maximumBytes else {
+                stop(process, status)
+                throw Failure(reason: "it printed more than \(maximumBytes) bytes, which is no token")
             }
+            if status == nil { status = ended(process) }
+            if isRead, status == nil { usleep(1000) }
         }
-        guard output.count <= maximumBytes else {
-            throw Failure(reason: "it printed more than \(maximumBytes) bytes, which is no token")
-        }
+        guard status == 0 else { throw Failure(reason: "it failed with status \(status ?? -1)") }
         return output
     }
 
-    private var isRunning: Bool { state.withLock { $0.status == nil } }
-
-    private func advance(_ change: (inout State) -> Void) {
-        let result: Result<Data, any Error>? = state.withLock { state in
-            change(&state)
-            guard state.isRead, let status = state.status else { return nil }
-            return status == 0
-                ? .success(state.output) : .failure(Failure(reason: "it failed with status \(status)"))
+    /// Its number; nil when it cannot be started.
+    private func start(writing output: Int32) -> pid_t? {
+        var actions = posix_spawn_file_actions_t()
+        var attributes = posix_spawnattr_t()
+        posix_spawn_file_actions_init(&actions)
+        posix_spawnattr_init(&attributes)
+        defer {
+            posix_spawn_file_actions_destroy(&actions)
+            posix_spawnattr_destroy(&attributes)
         }
-        if let result { _ = finish(result) }
+        posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
+        posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
+        posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
+        var words = arguments.map { strdup($0) } + [nil]
+        defer { for word in words { free(word) } }
+        var process: pid_t = 0
+        let result = posix_spawn(&process, arguments.first ?? "", &actions, &attributes, &words, environ)
+        return result == 0 ? process : nil
     }
 
-    /// False when it was finished before.
-    private func finish(_ result: Result<Data, any Error>) -> Bool {
-        let waiter = state.withLock { state in
-            defer { state.waiter = nil }
-            return state.waiter
-        }
-        waiter?.resume(with: result)
-        return waiter != nil
+    /// Waits a moment for output; its end counts as such.
+    private func isReady(_ reader: Int32) -> Bool {
+        var polled = pollfd(fd: reader, events: Int16(POLLIN), revents: 0)
+        return poll(&polled, 1, 20) > 0
+    }
+
+    /// Whether this was the end, or nothing can be read any more.
+    private func read(_ reader: Int32, into output: inout Data) -> Bool {
+        var bytes = [UInt8](repeating: 0, count: 4096)
+        let count = Glibc.read(reader, &bytes, bytes.count)
+        if count < 0, errno == EINTR { return false }
+        output += bytes.prefix(max(0, count))
+        return count <= 0
+    }
+
+    /// The exit status once it has ended; of one that a signal ended 128 and its number, as shells tell it.
+    private func ended(_ process: pid_t) -> Int32? {
+        var status: Int32 = 0
+        guard waitpid(process, &status, WNOHANG) == process else { return nil }
+        let signal = status & 0x7F
+        return signal == 0 ? (status >> 8) & 0xFF : 128 + signal
+    }
+
+    /// Ends it with all that it has started.
+    private func stop(_ process: pid_t, _ status: Int32?) {
+        kill(-process, SIGKILL)
+        var ignored: Int32 = 0
+        if status == nil { waitpid(process, &ignored, 0) }
     }
 }
