@@ -55,11 +55,27 @@ enum AgencyLexicon {
 
     static let quantifiers = Phrase.words("các mỗi từng những")
 
+    /// What may begin with a word.
+    struct Roles: OptionSet, Sendable {
+        let rawValue: UInt8
+        static let head = Roles(rawValue: 1)
+        static let person = Roles(rawValue: 2)
+        static let group = Roles(rawValue: 4)
+        static let formula = Roles(rawValue: 8)
+        static let quantifier = Roles(rawValue: 16)
+    }
+
     /// The words with which all that stands for an agency begins, but the further fields of an enumeration.
-    static let openings: KeySet = {
-        let phrases = heads.openings + persons.openings + groups.openings + formulas.openings
-        let words = quantifiers.keys + phrases.map(\.first)
-        return KeySet(Set(words).map { (key: $0, value: ()) })
+    static let roles: KeyTable<Roles> = {
+        let words: [(Roles, [UInt64])] = [
+            (.head, heads.firstWords), (.person, persons.firstWords), (.group, groups.firstWords),
+            (.formula, formulas.firstWords), (.quantifier, quantifiers.keys),
+        ]
+        var roles: [UInt64: Roles] = [:]
+        for (role, words) in words {
+            for word in words { roles[word, default: []].insert(role) }
+        }
+        return KeyTable(roles.map { (key: $0.key, value: $0.value) })
     }()
 
     /// What groups are made of: "các sở, ban, ngành".

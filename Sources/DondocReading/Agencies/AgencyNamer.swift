@@ -64,7 +64,7 @@ struct AgencyNamer: Sendable {
         for range in mention.shared { append(range, to: &name, asSpelt: true) }
         append(mention.tokens, to: &name)
         if let level = mention.level { append(level, to: &name) }
-        let written = String(decoding: name, as: UTF8.self).composed
+        let written = String(composing: name)
         let isCapitalized = mention.shared.isEmpty && text.tokens[mention.tokens.lowerBound].isCapitalized
         return isCapitalized ? written : written.capitalisedFirst
     }

@@ -44,13 +44,19 @@ struct AgencyScanner: Sendable {
     private func item(at index: Int, before end: Int, after last: AgencyMention?) -> (
         mentions: [AgencyMention], end: Int
     )? {
-        guard last != nil || AgencyLexicon.openings.contains(tokens[index].key) else { return nil }
-        if let elided = elided(at: index, before: end) ?? ofPlaces(at: index, before: end)
-            ?? ofKind(at: index, before: end)
-        {
+        let roles = AgencyLexicon.roles.value(tokens[index].key) ?? []
+        guard last != nil || !roles.isEmpty else { return nil }
+        if !roles.isDisjoint(with: [.person, .quantifier]), let elided = elided(at: index, before: end) {
             return elided
         }
-        if let mention = mention(at: index, before: end) { return ([mention], mention.tokens.upperBound) }
+        if !roles.isDisjoint(with: [.person, .quantifier, .head]),
+            let several = ofPlaces(at: index, before: end) ?? ofKind(at: index, before: end)
+        {
+            return several
+        }
+        if !roles.isEmpty, let mention = mention(at: index, before: end) {
+            return ([mention], mention.tokens.upperBound)
+        }
         // "các cấp ủy, chính quyền": named with the group before it, and a body of its own.
         if let last, last.isGroup, Self.alone.length(tokens, at: index, before: end) > 0 {
             let noun = Self.alone.length(tokens, at: index, before: end)
@@ -101,38 +107,42 @@ struct AgencyScanner: Sendable {
 
     /// The agency whose name begins at `index`; names inside names are followed to a fixed depth only.
     func mention(at index: Int, before end: Int, depth: Int = 0) -> AgencyMention? {
-        guard index < end, tokens[index].isWord, depth < Self.deepest,
-            AgencyLexicon.openings.contains(tokens[index].key)
+        guard index < end, depth < Self.deepest, let roles = AgencyLexicon.roles.value(tokens[index].key)
         else { return nil }
-        let formula = AgencyLexicon.formulas.length(tokens, at: index, before: end)
+        let formula =
+            roles.contains(.formula) ? AgencyLexicon.formulas.length(tokens, at: index, before: end) : 0
         if formula > 0 {
             let stop = groupTail(from: index + formula, before: end, depth: depth)
             return AgencyMention(tokens: index..<stop, isGroup: true)
         }
+        if roles.contains(.person), let person = person(at: index, before: end, depth: depth) { return person }
+        if roles.contains(.quantifier) { return group(at: index, before: end, depth: depth) }
+        if roles.contains(.head), let named = named(at: index, before: end, depth: depth) { return named }
+        return roles.contains(.group) ? related(at: index, before: end) : nil
+    }
+
+    /// A person who stands for a body: "Giám đốc Sở Y tế", "Trưởng phòng Tài chính", "Thủ trưởng các cơ quan".
+    private func person(at index: Int, before end: Int, depth: Int) -> AgencyMention? {
         let person = AgencyLexicon.persons.length(tokens, at: index, before: end)
-        if person > 0, Self.chiefs.contains(tokens[index + person - 1].key), index + person < end,
+        guard person > 0 else { return nil }
+        if Self.chiefs.contains(tokens[index + person - 1].key), index + person < end,
             tokens[index + person].isCapitalized,
             let (_, length) = AgencyLexicon.fields.match(tokens, at: index + person, before: end)
         {
             return AgencyMention(
                 tokens: index..<suffix(from: index + person + length, before: end), isGroup: false)
         }
-        if person > 0, let office = office(after: index + person, before: end, depth: depth) { return office }
-        if person > 0, tokens[index].isCapitalized || Self.lowPersons.contains(tokens[index].key),
+        if let office = office(after: index + person, before: end, depth: depth) { return office }
+        if tokens[index].isCapitalized || Self.lowPersons.contains(tokens[index].key),
             let inner = mention(at: index + person, before: end, depth: depth + 1)
         {
             return AgencyMention(tokens: index..<inner.tokens.upperBound, isGroup: inner.isGroup)
         }
-        if person > 0, AgencyLexicon.groups.length(tokens, at: index + person, before: end) > 0 {
-            let noun = AgencyLexicon.groups.length(tokens, at: index + person, before: end)
-            let first = groupTail(from: index + person + noun, before: end, depth: depth)
-            let stop = moreNouns(from: first, of: index, before: end, depth: depth)
-            return AgencyMention(tokens: index..<stop, isGroup: true)
-        }
-        if AgencyLexicon.quantifiers.contains(tokens[index].key) {
-            return group(at: index, before: end, depth: depth)
-        }
-        return named(at: index, before: end, depth: depth) ?? related(at: index, before: end)
+        let noun = AgencyLexicon.groups.length(tokens, at: index + person, before: end)
+        guard noun > 0 else { return nil }
+        let first = groupTail(from: index + person + noun, before: end, depth: depth)
+        let stop = moreNouns(from: first, of: index, before: end, depth: depth)
+        return AgencyMention(tokens: index..<stop, isGroup: true)
     }
 
     func named(at index: Int, before end: Int, depth: Int) -> AgencyMention? {

@@ -4,7 +4,7 @@
 /// Duties that name nobody: those to whom the letter is sent have them.
 extension AssignmentReader {
     /// In a letter that names nobody, the addressees lead; a deadline outside every assignment waits for a person.
-    mutating func addAddressed() {
+    func addAddressed() {
         // As many as an enumeration may have: each is written to every item.
         let addressees = Array(self.addressees.mentions(header.addressees).prefix(64))
         let named = duties.contains { $0.source == .named }
@@ -38,7 +38,7 @@ extension AssignmentReader {
         return block.marker != nil && startsWithVerb(block.tokens) && !inDescription(index)
     }
 
-    mutating func addImperatives(_ lead: [AgencyMention]) {
+    func addImperatives(_ lead: [AgencyMention]) {
         let taken = Set(
             duties.filter { $0.source == .named }.flatMap {
                 [$0.block] + Array(outline.ancestors(of: $0.block))
@@ -65,7 +65,7 @@ extension AssignmentReader {
         }
     }
 
-    mutating func addDated(
+    func addDated(
         _ token: Int, in index: Int, _ sentences: [Range<Int>], lead: [AgencyMention]
     ) {
         let position = sentences.partitionPoint { $0.upperBound > token }

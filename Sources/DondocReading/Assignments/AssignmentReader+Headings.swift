@@ -4,7 +4,7 @@
 /// What the headings above a block say of it, and what a sentence says that heads the items under it.
 extension AssignmentReader {
     /// A sentence that only heads the items under it tells to whom they are given, and before that why.
-    mutating func takeHeading(_ sentence: Range<Int>, of index: Int) {
+    func takeHeading(_ sentence: Range<Int>, of index: Int) {
         guard let giving = givings.giving(in: sentence), !isIntroduced(giving, in: sentence, of: index),
             !givers.isForeign(giving)
         else {

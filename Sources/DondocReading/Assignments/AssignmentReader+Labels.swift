@@ -4,7 +4,7 @@
 /// Tasks whose agencies and days stand in lines of their own below them.
 extension AssignmentReader {
     /// Takes the labels of a block for the task that they speak of; false for a block without labels.
-    mutating func readLabels(_ index: Int) -> Bool {
+    func readLabels(_ index: Int) -> Bool {
         let block = outline.blocks[index]
         let labels = labels.labels(in: block.tokens)
         guard let first = labels.first else { return false }

@@ -10,7 +10,7 @@ extension AssignmentReader {
         var isForeign = false
     }
 
-    mutating func read(_ range: Range<Int>, of index: Int, inherited: [AgencyMention]?) {
+    func read(_ range: Range<Int>, of index: Int, inherited: [AgencyMention]?) {
         var passage = Passage()
         for sentence in sentences.sentences(range) where !isClosing(sentence) && isPhrase(sentence) {
             if outline.blocks[index].hasChildren, heads(sentence) {
@@ -24,7 +24,7 @@ extension AssignmentReader {
         if let current = passage.current { add(current.duty) }
     }
 
-    private mutating func read(
+    private func read(
         _ sentence: Range<Int>, of index: Int, inherited: [AgencyMention]?, in passage: inout Passage
     ) {
         let found = givings.giving(in: sentence)
@@ -48,7 +48,7 @@ extension AssignmentReader {
         }
     }
 
-    private mutating func take(
+    private func take(
         _ giving: Giving, in sentence: Range<Int>, of index: Int, passage: inout Passage
     ) {
         let recounts = giving.start > sentence.lowerBound && givers.opensForeign(sentence)

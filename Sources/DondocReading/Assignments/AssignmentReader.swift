@@ -2,7 +2,9 @@
 // Part of dondoc; see LICENSE.
 
 /// Reads the assignments of a document: block by block, with what the headings above say.
-struct AssignmentReader {
+///
+/// A class, as it holds much and every step of it asks for a little.
+final class AssignmentReader {
     let text: SourceText
     let outline: Outline
     let header: DocumentHeader
@@ -44,7 +46,7 @@ struct AssignmentReader {
         self.times = times
         self.standings = standings
         givings = GivingReader(text)
-        sentences = SentenceReader(tokens: text.tokens)
+        sentences = SentenceReader(text)
         givers = GiverReader(text, issuer: header.isBare ? nil : header.issuer)
         addressees = AddresseeReader(text)
         agencies = AgencyScanner(tokens: text.tokens)
@@ -64,7 +66,7 @@ struct AssignmentReader {
         _ standings: [Standing]
     ) -> (duties: [Duty], retold: [Range<Int>]) {
         guard header.kind.flatMap(Silence.init(kind:)) == nil else { return ([], [0..<text.tokens.count]) }
-        var reader = AssignmentReader(text, outline, header, times, standings)
+        let reader = AssignmentReader(text, outline, header, times, standings)
         for index in outline.blocks.indices { reader.read(index) }
         reader.addAddressed()
         let helpers = HelperReader(text)
@@ -85,7 +87,7 @@ struct AssignmentReader {
 
     // MARK: - One block
 
-    mutating func read(_ index: Int) {
+    func read(_ index: Int) {
         let block = outline.blocks[index]
         if block.row != nil {
             if let duty = TableDutyReader(text).duty(in: index, of: outline) { add(duty) }
@@ -153,7 +155,7 @@ struct AssignmentReader {
         OpenDuty(duty: duty, isHelped: helped(duty.action), isDated: hasDeadline(duty.tokens))
     }
 
-    mutating func add(_ duty: Duty) {
+    func add(_ duty: Duty) {
         if dutyOfBlock[duty.block] == nil { dutyOfBlock[duty.block] = duties.count }
         duties.append(duty)
     }
@@ -212,7 +214,7 @@ struct AssignmentReader {
         return duty
     }
 
-    mutating func addNested(in sentence: Range<Int>, after giving: Giving, of index: Int) {
+    func addNested(in sentence: Range<Int>, after giving: Giving, of index: Int) {
         guard let inner = nested(in: sentence, after: giving) else { return }
         var duty = duty(inner, sentence, index)
         if tokens[inner.start].key != GivingReader.gives { duty.signs.insert(.nested) }

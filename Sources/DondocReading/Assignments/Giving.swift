@@ -25,10 +25,12 @@ struct Giving: Sendable {
 /// Finds who is given a duty: "giao X …", "X chủ trì …", "Y yêu cầu X …".
 struct GivingReader: Sendable {
     let tokens: Tokens
+    private let landmarks: Landmarks
     private let agencies: AgencyScanner
 
     init(_ text: SourceText) {
         tokens = text.tokens
+        landmarks = text.landmarks
         agencies = AgencyScanner(tokens: text.tokens)
     }
 
@@ -68,9 +70,8 @@ struct GivingReader: Sendable {
     private func clauseStarts(_ sentence: Range<Int>) -> [Int] {
         var starts = [skipFillers(sentence.lowerBound, before: sentence.upperBound)]
         var depth = 0
-        for index in sentence where index + 1 < sentence.upperBound {
+        for index in landmarks.places(.mark, in: sentence) where index + 1 < sentence.upperBound {
             let token = tokens[index]
-            guard token.kind == .mark else { continue }
             if token.isMark("(") { depth += 1 }
             if token.isMark(")") { depth -= 1 }
             guard depth <= 0, token.isMark(":") || token.isMark(",") || token.isMark(";") else { continue }

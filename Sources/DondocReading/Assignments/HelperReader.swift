@@ -4,25 +4,23 @@
 /// Finds who helps: the agencies after "phối hợp với", "kết hợp", "cùng với".
 struct HelperReader: Sendable {
     private let tokens: Tokens
+    private let landmarks: Landmarks
     private let agencies: AgencyScanner
 
     init(_ text: SourceText) {
         tokens = text.tokens
+        landmarks = text.landmarks
         agencies = AgencyScanner(tokens: text.tokens)
     }
 
     func helpers(in range: Range<Int>, besides lead: [AgencyMention]) -> [AgencyMention] {
         var found: [AgencyMention] = []
         var index = range.lowerBound
-        let openings = Self.openings
-        while index < range.upperBound {
-            guard openings.contains(tokens[index].key),
-                let (mentions, end) = help(at: index, before: range.upperBound)
-                    ?? beside(index, before: range.upperBound)
-            else {
-                index += 1
-                continue
-            }
+        for opening in landmarks.places(.helper, in: range) where opening >= index {
+            guard
+                let (mentions, end) = help(at: opening, before: range.upperBound)
+                    ?? beside(opening, before: range.upperBound)
+            else { continue }
             found += mentions.filter { mention in !lead.contains { $0.tokens.overlaps(mention.tokens) } }
             index = end
         }
@@ -105,7 +103,7 @@ struct HelperReader: Sendable {
         return AgencyMention(tokens: index..<position, isGroup: true)
     }
 
-    private static let openings: KeySet = {
+    static let openings: KeySet = {
         let phrases =
             ActionLexicon.coordination.openings + contacts.openings + channels.openings
             + leads.openings

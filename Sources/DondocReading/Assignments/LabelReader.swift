@@ -13,13 +13,17 @@ struct LabelReader: Sendable {
     }
 
     private let tokens: Tokens
+    private let landmarks: Landmarks
 
-    init(_ text: SourceText) { tokens = text.tokens }
+    init(_ text: SourceText) {
+        tokens = text.tokens
+        landmarks = text.landmarks
+    }
 
     /// The labels of a block in their order; empty where it has none.
     func labels(in range: Range<Int>) -> [Labelled] {
         var found: [Labelled] = []
-        for index in range
+        for index in landmarks.places(.label, in: range)
         where index == range.lowerBound
             || (tokens[index - 1].kind == .mark || tokens[index].startsLine)
                 && opens(index)
@@ -61,7 +65,7 @@ struct LabelReader: Sendable {
 
     private static let terms = Phrase.words("thời hạn")
     private static let fillers = Phrase.words("thực hiện chính nhiệm vụ dự kiến")
-    private static let labels = Lexicon<Kind>([
+    static let labels = Lexicon<Kind>([
         (
             "cơ quan chủ trì|đơn vị chủ trì|cơ quan, đơn vị chủ trì|đơn vị, cơ quan chủ trì|chủ trì|đơn vị thực hiện|cơ quan thực hiện"
                 + "|đơn vị đầu mối|cơ quan đầu mối|đơn vị tham mưu|cơ quan tham mưu|đơn vị chịu trách nhiệm|cơ quan chịu trách nhiệm"

@@ -4,12 +4,18 @@
 /// Cuts the words of a block into sentences, and sentences at semicolons.
 struct SentenceReader: Sendable {
     let tokens: Tokens
+    private let landmarks: Landmarks
+
+    init(_ text: SourceText) {
+        tokens = text.tokens
+        landmarks = text.landmarks
+    }
 
     func sentences(_ range: Range<Int>) -> [Range<Int>] {
         var sentences: [Range<Int>] = []
         var start = range.lowerBound
-        for index in range
-        where tokens[index].kind == .mark && endsSentence(at: index, before: range.upperBound) {
+        for index in landmarks.places(.mark, in: range)
+        where endsSentence(at: index, before: range.upperBound) {
             if index + 1 > start { sentences.append(start..<(index + 1)) }
             start = index + 1
         }

@@ -8,10 +8,12 @@
 struct UnreadWords: Sendable {
     private let tokens: Tokens
     private let agencies: AgencyScanner
+    private let landmarks: Landmarks
     private let index: BlockIndex
 
     init(_ text: SourceText, _ outline: Outline) {
         tokens = text.tokens
+        landmarks = text.landmarks
         agencies = AgencyScanner(tokens: text.tokens)
         index = BlockIndex(outline: outline)
     }
@@ -133,7 +135,7 @@ struct UnreadWords: Sendable {
     private func hasSubject(_ duty: Duty) -> Bool {
         let end = duty.action.upperBound
         let named = duty.lead + duty.coordinating
-        return duty.action.dropFirst().contains { index in
+        return landmarks.places(.agency, in: duty.action.dropFirst()).contains { index in
             let mark = tokens[index - 1]
             guard mark.isMark(";") || mark.isMark(":") || mark.isMark(","),
                 let (list, stop) = agencies.list(at: index, before: end), list.allSatisfy({ !$0.isGroup }),

@@ -7,8 +7,8 @@
 /// "Ban Giám đốc Sở" that of the department of which the document speaks most.
 struct Completions: Sendable {
     private let names: [String: String]
-    /// A bit for each length of a short name, which tells without hashing that most are not among them.
-    private let lengths: UInt64
+    /// A bit for each shape of a short name, which tells without hashing that most are not among them.
+    private let shapes: UInt64
     /// "Sở Tài nguyên và Môi trường".
     private let department: String?
 
@@ -21,8 +21,8 @@ struct Completions: Sendable {
         var departments: [String: Int] = [:]
         // What is spelt as before says nothing new.
         var seen: Set<UInt64> = []
-        let (openings, office) = (Self.openings, Self.office)
-        for index in text.tokens.indices where openings.contains(text.tokens[index].key) {
+        let office = Self.office
+        for index in text.landmarks.places(.completion, in: text.tokens.indices) {
             if text.tokens[index].key == office {
                 if let name = Self.department(at: index, in: text) { departments[name, default: 0] += 1 }
                 continue
@@ -36,7 +36,7 @@ struct Completions: Sendable {
             }
         }
         names = bodies.merging(places.compactMapValues { $0.count == 1 ? $0.first : nil }) { $1 }
-        lengths = names.keys.reduce(0) { $0 | Self.bit($1) }
+        shapes = names.keys.reduce(0) { $0 | Self.bit($1) }
         let most = departments.values.max() ?? 0
         let frequent = departments.filter { $0.value == most }
         department = frequent.count == 1 ? frequent.keys.first : nil
@@ -44,7 +44,7 @@ struct Completions: Sendable {
 
     /// The whole name; nil where it is whole or stays open.
     func completed(_ name: String) -> String? {
-        if lengths & Self.bit(name) != 0, Self.openers.contains(where: { name.utf8.starts(with: $0.utf8) }),
+        if shapes & Self.bit(name) != 0, Self.openers.contains(where: { name.utf8.starts(with: $0.utf8) }),
             let full = names[name.lowercased()]
         {
             return full
@@ -57,8 +57,13 @@ struct Completions: Sendable {
             ? name + " " + department : nil
     }
 
-    /// The same for capitals, whose bytes are as many.
-    private static func bit(_ name: String) -> UInt64 { 1 << UInt64(name.utf8.count & 63) }
+    /// The same for capitals, whose bytes are as many: of how many words and bytes a name is.
+    private static func bit(_ name: String) -> UInt64 {
+        let bytes = name.utf8.span
+        var shape = bytes.count
+        for index in bytes.indices where bytes[index] == UInt8(ascii: " ") { shape &+= 17 }
+        return 1 << UInt64(shape & 63)
+    }
 
     /// A people's committee with the words of its place, and a number for their spelling.
     private static func place(
@@ -109,7 +114,7 @@ struct Completions: Sendable {
 
     /// How the names begin that a document may complete.
     private static let openers = ["UBND ", "Ban ", "Tổ ", "Đoàn ", "Hội đồng "]
-    private static let openings: KeySet = {
+    static let openings: KeySet = {
         let words = (heads.openings + bodies.openings).map(\.first) + [office]
         return KeySet(Set(words).map { (key: $0, value: ()) })
     }()

@@ -40,7 +40,7 @@ struct DateLineReader: Sendable {
     }
 
     func dateLine() -> DateLine? {
-        for index in head where tokens[index].key == Self.ngay && index > head.lowerBound {
+        for index in text.landmarks.places(.day, in: head) where index > head.lowerBound {
             guard let (found, end) = date(at: index) else { continue }
             let comma = tokens[index - 1].isMark(",") || tokens[index - 1].isMark(".")
             guard let place = place(before: comma ? index - 1 : index, needsComma: !comma) else { continue }
@@ -136,7 +136,7 @@ struct DateLineReader: Sendable {
             || before.kind == .mark && !before.isMark(":")
     }
 
-    private static let ngay = Phrase("ngày").keys[0]
+    static let ngay = Phrase("ngày").keys[0]
     private static let thang = Phrase("tháng").keys[0]
     private static let nam = Phrase("năm").keys[0]
     private static let phuc = Phrase("phúc").keys[0]

@@ -39,9 +39,8 @@ struct FootReader: Sendable {
 
     private static func firstRecipients(_ text: SourceText) -> Int? {
         let tokens = text.tokens
-        let first = noiNhan.keys[0]
-        return tokens.indices.first { index in
-            guard tokens[index].key == first, isRecipients(tokens, at: index) else { return false }
+        return text.landmarks.places(.recipients, in: tokens.indices).first { index in
+            guard isRecipients(tokens, at: index) else { return false }
             return tokens[index + 2].isMark(":")
                 || tokens.opensSegment(index) && tokens.closesSegment(index + 2)
         }
@@ -145,6 +144,6 @@ struct FootReader: Sendable {
         return first..<last
     }
 
-    private static let noiNhan = Phrase("nơi nhận")
+    static let noiNhan = Phrase("nơi nhận")
     private static let luu = Phrase("lưu").keys[0]
 }

@@ -6,7 +6,8 @@ enum HeadWindow {
     static func range(of text: SourceText) -> Range<Int> {
         let tokens = text.tokens
         let limit = min(tokens.count, longestForeword)
-        for index in 0..<limit where tokens[index].casing == .upper && isMotto(tokens, at: index) {
+        for index in text.landmarks.places(.motto, in: 0..<limit)
+        where tokens[index].casing == .upper && isMotto(tokens, at: index) {
             return max(0, index - before)..<min(tokens.count, index + after)
         }
         return 0..<min(tokens.count, after)

@@ -20,9 +20,8 @@ struct IssueInterval: Sendable {
     private static func latestPast(_ text: SourceText, body: Int, until latest: Day?) -> Day? {
         let tokens = text.tokens
         let anchors = AnchorReader(tokens: tokens)
-        let day = ngay
         var found: Day?
-        for index in tokens.indices where tokens[index].key == day && tokens[index + 1].isNumber {
+        for index in text.landmarks.places(.day, in: tokens.indices) where tokens[index + 1].isNumber {
             guard isCitation(tokens, index) || isOpening(tokens, index, body: body),
                 let (words, _) = anchors.dateWords(at: index + 1), let year = words.year.number,
                 let month = words.month.number, let day = Day(year: year, month: month, day: words.day)
@@ -47,6 +46,4 @@ struct IssueInterval: Sendable {
     private static func isOpening(_ tokens: Tokens, _ index: Int, body: Int) -> Bool {
         index >= body && index - body < 160 && tokens[index].isCapitalized && tokens[index].startsLine
     }
-
-    private static let ngay = Phrase("ngày").keys[0]
 }

@@ -169,10 +169,17 @@ final class ReadingAssembly {
     }
 
     private func unique(_ parties: [Party]) -> [Party] {
-        guard parties.count > 1 else { return parties }
+        guard parties.count > Self.few else {
+            // Of a few each is compared with those before it, which is less than to hash them.
+            return parties.enumerated().filter { place, party in
+                !parties[..<place].contains { $0.name == party.name }
+            }.map(\.element)
+        }
         var seen = Set<String>()
         return parties.filter { seen.insert($0.name).inserted }
     }
+
+    private static let few = 6
 
     /// Without the "./." and the bracket that end a document or a sentence.
     private func trimmed(_ range: Range<Int>) -> Range<Int> {

@@ -19,9 +19,8 @@ struct ReplacementReader: Sendable {
 
     func replacements() -> [ReplacedDocument] {
         var found: [ReplacedDocument] = []
-        let verbs = Self.verbs
-        for index in tokens.indices where verbs.begins(with: tokens[index].key) {
-            guard let (kind, count) = verbs.match(tokens, at: index, before: tokens.count),
+        for index in text.landmarks.places(.replacement, in: tokens.indices) {
+            guard let (kind, count) = Self.verbs.match(tokens, at: index, before: tokens.count),
                 isOwnVerb(index)
             else { continue }
             for replacement in documents(after: index + count, verb: index, kind)
@@ -98,7 +97,7 @@ struct ReplacementReader: Sendable {
         return (Day(year: year, month: month, day: words.day), end)
     }
 
-    private static let verbs = Lexicon<ReplacedDocument.Kind>([
+    static let verbs = Lexicon<ReplacedDocument.Kind>([
         ("thay thế|thay thế cho|thay cho|bãi bỏ|hủy bỏ|thu hồi", .replaced), ("đính chính", .corrected),
     ])
     private static let passives = Phrase.words("được bị sẽ đã")

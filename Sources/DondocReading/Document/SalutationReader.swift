@@ -22,15 +22,11 @@ struct SalutationReader: Sendable {
     }
 
     func salutation() -> Salutation? {
-        let (greeting, call) = (Self.greeting, Self.dien)
         for (index, block) in outline.blocks.enumerated() {
             guard block.whole.lowerBound < head.upperBound else { return nil }
             guard block.whole.upperBound > head.lowerBound,
-                let start = block.whole.first(where: { index in
-                    tokens[index].key == call && isCall(index)
-                        || tokens[index].isCapitalized
-                            && greeting.length(tokens, at: index, before: tokens.count) > 0
-                })
+                let start = text.landmarks.places(.salutation, in: block.whole)
+                    .first(where: { isCall($0) || isGreeting($0) })
             else { continue }
             return addressees(start, in: index)
         }
@@ -56,7 +52,7 @@ struct SalutationReader: Sendable {
         if end < tokens.count, tokens[end].isMark(":") { end += 1 }
         var salutation = Salutation(start: start, addressees: [], end: block.whole.upperBound)
         if end < block.whole.upperBound,
-            let first = SentenceReader(tokens: tokens).sentences(end..<block.whole.upperBound).first
+            let first = SentenceReader(text).sentences(end..<block.whole.upperBound).first
         {
             salutation.addressees = split(first)
             salutation.end = first.upperBound
@@ -88,6 +84,6 @@ struct SalutationReader: Sendable {
         return parts
     }
 
-    private static let greeting = Lexicon("kính gửi")
-    private static let dien = Phrase("điện").keys[0]
+    static let greeting = Lexicon("kính gửi")
+    static let dien = Phrase("điện").keys[0]
 }

@@ -25,8 +25,7 @@ struct StampReader: Sendable {
     // MARK: - Secrecy
 
     func secrecy() -> Found<Secrecy>? {
-        let openings = Self.openings
-        for index in head where tokens[index].isCapitalized && openings.contains(tokens[index].key) {
+        for index in text.landmarks.places(.stamp, in: head) where tokens[index].isCapitalized {
             if let found = declaredSecrecy(at: index) { return found }
             guard
                 let (level, count) = spaced(at: index)
@@ -95,7 +94,7 @@ struct StampReader: Sendable {
     // MARK: - Urgency and drafts
 
     func urgency() -> Found<Directive.Urgency>? {
-        for index in head where tokens[index].casing == .upper {
+        for index in text.landmarks.places(.stamp, in: head) where tokens[index].casing == .upper {
             guard let (level, count) = Self.urgencies.match(tokens, at: index, before: head.upperBound) else {
                 continue
             }
@@ -116,9 +115,8 @@ struct StampReader: Sendable {
     }
 
     func draft() -> Found<Void>? {
-        let drafts = Self.drafts
-        for index in head where tokens[index].isCapitalized {
-            let length = drafts.length(tokens, at: index, before: head.upperBound)
+        for index in text.landmarks.places(.stamp, in: head) where tokens[index].isCapitalized {
+            let length = Self.drafts.length(tokens, at: index, before: head.upperBound)
             guard length > 0 else { continue }
             var end = index + length
             // "DỰ THẢO LẦN 2", "Dự thảo ngày 12/3/2024", "DỰ THẢO 1".
@@ -167,10 +165,10 @@ struct StampReader: Sendable {
         ("mật", .secret), ("tối mật", .highlySecret), ("tuyệt mật", .topSecret),
     ])
     private static let declarations = Lexicon("độ mật|mức độ mật|độ mật văn bản|độ bảo mật")
-    /// How declarations, marks and spaced marks begin.
-    private static let openings = KeySet(
-        Set((declarations.openings + secrecies.openings).map(\.first) + spacedMark.keys.prefix(1))
-            .map { (key: $0, value: ()) })
+    /// The words with which stamps and their declarations begin.
+    static let firstWords =
+        declarations.firstWords + secrecies.firstWords + spacedMark.keys.prefix(1) + urgencies.firstWords
+        + drafts.firstWords
     private static let compounds = Phrase.words("bí bảo cơ bọc lấy ong mía gan túi tinh thân nước")
     private static let urgencies = Lexicon<Directive.Urgency>([
         ("hỏa tốc|hỏa tốc hẹn giờ", .express), ("thượng khẩn", .veryUrgent), ("khẩn", .urgent),

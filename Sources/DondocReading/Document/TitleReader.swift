@@ -203,13 +203,13 @@ struct TitleReader: Sendable {
 
     /// "V/v triển khai …", or "Về việc …" before "Kính gửi", to the end of its column.
     func about() -> Subject? {
-        let v = Self.v
-        for index in head.lowerBound..<max(head.lowerBound, limit) where tokens[index].key == v {
-            guard tokens[index + 1].isMark("/"), tokens[index + 2].key == v, tokens[index].isCapitalized
+        let places = text.landmarks.places(.subject, in: head.lowerBound..<max(head.lowerBound, limit))
+        for index in places where tokens[index].key == Self.v {
+            guard tokens[index + 1].isMark("/"), tokens[index + 2].key == Self.v, tokens[index].isCapitalized
             else { continue }
             return column(from: index)
         }
-        for index in head.lowerBound..<max(head.lowerBound, limit)
+        for index in places
         where tokens[index].isCapitalized && tokens.opensSegment(index) && limit < head.upperBound {
             if Self.veViec.length(tokens, at: index, before: limit) > 0 { return column(from: index) }
         }
@@ -303,6 +303,8 @@ struct TitleReader: Sendable {
     private static let slogan = Lexicon(
         "độc lập tự do hạnh phúc|độc lập - tự do - hạnh phúc|độc lập – tự do – hạnh phúc")
     private static let v = Phrase("v").keys[0]
+    /// The words with which the subject of a letter begins.
+    static let subjectWords = veViec.firstWords + [v]
     private static let so = Phrase("số").keys[0]
     private static let cua = Phrase("của").keys[0]
     private static let ngay = Phrase("ngày").keys[0]

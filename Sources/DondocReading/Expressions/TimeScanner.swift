@@ -6,6 +6,7 @@ import DondocModel
 /// Finds every expression of time in a text, in one pass.
 struct TimeScanner: Sendable {
     let tokens: Tokens
+    private let landmarks: Landmarks
     let anchors: AnchorReader
     let clocks: ClockReader
     let counts: CountReader
@@ -15,6 +16,7 @@ struct TimeScanner: Sendable {
 
     init(_ text: SourceText) {
         tokens = text.tokens
+        landmarks = text.landmarks
         anchors = AnchorReader(tokens: text.tokens)
         clocks = ClockReader(tokens: text.tokens)
         counts = CountReader(tokens: text.tokens)
@@ -29,17 +31,15 @@ struct TimeScanner: Sendable {
         // Kept apart, as it is asked for at every word.
         var rhythm: TimeWords?
         var index = range.lowerBound
-        while let opening = tokens.firstIndex(from: index, before: range.upperBound, opening: Self.openings) {
-            index = opening
-            guard let words = expression(at: index, after: rhythm),
+        let openings = Self.openings
+        for opening in landmarks.places(.time, in: range) where opening >= index {
+            guard tokens[opening].isNumber || openings.contains(tokens[opening], before: tokens[opening + 1]),
+                let words = expression(at: opening, after: rhythm),
                 words.tokens.upperBound <= range.upperBound
-            else {
-                index += 1
-                continue
-            }
+            else { continue }
             if let rhythm, words.tokens.lowerBound <= rhythm.tokens.lowerBound { found.removeLast() }
             found.append(words)
-            index = max(index + 1, words.tokens.upperBound)
+            index = max(opening + 1, words.tokens.upperBound)
             var last = words
             while let sibling = sibling(of: last), sibling.tokens.upperBound <= range.upperBound {
                 found.append(sibling)
@@ -318,7 +318,7 @@ struct TimeScanner: Sendable {
     }
 
     /// How all expressions begin.
-    private static let openings = Openings(
+    static let openings = Openings(
         TimeLexicon.leads.openings + MoodReader.openings + unledOpenings, alone: openingWords)
 
     /// How that begins to which leading words may lead.

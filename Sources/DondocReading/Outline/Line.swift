@@ -27,14 +27,14 @@ struct LineReader: Sendable {
     }
 
     func lines() -> [Line] {
+        guard !tokens.isEmpty else { return [] }
         var lines: [Line] = []
         var start = 0
-        while start < tokens.count {
-            var end = start + 1
-            while end < tokens.count, !tokens[end].startsLine { end += 1 }
+        for end in text.landmarks.places(.line, in: 1..<tokens.count) {
             append(start..<end, to: &lines)
             start = end
         }
+        append(start..<tokens.count, to: &lines)
         return lines
     }
 
@@ -54,18 +54,14 @@ struct LineReader: Sendable {
                     marker: marker))
         }
         var position = max(start + 1, marker?.end ?? 0)
-        while position < range.upperBound {
-            if tokens[position - 1].kind == .mark,
-                let next = innerMarker(at: position, before: range.upperBound)
-            {
-                close(position)
-                start = position
-                marker = next
-                inner = true
-                position = max(next.end, position + 1)
-            } else {
-                position += 1
-            }
+        for mark in text.landmarks.places(.mark, in: (position - 1)..<max(position, range.upperBound) - 1)
+        where mark + 1 >= position {
+            guard let next = innerMarker(at: mark + 1, before: range.upperBound) else { continue }
+            close(mark + 1)
+            start = mark + 1
+            marker = next
+            inner = true
+            position = max(next.end, start + 1)
         }
         close(range.upperBound)
     }

@@ -4,8 +4,8 @@
 /// Finds the tables of a text, in whatever way it parts their cells: pipes, tabs, spaces, or one cell a line.
 enum TableReader {
     /// The tables, whose words are put into the order of reading.
-    static func read(_ tokens: inout [Token], _ utf8: [UInt8]) -> [ReadTable] {
-        guard mayHaveTables(tokens), let (changes, found) = order(Tokens(tokens), utf8) else { return [] }
+    static func read(_ tokens: inout [Token], _ page: String) -> [ReadTable] {
+        guard mayHaveTables(tokens), let (changes, found) = order(Tokens(tokens), Array(page.utf8)) else { return [] }
         changes.apply(to: &tokens)
         let read = Tokens(tokens)
         return found.map { ReadTable(tokens: $0.tokens, rows: TableRows(read, $0.table).rows($0.rows)) }

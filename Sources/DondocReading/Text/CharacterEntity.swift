@@ -6,12 +6,14 @@ import Foundation
 /// A character written as HTML writes it: `&nbsp;`, `&#7897;`, `&#x1ED9;`, `&agrave;`.
 enum CharacterEntity {
     /// - Returns: the character, and how many bytes it takes, each of which is a scalar.
-    static func read(_ utf8: [UInt8], at start: Int, before end: Int) -> (scalar: UInt32, length: Int)? {
+    static func read(
+        _ utf8: Swift.Span<UInt8>, at start: Int, before end: Int
+    ) -> (scalar: UInt32, length: Int)? {
         let last = min(end, start + longest)
         guard start + 3 < last, utf8[start] == UInt8(ascii: "&"),
-            let stop = utf8[(start + 2)..<last].firstIndex(of: UInt8(ascii: ";"))
+            let stop = ((start + 2)..<last).first(where: { utf8[$0] == UInt8(ascii: ";") })
         else { return nil }
-        let body = utf8[(start + 1)..<stop]
+        let body = ((start + 1)..<stop).map { utf8[$0] }[...]
         guard let scalar = body.first == UInt8(ascii: "#") ? numbered(body.dropFirst()) : named[Array(body)]
         else { return nil }
         return (scalar, stop + 1 - start)
@@ -23,7 +25,7 @@ enum CharacterEntity {
         var result: [UInt8] = []
         var index = 0
         while index < utf8.count {
-            if let (value, length) = read(utf8, at: index, before: utf8.count),
+            if let (value, length) = read(utf8.span, at: index, before: utf8.count),
                 let scalar = Unicode.Scalar(value)
             {
                 result += UTF8.encode(scalar).map { Array($0) } ?? []

@@ -42,6 +42,10 @@ struct KeyTable<Value: Sendable>: Sendable {
         return nil
     }
 
+    /// As the subscript, with the one look first that nearly always tells that there is nothing.
+    @inline(__always)
+    func value(_ key: UInt64) -> Value? { mayContain(key) ? self[key] : nil }
+
     @inline(__always)
     func contains(_ key: UInt64) -> Bool { mayContain(key) && self[key] != nil }
 

@@ -6,7 +6,8 @@ struct Phrase: Hashable, Sendable {
     let keys: [UInt64]
 
     init(_ text: String) {
-        keys = Tokenizer.cut(Array(text.utf8)).tokens.map(\.key)
+        let utf8 = Array(text.utf8)
+        keys = Tokenizer.cut(utf8.span).tokens.map(\.key)
     }
 
     /// The keys of words written one after the other, for sets of single words.
@@ -17,8 +18,10 @@ struct Phrase: Hashable, Sendable {
 struct Lexicon<Meaning: Sendable>: Sendable {
     /// The place of a phrase in `keys`; the phrase and its meaning have the same index.
     private struct Entry: Sendable {
-        let start: Int
-        let count: Int
+        let start: Int32
+        let count: Int32
+        /// Tells nearly always that a phrase is another one.
+        let second: UInt64
     }
 
     // Flat, so that a look which finds nothing touches no reference count.
@@ -41,8 +44,12 @@ struct Lexicon<Meaning: Sendable>: Sendable {
             let start = entries.count
             // The longest first.
             for index in indices.sorted(by: { (all[$1].keys.count, $0) < (all[$0].keys.count, $1) }) {
-                entries.append(Entry(start: keys.count, count: all[index].keys.count))
-                keys += all[index].keys
+                let phrase = all[index].keys
+                entries.append(
+                    Entry(
+                        start: Int32(keys.count), count: Int32(phrase.count),
+                        second: phrase.count > 1 ? phrase[1] : 0))
+                keys += phrase
                 meanings.append(all[index].meaning)
             }
             firsts.append((key: first, value: start..<entries.count))
@@ -65,13 +72,14 @@ struct Lexicon<Meaning: Sendable>: Sendable {
     private func found(_ tokens: Tokens, at index: Int, before end: Int) -> (meaning: Meaning, count: Int)? {
         guard let candidates = firsts[tokens[index].key] else { return nil }
         let limit = min(end, tokens.count) - index
-        for candidate in candidates where entries[candidate].count <= limit {
+        let second = tokens[index + 1].key
+        for candidate in candidates {
             let entry = entries[candidate]
-            var length = 1
-            while length < entry.count, tokens[index + length].key == keys[entry.start + length] {
-                length += 1
-            }
-            if length == entry.count { return (meanings[candidate], length) }
+            let (start, count) = (Int(entry.start), Int(entry.count))
+            guard count == 1 || entry.second == second, count <= limit else { continue }
+            var length = 2
+            while length < count, tokens[index + length].key == keys[start + length] { length += 1 }
+            if length >= count { return (meanings[candidate], count) }
         }
         return nil
     }
@@ -82,7 +90,19 @@ struct Lexicon<Meaning: Sendable>: Sendable {
 
     /// How all phrases begin.
     var openings: [Opening] {
-        entries.map { Opening(first: keys[$0.start], second: $0.count > 1 ? keys[$0.start + 1] : nil) }
+        entries.map { entry in
+            let start = Int(entry.start)
+            return Opening(first: keys[start], second: entry.count > 1 ? keys[start + 1] : nil)
+        }
+    }
+
+    /// The words with which they begin.
+    var firstWords: [UInt64] { firsts.keys }
+
+    /// The first place in a part of the text at which a phrase may start, by its first word.
+    @inline(__always)
+    fileprivate func candidate(_ tokens: Tokens, from start: Int, before end: Int) -> Int? {
+        tokens.firstIndex(from: start, before: end, in: firsts)
     }
 }
 
@@ -102,7 +122,11 @@ extension Lexicon {
 
     /// Where the first phrase starts in a part of the text, which it may leave up to `end`.
     func first(_ tokens: Tokens, in range: Range<Int>, before end: Int) -> Int? {
-        for index in range where match(tokens, at: index, before: end) != nil { return index }
+        var start = range.lowerBound
+        while let index = candidate(tokens, from: start, before: range.upperBound) {
+            if match(tokens, at: index, before: end) != nil { return index }
+            start = index + 1
+        }
         return nil
     }
 }

@@ -9,9 +9,9 @@ struct LostBreaks {
     private let utf8: [UInt8]
     private let tokens: [Token]
 
-    static func mend(_ tokens: inout [Token], at suspects: [Tokenizer.Suspect], of utf8: [UInt8]) {
+    static func mend(_ tokens: inout [Token], at suspects: [Tokenizer.Suspect], of page: String) {
         guard !suspects.isEmpty else { return }
-        let cuts = LostBreaks(utf8: utf8, tokens: tokens).cuts(suspects)
+        let cuts = LostBreaks(utf8: Array(page.utf8), tokens: tokens).cuts(suspects)
         let more = cuts.reduce(0) { $0 + $1.parts.count - 1 }
         guard let last = tokens.last, more > 0 else { return }
         var read = tokens.count
@@ -42,9 +42,9 @@ struct LostBreaks {
     }
 
     private func parts(_ token: Token, cutAt place: Int) -> [Token] {
-        var parts = Tokenizer.tokens(of: utf8, from: Int(token.byte), to: place)
+        var parts = Tokenizer.tokens(of: utf8.span, from: Int(token.byte), to: place)
         let first = parts.count
-        parts += Tokenizer.tokens(of: utf8, from: place, to: Int(token.end))
+        parts += Tokenizer.tokens(of: utf8.span, from: place, to: Int(token.end))
         for position in parts.indices {
             parts[position].gap = position == 0 ? token.gap : position == first ? .line : .none
         }

@@ -18,6 +18,9 @@ struct Openings: Sendable {
                 .map { (key: $0, value: ()) })
     }
 
+    /// The first words.
+    var words: [UInt64] { firsts.keys }
+
     func contains(_ token: Token, before next: Token) -> Bool {
         guard token.kind == .word, let isEnough = firsts[token.key] else { return false }
         return isEnough || pairs.contains(Self.key(token.key, next.key))

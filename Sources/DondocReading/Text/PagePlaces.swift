@@ -30,20 +30,26 @@ struct PagePlaces: Sendable {
         let raw = page.bytes
         var byte = max(0, bytes.lowerBound)
         let end = min(bytes.upperBound, page.count)
+        let all = max(0, end - byte)
         var continued = 0
-        let start = byte
         while byte &+ 8 <= end {
-            let word = raw.unsafeLoadUnaligned(fromByteOffset: byte, as: UInt64.self)
-            // One in each byte that goes on with a scalar (10xxxxxx), and their sum in the highest byte.
-            let tails = (word >> 7) & ~(word >> 6) & 0x0101_0101_0101_0101
+            // Sums of eight words at most, so that no byte of them overflows.
+            let stop = min(end &- 7, byte &+ 64)
+            var tails: UInt64 = 0
+            while byte < stop {
+                let word = raw.unsafeLoadUnaligned(fromByteOffset: byte, as: UInt64.self)
+                // One in each byte that goes on with a scalar (10xxxxxx).
+                tails &+= (word >> 7) & ~(word >> 6) & 0x0101_0101_0101_0101
+                byte &+= 8
+            }
+            // Their sum in the highest byte.
             continued &+= Int((tails &* 0x0101_0101_0101_0101) >> 56)
-            byte &+= 8
         }
         while byte < end {
             if Tokenizer.continues(page[byte]) { continued &+= 1 }
             byte &+= 1
         }
-        return max(0, end - start) - continued
+        return all - continued
     }
 
     private static let step = 64

@@ -24,6 +24,8 @@ struct FoldedScalar: Sendable {
     /// 1 to 5; 0 for the level tone.
     var tone: UInt8 { UInt8(truncatingIfNeeded: bits >> 24) & 7 }
     var isUpper: Bool { bits & (1 << 27) != 0 }
+    /// Whether it stands for a letter at all.
+    var isLetter: Bool { base != 0 }
 }
 
 /// Folds letters: those of Vietnamese by table, all others by the properties that Unicode gives them.
@@ -33,15 +35,27 @@ struct ScalarFolding: Sendable {
     private static let latin: UInt32 = 0x250
     private static let vietnamese: ClosedRange<UInt32> = 0x1EA0...0x1EF9
     /// The letters below `latin`, then those of `vietnamese`; a base of 0 for what is no letter.
-    private let table: [FoldedScalar]
+    let letters: [FoldedScalar]
 
     /// Nil for what is no letter; combining marks are left to `combining`.
     @inline(__always)
     func letter(_ value: UInt32) -> FoldedScalar? {
         guard value < Self.latin || Self.vietnamese.contains(value) else { return Self.foreign(value) }
         let index = value < Self.latin ? value : value &- Self.vietnamese.lowerBound &+ Self.latin
-        let folded = table[Int(index)]
-        return folded.base == 0 ? nil : folded
+        let folded = letters[Int(index)]
+        return folded.isLetter ? folded : nil
+    }
+
+    /// The place in `letters` of the scalar with those bytes, of which it may have two or three; beyond them all for
+    /// one that is not there.
+    @inline(__always)
+    static func place(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> (place: Int, width: Int) {
+        let two = UInt32(first & 0x1F) << 6 | UInt32(second & 0x3F)
+        if first < 0xE0 { return (two < latin ? Int(two) : .max, 2) }
+        let three = UInt32(first) << 12 | UInt32(second & 0x3F) << 6 | UInt32(third & 0x3F)
+        // With the bits that tell of three bytes.
+        let offset = three &- (0xE_0000 + vietnamese.lowerBound)
+        return (offset < UInt32(vietnamese.count) ? Int(latin &+ offset) : .max, 3)
     }
 
     /// What is beyond the table; rare, and kept out of the loops that ask.
@@ -78,7 +92,7 @@ struct ScalarFolding: Sendable {
     }
 
     private init() {
-        table = (Array(0..<Self.latin) + Array(Self.vietnamese)).map { value in
+        letters = (Array(0..<Self.latin) + Array(Self.vietnamese)).map { value in
             let letter = Unicode.Scalar(value).flatMap { scalar in
                 value < 0xC0
                     ? Self.byProperties(scalar) : scalar.properties.isAlphabetic ? Self.folded(scalar) : nil

@@ -11,6 +11,7 @@ final class SourceText: Sendable {
     /// In the order of reading, which in tables is that of their cells.
     let tokens: Tokens
     let tables: [ReadTable]
+    let landmarks: Landmarks
     private let places: PagePlaces
     /// Held as it came, so that nothing of it is copied.
     private let page: String
@@ -18,16 +19,16 @@ final class SourceText: Sendable {
 
     init(_ text: String) {
         page = Self.page(text)
-        let utf8 = Array(page.utf8)
-        var cut = Tokenizer.cut(utf8)
-        (places, hasStars) = (PagePlaces(utf8.span), cut.hasStars)
+        var cut = Tokenizer.cut(page.utf8.span)
+        (places, hasStars) = (PagePlaces(page.utf8.span), cut.hasStars)
         let suspects = cut.suspects
         // In place, as the tokens are the largest part of what a reading holds.
         var tokens = cut.takeTokens()
-        LostBreaks.mend(&tokens, at: suspects, of: utf8)
+        LostBreaks.mend(&tokens, at: suspects, of: page)
         PageNumbers.leaveOut(of: &tokens)
-        tables = TableReader.read(&tokens, utf8)
+        tables = TableReader.read(&tokens, page)
         self.tokens = Tokens(tokens)
+        landmarks = Landmarks(self.tokens)
     }
 
     /// The text in UTF-8 and in one piece, at most as much of it as can be counted.
@@ -84,6 +85,7 @@ final class SourceText: Sendable {
     /// As `plain`; words that stand in one line already share the page.
     func shared(_ range: Range<Int>) -> Substring {
         let page = page.utf8.span
+        let tokens = tokens
         var plain = ""
         /// What stands on the page as it is told, and goes over in one piece.
         var run = 0..<0

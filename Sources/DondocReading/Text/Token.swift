@@ -41,6 +41,16 @@ struct Token: Sendable {
     }
 
     @inline(__always)
+    init(_ word: PlainWord, at byte: Int, after gap: Gap) {
+        self.byte = Int32(truncatingIfNeeded: byte)
+        count = UInt8(truncatingIfNeeded: word.letters)
+        folded = UInt32(truncatingIfNeeded: word.key)
+        extent = UInt16(truncatingIfNeeded: word.end &- byte)
+        form =
+            Kind.word.rawValue | word.casing.rawValue << Self.casingShift | gap.rawValue << Self.gapShift
+    }
+
+    @inline(__always)
     var kind: Kind {
         switch form & 3 {
         case Kind.word.rawValue: .word

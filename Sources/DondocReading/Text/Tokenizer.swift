@@ -30,51 +30,53 @@ struct Tokenizer {
     /// What is longer is read up to there.
     static let longest = Int(Int32.max)
 
-    private let utf8: [UInt8]
     private let end: Int
     private let folding = ScalarFolding.shared
     /// The next byte.
     private var position: Int
-    private var newlines = 0
+    /// Line ends since the last token; the first token of all counts as if there were one before it.
+    private var newlines = 1
     private var spaces = 0
     /// Brackets that are open in this line.
     private var depth = 0
     private var cut = Cut()
 
-    static func cut(_ utf8: [UInt8]) -> Cut {
-        var tokenizer = Tokenizer(utf8, from: 0, to: utf8.count)
+    static func cut(_ utf8: Swift.Span<UInt8>) -> Cut {
+        var tokenizer = Tokenizer(from: 0, to: utf8.count)
         tokenizer.cut.tokens.reserveCapacity(utf8.count / 4)
-        return tokenizer.all()
+        return tokenizer.all(utf8)
     }
 
     /// The tokens of a part of a text.
-    static func tokens(of utf8: [UInt8], from start: Int, to end: Int) -> [Token] {
-        var tokenizer = Tokenizer(utf8, from: start, to: end)
-        return tokenizer.all().tokens
+    static func tokens(of utf8: Swift.Span<UInt8>, from start: Int, to end: Int) -> [Token] {
+        var tokenizer = Tokenizer(from: start, to: end)
+        return tokenizer.all(utf8).tokens
     }
 
     /// Whether a byte goes on with the scalar of the byte before.
     static func continues(_ byte: UInt8) -> Bool { byte & 0xC0 == 0x80 }
 
-    private init(_ utf8: [UInt8], from start: Int, to end: Int) {
-        self.utf8 = utf8
+    private init(from start: Int, to end: Int) {
         self.end = end
         position = start
     }
 
-    private mutating func all() -> Cut {
-        while position < end { step() }
+    private mutating func all(_ utf8: Swift.Span<UInt8>) -> Cut {
+        let letters = folding.letters
+        while position < end {
+            if takeWords(utf8, letters.span) { continue }
+            step(utf8, utf8[position])
+        }
         return cut
     }
 
     // MARK: - Steps
 
-    private mutating func step() {
-        let byte = utf8[position]
+    private mutating func step(_ utf8: Swift.Span<UInt8>, _ byte: UInt8) {
         switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): takeWord()
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): takeWord(utf8)
         case UInt8(ascii: " "): skip(spaces: 1)
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): takeNumber()
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): takeNumber(utf8)
         case UInt8(ascii: "\n"), 0x0B: skipLineEnd()
         case 0x0C: skipPageEnd()
         case UInt8(ascii: "\r"):
@@ -83,28 +85,28 @@ struct Tokenizer {
             spaces = 0
         case UInt8(ascii: "\t"): skip(spaces: 8)
         case 0x00...0x1F, 0x7F: skip()  // seen, never meant
-        case UInt8(ascii: "#"), UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "`"): takeMarkup(byte)
-        case UInt8(ascii: "<"): if !skipTag() { takeMark(byte) }
-        case UInt8(ascii: "&"): takeEntity()
-        case 0x80...: stepBeyondASCII()
-        default: takeMark(byte)
+        case UInt8(ascii: "#"), UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "`"): takeMarkup(utf8, byte)
+        case UInt8(ascii: "<"): if !skipTag(utf8) { takeMark(utf8, byte) }
+        case UInt8(ascii: "&"): takeEntity(utf8)
+        case 0x80...: stepBeyondASCII(utf8)
+        default: takeMark(utf8, byte)
         }
     }
 
-    private mutating func stepBeyondASCII() {
-        let (scalar, width) = scalar(at: position)
-        take(scalar, width, scalars: 1)
+    private mutating func stepBeyondASCII(_ utf8: Swift.Span<UInt8>) {
+        let (scalar, width) = Tokenizer.scalar(at: position, of: utf8, before: end)
+        take(utf8, scalar, width, scalars: 1)
     }
 
     /// `&nbsp;`, `&#7897;`: what it stands for, at the place of all its characters.
-    private mutating func takeEntity() {
+    private mutating func takeEntity(_ utf8: Swift.Span<UInt8>) {
         guard let entity = CharacterEntity.read(utf8, at: position, before: end) else {
-            return takeMark(UInt8(ascii: "&"))
+            return takeMark(utf8, UInt8(ascii: "&"))
         }
-        take(entity.scalar, entity.length, scalars: entity.length)
+        take(utf8, entity.scalar, entity.length, scalars: entity.length)
     }
 
-    private mutating func take(_ scalar: UInt32, _ width: Int, scalars: Int) {
+    private mutating func take(_ utf8: Swift.Span<UInt8>, _ scalar: UInt32, _ width: Int, scalars: Int) {
         switch scalar {
         case 0x0A, 0x0D, 0x85, 0x2028, 0x2029: skipLineEnd(width)
         case 0x09, 0x20, 0xA0, 0x2000...0x200A, 0x202F, 0x205F, 0x3000:
@@ -112,7 +114,7 @@ struct Tokenizer {
         case 0x00...0x1F, 0xAD, 0x200B...0x200F, 0x2060, 0xFEFF, 0xFFFD:
             skip(width)  // seen, never meant
         case 0x300...0x36F: skip(width)  // a mark without its letter
-        case _ where folding.letter(scalar) != nil: takeWord()
+        case _ where folding.letter(scalar) != nil: takeWord(utf8)
         default:
             let start = position
             skip(width)
@@ -142,7 +144,7 @@ struct Tokenizer {
     }
 
     /// Skips `<sub>`, `</b>`, `<br/>`; tells whether there was a tag.
-    private mutating func skipTag() -> Bool {
+    private mutating func skipTag(_ utf8: Swift.Span<UInt8>) -> Bool {
         guard position + 1 < end else { return false }
         let next = utf8[position + 1]
         guard next == UInt8(ascii: "/") || Tokenizer.isLetter(next) else { return false }
@@ -159,14 +161,14 @@ struct Tokenizer {
             guard scalars < (hasAttribute ? 2_000 : 60) else { return false }
         }
         guard byte < end else { return false }
-        if endsLine(tag: utf8[(position + 1)..<byte]) { newlines += 1 }
+        if endsLine(utf8, tag: (position + 1)..<byte) { newlines += 1 }
         position = byte + 1
         return true
     }
 
-    private func endsLine(tag: ArraySlice<UInt8>) -> Bool {
-        let name = tag.drop { $0 == UInt8(ascii: "/") }.prefix { Tokenizer.isLetter($0) }.map { $0 | 0x20 }
-        return Tokenizer.lineTags.contains(name)
+    private func endsLine(_ utf8: Swift.Span<UInt8>, tag: Range<Int>) -> Bool {
+        let name = tag.drop { utf8[$0] == UInt8(ascii: "/") }.prefix { Tokenizer.isLetter(utf8[$0]) }
+        return Tokenizer.lineTags.contains(name.map { utf8[$0] | 0x20 })
     }
 
     /// The tags that begin and end lines of a page.
@@ -174,10 +176,10 @@ struct Tokenizer {
 
     // MARK: - Tokens
 
-    private mutating func takeMark(_ byte: UInt8) {
+    private mutating func takeMark(_ utf8: Swift.Span<UInt8>, _ byte: UInt8) {
         let start = position
         position += 1
-        if byte == UInt8(ascii: ".") { skipRun(of: byte) }
+        if byte == UInt8(ascii: ".") { skipRun(utf8, of: byte) }
         if byte == UInt8(ascii: ")") { suspectLetter() }
         append(.mark, from: start, scalars: position - start, key: UInt64(byte))
         if byte == UInt8(ascii: "(") { depth += 1 }
@@ -187,16 +189,16 @@ struct Tokenizer {
     /// Where the token that begins here must end at last.
     private var tokenEnd: Int { min(end, position + Token.longest) }
 
-    private mutating func skipRun(of byte: UInt8) {
+    private mutating func skipRun(_ utf8: Swift.Span<UInt8>, of byte: UInt8) {
         let end = tokenEnd
         while position < end, utf8[position] == byte { position += 1 }
     }
 
     /// A run of marks of Markdown: a token only where it begins a line as a heading or a bullet.
-    private mutating func takeMarkup(_ byte: UInt8) {
+    private mutating func takeMarkup(_ utf8: Swift.Span<UInt8>, _ byte: UInt8) {
         let start = position
         if byte == UInt8(ascii: "*") { cut.hasStars = true }
-        skipRun(of: byte)
+        skipRun(utf8, of: byte)
         let startsLine = cut.tokens.isEmpty || newlines > 0
         let spaced =
             position < end && (utf8[position] == UInt8(ascii: " ") || utf8[position] == UInt8(ascii: "\t"))
@@ -205,7 +207,7 @@ struct Tokenizer {
         append(.mark, from: start, scalars: position - start, key: UInt64(byte), count: position - start)
     }
 
-    private mutating func takeNumber() {
+    private mutating func takeNumber(_ utf8: Swift.Span<UInt8>) {
         let start = position
         let end = tokenEnd
         var value = 0
@@ -220,46 +222,62 @@ struct Tokenizer {
             count: digits)
     }
 
-    private mutating func takeWord() {
+    /// Takes plain words with one space between them up to anything else; false where none begins.
+    ///
+    /// Nearly all that a text has, in a loop that keeps its state in registers.
+    private mutating func takeWords(
+        _ utf8: Swift.Span<UInt8>, _ letters: Swift.Span<FoldedScalar>
+    ) -> Bool {
+        let limit = end &- PlainWord.longest
+        guard position < limit else { return false }
+        guard var word = PlainWord(utf8, at: position, letters) else { return false }
+        var start = position
+        var gap = takeGap()
+        var spaces = 0
+        cut.tokens.append(addingCapacity: Tokenizer.run) { tokens in
+            while true {
+                tokens.append(Token(word, at: start, after: gap))
+                start = word.end
+                guard utf8[start] == UInt8(ascii: " ") else { break }
+                (start, spaces, gap) = (start &+ 1, 1, .space)
+                guard start < limit, tokens.freeCapacity > 0, let next = PlainWord(utf8, at: start, letters)
+                else { break }
+                (word, spaces) = (next, 0)
+            }
+        }
+        (position, self.spaces) = (start, spaces)
+        return true
+    }
+
+    /// The most words that are taken at once.
+    private static let run = 32
+
+    /// Any word, letter by letter.
+    private mutating func takeWord(_ utf8: Swift.Span<UInt8>) {
         let start = position
-        let (word, stop, continued) = word(at: start)
+        let (word, stop, scalars) = word(utf8, at: start)
         position = stop
-        if word.letters >= 4, word.hasInnerCapital { suspectGluedWords(from: start, to: stop) }
+        if word.hasInnerCapital, word.letters >= 4 { suspectGluedWords(utf8, from: start, to: stop) }
         append(
-            .word, from: start, scalars: stop - start - continued, key: word.key, count: word.letters,
-            casing: word.casing)
+            .word, from: start, scalars: scalars, key: word.key, count: word.letters, casing: word.casing)
     }
 
     /// "hiệnNghị quyết": words whose line break may have been lost; capitals of an abbreviation with "&" are none.
-    @inline(never)
-    private mutating func suspectGluedWords(from start: Int, to stop: Int) {
-        if !utf8[start..<stop].contains(UInt8(ascii: "&")) { suspect(cut.tokens.count) }
+    private mutating func suspectGluedWords(_ utf8: Swift.Span<UInt8>, from start: Int, to stop: Int) {
+        for byte in start..<stop where utf8[byte] == UInt8(ascii: "&") { return }
+        suspect(cut.tokens.count)
     }
 
-    /// The letters from a byte on, where they end, and how many of their bytes begin no scalar.
-    @inline(__always)
-    private func word(at start: Int) -> (word: FoldedWord, end: Int, continued: Int) {
+    /// The letters and marks from a byte on, where they end, and how many scalars they have.
+    private func word(_ utf8: Swift.Span<UInt8>, at start: Int) -> (word: FoldedWord, end: Int, scalars: Int) {
         var word = FoldedWord()
         var byte = start
-        var continued = 0
-        let bytes = utf8.span
+        var scalars = 0
         let end = tokenEnd
         while byte < end {
-            let first = bytes[byte]
-            if first < 0x80 {
-                guard Tokenizer.isLetter(first) else {
-                    guard first == UInt8(ascii: "&"),
-                        let (longer, length) = Self.adding(entityAt: byte, of: utf8, before: end, to: word)
-                    else { break }
-                    word = longer
-                    byte &+= length
-                    continue
-                }
-                word.add(UInt64(first | 0x20), isUpper: first & 0x20 == 0)
-                byte &+= 1
-                continue
-            }
-            let (scalar, width) = scalar(at: byte)
+            let entity =
+                utf8[byte] == UInt8(ascii: "&") ? CharacterEntity.read(utf8, at: byte, before: end) : nil
+            let (scalar, width) = entity ?? Tokenizer.scalar(at: byte, of: utf8, before: self.end)
             if let letter = folding.letter(scalar) {
                 word.add(letter)
             } else if let (mark, tone) = ScalarFolding.combining(scalar) {
@@ -268,28 +286,9 @@ struct Tokenizer {
                 break
             }
             byte &+= width
-            continued &+= width &- 1
+            scalars &+= entity?.length ?? 1
         }
-        return (word, byte, continued)
-    }
-
-    /// The word with the letter or the mark that an entity stands for, and how long the entity is; nil for none.
-    ///
-    /// Rare: the word is handed over as a value, so that the loop over its letters keeps it in registers.
-    @inline(never)
-    private static func adding(
-        entityAt byte: Int, of utf8: [UInt8], before end: Int, to word: FoldedWord
-    ) -> (word: FoldedWord, length: Int)? {
-        guard let entity = CharacterEntity.read(utf8, at: byte, before: end) else { return nil }
-        var word = word
-        if let letter = ScalarFolding.shared.letter(entity.scalar) {
-            word.add(letter)
-        } else if let (mark, tone) = ScalarFolding.combining(entity.scalar) {
-            word.add(mark: mark, tone: tone)
-        } else if !Tokenizer.isHidden(entity.scalar) {
-            return nil
-        }
-        return (word, entity.length)
+        return (word, byte, scalars)
     }
 
     /// What may stand inside a word and is not seen: a soft hyphen, what has no width.
@@ -314,27 +313,33 @@ struct Tokenizer {
         _ kind: Token.Kind, from start: Int, scalars: Int, key: UInt64, count: Int = 1,
         casing: Token.Casing = .lower
     ) {
-        let gap: Token.Gap =
-            cut.tokens.isEmpty || newlines > 1
-            ? .paragraph : newlines == 1 ? .line : spaces > 2 ? .wide : spaces > 0 ? .space : .none
-        if newlines > 0 { depth = 0 }
         cut.tokens.append(
             Token(
-                kind: kind, casing: casing, gap: gap, count: UInt8(min(255, count)),
+                kind: kind, casing: casing, gap: takeGap(), count: UInt8(min(255, count)),
                 byte: Int32(truncatingIfNeeded: start), length: position - start,
                 hides: kind == .word ? min(255, count) < scalars : scalars > 3, key: key))
-        newlines = 0
-        spaces = 0
+    }
+
+    /// What stands before the next token.
+    private mutating func takeGap() -> Token.Gap {
+        defer { (newlines, spaces) = (0, 0) }
+        guard newlines > 0 else { return spaces > 2 ? .wide : spaces > 0 ? .space : .none }
+        depth = 0
+        return newlines > 1 || cut.tokens.isEmpty ? .paragraph : .line
     }
 
     // MARK: - UTF-8
 
-    private static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- UInt8(ascii: "a") < 26 }
+    static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- UInt8(ascii: "a") < 26 }
 
-    /// The scalar beyond ASCII that begins at a byte, and the bytes that it takes; the text is known to be UTF-8.
+    /// The scalar that begins at a byte, and the bytes that it takes; the text is known to be UTF-8.
     @inline(__always)
-    private func scalar(at index: Int) -> (value: UInt32, width: Int) {
+    private static func scalar(
+        at index: Int, of utf8: Swift.Span<UInt8>, before end: Int
+    ) -> (scalar: UInt32, length: Int) {
+        func tail(_ index: Int) -> UInt32 { UInt32(utf8[index] & 0x3F) }
         let first = UInt32(utf8[index])
+        if first < 0x80 { return (first, 1) }
         if first < 0xE0, index &+ 1 < end { return ((first & 0x1F) << 6 | tail(index &+ 1), 2) }
         if first < 0xF0, index &+ 2 < end {
             return ((first & 0x0F) << 12 | tail(index &+ 1) << 6 | tail(index &+ 2), 3)
@@ -344,7 +349,4 @@ struct Tokenizer {
             (first & 0x07) << 18 | tail(index &+ 1) << 12 | tail(index &+ 2) << 6 | tail(index &+ 3), 4
         )
     }
-
-    @inline(__always)
-    private func tail(_ index: Int) -> UInt32 { UInt32(utf8[index] & 0x3F) }
 }

@@ -22,14 +22,15 @@ struct Tokens: Sendable {
                 hides: false, key: 0)
     }
 
-    /// The first number, or opening of a phrase, in a part of the text.
-    func firstIndex(from start: Int, before end: Int, opening phrases: Openings) -> Int? {
+    /// The first token in a part of the text that may be in a table.
+    @inline(__always)
+    func firstIndex<Value>(from start: Int, before end: Int, in table: KeyTable<Value>) -> Int? {
+        let tokens = storage.span
+        let limit = min(end, tokens.count)
         var index = max(0, start)
-        let limit = min(end, storage.count)
         while index < limit {
-            let token = storage[index]
-            if token.kind == .number || phrases.contains(token, before: self[index + 1]) { return index }
-            index += 1
+            if table.mayContain(tokens[index].key) { return index }
+            index &+= 1
         }
         return nil
     }
