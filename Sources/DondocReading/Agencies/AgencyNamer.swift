@@ -29,11 +29,11 @@ struct AgencyNamer: Sendable {
         let name = Self.withoutComrade(full(mention))
         if let completed = completions.completed(name) { return completed }
         guard !mention.isGroup, Self.localBytes.contains(name.utf8.first ?? 0),
-            Self.local.contains(where: { name.utf8.starts(with: $0.utf8) }),
+            Self.local.contains(where: { name.utf8.begins(with: $0) }),
             !name.utf8.contains(UInt8(ascii: ","))
         else { return grouped(name) }
-        for level in [" thành phố", " huyện", " thị xã", " quận"] where name.utf8.ends(with: level) {
-            return String(name.dropLast(level.count))
+        for level in Self.districts where name.utf8.ends(with: level) {
+            return String(decoding: name.utf8.dropLast(level.utf8.count), as: UTF8.self)
         }
         return name
     }
@@ -41,7 +41,7 @@ struct AgencyNamer: Sendable {
     /// "Đồng chí Bí thư Huyện ủy" → "Bí thư Huyện ủy".
     private static func withoutComrade(_ name: String) -> String {
         guard name.utf8.first == titleByte || name.utf8.first == UInt8(ascii: "C") else { return name }
-        for title in titles where name.utf8.starts(with: title.utf8) && name.utf8.count > title.utf8.count {
+        for title in titles where name.utf8.begins(with: title) && name.utf8.count > title.utf8.count {
             return String(name.dropFirst(title.count)).capitalisedFirst
         }
         return name
@@ -50,7 +50,7 @@ struct AgencyNamer: Sendable {
     /// "UBND phường, xã" → "UBND các phường, xã".
     private func grouped(_ name: String) -> String {
         guard name.utf8.first == UInt8(ascii: "U") else { return name }
-        for level in Self.levels where name.utf8.starts(with: level.utf8) {
+        for level in Self.levels where name.utf8.begins(with: level) {
             return "UBND các " + name.dropFirst(5)
         }
         return name
@@ -64,9 +64,12 @@ struct AgencyNamer: Sendable {
         for range in mention.shared { append(range, to: &name, asSpelt: true) }
         append(mention.tokens, to: &name)
         if let level = mention.level { append(level, to: &name) }
-        let written = String(composing: name)
         let isCapitalized = mention.shared.isEmpty && text.tokens[mention.tokens.lowerBound].isCapitalized
-        return isCapitalized ? written : written.capitalisedFirst
+        let isLatin = name.first.map(Tokenizer.isLetter) ?? false
+        // Before it is a text, as that is less than to make another.
+        if !isCapitalized, isLatin { name[0] &= 0xDF }
+        let written = String(composing: name)
+        return isCapitalized || isLatin ? written : written.capitalisedFirst
     }
 
     /// - Parameter asSpelt: whether "Ủy ban nhân dân" stays, as it does in a name that the text does not have as a whole.
@@ -120,6 +123,7 @@ struct AgencyNamer: Sendable {
     private static let office = Phrase("phòng").keys[0]
     private static let titles = ["Đồng chí ", "Các đồng chí "]
     private static let levels = ["UBND phường,", "UBND xã,", "UBND huyện,"]
+    private static let districts = [" thành phố", " huyện", " thị xã", " quận"]
     private static let titleByte = "Đ".utf8.first
     /// How the names of `local` begin.
     private static let localBytes = local.compactMap(\.utf8.first)

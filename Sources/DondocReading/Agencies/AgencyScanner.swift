@@ -115,7 +115,9 @@ struct AgencyScanner: Sendable {
             let stop = groupTail(from: index + formula, before: end, depth: depth)
             return AgencyMention(tokens: index..<stop, isGroup: true)
         }
-        if roles.contains(.person), let person = person(at: index, before: end, depth: depth) { return person }
+        if roles.contains(.person), let person = person(at: index, before: end, depth: depth) {
+            return person
+        }
         if roles.contains(.quantifier) { return group(at: index, before: end, depth: depth) }
         if roles.contains(.head), let named = named(at: index, before: end, depth: depth) { return named }
         return roles.contains(.group) ? related(at: index, before: end) : nil

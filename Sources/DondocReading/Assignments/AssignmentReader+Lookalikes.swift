@@ -80,7 +80,10 @@ extension AssignmentReader {
     func isClosing(_ sentence: Range<Int>) -> Bool {
         guard !hasDeadline(sentence) else { return false }
         if isAboutItself(sentence) || asksBack(sentence) { return true }
-        if Self.enforcement.occurs(tokens, in: sentence) { return true }
+        let enforces = text.landmarks.places(.enforcement, in: sentence).contains {
+            Self.enforcement.length(tokens, at: $0, before: sentence.upperBound) > 0
+        }
+        if enforces { return true }
         let last = sentence.suffix(30)
         let ends =
             last.contains { tokens[$0].isMark("/") && $0 > 0 && tokens[$0 - 1].isMark(".") }
@@ -201,7 +204,7 @@ extension AssignmentReader {
         "theo phụ lục|tại phụ lục|theo bảng phân công|theo danh mục|tại danh mục|theo biểu|theo bảng|theo các phụ lục|tại các phụ lục"
     )
     private static let watching = Lexicon("theo dõi|đôn đốc|giám sát")
-    private static let enforcement = Lexicon(
+    static let enforcement = Lexicon(
         [
             "quyết định", "chỉ thị", "nghị quyết", "kế hoạch", "thông báo", "quy chế", "quy định",
             "công điện", "chương trình",

@@ -50,11 +50,11 @@ struct GivingReader: Sendable {
 
     /// "có văn bản giao Sở Tư pháp …", "có văn bản yêu cầu Sở …" inside a duty.
     func nested(in range: Range<Int>) -> Giving? {
-        let (give, paper) = (Self.gives, Self.paper)
-        for index in range where tokens[index].key == give || tokens[index - 1].key == paper {
-            let gives = tokens[index].key == give
+        for place in landmarks.places(.giving, in: range) {
+            let gives = tokens[place].key == Self.gives
+            let index = gives ? place : place + 1
             let asks =
-                tokens[index].isWord && tokens[index - 1].key == paper
+                !gives && index < range.upperBound && tokens[index].isWord
                 && ActionLexicon.orders.length(tokens, at: index, before: range.upperBound) > 0
             guard gives || asks, index > range.lowerBound, !Self.negations.contains(tokens[index - 1].key)
             else { continue }
@@ -68,7 +68,9 @@ struct GivingReader: Sendable {
 
     /// Where a giver or a subject may stand: the beginning, after a colon, a semicolon or a comma.
     private func clauseStarts(_ sentence: Range<Int>) -> [Int] {
-        var starts = [skipFillers(sentence.lowerBound, before: sentence.upperBound)]
+        var starts: [Int] = []
+        starts.reserveCapacity(8)
+        starts.append(skipFillers(sentence.lowerBound, before: sentence.upperBound))
         var depth = 0
         for index in landmarks.places(.mark, in: sentence) where index + 1 < sentence.upperBound {
             let token = tokens[index]
@@ -254,7 +256,7 @@ struct GivingReader: Sendable {
     }
 
     static let gives = Phrase("giao").keys[0]
-    private static let paper = Phrase("bản").keys[0]
+    static let paper = Phrase("bản").keys[0]
     private static let tells = Phrase.words(
         "đã vừa đang sẽ được bị là có còn cũng chưa không vẫn từng rất đều những các nơi khi thì mà và hoặc hay năm ngày đạt gồm"
     )

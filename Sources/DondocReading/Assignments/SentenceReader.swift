@@ -13,14 +13,18 @@ struct SentenceReader: Sendable {
 
     func sentences(_ range: Range<Int>) -> [Range<Int>] {
         var sentences: [Range<Int>] = []
+        sentences.reserveCapacity(4)
         var start = range.lowerBound
+        func close(_ end: Int) {
+            if (start..<end).contains(where: { tokens[$0].isWord }) { sentences.append(start..<end) }
+            start = end
+        }
         for index in landmarks.places(.mark, in: range)
         where endsSentence(at: index, before: range.upperBound) {
-            if index + 1 > start { sentences.append(start..<(index + 1)) }
-            start = index + 1
+            close(index + 1)
         }
-        if start < range.upperBound { sentences.append(start..<range.upperBound) }
-        return sentences.filter { range in range.contains { tokens[$0].isWord } }
+        close(range.upperBound)
+        return sentences
     }
 
     private func endsSentence(at index: Int, before end: Int) -> Bool {

@@ -18,13 +18,19 @@ struct Completions: Sendable {
     init(_ text: SourceText) {
         var places: [String: Set<String>] = [:]
         var bodies: [String: String] = [:]
-        var departments: [String: Int] = [:]
+        // Few, so that each is looked for without hashing.
+        var departments: [(field: String, count: Int)] = []
         // What is spelt as before says nothing new.
         var seen: Set<UInt64> = []
         let office = Self.office
         for index in text.landmarks.places(.completion, in: text.tokens.indices) {
             if text.tokens[index].key == office {
-                if let name = Self.department(at: index, in: text) { departments[name, default: 0] += 1 }
+                guard let field = Self.department(at: index, in: text) else { continue }
+                if let known = departments.firstIndex(where: { $0.field == field }) {
+                    departments[known].count += 1
+                } else {
+                    departments.append((field: field, count: 1))
+                }
                 continue
             }
             if let place = Self.place(at: index, in: text), seen.insert(place.spelling).inserted {
@@ -37,14 +43,14 @@ struct Completions: Sendable {
         }
         names = bodies.merging(places.compactMapValues { $0.count == 1 ? $0.first : nil }) { $1 }
         shapes = names.keys.reduce(0) { $0 | Self.bit($1) }
-        let most = departments.values.max() ?? 0
-        let frequent = departments.filter { $0.value == most }
-        department = frequent.count == 1 ? frequent.keys.first : nil
+        let most = departments.map(\.count).max() ?? 0
+        let frequent = departments.filter { $0.count == most }
+        department = frequent.count == 1 ? frequent.first.map { "Sở " + $0.field } : nil
     }
 
     /// The whole name; nil where it is whole or stays open.
     func completed(_ name: String) -> String? {
-        if shapes & Self.bit(name) != 0, Self.openers.contains(where: { name.utf8.starts(with: $0.utf8) }),
+        if shapes & Self.bit(name) != 0, Self.openers.contains(where: { name.utf8.begins(with: $0) }),
             let full = names[name.lowercased()]
         {
             return full
@@ -105,11 +111,12 @@ struct Completions: Sendable {
         return stops.contains(token.key)
     }
 
+    /// The field of a department that is named there.
     private static func department(at index: Int, in text: SourceText) -> String? {
         guard text.tokens[index].key == office, text.tokens[index].isCapitalized,
             let (field, _) = AgencyLexicon.fields.match(text.tokens, at: index + 1, before: text.tokens.count)
         else { return nil }
-        return "Sở " + field
+        return field
     }
 
     /// How the names begin that a document may complete.

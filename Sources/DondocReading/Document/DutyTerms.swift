@@ -51,16 +51,14 @@ struct DutyTerms {
     private var unreadDay: Range<Int>? {
         let words = duty.tokens
         let known = assembly.times
-        let found = words.first { index in
-            // Numbers first, as they are the fewest.
-            guard tokens[index + 1].isNumber, Self.units.contains(tokens[index].key),
-                tokens[index + 1].gap <= .line, index + 1 < words.upperBound,
-                !Self.each.contains(tokens[index - 1].key)
+        let found = assembly.text.landmarks.places(.time, in: words.dropFirst()).first { number in
+            guard tokens[number].isNumber, Self.units.contains(tokens[number - 1].key),
+                tokens[number].gap <= .line, !Self.each.contains(tokens[number - 2].key)
             else { return false }
-            let next = known.partitionPoint { $0.tokens.upperBound > index }
-            return next == known.count || known[next].tokens.lowerBound > index + 1
+            let next = known.partitionPoint { $0.tokens.upperBound >= number }
+            return next == known.count || known[next].tokens.lowerBound > number
         }
-        return found.map { $0..<($0 + 2) }
+        return found.map { ($0 - 1)..<($0 + 1) }
     }
 
     /// A deadline of a paragraph above whose words go on behind it, so that it binds something of its own.

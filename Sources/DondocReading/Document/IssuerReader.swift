@@ -233,7 +233,7 @@ struct IssuerReader: Sendable {
         }
         let words = Phrase(String(level.dropFirst()))
         // "UBND tỉnh Trương Văn A" names a person: a mention without the committee is surer.
-        let places = tokens.indices.filter { tokens.has(words, at: $0) }
+        let places = tokens.places(of: words)
         let bare = places.filter { $0 > 0 && !Self.committees.contains(tokens[$0 - 1].key) }
         for index in bare + places {
             var end = index + words.keys.count

@@ -164,7 +164,8 @@ final class ReadingAssembly {
             item: index.outline.blocks[duty.block].path, span: span,
             action: text.shared(trimmed(duty.action)),
             confidence: doubts.reduce(duty.source.surest) { min($0, $1.confidence) }, doubts: doubts,
-            lead: duty.lead.map(namer.party), coordinating: unique(duty.coordinating.map(namer.party)),
+            lead: duty.lead.map { namer.party($0) },
+            coordinating: unique(duty.coordinating.map { namer.party($0) }),
             milestones: steps, quotation: text.closedString(trimmed(duty.tokens)))
     }
 

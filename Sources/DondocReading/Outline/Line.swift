@@ -29,6 +29,7 @@ struct LineReader: Sendable {
     func lines() -> [Line] {
         guard !tokens.isEmpty else { return [] }
         var lines: [Line] = []
+        lines.reserveCapacity(tokens.count / 32)
         var start = 0
         for end in text.landmarks.places(.line, in: 1..<tokens.count) {
             append(start..<end, to: &lines)

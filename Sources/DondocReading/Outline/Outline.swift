@@ -30,6 +30,7 @@ struct OutlineReader {
     static func outline(of text: SourceText) -> Outline {
         let lines = LineReader(text).lines()
         var reader = OutlineReader(text, lines)
+        reader.blocks.reserveCapacity(lines.count)
         for line in lines { reader.take(line) }
         return Outline(blocks: reader.blocks)
     }

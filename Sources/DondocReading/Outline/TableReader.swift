@@ -5,7 +5,7 @@
 enum TableReader {
     /// The tables, whose words are put into the order of reading.
     static func read(_ tokens: inout [Token], _ page: String) -> [ReadTable] {
-        guard mayHaveTables(tokens), let (changes, found) = order(Tokens(tokens), Array(page.utf8)) else { return [] }
+        guard let (changes, found) = order(Tokens(tokens), Array(page.utf8)) else { return [] }
         changes.apply(to: &tokens)
         let read = Tokens(tokens)
         return found.map { ReadTable(tokens: $0.tokens, rows: TableRows(read, $0.table).rows($0.rows)) }
@@ -19,28 +19,6 @@ enum TableReader {
         guard !tables.isEmpty else { return nil }
         let order = TableOrder(page, tables)
         return (order.changes, order.found)
-    }
-
-    /// One look at each token: a pipe, the head of a column of numbers, or wide gaps in a line.
-    private static func mayHaveTables(_ tokens: [Token]) -> Bool {
-        var gaps = 0
-        for index in tokens.indices {
-            let token = tokens[index]
-            if token.kind == .mark {
-                if TablePage.isPipe(token) { return true }
-            } else if token.startsLine || index == 0 {
-                gaps = 0
-                if TableHeads.numbers.begins(with: token.key) { return true }
-                continue
-            }
-            if token.gap == .wide {
-                gaps += 1
-                if gaps >= 2 { return true }
-            } else if token.startsLine {
-                gaps = 0
-            }
-        }
-        return false
     }
 
     private static func tables(_ page: TablePage) -> [PageTable] {

@@ -5,7 +5,7 @@
 ///
 /// So no reader goes through all words for the few that it knows.
 struct Landmarks: Sendable {
-    enum Kind: Int, CaseIterable {
+    enum Kind: UInt16 {
         /// Every number, and words with which an expression of time begins.
         case time
         case agency, helper, label, completion, replacement
@@ -19,85 +19,94 @@ struct Landmarks: Sendable {
         /// "V/v", "Về việc".
         case subject
         case motto
+        /// "giao", and "văn bản" before another verb of giving.
+        case giving
+        /// "chịu trách nhiệm thi hành".
+        case enforcement
         /// Every mark.
         case mark
         /// Every first token of a line.
         case line
 
-        fileprivate var bit: UInt16 { 1 << UInt16(rawValue) }
+        fileprivate var bit: UInt16 { 1 << rawValue }
     }
 
-    /// Where the places of each kind begin, and at last where they end; behind these the places, kind by kind.
-    private let storage: [Int32]
+    /// The kinds of each token, as bits.
+    private let kinds: [UInt16]
+    /// The kinds of all.
+    private let present: UInt16
+    /// Whether there is a pipe, the head of a column of numbers, or a line with wide gaps.
+    let mayHaveTables: Bool
 
-    init(_ tokens: Tokens) {
-        var found: [(place: Int32, kinds: UInt16)] = []
-        found.reserveCapacity(tokens.count / 2)
-        var starts = [Int32](repeating: 0, count: Kind.allCases.count + 1)
+    init(_ tokens: [Token]) {
         let words = Self.words
-        for index in tokens.indices {
-            let token = tokens[index]
-            var kinds: UInt16 = token.startsLine ? Kind.line.bit : 0
-            switch token.kind {
-            case .word: kinds |= words.value(token.key) ?? 0
-            case .number: kinds |= Kind.time.bit
-            case .mark: kinds |= Kind.mark.bit
-            }
-            guard kinds != 0 else { continue }
-            found.append((place: Int32(truncatingIfNeeded: index), kinds: kinds))
-            Self.forEach(kinds) { starts[$0 + 1] += 1 }
-        }
-        starts[0] = Int32(starts.count)
-        for kind in 1..<starts.count { starts[kind] += starts[kind - 1] }
-        storage = Self.sorted(found, starts)
-    }
-
-    private static func sorted(_ found: [(place: Int32, kinds: UInt16)], _ starts: [Int32]) -> [Int32] {
-        var storage = starts
-        storage.reserveCapacity(Int(starts.last ?? 0))
-        storage.append(contentsOf: repeatElement(0, count: Int(starts.last ?? 0) - starts.count))
-        var next = starts
-        for hit in found {
-            forEach(hit.kinds) { kind in
-                storage[Int(next[kind])] = hit.place
-                next[kind] += 1
+        var present: UInt16 = 0
+        var gaps = 0
+        var mayHaveTables = false
+        kinds = [UInt16](capacity: tokens.count) { kinds in
+            for token in tokens {
+                let isFirst = token.startsLine || kinds.isEmpty
+                var bits: UInt16 = token.startsLine ? Kind.line.bit : 0
+                switch token.kind {
+                case .word: bits |= words.value(token.key) ?? 0
+                case .number: bits |= Kind.time.bit
+                case .mark:
+                    bits |= Kind.mark.bit
+                    if TablePage.isPipe(token) { mayHaveTables = true }
+                }
+                if isFirst {
+                    gaps = 0
+                    if TableHeads.numbers.begins(with: token.key) { mayHaveTables = true }
+                } else if token.gap == .wide {
+                    gaps &+= 1
+                    if gaps == 2 { mayHaveTables = true }
+                }
+                present |= bits
+                kinds.append(bits)
             }
         }
-        return storage
-    }
-
-    @inline(__always)
-    private static func forEach(_ kinds: UInt16, _ body: (Int) -> Void) {
-        var kinds = kinds
-        while kinds != 0 {
-            body(kinds.trailingZeroBitCount)
-            kinds &= kinds &- 1
-        }
+        (self.present, self.mayHaveTables) = (present, mayHaveTables)
     }
 
     /// The places of one kind in a part of the text, in their order.
     func places(_ kind: Kind, in range: Range<Int>) -> Places {
-        var low = Int(storage[kind.rawValue])
-        let end = Int(storage[kind.rawValue + 1])
-        var high = end
-        while low < high {
-            let middle = (low + high) / 2
-            if storage[middle] < range.lowerBound { low = middle + 1 } else { high = middle }
-        }
-        return Places(storage: storage, position: low, end: end, limit: range.upperBound)
+        let limit = present & kind.bit == 0 ? 0 : min(range.upperBound, kinds.count)
+        return Places(kinds: kinds, bit: kind.bit, position: max(0, range.lowerBound), limit: limit)
     }
 
     struct Places: Sequence, IteratorProtocol {
-        fileprivate let storage: [Int32]
+        fileprivate let kinds: [UInt16]
+        fileprivate let bit: UInt16
         fileprivate var position: Int
-        fileprivate let end: Int
         fileprivate let limit: Int
 
         @inline(__always)
         mutating func next() -> Int? {
-            guard position < end, case let place = Int(storage[position]), place < limit else { return nil }
-            position += 1
-            return place
+            let place = Self.first(bit, of: kinds.span, from: position, before: limit)
+            position = place &+ 1
+            return place < limit ? place : nil
+        }
+
+        /// The limit for none.
+        @inline(__always)
+        private static func first(
+            _ bit: UInt16, of kinds: Swift.Span<UInt16>, from start: Int, before limit: Int
+        ) -> Int {
+            let four = UInt64(bit) &* 0x0001_0001_0001_0001
+            var place = start
+            while place < limit {
+                // Four tokens at a look, as most are of none of the kinds.
+                if place &+ 4 <= limit,
+                    kinds.bytes.unsafeLoadUnaligned(fromByteOffset: place &* 2, as: UInt64.self) & four == 0
+                {
+                    place &+= 4
+                } else if kinds[place] & bit != 0 {
+                    return place
+                } else {
+                    place &+= 1
+                }
+            }
+            return limit
         }
     }
 
@@ -110,7 +119,8 @@ struct Landmarks: Sendable {
             (.salutation, SalutationReader.greeting.firstWords + [SalutationReader.dien]),
             (.day, [DateLineReader.ngay]), (.recipients, Array(FootReader.noiNhan.keys.prefix(1))),
             (.stamp, StampReader.firstWords), (.subject, TitleReader.subjectWords),
-            (.motto, HeadWindow.mottoes.firstWords),
+            (.motto, HeadWindow.mottoes.firstWords), (.giving, [GivingReader.gives, GivingReader.paper]),
+            (.enforcement, AssignmentReader.enforcement.firstWords),
         ]
         var kinds: [UInt64: UInt16] = [:]
         for (kind, words) in keys {

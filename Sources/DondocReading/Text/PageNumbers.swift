@@ -4,10 +4,12 @@
 /// Leaves out the lines that are the number of a page, so that a sentence goes on over them: "- 2 -", "Trang 2/5".
 struct PageNumbers {
     private let tokens: [Token]
+    private let landmarks: Landmarks
 
-    static func leaveOut(of tokens: inout [Token]) {
-        let lines = PageNumbers(tokens: tokens).lines()
-        guard let first = lines.first else { return }
+    /// Tells whether there were any.
+    static func leaveOut(of tokens: inout [Token], _ landmarks: Landmarks) -> Bool {
+        let lines = PageNumbers(tokens: tokens, landmarks: landmarks).lines()
+        guard let first = lines.first else { return false }
         var end = first.lowerBound
         for (position, line) in lines.enumerated() {
             let next = position + 1 < lines.count ? lines[position + 1].lowerBound : tokens.count
@@ -21,19 +23,17 @@ struct PageNumbers {
             }
         }
         tokens.removeSubrange(end...)
+        return true
     }
 
     private func lines() -> [Range<Int>] {
         var lines: [Range<Int>] = []
         var index = 0
-        while index < tokens.count {
-            if tokens[index].gap >= .line, let end = end(ofNumberAt: index) {
-                lines.append(index..<end)
-                // What begins the next line is not looked at again: its gap changes.
-                index = end + 1
-            } else {
-                index += 1
-            }
+        for line in landmarks.places(.line, in: tokens.indices) where line >= index {
+            guard let end = end(ofNumberAt: line) else { continue }
+            lines.append(line..<end)
+            // What begins the next line is not looked at again: its gap changes.
+            index = end + 1
         }
         return lines
     }

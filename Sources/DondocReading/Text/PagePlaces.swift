@@ -11,7 +11,7 @@ struct PagePlaces: Sendable {
         var count = 0
         for start in stride(from: 0, to: page.count, by: Self.step) {
             counts.append(Int32(truncatingIfNeeded: count))
-            count &+= Self.scalars(in: start..<min(start + Self.step, page.count), of: page)
+            count &+= Self.scalars(inStepAt: start, of: page)
         }
         self.counts = counts
     }
@@ -24,6 +24,18 @@ struct PagePlaces: Sendable {
         guard step >= 0 else { return 0 }
         return Int(counts[step]) + Self.scalars(in: (step * Self.step)..<byte, of: page)
     }
+
+    private static func scalars(inStepAt start: Int, of page: Swift.Span<UInt8>) -> Int {
+        guard start + step <= page.count else { return scalars(in: start..<page.count, of: page) }
+        let words = page.bytes.unsafeLoadUnaligned(fromByteOffset: start, as: SIMD8<UInt64>.self)
+        return step - continued(((words &>> 7) & ~(words &>> 6) & SIMD8(repeating: tail)).wrappedSum())
+    }
+
+    /// The sum of the bytes of a word, which must be below 256.
+    private static func continued(_ tails: UInt64) -> Int { Int((tails &* tail) >> 56) }
+
+    /// One in each byte.
+    private static let tail: UInt64 = 0x0101_0101_0101_0101
 
     /// How many scalars begin in a part of a page.
     static func scalars(in bytes: Range<Int>, of page: Swift.Span<UInt8>) -> Int {
@@ -39,11 +51,10 @@ struct PagePlaces: Sendable {
             while byte < stop {
                 let word = raw.unsafeLoadUnaligned(fromByteOffset: byte, as: UInt64.self)
                 // One in each byte that goes on with a scalar (10xxxxxx).
-                tails &+= (word >> 7) & ~(word >> 6) & 0x0101_0101_0101_0101
+                tails &+= (word >> 7) & ~(word >> 6) & tail
                 byte &+= 8
             }
-            // Their sum in the highest byte.
-            continued &+= Int((tails &* 0x0101_0101_0101_0101) >> 56)
+            continued &+= Self.continued(tails)
         }
         while byte < end {
             if Tokenizer.continues(page[byte]) { continued &+= 1 }

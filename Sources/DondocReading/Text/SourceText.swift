@@ -25,10 +25,12 @@ final class SourceText: Sendable {
         // In place, as the tokens are the largest part of what a reading holds.
         var tokens = cut.takeTokens()
         LostBreaks.mend(&tokens, at: suspects, of: page)
-        PageNumbers.leaveOut(of: &tokens)
-        tables = TableReader.read(&tokens, page)
+        var landmarks = Landmarks(tokens)
+        if PageNumbers.leaveOut(of: &tokens, landmarks) { landmarks = Landmarks(tokens) }
+        tables = landmarks.mayHaveTables ? TableReader.read(&tokens, page) : []
+        if !tables.isEmpty { landmarks = Landmarks(tokens) }
+        self.landmarks = landmarks
         self.tokens = Tokens(tokens)
-        landmarks = Landmarks(self.tokens)
     }
 
     /// The text in UTF-8 and in one piece, at most as much of it as can be counted.
@@ -158,6 +160,7 @@ final class SourceText: Sendable {
     private func text(_ bytes: Range<Int>) -> Substring {
         let utf8 = page.utf8
         let start = utf8.index(utf8.startIndex, offsetBy: bytes.lowerBound)
-        return page[start..<utf8.index(start, offsetBy: bytes.count)]
+        // Tokens end where scalars do, so that nothing needs to be looked for.
+        return Substring(utf8[start..<utf8.index(start, offsetBy: bytes.count)])
     }
 }

@@ -64,8 +64,9 @@ struct Tokenizer {
     private mutating func all(_ utf8: Swift.Span<UInt8>) -> Cut {
         let letters = folding.letters
         while position < end {
-            if takeWords(utf8, letters.span) { continue }
-            step(utf8, utf8[position])
+            let byte = utf8[position]
+            if byte >= UInt8(ascii: "A"), takeWords(utf8, letters.span) { continue }
+            step(utf8, byte)
         }
         return cut
     }
@@ -85,7 +86,8 @@ struct Tokenizer {
             spaces = 0
         case UInt8(ascii: "\t"): skip(spaces: 8)
         case 0x00...0x1F, 0x7F: skip()  // seen, never meant
-        case UInt8(ascii: "#"), UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "`"): takeMarkup(utf8, byte)
+        case UInt8(ascii: "#"), UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "`"):
+            takeMarkup(utf8, byte)
         case UInt8(ascii: "<"): if !skipTag(utf8) { takeMark(utf8, byte) }
         case UInt8(ascii: "&"): takeEntity(utf8)
         case 0x80...: stepBeyondASCII(utf8)
@@ -269,7 +271,8 @@ struct Tokenizer {
     }
 
     /// The letters and marks from a byte on, where they end, and how many scalars they have.
-    private func word(_ utf8: Swift.Span<UInt8>, at start: Int) -> (word: FoldedWord, end: Int, scalars: Int) {
+    private func word(_ utf8: Swift.Span<UInt8>, at start: Int) -> (word: FoldedWord, end: Int, scalars: Int)
+    {
         var word = FoldedWord()
         var byte = start
         var scalars = 0

@@ -22,6 +22,17 @@ struct Tokens: Sendable {
                 hides: false, key: 0)
     }
 
+    /// Where a phrase stands.
+    func places(of phrase: Phrase) -> [Int] {
+        guard let first = phrase.keys.first else { return [] }
+        let tokens = storage.span
+        var places: [Int] = []
+        for index in tokens.indices where tokens[index].key == first && has(phrase, at: index) {
+            places.append(index)
+        }
+        return places
+    }
+
     /// The first token in a part of the text that may be in a table.
     @inline(__always)
     func firstIndex<Value>(from start: Int, before end: Int, in table: KeyTable<Value>) -> Int? {

@@ -2,9 +2,25 @@
 // Part of dondoc; see LICENSE.
 
 extension String.UTF8View {
-    /// Whether the text ends with those bytes, which is told without looking for the borders of its characters.
+    /// Whether the text begins with those bytes, which is told without looking for the borders of its characters.
+    func begins(with start: String) -> Bool {
+        count >= start.utf8.count && span.has(start.utf8.span, at: 0)
+    }
+
+    /// Whether the text ends with those bytes.
     func ends(with end: String) -> Bool {
-        let bytes = end.utf8
-        return count >= bytes.count && suffix(bytes.count).elementsEqual(bytes)
+        count >= end.utf8.count && span.has(end.utf8.span, at: count - end.utf8.count)
+    }
+}
+
+extension Swift.Span<UInt8> {
+    fileprivate func has(_ bytes: Swift.Span<UInt8>, at start: Int) -> Bool {
+        // From the end, as names begin alike.
+        var index = bytes.count
+        while index > 0 {
+            index &-= 1
+            if self[start &+ index] != bytes[index] { return false }
+        }
+        return true
     }
 }
