@@ -2,14 +2,49 @@
 // Part of dondoc; see LICENSE.
 
 /// A body as a sentence names it.
+///
+/// Places in the text alone, so that it is copied without a count being kept.
 struct AgencyMention: Hashable, Sendable {
     var tokens: Range<Int>
     /// The head noun to be put before an elided name, "Sở" for "Tài chính" in "các Sở: Nội vụ, Tài chính".
-    var elidedHead: String?
+    var elidedHead: SharedHead?
     /// The words before it that it shares: "UBND", "huyện" for "Sông Lô" in "UBND các huyện: Lập Thạch, Sông Lô".
-    var shared: [Range<Int>] = []
+    var shared: SharedWords = []
     /// The level after it that it shares: "tỉnh" for the first of "Ủy ban MTTQ Việt Nam và các đoàn thể tỉnh".
     var level: Range<Int>?
     /// "các cơ quan liên quan": no single body.
     var isGroup: Bool
+}
+
+/// The nouns that the names of an enumeration share.
+enum SharedHead: String, Sendable {
+    case department = "Sở"
+    case ministry = "Bộ"
+    case office = "Phòng"
+    case board = "Ban"
+    case branch = "Chi cục"
+}
+
+/// The words that several names share, in one piece or in two.
+struct SharedWords: Hashable, Sendable, RandomAccessCollection, ExpressibleByArrayLiteral {
+    private var first = 0..<0
+    private var second = 0..<0
+    private(set) var endIndex = 0
+    var startIndex: Int { 0 }
+
+    init(arrayLiteral pieces: Range<Int>...) {
+        for piece in pieces { append(piece) }
+    }
+
+    /// Adds a piece; at most two.
+    mutating func append(_ piece: Range<Int>) {
+        precondition(count < 2, "names share two pieces at most")
+        if isEmpty { first = piece } else { second = piece }
+        endIndex += 1
+    }
+
+    subscript(index: Int) -> Range<Int> {
+        precondition(indices.contains(index), "no such piece")
+        return index == 0 ? first : second
+    }
 }

@@ -60,7 +60,7 @@ struct AgencyNamer: Sendable {
     func full(_ mention: AgencyMention) -> String {
         var name: [UInt8] = []
         name.reserveCapacity(64)
-        if let head = mention.elidedHead { name.append(contentsOf: head.utf8) }
+        if let head = mention.elidedHead { name.append(contentsOf: head.rawValue.utf8) }
         for range in mention.shared { append(range, to: &name, asSpelt: true) }
         append(mention.tokens, to: &name)
         if let level = mention.level { append(level, to: &name) }

@@ -12,11 +12,12 @@ extension AgencyScanner {
         var position = level.upperBound
         let colon = position < end && tokens[position].isMark(":")
         if colon { position += 1 }
-        let head = index..<quantifier
+        let head: SharedWords = index < quantifier ? [index..<quantifier] : []
         var mentions: [AgencyMention] = []
         while mentions.count < 64, let place = placeName(at: position, before: end) {
-            mentions.append(
-                AgencyMention(tokens: place, shared: (head.isEmpty ? [] : [head]) + [level], isGroup: false))
+            var shared = head
+            shared.append(level)
+            mentions.append(AgencyMention(tokens: place, shared: shared, isGroup: false))
             guard let next = afterSeparator(place.upperBound, before: end) else { break }
             let named = levelWords(at: next, before: end)
             if !named.isEmpty { level = named }
@@ -74,7 +75,7 @@ extension AgencyScanner {
     func furtherPlace(at index: Int, after last: AgencyMention, before end: Int) -> AgencyMention? {
         let words = last.tokens
         let place: Range<Int>
-        let shared: [Range<Int>]
+        let shared: SharedWords
         if !last.shared.isEmpty {
             (place, shared) = (words, last.shared)
         } else {

@@ -74,7 +74,7 @@ struct AgencyScanner: Sendable {
     }
 
     /// "Sở", "Bộ" or "Phòng" that the fields after it share.
-    private func headWord(of mention: AgencyMention) -> String? {
+    private func headWord(of mention: AgencyMention) -> SharedHead? {
         if let head = mention.elidedHead { return head }
         guard !mention.isGroup else { return nil }
         return Self.sharedHeads[tokens[mention.tokens.lowerBound].key]
@@ -399,8 +399,8 @@ struct AgencyScanner: Sendable {
         "trực thuộc trung ương|trực thuộc tw|trên địa bàn|trong tỉnh|trực thuộc|cùng cấp|ven biển|biên giới|miền núi|vùng cao"
             + "|ven sông|liên quan|có liên quan")
     private static let ownExtras = Lexicon("trực thuộc trung ương|cùng cấp")
-    private static let sharedHeads: [UInt64: String] = [
-        Phrase("sở").keys[0]: "Sở", Phrase("bộ").keys[0]: "Bộ", Phrase("phòng").keys[0]: "Phòng",
-        Phrase("ban").keys[0]: "Ban", Phrase("chi").keys[0]: "Chi cục",
+    private static let sharedHeads: KeyTable<SharedHead> = [
+        Phrase("sở").keys[0]: .department, Phrase("bộ").keys[0]: .ministry, Phrase("phòng").keys[0]: .office,
+        Phrase("ban").keys[0]: .board, Phrase("chi").keys[0]: .branch,
     ]
 }

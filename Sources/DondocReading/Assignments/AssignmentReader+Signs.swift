@@ -3,11 +3,12 @@
 
 /// General signs that a duty was read wrongly.
 extension AssignmentReader {
-    func signs(of duty: Duty) -> Set<Duty.Sign> {
-        var signs: Set<Duty.Sign> = []
+    func signs(of duty: Duty) -> Duty.Signs {
+        var signs = Duty.Signs()
         if duty.lead.contains(where: isBare) { signs.insert(.bareName) }
         if isCutOff(duty) { signs.insert(.cutOff) }
-        return signs.union(UnreadWords(text, outline).signs(of: duty))
+        signs.formUnion(unread.signs(of: duty))
+        return signs
     }
 
     /// "Giao Học viện Tòa án biên tập, đăng tải …": a comma before the verb.

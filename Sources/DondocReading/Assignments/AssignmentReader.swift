@@ -16,6 +16,7 @@ final class AssignmentReader {
     let addressees: AddresseeReader
     let agencies: AgencyScanner
     let labels: LabelReader
+    let unread: UnreadWords
     let contexts: [BlockContext]
     var duties: [Duty] = []
     /// The first duty of each block that has one.
@@ -51,6 +52,7 @@ final class AssignmentReader {
         addressees = AddresseeReader(text)
         agencies = AgencyScanner(tokens: text.tokens)
         labels = LabelReader(text)
+        unread = UnreadWords(text, outline)
         let body = header.body
         firstItem = outline.blocks.firstIndex {
             body.contains($0.whole.lowerBound) && $0.marker != nil && $0.marker?.style != .leadIn

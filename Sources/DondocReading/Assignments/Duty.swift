@@ -18,10 +18,10 @@ struct Duty: Sendable {
     var isWeak = false
 
     /// What makes its parts doubtful.
-    var signs: Set<Sign> = []
+    var signs = Signs()
 
     /// A general sign that something was read wrongly, whatever the words are.
-    enum Sign: CaseIterable, Sendable {
+    enum Sign: UInt16, CaseIterable, Sendable {
         /// The name of a lead is no more than "Phòng", "Ban Thường vụ", or one syllable behind it.
         case bareName
         /// A comma stands between the name and the verb, which may have lost its first verb to the name.
@@ -48,6 +48,19 @@ struct Duty: Sendable {
         case nested
         /// It begins as a title does, below the heading of an agency: "Về …".
         case titled
+    }
+
+    /// A set of signs, as bits.
+    struct Signs: Sendable {
+        private var bits: UInt16 = 0
+
+        var isEmpty: Bool { bits == 0 }
+
+        func contains(_ sign: Sign) -> Bool { bits & 1 << sign.rawValue != 0 }
+
+        mutating func insert(_ sign: Sign) { bits |= 1 << sign.rawValue }
+
+        mutating func formUnion(_ other: Signs) { bits |= other.bits }
     }
 
     enum Source: Sendable { case named, heading, addressee, table, unknown }

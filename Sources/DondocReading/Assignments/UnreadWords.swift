@@ -18,8 +18,8 @@ struct UnreadWords: Sendable {
         index = BlockIndex(outline: outline)
     }
 
-    func signs(of duty: Duty) -> Set<Duty.Sign> {
-        var signs: Set<Duty.Sign> = []
+    func signs(of duty: Duty) -> Duty.Signs {
+        var signs = Duty.Signs()
         let block = index.outline.blocks[duty.block]
         let named = duty.lead + duty.coordinating.filter(isAgency)
         if duty.lead.contains(where: hasUnknownInitials) { signs.insert(.initials) }

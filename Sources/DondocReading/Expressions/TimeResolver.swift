@@ -23,13 +23,14 @@ struct TimeResolver: Sendable {
     ///   - event: the words of the event from which a count runs.
     func answer(to words: TimeWords, text: String, event: String?) -> Answer {
         do throws(TimeFailure) {
-            let words = timed(words)
+            let words = words.session == nil ? words : timed(words)
             var deadline = try deadline(words, text, event)
             if let session = words.session, let time = words.time, deadline.due != nil {
                 deadline.reason = Reasons.joined(deadline.reason, Reasons.session(session, time))
                 if session != .closing { deadline.confidence = min(deadline.confidence, 0.85) }
             }
-            return Answer(deadline: finished(deadline, words))
+            finish(&deadline, words)
+            return Answer(deadline: deadline)
         } catch {
             var deadline = Deadline(
                 text: text, kind: kind(of: words, failing: error), confidence: error.confidence,
@@ -85,9 +86,8 @@ struct TimeResolver: Sendable {
     }
 
     /// Adds to the reason what a person should know, and moves named days where the office wants it.
-    private func finished(_ deadline: Deadline, _ words: TimeWords) -> Deadline {
-        var deadline = deadline
-        guard let due = deadline.due else { return deadline }
+    private func finish(_ deadline: inout Deadline, _ words: TimeWords) {
+        guard let due = deadline.due else { return }
         if rules.rollsNamedDays, deadline.kind.isNamed, !rules.calendar.isWorkingDay(due) {
             let rolled = rules.calendar.rolledForward(due)
             deadline.due = rolled
@@ -98,7 +98,6 @@ struct TimeResolver: Sendable {
             deadline.confidence = min(deadline.confidence, 0.5)
             deadline.reason = Reasons.joined(deadline.reason, Reasons.beforeIssue(issued))
         }
-        return deadline
     }
 
     /// What it would have been, had it a day.

@@ -30,21 +30,23 @@ struct KeyTable<Value: Sendable>: Sendable {
         }
     }
 
-    subscript(key: UInt64) -> Value? {
+    subscript(key: UInt64) -> Value? { value(key) }
+
+    /// As the subscript, for where it is asked for every word.
+    @inline(__always)
+    func value(_ key: UInt64) -> Value? {
         let hash = Self.hash(key)
-        var slot = place(of: hash)
-        while slots[slot] != 0 {
-            let entry = Int(slots[slot] & Self.number) - 1
-            if entries[entry].key == key { return entries[entry].value }
-            guard slots[slot] & Self.passed != 0 else { return nil }
-            slot = (slot + 1) & (slots.count - 1)
+        var place = place(of: hash)
+        while case let slot = slots[place], slot != 0 {
+            let entry = Int(slot & Self.number) &- 1
+            if (slot ^ Self.mark(of: hash)) & Self.marks == 0, entries[entry].key == key {
+                return entries[entry].value
+            }
+            guard slot & Self.passed != 0 else { return nil }
+            place = (place &+ 1) & (slots.count &- 1)
         }
         return nil
     }
-
-    /// As the subscript, with the one look first that nearly always tells that there is nothing.
-    @inline(__always)
-    func value(_ key: UInt64) -> Value? { mayContain(key) ? self[key] : nil }
 
     @inline(__always)
     func contains(_ key: UInt64) -> Bool { mayContain(key) && self[key] != nil }
@@ -64,7 +66,7 @@ struct KeyTable<Value: Sendable>: Sendable {
     private static func hash(_ key: UInt64) -> UInt64 { key &* 0x9E37_79B9_7F4A_7C15 }
 
     @inline(__always)
-    private func place(of hash: UInt64) -> Int { Int(hash >> shift) }
+    private func place(of hash: UInt64) -> Int { Int(truncatingIfNeeded: hash &>> shift) }
 
     /// Bits of the hash by which other keys at the same place are told apart.
     @inline(__always)

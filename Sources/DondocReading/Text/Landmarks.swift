@@ -69,6 +69,7 @@ struct Landmarks: Sendable {
     }
 
     /// The places of one kind in a part of the text, in their order.
+    @inline(__always)
     func places(_ kind: Kind, in range: Range<Int>) -> Places {
         let limit = present & kind.bit == 0 ? 0 : min(range.upperBound, kinds.count)
         return Places(kinds: kinds, bit: kind.bit, position: max(0, range.lowerBound), limit: limit)

@@ -63,14 +63,14 @@ struct Lexicon<Meaning: Sendable>: Sendable {
     /// The meaning and the number of tokens of the longest phrase that starts at `index` and ends before `end`.
     @inline(__always)
     func match(_ tokens: Tokens, at index: Int, before end: Int) -> (meaning: Meaning, count: Int)? {
-        guard index < end, tokens[index].kind == .word, firsts.mayContain(tokens[index].key) else {
+        guard index < end, case let token = tokens[index], token.isWord, firsts.mayContain(token.key) else {
             return nil
         }
         return found(tokens, at: index, before: end)
     }
 
     private func found(_ tokens: Tokens, at index: Int, before end: Int) -> (meaning: Meaning, count: Int)? {
-        guard let candidates = firsts[tokens[index].key] else { return nil }
+        guard let candidates = firsts.value(tokens[index].key) else { return nil }
         let limit = min(end, tokens.count) - index
         let second = tokens[index + 1].key
         for candidate in candidates {
@@ -108,6 +108,7 @@ struct Lexicon<Meaning: Sendable>: Sendable {
 
 extension Lexicon {
     /// The number of tokens of the phrase that starts there; 0 for none.
+    @inline(__always)
     func length(_ tokens: Tokens, at index: Int, before end: Int) -> Int {
         match(tokens, at: index, before: end)?.count ?? 0
     }

@@ -101,11 +101,11 @@ struct Token: Sendable {
     @inline(__always)
     func isMark(_ scalar: Unicode.Scalar) -> Bool { kind == .mark && folded == scalar.value }
     @inline(__always)
-    var isWord: Bool { kind == .word }
+    var isWord: Bool { folded >= 1 << 31 }
     var isNumber: Bool { kind == .number }
     var isCapitalized: Bool { kind == .word && casing != .lower }
     @inline(__always)
-    var startsLine: Bool { gap >= .line }
+    var startsLine: Bool { form >= Gap.line.rawValue << Self.gapShift }
 
     /// The key of a number; no word's, which has the highest bit, and no mark's.
     ///
