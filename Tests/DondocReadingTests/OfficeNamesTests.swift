@@ -65,6 +65,46 @@ import Testing
             ["Ban Đổi mới và Sắp xếp doanh nghiệp"]
         ),
         ("1. Giao Cục Chăn nuôi rà soát hồ sơ trước ngày 30/6/2024.", ["Cục Chăn nuôi"]),
+        (
+            "1. Giao Phòng Công tác học sinh - sinh viên rà soát học bổng trước ngày 30/6/2024.",
+            ["Phòng Công tác học sinh - sinh viên"]
+        ),
+        (
+            "1. Trưởng phòng Quản trị - Phục vụ kiểm kê bàn ghế trước ngày 30/6/2024.",
+            ["Trưởng phòng Quản trị - Phục vụ"]
+        ),
+        (
+            "1. Các Ủy ban nhân dân tỉnh: Cà Mau, Bạc Liêu rà soát đê biển trước ngày 30/6/2024.",
+            ["Ủy ban nhân dân tỉnh Cà Mau", "Ủy ban nhân dân tỉnh Bạc Liêu"]
+        ),
+        (
+            "1. Chi cục Thủy lợi và UBND các huyện An Lão, Hoài Ân kiểm tra đê trước ngày 30/6/2024.",
+            ["Chi cục Thủy lợi", "UBND huyện An Lão", "UBND huyện Hoài Ân"]
+        ),
+        (
+            "1. Giao Văn phòng Đoàn ĐBQH và HĐND tỉnh rà soát tài liệu trước ngày 30/6/2024.",
+            ["Văn phòng Đoàn Đại biểu Quốc hội và HĐND tỉnh"]
+        ),
+        (
+            "1. Giao Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh giám sát việc chi trả trước ngày 30/6/2024.",
+            ["Ủy ban MTTQ Việt Nam tỉnh"]
+        ),
+        (
+            "1. Giao Ban Chỉ đạo về Nước sạch tỉnh rà soát kế hoạch trước ngày 30/6/2024.",
+            ["Ban Chỉ đạo về Nước sạch tỉnh"]
+        ),
+        (
+            "1. Ngân hàng Nhà nước Việt Nam - Chi nhánh tỉnh X rà soát lãi suất trước ngày 30/6/2024.",
+            ["Ngân hàng Nhà nước Việt Nam - Chi nhánh tỉnh X"]
+        ),
+        ("1. Bộ Tư lệnh Vùng B rà soát tàu thuyền trước ngày 30/6/2024.", ["Bộ Tư lệnh Vùng B"]),
+        ("1. Khoa Giáo dục thể chất rà soát sân tập trước ngày 30/6/2024.", ["Khoa Giáo dục thể chất"]),
+        (
+            """
+            1. Các Điện lực trực thuộc:
+            - Phát quang hành lang tuyến, hoàn thành trước ngày 30/6/2024.
+            """, ["Các Điện lực trực thuộc"]
+        ),
         ("1. KBNN Quảng An đối chiếu số liệu trước ngày 30/6/2024.", ["Kho bạc Nhà nước Quảng An"]),
         ("1. Giao BQLDA Thủy lợi tỉnh quyết toán trước ngày 30/6/2024.", ["Ban Quản lý dự án Thủy lợi tỉnh"]),
         (

@@ -31,7 +31,7 @@ enum AgencyLexicon {
                 + "|thông tấn xã|kiểm toán|quân khu|ttyt|cdc|bvđk|bqlda|khoa|vườn quốc gia|khu bảo tồn|lđlđ|ldlđ|hội lhpn|cảnh sát|cảnh sát giao thông|csgt|thanh tra giao thông"
                 + "|cảng vụ|trạm y tế|bộ đội biên phòng|biên phòng|nhà hát|kbnn|nhnn|đoàn thanh niên|công ty cổ phần|công ty tnhh|ban chỉ huy"
                 + "|báo và phát thanh, truyền hình|báo và phát thanh - truyền hình|báo và đài phát thanh|ban giám đốc|ban giám hiệu|ban tuyên giáo|ban tổ chức|ban dân vận"
-                + "|trung đoàn|sư đoàn|lữ đoàn|tiểu đoàn|đại đội|quân đoàn|binh đoàn|hải đoàn|hải đội|quân chủng|binh chủng"
+                + "|bộ tư lệnh|trung đoàn|sư đoàn|lữ đoàn|tiểu đoàn|đại đội|quân đoàn|binh đoàn|hải đoàn|hải đội|quân chủng|binh chủng"
                 + "|bộ tham mưu|tand|vksnd|thads|chi hội|liên chi hội|liên hiệp hội|htx|lâm trường|nông trường|trại giam"
                 + "|trại tạm giam|trường thpt|trường thcs|phân viện|phân hiệu|nhcsxh|bộ môn",
             .body
@@ -40,7 +40,7 @@ enum AgencyLexicon {
             "tỉnh ủy|tỉnh uỷ|thành ủy|thành uỷ|huyện ủy|huyện uỷ|thị ủy|quận ủy|chính phủ|quốc hội|thủ tướng chính phủ"
                 + "|ban bí thư|bộ chính trị|văn phòng chính phủ|kiểm toán nhà nước|thanh tra chính phủ"
                 + "|ngân hàng nhà nước việt nam|thông tấn xã việt nam|đài truyền hình việt nam|đài tiếng nói việt nam"
-                + "|bộ tư lệnh|mặt trận tổ quốc việt nam|hội nông dân|hội cựu chiến binh|tỉnh đoàn|thành đoàn|huyện đoàn",
+                + "|mặt trận tổ quốc việt nam|hội nông dân|hội cựu chiến binh|tỉnh đoàn|thành đoàn|huyện đoàn",
             .fixed
         ),
     ])
@@ -91,7 +91,8 @@ enum AgencyLexicon {
             + "|khu phố|khu dân cư|ấp|bản|buôn|tòa|tòa án|viện kiểm sát|chi, đảng bộ|huyện, thị, thành ủy|huyện, thành, thị ủy"
             + "|huyện, thị, thành uỷ|ban đảng|tổ chức đảng|ban chỉ đạo|ban chỉ huy|bộ phận|nhà máy|xí nghiệp|khách sạn|tiểu ban"
             + "|thị ủy|quận ủy|huyện uỷ|thành uỷ|ban cán sự đảng|đảng đoàn|đảng uỷ|cơ quan báo chí|hạt|kho bạc|hội đồng"
-            + "|bộ môn|phòng trọng điểm|trung đoàn|sư đoàn|lữ đoàn|tiểu đoàn|đại đội|đồn|chi hội|liên đoàn|cụm|nhóm"
+            + "|bộ môn|phòng trọng điểm|trung đoàn|sư đoàn|lữ đoàn|tiểu đoàn|đại đội|đồn|chi hội|liên đoàn|cụm|nhóm|điện lực|công an|trạm y tế|bảo hiểm xã hội"
+            + "|trường đại học|quân khu|phân viện|phân hiệu|hạt kiểm lâm|ngân hàng thương mại|kho bạc nhà nước"
     )
 
     /// Groups that are one whole with their comma.
@@ -111,7 +112,7 @@ enum AgencyLexicon {
 
     /// Words that begin like an agency and are none.
     static let lookalikes = Lexicon(
-        "khoa học|khoa giáo|ban hành|trường hợp|bộ máy|bộ luật|bộ tiêu chí|bộ chỉ số|bộ phận|bộ đội|báo cáo|quỹ đất|phòng chống|phòng, chống"
+        "khoa học|ban hành|trường hợp|bộ máy|bộ luật|bộ tiêu chí|bộ chỉ số|bộ phận|bộ đội|báo cáo|quỹ đất|phòng chống|phòng, chống"
             + "|phòng ngừa|phòng dịch|phòng học|vụ việc|đội ngũ|hội nghị|hội thảo|hội họp|hội nhập|khối lượng|tổ chức"
             + "|đoàn kết|đoàn viên|đoàn thể|trường học|viện dẫn|tổ dân phố|ban đầu|văn phòng phẩm|hạt nhân|cụm công nghiệp"
             + "|hội đàm|thuế suất|thuế thu nhập|đài tưởng niệm|thường trực 24|báo chí|hội viên|nhóm việc|nhóm nhiệm vụ|tổ hợp"
@@ -120,7 +121,7 @@ enum AgencyLexicon {
 
     /// Parts of names that would read as verbs.
     static let parts = Lexicon(
-        "chi nhánh|hậu cần|cấp cao|tác chiến|tác huấn|cảnh sát điều tra|hđnd và ubnd|hđnd - ubnd|hđnd-ubnd|đầu tư xây dựng|nâng cấp đô thị|giải phóng mặt bằng|quản lý dự án|trật tự đô thị|tìm kiếm cứu nạn|quản lý đô thị"
+        "chi nhánh|hàng không|phòng không|không quân|vốn nhà nước tại doanh nghiệp|về người việt nam ở nước ngoài|hậu cần|cấp cao|tác chiến|tác huấn|cảnh sát điều tra|đoàn đbqh và hđnd|đoàn đại biểu quốc hội và hđnd|đoàn đại biểu quốc hội và hội đồng nhân dân|đoàn đbqh & hđnd|hội đồng nhân dân và ủy ban nhân dân|hội đồng nhân dân và uỷ ban nhân dân|hđnd và ubnd|hđnd - ubnd|hđnd-ubnd|đầu tư xây dựng|nâng cấp đô thị|giải phóng mặt bằng|quản lý dự án|trật tự đô thị|tìm kiếm cứu nạn|quản lý đô thị"
             + "|phòng, chống thiên tai|phòng chống thiên tai|quản lý thị trường|bảo vệ môi trường|kiểm soát bệnh tật"
             + "|đăng ký đất đai|phục vụ hành chính công|xúc tiến đầu tư|bảo vệ thực vật|chăn nuôi và thú y|an toàn giao thông"
             + "|giáo dục nghề nghiệp|chính trị - xã hội|chính trị – xã hội|chuyển đổi số|công nghệ thông tin|thi đua"
@@ -135,7 +136,7 @@ enum AgencyLexicon {
             + "|cấp thoát nước|môi trường đô thị|vệ sinh môi trường|tiếp công dân|phát thanh|truyền hình|và thi hành án|thi đua, khen thưởng|khen thưởng|nhiệt đới|hợp tác xã|việc làm|thu phí|kế hoạch tổng hợp|giữ trẻ"
             + "|tổ chức cán bộ|tổ chức và nhân sự|hành chính tổng hợp|nhân sự|phụ nữ|giao thông, dân dụng và công nghiệp|dân dụng và công nghiệp"
             + "|nông, lâm nghiệp|nông, lâm, ngư nghiệp|nông, lâm, thủy sản|nông, lâm trường"
-            + "|giao thông và nông nghiệp|giao thông, nông nghiệp|nông nghiệp và phát triển nông thôn|hạ tầng giao thông"
+            + "|đào tạo theo nhu cầu xã hội|giao thông và nông nghiệp|giao thông, nông nghiệp|nông nghiệp và phát triển nông thôn|hạ tầng giao thông"
     )
 
     /// Words that end a name.
@@ -198,6 +199,10 @@ enum AgencyLexicon {
         ("kinh tế, hạ tầng và đô thị|kinh tế, hạ tầng & đô thị", "Kinh tế, Hạ tầng và Đô thị"),
         ("dân tộc và tôn giáo|dt&tg", "Dân tộc và Tôn giáo"),
         ("quy hoạch - kiến trúc|quy hoạch và kiến trúc|qhkt", "Quy hoạch - Kiến trúc"),
+        ("tài chính kế toán", "Tài chính kế toán"),
+        ("tài chính - kế toán|tài chính – kế toán", "Tài chính - Kế toán"),
+        ("tổ chức hành chính", "Tổ chức hành chính"), ("kế hoạch tài chính", "Kế hoạch tài chính"),
+        ("kế hoạch tổng hợp", "Kế hoạch tổng hợp"),
         ("nội vụ", "Nội vụ"), ("tư pháp", "Tư pháp"), ("tài chính", "Tài chính"),
         ("công thương", "Công Thương"),
         ("xây dựng", "Xây dựng"), ("y tế", "Y tế"), ("ngoại vụ", "Ngoại vụ"), ("du lịch", "Du lịch"),
@@ -220,7 +225,10 @@ enum AgencyLexicon {
         ("kkt", "Khu kinh tế"), ("ptth", "Phát thanh - Truyền hình"), ("ptdl", "Phát triển du lịch"),
         ("tp", "thành phố"), ("tx", "thị xã"), ("gpmb", "giải phóng mặt bằng"),
         ("ban qlda", "Ban Quản lý dự án"),
-        ("ubmttq việt nam|ub mttq việt nam|mặt trận tổ quốc việt nam", "Ủy ban MTTQ Việt Nam"),
+        (
+            "ubmttq việt nam|ub mttq việt nam|mặt trận tổ quốc việt nam|ủy ban mặt trận tổ quốc việt nam|uỷ ban mặt trận tổ quốc việt nam",
+            "Ủy ban MTTQ Việt Nam"
+        ),
         ("chi cục thuế", "Chi cục Thuế"),
         ("trung tâm phát triển quỹ đất", "Trung tâm Phát triển quỹ đất"), ("da", "dự án"),
         ("ptqđ", "Phát triển quỹ đất"),

@@ -59,6 +59,47 @@ extension AgencyScanner {
             && connector(at: index + 1, before: end) != nil
     }
 
+    /// "Phòng Công tác học sinh - sinh viên": a dash between words of one field, and not before whose office it is.
+    func joinsField(at dash: Int, before end: Int) -> Bool {
+        let (last, next) = (tokens[dash - 1], dash + 1)
+        guard last.isWord, last.casing == .lower, tokens[next].casing == .lower,
+            tokens[next].gap == tokens[dash].gap
+        else { return false }
+        return !AgencyLexicon.ends.contains(tokens[next].key) && !isVerb(at: next, before: end)
+            && !acts(at: next, before: end) && Self.appositions.length(tokens, at: next, before: end) == 0
+            && !AgencyLexicon.quantifiers.contains(tokens[next].key)
+            && AgencyLexicon.levelPhrases.length(tokens, at: next, before: end) == 0
+    }
+
+    /// "Trưởng phòng Quản trị - Phục vụ": where the name ends of the office that a person heads; nil for a person's own name.
+    func chiefOf(_ index: Int, before end: Int) -> Int? {
+        guard index + 1 < end, tokens[index + 1].isWord, tokens[index + 1].casing == .lower,
+            AgencyLexicon.heads.match(tokens, at: index, before: end) == nil
+        else { return nil }
+        return nameTail(from: index, before: end, isBody: true)
+    }
+
+    /// "Ban Chỉ đạo về Chuyển đổi số": what a board is there for.
+    func concerns(at index: Int, before end: Int) -> Bool {
+        tokens[index].key == Self.about && Self.boards.contains(tokens[index - 1].key) && index + 1 < end
+            && tokens[index + 1].isCapitalized
+    }
+
+    /// "Ngân hàng Nhà nước Việt Nam - Chi nhánh tỉnh X": the branch of a body whose name is whole without it.
+    func branch(from index: Int, before end: Int) -> Int {
+        var next = index
+        if next < end, tokens[next].isMark("-") || tokens[next].isMark("–") { next += 1 }
+        return Self.branch.length(tokens, at: next, before: end) > 0
+            ? nameTail(from: next, before: end, isBody: true) : index
+    }
+
+    private static let about = Phrase("về").keys[0]
+    private static let boards = Phrase.words("đạo đồng tác ban")
+    private static let branch = Lexicon("chi nhánh|khu vực")
+    /// Behind a dash these tell what a body is or who heads it.
+    static let appositions = Lexicon(
+        "cơ quan|đơn vị|là|với|đầu mối|chủ đầu tư|nơi|trưởng|phó|chủ|thành viên|giám đốc|bí thư|thường trực|bên|tổ|ban|đại diện|người"
+    )
     private static let numbered = Lexicon(
         "trung đoàn|sư đoàn|lữ đoàn|tiểu đoàn|đại đội|quân đoàn|binh đoàn|hải đoàn|hải đội|tổ|đội|nhóm|cụm|tổ công tác"
             + "|đoàn công tác|đoàn kiểm tra|quân khu|vùng|khối|phòng"

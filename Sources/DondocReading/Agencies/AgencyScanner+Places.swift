@@ -7,12 +7,14 @@ extension AgencyScanner {
     func ofPlaces(at index: Int, before end: Int) -> (mentions: [AgencyMention], end: Int)? {
         let person = AgencyLexicon.persons.length(tokens, at: index, before: end)
         guard let quantifier = quantifier(from: index + person, before: end) else { return nil }
-        var level = levelWords(at: quantifier + 1, before: end)
+        let behind = committee(at: quantifier + 1, before: end)
+        var level = levelWords(at: behind.upperBound, before: end)
         guard !level.isEmpty else { return nil }
         var position = level.upperBound
         let colon = position < end && tokens[position].isMark(":")
         if colon { position += 1 }
-        let head: SharedWords = index < quantifier ? [index..<quantifier] : []
+        let words = behind.isEmpty ? index..<quantifier : behind
+        let head: SharedWords = words.isEmpty ? [] : [words]
         var mentions: [AgencyMention] = []
         while mentions.count < 64, let place = placeName(at: position, before: end) {
             var shared = head
@@ -108,6 +110,14 @@ extension AgencyScanner {
             ? stop : nameTail(from: index, before: end, isBody: true)
     }
 
+    /// "Ủy ban nhân dân" in "các Ủy ban nhân dân tỉnh: A, B"; empty for other words.
+    private func committee(at index: Int, before end: Int) -> Range<Int> {
+        guard case (.committee, let count)? = AgencyLexicon.heads.match(tokens, at: index, before: end) else {
+            return index..<index
+        }
+        return index..<(index + count)
+    }
+
     /// Where "các" stands after the words that the bodies share.
     private func quantifier(from index: Int, before end: Int) -> Int? {
         guard index < end, tokens[index].isWord else { return nil }
@@ -119,12 +129,18 @@ extension AgencyScanner {
         if head != .committee {
             while position < end, position - index < 6, tokens[position].isWord,
                 tokens[position].key != Self.all,
-                !AgencyLexicon.ends.contains(tokens[position].key)
+                !AgencyLexicon.ends.contains(tokens[position].key), !isJoin(position, before: end)
             {
                 position += 1
             }
         }
         return position < end && tokens[position].key == Self.all ? position : nil
+    }
+
+    /// "và" before the name of another body: "Chi cục Kiểm lâm và UBND các huyện: A, B".
+    private func isJoin(_ index: Int, before end: Int) -> Bool {
+        Self.joining.contains(tokens[index].key)
+            && AgencyLexicon.heads.match(tokens, at: index + 1, before: end) != nil
     }
 
     /// "huyện", "thị xã": one level, not an enumeration of levels.

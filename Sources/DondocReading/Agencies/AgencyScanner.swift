@@ -128,11 +128,15 @@ struct AgencyScanner: Sendable {
         let person = AgencyLexicon.persons.length(tokens, at: index, before: end)
         guard person > 0 else { return nil }
         if Self.chiefs.contains(tokens[index + person - 1].key), index + person < end,
-            tokens[index + person].isCapitalized,
-            let (_, length) = AgencyLexicon.fields.match(tokens, at: index + person, before: end)
+            tokens[index + person].isCapitalized
         {
-            return AgencyMention(
-                tokens: index..<suffix(from: index + person + length, before: end), isGroup: false)
+            if let (_, length) = AgencyLexicon.fields.match(tokens, at: index + person, before: end) {
+                return AgencyMention(
+                    tokens: index..<suffix(from: index + person + length, before: end), isGroup: false)
+            }
+            if let headed = chiefOf(index + person, before: end) {
+                return AgencyMention(tokens: index..<headed, isGroup: false)
+            }
         }
         if let office = office(after: index + person, before: end, depth: depth) { return office }
         if tokens[index].isCapitalized || Self.lowPersons.contains(tokens[index].key),
@@ -156,7 +160,8 @@ struct AgencyScanner: Sendable {
         switch head {
         case .fixed:
             guard tokens[index].isCapitalized else { return nil }
-            return AgencyMention(tokens: index..<suffix(from: position, before: end), isGroup: false)
+            let stop = branch(from: suffix(from: position, before: end), before: end)
+            return AgencyMention(tokens: index..<stop, isGroup: false)
         case .committee:
             guard tokens[index].isCapitalized else { return nil }
             position = levelTail(from: position, before: end)
@@ -348,7 +353,9 @@ struct AgencyScanner: Sendable {
         }
         guard token.casing == .lower else { return index + 1 }
         if completes(at: index, before: end) { return index + 1 }
-        if AgencyLexicon.ends.contains(token.key) { return nil }
+        if AgencyLexicon.ends.contains(token.key) {
+            return concerns(at: index, before: end) ? index + 1 : nil
+        }
         let verb = ActionLexicon.verbs.length(tokens, at: index, before: end)
         if verb == 0 { return acts(at: index, before: end) ? nil : index + 1 }
         return isFirst && Self.bodyVerbs.contains(token.key) ? index + verb : nil
@@ -369,8 +376,10 @@ struct AgencyScanner: Sendable {
         guard next < end, tokens[next].isWord, tokens[next].gap < .paragraph else { return nil }
         let mark = tokens[index]
         if mark.isMark("&") { return next }
+        let isDash = mark.isMark("-") || mark.isMark("–")
+        if isDash, joinsField(at: index, before: end) { return next }
         guard tokens[next].isCapitalized else { return nil }
-        if mark.isMark("-") || mark.isMark("–") || mark.isMark("/") { return next }
+        if isDash || mark.isMark("/") { return next }
         if mark.isMark(".") { return mark.gap == .none && tokens[next].gap == .none ? next : nil }
         guard mark.isWord, AgencyLexicon.heads.match(tokens, at: next, before: end) == nil,
             AgencyLexicon.persons.length(tokens, at: next, before: end) == 0
@@ -385,7 +394,7 @@ struct AgencyScanner: Sendable {
     private static let fronts = Lexicon(
         "ubmttq|ủy ban mttq|uỷ ban mttq|ub mttq|mttq|mặt trận tổ quốc|ủy ban mặt trận tổ quốc|uỷ ban mặt trận tổ quốc|hội|liên minh"
     )
-    private static let chiefs = Phrase.words("phòng ban")
+    private static let chiefs = Phrase.words("phòng ban khoa")
     private static let owners = Phrase.words("ủy uỷ đoàn")
     private static let society = Phrase("hội").keys[0]
     private static let shortLevels = Phrase.words("thành thị")

@@ -6,7 +6,11 @@ extension AssignmentReader {
     func signs(of duty: Duty) -> Duty.Signs {
         var signs = Duty.Signs()
         if duty.lead.contains(where: isBare) { signs.insert(.bareName) }
+        if duty.source == .named, duty.lead.contains(where: { isStump($0, before: duty.action) }) {
+            signs.insert(.bareName)
+        }
         if isCutOff(duty) { signs.insert(.cutOff) }
+        if isUnderOther(duty) { signs.insert(.otherHeading) }
         signs.formUnion(unread.signs(of: duty))
         return signs
     }
@@ -17,6 +21,43 @@ extension AssignmentReader {
             && ActionLexicon.opensDuty(tokens, at: giving.action + 1, before: end)
             && ActionLexicon.leads.length(tokens, at: giving.action + 1, before: end) == 0
     }
+
+    /// "Rà soát vật tư, đề nghị Công ty bổ sung …": an order behind another verb, which is part of what someone else does.
+    func asksMidway(_ giving: Giving, in sentence: Range<Int>) -> Bool {
+        guard giving.form == .order, giving.giver == nil, giving.start > sentence.lowerBound,
+            !Self.assigning.contains(tokens[giving.start].key),
+            tokens[giving.start - 1].isMark(",") || tokens[giving.start - 1].isWord,
+            Self.agreeing.length(tokens, at: sentence.lowerBound, before: giving.start) == 0
+        else { return false }
+        return startsWithVerb(sentence) || hasVerb(sentence.lowerBound..<giving.start)
+    }
+
+    /// "…, đề nghị Quân khu bổ sung": who asks a body above the issuer does that as part of a duty.
+    func asksAbove(_ giving: Giving, in sentence: Range<Int>) -> Bool {
+        asksMidway(giving, in: sentence) && giving.lead.contains(where: givers.isSuperiorOfState)
+    }
+
+    /// Whether a body is asked that stands above the issuer, though not one of the Party.
+    func isAbove(_ giving: Giving) -> Bool {
+        giving.form == .order && giving.lead.contains(where: givers.isSuperiorOfState)
+    }
+
+    /// Whether the heading right above is read as no agency, though those beside it name agencies.
+    func isUnderOther(_ duty: Duty) -> Bool {
+        guard duty.source == .heading else { return false }
+        for above in outline.ancestors(of: duty.block) {
+            if contexts[above].lead != nil || leadOfHeading[above] != nil || dutyOfBlock[above] != nil {
+                return false
+            }
+            if headedParents.contains(outline.blocks[above].parent ?? -1) { return true }
+        }
+        return false
+    }
+
+    private static let assigning = Phrase.words("giao phân")
+    private static let agreeing = Lexicon(
+        "thống nhất|đồng ý|nhất trí|chấp thuận|ghi nhận|cho phép|cơ bản thống nhất|tiếp tục thống nhất|trước mắt|từ nay|để|nhằm"
+    )
 
     /// "Phòng", "Ban Thường vụ", "Phòng Hậu": a name that says too little to be whole.
     private func isBare(_ mention: AgencyMention) -> Bool {
@@ -38,6 +79,25 @@ extension AssignmentReader {
                     == nil
         }
     }
+
+    /// "Ban Quản lý bảo trì đường bộ …": a name that says nothing of its own, before a verb that its rest may begin with.
+    private func isStump(_ mention: AgencyMention, before action: Range<Int>) -> Bool {
+        let words = mention.tokens
+        return !mention.isGroup && words.upperBound == action.lowerBound
+            && Self.stumps.length(tokens, at: words.lowerBound, before: words.upperBound) == words.count
+            && (words.count > 3
+                || Self.nameVerbs.length(tokens, at: action.lowerBound, before: action.upperBound) > 0)
+    }
+
+    private static let stumps = Lexicon(
+        "ban quản lý|ban điều phối|ban vận động|trung tâm hỗ trợ|trung tâm dịch vụ|trung tâm tư vấn|trung tâm nghiên cứu"
+            + "|trung tâm xúc tiến|trung tâm quản lý|viện nghiên cứu|quỹ hỗ trợ|quỹ bảo vệ|hội hỗ trợ|công ty cổ phần|công ty tnhh"
+    )
+    private static let nameVerbs = Lexicon(
+        "bảo trì|quản lý|khai thác|hỗ trợ|đào tạo|phát triển|bảo vệ|bồi dưỡng|xúc tiến|kiểm tra|giám sát|kiểm soát|tiếp nhận|xử lý"
+            + "|vận hành|chuyển giao|ứng dụng|nâng cấp|sửa chữa|xây dựng|đầu tư|cải tạo|duy tu|thẩm định|kiểm định|tư vấn|sản xuất"
+            + "|kinh doanh|dự phòng|điều phối|điều hành|phòng chống|phòng, chống|giải phóng|phát hành|tuyển dụng|tổ chức|số hóa|lưu trữ"
+    )
 
     /// Whether a sentence stops without a mark before a paragraph that no marker opens.
     private func isCutOff(_ duty: Duty) -> Bool {

@@ -18,6 +18,8 @@ final class AssignmentReader {
     let labels: LabelReader
     let unread: UnreadWords
     let contexts: [BlockContext]
+    /// The blocks under which items are headed by agencies; -1 for the document.
+    let headedParents: Set<Int>
     var duties: [Duty] = []
     /// The first duty of each block that has one.
     var dutyOfBlock: [Int: Int] = [:]
@@ -60,7 +62,11 @@ final class AssignmentReader {
         annex = Self.annex(outline, text.tokens, after: body.upperBound)
         lastRow = outline.blocks.last { $0.row != nil }?.whole.lowerBound
         let reader = ContextReader(text)
-        contexts = outline.blocks.map(reader.context)
+        let contexts = outline.blocks.map(reader.context)
+        self.contexts = contexts
+        headedParents = Set(
+            outline.blocks.indices.filter { contexts[$0].lead != nil && outline.blocks[$0].hasChildren }
+                .map { outline.blocks[$0].parent ?? -1 })
     }
 
     static func duties(
@@ -190,7 +196,7 @@ final class AssignmentReader {
     ///
     /// - Returns: nil for an order that was given before.
     func own(_ giving: Giving, in sentence: Range<Int>) -> Giving? {
-        guard !recounts(giving, in: sentence) else { return nil }
+        guard !recounts(giving, in: sentence), !asksAbove(giving, in: sentence) else { return nil }
         var giving = giving
         if giving.directs, let giver = giving.giver, givers.isSubordinate(giver) {
             giving.lead = [giver]
@@ -213,6 +219,7 @@ final class AssignmentReader {
         if giving.form == .order, isDetached(giving, before: sentence.upperBound) {
             duty.signs.insert(.detachedVerb)
         }
+        if asksMidway(giving, in: sentence) || isAbove(giving) { duty.signs.insert(.nested) }
         return duty
     }
 
@@ -251,7 +258,17 @@ final class AssignmentReader {
         }
         let acts = startsWithVerb(sentence)
         if acts, open.isHelped != helped(sentence) { return true }
-        return acts && (open.isDated || hasDeadline(sentence))
+        if acts { return open.isDated || hasDeadline(sentence) }
+        // "Sau bão, rà soát …": another time, another deadline.
+        return open.isDated && opensLater(sentence) && hasDeadline(sentence)
+    }
+
+    /// "Sau bão, rà soát …": a sentence that begins with an event it waits for, and then with a verb.
+    private func opensLater(_ sentence: Range<Int>) -> Bool {
+        guard tokens[sentence.lowerBound].key == Self.later,
+            let comma = sentence.prefix(10).first(where: { tokens[$0].isMark(",") })
+        else { return false }
+        return ActionLexicon.opensDuty(tokens, at: comma + 1, before: sentence.upperBound)
     }
 
     func helped(_ range: Range<Int>) -> Bool {
@@ -292,6 +309,7 @@ final class AssignmentReader {
         "thống nhất đánh giá|thống nhất nhận định|cơ bản thống nhất với|thống nhất cao với|nhất trí với|nhất trí đánh giá|nhất trí cao với"
     )
     private static let leading = Phrase("lãnh").keys[0]
+    private static let later = Phrase("sau").keys[0]
     static let titles = Phrase.words("về đối")
     static let pasts = Phrase.words("đã vừa đang")
     static let day = Phrase("ngày").keys[0]

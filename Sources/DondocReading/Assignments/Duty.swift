@@ -48,6 +48,12 @@ struct Duty: Sendable {
         case nested
         /// It begins as a title does, below the heading of an agency: "Về …".
         case titled
+        /// The heading right above is read as no agency, though those beside it are.
+        case otherHeading
+        /// The lead is one or more persons of a body, or bodies that are not named.
+        case members
+        /// Several lead, and the words tell which of them does, or one of them may only help.
+        case helper
     }
 
     /// A set of signs, as bits.

@@ -59,6 +59,12 @@ struct GiverReader: Sendable {
     /// Whether a body stands above the one that issues the document.
     func isSuperior(_ mention: AgencyMention) -> Bool { isForeign(mention) }
 
+    /// Whether a body of the state stands above the one that issues the document; communes have offices too.
+    func isSuperiorOfState(_ mention: AgencyMention) -> Bool {
+        isForeign(mention) && Self.rank(tokens, mention.tokens) != .party
+            && tokens[mention.tokens.lowerBound].key != Self.office
+    }
+
     private func isForeign(_ mention: AgencyMention) -> Bool {
         guard let issuer, let rank = Self.rank(tokens, mention.tokens) else { return false }
         return rank.isAbove(issuer)
@@ -87,6 +93,7 @@ struct GiverReader: Sendable {
         return range.contains { communes.contains(tokens[$0].key) } ? .commune : nil
     }
 
+    private static let office = Phrase("phòng").keys[0]
     private static let village = Phrase("xã").keys[0]
     private static let town = Phrase("thị").keys[0]
     private static let communes = Phrase.words("xã phường trấn khu")
@@ -99,7 +106,7 @@ struct GiverReader: Sendable {
                 + "|ban cán sự|đảng ủy|đảng uỷ|thị ủy|quận ủy|đảng đoàn",
             .party
         ),
-        ("chính phủ|thủ tướng|quốc hội|bộ|trung ương", .central),
+        ("chính phủ|thủ tướng|quốc hội|bộ|trung ương|quân khu", .central),
         ("ubnd|ủy ban nhân dân|uỷ ban nhân dân|hđnd|hội đồng nhân dân", .province),
         ("sở|bộ chỉ huy|bộ tư lệnh|bộ chqs", .department), ("phòng", .district),
     ])

@@ -28,6 +28,10 @@ struct TableDutyReader: Sendable {
         if zip(leads, leads.dropFirst()).contains(where: { $0.tokens.upperBound == $1.tokens.lowerBound }) {
             duty.signs.insert(.splitCell)
         }
+        // "Sở A (chủ trì), Sở B": a remark in brackets tells them apart.
+        if leads.count > 1, row.cell(.lead)?.contains(where: { tokens[$0].isMark("(") }) == true {
+            duty.signs.insert(.helper)
+        }
         return duty
     }
 

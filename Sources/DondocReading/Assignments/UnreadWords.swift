@@ -30,11 +30,16 @@ struct UnreadWords: Sendable {
             signs.insert(.heading)
         }
         guard duty.source != .table else { return signs }
-        if named.contains(where: { isOpen($0, beside: named) }) { signs.insert(.openName) }
+        let goesOn = named.enumerated().contains { index, mention in
+            isOpen(mention, isLead: index < duty.lead.count, beside: named)
+        }
+        if goesOn { signs.insert(.openName) }
         if duty.source == .named, let first = duty.lead.first, hasNeighbour(first, from: block) {
             signs.insert(.furtherLead)
         }
-        if hasSubject(duty) || isOfAnother(duty) { signs.insert(.otherSubject) }
+        if duty.lead.contains(where: isOfMembers) { signs.insert(.members) }
+        if onlyHelps(duty) || tellsWhoLeads(duty) { signs.insert(.helper) }
+        if hasSubject(duty) || isOfAnother(duty) || speaksOfRole(duty) { signs.insert(.otherSubject) }
         if tells(duty) { signs.insert(.past) }
         if duty.source == .heading, Self.topics.contains(tokens[duty.tokens.lowerBound].key) {
             signs.insert(.titled)
@@ -52,17 +57,23 @@ struct UnreadWords: Sendable {
     // MARK: - Behind and before a name
 
     /// "UBND xã A và B": behind a name stands a word that is neither a verb nor a known link, so that it may belong to it.
-    private func isOpen(_ mention: AgencyMention, beside named: [AgencyMention]) -> Bool {
+    private func isOpen(_ mention: AgencyMention, isLead: Bool, beside named: [AgencyMention]) -> Bool {
         var next = mention.tokens.upperBound
         guard let end = index.block(at: next - 1)?.tokens.upperBound else { return false }
         let isTied = tokens[next].isMark("-") || tokens[next].isMark("–") || tokens[next].isMark("/")
         if isTied || tokens[next].isMark(",") { next += 1 }
-        if Self.joins.contains(tokens[next].key) { next += 1 }
-        guard next < end, tokens[next].isWord, !isTaken(next, by: named), !opens(next, before: end) else {
-            return false
-        }
+        let isJoined = Self.joins.contains(tokens[next].key)
+        if isJoined { next += 1 }
+        guard next < end, tokens[next].isWord, !isTaken(next, by: named) else { return false }
+        // "X và kiểm định …", "X - tư vấn …": no duty begins with a link, though a name may go on with a verb.
+        if isLead, isJoined || isTied && tokens[next].gap == .none { return true }
+        guard !opens(next, before: end) else { return false }
         if tokens[next].isCapitalized { return true }
-        return !isTied && !AgencyLexicon.ends.contains(tokens[next].key)
+        if isTied { return AgencyScanner.appositions.length(tokens, at: next, before: end) == 0 }
+        if isLead, Self.scopes.contains(tokens[next].key) {
+            return Self.rights.length(tokens, at: next, before: end) == 0
+        }
+        return !AgencyLexicon.ends.contains(tokens[next].key)
             && Self.links.length(tokens, at: next, before: end) == 0
     }
 
@@ -137,16 +148,86 @@ struct UnreadWords: Sendable {
         let named = duty.lead + duty.coordinating
         return landmarks.places(.agency, in: duty.action.dropFirst()).contains { index in
             let mark = tokens[index - 1]
-            guard mark.isMark(";") || mark.isMark(":") || mark.isMark(","),
+            let isJoin = Self.joins.contains(mark.key)
+            guard mark.isMark(";") || mark.isMark(":") || mark.isMark(",") || isJoin,
                 let (list, stop) = agencies.list(at: index, before: end), list.allSatisfy({ !$0.isGroup }),
                 !list.contains(where: { isTaken($0.tokens.lowerBound, by: named) }), stop < end
             else { return false }
             // Behind a semicolon even a verb that no list has.
             if mark.isMark(";") { return isVerb(stop, before: end) }
-            return opens(stop, before: end)
+            return
+                (opens(stop, before: end) || !isJoin && Self.terms.length(tokens, at: stop, before: end) > 0)
                 && (mark.isMark(":") || !endsName(at: index - 1, from: duty.tokens.lowerBound))
         }
     }
+
+    /// "Phát huy vai trò của các thành viên Ban Chỉ đạo, bám sát …" below a heading: whose role it is does what follows.
+    private func speaksOfRole(_ duty: Duty) -> Bool {
+        guard duty.source == .heading else { return false }
+        return duty.action.prefix(8).contains { index in
+            let length = Self.roles.length(tokens, at: index, before: duty.action.upperBound)
+            return length > 0
+                && agencies.mention(at: index + length, before: duty.action.upperBound) != nil
+        }
+    }
+
+    /// "các đồng chí Ủy viên Ban Thường vụ", "các cơ quan liên quan": nobody whom a register has.
+    private func isOfMembers(_ mention: AgencyMention) -> Bool {
+        isOwnName(mention)
+            || mention.tokens.prefix(4).contains {
+                ($0 == mention.tokens.lowerBound || Self.those.contains(tokens[$0 - 1].key))
+                    && Self.persons.length(tokens, at: $0, before: mention.tokens.upperBound) > 0
+            }
+            || mention.isGroup
+                && mention.tokens.suffix(2).contains {
+                    AgencyScanner.related.length(tokens, at: $0, before: mention.tokens.upperBound) > 0
+                }
+    }
+
+    /// "…; Sở B, Sở C phối hợp, trình …": behind another duty, without a word with whom.
+    private func onlyHelps(_ duty: Duty) -> Bool {
+        let first = duty.action.lowerBound
+        let length = Self.helps.length(tokens, at: first, before: duty.action.upperBound)
+        guard duty.source == .named, length > 0, duty.coordinating.isEmpty,
+            let block = index.block(at: first), duty.tokens.lowerBound > block.tokens.lowerBound
+        else { return false }
+        let next = tokens[first + length]
+        return next.kind == .mark || Self.joins.contains(next.key) || Self.carries.contains(next.key)
+    }
+
+    /// "Sở A, Sở B (Sở A chủ trì) …", "…, trong đó Sở A là đầu mối": which of the leads does lead.
+    private func tellsWhoLeads(_ duty: Duty) -> Bool {
+        guard duty.source == .named, duty.lead.count > 1, let last = duty.lead.last else { return false }
+        let end = min(duty.tokens.upperBound, last.tokens.upperBound + 14)
+        return (last.tokens.upperBound..<max(last.tokens.upperBound, end)).contains { index in
+            guard let mention = agencies.mention(at: index, before: end) else { return false }
+            return (mention.tokens.upperBound..<min(end, mention.tokens.upperBound + 4)).contains {
+                Self.leading.length(tokens, at: $0, before: end) > 0
+            }
+        }
+    }
+
+    private static let helps = Lexicon("phối hợp|cùng phối hợp|phối hợp chặt chẽ|tham gia phối hợp")
+    private static let carries = Phrase.words("thực triển hoàn báo")
+    private static let leading = Lexicon("chủ trì|đầu mối|làm đầu mối|chịu trách nhiệm chính")
+
+    /// "Phó Giám đốc Ban Nguyễn Văn A": whose own name was read as that of the body.
+    private func isOwnName(_ mention: AgencyMention) -> Bool {
+        let words = mention.tokens
+        let title = AgencyLexicon.persons.length(tokens, at: words.lowerBound, before: words.upperBound)
+        let name = words.lowerBound + title + 1
+        guard title > 0, (3...4).contains(words.upperBound - name),
+            AgencyLexicon.heads.length(tokens, at: name - 1, before: words.upperBound) == 1
+        else { return false }
+        return (name..<words.upperBound).allSatisfy { tokens[$0].casing == .capitalized }
+    }
+
+    private static let roles = Lexicon(
+        "vai trò của|trách nhiệm của|vai trò, trách nhiệm của|tinh thần trách nhiệm của")
+    private static let those = Phrase.words("các những mỗi chí")
+    private static let persons = Lexicon(
+        "ủy viên|uỷ viên|thành viên ban|thành viên tổ|thành viên ủy ban|thành viên ubnd|thành viên của|đại biểu|tổ viên|chuyên viên|công chức|cán bộ|viên chức"
+    )
 
     private func isVerb(_ index: Int, before end: Int) -> Bool {
         opens(index, before: end)
@@ -178,17 +259,28 @@ struct UnreadWords: Sendable {
     /// "UBND thành phố đã yêu cầu …": the first words tell what was done.
     private func tells(_ duty: Duty) -> Bool {
         duty.action.prefix(3).contains { Self.pasts.contains(tokens[$0].key) && tokens[$0].casing == .lower }
+            || duty.action.first.map { Self.states.contains(tokens[$0].key) } ?? false
     }
 
     private static let joins = Phrase.words("và")
+    /// Words with which a name may go on as well as the sentence.
+    private static let scopes = Phrase.words("theo về cho vì ở của bằng")
+    private static let rights = Lexicon(
+        "theo chức năng|theo nhiệm vụ|theo thẩm quyền|theo lĩnh vực|theo phạm vi|theo phân công|theo sự phân công|theo địa bàn"
+            + "|theo trách nhiệm|theo quy định|theo đúng|theo kế hoạch|theo chỉ đạo|theo hướng dẫn|theo ngành|theo dõi|về việc|về nội dung"
+            + "|theo phân cấp|theo quyền hạn|theo đề nghị|theo yêu cầu|theo tinh thần|theo chương trình|theo nội dung|của mình|cho ý kiến"
+    )
     private static let sides = Phrase.words("của với theo về do từ cho nghị")
     private static let topics = Phrase.words("về")
     private static let pasts = Phrase.words("đã vừa")
+    private static let states = Phrase.words("đang sẽ")
+    private static let terms = Lexicon("trước ngày|chậm nhất|hoàn thành|xong trước|xong trong")
     /// What may stand behind a name without being its verb or a part of it.
     private static let links = Lexicon(
         "có|cùng|nhất là|đặc biệt|đồng thời|các|những|mỗi|tự|cũng|là|làm|luôn|trực|hằng|hàng|định kỳ|thống nhất|nơi|ngoài|riêng|chủ trì|phối hợp"
     )
     private static let initials = Lexicon(
         "ubnd|hđnd|mttq|ubmttq|mttqvn|lhpn|tncs|hcm|cntt|pccc|cnch|chqs|đbqh|lđlđ|ldlđ|bvđk|evn|vnpt|cdc|thpt|thcs"
-            + "|tnhh|mtv|bch|bcđ|csgt|atgt|htx|bđbp|ttyt|tand|vksnd|thads|nhcsxh|kbnn|nhnn|viettel|qlnn|tdtt")
+            + "|tnhh|mtv|bch|bcđ|csgt|atgt|htx|bđbp|ttyt|tand|vksnd|thads|nhcsxh|kbnn|nhnn|viettel|qlnn|tdtt|ccb|gdtx|gdnn|ksnd|tnxp|oda|khkt|nvqs|ctđt"
+    )
 }

@@ -14,7 +14,10 @@ enum DutySigns {
 extension Duty.Sign {
     fileprivate var field: Doubt.Field {
         switch self {
-        case .bareName, .detachedVerb, .splitCell, .openName, .furtherLead, .initials, .openCell: .lead
+        case .bareName, .detachedVerb, .splitCell, .openName, .furtherLead, .initials, .openCell,
+            .otherHeading,
+            .members, .helper:
+            .lead
         case .cutOff, .otherSubject, .past, .heading, .nested, .titled: .action
         }
     }
@@ -37,7 +40,7 @@ extension Duty.Sign {
             Bilingual(
                 vi: "ô này nêu hai tên liền nhau không có dấu phân cách; có thể chỉ là một cơ quan",
                 en: "the cell has two names with nothing between them; they may be one agency")
-        case .openName, .furtherLead, .initials, .openCell: nameReason
+        case .openName, .furtherLead, .initials, .openCell, .otherHeading, .members, .helper: nameReason
         case .otherSubject:
             Bilingual(
                 vi: "trong câu còn một cơ quan khác có động từ riêng; có thể là nhiệm vụ của cơ quan đó",
@@ -74,6 +77,19 @@ extension Duty.Sign {
             Bilingual(
                 vi: "tên cơ quan có chữ viết tắt chưa biết",
                 en: "the name has letters that stand for something unknown")
+        case .otherHeading:
+            Bilingual(
+                vi:
+                    "tiêu đề ngay bên trên không đọc được là cơ quan nào, dù các tiêu đề cạnh đó đều nêu cơ quan",
+                en: "the heading right above was read as no agency, though those beside it name agencies")
+        case .helper:
+            Bilingual(
+                vi: "có thể cơ quan này chỉ phối hợp, còn cơ quan khác chủ trì",
+                en: "one of these may only help, while another leads")
+        case .members:
+            Bilingual(
+                vi: "giao cho một số người hoặc cơ quan chưa nêu rõ là ai",
+                en: "persons of a body, or bodies that are not named")
         case .openCell:
             Bilingual(
                 vi: "ô chủ trì còn những từ chưa đọc được là cơ quan nào",

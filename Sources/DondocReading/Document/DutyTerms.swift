@@ -5,11 +5,11 @@ import DondocModel
 
 /// Whether the deadline of a duty may be another than the one that was found, or be missing.
 struct DutyTerms {
-    private let assembly: ReadingAssembly
-    private let duty: Duty
-    private let steps: [DirectiveReading.Item.Step]
-    private let expressions: [TimeExpression]
-    private var tokens: Tokens { assembly.text.tokens }
+    let assembly: ReadingAssembly
+    let duty: Duty
+    let steps: [DirectiveReading.Item.Step]
+    let expressions: [TimeExpression]
+    var tokens: Tokens { assembly.text.tokens }
 
     init(
         _ assembly: ReadingAssembly, _ duty: Duty, _ steps: [DirectiveReading.Item.Step],
@@ -25,26 +25,33 @@ struct DutyTerms {
         var doubts: [Doubt] = []
         if steps.isEmpty {
             if isClosedByTerm { doubts.append(Self.termBelow) }
+            if isOpenedByTerm { doubts.append(Self.termAbove) }
         } else {
             if let index = relative { doubts.append(Self.relativeMonth(index)) }
             if isHeadingDated { doubts.append(Self.headingDated) }
             if isFromLongParagraph { doubts.append(Self.longHeading) }
             if isFromWithin { doubts.append(Self.within) }
         }
+        doubts += clauseDoubts
         if isCellUnread { doubts.append(Self.unreadCell) }
         if let day = unreadDay { doubts.append(unread(day)) }
         return doubts
     }
 
-    /// A cell for the deadline that has a number, from which neither a day nor a rule or a span follows.
+    /// A cell for the deadline that has a number in no expression, or from which neither a day nor a rule or a span follows.
     private var isCellUnread: Bool {
         guard let cell = assembly.index.outline.blocks[duty.block].row?.cell(.deadline),
             cell.contains(where: { tokens[$0].isNumber })
         else { return false }
-        return steps.allSatisfy {
-            let deadline = expressions[$0.expression].deadline
-            return deadline.due == nil && deadline.rrule == nil && deadline.offset == nil
+        let own = steps.filter { cell.contains(assembly.times[$0.expression].tokens.lowerBound) }
+        let isOpen = cell.contains { index in
+            tokens[index].isNumber && !own.contains { assembly.times[$0.expression].tokens.contains(index) }
         }
+        return isOpen
+            || own.allSatisfy {
+                let deadline = expressions[$0.expression].deadline
+                return deadline.due == nil && deadline.rrule == nil && deadline.offset == nil
+            }
     }
 
     /// "ngày 5", "tháng 9" that is in no expression of time: a day that nothing was made of.
@@ -58,7 +65,37 @@ struct DutyTerms {
             let next = known.partitionPoint { $0.tokens.upperBound >= number }
             return next == known.count || known[next].tokens.lowerBound > number
         }
-        return found.map { ($0 - 1)..<($0 + 1) }
+        return found.map { ($0 - 1)..<($0 + 1) } ?? unreadCount
+    }
+
+    /// "10 ngày làm việc" that is in no expression of time.
+    private var unreadCount: Range<Int>? {
+        let known = assembly.times
+        let found = assembly.text.landmarks.places(.time, in: duty.tokens).first { index in
+            guard tokens[index].isNumber, tokens[index + 2].key == Self.working,
+                Self.units.contains(tokens[index + 1].key), index + 3 < duty.tokens.upperBound
+            else { return false }
+            let next = known.partitionPoint { $0.tokens.upperBound > index }
+            return next == known.count || known[next].tokens.lowerBound > index
+        }
+        return found.map { $0..<($0 + 4) }
+    }
+
+    /// Whether a line between a heading and its items says by when: "Thời hạn hoàn thành: trước ngày 15/12".
+    private var isOpenedByTerm: Bool {
+        let blocks = assembly.index.outline.blocks
+        guard blocks[duty.block].row == nil, var next = blocks[duty.block].parent else { return false }
+        next += 1
+        while next < duty.block, blocks[next].marker == nil, blocks[next].row == nil {
+            let words = blocks[next].tokens
+            let first = assembly.times.partitionPoint { $0.tokens.lowerBound >= words.lowerBound }
+            let isDated = assembly.times.indices[first...]
+                .prefix { assembly.times[$0].tokens.lowerBound < words.upperBound }
+                .contains { expressions[$0].role == .deadline && expressions[$0].deadline.due != nil }
+            if isDated, words.count < 30 { return true }
+            next += 1
+        }
+        return false
     }
 
     /// A deadline of a paragraph above whose words go on behind it, so that it binds something of its own.
@@ -124,6 +161,7 @@ struct DutyTerms {
     private static let nexts = Lexicon(
         "tháng sau|quý sau|tháng kế tiếp|quý kế tiếp|tháng tiếp theo|quý tiếp theo|ngày cuối tháng")
     private static let units = Phrase.words("ngày tháng quý")
+    private static let working = Phrase("làm").keys[0]
     private static let each = Phrase.words("mỗi một từng số")
     private static let terms = Lexicon("thời hạn|hạn|thời gian|hạn cuối|hạn chót")
     private static let unreadCell = Doubt(
@@ -136,6 +174,11 @@ struct DutyTerms {
         Bilingual(
             vi: "dòng dưới các mục này nêu thời hạn, có thể là hạn của cả mục này",
             en: "a line below these items names a time, which may bind this one too"))
+    private static let termAbove = Doubt(
+        .deadline, 0.65,
+        Bilingual(
+            vi: "dòng trên các mục này nêu thời hạn, có thể là hạn của cả mục này",
+            en: "a line above these items names a time, which may bind this one too"))
     private static let headingDated = Doubt(
         .deadline, 0.65,
         Bilingual(

@@ -231,6 +231,8 @@ struct StandingReader: Sendable {
         let end = words.tokens.upperBound
         let opens = start == 0 || tokens[start].casing == .capitalized
         if opens, end < tokens.count { return .likely }
+        // "mỗi quý một lần", "3 tháng/lần"
+        if words.tokens.contains(where: { tokens[$0].key == RecurrenceLexicon.times }) { return .likely }
         guard start > 1 else { return .no(.other) }
         if Self.reports.length(tokens, at: start - 2, before: start) == 2 { return .likely }
         // "hằng năm báo cáo …", "công bố kết quả hằng tuần."

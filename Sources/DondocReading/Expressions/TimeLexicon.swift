@@ -221,7 +221,7 @@ enum TimeLexicon {
     static let events = Lexicon(
         "kỳ họp|phiên họp|cuộc họp|hội nghị|năm học mới|năm học|khai giảng|đại hội|mùa mưa|mùa mưa bão|mùa khô|kỳ thi"
             + "|ngày khai giảng|ngày khai mạc|ngày họp|ngày tổ chức|ngày diễn ra|ngày bầu cử|lễ khai giảng|ngày thi"
-            + "|thềm năm học|thềm năm mới|thềm đại hội"
+            + "|thềm năm học|thềm năm mới|thềm đại hội|khai mạc|lễ khai mạc|bế mạc|lễ bế mạc"
     )
     /// "ngày", "thời điểm" before an event.
     static let pointWords = Phrase.words("ngày điểm")
