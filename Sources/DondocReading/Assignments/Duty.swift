@@ -58,7 +58,7 @@ struct Duty: Sendable {
 
     /// A set of signs, as bits.
     struct Signs: Sendable {
-        private var bits: UInt16 = 0
+        private var bits: UInt32 = 0
 
         var isEmpty: Bool { bits == 0 }
 
