@@ -7,13 +7,12 @@ struct AgencyScanner: Sendable {
 
     /// The agencies that are enumerated from `index`, and where the enumeration ends.
     func list(at index: Int, before end: Int) -> (mentions: [AgencyMention], end: Int)? {
-        guard var (mentions, position) = item(at: index, before: end, after: nil) else { return nil }
+        var mentions: [AgencyMention] = []
+        guard var position = take(at: index, before: end, into: &mentions) else { return nil }
         while mentions.count < 64, let next = afterSeparator(position, before: end) {
-            guard let (more, stop) = item(at: next, before: end, after: mentions.last) else { break }
-            if let last = mentions.indices.last, let group = more.first {
-                mentions[last].level = sharedLevel(of: mentions[last], with: group)
-            }
-            mentions += more
+            let known = mentions.count
+            guard let stop = take(at: next, before: end, into: &mentions) else { break }
+            mentions[known - 1].level = sharedLevel(of: mentions[known - 1], with: mentions[known])
             position = stop
         }
         return (mentions, position)
@@ -40,37 +39,39 @@ struct AgencyScanner: Sendable {
         return position > index && position < end ? position : nil
     }
 
-    /// One item of an enumeration: an agency, or the several of "các Sở: A, B".
-    private func item(at index: Int, before end: Int, after last: AgencyMention?) -> (
-        mentions: [AgencyMention], end: Int
-    )? {
+    /// Takes one item of an enumeration, an agency or the several of "các Sở: A, B"; tells where it ends.
+    private func take(at index: Int, before end: Int, into mentions: inout [AgencyMention]) -> Int? {
         let roles = AgencyLexicon.roles.value(tokens[index].key) ?? []
-        guard last != nil || !roles.isEmpty else { return nil }
-        if !roles.isDisjoint(with: [.person, .quantifier]), let elided = elided(at: index, before: end) {
-            return elided
-        }
-        if !roles.isDisjoint(with: [.person, .quantifier, .head]),
-            let several = ofPlaces(at: index, before: end) ?? ofKind(at: index, before: end)
+        guard !mentions.isEmpty || !roles.isEmpty else { return nil }
+        var one: AgencyMention?
+        if !roles.isDisjoint(with: [.person, .quantifier]) { one = elided(at: index, before: end) }
+        if one == nil, !roles.isDisjoint(with: [.person, .quantifier, .head]),
+            let (several, stop) = ofPlaces(at: index, before: end) ?? ofKind(at: index, before: end)
         {
-            return several
+            mentions += several
+            return stop
         }
-        if !roles.isEmpty, let mention = mention(at: index, before: end) {
-            return ([mention], mention.tokens.upperBound)
-        }
+        if one == nil, !roles.isEmpty { one = mention(at: index, before: end) }
+        if one == nil, let last = mentions.last { one = further(at: index, before: end, after: last) }
+        guard let one else { return nil }
+        mentions.append(one)
+        return one.tokens.upperBound
+    }
+
+    /// What is an agency only behind another one.
+    private func further(at index: Int, before end: Int, after last: AgencyMention) -> AgencyMention? {
         // "các cấp ủy, chính quyền": named with the group before it, and a body of its own.
-        if let last, last.isGroup, Self.alone.length(tokens, at: index, before: end) > 0 {
-            let noun = Self.alone.length(tokens, at: index, before: end)
+        let noun = last.isGroup ? Self.alone.length(tokens, at: index, before: end) : 0
+        if noun > 0 {
             let stop = groupTail(from: index + noun, before: end, depth: 0)
-            return ([AgencyMention(tokens: index..<stop, isGroup: true)], stop)
+            return AgencyMention(tokens: index..<stop, isGroup: true)
         }
-        if let last, let further = furtherPlace(at: index, after: last, before: end) {
-            return ([further], further.tokens.upperBound)
-        }
-        guard let last, let head = headWord(of: last), tokens[index].isCapitalized,
+        if let place = furtherPlace(at: index, after: last, before: end) { return place }
+        guard let head = headWord(of: last), tokens[index].isCapitalized,
             let (_, count) = AgencyLexicon.fields.match(tokens, at: index, before: end)
         else { return nil }
         let stop = suffix(from: index + count, before: end)
-        return ([AgencyMention(tokens: index..<stop, elidedHead: head, isGroup: false)], stop)
+        return AgencyMention(tokens: index..<stop, elidedHead: head, isGroup: false)
     }
 
     /// "Sở", "Bộ" or "Phòng" that the fields after it share.
@@ -81,7 +82,7 @@ struct AgencyScanner: Sendable {
     }
 
     /// "các Sở: Nội vụ, Tài chính", "Bộ trưởng các Bộ: Y tế, …".
-    private func elided(at index: Int, before end: Int) -> (mentions: [AgencyMention], end: Int)? {
+    private func elided(at index: Int, before end: Int) -> AgencyMention? {
         var position = index
         position += AgencyLexicon.persons.length(tokens, at: position, before: end)
         guard position + 3 < end, AgencyLexicon.quantifiers.contains(tokens[position].key) else { return nil }
@@ -100,7 +101,7 @@ struct AgencyScanner: Sendable {
             tokens[position].isCapitalized
         else { return nil }
         let stop = suffix(from: position + count, before: end)
-        return ([AgencyMention(tokens: position..<stop, elidedHead: head, isGroup: false)], stop)
+        return AgencyMention(tokens: position..<stop, elidedHead: head, isGroup: false)
     }
 
     // MARK: - One agency
@@ -121,34 +122,6 @@ struct AgencyScanner: Sendable {
         if roles.contains(.quantifier) { return group(at: index, before: end, depth: depth) }
         if roles.contains(.head), let named = named(at: index, before: end, depth: depth) { return named }
         return roles.contains(.group) ? related(at: index, before: end) : nil
-    }
-
-    /// A person who stands for a body: "Giám đốc Sở Y tế", "Trưởng phòng Tài chính", "Thủ trưởng các cơ quan".
-    private func person(at index: Int, before end: Int, depth: Int) -> AgencyMention? {
-        let person = AgencyLexicon.persons.length(tokens, at: index, before: end)
-        guard person > 0 else { return nil }
-        if Self.chiefs.contains(tokens[index + person - 1].key), index + person < end,
-            tokens[index + person].isCapitalized
-        {
-            if let (_, length) = AgencyLexicon.fields.match(tokens, at: index + person, before: end) {
-                return AgencyMention(
-                    tokens: index..<suffix(from: index + person + length, before: end), isGroup: false)
-            }
-            if let headed = chiefOf(index + person, before: end) {
-                return AgencyMention(tokens: index..<headed, isGroup: false)
-            }
-        }
-        if let office = office(after: index + person, before: end, depth: depth) { return office }
-        if tokens[index].isCapitalized || Self.lowPersons.contains(tokens[index].key),
-            let inner = mention(at: index + person, before: end, depth: depth + 1)
-        {
-            return AgencyMention(tokens: index..<inner.tokens.upperBound, isGroup: inner.isGroup)
-        }
-        let noun = AgencyLexicon.groups.length(tokens, at: index + person, before: end)
-        guard noun > 0 else { return nil }
-        let first = groupTail(from: index + person + noun, before: end, depth: depth)
-        let stop = moreNouns(from: first, of: index, before: end, depth: depth)
-        return AgencyMention(tokens: index..<stop, isGroup: true)
     }
 
     func named(at index: Int, before end: Int, depth: Int) -> AgencyMention? {
@@ -279,7 +252,7 @@ struct AgencyScanner: Sendable {
         return position
     }
 
-    private func suffix(from index: Int, before end: Int) -> Int {
+    func suffix(from index: Int, before end: Int) -> Int {
         var position = place(from: levelTail(from: index, before: end), before: end)
         let extra = Self.ownExtras.length(tokens, at: position, before: end)
         if extra > 0 {
@@ -394,12 +367,10 @@ struct AgencyScanner: Sendable {
     private static let fronts = Lexicon(
         "ubmttq|ủy ban mttq|uỷ ban mttq|ub mttq|mttq|mặt trận tổ quốc|ủy ban mặt trận tổ quốc|uỷ ban mặt trận tổ quốc|hội|liên minh"
     )
-    private static let chiefs = Phrase.words("phòng ban khoa")
     private static let owners = Phrase.words("ủy uỷ đoàn")
     private static let society = Phrase("hội").keys[0]
     private static let shortLevels = Phrase.words("thành thị")
     private static let each = Phrase.words("các cấp mỗi từng")
-    private static let lowPersons = Phrase.words("đồng giám chủ thủ bộ hiệu trưởng người")
     private static let branches = Phrase.words("chi khu vùng miền")
     private static let bodyVerbs = Phrase.words(
         "chỉ quản kiểm tổ giám phát dân tuyên điều cán thanh bảo phòng thi")

@@ -16,10 +16,12 @@ struct BlockContext: Sendable {
 /// Reads the heading of a block.
 struct ContextReader: Sendable {
     private let tokens: Tokens
+    private let landmarks: Landmarks
     private let agencies: AgencyScanner
 
     init(_ text: SourceText) {
         tokens = text.tokens
+        landmarks = text.landmarks
         agencies = AgencyScanner(tokens: text.tokens)
     }
 
@@ -191,9 +193,8 @@ struct ContextReader: Sendable {
         "lãnh đạo|lãnh đạo, chỉ đạo|tập trung lãnh đạo|tập trung lãnh đạo, chỉ đạo|lãnh đạo và chỉ đạo")
 
     private func headEnd(_ range: Range<Int>) -> Int {
-        range.first {
-            guard tokens[$0].kind == .mark else { return false }
-            return tokens[$0].isMark(":")
+        landmarks.places(.mark, in: range).first {
+            tokens[$0].isMark(":")
                 || tokens[$0].isMark(".") && $0 + 1 < range.upperBound && tokens[$0 + 1].gap != .none
         }
             ?? range.upperBound

@@ -73,9 +73,10 @@ struct AuthorityReader: Sendable {
     /// "Trưởng phòng" of "Phòng Nội vụ" → "Trưởng Phòng Nội vụ".
     private static func joined(_ title: String, _ issuer: String) -> String {
         let titleWords = title.split(separator: " ")
+        let lowerWords = titleWords.map { $0.lowercased() }
         let issuerWords = issuer.split(separator: " ").map { $0.lowercased() }
         for count in stride(from: min(titleWords.count, issuerWords.count, 3), to: 0, by: -1)
-        where titleWords.suffix(count).map({ $0.lowercased() }) == Array(issuerWords.prefix(count)) {
+        where lowerWords.suffix(count) == issuerWords.prefix(count) {
             return (titleWords.dropLast(count).map(String.init) + [issuer]).joined(separator: " ")
         }
         return title + " " + issuer

@@ -46,7 +46,8 @@ enum DocumentKinds {
     /// "QĐUBND", whose hyphen the copy has lost.
     private static func glued(_ symbol: Substring) -> String? {
         for issuer in issuers {
-            guard let range = symbol.range(of: issuer), range.lowerBound > symbol.startIndex else { continue }
+            guard let range = symbol.utf8.firstRange(of: issuer.utf8), range.lowerBound > symbol.startIndex
+            else { continue }
             if let kind = codes[String(symbol[..<range.lowerBound])] { return kind }
         }
         return nil

@@ -112,7 +112,9 @@ struct HeaderReader: Sendable {
 
     private func set(_ subject: TitleReader.Subject?, in header: inout DocumentHeader) {
         guard let subject, let range = subject.range else { return }
-        header.subject = subject.pieces.map(text.plain).joined(separator: " ")
+        header.subject =
+            subject.pieces.count == 1
+            ? text.plain(range) : subject.pieces.map(text.plain).joined(separator: " ")
         header.parts[.subject] = range
     }
 

@@ -94,61 +94,73 @@ extension Reasons {
 
     static func failure(_ text: String, _ failure: TimeFailure, issued: Day?) -> Bilingual {
         let words = quoted(text)
-        switch failure {
+        return switch failure {
         case .impossible:
-            return Bilingual(
+            Bilingual(
                 vi: "\(words): không có ngày này trong lịch; kiểm tra lại văn bản",
                 en: "\(words): there is no such day; check the document")
         case .yearOutOfRange(let year):
-            return Bilingual(
+            Bilingual(
                 vi: "\(words): năm \(year) nằm ngoài khoảng 1900–2199; kiểm tra lại văn bản",
                 en: "\(words): the year \(year) is not within 1900–2199; check the document")
         case .missingDay:
-            return Bilingual(
+            Bilingual(
                 vi: "\(words) bỏ trống số ngày; kiểm tra lại văn bản",
                 en: "\(words) leaves the day empty; check the document")
         case .missingYear:
-            return Bilingual(
+            Bilingual(
                 vi: "\(words) không nêu năm và văn bản không rõ ngày ban hành",
                 en: "\(words) has no year, and the document has no date")
         case .missingDate:
-            return Bilingual(
+            Bilingual(
                 vi: "\(words) tính theo ngày văn bản, nhưng văn bản không rõ ngày ban hành",
                 en: "\(words) counts from the document's date, which is missing")
-        case .unclearYear(let next):
-            let since = issued.map { " sau ngày văn bản \($0.vietnamese)" } ?? ""
-            let after = issued.map { " after the document's date \($0)" } ?? ""
-            return Bilingual(
-                vi:
-                    "\(words) không nêu năm; lần gần nhất\(since) là \(next.vietnamese), quá 6 tháng, nên cần xác nhận năm",
-                en:
-                    "\(words) has no year; the first one\(after) is \(next), more than six months ahead: confirm the year"
-            )
+        case .unclearYear(let next): unclearYear(words, next, issued: issued)
         case .contradictory:
-            return Bilingual(
+            Bilingual(
                 vi: "\(words) tự mâu thuẫn; kiểm tra lại văn bản",
                 en: "\(words) contradicts itself; check the document")
-        case .otherYear(let cycle, let number):
-            let (name, named) = (LunarDate.yearName(1984 + cycle), LunarDate.yearName(number))
-            return Bilingual(
-                vi:
-                    "\(words) tự mâu thuẫn: năm \(number) là \(named), không phải \(name); kiểm tra lại văn bản",
-                en: "\(words) contradicts itself: \(number) is \(named), not \(name); check the document")
-        case .impossibleTime:
-            return Bilingual(
-                vi: "\(words): không ngày nào có giờ này; kiểm tra lại văn bản",
-                en: "\(words): no day has such a time; check the document")
-        case .uncountable:
-            return Bilingual(
-                vi:
-                    "\(words): không rõ cách tính thời hạn này (Điều 146 Bộ luật Dân sự không nêu); cần nhập ngày cuối",
-                en:
-                    "\(words): no rule tells how to count it (Civil Code Art. 146 does not); enter the last day"
-            )
-        case .beyondLunar:
-            return Bilingual(
-                vi: "\(words): bảng âm lịch chỉ có các năm 1900–2100; cần nhập ngày dương lịch",
-                en: "\(words): the lunar table has only the years 1900–2100; enter the civil day")
+        case .otherYear(let cycle, let number): otherYear(words, cycle, number)
+        case .impossibleTime: impossibleTime(words)
+        case .uncountable: uncountable(words)
+        case .beyondLunar: beyondLunar(words)
         }
+    }
+
+    private static func unclearYear(_ words: String, _ next: Day, issued: Day?) -> Bilingual {
+        let since = issued.map { " sau ngày văn bản \($0.vietnamese)" } ?? ""
+        let after = issued.map { " after the document's date \($0)" } ?? ""
+        return Bilingual(
+            vi:
+                "\(words) không nêu năm; lần gần nhất\(since) là \(next.vietnamese), quá 6 tháng, nên cần xác nhận năm",
+            en:
+                "\(words) has no year; the first one\(after) is \(next), more than six months ahead: confirm the year"
+        )
+    }
+
+    private static func otherYear(_ words: String, _ cycle: Int, _ number: Int) -> Bilingual {
+        let (name, named) = (LunarDate.yearName(1984 + cycle), LunarDate.yearName(number))
+        return Bilingual(
+            vi: "\(words) tự mâu thuẫn: năm \(number) là \(named), không phải \(name); kiểm tra lại văn bản",
+            en: "\(words) contradicts itself: \(number) is \(named), not \(name); check the document")
+    }
+
+    private static func impossibleTime(_ words: String) -> Bilingual {
+        Bilingual(
+            vi: "\(words): không ngày nào có giờ này; kiểm tra lại văn bản",
+            en: "\(words): no day has such a time; check the document")
+    }
+
+    private static func uncountable(_ words: String) -> Bilingual {
+        Bilingual(
+            vi:
+                "\(words): không rõ cách tính thời hạn này (Điều 146 Bộ luật Dân sự không nêu); cần nhập ngày cuối",
+            en: "\(words): no rule tells how to count it (Civil Code Art. 146 does not); enter the last day")
+    }
+
+    private static func beyondLunar(_ words: String) -> Bilingual {
+        Bilingual(
+            vi: "\(words): bảng âm lịch chỉ có các năm 1900–2100; cần nhập ngày dương lịch",
+            en: "\(words): the lunar table has only the years 1900–2100; enter the civil day")
     }
 }

@@ -52,13 +52,8 @@ extension TimeResolver {
         guard let period = CountedPeriod(count) else { throw .impossible }
         let offset = Deadline.Offset(duration: period.duration, working: period.isWorking, anchor: event)
         if let start = notBefore(count, words) {
-            var deadline = undated(.notBefore, text, Reasons.start(text, isShortest: start == .atLeast))
-            deadline.offset = offset
-            if let day = try self.start(of: count)?.day, let end = period.end(after: day, in: rules.calendar)
-            {
-                deadline.from = end.unrolled
-            }
-            return deadline
+            let reason = Reasons.start(text, isShortest: start == .atLeast)
+            return try earliest(undated(.notBefore, text, reason), count, period, offset)
         }
         var deadline = Deadline(
             text: text, kind: count.kind, offset: offset, confidence: event == nil ? 0.6 : 0.85,
@@ -85,6 +80,18 @@ extension TimeResolver {
         if count.start == .issueLikely {
             deadline.confidence = min(deadline.confidence, 0.6)
             deadline.reason = Reasons.joined(deadline.reason, Reasons.takenForIssue)
+        }
+        return deadline
+    }
+
+    /// The day before which something must not be, where the words tell it.
+    private func earliest(
+        _ limit: Deadline, _ count: CountWords, _ period: CountedPeriod, _ offset: Deadline.Offset
+    ) throws(TimeFailure) -> Deadline {
+        var deadline = limit
+        deadline.offset = offset
+        if let day = try start(of: count)?.day, let end = period.end(after: day, in: rules.calendar) {
+            deadline.from = end.unrolled
         }
         return deadline
     }

@@ -40,13 +40,14 @@ struct TimeScanner: Sendable {
             if let rhythm, words.tokens.lowerBound <= rhythm.tokens.lowerBound { found.removeLast() }
             found.append(words)
             index = max(opening + 1, words.tokens.upperBound)
-            var last = words
-            while let sibling = sibling(of: last), sibling.tokens.upperBound <= range.upperBound {
+            rhythm = words.isRhythm ? words : nil
+            // A sibling is a day, and no rhythm.
+            while found[found.count - 1].mayHaveSibling, let sibling = sibling(of: found[found.count - 1]),
+                sibling.tokens.upperBound <= range.upperBound
+            {
                 found.append(sibling)
                 index = sibling.tokens.upperBound
-                last = sibling
             }
-            rhythm = last.isRhythm ? last : nil
         }
         return found
     }
@@ -121,11 +122,20 @@ struct TimeScanner: Sendable {
             return joined
         }
         if let placed = placed(at: position, leads: leads, time: clock?.time, from: start) { return placed }
+        return onDay(at: position, leads: leads, from: start, after: clock, session)
+    }
+
+    /// A day or a period itself, with what stands behind it.
+    private func onDay(
+        at position: Int, leads: LeadWords, from start: Int, after clock: ClockReader.Found?,
+        _ session: DaySession?
+    ) -> TimeWords? {
         guard
             let found = anchors.blankDate(at: position, leads: leads)
                 ?? anchors.anchor(at: position, leads: leads)
                 ?? anchors.monthless(at: position, leads: leads)
         else { return withinDay(leads, from: start, to: position) }
+        var leads = leads
         if leads.contains(.expected), isOfMeeting(start) {
             leads.remove(.expected)
             leads.insert(.on)
@@ -289,9 +299,7 @@ struct TimeScanner: Sendable {
 
     /// The second date of "trước ngày 15/6/2022 và ngày 15/12/2022", bound by the words before the first.
     private func sibling(of words: TimeWords) -> TimeWords? {
-        guard case .date(let first) = words.anchor, !words.leads.isDisjoint(with: [.before, .latest]) else {
-            return nil
-        }
+        guard case .date(let first) = words.anchor, words.mayHaveSibling else { return nil }
         let end = afterBracket(words.tokens.upperBound)
         var position = end
         if tokens[position].isMark(",") { position += 1 }
@@ -357,6 +365,9 @@ extension ClockReader.Found {
 }
 
 extension TimeWords {
+    /// Whether a day behind it may be bound by the words before it.
+    fileprivate var mayHaveSibling: Bool { !leads.isDisjoint(with: [.before, .latest]) }
+
     /// Whether it tells how often and not on which day, so that a day behind it may belong to it.
     fileprivate var isRhythm: Bool {
         if case .recurrence(let words) = anchor { !words.isDated } else { false }

@@ -48,7 +48,11 @@ extension OutlineReader {
     /// Whether a line outside of every table has cells all the same, as the head of a letter may.
     func isPiped(_ line: Line) -> Bool {
         if tokens[line.tokens.lowerBound].isMark("|") { return true }
-        return line.tokens.reduce(0) { $0 + (tokens[$1].isMark("|") ? 1 : 0) } >= 2
+        var pipes = 0
+        for mark in text.landmarks.places(.mark, in: line.tokens) where tokens[mark].isMark("|") {
+            pipes += 1
+        }
+        return pipes >= 2
     }
 
     /// Its cells are paragraphs.

@@ -17,7 +17,7 @@ struct Outline: Sendable {
 
 /// Infers the outline from the sequence of markers, never from a fixed order of styles.
 struct OutlineReader {
-    private let text: SourceText
+    let text: SourceText
     /// The tables that are still to come.
     var tables: ArraySlice<ReadTable>
     private let wrapColumn: Int?

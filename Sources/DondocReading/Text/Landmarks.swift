@@ -45,21 +45,21 @@ struct Landmarks: Sendable {
         var mayHaveTables = false
         kinds = [UInt16](capacity: tokens.count) { kinds in
             for token in tokens {
-                let isFirst = token.startsLine || kinds.isEmpty
-                var bits: UInt16 = token.startsLine ? Kind.line.bit : 0
-                switch token.kind {
-                case .word: bits |= words.value(token.key) ?? 0
-                case .number: bits |= Kind.time.bit
-                case .mark:
-                    bits |= Kind.mark.bit
+                var bits: UInt16
+                if token.isWord {
+                    bits = words.value(token.key) ?? 0
+                } else if token.isNumber {
+                    bits = Kind.time.bit
+                } else {
+                    bits = Kind.mark.bit
                     if TablePage.isPipe(token) { mayHaveTables = true }
                 }
-                if isFirst {
-                    gaps = 0
-                    if TableHeads.numbers.begins(with: token.key) { mayHaveTables = true }
-                } else if token.gap == .wide {
-                    gaps &+= 1
-                    if gaps == 2 { mayHaveTables = true }
+                if token.isApart {
+                    gaps = token.startsLine ? 0 : gaps &+ 1
+                    if token.startsLine { bits |= Kind.line.bit }
+                    if gaps == 2 || token.startsLine && TableHeads.numbers.begins(with: token.key) {
+                        mayHaveTables = true
+                    }
                 }
                 present |= bits
                 kinds.append(bits)

@@ -24,8 +24,17 @@ struct Lexicon<Meaning: Sendable>: Sendable {
         let second: UInt64
     }
 
+    /// The entries of phrases that begin with one word.
+    private struct Candidates: Sendable {
+        let entries: Range<Int32>
+        /// A bit for the second word of each, by its key; all bits where a phrase is the word alone.
+        let seconds: UInt64
+
+        static func bit(_ key: UInt64) -> UInt64 { 1 &<< (key & 63) }
+    }
+
     // Flat, so that a look which finds nothing touches no reference count.
-    private let firsts: KeyTable<Range<Int>>
+    private let firsts: KeyTable<Candidates>
     private let entries: [Entry]
     private let keys: [UInt64]
     private let meanings: [Meaning]
@@ -35,7 +44,7 @@ struct Lexicon<Meaning: Sendable>: Sendable {
         let all = groups.flatMap { phrases, meaning in
             phrases.split(separator: "|").map { (keys: Phrase(String($0)).keys, meaning: meaning) }
         }
-        var firsts: [(key: UInt64, value: Range<Int>)] = []
+        var firsts: [(key: UInt64, value: Candidates)] = []
         var entries: [Entry] = []
         var keys: [UInt64] = []
         var meanings: [Meaning] = []
@@ -52,7 +61,11 @@ struct Lexicon<Meaning: Sendable>: Sendable {
                 keys += phrase
                 meanings.append(all[index].meaning)
             }
-            firsts.append((key: first, value: start..<entries.count))
+            let seconds = entries[start...].reduce(0) {
+                $0 | ($1.count == 1 ? .max : Candidates.bit($1.second))
+            }
+            let range = Int32(start)..<Int32(entries.count)
+            firsts.append((key: first, value: Candidates(entries: range, seconds: seconds)))
         }
         self.firsts = KeyTable(firsts)
         self.entries = entries
@@ -70,10 +83,12 @@ struct Lexicon<Meaning: Sendable>: Sendable {
     }
 
     private func found(_ tokens: Tokens, at index: Int, before end: Int) -> (meaning: Meaning, count: Int)? {
-        guard let candidates = firsts.value(tokens[index].key) else { return nil }
-        let limit = min(end, tokens.count) - index
         let second = tokens[index + 1].key
-        for candidate in candidates {
+        guard let candidates = firsts.value(tokens[index].key),
+            candidates.seconds & Candidates.bit(second) != 0
+        else { return nil }
+        let limit = min(end, tokens.count) - index
+        for candidate in Int(candidates.entries.lowerBound)..<Int(candidates.entries.upperBound) {
             let entry = entries[candidate]
             let (start, count) = (Int(entry.start), Int(entry.count))
             guard count == 1 || entry.second == second, count <= limit else { continue }

@@ -22,7 +22,12 @@ struct PagePlaces: Sendable {
         // The end of a page stands behind its last step.
         let step = min(byte / Self.step, counts.count - 1)
         guard step >= 0 else { return 0 }
-        return Int(counts[step]) + Self.scalars(in: (step * Self.step)..<byte, of: page)
+        let start = step * Self.step
+        // From the nearer of the two ends.
+        if byte - start > Self.step / 2, step + 1 < counts.count {
+            return Int(counts[step + 1]) - Self.scalars(in: byte..<(start + Self.step), of: page)
+        }
+        return Int(counts[step]) + Self.scalars(in: start..<byte, of: page)
     }
 
     private static func scalars(inStepAt start: Int, of page: Swift.Span<UInt8>) -> Int {

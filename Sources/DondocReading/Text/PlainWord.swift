@@ -19,36 +19,35 @@ struct PlainWord {
     init?(_ utf8: Swift.Span<UInt8>, at start: Int, _ table: Swift.Span<FoldedScalar>) {
         var hash = FoldedWord.start
         var tones: UInt32 = 0
-        /// A bit for each letter, the last one's lowest, set for capitals.
-        var capitals: UInt64 = 0
+        /// A bit for each letter, the last one's lowest, set for small ones; before them all one more.
+        var smalls: UInt64 = 1
         var byte = start
         var tails = 0
-        while true {
+        let stop = start &+ Self.longest &- 4
+        while byte < stop {
             let first = utf8[byte]
             if first < 0x80 {
-                guard Tokenizer.isLetter(first) else {
-                    guard first != UInt8(ascii: "&"), byte > start else { return nil }
-                    break
-                }
+                guard Tokenizer.isLetter(first) else { break }
                 hash = FoldedWord.mixed(hash, UInt64(first | 0x20))
-                capitals = capitals << 1 | UInt64(~first >> 5 & 1)
+                smalls = smalls &<< 1 | UInt64(first >> 5 & 1)
                 byte &+= 1
             } else {
                 let (place, width) = ScalarFolding.place(first, utf8[byte &+ 1], utf8[byte &+ 2])
                 guard place < table.count, case let letter = table[place], letter.isLetter else { return nil }
                 hash = FoldedWord.mixed(hash, UInt64(letter.letter))
-                capitals = capitals << 1 | (letter.isUpper ? 1 : 0)
+                smalls = smalls &<< 1 | (letter.isUpper ? 0 : 1)
                 tones |= UInt32(letter.tone)
                 byte &+= width
                 tails &+= width &- 1
             }
-            guard byte &- start < Self.longest &- 4 else { return nil }
         }
         letters = byte &- start &- tails
-        switch capitals {
-        case 0: casing = .lower
-        case 1 << UInt64(letters &- 1): casing = .capitalized
-        case 1 << UInt64(letters) &- 1: casing = .upper
+        guard letters > 0, byte < stop, utf8[byte] != UInt8(ascii: "&") else { return nil }
+        let all: UInt64 = 1 &<< UInt64(letters)
+        switch smalls {
+        case all &+ (all &- 1): casing = .lower
+        case all &+ (all &>> 1) &- 1: casing = .capitalized
+        case all: casing = .upper
         default: return nil
         }
         key = FoldedWord.key(hash, tone: UInt64(tones))

@@ -95,9 +95,9 @@ final class SourceText: Sendable {
             let token = tokens[index]
             let (start, end) = (Int(token.byte), Int(token.end))
             let space = token.gap == .none ? 0 : 1
-            let goesOn =
-                run.upperBound + space == start && (space == 0 || page[start - 1] == UInt8(ascii: " "))
-            if goesOn, !run.isEmpty, !token.hides {
+            if run.upperBound &+ space == start, !run.isEmpty, !token.hides,
+                space == 0 || page[start &- 1] == UInt8(ascii: " ")
+            {
                 run = run.lowerBound..<end
                 continue
             }

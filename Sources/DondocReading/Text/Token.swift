@@ -104,6 +104,9 @@ struct Token: Sendable {
     var isWord: Bool { folded >= 1 << 31 }
     var isNumber: Bool { kind == .number }
     var isCapitalized: Bool { kind == .word && casing != .lower }
+    /// Whether more than a space stands before it.
+    @inline(__always)
+    var isApart: Bool { form >= Gap.wide.rawValue << Self.gapShift }
     @inline(__always)
     var startsLine: Bool { form >= Gap.line.rawValue << Self.gapShift }
 
