@@ -27,24 +27,33 @@ enum SharedHead: String, Sendable {
 
 /// The words that several names share, in one piece or in two.
 struct SharedWords: Hashable, Sendable, RandomAccessCollection, ExpressibleByArrayLiteral {
-    private var first = 0..<0
-    private var second = 0..<0
-    private(set) var endIndex = 0
+    /// Half as large as ranges, as a text has many mentions.
+    private struct Piece: Hashable, Sendable {
+        var start: Int32 = 0
+        var end: Int32 = 0
+    }
+
+    private var first = Piece()
+    private var second = Piece()
+    private var pieces: UInt8 = 0
     var startIndex: Int { 0 }
+    var endIndex: Int { Int(pieces) }
 
     init(arrayLiteral pieces: Range<Int>...) {
         for piece in pieces { append(piece) }
     }
 
     /// Adds a piece; at most two.
-    mutating func append(_ piece: Range<Int>) {
-        precondition(count < 2, "names share two pieces at most")
-        if isEmpty { first = piece } else { second = piece }
-        endIndex += 1
+    mutating func append(_ range: Range<Int>) {
+        precondition(pieces < 2, "names share two pieces at most")
+        let piece = Piece(start: Int32(range.lowerBound), end: Int32(range.upperBound))
+        if pieces == 0 { first = piece } else { second = piece }
+        pieces += 1
     }
 
     subscript(index: Int) -> Range<Int> {
         precondition(indices.contains(index), "no such piece")
-        return index == 0 ? first : second
+        let piece = index == 0 ? first : second
+        return Int(piece.start)..<Int(piece.end)
     }
 }

@@ -121,20 +121,21 @@ extension AgencyScanner {
     /// Where "các" stands after the words that the bodies share.
     private func quantifier(from index: Int, before end: Int) -> Int? {
         guard index < end, tokens[index].isWord else { return nil }
-        if tokens[index].key == Self.all { return index }
+        let all = Self.all
+        if tokens[index].key == all { return index }
         guard let (head, count) = AgencyLexicon.heads.match(tokens, at: index, before: end) else {
             return nil
         }
         var position = index + count
         if head != .committee {
             while position < end, position - index < 6, tokens[position].isWord,
-                tokens[position].key != Self.all,
+                tokens[position].key != all,
                 !AgencyLexicon.ends.contains(tokens[position].key), !isJoin(position, before: end)
             {
                 position += 1
             }
         }
-        return position < end && tokens[position].key == Self.all ? position : nil
+        return position < end && tokens[position].key == all ? position : nil
     }
 
     /// "và" before the name of another body: "Chi cục Kiểm lâm và UBND các huyện: A, B".

@@ -116,9 +116,8 @@ struct GivingReader: Sendable {
     }
 
     private func orderVerb(at index: Int, before end: Int) -> Int? {
-        guard index < end, index == 0 || !Self.negations.contains(tokens[index - 1].key) else { return nil }
         let count = ActionLexicon.orders.length(tokens, at: index, before: end)
-        return count > 0 ? count : nil
+        return count > 0 && (index == 0 || !Self.negations.contains(tokens[index - 1].key)) ? count : nil
     }
 
     private func given(verb: Int, count: Int, giver: AgencyMention?, before end: Int) -> Giving? {

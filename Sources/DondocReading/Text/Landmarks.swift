@@ -95,19 +95,15 @@ struct Landmarks: Sendable {
         ) -> Int {
             let four = UInt64(bit) &* 0x0001_0001_0001_0001
             var place = start
-            while place < limit {
-                // Four tokens at a look, as most are of none of the kinds.
-                if place &+ 4 <= limit,
-                    kinds.bytes.unsafeLoadUnaligned(fromByteOffset: place &* 2, as: UInt64.self) & four == 0
-                {
-                    place &+= 4
-                } else if kinds[place] & bit != 0 {
-                    return place
-                } else {
-                    place &+= 1
-                }
+            // Four tokens at a look, as most are of none of the kinds.
+            while place < limit, place &+ 4 <= kinds.count {
+                let word = kinds.bytes.unsafeLoadUnaligned(fromByteOffset: place &* 2, as: UInt64.self)
+                let found = UInt64(littleEndian: word) & four
+                if found != 0 { return Swift.min(limit, place &+ found.trailingZeroBitCount / 16) }
+                place &+= 4
             }
-            return limit
+            while place < limit, kinds[place] & bit == 0 { place &+= 1 }
+            return Swift.min(limit, place)
         }
     }
 
