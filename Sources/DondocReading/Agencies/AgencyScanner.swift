@@ -110,16 +110,9 @@ struct AgencyScanner: Sendable {
             return AgencyMention(tokens: index..<stop, isGroup: true)
         }
         let person = AgencyLexicon.persons.length(tokens, at: index, before: end)
-        if person > 0, Self.chiefs.contains(tokens[index + person - 1].key), index + person < end,
-            tokens[index + person].isCapitalized
-        {
-            if let (_, length) = AgencyLexicon.fields.match(tokens, at: index + person, before: end) {
-                return AgencyMention(
-                    tokens: index..<suffix(from: index + person + length, before: end), isGroup: false)
-            }
-            if let headed = chiefOf(index + person, before: end) {
-                return AgencyMention(tokens: index..<headed, isGroup: false)
-            }
+        let own = index + person
+        if person > 0, let stop = chief(own, before: end) ?? desk(own, before: end, depth: depth) {
+            return AgencyMention(tokens: index..<stop, isGroup: false)
         }
         if person > 0, let office = office(after: index + person, before: end, depth: depth) { return office }
         if person > 0, tokens[index].isCapitalized || Self.lowPersons.contains(tokens[index].key),
@@ -267,7 +260,7 @@ struct AgencyScanner: Sendable {
         return position
     }
 
-    private func suffix(from index: Int, before end: Int) -> Int {
+    func suffix(from index: Int, before end: Int) -> Int {
         var position = place(from: levelTail(from: index, before: end), before: end)
         let extra = Self.ownExtras.length(tokens, at: position, before: end)
         if extra > 0 {
@@ -288,6 +281,10 @@ struct AgencyScanner: Sendable {
                 if Self.owners.contains(tokens[position - 1].key), part == 2,
                     tokens[position - 2].isCapitalized
                 {
+                    return place(from: position, before: end)
+                }
+                // "Ban CHQS cấp huyện ra lệnh …": so does its tier.
+                if Self.tiers.length(tokens, at: position - 2, before: position) == 2 {
                     return place(from: position, before: end)
                 }
                 continue
@@ -326,7 +323,8 @@ struct AgencyScanner: Sendable {
             AgencyLexicon.heads.match(tokens, at: index - 2, before: end) == nil
         else { return false }
         return AgencyLexicon.levelPhrases.length(tokens, at: index, before: end) == 0
-            && !Self.branches.contains(tokens[index].key) && !goesOn(at: index, before: end)
+            && levelTail(from: index, before: end) == index && !Self.branches.contains(tokens[index].key)
+            && !goesOn(at: index, before: end)
     }
 
     /// The end of the next piece of a name; nil where the name is over.
@@ -358,23 +356,6 @@ struct AgencyScanner: Sendable {
         ActionLexicon.verbs.length(tokens, at: index, before: end) > 0
     }
 
-    /// A mark or "và" inside a name: where the name goes on.
-    func connector(at index: Int, before end: Int) -> Int? {
-        let next = index + 1
-        guard next < end, tokens[next].isWord, tokens[next].gap < .paragraph else { return nil }
-        let mark = tokens[index]
-        if mark.isMark("&") { return next }
-        let isDash = mark.isMark("-") || mark.isMark("–")
-        if isDash, joinsField(at: index, before: end) { return next }
-        guard tokens[next].isCapitalized else { return nil }
-        if isDash || mark.isMark("/") { return next }
-        if mark.isMark(".") { return mark.gap == .none && tokens[next].gap == .none ? next : nil }
-        guard mark.isWord, AgencyLexicon.heads.match(tokens, at: next, before: end) == nil,
-            AgencyLexicon.persons.length(tokens, at: next, before: end) == 0
-        else { return nil }
-        return next
-    }
-
     private static let deepest = 4
     static let joins = Phrase.words("và")
     private static let alone = Lexicon("chính quyền")
@@ -382,8 +363,8 @@ struct AgencyScanner: Sendable {
     private static let fronts = Lexicon(
         "ubmttq|ủy ban mttq|uỷ ban mttq|ub mttq|mttq|mặt trận tổ quốc|ủy ban mặt trận tổ quốc|uỷ ban mặt trận tổ quốc|hội|liên minh"
     )
-    private static let chiefs = Phrase.words("phòng ban khoa")
     private static let owners = Phrase.words("ủy uỷ đoàn")
+    private static let tiers = Lexicon("cấp tỉnh|cấp huyện|cấp xã")
     private static let society = Phrase("hội").keys[0]
     private static let shortLevels = Phrase.words("thành thị")
     private static let each = Phrase.words("các cấp mỗi từng")
