@@ -57,30 +57,29 @@ struct DutyTerms {
     /// "ngày 5", "tháng 9" that is in no expression of time: a day that nothing was made of.
     private var unreadDay: Range<Int>? {
         let words = duty.tokens
-        let known = assembly.times
         let found = words.first { index in
             // Numbers first, as they are the fewest.
-            guard tokens[index + 1].isNumber, Self.units.contains(tokens[index].key),
-                tokens[index + 1].gap <= .line, index + 1 < words.upperBound,
-                !Self.each.contains(tokens[index - 1].key)
-            else { return false }
-            let next = known.partitionPoint { $0.tokens.upperBound > index }
-            return next == known.count || known[next].tokens.lowerBound > index + 1
+            guard tokens[index + 1].isNumber, index + 1 < words.upperBound else { return false }
+            return isUnreadDay(index) || isUnreadCount(index + 1)
         }
-        return found.map { $0..<($0 + 2) } ?? unreadCount
+        return found.map { isUnreadDay($0) ? $0..<($0 + 2) : ($0 + 1)..<($0 + 5) }
+    }
+
+    private func isUnreadDay(_ index: Int) -> Bool {
+        guard Self.units.contains(tokens[index].key), tokens[index + 1].gap <= .line,
+            !Self.each.contains(tokens[index - 1].key)
+        else { return false }
+        let next = assembly.times.partitionPoint { $0.tokens.upperBound > index }
+        return next == assembly.times.count || assembly.times[next].tokens.lowerBound > index + 1
     }
 
     /// "10 ngày làm việc" that is in no expression of time.
-    private var unreadCount: Range<Int>? {
-        let known = assembly.times
-        let found = duty.tokens.first { index in
-            guard tokens[index].isNumber, tokens[index + 2].key == Self.working,
-                Self.units.contains(tokens[index + 1].key), index + 3 < duty.tokens.upperBound
-            else { return false }
-            let next = known.partitionPoint { $0.tokens.upperBound > index }
-            return next == known.count || known[next].tokens.lowerBound > index
-        }
-        return found.map { $0..<($0 + 4) }
+    private func isUnreadCount(_ index: Int) -> Bool {
+        guard tokens[index + 2].key == Self.working, Self.units.contains(tokens[index + 1].key),
+            index + 3 < duty.tokens.upperBound
+        else { return false }
+        let next = assembly.times.partitionPoint { $0.tokens.upperBound > index }
+        return next == assembly.times.count || assembly.times[next].tokens.lowerBound > index
     }
 
     /// Whether a line between a heading and its items says by when: "Thời hạn hoàn thành: trước ngày 15/12".
