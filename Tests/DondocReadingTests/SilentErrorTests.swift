@@ -40,7 +40,7 @@ import Testing
             "1. Phó Chủ tịch UBND huyện phụ trách kinh tế kiểm tra địa bàn trước ngày 20/4/2024.", .lead,
             "may be longer"
         ),
-        ("1. Giao Trung tâm Y tế dự phòng: rà soát thuốc trước ngày 20/4/2024.", .lead, "may be longer"),
+        ("1. Giao Phòng Vật tư quản lý kho: rà soát thuốc trước ngày 20/4/2024.", .lead, "may be longer"),
         (
             "1. Giao Phòng Tổ chức, Thanh tra và Thi đua rà soát hồ sơ trước ngày 20/4/2024.", .lead,
             "very short"
