@@ -97,6 +97,33 @@ import Testing
             "1. Ngân hàng Nhà nước Việt Nam - Chi nhánh tỉnh X rà soát lãi suất trước ngày 30/6/2024.",
             ["Ngân hàng Nhà nước Việt Nam - Chi nhánh tỉnh X"]
         ),
+        (
+            "1. Chánh Văn phòng HĐND và UBND xã rà soát trụ sở trước ngày 30/6/2024.",
+            ["Chánh Văn phòng HĐND và UBND xã"]
+        ),
+        (
+            "1. Ủy ban MTTQ Việt Nam các huyện, thành phố rà soát nhà tạm trước ngày 30/6/2024.",
+            ["Ủy ban MTTQ Việt Nam các huyện, thành phố"]
+        ),
+        (
+            "1. Hiệu trưởng các trường THPT, Giám đốc các Trung tâm GDTX rà soát hồ sơ trước ngày 30/6/2024.",
+            ["Hiệu trưởng các trường THPT", "Giám đốc các Trung tâm GDTX"]
+        ),
+        (
+            "1. Phòng Hành chính quản trị kiểm kê bàn ghế trước ngày 30/6/2024.",
+            ["Phòng Hành chính quản trị"]
+        ),
+        (
+            "1. Ban CHQS cấp huyện ra lệnh gọi nhập ngũ trước ngày 30/6/2024.",
+            ["Ban Chỉ huy Quân sự cấp huyện"]
+        ),
+        (
+            """
+            4. UBND các xã:
+            - Rà soát kho lúa trước ngày 30/6/2024.
+            - Riêng UBND xã Bình An: kiểm điểm trách nhiệm trước ngày 30/6/2024.
+            """, ["UBND xã Bình An"]
+        ),
         ("1. Bộ Tư lệnh Vùng B rà soát tàu thuyền trước ngày 30/6/2024.", ["Bộ Tư lệnh Vùng B"]),
         ("1. Khoa Giáo dục thể chất rà soát sân tập trước ngày 30/6/2024.", ["Khoa Giáo dục thể chất"]),
         (

@@ -36,6 +36,22 @@ import Testing
         ("1. Giao các thành viên Ban Chỉ đạo kiểm tra địa bàn trước ngày 20/4/2024.", .lead, "not named"),
         ("1. Giao Sở Y tế và các cơ quan liên quan rà soát thuốc trước ngày 20/4/2024.", .lead, "not named"),
         ("1. Giao Giám đốc Ban Lê Văn Tám kiểm tra địa bàn trước ngày 20/4/2024.", .lead, "not named"),
+        (
+            "1. Phó Chủ tịch UBND huyện phụ trách kinh tế kiểm tra địa bàn trước ngày 20/4/2024.", .lead,
+            "may be longer"
+        ),
+        ("1. Giao Phòng Vật tư quản lý kho: rà soát thuốc trước ngày 20/4/2024.", .lead, "may be longer"),
+        (
+            "1. Giao Phòng Tổ chức, Thanh tra và Thi đua rà soát hồ sơ trước ngày 20/4/2024.", .lead,
+            "very short"
+        ),
+        ("1. Chủ tịch UBND tỉnh trực tiếp kiểm tra địa bàn trước ngày 20/4/2024.", .action, "what was done"),
+        (
+            """
+            1. Đề nghị các sở, ngành là thành viên Hội đồng tỉnh
+            a) Sở Y tế rà soát thuốc trước ngày 20/4/2024.
+            """, .action, "items under it"
+        ),
         // Which of several leads.
         (
             "1. Giao Sở Y tế lập đề án; Sở Tài chính phối hợp, trình UBND tỉnh trước ngày 20/4/2024.", .lead,
@@ -107,7 +123,24 @@ import Testing
             "1. Giao Sở Y tế báo cáo tiến độ so với yêu cầu trước ngày 20/4/2024.", .deadline,
             "change a deadline"
         ),
+        (
+            "1. Giao Sở Y tế thẩm định gói thầu trước ngày 20/4/2024 đã nêu tại văn bản trước.", .deadline,
+            "words behind it"
+        ),
         ("1. Giao Sở Y tế không để thiếu thuốc trong tháng 4/2024.", .deadline, "behind a prohibition"),
+        (
+            "1. Giao Sở Y tế thanh toán khối lượng nghiệm thu trước ngày 20/4/2024.", .deadline,
+            "which things or persons"
+        ),
+        (
+            "1. Giao Sở Y tế rà soát số liệu tiếp nhận đến ngày 31/3/2024, báo cáo trước ngày 20/4/2024.",
+            .deadline,
+            "which things or persons"
+        ),
+        (
+            "1. Giao Ban Quản lý rừng kết hợp quốc phòng rà soát đất trước ngày 20/4/2024.", .lead,
+            "may be longer"
+        ),
         (
             "1. Giao Sở Y tế đôn đốc thi công; nhà thầu hoàn thành trước ngày 20/4/2024.", .deadline,
             "what another agency does"
@@ -156,6 +189,37 @@ import Testing
     func `asks nothing of what is plain`(body: String) throws {
         let item = try #require(items(body).first)
         #expect(item.doubts.isEmpty, "\(item.lead.map(\.name)) \(item.doubts.map(\.reason.en))")
+    }
+
+    @Test(arguments: [
+        "1. Giao Sở Y tế điều chuyển vốn của các dự án đến hết ngày 30/4/2024 có tỷ lệ giải ngân dưới 30%.",
+        "1. Giao Sở Y tế khẩn trương thi công; trong quý II/2024 nếu không xong thì UBND tỉnh thu hồi đất.",
+        "1. Giao Sở Y tế báo cáo tại kỳ họp thường lệ giữa năm 2024.",
+        "1. Giao Sở Y tế rà soát thuốc (thay thế thời hạn ngày 31/5/2024 đã giao).",
+    ])
+    func `takes no condition, session or replaced day for a deadline`(body: String) throws {
+        let item = try #require(items(body).first)
+        #expect(item.milestones.isEmpty, "\(item.milestones)")
+    }
+
+    @Test func `counts no days of other papers from this one`() throws {
+        let reading = DirectiveReader().read(
+            """
+            UBND TỈNH X
+            X, ngày 14 tháng 3 năm 2024
+
+            THÔNG BÁO
+            Kết luận của Chủ tịch UBND tỉnh
+
+            1. Giao Sở Y tế công khai trong thời hạn 15 ngày kể từ ngày ký kết luận.
+            2. Giao Sở Y tế công khai trong thời hạn 15 ngày kể từ ngày ký ban hành.
+            """)
+        #expect(reading.expressions.suffix(2).map(\.deadline.due?.description) == [nil, "2024-03-29"])
+    }
+
+    @Test func `makes no duty of the answer to a petition`() {
+        #expect(
+            items("2. Về biên chế: Sở Nội vụ ghi nhận, sẽ xem xét khi được giao biên chế năm 2026.").isEmpty)
     }
 
     @Test func `leaves to a unit what it asks of the body above`() throws {

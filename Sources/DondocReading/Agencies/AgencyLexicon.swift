@@ -115,7 +115,7 @@ enum AgencyLexicon {
         "khoa học|ban hành|trường hợp|bộ máy|bộ luật|bộ tiêu chí|bộ chỉ số|bộ phận|bộ đội|báo cáo|quỹ đất|phòng chống|phòng, chống"
             + "|phòng ngừa|phòng dịch|phòng học|vụ việc|đội ngũ|hội nghị|hội thảo|hội họp|hội nhập|khối lượng|tổ chức"
             + "|đoàn kết|đoàn viên|đoàn thể|trường học|viện dẫn|tổ dân phố|ban đầu|văn phòng phẩm|hạt nhân|cụm công nghiệp"
-            + "|hội đàm|thuế suất|thuế thu nhập|đài tưởng niệm|thường trực 24|báo chí|hội viên|nhóm việc|nhóm nhiệm vụ|tổ hợp"
+            + "|hội đàm|thuế suất|thuế thu nhập|đài tưởng niệm|thường trực 24|báo chí|hội viên|nhóm việc|nhóm nhiệm vụ|tổ hợp|nhóm vấn đề|nhóm nội dung|nhóm giải pháp|nhóm chỉ tiêu|nhóm lĩnh vực|thanh tra đột xuất|thanh tra việc|thanh tra định kỳ|thanh tra, kiểm tra"
             + "|cảng biển|trạm thu phí|viện trợ|viện phí|khối phố|khối kiến thức|quỹ thời gian|bộ tài liệu|bộ hồ sơ|bộ câu hỏi"
             + "|cơ quan, đơn vị nào|cơ quan nào|phòng cháy|cục bộ|ban ngày")
 
@@ -134,7 +134,7 @@ enum AgencyLexicon {
             + "|các khu chế xuất|và các công trình|các công trình|các dự án|dân dụng|khu kinh tế|khu công nghiệp|trợ giúp pháp lý|ngoài công lập|công lập|tỉnh đoàn|huyện đoàn|thành đoàn|tỉnh ủy|huyện ủy"
             + "|thành ủy|thị ủy|quận ủy|tỉnh uỷ|huyện uỷ|thành uỷ|tổ quốc|giáo dục thường xuyên|dịch vụ|cấp nước|thoát nước|giao thông"
             + "|cấp thoát nước|môi trường đô thị|vệ sinh môi trường|tiếp công dân|phát thanh|truyền hình|và thi hành án|thi đua, khen thưởng|khen thưởng|nhiệt đới|hợp tác xã|việc làm|thu phí|kế hoạch tổng hợp|giữ trẻ"
-            + "|tổ chức cán bộ|tổ chức và nhân sự|hành chính tổng hợp|nhân sự|phụ nữ|giao thông, dân dụng và công nghiệp|dân dụng và công nghiệp"
+            + "|hành chính quản trị|hành chính - quản trị|hành chính, quản trị|vật tư, thiết bị|tổ chức cán bộ|tổ chức và nhân sự|hành chính tổng hợp|nhân sự|phụ nữ|giao thông, dân dụng và công nghiệp|dân dụng và công nghiệp"
             + "|nông, lâm nghiệp|nông, lâm, ngư nghiệp|nông, lâm, thủy sản|nông, lâm trường"
             + "|đào tạo theo nhu cầu xã hội|giao thông và nông nghiệp|giao thông, nông nghiệp|nông nghiệp và phát triển nông thôn|hạ tầng giao thông"
     )

@@ -23,7 +23,7 @@ extension AgencyScanner {
             let isPerson =
                 tokens[next].isCapitalized && namesBody(at: next, before: end)
             guard next > position, noun > 0, !namesOne(at: next, before: end), !isPerson,
-                !namesEach(at: next, before: end),
+                !namesEach(at: next, before: end), !namesHeads(at: next, before: end),
                 Self.apart.length(tokens, at: next, before: end) == 0
             else { break }
             position = groupTail(from: next + noun, before: end, depth: depth)
@@ -35,6 +35,13 @@ extension AgencyScanner {
     private func namesBody(at index: Int, before end: Int) -> Bool {
         let person = AgencyLexicon.persons.length(tokens, at: index, before: end)
         return person > 0 && index + person < end && tokens[index + person].isCapitalized
+    }
+
+    /// "Hiệu trưởng các trường, Giám đốc các Trung tâm": heads of another group.
+    private func namesHeads(at index: Int, before end: Int) -> Bool {
+        let person = AgencyLexicon.persons.length(tokens, at: index, before: end)
+        return person > 0 && tokens[index].isCapitalized && index + person < end
+            && AgencyLexicon.quantifiers.contains(tokens[index + person].key)
     }
 
     /// The length of a noun of a group; also of one misspelt word between commas, before another noun.

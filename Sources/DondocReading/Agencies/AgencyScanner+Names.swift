@@ -72,13 +72,47 @@ extension AgencyScanner {
     }
 
     /// "Trưởng phòng Quản trị - Phục vụ": where the name ends of the office that a person heads; nil for a person's own name.
-    func chiefOf(_ index: Int, before end: Int) -> Int? {
+    func chief(_ index: Int, before end: Int) -> Int? {
+        guard Self.chiefs.contains(tokens[index - 1].key), index < end, tokens[index].isCapitalized else {
+            return nil
+        }
+        if let (_, length) = AgencyLexicon.fields.match(tokens, at: index, before: end) {
+            return suffix(from: index + length, before: end)
+        }
         guard index + 1 < end, tokens[index + 1].isWord, tokens[index + 1].casing == .lower,
             AgencyLexicon.heads.match(tokens, at: index, before: end) == nil
         else { return nil }
         return nameTail(from: index, before: end, isBody: true)
     }
 
+    private static let chiefs = Phrase.words("phòng ban khoa")
+
+    /// A mark or "và" inside a name: where the name goes on.
+    func connector(at index: Int, before end: Int) -> Int? {
+        let next = index + 1
+        guard next < end, tokens[next].isWord, tokens[next].gap < .paragraph else { return nil }
+        let mark = tokens[index]
+        if mark.isMark("&") { return next }
+        let isDash = mark.isMark("-") || mark.isMark("–")
+        if isDash, joinsField(at: index, before: end) { return next }
+        guard tokens[next].isCapitalized else { return nil }
+        if isDash || mark.isMark("/") { return next }
+        if mark.isMark(".") { return mark.gap == .none && tokens[next].gap == .none ? next : nil }
+        guard mark.isWord, AgencyLexicon.heads.match(tokens, at: next, before: end) == nil,
+            AgencyLexicon.persons.length(tokens, at: next, before: end) == 0
+        else { return nil }
+        return next
+    }
+
+    /// "Chánh Văn phòng HĐND và UBND phường": where the name ends of the office that is part of the title.
+    func desk(_ index: Int, before end: Int, depth: Int) -> Int? {
+        guard Self.desks.length(tokens, at: index - 2, before: index) == 2,
+            AgencyLexicon.parts.length(tokens, at: index, before: end) > 0
+        else { return nil }
+        return nameTail(from: index, before: end, isBody: true)
+    }
+
+    private static let desks = Lexicon("văn phòng")
     /// "Ban Chỉ đạo về Chuyển đổi số": what a board is there for.
     func concerns(at index: Int, before end: Int) -> Bool {
         tokens[index].key == Self.about && Self.boards.contains(tokens[index - 1].key) && index + 1 < end

@@ -7,16 +7,9 @@ extension AgencyScanner {
     func person(at index: Int, before end: Int, depth: Int) -> AgencyMention? {
         let person = AgencyLexicon.persons.length(tokens, at: index, before: end)
         guard person > 0 else { return nil }
-        if Self.chiefs.contains(tokens[index + person - 1].key), index + person < end,
-            tokens[index + person].isCapitalized
-        {
-            if let (_, length) = AgencyLexicon.fields.match(tokens, at: index + person, before: end) {
-                return AgencyMention(
-                    tokens: index..<suffix(from: index + person + length, before: end), isGroup: false)
-            }
-            if let headed = chiefOf(index + person, before: end) {
-                return AgencyMention(tokens: index..<headed, isGroup: false)
-            }
+        let own = index + person
+        if let stop = chief(own, before: end) ?? desk(own, before: end, depth: depth) {
+            return AgencyMention(tokens: index..<stop, isGroup: false)
         }
         if let office = office(after: index + person, before: end, depth: depth) { return office }
         if tokens[index].isCapitalized || Self.lowPersons.contains(tokens[index].key),
@@ -49,7 +42,6 @@ extension AgencyScanner {
         return mention(at: comma + 1, before: end, depth: depth + 1)
     }
 
-    private static let chiefs = Phrase.words("phòng ban khoa")
     private static let lowPersons = Phrase.words("đồng giám chủ thủ bộ hiệu trưởng người")
     private static let comrades = Phrase.words("chí ông bà")
     private static let memberships = Lexicon(

@@ -275,6 +275,10 @@ struct AgencyScanner: Sendable {
                 {
                     return place(from: position, before: end)
                 }
+                // "Ban CHQS cấp huyện ra lệnh …": so does its tier.
+                if Self.tiers.length(tokens, at: position - 2, before: position) == 2 {
+                    return place(from: position, before: end)
+                }
                 continue
             }
             if endsProperName(at: position, from: index, before: end) { break }
@@ -311,7 +315,8 @@ struct AgencyScanner: Sendable {
             AgencyLexicon.heads.match(tokens, at: index - 2, before: end) == nil
         else { return false }
         return AgencyLexicon.levelPhrases.length(tokens, at: index, before: end) == 0
-            && !Self.branches.contains(tokens[index].key) && !goesOn(at: index, before: end)
+            && levelTail(from: index, before: end) == index && !Self.branches.contains(tokens[index].key)
+            && !goesOn(at: index, before: end)
     }
 
     /// The end of the next piece of a name; nil where the name is over.
@@ -343,23 +348,6 @@ struct AgencyScanner: Sendable {
         ActionLexicon.verbs.length(tokens, at: index, before: end) > 0
     }
 
-    /// A mark or "và" inside a name: where the name goes on.
-    func connector(at index: Int, before end: Int) -> Int? {
-        let next = index + 1
-        guard next < end, tokens[next].isWord, tokens[next].gap < .paragraph else { return nil }
-        let mark = tokens[index]
-        if mark.isMark("&") { return next }
-        let isDash = mark.isMark("-") || mark.isMark("–")
-        if isDash, joinsField(at: index, before: end) { return next }
-        guard tokens[next].isCapitalized else { return nil }
-        if isDash || mark.isMark("/") { return next }
-        if mark.isMark(".") { return mark.gap == .none && tokens[next].gap == .none ? next : nil }
-        guard mark.isWord, AgencyLexicon.heads.match(tokens, at: next, before: end) == nil,
-            AgencyLexicon.persons.length(tokens, at: next, before: end) == 0
-        else { return nil }
-        return next
-    }
-
     private static let deepest = 4
     static let joins = Phrase.words("và")
     private static let alone = Lexicon("chính quyền")
@@ -368,6 +356,7 @@ struct AgencyScanner: Sendable {
         "ubmttq|ủy ban mttq|uỷ ban mttq|ub mttq|mttq|mặt trận tổ quốc|ủy ban mặt trận tổ quốc|uỷ ban mặt trận tổ quốc|hội|liên minh"
     )
     private static let owners = Phrase.words("ủy uỷ đoàn")
+    private static let tiers = Lexicon("cấp tỉnh|cấp huyện|cấp xã")
     private static let society = Phrase("hội").keys[0]
     private static let shortLevels = Phrase.words("thành thị")
     private static let each = Phrase.words("các cấp mỗi từng")

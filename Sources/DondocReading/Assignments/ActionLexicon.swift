@@ -25,7 +25,7 @@ enum ActionLexicon {
 
     /// Verbs that end a name before them but are too common to begin a duty by themselves.
     static let acts = Lexicon(
-        "làm|họp|nắm|kết thúc|giữ|lo|giúp|đưa|sẵn sàng|bám|chịu|bán|rà lại|chốt|hoàn tất|sát hạch|thương thảo|kiểm thử"
+        "làm|họp|ra lệnh|ra quyết định|ra thông báo|ra văn bản|nắm|kết thúc|giữ|lo|giúp|đưa|sẵn sàng|bám|chịu|bán|rà lại|chốt|hoàn tất|sát hạch|thương thảo|kiểm thử"
             + "|tính toán|dừng|ngừng|tạm|quyết định|tuyển chọn|bảo quản|chỉnh trang|vệ sinh|dọn dẹp|treo|trang trí|tăng|giảm|lắp|thay"
             + "|sửa|kéo|cấp|chi|thu|tính|đo|vẽ|viết|nhận|đón|tiếp|thăm|tặng|ghi|quay|dựng|thi công|trả|hoàn trả|dành|đối thoại|phân luồng"
             + "|đặt|cho phép|chấp thuận|kiến nghị|phản ánh|diễn tập|bảo trì|truy quét|tấn công|trấn áp|ngăn|xử phạt|tịch thu|niêm phong"

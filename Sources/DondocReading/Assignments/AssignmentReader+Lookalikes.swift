@@ -125,6 +125,7 @@ extension AssignmentReader {
             if pointsToTable(giving, sentence) { return false }
             return giving.action < sentence.upperBound || endsInColon(outline.blocks[index])
         }
+        if Self.answers.length(tokens, at: giving.action, before: sentence.upperBound) > 0 { return false }
         let block = outline.blocks[index]
         if giving.isWeak {
             return block.marker != nil && block.marker?.style != .leadIn && !inDescription(index)
@@ -169,6 +170,9 @@ extension AssignmentReader {
         return !tokens[next].isWord || Self.sessions.length(tokens, at: next, before: sentence.upperBound) > 0
     }
 
+    /// What is said of a petition that waits.
+    private static let answers = Lexicon(
+        "ghi nhận, sẽ|ghi nhận và sẽ|sẽ xem xét|ghi nhận ý kiến|tiếp thu, sẽ")
     private static let chairing = Lexicon("chủ trì|đã chủ trì|đồng chủ trì")
     private static let sessions = Lexicon(
         "cuộc họp|hội nghị|buổi làm việc|buổi họp|phiên họp|giao ban|họp|hội ý|buổi kiểm tra|buổi giao ban|cuộc làm việc"

@@ -9,6 +9,7 @@ extension AssignmentReader {
         if duty.source == .named, duty.lead.contains(where: { isStump($0, before: duty.action) }) {
             signs.insert(.bareName)
         }
+        if duty.source == .named, duty.lead.contains(where: givers.isHeadOfIssuer) { signs.insert(.past) }
         if isCutOff(duty) { signs.insert(.cutOff) }
         if isUnderOther(duty) { signs.insert(.otherHeading) }
         signs.formUnion(unread.signs(of: duty))
@@ -62,6 +63,12 @@ extension AssignmentReader {
     /// "Phòng", "Ban Thường vụ", "Phòng Hậu": a name that says too little to be whole.
     private func isBare(_ mention: AgencyMention) -> Bool {
         let words = mention.tokens
+        // "Phòng Tổ chức, Thanh tra và Thi đua": no name begins so, but a part of one.
+        if tokens[words.lowerBound].key == Self.inspection, words.count > 3,
+            AgencyScanner.joins.contains(tokens[words.lowerBound + 2].key)
+        {
+            return true
+        }
         guard !mention.isGroup, mention.elidedHead == nil, mention.shared.isEmpty, words.count <= 4,
             let (head, count) = AgencyLexicon.heads.match(
                 tokens, at: words.lowerBound, before: words.upperBound)
@@ -112,6 +119,7 @@ extension AssignmentReader {
             && !isTitle(following.tokens)
     }
 
+    private static let inspection = Phrase("thanh").keys[0]
     private static let unowned = Lexicon(
         "ban thường vụ|ban chấp hành|bảo hiểm xã hội|kho bạc|trung tâm|chi cục|công ty|chi nhánh|hội đồng|thường trực"
             + "|ngân hàng|bệnh viện|tổng cục|tổ công tác|đoàn công tác"

@@ -215,7 +215,7 @@ struct ContextReader: Sendable {
 
     private static let introductions = Lexicon(
         "giao|giao cho|đề nghị|yêu cầu|đối với|trách nhiệm của|nhiệm vụ của|phân công|về phía|giao nhiệm vụ cho|trách nhiệm"
-            + "|nhiệm vụ|giao nhiệm vụ|công việc của|đơn vị chủ trì|cơ quan chủ trì|từng|chính phủ, thủ tướng chính phủ yêu cầu"
+            + "|nhiệm vụ|giao nhiệm vụ|công việc của|riêng|riêng đối với|đơn vị chủ trì|cơ quan chủ trì|từng|chính phủ, thủ tướng chính phủ yêu cầu"
     )
     private static let empty = Lexicon(
         "có trách nhiệm|chịu trách nhiệm|khẩn trương|thực hiện|các nhiệm vụ sau|các nội dung sau|như sau|một số nội dung"

@@ -59,6 +59,17 @@ struct GiverReader: Sendable {
     /// Whether a body stands above the one that issues the document.
     func isSuperior(_ mention: AgencyMention) -> Bool { isForeign(mention) }
 
+    /// Whether it is the issuer's own head, who gives duties rather than has them: "Chủ tịch UBND phường" in its notice.
+    func isHeadOfIssuer(_ mention: AgencyMention) -> Bool {
+        let words = mention.tokens
+        let title = AgencyLexicon.persons.length(tokens, at: words.lowerBound, before: words.upperBound)
+        let rest = (words.lowerBound + title)..<words.upperBound
+        return title > 0 && rest.count > 1 && !Self.deputies.contains(tokens[words.lowerBound].key)
+            && zip(rest, issuerKey).allSatisfy { tokens[$0].key == $1 } && rest.count <= issuerKey.count
+    }
+
+    private static let deputies = Phrase.words("phó chánh")
+
     /// Whether a body of the state stands above the one that issues the document; communes have offices too.
     func isSuperiorOfState(_ mention: AgencyMention) -> Bool {
         isForeign(mention) && Self.rank(tokens, mention.tokens) != .party

@@ -24,8 +24,8 @@ struct UnreadWords: Sendable {
         let named = duty.lead + duty.coordinating.filter(isAgency)
         if duty.lead.contains(where: hasUnknownInitials) { signs.insert(.initials) }
         if let cell = block.row?.cell(.lead), hasUnread(cell, besides: named) { signs.insert(.openCell) }
-        if block.hasChildren, let last = block.tokens.last, tokens[last].isMark(":"),
-            duty.tokens.upperBound > last
+        if block.hasChildren, let last = block.tokens.last, tokens[last].isMark(":") || tokens[last].isWord,
+            duty.tokens.upperBound > last, tokens[last].isMark(":") || duty.tokens.count < 24
         {
             signs.insert(.heading)
         }
@@ -67,6 +67,18 @@ struct UnreadWords: Sendable {
         guard next < end, tokens[next].isWord, !isTaken(next, by: named) else { return false }
         // "X và kiểm định …", "X - tư vấn …": no duty begins with a link, though a name may go on with a verb.
         if isLead, isJoined || isTied && tokens[next].gap == .none { return true }
+        // "Phòng Hành chính quản trị: Cải tạo …": a colon stands behind the whole name.
+        if isLead, tokens[next].casing == .lower, isLabelled(next, before: end) { return true }
+        // "Phó Chủ tịch UBND phường phụ trách kinh tế": which of them.
+        if isLead, Self.charge.length(tokens, at: next, before: end) > 0,
+            AgencyLexicon.persons.length(tokens, at: mention.tokens.lowerBound, before: next) > 0
+        {
+            return true
+        }
+        // "Ban Quản lý rừng phòng hộ kết hợp kinh tế": with nobody.
+        if isLead, Self.combines.length(tokens, at: next, before: end) > 0, named.last == mention {
+            return true
+        }
         guard !opens(next, before: end) else { return false }
         if tokens[next].isCapitalized { return true }
         if isTied { return AgencyScanner.appositions.length(tokens, at: next, before: end) == 0 }
@@ -76,6 +88,18 @@ struct UnreadWords: Sendable {
         return !AgencyLexicon.ends.contains(tokens[next].key)
             && Self.links.length(tokens, at: next, before: end) == 0
     }
+
+    /// Whether one to five words stand there before a colon, with no duty word among them.
+    private func isLabelled(_ index: Int, before end: Int) -> Bool {
+        guard let colon = (index..<min(end, index + 6)).first(where: { tokens[$0].kind == .mark }),
+            tokens[colon].isMark(":")
+        else { return false }
+        return !(index..<colon).contains { Self.duties.length(tokens, at: $0, before: colon) > 0 }
+    }
+
+    private static let duties = Lexicon(
+        "có trách nhiệm|chịu trách nhiệm|chủ trì|phối hợp|khẩn trương|tập trung|thực hiện|sau|như sau|phải|cần|tiếp tục|chủ động|có nhiệm vụ"
+    )
 
     /// "Riêng UBND xã A, UBND xã B …": a name right before the first that was taken.
     private func hasNeighbour(_ mention: AgencyMention, from block: Block) -> Bool {
@@ -263,6 +287,8 @@ struct UnreadWords: Sendable {
     }
 
     private static let joins = Phrase.words("và")
+    private static let combines = Lexicon("kết hợp")
+    private static let charge = Lexicon("phụ trách")
     /// Words with which a name may go on as well as the sentence.
     private static let scopes = Phrase.words("theo về cho vì ở của bằng")
     private static let rights = Lexicon(

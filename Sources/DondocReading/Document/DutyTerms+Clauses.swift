@@ -13,7 +13,10 @@ extension DutyTerms {
                 return nil
             }
             let before = max(duty.tokens.lowerBound, start - 30)..<start
-            let reason = self.reason(words, before) ?? (isFollowOn(index) ? Self.followOn : nil)
+            let isOther = isFollowOn(index)
+            let counts = isCount(words, before: index)
+            let reason =
+                self.reason(words, before) ?? (isOther ? Self.followOn : counts ? Self.ofThings : nil)
             return reason.map { Doubt(.deadline, 0.65, $0, milestone: index) }
         }
     }
@@ -22,7 +25,9 @@ extension DutyTerms {
         if isAmended(before) { return Self.amended }
         if isOfOther(before) { return Self.ofOther }
         if isOfEvent(before) { return Self.ofEvent }
+        if isOfThings(before) { return Self.ofThings }
         if isNegated(words, before) { return Self.negated }
+        if goesOn(words) { return Self.openBehind }
         return isQuoted(before) ? Self.quoted : nil
     }
 
@@ -66,12 +71,39 @@ extension DutyTerms {
         return ends && clause.contains { Self.purposes.contains(tokens[$0].key) }
     }
 
+    /// "khối lượng nghiệm thu trước ngày 31/3", "người đủ 60 tuổi trước ngày 01/7": which of them are meant.
+    private func isOfThings(_ before: Range<Int>) -> Bool {
+        let clause = part(of: before).suffix(6)
+        return clause.contains { index in
+            let noun = Self.things.length(tokens, at: index, before: clause.upperBound)
+            return noun > 0 && Self.happened.length(tokens, at: index + noun, before: clause.upperBound) > 0
+        }
+    }
+
+    /// "hồ sơ tiếp nhận đến ngày 31/3, báo cáo trước ngày 20/4": up to which day something counts.
+    private func isCount(_ words: TimeWords, before index: Int) -> Bool {
+        words.leads.contains(.until) && words.leads.isDisjoint(with: [.toEnd, .latest, .before, .finished])
+            && steps[(index + 1)...].contains { expressions[$0.expression].deadline.due != nil }
+    }
+
     /// "không để găm hàng trong tháng 9": as long as which something must not be.
     private func isNegated(_ words: TimeWords, _ before: Range<Int>) -> Bool {
         guard words.leads.contains(.within), words.leads.isDisjoint(with: [.before, .latest]) else {
             return false
         }
         return Self.negating.occurs(tokens, in: part(of: before))
+    }
+
+    /// "ngày 30/9 có tỷ lệ …", "31/7 đã giao tại …": words right behind a day that say more of it than that it ends something.
+    private func goesOn(_ words: TimeWords) -> Bool {
+        if case .recurrence = words.anchor { return false }
+        let next = words.tokens.upperBound
+        guard next < duty.tokens.upperBound, duty.source != .table else { return false }
+        let token = tokens[next]
+        return token.isWord && token.casing == .lower && token.gap < .paragraph
+            && !Self.behind.contains(token.key)
+            && !ActionLexicon.opensDuty(tokens, at: next, before: tokens.count)
+            && ActionLexicon.acts.length(tokens, at: next, before: tokens.count) == 0
     }
 
     /// Whether it stands within quotation marks that the duty opens.
@@ -96,10 +128,26 @@ extension DutyTerms {
         return mark.map { ($0 + 1)..<range.upperBound } ?? range
     }
 
+    /// What may stand behind a deadline: an object, a place, a purpose, the next duty.
+    private static let behind = Phrase.words(
+        "và để cho theo gửi về trong các việc toàn đối kèm phục nhằm đồng tính tại qua với hoặc bằng trên những từng ở"
+    )
+    private static let openBehind = Bilingual(
+        vi: "sau mốc này còn những từ nói thêm về nó; có thể không phải hạn của nhiệm vụ",
+        en: "words behind it say more of it; it may not end the assignment")
     private static let by = Phrase.words("do khi")
     private static let contractors = Lexicon(
         "nhà thầu|các nhà thầu|chủ đầu tư|đơn vị thi công|đơn vị tư vấn|đơn vị trúng thầu|tư vấn|doanh nghiệp|người dân|nhân dân|các hộ"
     )
+    private static let things = Lexicon(
+        "người|trường hợp|đối tượng|khối lượng|công trình|dự án|vụ|vụ án|vụ việc|đơn|án|hồ sơ|học sinh|sinh viên|hộ|hộ dân|văn bản|hợp đồng"
+    )
+    private static let happened = Lexicon(
+        "nghiệm thu|tiếp nhận|phát sinh|hoàn thành|khởi công|được|đủ|sinh|thụ lý|ban hành|xảy ra|đến hạn|ký|đã|chưa|tồn đọng|quá hạn"
+    )
+    private static let ofThings = Bilingual(
+        vi: "mốc này có thể chỉ cho biết những việc, những đối tượng nào",
+        en: "it may only say which things or persons are meant")
     private static let held = Lexicon("tổ chức|diễn ra|được tổ chức|khai mạc|sẽ diễn ra|sẽ tổ chức")
     private static let purposes = Phrase.words("cho vụ")
     private static let so = Phrase("để").keys[0]

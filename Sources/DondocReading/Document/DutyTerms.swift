@@ -57,28 +57,28 @@ struct DutyTerms {
     /// "ngày 5", "tháng 9" that is in no expression of time: a day that nothing was made of.
     private var unreadDay: Range<Int>? {
         let words = duty.tokens
-        let known = assembly.times
+        // Numbers first, as they are the fewest.
         let found = assembly.text.landmarks.places(.time, in: words.dropFirst()).first { number in
-            guard tokens[number].isNumber, Self.units.contains(tokens[number - 1].key),
-                tokens[number].gap <= .line, !Self.each.contains(tokens[number - 2].key)
-            else { return false }
-            let next = known.partitionPoint { $0.tokens.upperBound >= number }
-            return next == known.count || known[next].tokens.lowerBound > number
+            tokens[number].isNumber && (isUnreadDay(number - 1) || isUnreadCount(number))
         }
-        return found.map { ($0 - 1)..<($0 + 1) } ?? unreadCount
+        return found.map { isUnreadDay($0 - 1) ? ($0 - 1)..<($0 + 1) : $0..<($0 + 4) }
+    }
+
+    private func isUnreadDay(_ index: Int) -> Bool {
+        guard Self.units.contains(tokens[index].key), tokens[index + 1].gap <= .line,
+            !Self.each.contains(tokens[index - 1].key)
+        else { return false }
+        let next = assembly.times.partitionPoint { $0.tokens.upperBound > index }
+        return next == assembly.times.count || assembly.times[next].tokens.lowerBound > index + 1
     }
 
     /// "10 ngày làm việc" that is in no expression of time.
-    private var unreadCount: Range<Int>? {
-        let known = assembly.times
-        let found = assembly.text.landmarks.places(.time, in: duty.tokens).first { index in
-            guard tokens[index].isNumber, tokens[index + 2].key == Self.working,
-                Self.units.contains(tokens[index + 1].key), index + 3 < duty.tokens.upperBound
-            else { return false }
-            let next = known.partitionPoint { $0.tokens.upperBound > index }
-            return next == known.count || known[next].tokens.lowerBound > index
-        }
-        return found.map { $0..<($0 + 4) }
+    private func isUnreadCount(_ index: Int) -> Bool {
+        guard tokens[index + 2].key == Self.working, Self.units.contains(tokens[index + 1].key),
+            index + 3 < duty.tokens.upperBound
+        else { return false }
+        let next = assembly.times.partitionPoint { $0.tokens.upperBound > index }
+        return next == assembly.times.count || assembly.times[next].tokens.lowerBound > index
     }
 
     /// Whether a line between a heading and its items says by when: "Thời hạn hoàn thành: trước ngày 15/12".

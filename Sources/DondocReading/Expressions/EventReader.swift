@@ -60,7 +60,13 @@ struct EventReader: Sendable {
         let signs = rest.contains { Self.issuing.length(tokens, at: $0, before: clause.upperBound) > 0 }
         guard signs, !rest.contains(where: { Self.foreign.contains(tokens[$0].key) }) else { return nil }
         let length = rest.first.map { Self.issuing.length(tokens, at: $0, before: clause.upperBound) } ?? 0
-        let isOwn = rest.contains { tokens[$0].key == Self.this || tokens[$0].key == Self.signed }
+        // "ngày ký kết luận", "ngày ký hợp đồng" are the days of other papers.
+        let isOwn = rest.contains { index in
+            tokens[index].key == Self.this
+                || tokens[index].key == Self.signed
+                    && (index + 1 == rest.upperBound
+                        || Self.issuing.length(tokens, at: index, before: rest.upperBound) > 1)
+        }
         guard length == rest.count || isOwn else { return nil }
         return isOwn ? .issue : .issueLikely
     }

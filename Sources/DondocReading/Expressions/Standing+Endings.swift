@@ -33,14 +33,16 @@ extension StandingReader {
         guard case .period(let period) = words.anchor, period.part != .whole, words.leads.isEmpty else {
             return false
         }
-        return (1...2).contains { length in
+        return (1...4).contains { length in
             clause.count >= length
                 && Self.sessionNames.length(
                     tokens, at: clause.upperBound - length, before: clause.upperBound) == length
         }
     }
 
-    private static let sessionNames = Lexicon("kỳ họp|phiên họp|hội nghị|kỳ|họp|cuộc họp|đợt|lần")
+    private static let sessionNames = Lexicon(
+        "kỳ họp|kỳ họp thường lệ|kỳ họp thường kỳ|phiên họp thường kỳ|phiên họp|hội nghị|kỳ|họp|cuộc họp|đợt|lần"
+    )
 
     /// Whether a clause ends with the words.
     func ends(_ words: TimeWords) -> Bool {

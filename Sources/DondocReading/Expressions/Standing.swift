@@ -29,7 +29,7 @@ struct StandingReader: Sendable {
         if !words.leads.isDisjoint(with: [.expected, .cutoff, .outlook]) { return .no(.other) }
         if isCited(words) { return .no(.reference) }
         if isForeseen(words) { return .no(.other) }
-        if isReplaced(words) { return .no(.other) }
+        if isReplaced(words) || isConditioned(words) { return .no(.other) }
         return switch words.anchor {
         case .date, .holiday: date(words)
         case .dates, .periods: range(words)
@@ -309,10 +309,29 @@ struct StandingReader: Sendable {
     private func isReplaced(_ words: TimeWords) -> Bool {
         let start = words.tokens.lowerBound
         return (max(0, start - 6)..<max(0, start)).contains {
-            Self.replacing.length(tokens, at: $0, before: start) > 0
+            Self.replacing.length(tokens, at: $0, before: words.tokens.upperBound) > 0
         } || Self.replacing.length(tokens, at: start, before: words.tokens.upperBound) > 0
     }
 
+    /// "dự án đến hết ngày 30/9 có tỷ lệ giải ngân dưới 30%", "trong quý II nếu không triển khai thì …": what is so by then.
+    private func isConditioned(_ words: TimeWords) -> Bool {
+        let next = words.tokens.upperBound
+        if !words.leads.isDisjoint(with: [.until, .toEnd]),
+            Self.measured.length(tokens, at: next, before: tokens.count) > 0
+        {
+            return true
+        }
+        guard tokens[next].key == Self.provided, tokens[next].gap < .paragraph else { return false }
+        return (next..<min(next + 20, tokens.count)).prefix {
+            !tokens[$0].isMark(".") && !tokens[$0].isMark(";")
+        }
+        .contains { tokens[$0].key == Self.then }
+    }
+
+    private static let measured = Lexicon(
+        "có tỷ lệ|có tỉ lệ|có mức|vẫn chưa|đạt dưới|giải ngân dưới|mà chưa|còn chưa")
+    private static let provided = Phrase("nếu").keys[0]
+    private static let then = Phrase("thì").keys[0]
     private static let replacing = Lexicon(
         "thay cho|thay vì|thay thế cho|thay thế thời hạn|thay cho thời hạn")
     private static let measures = Phrase.words("dưới trên mới ước chiếm")
