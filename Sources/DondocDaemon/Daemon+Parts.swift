@@ -30,7 +30,7 @@ extension Daemon {
         }
     }
 
-    func openLedger() throws(DaemonFailure) -> any Ledger & SendingLedger {
+    func openLedger() throws(DaemonFailure) -> any ControlLedger {
         do throws(LedgerError) {
             return try SQLiteLedger.open(at: configuration.state, zone: configuration.zone)
         } catch {

@@ -3,12 +3,15 @@
 
 import DondocControl
 import DondocModel
-import DondocStore
+package import DondocStore
 import Foundation
+
+/// All that the control API asks of the ledger.
+package typealias ControlLedger = Ledger & SendingLedger & ProofLedger & PreviewLedger
 
 /// What the API's endpoints stand on: the ledger for what is durable, the desk for what only runs.
 struct ControlAPI: Sendable {
-    let ledger: any Ledger
+    let ledger: any ControlLedger
     let desk: any ControlDesk
     let clock: any WallClock
 
@@ -22,7 +25,7 @@ struct ControlAPI: Sendable {
     var endpoints: [Endpoint] {
         let described =
             dayEndpoints + calendarEndpoints + assignmentEndpoints + reviewEndpoints + deliveryEndpoints
-            + recordEndpoints
+            + previewEndpoints + drillEndpoints + recordEndpoints
             + serviceEndpoints
         let document = OpenAPI(endpoints: described + [ControlAPI.descriptionEndpoint(of: JSONValue.null)])
             .document

@@ -26,6 +26,9 @@ package struct Desk: ControlDesk, Sendable {
             acceptance: rules.configuration.directives)
     }
 
+    package var currentRules: CurrentRules { current }
+    package var drills: DrillBoard { dispatcher.drills }
+
     package func daemonStatus() async -> DaemonStatus {
         let rules = current.value
         let inboxStatus = await inbox.status

@@ -25,8 +25,15 @@ package actor Dispatcher: Service {
     private var table = DestinationTable()
     /// Attempts that are begun and have not ended as far as is known.
     private var wire: [Int64: Begun] = [:]
-    /// Outcomes that the ledger has not taken in yet, with their notices.
-    private var ended: [(attempt: EndedAttempt, notice: Notice)] = []
+    /// An outcome, of what it is, and of a drill what was said.
+    private struct Ended {
+        let attempt: EndedAttempt
+        let notice: Notice
+        let dialogue: [String]
+    }
+
+    /// Outcomes that the ledger has not taken in yet.
+    private var ended: [Ended] = []
     /// Attempts of which nothing went out, to be given back.
     private var untouched: [Int64] = []
     /// Queues whose server is back.
@@ -51,6 +58,8 @@ package actor Dispatcher: Service {
     private var failure: (any Error)?
     private var idleWaiters: [CheckedContinuation<Void, Never>] = []
     private let basket: Basket
+    /// What became of drills, once it is written down.
+    package nonisolated let drills = DrillBoard()
     private let kicks: AsyncStream<Void>
     private let kicker: AsyncStream<Void>.Continuation
 
@@ -135,6 +144,7 @@ package actor Dispatcher: Service {
             await finish()
         }
         isKicked = false
+        drills.close()
         for continuation in asking { continuation.resume(returning: false) }
         asking = []
         settle()
@@ -273,11 +283,11 @@ package actor Dispatcher: Service {
             after: scoped.outcome, attempt: begun.number, firstQueuedAt: begun.firstQueuedAt, now: instant,
             jitter: Double.random(in: 0...1))
         ended.append(
-            (
-                EndedAttempt(
+            Ended(
+                attempt: EndedAttempt(
                     attempt: begun.attempt, outcome: scoped.outcome, step: step, endedAt: instant,
-                    digest: handed.digest), handed.notice
-            ))
+                    digest: handed.digest),
+                notice: handed.notice, dialogue: handed.dialogue))
         hasDelivered = true
         let change = table.record(scoped, queue: begun.queue, at: instant)
         let sender = rules.value.sender
@@ -297,7 +307,7 @@ package actor Dispatcher: Service {
         }
     }
 
-    private func tell(_ told: [(attempt: EndedAttempt, notice: Notice)], _ exchanged: Exchanged) {
+    private func tell(_ told: [Ended], _ exchanged: Exchanged) {
         if exchanged.promotion.reminders > 0 {
             logger.info(
                 "Reminders queued",
@@ -307,7 +317,8 @@ package actor Dispatcher: Service {
                 ])
         }
         let lost = Set(exchanged.lost)
-        for (attempt, notice) in told {
+        for ended in told {
+            let (attempt, notice) = (ended.attempt, ended.notice)
             guard !lost.contains(attempt.attempt) else {
                 logger.error(
                     "Attempt ended after it was told as maybe sent", metadata: ["notice": "\(notice.key)"])
@@ -315,6 +326,9 @@ package actor Dispatcher: Service {
             }
             observer.observe(.attempted(notice, attempt.outcome, attempt.step, at: attempt.endedAt))
             log(attempt.step, key: notice.key)
+            if notice.kind == .drill {
+                drills.put(DrillAttempt(attempt, dialogue: ended.dialogue), of: notice.key)
+            }
         }
     }
 
