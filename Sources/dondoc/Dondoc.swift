@@ -29,8 +29,8 @@ struct Dondoc: AsyncParsableCommand {
                 ExplainCommand.self, PreviewCommand.self, ReviewCommand.self, ReadCommand.self,
                 WhenCommand.self,
                 CalendarCommand.self,
-                NoticeCommand.self, FilesCommand.self, EventsCommand.self, ReloadCommand.self,
-                TestAgencyCommand.self,
+                NoticeCommand.self, DestinationCommand.self, ProofCommand.self, FilesCommand.self,
+                EventsCommand.self, ReloadCommand.self, TestAgencyCommand.self,
             ],
             defaultSubcommand: StatusCommand.self)
     }

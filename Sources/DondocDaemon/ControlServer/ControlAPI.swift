@@ -6,8 +6,8 @@ import DondocModel
 package import DondocStore
 import Foundation
 
-/// All that the control API asks of the ledger.
-package typealias ControlLedger = Ledger & SendingLedger & ProofLedger & PreviewLedger
+/// All that the control API asks of the ledger, and has it do.
+package typealias ControlLedger = Ledger & SendingLedger & ProofLedger & PreviewLedger & DeskLedger
 
 /// What the API's endpoints stand on: the ledger for what is durable, the desk for what only runs.
 struct ControlAPI: Sendable {
@@ -24,9 +24,9 @@ struct ControlAPI: Sendable {
     /// Everything that is served.
     var endpoints: [Endpoint] {
         let described =
-            dayEndpoints + calendarEndpoints + assignmentEndpoints + reviewEndpoints + deliveryEndpoints
-            + previewEndpoints + drillEndpoints + recordEndpoints
-            + serviceEndpoints
+            dayEndpoints + calendarEndpoints + assignmentEndpoints + reviewEndpoints
+            + destinationEndpoints + deliveryEndpoints + proofEndpoints + previewEndpoints
+            + drillEndpoints + recordEndpoints + serviceEndpoints
         let document = OpenAPI(endpoints: described + [ControlAPI.descriptionEndpoint(of: JSONValue.null)])
             .document
         return described + [ControlAPI.descriptionEndpoint(of: document)]

@@ -13,7 +13,7 @@ import Testing
 @Suite(.timeLimit(.minutes(5))) struct OpenAPITests {
     private func api() async throws -> ControlAPI {
         let fixture = try await ControlFixture.make()
-        try await fixture.deliver()
+        try await fixture.deliver(.gone(reply: "410 Gone"), step: .giveUp)
         _ = try await fixture.desk.reload(actor: "user:root(0)")
         return ControlAPI(ledger: fixture.ledger, desk: fixture.desk, clock: fixture.clock)
     }
@@ -47,8 +47,12 @@ import Testing
 
     @Test func `every answer has the shape that is described`() async throws {
         let api = try await api()
-        let notice = try await api.ledger.notices(.init(), page: .init()).first
-        let paths = ["id": "kl272-1", "key": notice?.key ?? ""]
+        var dead = NoticeFilter()
+        dead.states = [.dead]
+        let notice = try await api.ledger.notices(dead, page: .init()).first
+        let paths = [
+            "id": "kl272-1", "key": notice?.key ?? "", "name": notice?.destination.description ?? "",
+        ]
         let decisions: [String: ControlCall] = [
             "decideReview": .make(
                 path: ["id": "kl272-3"],
