@@ -13,7 +13,7 @@ import Synchronization
 package final class SQLiteLedger: Sendable {
     let writer: any DatabaseWriter
     private let path: String
-    private let zone: CivilZone
+    private let zone: Mutex<CivilZone>
     private let texts = TextPool()
     private let tally: TallyLog
     private let grouped: GroupCommit
@@ -25,7 +25,7 @@ package final class SQLiteLedger: Sendable {
         self.writer = writer
         self.tally = tally
         self.path = path
-        self.zone = zone
+        self.zone = Mutex(zone)
         self.lock = Mutex(lock)
         let texts = texts
         grouped = GroupCommit(
@@ -40,15 +40,29 @@ package final class SQLiteLedger: Sendable {
     func write<Value: Sendable>(
         _ body: @escaping @Sendable (Transaction) throws -> Value
     ) async throws -> Value {
+        try await write(body, whenDone: {})
+    }
+
+    /// Days are those of that zone from the next transaction on.
+    func use(_ zone: CivilZone) async throws {
+        try await write({ try $0.adopt(zone) }, whenDone: { self.zone.withLock { $0 = zone } })
+    }
+
+    /// - Parameter whenDone: runs after the commit, before any other transaction can begin.
+    private func write<Value: Sendable>(
+        _ body: @escaping @Sendable (Transaction) throws -> Value, whenDone: @escaping @Sendable () -> Void
+    ) async throws -> Value {
         do {
             return try await withCheckedThrowingContinuation { continuation in
-                writer.asyncWrite { [texts, tally, zone] db in
-                    let value = try body(Transaction(db: db, texts: texts, zone: zone))
+                writer.asyncWrite { [self] db in
+                    let value = try body(transaction(db))
                     try tally.flush(into: db)
                     return value
                 } completion: { [texts, tally] _, result in
                     // Here no other transaction can have begun yet.
-                    if case .failure = result {
+                    switch result {
+                    case .success: whenDone()
+                    case .failure:
                         texts.forget()
                         tally.forget()
                     }
@@ -60,6 +74,10 @@ package final class SQLiteLedger: Sendable {
         }
     }
 
+    private func transaction(_ db: Database, texts other: TextPool? = nil) -> Transaction {
+        Transaction(db: db, texts: other ?? texts, zone: zone.withLock { $0 })
+    }
+
     /// Changes the ledger in a transaction shared with others that come at the same time; durable when it returns.
     ///
     /// The body may throw a `LedgerError` only before its first change.
@@ -67,9 +85,7 @@ package final class SQLiteLedger: Sendable {
         _ body: @escaping @Sendable (Transaction) throws -> Value
     ) async throws -> Value {
         do {
-            return try await grouped { [texts, zone] db in
-                try body(Transaction(db: db, texts: texts, zone: zone))
-            }
+            return try await grouped { try body(self.transaction($0)) }
         } catch {
             throw LedgerError.explaining(error, path: path)
         }
@@ -79,9 +95,7 @@ package final class SQLiteLedger: Sendable {
         _ body: @escaping @Sendable (Transaction) throws -> Value
     ) async throws -> Value {
         do {
-            return try await writer.read { [texts, zone] db in
-                try body(Transaction(db: db, texts: texts, zone: zone))
-            }
+            return try await writer.read { try body(self.transaction($0)) }
         } catch {
             throw LedgerError.explaining(error, path: path)
         }
@@ -92,9 +106,7 @@ package final class SQLiteLedger: Sendable {
         _ body: @escaping @Sendable (Transaction) throws -> Value
     ) async throws -> Value {
         do {
-            return try await writer.read { [zone] db in
-                try body(Transaction(db: db, texts: TextPool(), zone: zone))
-            }
+            return try await writer.read { try body(self.transaction($0, texts: TextPool())) }
         } catch {
             throw LedgerError.explaining(error, path: path)
         }
