@@ -23,8 +23,9 @@ package protocol ProofLedger: Sendable {
 package struct ProofFilter: Hashable, Sendable {
     package var assignment: Assignment.ID?
     package var recipient: Recipient?
-    /// By when the attempt began.
+    /// Attempts that began at that instant or later.
     package var from: Date?
+    /// Attempts that began before that instant: the beginning of the day behind the last one that is meant.
     package var to: Date?
     /// Drills remind nobody.
     package var kinds: Set<Notice.Kind> = [.reminder]
