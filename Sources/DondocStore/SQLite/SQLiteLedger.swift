@@ -13,7 +13,7 @@ import Synchronization
 package final class SQLiteLedger: Sendable {
     let writer: any DatabaseWriter
     private let path: String
-    private let zone: Mutex<CivilZone>
+    private let zone: ZoneInForce
     private let texts = TextPool()
     private let tally: TallyLog
     private let grouped: GroupCommit
@@ -25,7 +25,7 @@ package final class SQLiteLedger: Sendable {
         self.writer = writer
         self.tally = tally
         self.path = path
-        self.zone = Mutex(zone)
+        self.zone = ZoneInForce(zone)
         self.lock = Mutex(lock)
         let texts = texts
         grouped = GroupCommit(
@@ -44,9 +44,11 @@ package final class SQLiteLedger: Sendable {
     }
 
     /// Days are those of that zone from the next transaction on.
-    func use(_ zone: CivilZone) async throws {
-        try await write({ try $0.adopt(zone) }, whenDone: { self.zone.withLock { $0 = zone } })
+    func use(_ other: CivilZone) async throws {
+        try await write({ try $0.adopt(other) }, whenDone: { [zone] in zone.replace(with: other) })
     }
+
+    // The closures do not hold the ledger: whoever lets go of it lets go of its lock.
 
     /// - Parameter whenDone: runs after the commit, before any other transaction can begin.
     private func write<Value: Sendable>(
@@ -54,12 +56,11 @@ package final class SQLiteLedger: Sendable {
     ) async throws -> Value {
         do {
             return try await withCheckedThrowingContinuation { continuation in
-                writer.asyncWrite { [self] db in
-                    let value = try body(transaction(db))
+                writer.asyncWrite { [texts, tally, zone] db in
+                    let value = try body(Transaction(db: db, texts: texts, zone: zone.value))
                     try tally.flush(into: db)
                     return value
                 } completion: { [texts, tally] _, result in
-                    // Here no other transaction can have begun yet.
                     switch result {
                     case .success: whenDone()
                     case .failure:
@@ -74,10 +75,6 @@ package final class SQLiteLedger: Sendable {
         }
     }
 
-    private func transaction(_ db: Database, texts other: TextPool? = nil) -> Transaction {
-        Transaction(db: db, texts: other ?? texts, zone: zone.withLock { $0 })
-    }
-
     /// Changes the ledger in a transaction shared with others that come at the same time; durable when it returns.
     ///
     /// The body may throw a `LedgerError` only before its first change.
@@ -85,7 +82,9 @@ package final class SQLiteLedger: Sendable {
         _ body: @escaping @Sendable (Transaction) throws -> Value
     ) async throws -> Value {
         do {
-            return try await grouped { try body(self.transaction($0)) }
+            return try await grouped { [texts, zone] db in
+                try body(Transaction(db: db, texts: texts, zone: zone.value))
+            }
         } catch {
             throw LedgerError.explaining(error, path: path)
         }
@@ -95,7 +94,9 @@ package final class SQLiteLedger: Sendable {
         _ body: @escaping @Sendable (Transaction) throws -> Value
     ) async throws -> Value {
         do {
-            return try await writer.read { try body(self.transaction($0)) }
+            return try await writer.read { [texts, zone] db in
+                try body(Transaction(db: db, texts: texts, zone: zone.value))
+            }
         } catch {
             throw LedgerError.explaining(error, path: path)
         }
@@ -106,7 +107,9 @@ package final class SQLiteLedger: Sendable {
         _ body: @escaping @Sendable (Transaction) throws -> Value
     ) async throws -> Value {
         do {
-            return try await writer.read { try body(self.transaction($0, texts: TextPool())) }
+            return try await writer.read { [zone] db in
+                try body(Transaction(db: db, texts: TextPool(), zone: zone.value))
+            }
         } catch {
             throw LedgerError.explaining(error, path: path)
         }

@@ -212,12 +212,12 @@ extension Transaction {
                 notices.append(notice)
             }
         }
-        let isMore = notices.count + futile.count + empty.count == limit
+        let (found, settled) = (futile.count + empty.count, min(futile.count + empty.count, max(0, settling)))
         futile = Array(futile.prefix(max(0, settling)))
         empty = Array(empty.prefix(max(0, settling - futile.count)))
         for notice in empty { try cancelNotice(notice, at: lease.now) }
         for notice in futile { try giveUp(notice, because: "its destination is put aside", at: lease.now) }
-        return (notices, futile.count + empty.count, isMore)
+        return (notices, settled, notices.count + found == limit || settled < found)
     }
 
     /// The highest number that an attempt has or had: one that was taken back does not lend its own to another.

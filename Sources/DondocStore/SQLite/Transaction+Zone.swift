@@ -4,6 +4,18 @@
 import DondocModel
 import Foundation
 import GRDB
+import Synchronization
+
+/// The zone whose days the ledger counts by.
+final class ZoneInForce: Sendable {
+    private let state: Mutex<CivilZone>
+
+    init(_ zone: CivilZone) { state = Mutex(zone) }
+
+    var value: CivilZone { state.withLock { $0 } }
+
+    func replace(with zone: CivilZone) { state.withLock { $0 = zone } }
+}
 
 extension Transaction {
     private static let zoneSetting = "zone"
