@@ -33,12 +33,20 @@ struct DrillDialogue {
         var spoken = ending.dialogue
         // Of a call, what was said is known better from the request itself.
         if opening.count > 1 { spoken.removeAll { $0.hasPrefix("> ") } }
-        spoken = spoken.map { Self.isCookie($0) ? "< Set-Cookie: •••" : redact($0) }
+        spoken = Self.markingEncryption(spoken.map { Self.isCookie($0) ? "< Set-Cookie: •••" : redact($0) })
         if case .success(let response) = ending.result, !response.body.isEmpty {
             let text = HeaderText.cleaned(String(decoding: response.body.prefix(2_000), as: UTF8.self))
-            if !text.isEmpty { spoken.append("< \(redact(HeaderText.shortened(text, to: 500)))") }
+            if !text.isEmpty { spoken.append("< \(HeaderText.shortened(redact(text), to: 500))") }
         }
         return Array((opening + spoken).prefix(Self.longest))
+    }
+
+    /// With a line where a mail server has gone over to encryption, of which the dialogue itself says nothing more.
+    private static func markingEncryption(_ lines: [String]) -> [String] {
+        guard let start = lines.firstIndex(of: "> STARTTLS"),
+            let next = lines[start...].firstIndex(where: { $0.hasPrefix("> EHLO") })
+        else { return lines }
+        return lines[..<next] + ["* TLS"] + lines[next...]
     }
 
     private static func isCookie(_ line: String) -> Bool {

@@ -28,7 +28,7 @@ package struct PreviewWire: Sendable {
 
 extension Sender {
     /// Made by what makes the message that is sent, up to the moment of handing it over.
-    package func previewWire(_ notice: Notice) -> PreviewWire {
+    package func previewWire(_ notice: Notice) -> PreviewWire? {
         let outgoing = parcel(notice, attempt: 0, line: "").outgoing
         var preview = PreviewWire(shown: shown(notice), raw: [], place: "")
         switch outgoing {

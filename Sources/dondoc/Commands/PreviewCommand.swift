@@ -176,6 +176,7 @@ private enum PreviewFailure {
 extension PreviewReport.Message {
     /// As `--agency` takes it.
     fileprivate var agency: String {
-        recipient.hasPrefix("agency:") ? String(recipient.dropFirst(7)) : "\"\(recipient)\""
+        if recipient.hasPrefix("agency:") { return String(recipient.dropFirst(7)) }
+        return recipient.contains(" ") ? "\"\(recipient)\"" : recipient
     }
 }

@@ -67,8 +67,7 @@ struct TestAgencyCommand: AsyncParsableCommand {
         let answer = try await client.post(path, as: DrillReport.self)
         let output = common.output(zone: answer.zone)
         let wait = DrillWait(
-            client: client, style: output.style, keys: answer.value.drills.map(\.key),
-            patience: Self.patience)
+            client: client, style: output.style, patience: Self.patience)
         var report = answer.value
         report.drills = try await wait.entries(report.drills)
         try output.write(report) { DrillText(report: report, style: $0).text }
@@ -81,7 +80,6 @@ struct TestAgencyCommand: AsyncParsableCommand {
 struct DrillWait {
     let client: ControlClient
     let style: Style
-    let keys: [String]
     let patience: Duration
 
     /// Asked anew so often, within the time that a connection may be silent.
@@ -89,14 +87,17 @@ struct DrillWait {
 
     func entries(_ drills: [DrillEntry]) async throws -> [DrillEntry] {
         let start = ContinuousClock.now
-        let progress = DrillProgress(style: style, keys: keys)
-        let sources = progress.begin()
-        defer { progress.end(sources) }
+        let interrupt = DrillInterrupt(keys: drills.map(\.key), style: style)
+        defer { interrupt.end() }
         var settled: [DrillEntry] = []
         for drill in drills {
             var entry = drill
-            progress.waits(for: drill)
-            while entry.outcome == nil, entry.isUnsettled, start.duration(to: .now) < patience {
+            let line = WaitingLine(waiting(for: drill))
+            defer { line.end() }
+            // A server that is put aside is asked again later than anybody waits.
+            while entry.outcome == nil, entry.isUnsettled, entry.pausedUntil == nil,
+                start.duration(to: .now) < patience
+            {
                 let left = (patience - start.duration(to: .now)).components.seconds
                 var query = ControlQuery()
                 query.add("wait", min(Self.question, Int(left) + 1))
@@ -107,9 +108,19 @@ struct DrillWait {
         }
         return settled
     }
+
+    private func waiting(for drill: DrillEntry) -> String {
+        let text = style.say(
+            vi: "Đang chờ \(drill.address) (Ctrl-C: thôi chờ) …",
+            en: "Waiting for \(drill.address) (Ctrl-C: stop waiting) …")
+        return DisplayWidth.truncated(Plain.text(text), to: (style.terminal.width ?? 80) - 8)
+    }
 }
 
 extension DrillEntry {
+    /// A mail address by itself, and whatever else as the ledger writes it.
+    var address: String { destination.hasPrefix("mail:") ? String(destination.dropFirst(5)) : destination }
+
     /// Whether its end is not known yet.
     var isUnsettled: Bool { ["queued", "sending", "retrying"].contains(state) }
 }

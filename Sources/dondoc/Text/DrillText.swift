@@ -38,11 +38,9 @@ struct DrillText {
     }
 
     private func text(of drill: DrillEntry) -> String {
-        let address =
-            drill.destination.hasPrefix("mail:") ? String(drill.destination.dropFirst(5)) : drill.destination
         let channel = style.say(vi: "kênh \(drill.channel)", en: "channel \(drill.channel)")
         let whose = drill.recipientName == report.name ? "" : "\(drill.recipientName) · "
-        var text = style.paragraph("\(whose)\(address) · \(channel)", indent: 0)
+        var text = style.paragraph("\(whose)\(drill.address) · \(channel)", indent: 0)
         text += style.paragraph(drill.key, indent: 0, .dim)
         text += drill.dialogue.isEmpty ? "" : "\n" + drill.dialogue.map(line).joined()
         let (mark, words, paint) = verdict(of: drill)
@@ -110,7 +108,12 @@ struct DrillText {
                 .yellow
             )
         default:
-            return ("…", style.say(vi: "Chưa có kết quả", en: "No outcome yet"), .yellow)
+            return (
+                "…",
+                style.say(
+                    vi: "Chưa có kết quả; cuộc diễn tập vẫn tiếp tục", en: "No outcome yet; the drill goes on"
+                ), .yellow
+            )
         }
     }
 

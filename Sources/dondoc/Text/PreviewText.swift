@@ -10,7 +10,7 @@ struct PreviewText {
     let style: Style
 
     var text: String {
-        let parts = groups.map(text) + (silences.isEmpty ? [] : [silences])
+        let parts = groups.map(text) + (report.silences.isEmpty ? [] : [silences])
         return parts.joined(separator: "\n")
     }
 
@@ -29,7 +29,10 @@ struct PreviewText {
         guard let message = group.first else { return "" }
         let name = Plain.text("\(message.recipientName) · \(way(message))")
         var facts = Facts(style: style)
-        facts.add(vi: "Gửi lúc", en: "Goes out", time(message), paint(message))
+        let isAhead = ["planned", "queued", "sending", "retrying"].contains(message.state)
+        facts.add(
+            vi: isAhead ? "Gửi lúc" : "Trạng thái", en: isAhead ? "Goes out" : "State", time(message),
+            paint(message))
         facts.add(vi: "Tới", en: "To", group.map(address).joined(separator: ", "))
         facts.add(vi: "Qua", en: "By", Plain.text(message.place))
         facts.add(vi: "Không được thì", en: "If that fails", next(message))
@@ -103,26 +106,40 @@ struct PreviewText {
     private func content(_ message: PreviewReport.Message) -> String {
         guard message.obstacle == nil else { return "" }
         var text = "\n"
-        for header in message.headers {
-            let name = style.paint("\(Plain.text(header.name)):", .dim)
-            text += "\(name) \(wrapped(header))\n"
-        }
+        for header in message.headers { text += line(header) }
         if let body = message.text ?? message.body {
-            text += "\n" + Plain.text(body, keepingLines: true)
-            if !text.hasSuffix("\n") { text += "\n" }
+            text += "\n" + wrapped(body)
         }
         return text
     }
 
-    /// On as many lines as it takes, as a header would be folded.
-    private func wrapped(_ header: PreviewReport.Header) -> String {
+    /// On as many lines as it takes, as a header would be folded; no word is broken that fits on a line.
+    private func line(_ header: PreviewReport.Header) -> String {
+        let name = Plain.text(header.name)
         let value = Plain.text(header.value)
-        guard let width = style.terminal.width else { return value }
-        let indent = header.name.count + 2
-        guard indent + DisplayWidth.of(value) > width else { return value }
+        let label = style.paint("\(name):", .dim)
+        guard let width = style.terminal.width, name.count + 2 + DisplayWidth.of(value) > width else {
+            return "\(label) \(value)\n"
+        }
+        let longest = value.split(separator: " ").map { DisplayWidth.of($0) }.max() ?? 0
+        let isBelow = name.count + 2 + longest > width
+        let indent = isBelow ? 2 : name.count + 2
         let lines = DisplayWidth.wrapped(value, to: max(20, width - indent))
         let margin = String(repeating: " ", count: indent)
-        return lines.joined(separator: "\n" + margin)
+        return label + (isBelow ? "\n" + margin : " ") + lines.joined(separator: "\n" + margin) + "\n"
+    }
+
+    /// The text as it is, but on a terminal broken between words, under the beginning of each line.
+    private func wrapped(_ body: String) -> String {
+        let lines = Plain.text(body, keepingLines: true).split(
+            separator: "\n", omittingEmptySubsequences: false)
+        let shown = lines.map { line -> String in
+            guard let width = style.terminal.width, DisplayWidth.of(line) > width else { return String(line) }
+            let margin = String(line.prefix { $0 == " " }.prefix(width / 2))
+            return DisplayWidth.wrapped(String(line), to: max(20, width - margin.count))
+                .map { margin + $0 }.joined(separator: "\n")
+        }.joined(separator: "\n")
+        return shown.hasSuffix("\n") ? shown : shown + "\n"
     }
 
     private var silences: String {
