@@ -18,6 +18,13 @@ import Testing
         return ControlAPI(ledger: fixture.ledger, desk: fixture.desk, clock: fixture.clock)
     }
 
+    private func drill(by api: ControlAPI) async throws -> String {
+        let clerk = DrillClerk(ledger: api.ledger, desk: api.desk, clock: api.clock)
+        let report = try await clerk.test(
+            "so-yt", channel: .current, includingAll: false, wait: 0, actor: "user:root(0)")
+        return try #require(report.drills.first).key
+    }
+
     @Test func `describes exactly the operations that are routed`() async throws {
         let endpoints = try await api().endpoints
         let document = OpenAPI(endpoints: endpoints).document
@@ -58,6 +65,8 @@ import Testing
                 path: ["id": "kl272-3"],
                 body: #"{"decision": "approve", "corrections": {"lead": ["so-gddt"]}, "trial": true}"#),
             "decideDirective": .make(query: ["directive": "272-KL/TU"], body: #"{"decision": "approve"}"#),
+            "testAgency": .make(path: ["id": "so-gddt"]),
+            "getDrill": .make(path: ["key": try await drill(by: api)]),
         ]
         for endpoint in api.endpoints {
             // The agenda begins today, when nothing is due yet.
