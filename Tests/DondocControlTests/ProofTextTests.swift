@@ -114,6 +114,17 @@ extension ProofEntry {
         #expect(text.contains(",\"'=450 \"\"4.2.0\"\", later\","))
     }
 
+    @Test(arguments: [
+        ["proof", "--verify", "so-yt"], ["proof", "--verify", "--format", "csv"],
+        ["proof", "--expect", String(repeating: "0a", count: 32)], ["proof", "--verify", "--expect", "abc"],
+        ["proof", "--to", "31/02/2022"], ["proof", "--limit", "501"], ["notice", "retry"],
+        ["destination", "enable"],
+    ])
+    func `misuse exits with 64 before anybody is asked`(arguments: [String]) throws {
+        let run = try DondocProgram()(arguments)
+        #expect(run.status == 64 && run.output.isEmpty, "\(run)")
+    }
+
     @Test func `nothing to prove prints nothing but the head`() {
         let report = ProofReport(items: [], offset: 0, limit: 100, nextOffset: nil, head: head)
         #expect(

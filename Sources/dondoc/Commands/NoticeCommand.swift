@@ -96,15 +96,14 @@ struct NoticeCommand: AsyncParsableCommand {
             let answer = try await common.client.post(path, as: NoticeDetail.self)
             try common.output(zone: answer.zone).write(answer.value) { style in
                 let notice = answer.value.notice
+                let recipient = "\(notice.recipientName) <\(notice.destination)>"
+                // A command is not broken, so that it can be copied.
                 return style.paragraph(
-                    style.say(
-                        vi: "Gửi lại \(notice.key) tới \(notice.recipientName) <\(notice.destination)>.",
-                        en: "Sending \(notice.key) to \(notice.recipientName) <\(notice.destination)> again."),
+                    style.say(vi: "Gửi lại tới \(recipient).", en: "Sending again to \(recipient)."),
                     indent: 0)
-                    + style.paragraph(
-                        style.say(
-                            vi: "Kết quả: dondoc notice show \(notice.key)",
-                            en: "How it went: dondoc notice show \(notice.key)"), indent: 0)
+                    + style.say(
+                        vi: "Kết quả: dondoc notice show \(notice.key)\n",
+                        en: "How it went: dondoc notice show \(notice.key)\n")
             }
         }
     }

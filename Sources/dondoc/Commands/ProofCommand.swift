@@ -98,6 +98,12 @@ struct ProofCommand: AsyncParsableCommand {
                     vi: "--expect chỉ đi với --verify. Hãy thử: dondoc proof --verify --expect …",
                     en: "--expect goes with --verify alone. Try: dondoc proof --verify --expect …"))
         }
+        if let expect, expect.utf8.count != 64 || !expect.allSatisfy(\.isHexDigit) {
+            throw ValidationError(
+                say(
+                    vi: "--expect: cần 64 chữ số thập lục phân, như dondoc proof in ra",
+                    en: "--expect: expected 64 hexadecimal digits, as dondoc proof prints them"))
+        }
         let isNarrowed = id != nil || from != nil || to != nil || limit != nil || offset > 0
         guard !verify || (!isNarrowed && format != .csv) else {
             throw ValidationError(

@@ -5,7 +5,7 @@ import DondocControl
 import DondocModel
 import Foundation
 
-/// Who was reminded of what: one attempt a row, and below it what was said and what the server answered.
+/// Who was reminded of what: one attempt a row, and below it what was said, what the server answered, and under which key.
 struct ProofText {
     let report: ProofReport
     let style: Style
@@ -17,12 +17,10 @@ struct ProofText {
             .init(style.say(vi: "LÚC", en: "WHEN")),
             .init(style.say(vi: "KẾT QUẢ", en: "OUTCOME")),
             .init(style.say(vi: "GỬI", en: "TO"), minimum: 16),
-            .init(style.say(vi: "QUA", en: "BY")),
         ])
         for (index, entry) in report.items.enumerated() {
             table.rows.append([
                 .init(moment(entry.startedAt)), outcome(entry), .init(entry.recipientName),
-                .init(entry.destination),
             ])
             table.details[index] = details(of: entry)
         }
@@ -40,7 +38,7 @@ struct ProofText {
     }
 
     private func details(of entry: ProofEntry) -> [String] {
-        [said(entry), answer(entry), bounce(entry)].compactMap { $0 }
+        [said(entry), answer(entry), bounce(entry), key(entry)].compactMap { $0 }
     }
 
     /// `kl272-1: 15 working days before, due 2022-02-14; kl272-2: on arrival`.
@@ -53,15 +51,20 @@ struct ProofText {
         return lines.isEmpty ? nil : lines.joined(separator: "; ")
     }
 
-    /// The answer word for word, who gave it, and the key under which it went out.
-    private func answer(_ entry: ProofEntry) -> String? {
+    /// Which way it went, who answered, and the answer word for word.
+    private func answer(_ entry: ProofEntry) -> String {
+        let server = entry.server.map { style.say(vi: " qua \($0)", en: " by \($0)") } ?? ""
+        return entry.destination + server + (entry.reply.map { ": “\($0)”" } ?? "")
+    }
+
+    private func key(_ entry: ProofEntry) -> String {
         let number =
             entry.number > 1 ? style.say(vi: ", lần \(entry.number)", en: ", attempt \(entry.number)") : ""
-        let key = style.say(vi: "thông báo \(entry.notice)\(number)", en: "notice \(entry.notice)\(number)")
-        let copy = entry.letter == entry.notice ? "" : style.say(vi: " (bản sao)", en: " (a copy)")
-        guard let reply = entry.reply else { return key + copy }
-        let server = entry.server.map { "\($0): " } ?? ""
-        return "\(server)“\(reply)” · \(key)\(copy)"
+        let copy =
+            entry.letter == entry.notice
+            ? ""
+            : style.say(vi: ", bản sao của \(entry.letter)", en: ", a copy of \(entry.letter)")
+        return style.say(vi: "thông báo", en: "notice") + " \(entry.notice)\(number)\(copy)"
     }
 
     private func bounce(_ entry: ProofEntry) -> String? {
