@@ -69,7 +69,7 @@ extension Transaction {
     private func mornings(before time: Date, _ recipient: Int64, _ question: NextNotices) throws -> [Date] {
         let instants = try rows(
             """
-            SELECT DISTINCT instant, urgent FROM reminder
+            SELECT DISTINCT instant, urgent FROM reminder INDEXED BY reminder_by_recipient
             WHERE recipient = ? AND state = 'planned' AND instant <= ? ORDER BY instant
             """, [recipient, time.milliseconds])
         var mornings: [Date] = []
@@ -118,10 +118,10 @@ extension Transaction {
     /// Without the day of its text, where the next attempt takes another.
     private func withSettledDay(_ notice: QueuedNotice) throws -> QueuedNotice {
         var notice = notice
-        let keeps = try number(
-            "SELECT 1 FROM notice WHERE id = ? AND (maybe_sent = 1 OR state NOT IN ('queued', 'retrying'))",
+        let letter = try number(
+            "SELECT ifnull(copy_of, id) FROM notice WHERE id = ? AND state IN ('queued', 'retrying')",
             [notice.id])
-        if keeps == nil { notice.said = nil }
+        if let letter { notice.said = try bound(notice.id, letter: letter).said.map { Day(number: Int($0)) } }
         return notice
     }
 
