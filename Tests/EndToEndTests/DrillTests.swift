@@ -107,12 +107,13 @@ extension EndToEnd {
                     let mails = try await Mail.all(in: received)
                     #expect(mails.count == 1 && mails.allSatisfy { $0.subject.hasPrefix("[DIỄN TẬP] ") })
                     let again = try await office.ask(Report.self, "test", "Sở Nông nghiệp", "--all")
+                    let places = again.drills.map {
+                        $0.destination.hasPrefix("mail:") ? $0.destination : "webhook"
+                    }
                     #expect(
-                        again.drills.map(\.destination)
-                            == [
-                                "mail:ok@a.example", "hook:so-nn/2", "mail:copy@a.example",
-                                "mail:ubnd@a.example",
-                            ].sorted { $0 > $1 } || again.drills.count == 4)
+                        places == [
+                            "mail:ok@a.example", "mail:copy@a.example", "webhook", "mail:ubnd@a.example",
+                        ])
                     #expect(again.drills.allSatisfy { $0.outcome == "delivered" })
                 }
             }

@@ -56,7 +56,7 @@ extension DrillClerk {
     static let noRoom = ControlProblem(
         .unavailable,
         detail: Bilingual(
-            vi: "hết chỗ trên đĩa của sổ cái, nên chưa gửi gì",
-            en: "there is no room on the ledger's disk, so nothing was sent"),
+            vi: "đĩa của sổ cái đã hết chỗ; chưa gửi gì",
+            en: "there is no room on the ledger's disk; nothing was sent"),
         remedy: Bilingual(vi: "Hãy thử: df -h, rồi dondoc status", en: "Try: df -h, then dondoc status"))
 }

@@ -33,7 +33,7 @@ struct PreviewClerk: Sendable {
         }
         var report = PreviewReport(subject: id, messages: [])
         for recipient in recipients {
-            let found = try await ledger.nextNotices(question(id, recipient))
+            let found = try await next(id, recipient)
             if found.isEmpty {
                 let own = reminders.filter { $0.reminder.recipient == recipient }
                 report.silences.append(silence(of: recipient, own))
@@ -54,11 +54,16 @@ struct PreviewClerk: Sendable {
 
     // MARK: Messages
 
-    private func question(_ assignment: Assignment.ID, _ recipient: Recipient) -> NextNotices {
+    private func next(_ assignment: Assignment.ID, _ recipient: Recipient) async throws -> [UpcomingNotice] {
         let planner = current.value.planner
-        return NextNotices(
+        let question = NextNotices(
             assignment: assignment, recipient: recipient, now: clock.now,
             opening: { planner.opening(at: $0) }, rules: { [current] in current.promotion(at: $0) })
+        do {
+            return try await ledger.nextNotices(question)
+        } catch LedgerError.full {
+            throw DrillClerk.noRoom
+        }
     }
 
     private func messages(_ found: [UpcomingNotice], channel: ChannelChoice) throws
