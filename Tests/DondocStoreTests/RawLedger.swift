@@ -28,7 +28,9 @@ extension SQLiteLedger {
 
     /// Makes a ledger as an older version left it, with those rows.
     static func makeOlder(at path: String, upTo step: String, rows: String) throws {
-        let queue = try DatabaseQueue(path: path)
+        var configuration = Configuration()
+        configuration.prepareDatabase { try TallyLog().register(in: $0) }
+        let queue = try DatabaseQueue(path: path, configuration: configuration)
         try Schema.migrator.migrate(queue, upTo: step)
         try queue.write { try $0.execute(sql: rows) }
         try queue.close()
