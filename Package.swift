@@ -89,7 +89,11 @@ let package = Package(
         .testTarget(
             name: "DondocPlanningTests", dependencies: ["DondocModel", "DondocCalendar", "DondocPlanning"]),
         .testTarget(
-            name: "DondocStoreTests", dependencies: ["DondocModel", "DondocStore", "DondocTestSupport"]),
+            name: "DondocStoreTests",
+            dependencies: [
+                "DondocModel", "DondocStore", "DondocTestSupport",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
         .testTarget(name: "DondocCurlTests", dependencies: ["DondocCurl", "DondocTestSupport"]),
         .testTarget(
             name: "DondocDeliveryTests",

@@ -93,32 +93,3 @@ package struct AgencyEntry: Hashable, Codable, Sendable {
         self.reachable = reachable
     }
 }
-
-/// A place where notices go, and how it does: `/v1/destinations`.
-package struct DestinationEntry: Hashable, Codable, Sendable {
-    package enum State: String, Codable, CaseIterable, Sendable {
-        case working
-        /// Not tried for a while, because it failed.
-        case paused
-        /// It asked not to be called again.
-        case disabled
-    }
-
-    /// A mail server, or a webhook's host.
-    package var name: String
-    package var state: State
-    /// Failures in a row.
-    package var failures: Int
-    package var retryAt: Date?
-    package var lastReply: String?
-
-    package init(
-        name: String, state: State, failures: Int = 0, retryAt: Date? = nil, lastReply: String? = nil
-    ) {
-        self.name = name
-        self.state = state
-        self.failures = failures
-        self.retryAt = retryAt
-        self.lastReply = lastReply
-    }
-}

@@ -16,6 +16,10 @@ package struct StatusReport: Hashable, Codable, Sendable {
     package var agenciesWithoutAddress: [Agency.ID]
     /// Names of parties to open assignments that the register does not have.
     package var unregisteredParties: [String]
+    /// The first addresses that are disabled or dead; `counts.disabled_destinations` and `dead_destinations` are how many there are.
+    package var putAsideDestinations: [DestinationEntry]
+    /// The end of the chain of events; nil while there is none.
+    package var head: ChainPlace?
 
     package struct Counts: Hashable, Codable, Sendable {
         package var openAssignments = 0
@@ -35,13 +39,18 @@ package struct StatusReport: Hashable, Codable, Sendable {
         package var dead = 0
         package var maybeSent = 0
         package var quarantined = 0
+        /// Addresses that asked not to be called again.
+        package var disabledDestinations = 0
+        /// Addresses whose letters come back.
+        package var deadDestinations = 0
 
         package init() {}
     }
 
     package init(
         daemon: DaemonStatus, counts: Counts, nextReminder: Date?, quarantinedFiles: [FileEntry],
-        agenciesWithoutAddress: [Agency.ID], unregisteredParties: [String]
+        agenciesWithoutAddress: [Agency.ID], unregisteredParties: [String],
+        putAsideDestinations: [DestinationEntry] = [], head: ChainPlace? = nil
     ) {
         self.daemon = daemon
         self.counts = counts
@@ -49,6 +58,8 @@ package struct StatusReport: Hashable, Codable, Sendable {
         self.quarantinedFiles = quarantinedFiles
         self.agenciesWithoutAddress = agenciesWithoutAddress
         self.unregisteredParties = unregisteredParties
+        self.putAsideDestinations = putAsideDestinations
+        self.head = head
     }
 }
 
@@ -73,6 +84,18 @@ package struct DaemonStatus: Hashable, Codable, Sendable {
         }
     }
 
+    /// Why nothing is sent: what is sent could not be written down.
+    package struct Blockage: Hashable, Codable, Sendable {
+        /// The ledger for which there is no room.
+        package var path: String
+        package var reason: String
+
+        package init(path: String, reason: String) {
+            self.path = path
+            self.reason = reason
+        }
+    }
+
     package var version: String
     package var processId: Int
     package var startedAt: Date
@@ -91,6 +114,8 @@ package struct DaemonStatus: Hashable, Codable, Sendable {
     package var calendarProblems: [CalendarProblemEntry]
     /// The outbox folder, or the mail server without credentials.
     package var delivery: String
+    /// Nil while it can be sent.
+    package var blockage: Blockage?
     /// The instant for which the scheduler is armed; nil when nothing waits.
     package var armedFor: Date?
     /// Destinations that do not work.
@@ -100,8 +125,8 @@ package struct DaemonStatus: Hashable, Codable, Sendable {
         version: String = Release.version, processId: Int = Int(ProcessInfo.processInfo.processIdentifier),
         startedAt: Date, now: Date, zone: String, rehearsal: Bool, inbox: Inbox, state: String,
         calendarKnownUntil: Day?, calendarMissingYear: Int? = nil,
-        calendarProblems: [CalendarProblemEntry] = [], delivery: String, armedFor: Date?,
-        troubledDestinations: [DestinationEntry] = []
+        calendarProblems: [CalendarProblemEntry] = [], delivery: String, blockage: Blockage? = nil,
+        armedFor: Date?, troubledDestinations: [DestinationEntry] = []
     ) {
         self.version = version
         self.processId = processId
@@ -115,6 +140,7 @@ package struct DaemonStatus: Hashable, Codable, Sendable {
         self.calendarMissingYear = calendarMissingYear
         self.calendarProblems = calendarProblems
         self.delivery = delivery
+        self.blockage = blockage
         self.armedFor = armedFor
         self.troubledDestinations = troubledDestinations
     }

@@ -30,7 +30,7 @@ extension Daemon {
         }
     }
 
-    func openLedger() throws(DaemonFailure) -> any Ledger & SendingLedger {
+    func openLedger() throws(DaemonFailure) -> any ControlLedger {
         do throws(LedgerError) {
             return try SQLiteLedger.open(at: configuration.state, zone: configuration.zone)
         } catch {
@@ -66,7 +66,7 @@ extension Daemon {
     }
 
     /// Takes up what the last run left: a rehearsal's day, attempts that a crash cut off, and a plan by older rules.
-    func takeUp(_ ledger: any Ledger, rules: OfficeRules) async throws {
+    func takeUp(_ ledger: any ControlLedger, rules: OfficeRules) async throws {
         if let newest = try await ledger.notices(NoticeFilter(), page: Page(limit: 1)).first {
             clock.resume(from: newest.queuedAt)
         }
@@ -78,6 +78,7 @@ extension Daemon {
         }
         _ = try await Replanner(ledger: ledger, clock: clock, logger: logger)
             .bringUpToDate(with: rules, formerly: nil)
+        try await CalledServers(ledger: ledger).note(rules.calledServers, at: clock.now)
         for remark in configuration.remarks {
             logger.warning("Configuration", metadata: ["remark": "\(remark)"])
         }

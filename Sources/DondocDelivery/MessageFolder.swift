@@ -9,7 +9,7 @@ import Glibc
 actor MessageFolder {
     private nonisolated let executor: QueueExecutor
     nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
-    private let path: String
+    let path: String
 
     init(path: String) {
         self.path = path

@@ -49,6 +49,8 @@ package struct Handed: Sendable {
     package var outcome: ScopedOutcome?
     /// SHA-256 of what was said; nil when nothing was.
     package var digest: [UInt8]?
+    /// Of a drill, what was said and what was answered, line by line.
+    package var dialogue: [String] = []
 
     package init(attempt: Int64, notice: Notice, outcome: ScopedOutcome?, digest: [UInt8]? = nil) {
         self.attempt = attempt

@@ -37,7 +37,7 @@ extension Sender {
     private static let unreadable = Outgoing.impossible(
         .refused(reply: "the ledger holds no such report or drill that this version can read"))
 
-    private func content<Content: Decodable>(of notice: Notice) -> Content? {
+    func content<Content: Decodable>(of notice: Notice) -> Content? {
         guard let text = notice.content else { return nil }
         // What cannot be read is told as the outcome.
         return try? JSONDecoder().decode(Content.self, from: Data(text.utf8))
@@ -49,7 +49,7 @@ extension Sender {
         var files: [(name: String, bytes: [UInt8])] = []
         var laid: [Parcel] = []
         var settled: [Handed] = []
-        var waiting: [UInt64: Handed] = [:]
+        var waiting: [UInt64: (handed: Handed, dialogue: DrillDialogue?)] = [:]
         for parcel in parcels {
             var handed = Handed(
                 attempt: parcel.attempt, notice: parcel.notice, outcome: nil, digest: parcel.digest)
@@ -62,7 +62,9 @@ extension Sender {
                 laid.append(parcel)
             case .request(let request):
                 let id = UInt64(bitPattern: parcel.attempt)
-                waiting[id] = handed
+                let isDrill = parcel.notice.kind == .drill
+                let hook = isDrill ? hook(parcel.notice.destination) : nil
+                waiting[id] = (handed, isDrill ? DrillDialogue(parcel.outgoing, hook: hook) : nil)
                 jobs.append(CurlJob(id: id, request: request, host: parcel.line))
             }
         }
@@ -70,12 +72,15 @@ extension Sender {
         if !files.isEmpty { lay(files, of: laid, ended: ended) }
         guard !jobs.isEmpty else { return }
         curl.submit(jobs) { [waiting] endings in
-            ended(endings.compactMap { ending in waiting[ending.id].map { told(ending, $0) } })
+            ended(
+                endings.compactMap { ending in waiting[ending.id].map { told(ending, $0.handed, $0.dialogue) }
+                })
         }
     }
 
-    private func told(_ ending: CurlEnding, _ handed: Handed) -> Handed {
+    private func told(_ ending: CurlEnding, _ handed: Handed, _ dialogue: DrillDialogue?) -> Handed {
         var handed = handed
+        if let dialogue { handed.dialogue = dialogue.lines(ending) }
         if case .failure(let error) = ending.result, error.reason == .notBegun {
             handed.digest = nil
         } else {
@@ -97,9 +102,11 @@ extension Sender {
                         case .success(let name): .delivered(reply: name)
                         case .failure(let error): .unreachable(error.description)
                         }
-                    return Handed(
+                    var handed = Handed(
                         attempt: parcel.attempt, notice: parcel.notice,
                         outcome: ScopedOutcome(outcome, .destination), digest: parcel.digest)
+                    if parcel.notice.kind == .drill { handed.dialogue = ["* \(folder.path)"] }
+                    return handed
                 })
         }
     }

@@ -182,7 +182,10 @@ package struct Sender: Sendable {
         reply: "the register has no such hook any more; see 'channels' in agencies.yaml")
 
     private func call(_ hook: ResolvedHook, _ notice: Notice, today: Day, drill: Drill?) -> Outgoing {
-        call(hook, key: notice.key) { content(notice, hook, today: today, drill: drill) }
+        let outgoing = call(hook, key: notice.key) { content(notice, hook, today: today, drill: drill) }
+        guard drill != nil, case .request(.web(var request)) = outgoing else { return outgoing }
+        request.recordsDialogue = true
+        return .request(.web(request))
     }
 
     /// The call with that body, which is made only when the hook can be called.

@@ -7,9 +7,9 @@ package import Foundation
 
 /// Which reminders an assignment gets, when, and why.
 ///
-/// Pure: the same arguments give the same reminders, in the order of their instants. Every instant is `sendAt` on a working day, or the moment
-/// of arrival when that lies in office hours, or
-/// when the directive is of a grade that breaks out.
+/// Pure: the same arguments give the same reminders, in the order of their instants. A rung's instant is `sendAt` on a working day. What is
+/// told of on arrival has the moment of arrival itself in office hours, the next working morning otherwise, and always the moment itself
+/// when the directive's grade breaks out.
 package struct Planner: Sendable {
     package let calendar: WorkCalendar
     package let ladder: Ladder

@@ -80,21 +80,8 @@ package protocol Ledger: Sendable {
     func earliestReminder() async throws -> Date?
 
     /// The earliest instant after `instant` at which a queued notice may be tried again, or a lease ends. What may be tried at
-    /// `instant` already is not meant: that is what `claim` gives.
+    /// `instant` already is not meant: that is what `SendingLedger.exchange` gives.
     func earliestRetry(after instant: Date) async throws -> Date?
-
-    /// Turns planned reminders that are due into queued notices, in one transaction: one notice per recipient, directive and destination.
-    ///
-    /// About `limit` reminders, in whole notices; called again until it returns none, it has taken all that are due.
-    ///
-    /// - Parameter day: the civil day of `now`, which becomes part of each notice's key.
-    /// - Parameter routing: the destinations of a recipient, in a fixed order and never empty.
-    /// - Parameter following: the next reminder of a repeated rung, planned in the same transaction; it is also given the rule of a
-    ///   recurring milestone.
-    func promote(
-        upTo now: Date, day: Day, limit: Int, routing: @escaping @Sendable (Recipient) -> [Destination],
-        following: @escaping @Sendable (Reminder, _ rule: String?) -> Reminder?
-    ) async throws -> Promotion
 
     /// The earliest day on which a next occurrence of a recurring milestone of an open assignment comes into force.
     func earliestTurn() async throws -> Day?
@@ -112,22 +99,6 @@ package protocol Ledger: Sendable {
     func turn(
         on day: Day, limit: Int, at now: Date, turn: @escaping @Sendable (OpenAssignment) -> Turn
     ) async throws -> Int
-
-    /// Leases queued notices whose time has come, oldest first, to `owner` until `until`, skipping the queues named.
-    func claim(limit: Int, owner: String, now: Date, until: Date, skipping queues: Set<String>) async throws
-        -> [QueuedNotice]
-
-    /// Writes the intent down. Returns when it is durable, and only then may the first byte go out.
-    /// - Throws: `LedgerError.leaseLost` when `owner` does not hold the notice any more, or is sending it already.
-    func beginAttempt(notice: Int64, owner: String, at now: Date) async throws -> Int64
-
-    /// Writes the outcome down and ends the lease.
-    /// - Throws: `LedgerError.noSuchAttempt` when another has taken the notice over and told the attempt "maybe sent".
-    func finishAttempt(_ attempt: Int64, outcome: DeliveryOutcome, step: DeliveryStep, at now: Date)
-        async throws
-
-    /// Gives a claimed notice back untried, as at shutdown.
-    func release(notices: [Int64], owner: String) async throws
 
     /// After a crash: attempts of `owner`, or of an ended lease, without an outcome become "maybe sent", and their notices are queued again
     /// under the same key. Returns those keys.
@@ -155,6 +126,8 @@ package protocol Ledger: Sendable {
     func record(_ event: EventRecord) async throws
     func setting(_ name: String) async throws -> String?
     func set(_ name: String, to value: String?) async throws
+    /// Days are those of that zone from now on, also the days of what went out lately.
+    func adopt(_ zone: CivilZone) async throws
     /// Flushes and closes; no other call may follow.
     func close() async throws
 }
@@ -182,9 +155,6 @@ package enum LedgerError: Error, Equatable, CustomStringConvertible {
     case notDecided(id: String)
     /// It is withdrawn whatever was decided about it.
     case gone(id: String)
-    case noSuchAttempt(Int64)
-    /// The notice is not, or no longer, leased to who wants to send it.
-    case leaseLost(notice: Int64)
 
     package var description: String {
         switch self {
@@ -207,9 +177,6 @@ package enum LedgerError: Error, Equatable, CustomStringConvertible {
         case .alreadyDecided(let id): "nothing is asked about '\(id)' any more; see what was decided"
         case .notDecided(let id): "nobody has decided about '\(id)' as it stands"
         case .gone(let id): "'\(id)' is withdrawn, because its file or its document is"
-        case .noSuchAttempt(let id): "no attempt \(id) waits for an outcome"
-        case .leaseLost(let notice):
-            "notice \(notice) is not leased to this daemon any more; it is claimed anew"
         }
     }
 }

@@ -23,8 +23,9 @@ package protocol ProofLedger: Sendable {
 package struct ProofFilter: Hashable, Sendable {
     package var assignment: Assignment.ID?
     package var recipient: Recipient?
-    /// By when the attempt began.
+    /// Attempts that began at that instant or later.
     package var from: Date?
+    /// Attempts that began before that instant: the beginning of the day behind the last one that is meant.
     package var to: Date?
     /// Drills remind nobody.
     package var kinds: Set<Notice.Kind> = [.reminder]
@@ -56,7 +57,7 @@ package struct ProofRecord: Hashable, Sendable {
     package var kind: Notice.Kind
     package var recipient: Recipient
     package var destination: Destination
-    /// The day of which the text spoke last.
+    /// The day of which its text spoke; nil where that was not recorded.
     package var said: Day?
     package var lines: [Line]
     /// When the letter came back.
@@ -107,7 +108,7 @@ package enum ProofVerdict: Hashable, Sendable {
 
 /// The first place at which what is recorded is not what was recorded.
 package struct ProofFault: Hashable, Codable, Sendable, CustomStringConvertible {
-    package enum Subject: String, Codable, Sendable { case event, attempt }
+    package enum Subject: String, Codable, Sendable { case event, attempt, notice }
     package enum Change: String, Codable, Sendable { case changed, missing, added }
     package var subject: Subject
     /// Its number.

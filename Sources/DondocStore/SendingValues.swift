@@ -72,10 +72,12 @@ package struct Exchanged: Sendable {
     package var moreDue: Bool
     /// Whether another exchange at once, with the same room, would begin more.
     package var moreWaiting: Bool
+    /// How many notices were done with without being sent: given up, cancelled, or passed on to another channel.
+    package var settled: Int
 
     package init(
         begun: [Begun] = [], lost: [Int64] = [], promotion: Promotion = Promotion(reminders: 0, notices: 0),
-        cursor: String = "", moreDue: Bool = false, moreWaiting: Bool = false
+        cursor: String = "", moreDue: Bool = false, moreWaiting: Bool = false, settled: Int = 0
     ) {
         self.begun = begun
         self.lost = lost
@@ -83,6 +85,7 @@ package struct Exchanged: Sendable {
         self.cursor = cursor
         self.moreDue = moreDue
         self.moreWaiting = moreWaiting
+        self.settled = settled
     }
 }
 

@@ -26,9 +26,11 @@ struct Dondoc: AsyncParsableCommand {
             version: Release.version,
             subcommands: [
                 StatusCommand.self, AgendaCommand.self, ListCommand.self, ShowCommand.self,
-                ExplainCommand.self, ReviewCommand.self, ReadCommand.self, WhenCommand.self,
+                ExplainCommand.self, PreviewCommand.self, ReviewCommand.self, ReadCommand.self,
+                WhenCommand.self,
                 CalendarCommand.self,
-                NoticeCommand.self, FilesCommand.self, EventsCommand.self, ReloadCommand.self,
+                NoticeCommand.self, DestinationCommand.self, ProofCommand.self, FilesCommand.self,
+                EventsCommand.self, ReloadCommand.self, TestAgencyCommand.self,
             ],
             defaultSubcommand: StatusCommand.self)
     }

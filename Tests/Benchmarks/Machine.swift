@@ -41,7 +41,7 @@ struct Machine: Encodable {
         (try? String(contentsOfFile: path, encoding: .utf8))?.trimmingCharacters(in: .whitespacesAndNewlines)
     }
 
-    fileprivate static func field(_ name: String, of path: String) -> String? {
+    static func field(_ name: String, of path: String) -> String? {
         contents(path)?.split(separator: "\n").first { $0.hasPrefix(name) }?
             .split(separator: ":", maxSplits: 1).last?.trimmingCharacters(in: .whitespaces)
     }

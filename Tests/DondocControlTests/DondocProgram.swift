@@ -14,6 +14,12 @@ struct DondocProgram {
     func callAsFunction(_ arguments: String..., input: String = "", environment: [String: String] = [:])
         throws -> Run
     {
+        try self(arguments, input: input, environment: environment)
+    }
+
+    func callAsFunction(_ arguments: [String], input: String = "", environment: [String: String] = [:])
+        throws -> Run
+    {
         let bundle = CommandLine.arguments.first { $0.hasSuffix(".xctest") } ?? ".build/debug/x"
         let process = Process()
         let (standardInput, output, errors) = (Pipe(), Pipe(), Pipe())

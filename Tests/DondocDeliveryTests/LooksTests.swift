@@ -114,7 +114,8 @@ struct Look: CustomTestStringConvertible, Sendable {
             "Giao Sở Giáo dục và Đào tạo chủ trì, phối hợp với Sở Y tế và UBND các huyện, thị xã, thành phố xây dựng, "
                 + "trình UBND tỉnh phương án tổ chức dạy học trực tiếp đối với cấp tiểu học trước ngày 15/02/2022.",
             due: due, left: left, words: "trước ngày 15/02/2022",
-            reason: "“trước ngày” không tính chính ngày đó, nên ngày cuối cùng còn đúng hạn là 14/02/2022",
+            reason:
+                "“trước ngày 15/02/2022” → hạn cuối là 14/02/2022 vì “trước ngày” không gồm chính ngày đó",
             role: role, others: ["Sở Y tế", "UBND các huyện, thị xã, thành phố"], lunar: "14 tháng Giêng",
             previous: previous, rung: rung)
     }

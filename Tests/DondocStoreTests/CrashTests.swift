@@ -17,9 +17,7 @@ import Testing
                 let ledger = try SQLiteLedger.open(at: folder)
                 _ = try await ledger.apply(.make(), at: morning)
                 _ = try await ledger.promote(upTo: morning)
-                let notice = try #require(try await ledger.claim(morning, owner: "first").first)
-                _ = try await ledger.beginAttempt(notice: notice.id, owner: "first", at: morning)
-                key = notice.key
+                key = try #require(try await ledger.begin(morning, owner: "first").first).key
             }
             let ledger = try SQLiteLedger.open(at: folder)
             #expect(try await ledger.recover(owner: "first", at: morning + 5) == [key])
@@ -28,58 +26,56 @@ import Testing
             #expect(record.state == .queued)
             #expect(record.nextAttempt == morning + 5)
             #expect(try await ledger.counts(today: .make(2022, 1, 17), now: morning).maybeSent == 1)
-            let notice = try #require(try await ledger.claim(morning + 5).first)
-            #expect(notice.key == key)
-            #expect(notice.attempts == 1)
-            #expect(try await ledger.attempts(notice: notice.id).map(\.outcome) == ["maybe-sent"])
-            try await ledger.send(notice, at: morning + 5)
+            let again = try #require(try await ledger.begin(morning + 5).first)
+            #expect(again.key == key)
+            #expect(again.begun.number == 2)
+            #expect(try await ledger.attempts(notice: again.notice.id).map(\.outcome) == ["maybe-sent", nil])
+            try await ledger.end(again.begun.delivered(morning + 5), at: morning + 5)
             #expect(try await ledger.states() == [.delivered])
             #expect(try await ledger.counts(today: .make(2022, 1, 17), now: morning).maybeSent == 0)
         }
     }
 
-    @Test func `gives back what was claimed and not begun`() async throws {
+    @Test func `has nothing to tell of what was taken back`() async throws {
         try await withTemporaryDirectory { folder in
             do {
                 let ledger = try SQLiteLedger.open(at: folder)
                 _ = try await ledger.apply(.make(), at: morning)
                 _ = try await ledger.promote(upTo: morning)
-                #expect(try await ledger.claim(morning).count == 1)
+                let begun = try await ledger.begin(morning).map(\.begun.attempt)
+                #expect(begun.count == 1)
+                try await ledger.takeBack(begun, owner: "me")
             }
             let ledger = try SQLiteLedger.open(at: folder)
-            #expect(try await ledger.claim(morning).isEmpty)
             #expect(try await ledger.recover(owner: "me", at: morning).isEmpty)
-            #expect(try await ledger.claim(morning).count == 1)
+            #expect(try await ledger.begin(morning).count == 1)
         }
     }
 
-    @Test func `takes over an ended lease, whose owner can begin nothing more`() async throws {
+    @Test func `takes over an ended lease, whose owner can end nothing more`() async throws {
         let ledger = try SQLiteLedger.inMemory()
         _ = try await ledger.apply(.make(), at: morning)
         _ = try await ledger.promote(upTo: morning)
-        let notice = try #require(try await ledger.claim(morning, owner: "paused").first)
-        #expect(try await ledger.earliestRetry(after: morning) == morning + 60)
-        #expect(try await ledger.claim(morning + 59, owner: "other").isEmpty)
-        let attempt = try await ledger.beginAttempt(notice: notice.id, owner: "paused", at: morning + 59)
-        #expect(try await ledger.claim(morning + 60, owner: "other").map(\.key) == [notice.key])
-        await #expect(throws: LedgerError.noSuchAttempt(attempt)) {
-            try await ledger.finishAttempt(
-                attempt, outcome: .delivered(reply: ""), step: .recordDelivery, at: morning + 61)
-        }
-        await #expect(throws: LedgerError.leaseLost(notice: notice.id)) {
-            try await ledger.beginAttempt(notice: notice.id, owner: "paused", at: morning + 61)
-        }
+        let paused = try #require(try await ledger.begin(morning, owner: "paused").first)
+        #expect(try await ledger.earliestRetry(after: morning) == morning + 900)
+        #expect(try await ledger.begin(morning + 899, owner: "other").isEmpty)
+        #expect(try await ledger.begin(morning + 900, owner: "other").map(\.key) == [paused.key])
+        let late = paused.begun.delivered(morning + 901)
+        #expect(try await ledger.end(late, at: morning + 901, owner: "paused") == [paused.begun.attempt])
+        try await ledger.takeBack([paused.begun.attempt], owner: "paused")
+        #expect(
+            try await ledger.attempts(notice: paused.notice.id).map(\.outcome) == ["maybe-sent", nil])
+        #expect(try await ledger.begin(morning + 901, owner: "paused").isEmpty)
     }
 
     @Test func `waits for its own outcome when the clock jumps ahead`() async throws {
         let ledger = try SQLiteLedger.inMemory()
         _ = try await ledger.apply(.make(), at: morning)
         _ = try await ledger.promote(upTo: morning)
-        let notice = try #require(try await ledger.claim(morning).first)
-        let attempt = try await ledger.beginAttempt(notice: notice.id, owner: "me", at: morning)
-        #expect(try await ledger.claim(morning + 24 * hour).isEmpty)
-        try await ledger.finishAttempt(
-            attempt, outcome: .delivered(reply: "250 OK"), step: .recordDelivery, at: morning + 24 * hour)
+        let begun = try #require(try await ledger.begin(morning).first).begun
+        #expect(try await ledger.begin(morning + 24 * hour).isEmpty)
+        let ended = begun.delivered(morning + 24 * hour)
+        #expect(try await ledger.end(ended, at: morning + 24 * hour).isEmpty)
         #expect(try await ledger.states() == [.delivered])
     }
 
@@ -87,12 +83,10 @@ import Testing
         let ledger = try SQLiteLedger.inMemory()
         _ = try await ledger.apply(.make(), at: morning)
         _ = try await ledger.promote(upTo: morning)
-        let notice = try #require(try await ledger.claim(morning).first)
-        let attempt = try await ledger.beginAttempt(notice: notice.id, owner: "me", at: morning)
+        let begun = try #require(try await ledger.begin(morning).first).begun
         let task = Task {
             withUnsafeCurrentTask { $0?.cancel() }
-            try await ledger.finishAttempt(
-                attempt, outcome: .delivered(reply: "250 OK"), step: .recordDelivery, at: morning)
+            try await ledger.end(begun.delivered(morning), at: morning)
         }
         try await task.value
         #expect(try await ledger.states() == [.delivered])

@@ -167,6 +167,43 @@ import Testing
         #expect(again.map(\.said) == [.make(2022, 1, 17), .make(2022, 1, 18)])
     }
 
+    @Test func `gives up what waits for a disabled destination in batches, and sends the rest meanwhile`()
+        async throws
+    {
+        let own: @Sendable (Recipient, Int) -> [Route] = { recipient, channel in
+            guard channel == 0 else { return [] }
+            return recipient == .agency("z0") ? [.mail("z@a.vn")] : [.mail("dead@a.vn")]
+        }
+        try await ledger.fill(1, prefix: "first")
+        let first = try #require(try await ledger.turn(morning, rules: .make(routing: own)).begun.first)
+        try await ledger.fill(900)
+        try await ledger.fill(1, prefix: "z", at: morning + 1)
+        _ = try await ledger.turn(morning + 1, rules: .make(routing: own), limit: 0)
+        _ = try await ledger.turn(morning + 2, [first.gone(morning + 2)], limit: 0)
+        var settled: [Int] = []
+        var sent = 0
+        repeat {
+            let given = try await ledger.turn(morning + 3, rules: nil)
+            settled.append(given.settled)
+            sent += given.begun.count
+            #expect(given.moreWaiting == (settled.reduce(0, +) < 900))
+        } while settled.last != 0 && settled.count < 10
+        #expect(settled == [256, 256, 256, 132, 0])
+        #expect(sent == 1)
+        #expect(try await ledger.counts(today: .make(2022, 1, 17), now: morning).dead == 901)
+    }
+
+    @Test func `passes over who has no way out`() async throws {
+        try await ledger.fill(1500)
+        try await ledger.fill(1, prefix: "z", at: morning + 1)
+        let own: @Sendable (Recipient, Int) -> [Route] = { recipient, channel in
+            recipient == .agency("z0") && channel == 0 ? [.mail("z@a.vn")] : []
+        }
+        let first = try await ledger.turn(morning + 1, rules: .make(routing: own))
+        #expect(first.promotion == Promotion(reminders: 1, notices: 1))
+        #expect(try await ledger.counts(today: .make(2022, 1, 17), now: morning).planned == 1500)
+    }
+
     @Test func `cancels a notice of which every line has lapsed, and fills its place`() async throws {
         try await ledger.fill(1)
         try await ledger.fill(2, prefix: "b")

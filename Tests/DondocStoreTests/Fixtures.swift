@@ -99,32 +99,7 @@ extension Intake.Item {
     }
 }
 
-/// What the daemon does around the ledger, with fixed answers.
 extension Ledger {
-    func promote(
-        upTo now: Date, limit: Int = 1000,
-        routing: @escaping @Sendable (Recipient) -> [Destination] = { [.mail("\($0)@example.vn")] },
-        following: @escaping @Sendable (Reminder, String?) -> Reminder? = { _, _ in nil }
-    ) async throws -> Promotion {
-        try await promote(
-            upTo: now, day: CivilZone.vietnam.day(of: now), limit: limit, routing: routing,
-            following: following)
-    }
-
-    func claim(_ now: Date, owner: String = "me", limit: Int = 100, skipping: Set<String> = []) async throws
-        -> [QueuedNotice]
-    {
-        try await claim(limit: limit, owner: owner, now: now, until: now + 60, skipping: skipping)
-    }
-
-    func send(
-        _ notice: QueuedNotice, _ outcome: DeliveryOutcome = .delivered(reply: "250 OK"),
-        _ step: DeliveryStep = .recordDelivery, at now: Date
-    ) async throws {
-        let attempt = try await beginAttempt(notice: notice.id, owner: "me", at: now)
-        try await finishAttempt(attempt, outcome: outcome, step: step, at: now)
-    }
-
     func states(of id: Assignment.ID = "kl272-1") async throws -> [ReminderState] {
         try await reminders(of: id).map(\.state)
     }

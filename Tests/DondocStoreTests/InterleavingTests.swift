@@ -43,14 +43,26 @@ extension InterleavingTests {
         """
 }
 
+/// What a message says, and of which day.
+private struct Text: Hashable {
+    let lines: [Reminder]
+    let day: Day?
+
+    init(_ notice: QueuedNotice) {
+        lines = notice.lines.map(\.reminder)
+        day = notice.said
+    }
+}
+
 /// One random history of a ledger.
 private struct Interleaving {
     private let ledger: SQLiteLedger
     private var dice: SplitMix
     private var now = morning
-    private var claimed: [QueuedNotice] = []
-    private var running: [Int64: Int64] = [:]  // attempts by notice
+    private var running: [Started] = []
     private var keys: [Int64: String] = [:]
+    /// What each letter or one of its copies has said that may have arrived.
+    private var arrived: [String: Text] = [:]
     private var reminders = 0
 
     init(seed: UInt64) throws {
@@ -64,9 +76,8 @@ private struct Interleaving {
         case 2: _ = try await ledger.remove(path: "f\(Int.random(in: 0..<3, using: &dice))", at: now)
         case 3: now += TimeInterval(Int.random(in: 1...60, using: &dice)) * 60
         case 4, 5: try await promote()
-        case 6, 7: try await claim()
-        case 8: try await begin()
-        case 9, 10: try await finish()
+        case 6, 7: try await begin()
+        case 8, 9, 10: try await finish()
         default: try await interrupt()
         }
     }
@@ -103,10 +114,12 @@ private struct Interleaving {
     }
 
     private mutating func promote() async throws {
-        _ = try await ledger.promote(
-            upTo: now, limit: Int.random(in: 1...8, using: &dice),
-            routing: {
-                $0 == .office ? [.mail("o@a.vn")] : [.mail("\($0)@b.vn"), .webhook("https://\($0)")]
+        var rules = PromotionRules.make(
+            on: now,
+            routing: { recipient, channel in
+                guard channel == 0 else { return [] }
+                if recipient == .office { return [.mail("o@a.vn")] }
+                return [.mail("\(recipient)@b.vn"), .call("\(recipient)"), .mail("c@b.vn", isCopy: true)]
             },
             following: { reminder, _ in
                 guard reminder.rung == .overdueWeekly else { return nil }
@@ -114,63 +127,72 @@ private struct Interleaving {
                 next.instant += 7 * 24 * hour
                 return next
             })
-    }
-
-    private mutating func claim() async throws {
-        let notices = try await ledger.claim(
-            now, limit: Int.random(in: 1...5, using: &dice),
-            skipping: Bool.random(using: &dice) ? ["mail"] : [])
-        for notice in notices {
-            #expect(keys[notice.id] ?? notice.key == notice.key)
-            #expect(!notice.lines.isEmpty)
-            keys[notice.id] = notice.key
-        }
-        claimed += notices
+        rules.nextMorning = .distantPast
+        let limit = Int.random(in: 1...8, using: &dice)
+        let now = now
+        _ = try await ledger.write { [rules] in try $0.promote(rules, limit: limit, at: now) }
     }
 
     private mutating func begin() async throws {
-        guard let notice = claimed.popLast() else { return }
-        do {
-            running[notice.id] = try await ledger.beginAttempt(notice: notice.id, owner: "me", at: now)
-        } catch LedgerError.leaseLost {}
+        let started = try await ledger.begin(
+            now, limit: Int.random(in: 1...5, using: &dice),
+            skipping: Bool.random(using: &dice) ? ["mail"] : [])
+        for one in started {
+            #expect(keys[one.notice.id] ?? one.key == one.key)
+            #expect(!one.notice.lines.isEmpty)
+            keys[one.notice.id] = one.key
+            let text = Text(one.notice)
+            #expect(arrived[one.notice.letterKey] ?? text == text, "a double is one")
+            for other in running where other.notice.letterKey == one.notice.letterKey {
+                #expect(Text(other.notice) == text, "a copy is one")
+            }
+            running.append(one)
+        }
     }
 
     private mutating func finish() async throws {
-        guard let (notice, attempt) = running.first else { return }
-        running[notice] = nil
-        let (outcome, step): (DeliveryOutcome, DeliveryStep) =
+        guard let index = running.indices.randomElement(using: &dice) else { return }
+        let one = running.remove(at: index)
+        let ended =
             switch Int.random(in: 0..<4, using: &dice) {
-            case 0: (.refused(reply: "550"), .giveUp)
-            case 1: (.maybeSent("timeout"), .retry(at: now + 60))
-            case 2: (.unreachable("no route"), .retry(at: now + 60))
-            default: (.delivered(reply: "250"), .recordDelivery)
+            case 0: one.begun.refused(now)
+            case 1: one.begun.retried(.maybeSent("timeout"), at: now + 60, ended: now)
+            case 2: one.begun.retried(.unreachable("no route"), at: now + 60, ended: now)
+            default: one.begun.delivered(now)
             }
-        try await ledger.finishAttempt(attempt, outcome: outcome, step: step, at: now)
+        if ended.outcome.mayHaveArrived { arrived[one.notice.letterKey] = Text(one.notice) }
+        #expect(try await ledger.end(ended, at: now).isEmpty)
     }
 
     /// A shutdown or a crash.
     private mutating func interrupt() async throws {
         if Bool.random(using: &dice) {
-            try await ledger.release(notices: claimed.map(\.id), owner: "me")
+            let some = running.filter { _ in Bool.random(using: &dice) }.map(\.begun.attempt)
+            try await ledger.takeBack(some, owner: "me")
+            running.removeAll { some.contains($0.begun.attempt) }
         } else {
             let found = try await ledger.recover(owner: "me", at: now)
-            #expect(Set(found) == Set(running.keys.compactMap { keys[$0] }))
-            running = [:]
+            #expect(found.sorted() == running.map(\.key).sorted())
+            for one in running { arrived[one.notice.letterKey] = Text(one.notice) }
+            running = []
         }
-        claimed = []
     }
 
     mutating func drain() async throws {
         _ = try await ledger.recover(owner: "me", at: now)
         now += 2 * hour
         while try await ledger.promote(upTo: now).reminders > 0 {}
-        while case let notices = try await ledger.claim(now), !notices.isEmpty {
-            for notice in notices { try await ledger.send(notice, at: now) }
+        while case let started = try await ledger.begin(now), !started.isEmpty {
+            for one in started { try await ledger.end(one.begun.delivered(now), at: now) }
         }
         try await check()
         let counts = try await ledger.counts(today: .make(2022, 1, 17), now: now)
         #expect((counts.queued, counts.retrying) == (0, 0))
         #expect(try await ledger.broken("SELECT count(*) FROM reminder WHERE state = 'queued'") == 0)
+        guard case .intact = try await ledger.verify(expecting: nil, progress: nil) else {
+            Issue.record("\(try await ledger.verify(expecting: nil, progress: nil))")
+            return
+        }
     }
 
     func fates() async throws -> [String] {
@@ -189,6 +211,15 @@ private struct Interleaving {
         let count = try await ledger.broken("SELECT count(*) FROM reminder")
         #expect(count >= reminders, "a reminder is lost")
         reminders = count
+    }
+}
+
+extension DeliveryOutcome {
+    fileprivate var mayHaveArrived: Bool {
+        switch self {
+        case .delivered, .maybeSent: true
+        case .deferred, .refused, .gone, .unreachable: false
+        }
     }
 }
 

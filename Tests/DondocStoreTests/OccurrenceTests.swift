@@ -164,11 +164,12 @@ import Testing
                 added: 0, cancelled: 0
             ))
         #expect(try await ledger.promote(upTo: (january + 5).morning).reminders == 2)
-        let notice = try #require(try await ledger.claim((january + 5).morning).first)
-        #expect(notice.lines.map(\.reminder) == [first, late])
-        try await ledger.send(notice, at: (january + 5).morning)
+        let started = try #require(try await ledger.begin((january + 5).morning).first)
+        #expect(started.notice.lines.map(\.reminder) == [first, late])
+        try await ledger.end(
+            started.begun.delivered((january + 5).morning), at: (january + 5).morning)
         #expect(try await ledger.promote(upTo: (february - 1).morning).reminders == 1)
-        let next = try #require(try await ledger.claim((february - 1).morning).first)
+        let next = try #require(try await ledger.begin((february - 1).morning).first).notice
         #expect(next.lines.map(\.previousDue) == [nil], "it has come back, and has not moved")
     }
 

@@ -98,7 +98,7 @@ import Testing
             let ledger = try SQLiteLedger.open(at: folder)
             _ = try await ledger.apply(.make(), at: morning)
             _ = try await ledger.promote(upTo: morning)
-            let notice = try #require(try await ledger.claim(morning).first)
+            let begun = try #require(try await ledger.begin(morning).first).begun
             try await ledger.limitPages(to: 1)
             let items = (0..<500).map { Intake.Item.make(.make("a\($0)")) }
             let path = folder.appending(path: "ledger.sqlite").path(percentEncoded: false)
@@ -112,7 +112,7 @@ import Testing
             #expect(try await ledger.sources().count == 1)
             try await ledger.limitPages(to: 1_000_000)
             #expect(try await ledger.apply(.make(items, path: "big.yaml"), at: morning).added.count == 500)
-            try await ledger.send(notice, at: morning)
+            try await ledger.end(begun.delivered(morning), at: morning)
             #expect(try await ledger.states() == [.delivered])
         }
     }

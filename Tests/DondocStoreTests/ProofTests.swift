@@ -33,17 +33,6 @@ import Testing
         try await ledger.verify(expecting: expected, progress: nil)
     }
 
-    /// Changes the ledger as somebody would who has the file, without its safeguards.
-    private func tamper(_ sql: String) async throws {
-        try await ledger.write { transaction in
-            for trigger in try transaction.strings("SELECT name FROM sqlite_master WHERE type = 'trigger'")
-            where trigger.contains("_is_never_") {
-                try transaction.execute("DROP TRIGGER \(trigger)")
-            }
-            try transaction.execute(sql)
-        }
-    }
-
     @Test func `is intact while nobody changes anything`() async throws {
         #expect(try await verify() == .intact(head: nil, attempts: 0))
         _ = try await work()
@@ -129,10 +118,48 @@ import Testing
     func `names the first place that was changed`(sql: String, fault: ProofFault) async throws {
         _ = try await work()
         let head = try #require(try await ledger.head())
-        try await tamper(sql)
+        try await ledger.tamper(sql)
         var expected = fault
         if expected.row == -1 { expected.row = head.event + 1 }
         #expect(try await verify() == .changed(expected))
+    }
+
+    @Test(arguments: [
+        // Of the second attempt, which is a copy's, and not of the first one, which is its letter's.
+        ("UPDATE notice_reminder SET dropped = 2", ProofFault(.attempt, 2, .changed)),
+        ("UPDATE notice_reminder SET dropped = 1", ProofFault(.attempt, 1, .changed)),
+        ("UPDATE attempt SET said = said + 1 WHERE id = 2", ProofFault(.attempt, 2, .changed)),
+        ("UPDATE attempt SET said = NULL WHERE id = 1", ProofFault(.attempt, 1, .changed)),
+        ("UPDATE notice SET bounced_at = bounced_at + 1 WHERE id = 1", ProofFault(.notice, 1, .changed)),
+        ("UPDATE notice SET bounced_at = NULL", ProofFault(.notice, 1, .changed)),
+        ("UPDATE notice SET bounced_at = 7 WHERE id = 2", ProofFault(.notice, 2, .changed)),
+        ("UPDATE notice SET bounced_at = 7 WHERE id = 3", ProofFault(.notice, 3, .changed)),
+    ])
+    func `sees what a copy said, of which day, and that letters came back`(sql: String, fault: ProofFault)
+        async throws
+    {
+        try await ledger.fill(2)
+        let rules = PromotionRules.make { recipient, channel in
+            guard channel == 0 else { return [] }
+            return [.mail("\(recipient)@a.vn"), .mail("c@a.vn", isCopy: true)]
+        }
+        let begun = try await ledger.turn(morning, rules: rules).begun
+        _ = try await ledger.turn(morning + 1, begun.map { $0.delivered(morning + 1) })
+        for (letter, report) in [(0, "a"), (2, "b")] {
+            let bounce = Bounce(
+                key: begun[letter].key, report: report, recipient: "agency:a\(letter / 2)@a.vn",
+                verdict: .letter,
+                status: nil, diagnosis: "")
+            #expect(try await ledger.bounced(bounce, at: morning + 2) == .dead(address: false))
+        }
+        // Of one that was sent again nothing is known any more.
+        #expect(try await ledger.resend(begun[2].key, actor: "user:an(1)", at: morning + 3))
+        guard case .intact(_, 4) = try await verify() else {
+            Issue.record("\(try await verify())")
+            return
+        }
+        try await ledger.tamper(sql)
+        #expect(try await verify() == .changed(fault))
     }
 
     @Test func `sees a cut end by the head that was known`() async throws {
@@ -143,7 +170,7 @@ import Testing
                 EventRecord(at: morning, actor: "daemon", verb: "daemon.started", subject: "\(number)"))
         }
         let later = try #require(try await ledger.head())
-        try await tamper("DELETE FROM event WHERE id > \(head.event)")
+        try await ledger.tamper("DELETE FROM event WHERE id > \(head.event)")
         #expect(try await verify() == .intact(head: head, attempts: 4))
         #expect(try await verify(later.hash) == .otherEnd(head: head))
     }
@@ -194,5 +221,7 @@ import Testing
         #expect(seal.rows == rows)
         #expect(seal.count == 6)
         #expect(seal.marks.count == 48)
+        #expect(seal.covers == .all)
+        #expect(AttemptSeal([], form: .letters).covers == .letters)
     }
 }

@@ -33,8 +33,10 @@ import Testing
         let statements = Mutex<Set<String>>([])
         try await ledger.watch { sql in _ = statements.withLock { $0.insert(sql) } }
         try await work()
-        let due = statements.withLock { $0 }.filter { $0.contains("ORDER BY r.instant, r.recipient") }
-        #expect(due.count == 1)
+        let due = statements.withLock { $0 }.filter {
+            $0.contains("INDEXED BY reminder_due") || $0.hasPrefix("SELECT recipient FROM reminder")
+        }
+        #expect(due.count == 2)
         for sql in due { #expect(!(try await ledger.plan(of: sql).contains { $0.contains("TEMP B-TREE") })) }
 
         let before = statements.withLock { $0 }
@@ -76,13 +78,12 @@ import Testing
             upTo: morning, routing: { _ in [.mail("a@b.vn"), .mail("c@d.vn"), .webhook("https://e.vn")] },
             following: { reminder, _ in reminder })
         _ = try await ledger.earliestRetry(after: morning)
-        let notices = try await ledger.claim(morning, skipping: ["e.vn"])
-        try await ledger.send(notices[0], at: morning)
-        try await ledger.send(notices[1], .refused(reply: "550"), .giveUp, at: morning)
-        let other = try await ledger.claim(morning)
-        try await ledger.release(notices: other.map(\.id), owner: "me")
+        let begun = try await ledger.begin(morning, skipping: ["e.vn"]).map(\.begun)
+        try await ledger.end(begun[0].delivered(morning), begun[1].refused(morning), at: morning)
+        let other = try await ledger.begin(morning).map(\.begun.attempt)
+        try await ledger.takeBack(other, owner: "me")
         _ = try await ledger.remove(path: "kl272.yaml", at: morning)
-        _ = try await ledger.claim(morning)
+        _ = try await ledger.begin(morning)
         _ = try await ledger.recover(owner: "me", at: morning + hour)
         try await ledger.set("a", to: "b")
         _ = try await ledger.apply(.make(), at: morning)

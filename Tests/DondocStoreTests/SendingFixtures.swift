@@ -2,8 +2,9 @@
 // Part of dondoc; see LICENSE.
 
 import DondocModel
-import DondocStore
 import Foundation
+
+@testable import DondocStore
 
 extension Route {
     static func mail(_ address: String, channel: Int = 0, isCopy: Bool = false) -> Route {
@@ -42,6 +43,41 @@ extension SQLiteLedger {
                 unknownRoom: unknownRoom, limit: limit, cursor: cursor))
     }
 
+    /// Queues what is due, and nothing waits for another day.
+    func promote(
+        upTo now: Date, limit: Int = 1000,
+        routing: @escaping @Sendable (Recipient) -> [Destination] = { [.mail("\($0)@example.vn")] },
+        following: @escaping @Sendable (Reminder, String?) -> Reminder? = { _, _ in nil }
+    ) async throws -> Promotion {
+        var rules = PromotionRules.make(
+            on: now,
+            routing: { recipient, channel in
+                channel == 0 ? routing(recipient).map { Route(destination: $0, queue: $0.queue) } : []
+            }, following: following)
+        rules.nextMorning = .distantPast
+        return try await write { [rules] in try $0.promote(rules, limit: limit, at: now) }
+    }
+
+    /// Begins what waits, with what it says, in the order in which it was queued.
+    func begin(
+        _ now: Date, owner: String = "me", limit: Int = 512, skipping: Set<String> = []
+    ) async throws -> [Started] {
+        let room = Dictionary(skipping.map { ($0, 0) }, uniquingKeysWith: { first, _ in first })
+        let begun = try await turn(now, rules: nil, limit: limit, room: room, owner: owner).begun
+        return zip(begun, try await contents(of: begun)).map(Started.init)
+            .sorted { $0.notice.id < $1.notice.id }
+    }
+
+    /// Writes down how attempts ended; returns those that had ended already.
+    @discardableResult
+    func end(_ ended: EndedAttempt..., at now: Date, owner: String = "me") async throws -> [Int64] {
+        try await exchange(
+            Exchange(
+                owner: owner, now: now, leaseUntil: now + 900, ended: ended, limit: 0,
+                routing: { _, _ in [] })
+        ).lost
+    }
+
     /// Assignments, each with one due reminder for an agency of its own.
     func fill(_ count: Int, prefix: String = "a", at instant: Date = morning) async throws {
         let items = (0..<count).map { number in
@@ -57,6 +93,14 @@ extension SQLiteLedger {
         filter.key = key
         return try await notices(filter, page: Page()).first
     }
+}
+
+/// An attempt whose bytes may go out, and what they say.
+struct Started: Sendable {
+    let begun: Begun
+    let notice: QueuedNotice
+
+    var key: String { begun.key }
 }
 
 extension Begun {

@@ -27,7 +27,7 @@ import Testing
         #expect(promotion == Promotion(reminders: 4, notices: 6))
         #expect(try await ledger.earliestReminder() == nil)
 
-        let notices = try await ledger.claim(morning)
+        let notices = try await ledger.begin(morning).map(\.notice)
         #expect(
             notices.map(\.key) == [
                 "20220117.so-gddt.272-kl-tu.m1.1", "20220117.so-gddt.272-kl-tu.w2.1",
@@ -39,8 +39,8 @@ import Testing
         #expect(notices[0].directive == .make())
         #expect(notices[0].destination == .mail("agency:so-gddt@example.vn"))
         #expect(notices[0].threadRoot == nil)
-        #expect(notices[0].attempts == 0)
-        #expect(try await ledger.claim(morning).isEmpty)
+        #expect(notices[0].attempts == 1)
+        #expect(try await ledger.begin(morning).isEmpty)
         #expect(try await ledger.states() == [.queued, .queued])
     }
 
@@ -48,8 +48,9 @@ import Testing
         let reminders = [Reminder.make(), .make(rung: .before(7, .workingDays), at: morning + hour)]
         _ = try await ledger.apply(.make([.make(reminders: reminders)]), at: morning)
         _ = try await ledger.promote(upTo: morning)
+        var notices = try await ledger.begin(morning).map(\.notice)
         _ = try await ledger.promote(upTo: morning + hour)
-        let notices = try await ledger.claim(morning + hour)
+        notices += try await ledger.begin(morning + hour).map(\.notice)
         #expect(notices.map(\.key) == ["20220117.so-gddt.272-kl-tu.m1.1", "20220117.so-gddt.272-kl-tu.m1.2"])
         #expect(notices.map(\.threadRoot) == [nil, "20220117.so-gddt.272-kl-tu.m1.1"])
     }
@@ -70,7 +71,7 @@ import Testing
         let promotion = try await ledger.promote(upTo: morning, following: following)
         #expect(promotion == Promotion(reminders: 2, notices: 1))
         #expect(try await ledger.earliestReminder() == morning + week)
-        let notice = try #require(try await ledger.claim(morning).first)
+        let notice = try #require(try await ledger.begin(morning).first).notice
         #expect(notice.key == "20220117.so-gddt.digest.m1.1")
         #expect(notice.directive == nil)
         #expect(notice.lines.map(\.directive.id) == ["a", "b"])
@@ -88,7 +89,7 @@ import Testing
         let items = [Intake.Item.make(reminders: [.make(recipient: recipient)])]
         _ = try await ledger.apply(.make(items, directive: .make("…")), at: morning)
         _ = try await ledger.promote(upTo: morning)
-        #expect(try await ledger.claim(morning).map(\.key) == [key])
+        #expect(try await ledger.begin(morning).map(\.key) == [key])
     }
 
     @Test func `cuts a batch between groups, not through them`() async throws {
@@ -107,30 +108,26 @@ import Testing
     @Test func `writes the intent and then the outcome`() async throws {
         _ = try await ledger.apply(.make(), at: morning)
         _ = try await ledger.promote(upTo: morning)
-        let notice = try #require(try await ledger.claim(morning).first)
-        let first = try await ledger.beginAttempt(notice: notice.id, owner: "me", at: morning)
-        await #expect(throws: LedgerError.leaseLost(notice: notice.id)) {
-            try await ledger.beginAttempt(notice: notice.id, owner: "me", at: morning)
-        }
-        #expect(try await ledger.attempts(notice: notice.id).map(\.outcome) == [nil])
-        try await ledger.finishAttempt(
-            first, outcome: .deferred(reply: "451 later", retryAfter: nil), step: .retry(at: morning + hour),
-            at: morning + 1)
-        await #expect(throws: LedgerError.noSuchAttempt(first)) {
-            try await ledger.finishAttempt(
-                first, outcome: .delivered(reply: ""), step: .recordDelivery, at: morning)
-        }
-        #expect(try await ledger.claim(morning + 2).isEmpty)
+        let first = try #require(try await ledger.begin(morning).first)
+        #expect(try await ledger.begin(morning).isEmpty)
+        #expect(try await ledger.begin(morning, owner: "other").isEmpty)
+        #expect(try await ledger.attempts(notice: first.notice.id).map(\.outcome) == [nil])
+        let deferred = first.begun.retried(
+            .deferred(reply: "451 later", retryAfter: nil), at: morning + hour, ended: morning + 1)
+        #expect(try await ledger.end(deferred, at: morning + 1).isEmpty)
+        #expect(
+            try await ledger.end(first.begun.delivered(morning), at: morning) == [first.begun.attempt])
+        #expect(try await ledger.begin(morning + 2).isEmpty)
         #expect(try await ledger.earliestRetry(after: morning) == morning + hour)
         #expect(try await ledger.earliestRetry(after: morning + hour) == nil)
         var counts = try await ledger.counts(today: .make(2022, 1, 17), now: morning)
         #expect((counts.queued, counts.retrying, counts.delivered) == (0, 1, 0))
 
-        let again = try #require(try await ledger.claim(morning + hour).first)
-        #expect(again.key == notice.key)
-        #expect(again.attempts == 1)
-        try await ledger.send(again, at: morning + hour)
-        let attempts = try await ledger.attempts(notice: notice.id)
+        let again = try #require(try await ledger.begin(morning + hour).first)
+        #expect(again.key == first.key)
+        #expect(again.notice.attempts == 2)
+        try await ledger.end(again.begun.delivered(morning + hour), at: morning + hour)
+        let attempts = try await ledger.attempts(notice: first.notice.id)
         #expect(attempts.map(\.number) == [1, 2])
         #expect(attempts.map(\.outcome) == ["deferred", "delivered"])
         #expect(attempts.map(\.reply) == ["451 later", "250 OK"])
@@ -151,17 +148,15 @@ import Testing
             .make([.make(), .make(.make("kl272-2"), reminders: [.make("kl272-2", recipient: .office)])]),
             at: morning)
         _ = try await ledger.promote(upTo: morning, routing: two)
-        let notices = try await ledger.claim(morning)
-        let refused = DeliveryOutcome.refused(reply: "550 no such user")
-        try await ledger.send(notices[0], refused, .giveUp, at: morning)
+        let begun = try await ledger.begin(morning).map(\.begun)
+        try await ledger.end(begun[0].refused(morning), at: morning)
         #expect(try await ledger.states() == [.queued])
-        try await ledger.send(notices[1], at: morning)
+        try await ledger.end(begun[1].delivered(morning), at: morning)
         #expect(try await ledger.states() == [.delivered])
-        try await ledger.send(notices[2], refused, .giveUp, at: morning)
-        try await ledger.send(notices[3], refused, .giveUp, at: morning)
+        try await ledger.end(begun[2].refused(morning), begun[3].refused(morning), at: morning)
         #expect(try await ledger.states(of: "kl272-2") == [.dead])
         #expect(
-            try await ledger.events(subject: notices[2].key, page: Page()).map(\.verb) == ["notice.dead"])
+            try await ledger.events(subject: begun[2].key, page: Page()).map(\.verb) == ["notice.dead"])
     }
 
     @Test func `skips the queues that are named`() async throws {
@@ -174,29 +169,27 @@ import Testing
                     .webhook("http://u:p@[::1]:80/"),
                 ]
             })
-        let claimed = try await ledger.claim(morning, skipping: ["dead.example.vn", "mail"])
-        #expect(claimed.map(\.destination) == [.webhook("http://u:p@[::1]:80/")])
-        #expect(claimed.map(\.destination.queue) == ["[::1]"])
+        let begun = try await ledger.begin(morning, skipping: ["dead.example.vn", "mail"])
+        #expect(begun.map(\.notice.destination) == [.webhook("http://u:p@[::1]:80/")])
+        #expect(begun.map(\.begun.queue) == ["[::1]"])
         #expect(
-            try await ledger.claim(morning, skipping: ["mail"]).map(\.destination.queue) == [
-                "dead.example.vn"
-            ])
-        #expect(try await ledger.claim(morning).map(\.destination.queue) == ["mail"])
+            try await ledger.begin(morning, skipping: ["mail"]).map(\.begun.queue) == ["dead.example.vn"])
+        #expect(try await ledger.begin(morning).map(\.begun.queue) == ["mail"])
     }
 
     @Test func `tells no line that has lapsed`() async throws {
         _ = try await ledger.apply(.make([.make(), .make(.make("kl272-2"))]), at: morning)
         _ = try await ledger.promote(upTo: morning)
         _ = try await ledger.apply(.make([.make()]), at: morning)
-        let notice = try #require(try await ledger.claim(morning).first)
-        #expect(notice.lines.map(\.assignment.id) == ["kl272-1"])
+        let started = try #require(try await ledger.begin(morning).first)
+        #expect(started.notice.lines.map(\.assignment.id) == ["kl272-1"])
         let dropped = try await ledger.reminders(of: "kl272-2")
         #expect(dropped.map(\.state) == [.cancelled])
         #expect(dropped.map(\.stateReason) == ["assignment no longer open"])
 
-        try await ledger.release(notices: [notice.id], owner: "me")
+        try await ledger.takeBack([started.begun.attempt], owner: "me")
         _ = try await ledger.remove(path: "kl272.yaml", at: morning)
-        #expect(try await ledger.claim(morning).isEmpty)
+        #expect(try await ledger.begin(morning).isEmpty)
         #expect(try await ledger.notices(NoticeFilter(), page: Page()).map(\.state) == [.cancelled])
         #expect(try await ledger.states() == [.cancelled])
         #expect(try await ledger.earliestRetry(after: .distantPast) == nil)
@@ -205,12 +198,13 @@ import Testing
     @Test func `tells the day that was told before`() async throws {
         _ = try await ledger.apply(.make(), at: morning)
         _ = try await ledger.promote(upTo: morning)
-        try await ledger.send(try #require(try await ledger.claim(morning).first), at: morning)
+        let first = try #require(try await ledger.begin(morning).first)
+        try await ledger.end(first.begun.delivered(morning), at: morning)
         let moved = Day.make(2022, 2, 28)
         let item = Intake.Item.make(.make(due: [moved]), reminders: [.make(due: moved, at: morning + hour)])
         _ = try await ledger.apply(.make([item]), at: morning)
         _ = try await ledger.promote(upTo: morning + hour)
-        let notice = try #require(try await ledger.claim(morning + hour).first)
+        let notice = try #require(try await ledger.begin(morning + hour).first).notice
         #expect(notice.lines.map(\.previousDue) == [.make(2022, 2, 14)])
         #expect(notice.threadRoot == "20220117.so-gddt.272-kl-tu.m1.1")
     }
@@ -222,7 +216,7 @@ import Testing
         let item = Intake.Item.make(.make(due: [moved]), reminders: [.make(rung: .catchUp, due: moved)])
         _ = try await ledger.apply(.make([item]), at: morning)
         _ = try await ledger.promote(upTo: morning)
-        let notices = try await ledger.claim(morning)
+        let notices = try await ledger.begin(morning).map(\.notice)
         #expect(notices.map { $0.lines.map(\.reminder.due) } == [[moved]])
         #expect(notices.map { $0.lines.map(\.previousDue) } == [[nil]])
         #expect(
@@ -231,33 +225,27 @@ import Testing
             ])
     }
 
-    @Test func `commits many outcomes together, each for itself`() async throws {
+    @Test func `takes many outcomes at the same time, each once`() async throws {
         let items = (0..<200).map {
             Intake.Item.make(.make("a\($0)"), reminders: [.make("a\($0)", recipient: .agency("g\($0)"))])
         }
         _ = try await ledger.apply(.make(items), at: morning)
         _ = try await ledger.promote(upTo: morning)
-        let notices = try await ledger.claim(morning, limit: 200)
-        #expect(notices.count == 200)
+        let begun = try await ledger.begin(morning).map(\.begun)
+        #expect(begun.count == 200)
         let ledger = ledger
-        let refused = await withTaskGroup(of: Bool.self) { group in
-            for notice in notices {
-                group.addTask {
-                    do {
-                        try await ledger.send(notice, at: morning)
-                        return false
-                    } catch { return true }
+        let lost = try await withThrowingTaskGroup(of: [Int64].self) { group in
+            for attempt in begun {
+                for _ in 0..<2 {
+                    group.addTask { try await ledger.end(attempt.delivered(morning), at: morning) }
                 }
                 group.addTask {
-                    do {
-                        _ = try await ledger.beginAttempt(notice: notice.id, owner: "other", at: morning)
-                        return false
-                    } catch { return error as? LedgerError == .leaseLost(notice: notice.id) }
+                    try await ledger.begin(morning, owner: "other").map(\.begun.attempt)
                 }
             }
-            return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+            return try await group.reduce(into: []) { $0 += $1 }
         }
-        #expect(refused == 200)
+        #expect(lost.sorted() == begun.map(\.attempt).sorted())
         #expect(try await ledger.counts(today: .make(2022, 1, 17), now: morning).delivered == 200)
     }
 

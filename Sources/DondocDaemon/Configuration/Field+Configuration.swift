@@ -128,10 +128,9 @@ extension Field where Value == TokenSource {
             guard case .mapping(let mapping) = node, mapping.count == 1, let pair = mapping.first,
                 pair.key.text == "command"
             else {
-                guard case .wrong(let mismatches) = Field<SecretSource>.secret(from: folder).read(node) else {
-                    return Field<SecretSource>.secret(from: folder).read(node).map { .kept($0) }
-                }
-                return .wrong(node.isText ? mismatches : [Mismatch(node, expected)])
+                let kept = Field<SecretSource>.secret(from: folder).read(node)
+                if case .wrong = kept, !node.isText { return .wrong([Mismatch(node, expected)]) }
+                return kept.map { .kept($0) }
             }
             let words = Field<[String]>.list(of: .name).read(pair.value)
             guard case .value(let arguments) = words, arguments.first?.hasPrefix("/") == true else {

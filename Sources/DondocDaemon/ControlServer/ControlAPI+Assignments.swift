@@ -54,7 +54,7 @@ extension ControlAPI {
         return Listing(records.map { entries.assignment($0) }, page: page.asked)
     }
 
-    private func record(_ call: ControlCall) async throws -> AssignmentRecord {
+    func record(_ call: ControlCall) async throws -> AssignmentRecord {
         let id = call.segment("id")
         guard let record = try await ledger.assignment(id) else {
             throw ControlProblem.missing(

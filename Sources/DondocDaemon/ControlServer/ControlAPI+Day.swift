@@ -43,6 +43,7 @@ extension ControlAPI {
     // MARK: -
 
     private static let quarantineShown = 20
+    private static let putAsideShown = 20
 
     func status() async throws -> StatusReport {
         let entries = entries
@@ -55,11 +56,15 @@ extension ControlAPI {
             )
             .map { FileEntry($0) }
         let review = try await ledger.reviewCounts(unreachable: Set(entries.agenciesWithoutAddress))
+        let aside = try await ledger.countsPutAside()
         return StatusReport(
-            daemon: await desk.daemonStatus(), counts: StatusReport.Counts(counts, review),
+            daemon: await desk.daemonStatus(), counts: StatusReport.Counts(counts, review, aside),
             nextReminder: counts.nextReminder,
             quarantinedFiles: quarantined, agenciesWithoutAddress: entries.agenciesWithoutAddress,
-            unregisteredParties: counts.unregistered)
+            unregisteredParties: counts.unregistered,
+            putAsideDestinations: aside.isEmpty
+                ? [] : try await putAside(page: Page(limit: ControlAPI.putAsideShown)),
+            head: try await ledger.head().map { ChainPlace($0) })
     }
 
     private func agenda(_ call: ControlCall) async throws -> Listing<AgendaEntry> {

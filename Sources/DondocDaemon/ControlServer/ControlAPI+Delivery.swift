@@ -38,14 +38,10 @@ extension ControlAPI {
                 schema: .reference("NoticeDetail")
             ) { call in .json(try await notice(call)) },
             Endpoint(
-                method: .get, path: "/v1/destinations", name: "listDestinations",
-                summary: "Where notices go, and how that works.",
-                parameters: [
-                    .init("state", .choices(DestinationEntry.State.self), "States, separated by commas.")
-                ]
-                    + pageParameters,
-                schema: .listing(of: "DestinationEntry")
-            ) { call in .json(try await destinations(call)) },
+                method: .post, path: "/v1/notices/{key}/retry", name: "retryNotice",
+                summary: "Sends a dead notice again under its old key, and uses its destination again.",
+                schema: .reference("NoticeDetail")
+            ) { call in .json(try await retry(call)) },
         ]
     }
 
@@ -75,15 +71,29 @@ extension ControlAPI {
     }
 
     private func notice(_ call: ControlCall) async throws -> NoticeDetail {
-        let key = call.segment("key")
+        let record = try await known(call.segment("key"))
+        return NoticeDetail(
+            notice: entries.notice(record),
+            attempts: try await ledger.attempts(notice: record.id).map { AttemptEntry($0) })
+    }
+
+    private func retry(_ call: ControlCall) async throws -> NoticeDetail {
+        let record = try await known(call.segment("key"))
+        guard try await ledger.resend(record.key, actor: call.actor, at: clock.now) else {
+            // What it was a moment ago may be over.
+            throw ControlProblem.notDead(try await known(record.key))
+        }
+        desk.planHasChanged()
+        return try await notice(call)
+    }
+
+    private func known(_ key: String) async throws -> NoticeRecord {
         guard let record = try await noticeRecord(key) else {
             throw ControlProblem.missing(
                 Bilingual(vi: "thông báo", en: "notice"), key,
                 remedy: Bilingual(vi: "Hãy thử: dondoc notice list", en: "Try: dondoc notice list"))
         }
-        return NoticeDetail(
-            notice: entries.notice(record),
-            attempts: try await ledger.attempts(notice: record.id).map { AttemptEntry($0) })
+        return record
     }
 
     private func noticeRecord(_ key: String) async throws -> NoticeRecord? {
@@ -99,12 +109,6 @@ extension ControlAPI {
         }
     }
 
-    private func destinations(_ call: ControlCall) async throws -> Listing<DestinationEntry> {
-        let states: Set<DestinationEntry.State> = try call.choices("state")
-        let all = await desk.destinations().filter { states.isEmpty || states.contains($0.state) }
-        return Listing(all: all, page: try call.page().asked)
-    }
-
     private func recipient(_ call: ControlCall) throws -> Recipient? {
         try call.text("recipient").map { text in
             guard let recipient = Recipient(text) else {
@@ -116,5 +120,49 @@ extension ControlAPI {
             }
             return recipient
         }
+    }
+}
+
+extension ControlProblem {
+    /// A notice that is not sent again, because it is not dead.
+    fileprivate static func notDead(_ notice: NoticeRecord) -> ControlProblem {
+        let key = notice.key
+        let (what, remedy): (Bilingual, Bilingual) =
+            switch notice.state {
+            case .delivered:
+                (
+                    Bilingual(vi: "đã gửi xong", en: "was delivered"),
+                    Bilingual(vi: "Hãy xem: dondoc notice show \(key)", en: "See: dondoc notice show \(key)")
+                )
+            case .sending:
+                (
+                    Bilingual(vi: "đang được gửi", en: "is being sent"),
+                    Bilingual(
+                        vi: "Hãy đợi, rồi xem: dondoc notice show \(key)",
+                        en: "Wait, then see: dondoc notice show \(key)")
+                )
+            case .cancelled:
+                (
+                    Bilingual(
+                        vi: "đã hủy vì không còn gì phải nhắc",
+                        en: "was cancelled, as nothing was left to remind of"),
+                    Bilingual(
+                        vi: "Hãy xem: dondoc events --subject \(key)",
+                        en: "See: dondoc events --subject \(key)")
+                )
+            case .queued, .retrying, .dead:
+                (
+                    Bilingual(vi: "vẫn đang chờ gửi", en: "is still waiting to be sent"),
+                    Bilingual(
+                        vi: "Dịch vụ tự gửi lại; hãy xem: dondoc notice show \(key)",
+                        en: "It is tried again by itself; see: dondoc notice show \(key)")
+                )
+            }
+        return ControlProblem(
+            .conflict,
+            detail: Bilingual(
+                vi: "thông báo '\(key)' \(what.vi); chỉ gửi lại được thông báo không gửi được",
+                en: "notice '\(key)' \(what.en); only dead ones are sent again"),
+            remedy: remedy)
     }
 }

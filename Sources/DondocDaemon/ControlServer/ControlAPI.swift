@@ -3,12 +3,15 @@
 
 import DondocControl
 import DondocModel
-import DondocStore
+package import DondocStore
 import Foundation
+
+/// All that the control API asks of the ledger, and has it do.
+package typealias ControlLedger = Ledger & SendingLedger & ProofLedger & PreviewLedger & DeskLedger
 
 /// What the API's endpoints stand on: the ledger for what is durable, the desk for what only runs.
 struct ControlAPI: Sendable {
-    let ledger: any Ledger
+    let ledger: any ControlLedger
     let desk: any ControlDesk
     let clock: any WallClock
 
@@ -21,9 +24,9 @@ struct ControlAPI: Sendable {
     /// Everything that is served.
     var endpoints: [Endpoint] {
         let described =
-            dayEndpoints + calendarEndpoints + assignmentEndpoints + reviewEndpoints + deliveryEndpoints
-            + recordEndpoints
-            + serviceEndpoints
+            dayEndpoints + calendarEndpoints + assignmentEndpoints + reviewEndpoints
+            + destinationEndpoints + deliveryEndpoints + proofEndpoints + previewEndpoints
+            + drillEndpoints + recordEndpoints + serviceEndpoints
         let document = OpenAPI(endpoints: described + [ControlAPI.descriptionEndpoint(of: JSONValue.null)])
             .document
         return described + [ControlAPI.descriptionEndpoint(of: document)]

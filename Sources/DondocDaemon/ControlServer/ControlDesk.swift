@@ -12,6 +12,10 @@ import Foundation
 package protocol ControlDesk: Sendable {
     /// What is in force now; a reload changes it.
     var rules: ControlRules { get }
+    /// All of it, for composing messages.
+    var currentRules: CurrentRules { get }
+    /// What became of drills.
+    var drills: DrillBoard { get }
 
     func daemonStatus() async -> DaemonStatus
     func destinations() async -> [DestinationEntry]

@@ -24,8 +24,13 @@ struct ControlResponder: Sendable {
         } catch let problem as ControlProblem {
             return response(problem.problem(in: language), in: language)
         } catch {
+            // The pattern alone: a path may hold an address that is a secret.
+            let endpoint = router.endpoints.first {
+                $0.match(request.uri.path.split(separator: "/")) != nil
+            }
             logger.error(
-                "Control request failed", error: error, metadata: ["request.path": "\(request.uri.path)"])
+                "Control request failed", error: error,
+                metadata: ["request.operation": "\(endpoint?.name ?? "none")"])
             let problem = ControlProblem(
                 .failed,
                 detail: Bilingual(vi: "dịch vụ không trả lời được", en: "the daemon could not answer"),

@@ -3,7 +3,7 @@
 
 import DondocControl
 package import DondocModel
-package import DondocStore
+import DondocStore
 import Foundation
 import HTTPTypes
 import HummingbirdCore
@@ -24,7 +24,7 @@ package struct ControlServer: Service {
 
     /// - Parameter whenListening: called once, when the socket is in its place and answers.
     package init(
-        settings: ControlSettings, ledger: any Ledger, desk: any ControlDesk, clock: any WallClock,
+        settings: ControlSettings, ledger: any ControlLedger, desk: any ControlDesk, clock: any WallClock,
         logger: Logger,
         whenListening: @escaping @Sendable () async -> Void = {}
     ) {

@@ -51,7 +51,9 @@ extension EventEntry {
 }
 
 extension StatusReport.Counts {
-    init(_ counts: LedgerCounts, _ review: ReviewCounts) {
+    init(
+        _ counts: LedgerCounts, _ review: ReviewCounts, _ putAside: [DestinationState: Int]
+    ) {
         self.init()
         openAssignments = counts.openAssignments
         awaitingReview = counts.awaitingReview
@@ -68,6 +70,8 @@ extension StatusReport.Counts {
         dead = counts.dead
         maybeSent = counts.maybeSent
         quarantined = counts.quarantined
+        disabledDestinations = putAside[.disabled] ?? 0
+        deadDestinations = putAside[.dead] ?? 0
     }
 }
 

@@ -51,6 +51,16 @@ struct MetricsText {
         count(
             "destinations_troubled", "Destinations that do not work.",
             status.daemon.troubledDestinations.count)
+        gauge(
+            "destinations_put_aside", "Addresses that a person has to enable, by state.",
+            [
+                ("{state=\"disabled\"}", Double(counts.disabledDestinations)),
+                ("{state=\"dead\"}", Double(counts.deadDestinations)),
+            ])
+        count(
+            "sending_blocked", "Whether nothing is sent because the disk is full.",
+            status.daemon.blockage == nil ? 0 : 1)
+        if let head = status.head { count("events", "Events in the chain.", Int(head.event)) }
         count(
             "agencies_without_address", "Agencies that no reminder can reach.",
             status.agenciesWithoutAddress.count)

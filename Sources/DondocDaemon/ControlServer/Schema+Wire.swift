@@ -66,6 +66,7 @@ extension Schema {
     ].merging(deliveryComponents) { first, _ in first }.merging(serviceComponents) { first, _ in first }
         .merging(calendarComponents) { first, _ in first }
         .merging(reviewComponents) { first, _ in first }
+        .merging(previewComponents) { first, _ in first }.merging(proofComponents) { first, _ in first }
 
     private static let deliveryComponents: [String: Schema] = [
         "ReminderEntry": fields(
@@ -92,8 +93,14 @@ extension Schema {
                     optional: ["ended_at": .instant, "outcome": .string, "reply": .string])),
         ]),
         "DestinationEntry": fields(
-            ["name": .string, "state": .choices(DestinationEntry.State.self), "failures": .integer],
-            optional: ["retry_at": .instant, "last_reply": .string]),
+            [
+                "name": .string, "state": .choices(DestinationEntry.State.self), "failures": .integer,
+                "waiting": .integer, "retrying": .integer, "agencies": .array(.string),
+            ],
+            optional: [
+                "retry_at": .instant, "last_reply": .string, "since": .instant, "reason": .string,
+                "notice": .string,
+            ]),
     ]
 
     private static let serviceComponents: [String: Schema] = [
@@ -126,6 +133,7 @@ extension Schema {
             ],
             optional: [
                 "calendar_known_until": .day, "calendar_missing_year": .integer, "armed_for": .instant,
+                "blockage": fields(["path": .string, "reason": .string]),
             ]),
         "Counts": fields(
             Dictionary(
@@ -134,6 +142,7 @@ extension Schema {
                     "undated", "due_today", "due_this_week", "overdue",
                     "planned",
                     "queued", "retrying", "delivered", "dead", "maybe_sent", "quarantined",
+                    "disabled_destinations", "dead_destinations",
                 ].map { ($0, .integer) })),
         "StatusReport": fields(
             [
@@ -141,7 +150,8 @@ extension Schema {
                 "quarantined_files": .array(.reference("FileEntry")),
                 "agencies_without_address": .array(.string),
                 "unregistered_parties": .array(.string),
-            ], optional: ["next_reminder": .instant]),
+                "put_aside_destinations": .array(.reference("DestinationEntry")),
+            ], optional: ["next_reminder": .instant, "head": .reference("ChainPlace")]),
         "ReloadReport": fields([
             "changes": .array(.string), "reminders_added": .integer, "reminders_cancelled": .integer,
             "deadlines_moved": .integer,

@@ -19,7 +19,7 @@ final class Bell: DaemonObserver {
 
     func observe(_ event: DaemonEvent) {
         switch event {
-        case .deliveryIdle, .ledgerFull: scheduler.withLock { $0 }?.look()
+        case .deliveryIdle, .retryPlanned, .ledgerFull: scheduler.withLock { $0 }?.look()
         case .attempted: break
         }
         observer?.observe(event)

@@ -6,6 +6,7 @@ import DondocCalendar
 import DondocDelivery
 import DondocModel
 import DondocPlanning
+import DondocStore
 import Foundation
 
 /// What the control API asks of the running daemon: how it is, and to read its configuration again.
@@ -26,6 +27,9 @@ package struct Desk: ControlDesk, Sendable {
             acceptance: rules.configuration.directives)
     }
 
+    package var currentRules: CurrentRules { current }
+    package var drills: DrillBoard { dispatcher.drills }
+
     package func daemonStatus() async -> DaemonStatus {
         let rules = current.value
         let inboxStatus = await inbox.status
@@ -39,12 +43,21 @@ package struct Desk: ControlDesk, Sendable {
             calendarMissingYear: rules.calendar.missingYear(on: rules.zone.day(of: clock.now)),
             calendarProblems: await reloader.holidayProblems.map { CalendarProblemEntry($0) },
             delivery: reloader.maker.outbox?.path ?? rules.configuration.mail.server.description,
+            blockage: await blockage,
             armedFor: await scheduler.armed,
             troubledDestinations: await destinations().filter { $0.state != .working || $0.failures > 0 })
     }
 
     package func destinations() async -> [DestinationEntry] {
         await dispatcher.destinations()
+    }
+
+    /// Why nothing is sent at present.
+    private var blockage: DaemonStatus.Blockage? {
+        get async {
+            guard case .full(let path, let reason)? = await dispatcher.blockage else { return nil }
+            return DaemonStatus.Blockage(path: path, reason: reason)
+        }
     }
 
     package func planHasChanged() {

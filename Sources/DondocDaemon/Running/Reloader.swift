@@ -10,7 +10,7 @@ import Logging
 
 /// Reads the configuration or the holidays again and puts all of it in force, or none.
 package actor Reloader {
-    private let ledger: any Ledger
+    private let ledger: any Ledger & SendingLedger
     private let rules: CurrentRules
     private let clock: any AlarmClock
     private let inbox: Inbox
@@ -29,7 +29,8 @@ package actor Reloader {
     nonisolated let maker: RulesMaker
 
     init(
-        ledger: any Ledger, rules: CurrentRules, clock: any AlarmClock, inbox: Inbox, scheduler: Scheduler,
+        ledger: any Ledger & SendingLedger, rules: CurrentRules, clock: any AlarmClock, inbox: Inbox,
+        scheduler: Scheduler,
         maker: RulesMaker, supervisor: Supervisor, logger: Logger
     ) {
         self.ledger = ledger
@@ -100,6 +101,11 @@ package actor Reloader {
                 after: changes.isEmpty ? nil : changes.joined(separator: "\n")))
         let outcome = try await enforce(new, over: old)
         try await clearHolidayProblems(of: new.configuration.holidays)
+        let enabled = try await CalledServers(ledger: ledger).note(new.calledServers, at: clock.now)
+        for name in enabled {
+            logger.notice(
+                "A disabled hook has another address and is used again", metadata: ["hook": "\(name)"])
+        }
         try await recordReloads()
         logger.notice("Configuration reloaded", metadata: ["changes": "\(changes.count)"])
         return ReloadReport(
@@ -122,6 +128,12 @@ package actor Reloader {
         defer { clock.workEnded() }
         // What was taken in is counted anew before its file is read again, so that what moves is told; nothing comes between.
         await inbox.hold()
+        do {
+            try await ledger.adopt(new.zone)
+        } catch {
+            await inbox.use(maker.intakeReader(for: old), files: old.configuration.files)
+            throw error
+        }
         rules.replace(with: new)
         let outcome: Result<Replanner.Outcome, any Error>
         do {

@@ -14,6 +14,7 @@ struct Courier: Sendable {
 
     /// So many are made ready before the first of them goes out.
     private static let slice = 64
+    private static let sliceBytes = 1 << 20
 
     /// Each attempt comes into the basket exactly once, however it ends.
     @concurrent func carry(_ begun: [Begun]) async {
@@ -42,28 +43,32 @@ struct Courier: Sendable {
             }
         }
         basket.put(gone)
-        hand(calls)
+        var bytes = 0
+        hand(calls, &bytes)
         guard !letters.isEmpty else { return }
         if let failure = await rules.sender.refresh() {
             tell(letters.map { Handed(attempt: $0.begun.attempt, notice: $0.notice, outcome: failure) })
         } else {
-            hand(letters)
+            hand(letters, &bytes)
         }
     }
 
-    private func hand(_ notices: [(begun: Begun, notice: Notice)]) {
+    /// - Parameter bytes: how much is handed over already; what exceeds the memory for it is given back, and begun again later.
+    private func hand(_ notices: [(begun: Begun, notice: Notice)], _ bytes: inout Int) {
         var rest = notices[...]
         while !rest.isEmpty {
-            let slice = rest.prefix(Self.slice)
-            rest = rest.dropFirst(Self.slice)
-            guard !Task.isCancelled else {
-                basket.put(slice.map { .notBegun($0.begun.attempt) })
-                continue
+            guard !Task.isCancelled, bytes < Dispatcher.maximumBytes else {
+                return basket.put(rest.map { .notBegun($0.begun.attempt) })
             }
-            let parcels = slice.map { begun, notice in
-                rules.sender.parcel(notice, attempt: begun.attempt, line: begun.queue)
+            var parcels: [Parcel] = []
+            var size = 0
+            while parcels.count < Self.slice, size < Self.sliceBytes, let (begun, notice) = rest.popFirst() {
+                let parcel = rules.sender.parcel(notice, attempt: begun.attempt, line: begun.queue)
+                parcels.append(parcel)
+                size += parcel.bytes
             }
-            basket.put([.packed(bytes: parcels.reduce(0) { $0 + $1.bytes }, count: parcels.count)])
+            bytes += size
+            basket.put([.packed(bytes: size, count: parcels.count)])
             rules.sender.hand(parcels) { tell($0) }
         }
     }

@@ -8,6 +8,8 @@ package import Foundation
 package enum DaemonEvent: Sendable {
     case attempted(Notice, DeliveryOutcome, DeliveryStep, at: Date)
     case deliveryIdle
+    /// Something is tried again earlier than was known before.
+    case retryPlanned
     /// Nothing is begun until there is room on the disk again.
     case ledgerFull
 }

@@ -33,7 +33,8 @@ struct DestinationTable {
     struct Change {
         /// How many may be under way at once from now on; nil when that has not changed.
         var width: Int?
-        var hasOpened = false
+        /// Whether what has not begun must not go out now.
+        var isPutAside = false
         var hasClosed = false
     }
 
@@ -82,8 +83,10 @@ struct DestinationTable {
         row.lastUse = now
         row.rate.count()
         if !row.isProven { unproven -= 1 }
+        var hasFailed = false
         switch scoped.outcome {
         case .unreachable(let reason), .maybeSent(let reason):
+            hasFailed = true
             row.failures += 1
             row.lastReply = reason
         case .delivered(let reply), .refused(let reply), .gone(let reply), .deferred(let reply, _):
@@ -100,7 +103,7 @@ struct DestinationTable {
         let isBroken = row.pacing.isBroken
         return Change(
             width: row.pacing.concurrency == width ? nil : row.pacing.concurrency,
-            hasOpened: isBroken && !wasBroken, hasClosed: wasBroken && !isBroken)
+            isPutAside: isBroken && hasFailed, hasClosed: wasBroken && !isBroken)
     }
 
     /// It was never tried.

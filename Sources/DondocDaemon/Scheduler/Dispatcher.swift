@@ -20,19 +20,30 @@ package actor Dispatcher: Service {
     private let rules: CurrentRules
     private let clock: any AlarmClock
     private let observer: any DaemonObserver
-    private let logger: Logger
+    private let log: DeliveryLog
     private let retryPolicy = RetryPolicy()
     private var table = DestinationTable()
     /// Attempts that are begun and have not ended as far as is known.
     private var wire: [Int64: Begun] = [:]
-    /// Outcomes that the ledger has not taken in yet, with their notices.
-    private var ended: [(attempt: EndedAttempt, notice: Notice)] = []
+    /// An outcome, of what it is, and of a drill what was said.
+    private struct Ended {
+        let attempt: EndedAttempt
+        let notice: Notice
+        let dialogue: [String]
+    }
+
+    /// Outcomes that the ledger has not taken in yet.
+    private var ended: [Ended] = []
     /// Attempts of which nothing went out, to be given back.
     private var untouched: [Int64] = []
     /// Queues whose server is back.
     private var returned: Set<String> = []
     /// Who asks for what is due to be promoted.
     private var asking: [CheckedContinuation<Bool, any Error>] = []
+    /// The next retry for which the alarm was asked to be set.
+    private var nextRetry: Date?
+    /// Whether the turn before left out destinations that have not answered yet.
+    private var owesNewcomers = false
     private var cursor = ""
     private var averageBytes = 16_384
     /// Since when a turn waits for more to end; nil when none does.
@@ -51,6 +62,8 @@ package actor Dispatcher: Service {
     private var failure: (any Error)?
     private var idleWaiters: [CheckedContinuation<Void, Never>] = []
     private let basket: Basket
+    /// What became of drills, once it is written down.
+    package nonisolated let drills = DrillBoard()
     private let kicks: AsyncStream<Void>
     private let kicker: AsyncStream<Void>.Continuation
 
@@ -58,11 +71,13 @@ package actor Dispatcher: Service {
     package static let owner = "dondocd"
     /// What may be begun and not have ended, in messages and in bytes.
     private static let maximumBegun = 512
-    private static let maximumBytes = 8 << 20
+    static let maximumBytes = 8 << 20
     /// Longer than any attempt may take.
     private static let lease: TimeInterval = 900
     /// So many turns may find nothing to begin, because the queues they looked into are put aside, before the pump waits.
     private static let maximumFruitless = 8
+    /// With room for fewer of those who have not answered yet, these have turns of their own.
+    private static let fewNewcomers = 64
     /// How long what waited for a server that is back is spread.
     private static let hurrySpread: TimeInterval = 60
     private static let linger = Duration.milliseconds(20)
@@ -77,7 +92,7 @@ package actor Dispatcher: Service {
         self.rules = rules
         self.clock = clock
         self.observer = observer
-        self.logger = logger
+        log = DeliveryLog(logger: logger)
         let (kicks, kicker) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
         (self.kicks, self.kicker) = (kicks, kicker)
         basket = Basket { kicker.yield() }
@@ -108,7 +123,7 @@ package actor Dispatcher: Service {
 
     /// Returns when nothing is under way.
     package func idle() async {
-        guard isWorking else { return }
+        guard isWorking, !isStopping else { return }
         await withCheckedContinuation { idleWaiters.append($0) }
     }
 
@@ -135,9 +150,13 @@ package actor Dispatcher: Service {
             await finish()
         }
         isKicked = false
+        drills.close()
         for continuation in asking { continuation.resume(returning: false) }
         asking = []
         settle()
+        // After a failure nothing settles any more, and nobody is to wait for that.
+        for waiter in idleWaiters { waiter.resume() }
+        idleWaiters = []
         if let failure { throw failure }
     }
 
@@ -175,13 +194,13 @@ package actor Dispatcher: Service {
                     let courier = Courier(ledger: ledger, rules: rules.value, clock: clock, basket: basket)
                     group.addTask { await courier.carry(exchanged.begun) }
                 }
-                fruitless = exchanged.begun.isEmpty ? fruitless + 1 : 0
+                fruitless = exchanged.begun.isEmpty && exchanged.settled == 0 ? fruitless + 1 : 0
                 isMore = exchanged.moreWaiting && room > 0 && fruitless < Self.maximumFruitless
             } catch {
                 fail(error)
                 break
             }
-        } while failure == nil && (isMore || !asking.isEmpty || isKicked)
+        } while failure == nil && (isMore || owesNewcomers || !asking.isEmpty || isKicked)
         isTurning = false
         settle()
     }
@@ -223,14 +242,16 @@ package actor Dispatcher: Service {
         }
         let now = clock.now
         let (told, asked) = (ended, asking)
-        // What has not answered yet leaves the other half of the room to what has.
-        let takesUnproven = table.unprovenLeft > 0
+        // What has not answered yet leaves the other half of the room to what has, also where little is left of its own half.
+        let newcomers = table.unprovenLeft
+        let takesUnproven = newcomers >= min(room, Self.fewNewcomers) || owesNewcomers
+        owesNewcomers = newcomers > 0 && !takesUnproven
         var exchange = Exchange(
             owner: Self.owner, now: now, leaseUntil: now + Self.lease, ended: told.map(\.attempt),
             promotion: asked.isEmpty ? nil : rules.promotion(at: now),
             room: takesUnproven ? table.rooms(at: now) : table.provenRooms(at: now),
             unknownRoom: takesUnproven ? DestinationTable.unprovenRoom : 0,
-            limit: max(0, takesUnproven ? min(room, table.unprovenLeft) : room), cursor: cursor)
+            limit: max(0, takesUnproven ? min(room, newcomers) : room), cursor: cursor)
         if isLast { exchange.limit = 0 }
         exchange.routing = { [rules] in rules.value.routes(of: $0, channel: $1) }
         let exchanged = try await ledger.exchange(exchange)
@@ -244,7 +265,7 @@ package actor Dispatcher: Service {
         }
         tell(told, exchanged)
         for continuation in asked { continuation.resume(returning: exchanged.moreDue) }
-        try await hurry()
+        await hurry()
         for queue in table.sweep(at: now) { rules.value.sender.setWidth(nil, line: queue) }
         return exchanged
     }
@@ -262,7 +283,8 @@ package actor Dispatcher: Service {
                 table.forget(begun.queue, at: clock.now)
                 untouched.append(attempt)
             case .packed(let bytes, let count):
-                averageBytes = (averageBytes * 3 + bytes / max(1, count)) / 4
+                let size = bytes / max(1, count)
+                averageBytes = max(size, (averageBytes * 3 + size) / 4)
             case .failed(let error): fail(error)
             }
         }
@@ -273,57 +295,65 @@ package actor Dispatcher: Service {
             after: scoped.outcome, attempt: begun.number, firstQueuedAt: begun.firstQueuedAt, now: instant,
             jitter: Double.random(in: 0...1))
         ended.append(
-            (
-                EndedAttempt(
+            Ended(
+                attempt: EndedAttempt(
                     attempt: begun.attempt, outcome: scoped.outcome, step: step, endedAt: instant,
-                    digest: handed.digest), handed.notice
-            ))
+                    digest: handed.digest),
+                notice: handed.notice, dialogue: handed.dialogue))
         hasDelivered = true
         let change = table.record(scoped, queue: begun.queue, at: instant)
         let sender = rules.value.sender
         if let width = change.width { sender.setWidth(width, line: begun.queue) }
-        if change.hasOpened {
+        if change.isPutAside {
             sender.takeBack(wire.values.filter { $0.queue == begun.queue }.map(\.attempt))
         }
         if change.hasClosed { returned.insert(begun.queue) }
     }
 
     /// What waits for a server that is back has waited for nothing else.
-    private func hurry() async throws {
+    private func hurry() async {
         for queue in returned {
-            returned.remove(queue)
-            let count = try await ledger.hurry(queue: queue, at: clock.now, spread: Self.hurrySpread)
-            hasDelivered = hasDelivered || count > 0
+            do {
+                let count = try await ledger.hurry(queue: queue, at: clock.now, spread: Self.hurrySpread)
+                returned.remove(queue)
+                guard count > 0 else { continue }
+                nextRetry = clock.now
+                observer.observe(.retryPlanned)
+            } catch {
+                return fail(error)  // and what the turn has begun goes out nevertheless
+            }
         }
     }
 
-    private func tell(_ told: [(attempt: EndedAttempt, notice: Notice)], _ exchanged: Exchanged) {
-        if exchanged.promotion.reminders > 0 {
-            logger.info(
-                "Reminders queued",
-                metadata: [
-                    "reminders": "\(exchanged.promotion.reminders)",
-                    "notices": "\(exchanged.promotion.notices)",
-                ])
-        }
+    private func tell(_ told: [Ended], _ exchanged: Exchanged) {
+        log.queued(exchanged.promotion)
+        ringForRetries(told)
         let lost = Set(exchanged.lost)
-        for (attempt, notice) in told {
+        for ended in told {
+            let (attempt, notice) = (ended.attempt, ended.notice)
             guard !lost.contains(attempt.attempt) else {
-                logger.error(
-                    "Attempt ended after it was told as maybe sent", metadata: ["notice": "\(notice.key)"])
+                log.lost(notice.key)
                 continue
             }
             observer.observe(.attempted(notice, attempt.outcome, attempt.step, at: attempt.endedAt))
-            log(attempt.step, key: notice.key)
+            log.ended(attempt.step, key: notice.key)
+            if notice.kind == .drill {
+                drills.put(DrillAttempt(attempt, dialogue: ended.dialogue), of: notice.key)
+            }
         }
     }
 
-    private func log(_ step: DeliveryStep, key: String) {
-        switch step {
-        case .recordDelivery: logger.info("Notice delivered", metadata: ["notice": "\(key)"])
-        case .retry: logger.warning("Notice deferred", metadata: ["notice": "\(key)"])
-        case .giveUp: logger.error("Notice given up", metadata: ["notice": "\(key)"])
+    /// Has the alarm set for what is tried again before it rings, as something else may be under way for minutes.
+    private func ringForRetries(_ told: [Ended]) {
+        let now = clock.now
+        let retries = told.compactMap { ended in
+            if case .retry(let instant) = ended.attempt.step { instant } else { nil }
         }
+        guard let retry = retries.min() else { return }
+        let next = min(retry, table.nextOpening(after: now) ?? retry)
+        guard nextRetry.map({ $0 <= now || next < $0 }) ?? true else { return }
+        nextRetry = next
+        observer.observe(.retryPlanned)
     }
 
     // MARK: When it does not go on
@@ -332,12 +362,10 @@ package actor Dispatcher: Service {
     /// next start and sent again under the same key.
     private func fail(_ error: any Error) {
         if case .full? = error as? LedgerError, let full = error as? LedgerError {
-            if blockage == nil {
-                observer.observe(.ledgerFull)
-            }
+            if blockage == nil { observer.observe(.ledgerFull) }
             blockage = full
         } else {
-            logger.error("What was sent could not be recorded", error: error)
+            log.broke(error)
             failure = failure ?? error
         }
         let asked = asking

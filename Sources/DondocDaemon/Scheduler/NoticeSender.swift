@@ -18,6 +18,12 @@ package protocol NoticeSender: Sendable {
     func breakOff(_ attempts: [Int64])
     /// How many of a line are under way at once; nil for as many as usual.
     func setWidth(_ width: Int?, line: String)
+    /// What would go out; nil from one who sends nothing.
+    func previewWire(_ notice: Notice) -> PreviewWire?
+}
+
+extension NoticeSender {
+    package func previewWire(_ notice: Notice) -> PreviewWire? { nil }
 }
 
 extension Sender: NoticeSender {}

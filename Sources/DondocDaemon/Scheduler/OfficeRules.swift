@@ -18,12 +18,16 @@ package struct OfficeRules: Sendable {
     package let sender: any NoticeSender
     /// In which queue a hook's notices wait, by its destination; the host alone, should the address be secret.
     private let hookQueues: [String: String]
+    /// Where the mail relay and each hook is called, by the subject of its events.
+    let calledServers: [String: CalledServer]
 
     package init(
-        configuration: DaemonConfiguration, sender: any NoticeSender, hookQueues: [String: String] = [:]
+        configuration: DaemonConfiguration, sender: any NoticeSender, hookQueues: [String: String] = [:],
+        calledServers: [String: CalledServer] = [:]
     ) {
         self.configuration = configuration
         self.hookQueues = hookQueues
+        self.calledServers = calledServers
         self.sender = sender
         calendar = WorkCalendar(notices: configuration.noticesInForce, local: configuration.localDays)
         planner = Planner(
@@ -46,7 +50,9 @@ package struct OfficeRules: Sendable {
         configuration.holidayNotices = notices
         configuration.localDays = local
         configuration.holidayProblems = []
-        return OfficeRules(configuration: configuration, sender: sender, hookQueues: hookQueues)
+        return OfficeRules(
+            configuration: configuration, sender: sender, hookQueues: hookQueues,
+            calledServers: calledServers)
     }
 
     /// In which queue a notice to a destination waits: what shares a server shares a fate.

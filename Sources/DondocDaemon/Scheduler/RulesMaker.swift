@@ -28,7 +28,17 @@ struct RulesMaker: Sendable {
         let queues = settings.hooks.compactMapValues { Destination.host(of: $0.url.value) }
         return OfficeRules(
             configuration: configuration, sender: Sender(settings: settings, curl: curl, clock: clock),
-            hookQueues: queues)
+            hookQueues: queues, calledServers: calledServers(settings, configuration, queues))
+    }
+
+    private func calledServers(
+        _ settings: DeliverySettings, _ configuration: DaemonConfiguration, _ queues: [String: String]
+    ) -> [String: CalledServer] {
+        let relay = CalledServer(server: outbox?.path ?? configuration.mail.server.description)
+        // A rehearsal in a folder calls nobody.
+        let hooks = outbox == nil ? settings.hooks : [:]
+        return Dictionary(uniqueKeysWithValues: hooks.map { ($0, CalledServer($1, host: queues[$0])) })
+            .merging([CalledServers.mail: relay]) { $1 }
     }
 
     func intakeReader(for rules: OfficeRules) -> IntakeReader {

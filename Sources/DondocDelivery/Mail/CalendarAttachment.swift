@@ -59,17 +59,17 @@ struct CalendarAttachment {
     }
 
     private mutating func writeCommon(_ line: Notice.Line) {
-        let what = HeaderText.cleaned(line.milestone?.what ?? "")
-        let action = HeaderText.cleaned(line.assignment.action)
+        let what = Wording.plain(line.milestone?.what ?? "")
+        let action = Wording.plain(line.assignment.action)
         let summary = "Hạn: \(what.isEmpty ? action : "\(what): \(action)")"
         write("DTSTAMP:\(Self.instant(notice.queuedAt))")
         // Later notices about the same duty replace earlier ones in a calendar.
         write("SEQUENCE:\(max(0, Int(notice.queuedAt.timeIntervalSince1970) / 60 - 26_297_280))")
         write("SUMMARY:", HeaderText.shortened(summary, to: 200))
-        var words = [Wording.title(line.directive), HeaderText.cleaned(line.assignment.quotation)]
+        var words = [Wording.title(line.directive), Wording.plain(line.assignment.quotation)]
         if let deadline = line.milestone?.deadline {
-            words.append("Văn bản ghi: “\(HeaderText.cleaned(deadline.text))”")
-            words.append(HeaderText.cleaned(deadline.reason.vi))
+            words.append("Văn bản ghi: “\(Wording.plain(deadline.text))”")
+            words.append(Wording.why(deadline) ?? "")
         }
         write("DESCRIPTION:", words.filter { !$0.isEmpty }.joined(separator: "\n"))
     }

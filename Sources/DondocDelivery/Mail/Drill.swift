@@ -14,6 +14,11 @@ package struct Drill: Hashable, Codable, Sendable {
     package init(actor: String) {
         self.actor = actor
     }
+
+    /// `lan` of `user:lan(1002)`.
+    var name: String {
+        actor.hasPrefix("user:") ? String(actor.dropFirst(5).prefix { $0 != "(" }) : actor
+    }
 }
 
 extension NoticeView {
@@ -23,7 +28,7 @@ extension NoticeView {
     init(_ drill: Drill, _ notice: Notice, office: String, replyTo: String, zone: CivilZone) {
         let today = zone.day(of: notice.queuedAt)
         self.init(notice, office: office, replyTo: replyTo, today: today, zone: zone)
-        let actor = HeaderText.shortened(HeaderText.cleaned(drill.actor), to: 60)
+        let actor = HeaderText.shortened(HeaderText.cleaned(drill.name), to: 60)
         self.drill =
             "\(Drill.mark) Thư này kiểm tra đường gửi, do \(actor.isEmpty ? office : actor) yêu cầu; không giao, không nhắc nhiệm vụ nào."
         situation = "drill"

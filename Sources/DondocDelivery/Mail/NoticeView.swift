@@ -282,9 +282,7 @@ extension NoticeView.Milestone {
         words = line.milestone.flatMap {
             $0.deadline.text.isEmpty ? nil : Wording.plain($0.deadline.text)
         }
-        why = line.milestone.flatMap {
-            $0.deadline.reason.vi.isEmpty ? nil : Wording.sentence($0.deadline.reason.vi)
-        }
+        why = line.milestone.flatMap { Wording.why($0.deadline) }
         previous = line.previousDue.map(Wording.day)
     }
 }

@@ -49,6 +49,19 @@ extension MailComposer {
             bytes: letter.message(allowsEightBit: allowsEightBit).count)
     }
 
+    /// A report, as above.
+    func preview(_ report: OfficeReport, key: String, to recipient: Mailbox, at instant: Date) -> Preview {
+        let letter = letter(report, key: key, to: [recipient], at: instant)
+        let subject = HeaderText.cleaned(
+            templates.render(view(of: report, key: key, at: instant), with: .reportSubject) ?? "")
+        return Preview(
+            channel: "mail",
+            headers: Self.headers(
+                letter.fields, subject: subject, from: [from], to: [recipient], cc: [], replyTo: replyTo),
+            subject: subject, text: Self.lines(letter.text), html: Self.lines(letter.html), calendar: nil,
+            bytes: letter.message(allowsEightBit: allowsEightBit).count)
+    }
+
     private static func lines(_ bytes: [UInt8]) -> String {
         String(decoding: bytes.filter { $0 != 0x0D }, as: UTF8.self)
     }

@@ -114,6 +114,16 @@ enum Wording {
         return text.isEmpty || ".!?…".contains(text.suffix(1)) ? text : text + "."
     }
 
+    /// Why the words of a deadline mean their day, as a sentence that follows those words; nil without a reason.
+    ///
+    /// A reason that begins with them (“trước ngày 15/02/2022” → hạn cuối là …) does not say them again.
+    static func why(_ deadline: Deadline) -> String? {
+        let reason = plain(deadline.reason.vi)
+        let words = "“\(plain(deadline.text))” → "
+        let rest = reason.hasPrefix(words) ? reason.dropFirst(words.count) : reason[...]
+        return rest.isEmpty ? nil : sentence(String(rest))
+    }
+
     private static func known(_ text: String?) -> String? {
         guard let text else { return nil }
         let cleaned = HeaderText.cleaned(text)

@@ -24,19 +24,35 @@ struct AttemptFacts {
     var outcome: String?
     var reply: String?
     var digest: [UInt8]?
+    /// The day of which its text speaks.
+    var said: Int64?
+}
+
+/// What the hash of an attempt is made of; each seal says it of its own.
+enum AttemptForm: Int, Codable {
+    /// Without the day of the text, and without the lines of copies: those of older ledgers.
+    case letters = 1
+    /// All that was told by it.
+    case all
 }
 
 /// Reads attempts and hashes them, with statements that are looked up once for a batch.
 struct AttemptReader {
     private let facts: Prepared
     private let lines: Prepared
+    private let form: AttemptForm
     private var fields = EventChain.Fields()
 
-    init(_ transaction: Transaction) throws {
+    private let isOlder: Bool
+
+    /// - Parameter isOlder: whether the ledger is not yet one in which attempts have days and lines end with a row.
+    init(_ transaction: Transaction, form: AttemptForm = .all, isOlder: Bool = false) throws {
+        self.form = form
+        self.isOlder = isOlder
         facts = try transaction.prepared(
             """
             SELECT t.notice, ifnull(n.copy_of, n.id), n.key, n.kind, n.content, rt.vi, n.destination, t.number,
-                t.started_at, dt.vi, t.ended_at, t.outcome, t.reply, t.digest, l.key
+                t.started_at, dt.vi, t.ended_at, t.outcome, t.reply, t.digest, l.key, \(isOlder ? "NULL" : "t.said")
             FROM attempt t CROSS JOIN notice n ON n.id = t.notice CROSS JOIN text rt ON rt.id = n.recipient
             CROSS JOIN text dt ON dt.id = n.destination LEFT JOIN notice l ON l.id = n.copy_of WHERE t.id = ?
             """)
@@ -49,7 +65,7 @@ struct AttemptReader {
     }
 
     func facts(of attempt: Int64) throws -> AttemptFacts? {
-        facts.bind(1, attempt)
+        try facts.bind(1, attempt)
         guard try facts.next() else { return nil }
         defer { facts.stop() }
         return AttemptFacts(
@@ -60,7 +76,7 @@ struct AttemptReader {
             destination: facts.integer(6), number: facts.integer(7), startedAt: facts.integer(8),
             endedAt: facts.optional(10), outcome: facts.optionalText(11),
             reply: facts.optionalText(12),
-            digest: facts.isNull(13) ? nil : facts.withBytes(13) { Array($0) })
+            digest: facts.isNull(13) ? nil : facts.withBytes(13) { Array($0) }, said: facts.optional(15))
     }
 
     /// The hash, and the reminders of the letter that are told still.
@@ -79,13 +95,14 @@ struct AttemptReader {
         fields.add(facts.outcome)
         fields.add(facts.reply)
         fields.add(facts.digest ?? [])
+        if form == .all { fields.add(facts.said) }
+        let end = isOlder ? facts.number : facts.attempt
         var reminders: [Int64] = []
-        lines.bind(1, facts.letter)
+        try lines.bind(1, facts.letter)
         while try lines.next() {
             let dropped = lines.integer(1)
             if dropped == 0 { reminders.append(lines.integer(0)) }
-            // Of a copy the letter's key tells which lines it had; they are covered by the attempts of the letter.
-            guard facts.letter == facts.notice, dropped == 0 || dropped > facts.number else { continue }
+            guard form == .all || facts.isLetter, dropped == 0 || dropped > end else { continue }
             lines.withBytes(2) { fields.add(bytes: $0) }
             fields.add(lines.optional(3))
             lines.withBytes(4) { fields.add(bytes: $0) }

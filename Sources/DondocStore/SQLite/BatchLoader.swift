@@ -80,7 +80,7 @@ struct BatchLoader {
             FROM json_each(?) j CROSS JOIN notice n ON n.id = j.value
             LEFT JOIN notice root ON root.id = n.thread_root LEFT JOIN notice l ON l.id = n.copy_of
             """)
-        rows.bind(1, Transaction.list(ids))
+        try rows.bind(1, Transaction.list(ids))
         var heads: [Int64: Head] = [:]
         heads.reserveCapacity(ids.count)
         while try rows.next() {
@@ -103,7 +103,7 @@ struct BatchLoader {
             SELECT n.copy_of, n.destination FROM json_each(?) j CROSS JOIN notice n ON n.copy_of = j.value
             ORDER BY n.copy_of, n.id
             """)
-        rows.bind(1, Transaction.list(letters.sorted()))
+        try rows.bind(1, Transaction.list(letters.sorted()))
         var copies: [Int64: [String]] = [:]
         while try rows.next() {
             guard case .mail(let address)? = Destination(try transaction.text(rows.integer(1))) else {
@@ -137,7 +137,7 @@ struct BatchLoader {
             CROSS JOIN text why ON why.id = r.reason
             WHERE x.dropped = 0
             """)
-        rows.bind(1, Transaction.list(letters.sorted()))
+        try rows.bind(1, Transaction.list(letters.sorted()))
         var lines: [StoredLine] = []
         while try rows.next() {
             let recipient = rows.integer(3)

@@ -5,19 +5,22 @@ import DondocModel
 import Foundation
 import GRDB
 
-/// The way along the chain of events and then along the attempts, one page at a time.
+/// The way along the chain of events, then along the attempts and the notices, one page at a time.
 struct ChainWalk: Sendable {
-    private enum Part { case events, attempts, over }
+    private enum Part { case events, attempts, notices, over }
 
     private static let eventsTogether = 2000
-    private static let attemptsTogether = 20_000
+    private static let rowsTogether = 20_000
 
     /// The last event that was looked at, and its hash.
     private(set) var row: Int64 = 0
     private var hash = EventChain.root
     private var part = Part.events
     private var lastAttempt: Int64 = .min
+    private var lastNotice: Int64 = .min
     private var attempts = 0
+    /// When letters came back, by their keys.
+    private var bounces: [String: Int64] = [:]
     private var fault: ProofFault?
     private let expected: String?
     private let expectedHash: [UInt8]
@@ -43,6 +46,7 @@ struct ChainWalk: Sendable {
         switch part {
         case .events: try walk.walkEvents(transaction)
         case .attempts: try walk.walkAttempts(transaction)
+        case .notices: try walk.walkNotices(transaction)
         case .over: break
         }
         if walk.fault != nil { walk.part = .over }
@@ -61,6 +65,7 @@ struct ChainWalk: Sendable {
             guard stored == hash else { return fail(.event, event.row, .changed) }
             row = event.row
             if hash == expectedHash { hasMetExpected = true }
+            note(event.record)
             if event.record.verb == AttemptSeal.verb {
                 try walkSealed(by: event.row, seal: event.record.after ?? "", transaction)
                 guard fault == nil else { return }
@@ -76,7 +81,7 @@ struct ChainWalk: Sendable {
         }
         let present = Set(
             try transaction.rows("SELECT id FROM attempt WHERE seal = ?", [event]).map { $0[0] as Int64 })
-        var reader = try AttemptReader(transaction)
+        var reader = try AttemptReader(transaction, form: seal.covers)
         var found: [(attempt: Int64, hash: [UInt8])] = []
         for row in rows {
             guard present.contains(row), let facts = try reader.facts(of: row) else {
@@ -85,7 +90,7 @@ struct ChainWalk: Sendable {
             found.append((row, try reader.hash(facts).hash))
         }
         if let added = present.subtracting(rows).min() { return fail(.attempt, added, .added) }
-        let now = AttemptSeal(found)
+        let now = AttemptSeal(found, form: seal.covers)
         guard now.digest != seal.digest else { return attempts += found.count }
         let changed = zip(found, zip(Self.marks(of: now), Self.marks(of: seal))).first { $0.1.0 != $0.1.1 }
         fail(.attempt, changed?.0.attempt ?? rows.first ?? 0, .changed)
@@ -110,7 +115,7 @@ struct ChainWalk: Sendable {
             SELECT t.id, t.outcome IS NOT NULL, t.seal, v.vi FROM attempt t
             LEFT JOIN event e ON e.id = t.seal LEFT JOIN text v ON v.id = e.verb
             WHERE t.id > ? ORDER BY t.id LIMIT ?
-            """, [lastAttempt, Self.attemptsTogether])
+            """, [lastAttempt, Self.rowsTogether])
         for row in rows {
             lastAttempt = row[0]
             let (hasEnded, seal): (Bool, Int64?) = (row[1], row[2])
@@ -119,7 +124,35 @@ struct ChainWalk: Sendable {
                 return fail(.attempt, lastAttempt, .added)
             }
         }
-        if rows.count < Self.attemptsTogether { part = .over }
+        if rows.count < Self.rowsTogether { part = .notices }
+    }
+
+    // MARK: Notices
+
+    private mutating func note(_ event: EventRecord) {
+        switch event.verb {
+        case "notice.bounced": bounces[event.subject] = event.at.milliseconds
+        case "notice.resent": bounces[event.subject] = nil
+        default: break
+        }
+    }
+
+    /// A letter came back when its events say so.
+    private mutating func walkNotices(_ transaction: Transaction) throws {
+        let rows = try transaction.rows(
+            "SELECT id, key, bounced_at FROM notice WHERE id > ? ORDER BY id LIMIT ?",
+            [lastNotice, Self.rowsTogether])
+        for notice in rows {
+            lastNotice = notice[0]
+            let key: String = notice[1]
+            guard bounces[key] != notice[2] as Int64? else { continue }
+            // What has come since the events were looked at is not among them.
+            let isNewer =
+                try transaction.number(
+                    "SELECT 1 FROM event WHERE subject = ? AND id > ? LIMIT 1", [key, row]) != nil
+            if !isNewer { return fail(.notice, lastNotice, .changed) }
+        }
+        if rows.count < Self.rowsTogether { part = .over }
     }
 
     private mutating func fail(_ subject: ProofFault.Subject, _ row: Int64, _ change: ProofFault.Change) {

@@ -76,9 +76,12 @@ struct AttemptSeal: Hashable, Codable {
     var attempts: String
     /// The first four bytes of each attempt's hash, by which one that was changed is found.
     var marks: String
+    /// What the hashes are made of; nil of older seals, where they cover the letters.
+    private var form: AttemptForm?
 
     /// - Parameter sealed: in the order of the rows.
-    init(_ sealed: [(attempt: Int64, hash: [UInt8])]) {
+    init(_ sealed: [(attempt: Int64, hash: [UInt8])], form: AttemptForm = .all) {
+        self.form = form == .letters ? nil : form
         var hashes: [UInt8] = []
         var marks: [UInt8] = []
         hashes.reserveCapacity(sealed.count * SHA256.byteCount)
@@ -105,6 +108,8 @@ struct AttemptSeal: Hashable, Codable {
         return runs.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)" }
             .joined(separator: " ")
     }
+
+    var covers: AttemptForm { form ?? .letters }
 
     /// The rows of the sealed attempts, in their order; nil when the text is none of ours.
     var rows: [Int64]? {

@@ -5,11 +5,11 @@ package import DondocModel
 import Foundation
 
 /// The part of a notice's key before its sequence number: `20220117.so-gddt.272-kl-tu.m1`.
-struct NoticeKey {
-    let prefix: String
+package struct NoticeKey {
+    package let prefix: String
 
     /// - Parameter index: which of the recipient's destinations it is, counting from 1.
-    init(
+    package init(
         day: Day, recipient: Recipient, directive: Directive.ID?, destination: Destination, index: Int,
         isCopy: Bool = false
     ) {

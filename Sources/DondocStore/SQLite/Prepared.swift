@@ -20,39 +20,55 @@ struct Prepared {
 
     // MARK: Arguments, counting from 1
 
-    func bind(_ index: Int32, _ value: Int64) { sqlite3_bind_int64(pointer, index, value) }
-    func bind(_ index: Int32, _ value: Int) { sqlite3_bind_int64(pointer, index, Int64(value)) }
-    func bindNull(_ index: Int32) { sqlite3_bind_null(pointer, index) }
+    func bind(_ index: Int32, _ value: Int64) throws { try check(sqlite3_bind_int64(pointer, index, value)) }
+    func bind(_ index: Int32, _ value: Int) throws { try bind(index, Int64(value)) }
+    func bindNull(_ index: Int32) throws { try check(sqlite3_bind_null(pointer, index)) }
 
-    func bind(_ index: Int32, _ value: Int64?) {
-        guard let value else { return bindNull(index) }
-        bind(index, value)
+    func bind(_ index: Int32, _ value: Int64?) throws {
+        guard let value else { return try bindNull(index) }
+        try bind(index, value)
     }
 
-    func bind(_ index: Int32, _ text: String) {
+    func bind(_ index: Int32, _ text: String) throws {
         var text = text
-        text.withUTF8 { bytes in
-            bytes.withMemoryRebound(to: CChar.self) { characters in
-                // A null pointer would mean NULL; an empty text may have one.
-                _ = sqlite3_bind_text(
-                    pointer, index, characters.baseAddress ?? Self.empty, Int32(characters.count),
-                    Self.copied)
+        let code = text.withUTF8 { bytes in
+            // A null pointer, which nothing may have, would mean NULL.
+            let none: StaticString = ""
+            return (bytes.baseAddress ?? none.utf8Start).withMemoryRebound(
+                to: CChar.self, capacity: bytes.count
+            ) {
+                sqlite3_bind_text64(pointer, index, $0, UInt64(bytes.count), Self.copied, UInt8(SQLITE_UTF8))
             }
         }
+        try check(code)
     }
 
-    func bind(_ index: Int32, text: String?) {
-        guard let text else { return bindNull(index) }
-        bind(index, text)
+    func bind(_ index: Int32, text: String?) throws {
+        guard let text else { return try bindNull(index) }
+        try bind(index, text)
     }
 
-    func bind(_ index: Int32, blob bytes: [UInt8]?) {
-        guard let bytes else { return bindNull(index) }
-        _ = bytes.withUnsafeBytes { bytes in
-            sqlite3_bind_blob(
-                pointer, index, bytes.baseAddress ?? UnsafeRawPointer(Self.empty), Int32(bytes.count),
-                Self.copied)
+    func bind(_ index: Int32, blob bytes: [UInt8]?) throws {
+        guard let bytes else { return try bindNull(index) }
+        let code = bytes.withUnsafeBytes { bytes in
+            guard let start = bytes.baseAddress, !bytes.isEmpty else {
+                return sqlite3_bind_zeroblob(pointer, index, 0)
+            }
+            return sqlite3_bind_blob64(pointer, index, start, UInt64(bytes.count), Self.copied)
         }
+        try check(code)
+    }
+
+    private func check(_ code: Int32) throws {
+        if code != SQLITE_OK { throw error(code) }
+    }
+
+    private func error(_ code: Int32) -> DatabaseError {
+        let connection = sqlite3_db_handle(pointer)
+        let extended = sqlite3_extended_errcode(connection)
+        return DatabaseError(
+            resultCode: ResultCode(rawValue: extended == SQLITE_OK ? code : extended),
+            message: String(cString: sqlite3_errmsg(connection)))
     }
 
     // MARK: Steps
@@ -65,12 +81,9 @@ struct Prepared {
             sqlite3_reset(pointer)
             return false
         case let code:
-            let connection = sqlite3_db_handle(pointer)
-            let message = String(cString: sqlite3_errmsg(connection))
-            let extended = sqlite3_extended_errcode(connection)
+            let failure = error(code)
             sqlite3_reset(pointer)
-            throw DatabaseError(
-                resultCode: ResultCode(rawValue: extended == SQLITE_OK ? code : extended), message: message)
+            throw failure
         }
     }
 
@@ -100,12 +113,6 @@ struct Prepared {
         return body(UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(pointer, column))))
     }
 
-    // Safe because one byte that is never written may be read by anyone.
-    private nonisolated(unsafe) static let empty: UnsafePointer<CChar> = {
-        let byte = UnsafeMutablePointer<CChar>.allocate(capacity: 1)
-        byte.initialize(to: 0)
-        return UnsafePointer(byte)
-    }()
     private static var copied: sqlite3_destructor_type { unsafeBitCast(-1, to: sqlite3_destructor_type.self) }
 }
 

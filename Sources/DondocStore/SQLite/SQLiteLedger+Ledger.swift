@@ -91,15 +91,6 @@ extension SQLiteLedger: Ledger {
         try await read { try $0.earliestRetry(after: instant) }
     }
 
-    package func promote(
-        upTo now: Date, day: Day, limit: Int, routing: @escaping @Sendable (Recipient) -> [Destination],
-        following: @escaping @Sendable (Reminder, _ rule: String?) -> Reminder?
-    ) async throws -> Promotion {
-        try await write {
-            try $0.promote(upTo: now, day: day, limit: limit, routing: routing, following: following)
-        }
-    }
-
     package func earliestTurn() async throws -> Day? { try await read { try $0.earliestTurn() } }
 
     package func isTurnDue(on day: Day) async throws -> Bool { try await read { try $0.isTurnDue(on: day) } }
@@ -108,26 +99,6 @@ extension SQLiteLedger: Ledger {
         on day: Day, limit: Int, at now: Date, turn: @escaping @Sendable (OpenAssignment) -> Turn
     ) async throws -> Int {
         try await write { try $0.turn(on: day, limit: limit, at: now, turn: turn) }
-    }
-
-    package func claim(
-        limit: Int, owner: String, now: Date, until: Date, skipping queues: Set<String>
-    ) async throws -> [QueuedNotice] {
-        try await write { try $0.claim(limit: limit, owner: owner, now: now, until: until, skipping: queues) }
-    }
-
-    package func beginAttempt(notice: Int64, owner: String, at now: Date) async throws -> Int64 {
-        try await writeGrouped { try $0.beginAttempt(notice: notice, owner: owner, at: now) }
-    }
-
-    package func finishAttempt(
-        _ attempt: Int64, outcome: DeliveryOutcome, step: DeliveryStep, at now: Date
-    ) async throws {
-        try await writeGrouped { try $0.finishAttempt(attempt, outcome: outcome, step: step, at: now) }
-    }
-
-    package func release(notices: [Int64], owner: String) async throws {
-        try await write { try $0.release(notices: notices, owner: owner) }
     }
 
     package func recover(owner: String, at now: Date) async throws -> [String] {
@@ -191,6 +162,8 @@ extension SQLiteLedger: Ledger {
     package func set(_ name: String, to value: String?) async throws {
         try await writeGrouped { try $0.set(name, to: value) }
     }
+
+    package func adopt(_ zone: CivilZone) async throws { try await use(zone) }
 
     package func close() async throws { try shutDown() }
 }

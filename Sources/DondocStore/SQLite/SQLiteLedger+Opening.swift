@@ -25,6 +25,8 @@ extension SQLiteLedger {
             }
             try check(pool, path: path)
             try Schema.migrator.migrate(pool)
+            // It may have been another before.
+            try pool.write { try Transaction(db: $0, texts: TextPool(), zone: zone).adopt(zone) }
             return SQLiteLedger(pool, tally: tally, path: path, zone: zone, lock: lock)
         } catch {
             throw LedgerError(opening: error, path: path)
@@ -37,6 +39,7 @@ extension SQLiteLedger {
         do {
             let queue = try DatabaseQueue(configuration: configuration(tally))
             try Schema.migrator.migrate(queue)
+            try queue.write { try Transaction(db: $0, texts: TextPool(), zone: zone).adopt(zone) }
             return SQLiteLedger(queue, tally: tally, path: ":memory:", zone: zone, lock: nil)
         } catch {
             throw LedgerError(opening: error, path: ":memory:")
@@ -51,7 +54,7 @@ extension SQLiteLedger {
         configuration.prepareDatabase { db in
             try db.execute(sql: "PRAGMA journal_size_limit = 67108864")
             try db.execute(sql: "PRAGMA wal_autocheckpoint = 4000")
-            tally.register(in: db)
+            try tally.register(in: db)
         }
         return configuration
     }

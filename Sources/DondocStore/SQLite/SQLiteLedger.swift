@@ -13,7 +13,7 @@ import Synchronization
 package final class SQLiteLedger: Sendable {
     let writer: any DatabaseWriter
     private let path: String
-    private let zone: CivilZone
+    private let zone: ZoneInForce
     private let texts = TextPool()
     private let tally: TallyLog
     private let grouped: GroupCommit
@@ -25,7 +25,7 @@ package final class SQLiteLedger: Sendable {
         self.writer = writer
         self.tally = tally
         self.path = path
-        self.zone = zone
+        self.zone = ZoneInForce(zone)
         self.lock = Mutex(lock)
         let texts = texts
         grouped = GroupCommit(
@@ -40,15 +40,30 @@ package final class SQLiteLedger: Sendable {
     func write<Value: Sendable>(
         _ body: @escaping @Sendable (Transaction) throws -> Value
     ) async throws -> Value {
+        try await write(body, whenDone: {})
+    }
+
+    /// Days are those of that zone from the next transaction on.
+    func use(_ other: CivilZone) async throws {
+        try await write({ try $0.adopt(other) }, whenDone: { [zone] in zone.replace(with: other) })
+    }
+
+    // The closures do not hold the ledger: whoever lets go of it lets go of its lock.
+
+    /// - Parameter whenDone: runs after the commit, before any other transaction can begin.
+    private func write<Value: Sendable>(
+        _ body: @escaping @Sendable (Transaction) throws -> Value, whenDone: @escaping @Sendable () -> Void
+    ) async throws -> Value {
         do {
             return try await withCheckedThrowingContinuation { continuation in
                 writer.asyncWrite { [texts, tally, zone] db in
-                    let value = try body(Transaction(db: db, texts: texts, zone: zone))
+                    let value = try body(Transaction(db: db, texts: texts, zone: zone.value))
                     try tally.flush(into: db)
                     return value
                 } completion: { [texts, tally] _, result in
-                    // Here no other transaction can have begun yet.
-                    if case .failure = result {
+                    switch result {
+                    case .success: whenDone()
+                    case .failure:
                         texts.forget()
                         tally.forget()
                     }
@@ -68,7 +83,7 @@ package final class SQLiteLedger: Sendable {
     ) async throws -> Value {
         do {
             return try await grouped { [texts, zone] db in
-                try body(Transaction(db: db, texts: texts, zone: zone))
+                try body(Transaction(db: db, texts: texts, zone: zone.value))
             }
         } catch {
             throw LedgerError.explaining(error, path: path)
@@ -80,7 +95,7 @@ package final class SQLiteLedger: Sendable {
     ) async throws -> Value {
         do {
             return try await writer.read { [texts, zone] db in
-                try body(Transaction(db: db, texts: texts, zone: zone))
+                try body(Transaction(db: db, texts: texts, zone: zone.value))
             }
         } catch {
             throw LedgerError.explaining(error, path: path)
@@ -93,7 +108,7 @@ package final class SQLiteLedger: Sendable {
     ) async throws -> Value {
         do {
             return try await writer.read { [zone] db in
-                try body(Transaction(db: db, texts: TextPool(), zone: zone))
+                try body(Transaction(db: db, texts: TextPool(), zone: zone.value))
             }
         } catch {
             throw LedgerError.explaining(error, path: path)

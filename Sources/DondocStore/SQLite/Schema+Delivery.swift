@@ -6,8 +6,7 @@ import GRDB
 extension Schema {
     /// What sending needs beyond a queue: days, channels, copies, letters without reminders, destinations that are put aside.
     ///
-    /// A notice is being sent while it is leased; its state tells what it is otherwise. `notice_reminder.dropped` is 0, or the
-    /// number of the first attempt that did not say the line any more.
+    /// A notice is being sent while it is leased; its state tells what it is otherwise.
     static func delivery(_ db: Database) throws {
         // The tally's triggers of before keep count of this.
         try db.execute(

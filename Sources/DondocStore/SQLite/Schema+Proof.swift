@@ -46,14 +46,14 @@ extension Schema {
             [last]),
             let final = ended.last
         {
-            var reader = try AttemptReader(transaction)
+            var reader = try AttemptReader(transaction, form: .letters, isOlder: true)
             let sealed = try ended.compactMap { row in
                 try reader.facts(of: row[0]).map {
                     (attempt: row[0] as Int64, hash: try reader.hash($0).hash)
                 }
             }
             let at = ended.compactMap { $0[1] as Int64? }.max() ?? 0
-            let seal = try transaction.seal(sealed, at: Date(milliseconds: at))
+            let seal = try transaction.seal(sealed, form: .letters, at: Date(milliseconds: at))
             for attempt in sealed {
                 try transaction.run("UPDATE attempt SET seal = ? WHERE id = ?", [seal, attempt.attempt])
             }

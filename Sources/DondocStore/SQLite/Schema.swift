@@ -35,6 +35,7 @@ enum Schema {
         }
         migrator.registerMigration("6 delivery") { db in try delivery(db) }
         migrator.registerMigration("7 proof") { db in try proof(db) }
+        migrator.registerMigration("8 copies") { db in try copies(db) }
         return migrator
     }
 
@@ -184,7 +185,7 @@ enum Schema {
             instant INTEGER NOT NULL,
             state TEXT NOT NULL CHECK (state IN ('planned', 'queued', 'delivered', 'dead', 'cancelled')),
             reason INTEGER NOT NULL,                  -- text
-            state_reason INTEGER                      -- text; why it was cancelled
+            state_reason INTEGER                      -- text; why it was cancelled or put off
         ) STRICT;
         CREATE UNIQUE INDEX reminder_identity ON reminder (
             assignment, ifnull(milestone, -1), rung, recipient, ifnull(due, 9999999), occasion);
@@ -200,7 +201,7 @@ enum Schema {
             recipient INTEGER NOT NULL,               -- text
             destination INTEGER NOT NULL,             -- text
             directive INTEGER REFERENCES directive,   -- null for a digest
-            queue TEXT NOT NULL,                      -- 'mail' or the host of a webhook
+            queue TEXT NOT NULL,                      -- 'mail', or whose fate the notices of a webhook share
             state TEXT NOT NULL
                 CHECK (state IN ('queued', 'sending', 'retrying', 'delivered', 'dead', 'cancelled')),
             attempts INTEGER NOT NULL DEFAULT 0,
@@ -222,7 +223,7 @@ enum Schema {
         CREATE TABLE notice_reminder (
             notice INTEGER NOT NULL REFERENCES notice,
             reminder INTEGER NOT NULL REFERENCES reminder,
-            dropped INTEGER NOT NULL DEFAULT 0,       -- 1 when it lapsed before the notice went out
+            dropped INTEGER NOT NULL DEFAULT 0,       -- 0, or which attempt was the first not to say it
             PRIMARY KEY (notice, reminder)
         ) STRICT, WITHOUT ROWID;
         CREATE INDEX notice_by_reminder ON notice_reminder (reminder);

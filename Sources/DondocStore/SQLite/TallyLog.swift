@@ -39,8 +39,8 @@ final class TallyLog: Sendable {
     }
 
     /// Makes the function known to a connection.
-    func register(in db: Database) {
-        sqlite3_create_function_v2(
+    func register(in db: Database) throws {
+        let code = sqlite3_create_function_v2(
             db.sqliteConnection, "tally_note", 3, SQLITE_UTF8, Unmanaged.passRetained(self).toOpaque(),
             { context, _, values in
                 guard let values, let log = sqlite3_user_data(context) else { return }
@@ -49,6 +49,8 @@ final class TallyLog: Sendable {
             }, nil, nil,
             // Safe because the connection owns the reference that it was given.
             { log in if let log { Unmanaged<TallyLog>.fromOpaque(log).release() } })
+        // The reference is released in that case, too.
+        guard code == SQLITE_OK else { throw DatabaseError(resultCode: ResultCode(rawValue: code)) }
     }
 
     private func note(table: OpaquePointer?, from old: OpaquePointer?, to new: OpaquePointer?) {

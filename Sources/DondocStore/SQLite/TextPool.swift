@@ -28,7 +28,7 @@ final class TextPool: Sendable {
     func text(_ id: Int64, in db: Database) throws -> String {
         if let text = read.withLock({ $0[id] }) { return text }
         let statement = try Prepared("SELECT vi FROM text WHERE id = ?", in: db)
-        statement.bind(1, id)
+        try statement.bind(1, id)
         let text = try statement.next() ? statement.text(0) : ""
         statement.stop()
         read.withLock { read in
@@ -64,9 +64,9 @@ final class TextPool: Sendable {
 
     private static func stored(_ key: Key, in db: Database) throws -> Int64? {
         let statement = try Prepared("SELECT id FROM text WHERE digest = ? AND vi = ? AND en IS ?", in: db)
-        statement.bind(1, key.digest)
-        statement.bind(2, key.vi)
-        statement.bind(3, text: key.en)
+        try statement.bind(1, key.digest)
+        try statement.bind(2, key.vi)
+        try statement.bind(3, text: key.en)
         guard try statement.next() else { return nil }
         defer { statement.stop() }
         return statement.integer(0)
@@ -74,9 +74,9 @@ final class TextPool: Sendable {
 
     private static func insert(_ key: Key, in db: Database) throws -> Int64 {
         let statement = try Prepared("INSERT INTO text (digest, vi, en) VALUES (?, ?, ?)", in: db)
-        statement.bind(1, key.digest)
-        statement.bind(2, key.vi)
-        statement.bind(3, text: key.en)
+        try statement.bind(1, key.digest)
+        try statement.bind(2, key.vi)
+        try statement.bind(3, text: key.en)
         try statement.run()
         return db.lastInsertedRowID
     }

@@ -25,14 +25,14 @@ extension Transaction {
             """
             INSERT INTO event (id, at, actor, verb, subject, before, after, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
             """)
-        insertion.bind(1, row)
-        insertion.bind(2, event.at.milliseconds)
-        insertion.bind(3, try texts.id(event.actor, in: db))
-        insertion.bind(4, try texts.id(event.verb, in: db))
-        insertion.bind(5, event.subject)
-        insertion.bind(6, text: event.before)
-        insertion.bind(7, text: event.after)
-        insertion.bind(8, blob: EventChain.hash(after: former, row: row, event))
+        try insertion.bind(1, row)
+        try insertion.bind(2, event.at.milliseconds)
+        try insertion.bind(3, try texts.id(event.actor, in: db))
+        try insertion.bind(4, try texts.id(event.verb, in: db))
+        try insertion.bind(5, event.subject)
+        try insertion.bind(6, text: event.before)
+        try insertion.bind(7, text: event.after)
+        try insertion.bind(8, blob: EventChain.hash(after: former, row: row, event))
         try insertion.run()
         return row
     }
@@ -40,11 +40,13 @@ extension Transaction {
     /// Records that those attempts ended as they did, and returns the event's row, which each of them is to name.
     ///
     /// - Parameter sealed: in the order of their rows.
-    func seal(_ sealed: [(attempt: Int64, hash: [UInt8])], at now: Date) throws -> Int64 {
+    func seal(_ sealed: [(attempt: Int64, hash: [UInt8])], form: AttemptForm = .all, at now: Date) throws
+        -> Int64
+    {
         try record(
             EventRecord(
                 at: now, actor: "daemon", verb: AttemptSeal.verb, subject: "attempts",
-                after: try JSON.text(AttemptSeal(sealed))))
+                after: try JSON.text(AttemptSeal(sealed, form: form))))
     }
 
     /// Events in the order in which they were recorded, with their hashes.
@@ -55,8 +57,8 @@ extension Transaction {
             """
             SELECT id, at, actor, verb, subject, before, after, hash FROM event WHERE id > ? ORDER BY id LIMIT ?
             """)
-        events.bind(1, row)
-        events.bind(2, limit)
+        try events.bind(1, row)
+        try events.bind(2, limit)
         var chained: [(row: Int64, record: EventRecord, hash: [UInt8]?)] = []
         while try events.next() {
             let record = EventRecord(

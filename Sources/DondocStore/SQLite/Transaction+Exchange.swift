@@ -22,7 +22,7 @@ extension Transaction {
                 && isReminderDue(rules, at: exchange.now)
         }
         if let routing = exchange.routing ?? exchange.promotion?.routing {
-            try goOn(routing, at: exchange.now)
+            exchanged.settled = try goOn(routing, at: exchange.now)
         }
         try recoverForeignLeases(owner: exchange.owner, at: exchange.now)
         let lease = Lease(
@@ -31,9 +31,12 @@ extension Transaction {
         let selection = QueueSelection(
             room: exchange.room, unknownRoom: exchange.unknownRoom, cursor: exchange.cursor)
         var intent = try IntentWriter(self, lease: lease)
-        (exchanged.cursor, exchanged.moreWaiting) = try take(selection, limit: exchange.limit, lease: lease) {
+        let taking = try take(selection, limit: exchange.limit, lease: lease) {
             exchanged.begun.append(try intent.begin($0))
         }
+        exchanged.cursor = taking.cursor
+        exchanged.moreWaiting = taking.isMore
+        exchanged.settled += taking.settled
         // What was given up just now goes on in the next turn, which nothing else would ask for.
         if exchange.routing ?? exchange.promotion?.routing != nil, try isAnyFalling() {
             exchanged.moreWaiting = true
@@ -68,7 +71,14 @@ struct ReadyNotice {
     /// Attempts so far.
     let attempts: Int
     let firstQueuedAt: Int64
+    /// Whether it has to say what was said before, as that may have arrived.
     let maybeSent: Bool
+    /// Of which day its text has spoken, when it has to say the same.
+    var said: Int64?
+    /// The letter of which it is a copy.
+    var copied: Int64?
+
+    var letter: Int64 { copied ?? id }
 }
 
 /// From which queues is taken, and how much.
@@ -83,17 +93,29 @@ struct QueueSelection {
     func room(in queue: String) -> Int { max(0, room[queue] ?? unknownRoom) }
 }
 
+/// What a walk through the queues has come to, beside what it has taken.
+struct Taking {
+    /// The queue behind which the next one goes on.
+    var cursor: String
+    var isMore = false
+    /// How many notices it has found that are not sent any more.
+    var settled = 0
+}
+
 extension Transaction {
     /// Takes notices whose time has come, without what has lapsed; each must be leased by `lease` before the next is asked for.
     ///
-    /// Each queue that has something to send gets its share, and those that have less leave theirs to the others.
+    /// Each queue that has something to send gets its share, and those that have less leave theirs to the others. Of what is never sent
+    /// `settled` at most are done with, and the others in the next turn, so that none is long.
     func take(
         _ selection: QueueSelection, limit: Int, lease: Lease, _ hold: (ReadyNotice) throws -> Void
-    ) throws -> (cursor: String, more: Bool) {
-        guard limit > 0 else { return (selection.cursor, false) }
-        var (open, cursor, more) = try openQueues(selection, limit: limit, now: lease.now)
+    ) throws -> Taking {
+        var taking = Taking(cursor: selection.cursor)
+        guard limit > 0 else { return taking }
+        var open: [(queue: String, room: Int)]
+        (open, taking.cursor, taking.isMore) = try openQueues(selection, limit: limit, now: lease.now)
         var taken = 0
-        while !open.isEmpty, taken < limit {
+        while !open.isEmpty, taken < limit, taking.settled < Self.settledTogether {
             let share = max(1, (limit - taken) / open.count)
             var left: [(queue: String, room: Int)] = []
             for (index, (queue, room)) in open.enumerated() {
@@ -102,17 +124,22 @@ extension Transaction {
                     left += open[index...]
                     break
                 }
-                let ready = try readyNotices(in: queue, limit: wanted, lease: lease)
+                let ready = try readyNotices(
+                    in: queue, limit: wanted, settling: Self.settledTogether - taking.settled, lease: lease)
                 let sound = try withoutLapsed(ready.sound, at: lease.now)
                 for notice in sound { try hold(notice) }
                 taken += sound.count
+                taking.settled += ready.settled + ready.sound.count - sound.count
                 if ready.isMore, room > sound.count { left.append((queue, room - sound.count)) }
             }
             open = left
         }
-        more = more || !open.isEmpty
-        return (cursor, more)
+        taking.isMore = taking.isMore || !open.isEmpty
+        return taking
     }
+
+    /// How many notices that are not sent any more are done with in one turn.
+    private static let settledTogether = 256
 
     /// The queues that have something to send and room for it, beginning behind the cursor.
     private func openQueues(_ selection: QueueSelection, limit: Int, now: Date) throws
@@ -127,7 +154,7 @@ extension Transaction {
         var (cursor, hasWrapped) = (selection.cursor, false)
         var visits = 0
         while true {
-            following.bind(1, cursor)
+            try following.bind(1, cursor)
             guard try following.next() else {
                 if hasWrapped || selection.cursor.isEmpty { return (open, "", false) }
                 (cursor, hasWrapped) = ("", true)
@@ -148,29 +175,35 @@ extension Transaction {
     }
 
     /// Those that can be sent; what waits for a destination that is put aside dies on the way, and a copy of nothing is cancelled.
-    private func readyNotices(in queue: String, limit: Int, lease: Lease) throws
-        -> (sound: [ReadyNotice], isMore: Bool)
+    ///
+    /// - Parameter settling: how many such at most; the others stay.
+    private func readyNotices(in queue: String, limit: Int, settling: Int, lease: Lease) throws
+        -> (sound: [ReadyNotice], settled: Int, isMore: Bool)
     {
         let ready = try prepared(
             """
-            SELECT n.id, n.key, n.next_attempt, n.attempts, ifnull(n.resent_at, n.queued_at), n.maybe_sent,
+            SELECT n.id, n.key, n.next_attempt, n.attempts, ifnull(n.resent_at, n.queued_at),
+                n.maybe_sent = 1 OR n.copy_of IS NOT NULL OR EXISTS (SELECT 1 FROM notice c WHERE c.copy_of = n.id),
                 n.kind = 'reminder' AND d.state IN ('disabled', 'dead'),
                 n.copy_of IS NOT NULL AND NOT EXISTS (
-                    SELECT 1 FROM notice_reminder x WHERE x.notice = n.copy_of AND x.dropped = 0)
+                    SELECT 1 FROM notice_reminder x WHERE x.notice = n.copy_of AND x.dropped = 0), n.copy_of
             FROM notice n LEFT JOIN destination d ON d.address = n.destination
             WHERE n.queue = ? AND n.next_attempt IS NOT NULL AND n.next_attempt <= ?
             ORDER BY n.next_attempt, n.id LIMIT ?
             """)
-        ready.bind(1, queue)
-        ready.bind(2, lease.now.milliseconds)
-        ready.bind(3, limit)
+        try ready.bind(1, queue)
+        try ready.bind(2, lease.now.milliseconds)
+        try ready.bind(3, limit)
         var notices: [ReadyNotice] = []
         var (futile, empty): ([Int64], [Int64]) = ([], [])
         while try ready.next() {
+            let (id, copied) = (ready.integer(0), ready.optional(8))
+            // Few have copies, or may have arrived before.
+            let bound = ready.integer(5) == 0 ? nil : try bound(id, letter: copied ?? id)
             let notice = ReadyNotice(
-                id: ready.integer(0), key: ready.text(1), queue: queue, next: ready.integer(2),
+                id: id, key: ready.text(1), queue: queue, next: ready.integer(2),
                 attempts: Int(ready.integer(3)), firstQueuedAt: ready.integer(4),
-                maybeSent: ready.integer(5) != 0)
+                maybeSent: bound?.isBound ?? false, said: bound?.said, copied: copied)
             if ready.integer(7) != 0 {
                 empty.append(notice.id)
             } else if ready.integer(6) != 0 {
@@ -179,13 +212,16 @@ extension Transaction {
                 notices.append(notice)
             }
         }
+        let (found, settled) = (futile.count + empty.count, min(futile.count + empty.count, max(0, settling)))
+        futile = Array(futile.prefix(max(0, settling)))
+        empty = Array(empty.prefix(max(0, settling - futile.count)))
         for notice in empty { try cancelNotice(notice, at: lease.now) }
         for notice in futile { try giveUp(notice, because: "its destination is put aside", at: lease.now) }
-        return (notices, notices.count + futile.count + empty.count == limit)
+        return (notices, settled, notices.count + found == limit || settled < found)
     }
 
     /// The highest number that an attempt has or had: one that was taken back does not lend its own to another.
-    fileprivate func lastAttempt() throws -> Int64 {
+    func lastAttempt() throws -> Int64 {
         let highest = try number("SELECT max(id) FROM attempt") ?? 0
         return max(highest, try setting(Self.attemptsTakenBack).flatMap { Int64($0) } ?? 0)
     }
@@ -203,14 +239,14 @@ extension Transaction {
             """)
         var highest: Int64 = 0
         for attempt in attempts {
-            begun.bind(1, attempt)
-            begun.bind(2, owner)
+            try begun.bind(1, attempt)
+            try begun.bind(2, owner)
             guard try begun.next() else { continue }
             let notice = begun.integer(0)
             begun.stop()
-            removal.bind(1, attempt)
+            try removal.bind(1, attempt)
             try removal.run()
-            waiting.bind(1, notice)
+            try waiting.bind(1, notice)
             try waiting.run()
             highest = max(highest, attempt)
         }
@@ -229,30 +265,30 @@ struct IntentWriter {
         self.lease = lease
         last = try transaction.lastAttempt()
         attempt = try transaction.prepared(
-            "INSERT INTO attempt (id, notice, number, owner, started_at) VALUES (?, ?, ?, ?, ?)")
-        // A text that may have arrived already stays as it was, so that a double is one.
+            "INSERT INTO attempt (id, notice, number, owner, started_at, said) VALUES (?, ?, ?, ?, ?, ?)")
         notice = try transaction.prepared(
             """
-            UPDATE notice SET attempts = ?1, said = CASE WHEN maybe_sent = 1 THEN ifnull(said, ?2) ELSE ?2 END,
-                next_attempt = NULL, lease_owner = ?3, lease_until = ?4
+            UPDATE notice SET attempts = ?1, said = ?2, next_attempt = NULL, lease_owner = ?3, lease_until = ?4
             WHERE id = ?5
             """)
-        notice.bind(2, lease.day.number)
-        notice.bind(3, lease.owner)
-        notice.bind(4, lease.until.milliseconds)
-        attempt.bind(4, lease.owner)
-        attempt.bind(5, lease.now.milliseconds)
+        try notice.bind(3, lease.owner)
+        try notice.bind(4, lease.until.milliseconds)
+        try attempt.bind(4, lease.owner)
+        try attempt.bind(5, lease.now.milliseconds)
     }
 
     mutating func begin(_ ready: ReadyNotice) throws -> Begun {
         last += 1
         let number = ready.attempts + 1
-        attempt.bind(1, last)
-        attempt.bind(2, ready.id)
-        attempt.bind(3, number)
+        let said = ready.said ?? Int64(lease.day.number)
+        try attempt.bind(1, last)
+        try attempt.bind(2, ready.id)
+        try attempt.bind(3, number)
+        try attempt.bind(6, said)
         try attempt.run()
-        notice.bind(1, number)
-        notice.bind(5, ready.id)
+        try notice.bind(1, number)
+        try notice.bind(2, said)
+        try notice.bind(5, ready.id)
         try notice.run()
         return Begun(
             attempt: last, notice: ready.id, key: ready.key, queue: ready.queue, number: number,

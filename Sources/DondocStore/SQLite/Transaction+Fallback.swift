@@ -10,7 +10,8 @@ import GRDB
 extension Transaction {
     /// How many go on in one turn; the others in the next.
     private static let goingOnLimit = 200
-    private static let maximumChannels = 64
+    /// Nobody has more channels.
+    static let maximumChannels = 64
 
     /// Without another attempt.
     func giveUp(_ notice: Int64, because reason: String, at now: Date) throws {
@@ -76,11 +77,12 @@ extension Transaction {
 
     // MARK: By the next channel
 
-    /// Queues what a dead notice told for the recipient's next channel that works.
-    func goOn(_ routing: (Recipient, Int) -> [Route], at now: Date) throws {
+    /// Queues what dead notices told for their recipients' next channels that work, and returns of how many.
+    func goOn(_ routing: (Recipient, Int) -> [Route], at now: Date) throws -> Int {
         let falling = try rows(
             "SELECT id FROM notice WHERE next_channel IS NOT NULL ORDER BY id LIMIT ?", [Self.goingOnLimit])
         for row in falling { try goOn(row[0], routing, at: now) }
+        return falling.count
     }
 
     /// As above, of one notice; nothing when it has not to go on.

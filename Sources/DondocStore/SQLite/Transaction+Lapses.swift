@@ -10,19 +10,19 @@ import GRDB
 extension Transaction {
     /// Takes out of the notices what has lapsed; those of which nothing is left are cancelled and left out.
     ///
-    /// A notice that may have arrived already stays as it was, so that a double is one.
+    /// A letter and its copies are one message. Once any of them may have arrived, all stay as they were, so that a double is one and who
+    /// gets a copy reads what the letter says.
     func withoutLapsed(_ notices: [ReadyNotice], at now: Date) throws -> [ReadyNotice] {
         let untouched = notices.filter { !$0.maybeSent }
         guard !untouched.isEmpty else { return notices }
-        // A copy tells what its letter tells, and is cancelled with it.
         let lapsed = try prepared(
             """
             SELECT n.notice, r.id, a.state = 'open' FROM json_each(?) j
-            CROSS JOIN notice_reminder n ON n.notice = j.value CROSS JOIN reminder r ON r.id = n.reminder
-            CROSS JOIN assignment a ON a.id = r.assignment
-            WHERE n.dropped = 0 AND (a.state <> 'open' OR \(Self.isSuperseded))
+            CROSS JOIN notice l ON l.id = j.value CROSS JOIN notice_reminder n ON n.notice = l.id
+            CROSS JOIN reminder r ON r.id = n.reminder CROSS JOIN assignment a ON a.id = r.assignment
+            WHERE l.state IN ('queued', 'retrying') AND n.dropped = 0 AND (a.state <> 'open' OR \(Self.isSuperseded))
             """)
-        lapsed.bind(1, "[\(untouched.map { String($0.id) }.joined(separator: ","))]")
+        try lapsed.bind(1, Self.list(Set(untouched.map(\.letter)).sorted()))
         var found: [(notice: Int64, reminder: Int64, isOpen: Bool)] = []
         while try lapsed.next() {
             found.append((lapsed.integer(0), lapsed.integer(1), lapsed.integer(2) != 0))
@@ -42,6 +42,21 @@ extension Transaction {
         return notices.filter { !gone.contains($0.id) }
     }
 
+    /// Whether a notice has to say what it, its letter or another copy of that has said already, as that may have arrived; and of which day
+    /// that spoke.
+    ///
+    /// What was delivered does not bind a notice that a person has sent again.
+    func bound(_ notice: Int64, letter: Int64) throws -> (isBound: Bool, said: Int64?) {
+        let member = try row(
+            """
+            SELECT o.said FROM notice n CROSS JOIN notice o ON o.id = ?2 OR o.copy_of = ?2
+            WHERE n.id = ?1 AND (o.maybe_sent = 1
+                OR o.id <> n.id AND (o.lease_until IS NOT NULL OR o.state = 'delivered' AND n.resent_at IS NULL))
+            ORDER BY o.id <> n.id, o.id LIMIT 1
+            """, [notice, letter])
+        return (member != nil, member?[0])
+    }
+
     /// Whether the milestone of reminder `r` is due on another day now, and its recipient has reminders that say so.
     ///
     /// What was said of an occurrence that was in force holds while a later one is.
@@ -54,10 +69,8 @@ extension Transaction {
 
     private func drop(_ reminder: Int64, from notice: Int64, because reason: String) throws {
         try run(
-            """
-            UPDATE notice_reminder SET dropped = (SELECT attempts + 1 FROM notice WHERE id = ?1)
-            WHERE notice = ?1 AND reminder = ?2
-            """, [notice, reminder])
+            "UPDATE notice_reminder SET dropped = ? WHERE notice = ? AND reminder = ?",
+            [try lastAttempt() + 1, notice, reminder])
         try settle([reminder], otherwise: reason)
     }
 

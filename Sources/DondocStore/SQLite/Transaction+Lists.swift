@@ -117,7 +117,9 @@ extension Transaction {
         return try rows(sql, arguments).compactMap { try noticeRecord($0["id"]) }
     }
 
-    /// A notice is being sent while it is leased; a list of the delivered, who are most, goes through all.
+    /// A notice is being sent while it is leased.
+    ///
+    /// The delivered are most of all, and are found by their numbers.
     private static func meaning(of state: String, plus: String) -> String {
         switch NoticeState(rawValue: state) {
         case .sending: "n.id IN (SELECT s.id FROM notice s WHERE s.lease_until IS NOT NULL)"

@@ -118,30 +118,30 @@ private struct OutcomeWriter {
     }
 
     func write(_ facts: AttemptFacts, seal: Int64) throws {
-        attempt.bind(1, facts.endedAt)
-        attempt.bind(2, facts.outcome ?? "")
-        attempt.bind(3, facts.reply ?? "")
-        attempt.bind(4, blob: facts.digest)
-        attempt.bind(5, seal)
-        attempt.bind(6, facts.attempt)
+        try attempt.bind(1, facts.endedAt)
+        try attempt.bind(2, facts.outcome ?? "")
+        try attempt.bind(3, facts.reply ?? "")
+        try attempt.bind(4, blob: facts.digest)
+        try attempt.bind(5, seal)
+        try attempt.bind(6, facts.attempt)
         try attempt.run()
     }
 
     func deliver(_ notice: Int64, at instant: Date) throws {
-        delivery.bind(1, instant.milliseconds)
-        delivery.bind(2, notice)
+        try delivery.bind(1, instant.milliseconds)
+        try delivery.bind(2, notice)
         try delivery.run()
     }
 
     func deliver(reminder id: Int64) throws {
-        reminder.bind(1, id)
+        try reminder.bind(1, id)
         try reminder.run()
     }
 
     func retry(_ notice: Int64, at instant: Date, maybeSent: Bool) throws {
-        retry.bind(1, instant.milliseconds)
-        retry.bind(2, maybeSent ? 1 : 0)
-        retry.bind(3, notice)
+        try retry.bind(1, instant.milliseconds)
+        try retry.bind(2, maybeSent ? 1 : 0)
+        try retry.bind(3, notice)
         try retry.run()
     }
 }

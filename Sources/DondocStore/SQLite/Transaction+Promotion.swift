@@ -9,31 +9,20 @@ extension Transaction {
     /// Turns due reminders into queued notices by the rules; of each recipient all that is due or nothing.
     ///
     /// - Parameter limit: about how many reminders; the recipients whose turn is first are taken until there are so many.
-    func promote(_ rules: PromotionRules, limit: Int, at now: Date) throws -> Promotion {
-        try promote(rules, limit: limit, at: now, isKeepingDays: true)
-    }
-
-    /// Without a thought of what went out before: a message for every directive and destination.
-    func promote(
-        upTo now: Date, day: Day, limit: Int, routing: @escaping @Sendable (Recipient) -> [Destination],
-        following: @escaping @Sendable (Reminder, _ rule: String?) -> Reminder?
-    ) throws -> Promotion {
-        let rules = PromotionRules(
-            day: day, digestAbove: .max, dailyLimit: .max, nextMorning: .distantPast,
-            routing: { recipient, channel in
-                guard channel == 0 else { return [] }
-                return routing(recipient).map { Route(destination: $0, queue: $0.queue) }
-            }, following: following)
-        return try promote(rules, limit: limit, at: now, isKeepingDays: false)
-    }
-
-    private func promote(_ rules: PromotionRules, limit: Int, at now: Date, isKeepingDays: Bool) throws
+    /// - Parameter recipient: the row of the only one whose reminders are promoted; nil for everybody's.
+    func promote(_ rules: PromotionRules, limit: Int, at now: Date, recipient: Int64? = nil) throws
         -> Promotion
     {
         var promotion = Promotion(reminders: 0, notices: 0)
         let isAnyPutAside =
             try number("SELECT 1 FROM destination WHERE state IN ('disabled', 'dead') LIMIT 1") != nil
-        for due in try dueReminders(upTo: now, limit: max(1, limit), isUrgent: !rules.isOpen) {
+        let reminders =
+            if let recipient {
+                [try dueReminders(of: recipient, upTo: now, isUrgent: !rules.isOpen)]
+            } else {
+                try dueReminders(upTo: now, limit: max(1, limit), rules)
+            }
+        for due in reminders {
             guard let recipient = due.first?.reminder.recipient, let row = due.first?.recipient else {
                 continue
             }
@@ -41,8 +30,7 @@ extension Transaction {
             // Without a way out it stays planned, and is not lost.
             guard let way else { continue }
             let writing = Writing(
-                recipient: recipient, recipientRow: row, routes: way.routes, day: rules.day, now: now,
-                isKeepingDays: isKeepingDays)
+                recipient: recipient, recipientRow: row, routes: way.routes, day: rules.day, now: now)
             let plan = try plan(due, writing, rules: rules)
             for addition in plan.additions {
                 try join(addition, day: rules.day)
@@ -67,12 +55,9 @@ extension Transaction {
     private func plan(_ due: [DueReminder], _ writing: Writing, rules: PromotionRules) throws -> PromotionPlan
     {
         var book = DayBook(today: rules.day.number)
-        var destinations: [Int64] = []
-        if writing.isKeepingDays {
-            destinations = try writing.routes.filter { !$0.isCopy }.map {
-                try texts.id($0.destination.description, in: db)
-            }
-            book.entries = try entries(of: writing.recipientRow, day: rules.day)
+        book.entries = try entries(of: writing.recipientRow, day: rules.day)
+        let destinations = try writing.routes.filter { !$0.isCopy }.map {
+            try texts.id($0.destination.description, in: db)
         }
         // A calendar at its end knows of no later morning: then nothing waits.
         let isWaitingPossible = rules.nextMorning > writing.now
@@ -90,39 +75,49 @@ extension Transaction {
 
     // MARK: Who is due
 
-    /// Whole recipients, the one whose reminder is the oldest first.
-    private func dueReminders(upTo now: Date, limit: Int, isUrgent: Bool) throws -> [[DueReminder]] {
-        let condition = "r.state = 'planned' AND r.instant <= ?1\(isUrgent ? " AND r.urgent = 1" : "")"
+    /// Whole recipients, the one whose reminder is the oldest first, until there are so many reminders.
+    ///
+    /// Who has no way out is passed over, and keeps nobody waiting.
+    private func dueReminders(upTo now: Date, limit: Int, _ rules: PromotionRules) throws -> [[DueReminder]] {
+        let waiting = try prepared(
+            rules.isOpen
+                ? "SELECT recipient FROM reminder WHERE state = 'planned' AND instant <= ? ORDER BY instant, recipient"
+                : "SELECT recipient FROM reminder WHERE state = 'planned' AND urgent = 1 AND instant <= ? ORDER BY instant, id"
+        )
+        defer { waiting.stop() }
+        try waiting.bind(1, now.milliseconds)
+        var seen: Set<Int64> = []
+        var due: [[DueReminder]] = []
+        var count = 0
+        while count < limit, try waiting.next() {
+            guard seen.insert(waiting.integer(0)).inserted else { continue }
+            let reminders = try dueReminders(of: waiting.integer(0), upTo: now, isUrgent: !rules.isOpen)
+            guard let recipient = reminders.first?.reminder.recipient,
+                rules.routing(recipient, 0).contains(where: { !$0.isCopy })
+            else { continue }
+            due.append(reminders)
+            count += reminders.count
+        }
+        return due
+    }
+
+    private func dueReminders(of recipient: Int64, upTo now: Date, isUrgent: Bool) throws -> [DueReminder] {
         let rows = try prepared(
             """
             SELECT r.id, r.assignment, a.directive, d.key, r.recipient, a.key, r.milestone, r.rung, r.role, r.due,
                 r.instant, r.reason, r.urgent, m.rrule
-            FROM reminder r CROSS JOIN assignment a ON a.id = r.assignment
+            FROM reminder r INDEXED BY reminder_due CROSS JOIN assignment a ON a.id = r.assignment
             CROSS JOIN directive d ON d.id = a.directive
             LEFT JOIN milestone m ON m.assignment = r.assignment AND m.position = r.milestone
                 AND m.first_due IS NOT NULL
-            WHERE \(condition) AND r.recipient IN (
-                SELECT r.recipient FROM (
-                    SELECT r.recipient FROM reminder r WHERE \(condition) ORDER BY r.instant, r.recipient LIMIT ?2) r)
-            ORDER BY r.instant, r.recipient, r.id
+            WHERE r.state = 'planned' AND r.recipient = ? AND r.instant <= ?\(isUrgent ? " AND r.urgent = 1" : "")
+            ORDER BY r.instant, r.id
             """)
-        rows.bind(1, now.milliseconds)
-        rows.bind(2, limit)
-        var recipients: [Int64: Recipient] = [:]
-        var places: [Int64: Int] = [:]
-        var due: [[DueReminder]] = []
-        while try rows.next() {
-            let row = rows.integer(4)
-            let recipient = try recipients[row] ?? Recipient(try texts.text(row, in: db)) ?? .office
-            recipients[row] = recipient
-            let reminder = dueReminder(rows, recipient)
-            if let place = places[row] {
-                due[place].append(reminder)
-            } else {
-                places[row] = due.count
-                due.append([reminder])
-            }
-        }
+        try rows.bind(1, recipient)
+        try rows.bind(2, now.milliseconds)
+        let name = Recipient(try texts.text(recipient, in: db)) ?? .office
+        var due: [DueReminder] = []
+        while try rows.next() { due.append(dueReminder(rows, name)) }
         return due
     }
 
@@ -153,7 +148,8 @@ extension Transaction {
         let office = try livingRoutes(of: .office, from: 0, rules.routing)
         guard !office.isEmpty else { return (first, false) }
         // Behind the last of the recipient's own channels, so that it falls back on none of them.
-        let last = (0..<64).first { rules.routing(recipient, $0).isEmpty } ?? 64
+        let last =
+            (0..<Self.maximumChannels).first { rules.routing(recipient, $0).isEmpty } ?? Self.maximumChannels
         let routes = office.map {
             Route(destination: $0.destination, queue: $0.queue, channel: last, isCopy: $0.isCopy)
         }
@@ -174,8 +170,8 @@ extension Transaction {
                     AND n.copy_of IS NULL AND n.state NOT IN ('dead', 'cancelled')) n
             WHERE waiting OR day = ?2 ORDER BY id
             """)
-        rows.bind(1, recipient)
-        rows.bind(2, day.number)
+        try rows.bind(1, recipient)
+        try rows.bind(2, day.number)
         var entries: [DayBook.Entry] = []
         while try rows.next() {
             entries.append(

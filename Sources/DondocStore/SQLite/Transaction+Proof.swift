@@ -62,14 +62,14 @@ extension Transaction {
         EXISTS (SELECT 1 FROM notice_reminder x CROSS JOIN reminder r ON r.id = x.reminder
             CROSS JOIN assignment a ON a.id = r.assignment
             WHERE x.notice = ifnull(n.copy_of, n.id) AND a.key = ?
-                AND (x.dropped = 0 OR n.copy_of IS NULL AND x.dropped > t.number))
+                AND (x.dropped = 0 OR x.dropped > t.id))
         """
 
     private func proofRecord(_ id: Int64) throws -> ProofRecord? {
         let row = try row(
             """
             SELECT t.id, t.number, t.started_at, t.ended_at, t.outcome, t.reply, n.id, n.key, l.key, n.copy_of, n.kind,
-                n.recipient, n.destination, n.said, n.bounced_at, t.digest, e.id, e.hash
+                n.recipient, n.destination, t.said, n.bounced_at, t.digest, e.id, e.hash
             FROM attempt t CROSS JOIN notice n ON n.id = t.notice LEFT JOIN notice l ON l.id = n.copy_of
             LEFT JOIN event e ON e.id = t.seal WHERE t.id = ?
             """, [id])
@@ -84,20 +84,20 @@ extension Transaction {
             kind: Notice.Kind(rawValue: row[10]) ?? .reminder,
             recipient: Recipient(try text(row[11])) ?? .office, destination: destination,
             said: (row[13] as Int?).map(Day.init(number:)),
-            lines: try proofLines(of: copied ?? row[6], attempt: copied == nil ? attempt.number : nil),
+            lines: try proofLines(of: copied ?? row[6], attempt: id),
             bouncedAt: (row[14] as Int64?).map(Date.init(milliseconds:)),
             digest: (row[15] as Data?).map { Hexadecimal.text(Array($0)) },
             seal: event.map { ChainHead(event: $0, hash: Hexadecimal.text(Array(hash ?? Data()))) })
     }
 
-    /// What the attempt of that number said; nil for all that the letter says still.
-    private func proofLines(of letter: Int64, attempt: Int?) throws -> [ProofRecord.Line] {
+    /// What that attempt to send the letter, or a copy of it, said.
+    private func proofLines(of letter: Int64, attempt: Int64) throws -> [ProofRecord.Line] {
         try rows(
             """
             SELECT a.key, r.milestone, r.rung, r.due FROM notice_reminder x CROSS JOIN reminder r ON r.id = x.reminder
             CROSS JOIN assignment a ON a.id = r.assignment
             WHERE x.notice = ?1 AND (x.dropped = 0 OR x.dropped > ?2) ORDER BY x.reminder
-            """, [letter, attempt ?? Int.max]
+            """, [letter, attempt]
         ).map {
             ProofRecord.Line(
                 assignment: $0[0], milestone: $0[1], rung: $0[2], due: ($0[3] as Int?).map(Day.init(number:)))

@@ -119,7 +119,9 @@ extension Transaction {
             [try texts.id(reason, in: db), assignment])
     }
 
-    /// Puts a reminder off; what is planned anew leaves it so.
+    /// Puts a reminder off.
+    ///
+    /// A new plan that wants it still gives it its own time again, and the next promotion decides anew.
     func hold(_ id: Int64, until instant: Date, because reason: String) throws {
         try run(
             "UPDATE reminder SET instant = ?, state_reason = ? WHERE id = ?",

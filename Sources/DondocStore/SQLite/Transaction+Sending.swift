@@ -5,7 +5,7 @@ import DondocModel
 import Foundation
 import GRDB
 
-// From the queue to the wire: leases, attempts, outcomes.
+// What waits to be sent, and what a crash has left under way.
 
 extension Transaction {
     /// The earliest instants at which the queues have something to send.
@@ -45,66 +45,11 @@ extension Transaction {
         return (waiting + [leased].compactMap { $0 }).min().map(Date.init(milliseconds:))
     }
 
-    func claim(limit: Int, owner: String, now: Date, until: Date, skipping: Set<String>) throws
-        -> [QueuedNotice]
-    {
-        try recoverForeignLeases(owner: owner, at: now)
-        let selection = QueueSelection(
-            room: Dictionary(skipping.map { ($0, 0) }, uniquingKeysWith: { first, _ in first }))
-        let lease = Lease(owner: owner, now: now, until: until, day: zone.day(of: now))
-        var taken: [ReadyNotice] = []
-        _ = try take(selection, limit: limit, lease: lease) { notice in
-            try run(
-                "UPDATE notice SET next_attempt = NULL, lease_owner = ?, lease_until = ? WHERE id = ?",
-                [owner, until.milliseconds, notice.id])
-            taken.append(notice)
-        }
-        var loader = BatchLoader(self)
-        return try loader.notices(taken.sorted { ($0.next, $0.id) < ($1.next, $1.id) }.map(\.id))
-    }
-
-    // MARK: Attempts
-
-    func beginAttempt(notice: Int64, owner: String, at now: Date) throws -> Int64 {
-        let lease = try row(
-            """
-            SELECT key, queue, attempts, queued_at, maybe_sent, lease_until FROM notice n
-            WHERE id = ? AND lease_owner = ? AND lease_until > ? AND NOT \(Self.isRunning)
-            """, [notice, owner, now.milliseconds])
-        guard let lease else { throw LedgerError.leaseLost(notice: notice) }
-        let ready = ReadyNotice(
-            id: notice, key: lease[0], queue: lease[1], next: 0, attempts: lease[2], firstQueuedAt: lease[3],
-            maybeSent: lease[4])
-        var intent = try IntentWriter(
-            self,
-            lease: Lease(
-                owner: owner, now: now, until: Date(milliseconds: lease[5]), day: zone.day(of: now)))
-        return try intent.begin(ready).attempt
-    }
-
-    func finishAttempt(_ attempt: Int64, outcome: DeliveryOutcome, step: DeliveryStep, at now: Date) throws {
-        let lost = try finish([EndedAttempt(attempt: attempt, outcome: outcome, step: step, endedAt: now)])
-        guard lost.isEmpty else { throw LedgerError.noSuchAttempt(attempt) }
-        // Nobody says here by which other channel it might go on.
-        let notice = try number("SELECT notice FROM attempt WHERE id = ?", [attempt])
-        if let notice { try goOn(notice, { _, _ in [] }, at: now) }
-    }
-
-    func release(notices: [Int64], owner: String) throws {
-        for notice in notices {
-            try run(
-                """
-                UPDATE notice AS n SET next_attempt = queued_at, lease_owner = NULL, lease_until = NULL
-                WHERE id = ? AND lease_owner = ? AND NOT \(Self.isRunning)
-                """, [notice, owner])
-        }
-    }
+    // MARK: After a crash
 
     /// Whether an attempt to send the notice `n` waits for its outcome.
     private static let isRunning =
         "EXISTS (SELECT 1 FROM attempt t WHERE t.notice = n.id AND t.outcome IS NULL)"
-
-    // MARK: After a crash
 
     func recover(owner: String, at now: Date) throws -> [String] {
         try recover("(lease_until <= ? OR lease_owner = ?)", [now.milliseconds, owner], at: now)

@@ -13,8 +13,6 @@ struct Writing {
     let routes: [Route]
     let day: Day
     let now: Date
-    /// Whether the notices note their day, so that what comes later in it is weighed against them.
-    let isKeepingDays: Bool
 }
 
 // From a plan to rows.
@@ -39,8 +37,8 @@ extension Transaction {
             guard !route.isCopy else { continue }
             if case .mail = route.destination, first == nil { first = row }
             for due in letter.reminders {
-                telling.bind(1, row)
-                telling.bind(2, due.row)
+                try telling.bind(1, row)
+                try telling.bind(2, due.row)
                 try telling.run()
             }
         }
@@ -67,7 +65,7 @@ extension Transaction {
     private func queue(_ reminders: [DueReminder]) throws {
         let update = try prepared("UPDATE reminder SET state = 'queued', state_reason = NULL WHERE id = ?")
         for due in reminders {
-            update.bind(1, due.row)
+            try update.bind(1, due.row)
             try update.run()
         }
     }
@@ -116,22 +114,22 @@ extension Transaction {
             VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'queued', ?7, ?7, ?8, ?9, ?10, ?11)
             """)
         var text = "\(key.prefix).1"
-        insertion.bind(2, root)
-        insertion.bind(3, writing.recipientRow)
-        insertion.bind(4, address)
-        insertion.bind(5, letter.directive)
-        insertion.bind(6, route.queue)
-        insertion.bind(7, writing.now.milliseconds)
-        insertion.bind(8, writing.isKeepingDays ? Int64(writing.day.number) : nil)
-        insertion.bind(9, route.channel)
-        insertion.bind(10, first)
-        insertion.bind(11, letter.merged > 1 ? letter.merged : 0)
-        insertion.bind(1, text)
+        try insertion.bind(2, root)
+        try insertion.bind(3, writing.recipientRow)
+        try insertion.bind(4, address)
+        try insertion.bind(5, letter.directive)
+        try insertion.bind(6, route.queue)
+        try insertion.bind(7, writing.now.milliseconds)
+        try insertion.bind(8, writing.day.number)
+        try insertion.bind(9, route.channel)
+        try insertion.bind(10, first)
+        try insertion.bind(11, letter.merged > 1 ? letter.merged : 0)
+        try insertion.bind(1, text)
         do {
             try insertion.run()
         } catch let error as DatabaseError where error.extendedResultCode == .SQLITE_CONSTRAINT_UNIQUE {
             text = "\(key.prefix).\(try sequence(after: key))"
-            insertion.bind(1, text)
+            try insertion.bind(1, text)
             try insertion.run()
         }
         return (db.lastInsertedRowID, text)
@@ -147,14 +145,13 @@ extension Transaction {
                 SELECT id FROM notice WHERE recipient = ? AND directive = ? AND destination = ?
                     AND thread_root IS NULL AND copy_of IS NULL ORDER BY id LIMIT 1
                 """)
-            first.bind(1, writing.recipientRow)
-            first.bind(2, directive)
-            first.bind(3, address)
+            try first.bind(1, writing.recipientRow)
+            try first.bind(2, directive)
+            try first.bind(3, address)
             guard try first.next() else { return nil }
             defer { first.stop() }
             return first.integer(0)
         }
-        guard writing.isKeepingDays else { return nil }
         let monday = writing.day - (writing.day.weekday.rawValue - 1)
         return try number(
             """

@@ -10,7 +10,7 @@ struct NoticeCommand: AsyncParsableCommand {
         CommandConfiguration(
             commandName: "notice",
             abstract: say(vi: "Các thông báo gửi đi.", en: "The notices that are sent."),
-            subcommands: [List.self, Show.self])
+            subcommands: [List.self, Show.self, Retry.self])
     }
 
     /// `dondoc notice list`.
@@ -70,6 +70,40 @@ struct NoticeCommand: AsyncParsableCommand {
             let answer = try await common.client.get(path, as: NoticeDetail.self)
             try common.output(zone: answer.zone).write(answer.value) {
                 NoticeText(detail: answer.value, style: $0).text
+            }
+        }
+    }
+
+    /// `dondoc notice retry KEY`.
+    struct Retry: AsyncParsableCommand {
+        static var configuration: CommandConfiguration {
+            CommandConfiguration(
+                abstract: say(
+                    vi: "Gửi lại thông báo không gửi được, giữ nguyên mã; cần quyền quản trị.",
+                    en: "Sends a dead notice again under its old key; admins only."),
+                discussion: say(
+                    vi: "Địa chỉ của nó, nếu đã bị tắt, cũng được dùng lại.",
+                    en: "Its address, where it is put aside, is used again as well."))
+        }
+
+        @OptionGroup var common: CommonOptions
+
+        @Argument(help: ArgumentHelp(say(vi: "Mã thông báo.", en: "Key of the notice.")))
+        var key: String
+
+        func run() async throws {
+            let path = "/v1/notices/\(ControlQuery.encoded(key))/retry"
+            let answer = try await common.client.post(path, as: NoticeDetail.self)
+            try common.output(zone: answer.zone).write(answer.value) { style in
+                let notice = answer.value.notice
+                let recipient = "\(notice.recipientName) <\(notice.destination)>"
+                // A command is not broken, so that it can be copied.
+                return style.paragraph(
+                    style.say(vi: "Gửi lại tới \(recipient).", en: "Sending again to \(recipient)."),
+                    indent: 0)
+                    + style.say(
+                        vi: "Kết quả: dondoc notice show \(notice.key)\n",
+                        en: "How it went: dondoc notice show \(notice.key)\n")
             }
         }
     }

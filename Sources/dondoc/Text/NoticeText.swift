@@ -36,8 +36,11 @@ struct NoticeText {
         let state = style.paint(StateWords.text(notice.state, style), StateWords.paint(notice.state))
         var facts = Facts(style: style)
         facts.add(vi: "Gửi", en: "To", "\(notice.recipientName) <\(notice.destination)>")
-        facts.add(
-            vi: "Văn bản", en: "Directive", notice.directive ?? style.say(vi: "nhiều văn bản", en: "several"))
+        let several =
+            notice.reminders == 0
+            ? style.say(vi: "không có: diễn tập hoặc báo cáo", en: "none: a drill or a report")
+            : style.say(vi: "nhiều văn bản", en: "several")
+        facts.add(vi: "Văn bản", en: "Directive", notice.directive ?? several)
         facts.add(vi: "Lời nhắc", en: "Reminders", String(notice.reminders))
         facts.add(vi: "Xếp hàng", en: "Queued", style.moment(notice.queuedAt))
         facts.add(vi: "Đã gửi", en: "Delivered", notice.deliveredAt.map(style.moment) ?? "")

@@ -11,7 +11,9 @@ struct StatusText {
     let style: Style
 
     var text: String {
-        headline + facts + counts + quarantine + unread + calendarProblems + agencies + destinations
+        headline + facts + counts + blockage + quarantine + unread + calendarProblems + agencies
+            + destinations
+            + putAside
     }
 
     private var daemon: DaemonStatus { report.daemon }
@@ -21,7 +23,8 @@ struct StatusText {
             daemon.inbox.problem != nil || daemon.inbox.notReadCount > 0 || report.counts.dead > 0
             || report.counts.quarantined > 0
             || !daemon.troubledDestinations.isEmpty || !daemon.calendarProblems.isEmpty
-        let bullet = style.paint("●", troubled ? .yellow : .green)
+            || daemon.blockage != nil || countPutAside > 0
+        let bullet = style.paint("●", daemon.blockage != nil ? .red : troubled ? .yellow : .green)
         let since = style.say(
             vi: "chạy từ \(style.moment(daemon.startedAt))", en: "up since \(style.moment(daemon.startedAt))")
         let mark =
@@ -49,6 +52,12 @@ struct StatusText {
                 vi: "Lời nhắc tới", en: "Next",
                 report.nextReminder.map(style.longMoment) ?? style.say(vi: "không có", en: "nothing planned"))
         )
+        if let head = report.head {
+            // The hash alone fits a narrow terminal to the cell.
+            let count = style.say(vi: "  \(head.event) sự kiện", en: "  \(head.event) events")
+            let isWide = style.terminal.width.map { $0 >= 100 } ?? true
+            rows.append(row(vi: "Chuỗi sự kiện", en: "Chain", head.hash + (isWide ? count : "")))
+        }
         return "\n" + rows.joined()
     }
 
@@ -112,6 +121,37 @@ struct StatusText {
         ].filter { !$0.text.hasPrefix("0 ") }
     }
 
+    /// What keeps everything from being sent.
+    private var blockage: String {
+        guard let blockage = daemon.blockage else { return "" }
+        let title = style.say(vi: "Ngừng gửi: đĩa đầy", en: "Nothing is sent: the disk is full")
+        let text = style.say(
+            vi:
+                "\(blockage.path): \(blockage.reason). Chưa gửi gì thêm vì không ghi lại được; hãy giải phóng chỗ trên đĩa, dịch vụ tự chạy tiếp.",
+            en:
+                "\(blockage.path): \(blockage.reason). Nothing more is sent, as it could not be written down; make room on the disk, and it goes on by itself."
+        )
+        return "\n  \(style.paint(title, .red))\n" + style.paragraph(text, indent: 4)
+    }
+
+    private var countPutAside: Int {
+        report.counts.disabledDestinations + report.counts.deadDestinations
+    }
+
+    /// Addresses to which nothing is sent until somebody enables them.
+    private var putAside: String {
+        guard countPutAside > 0 else { return "" }
+        let shown = report.putAsideDestinations.map { entry in
+            let state = DestinationTable.state(of: entry, style).text
+            return style.paragraph(
+                "\(entry.name): \(state) \(DestinationTable.detail(of: entry, style))", indent: 4)
+        }
+        return section(
+            vi: "Địa chỉ không gửi tới nữa; dùng lại: dondoc destination enable",
+            en: "Addresses that are put aside; to use one again: dondoc destination enable", countPutAside)
+            + shown.joined() + more(countPutAside - shown.count)
+    }
+
     private var quarantine: String {
         guard report.counts.quarantined > 0 else { return "" }
         let shown = report.quarantinedFiles.map { file in
@@ -164,7 +204,7 @@ struct StatusText {
         switch destination.state {
         case .working: style.say(vi: "lỗi \(destination.failures) lần", en: "failed \(destination.failures)×")
         case .paused: style.say(vi: "tạm dừng", en: "paused")
-        case .disabled: style.say(vi: "đã tắt", en: "disabled")
+        case .disabled, .dead: DestinationTable.state(of: destination, style).text
         }
     }
 

@@ -3,6 +3,8 @@
 
 import DondocCalendar
 import DondocControl
+import DondocCurl
+import DondocDelivery
 import DondocModel
 import DondocPlanning
 import DondocReading
@@ -12,6 +14,7 @@ import Foundation
 import Logging
 import ServiceLifecycle
 import Synchronization
+import Testing
 
 @testable import DondocDaemon
 
@@ -67,19 +70,24 @@ struct ControlFixture: Sendable {
         async throws
     {
         let now = clock.now
-        _ = try await ledger.promote(
-            upTo: now, day: ControlFixture.zone.day(of: now), limit: 100,
-            routing: { [.mail("\($0 == .office ? "theodoi" : "vanthu")@example.vn")] },
-            following: { _, _ in nil })
-        for (index, notice) in try await ledger.claim(
-            limit: 100, owner: "me", now: now, until: now + 60, skipping: []
-        )
-        .enumerated() {
-            let attempt = try await ledger.beginAttempt(notice: notice.id, owner: "me", at: now)
-            try await ledger.finishAttempt(
-                attempt, outcome: index == 0 ? outcome : .delivered(reply: "250 2.0.0 OK"),
-                step: index == 0 ? step : .recordDelivery, at: now)
+        var exchange = Exchange(
+            owner: "me", now: now, leaseUntil: now + 60,
+            promotion: PromotionRules(
+                day: ControlFixture.zone.day(of: now), digestAbove: .max, nextMorning: .distantPast,
+                routing: { recipient, channel in
+                    let name = recipient == .office ? "theodoi" : "vanthu"
+                    return channel == 0
+                        ? [Route(destination: .mail("\(name)@example.vn"), queue: "mail")] : []
+                }), unknownRoom: 100)
+        let begun = try await ledger.exchange(exchange).begun.sorted { $0.notice < $1.notice }
+        exchange.promotion = nil
+        exchange.limit = 0
+        exchange.ended = begun.enumerated().map { index, attempt in
+            EndedAttempt(
+                attempt: attempt.attempt, outcome: index == 0 ? outcome : .delivered(reply: "250 2.0.0 OK"),
+                step: index == 0 ? step : .recordDelivery, endedAt: now)
         }
+        _ = try await ledger.exchange(exchange)
     }
 
     /// Runs the server on a socket in that folder while the body runs.
@@ -123,6 +131,35 @@ final class FakeDesk: ControlDesk {
         reading: ReadingRules(),
         acceptance: .init(
             accept: .confident, threshold: 0.8, beforeIncludesDay: false, rollsNamedDays: false))
+    let currentRules: CurrentRules
+    let drills = DrillBoard()
+
+    init() {
+        do {
+            currentRules = try FakeDesk.rules()
+        } catch {
+            preconditionFailure("the sample configuration is wrong: \(error)")
+        }
+    }
+
+    private static func rules() throws -> CurrentRules {
+        let folder = FileManager.default.temporaryDirectory
+        var configuration = try DaemonConfiguration.make(inbox: folder)
+        configuration.register = Planner.sample.register
+        configuration.office.mail = ["theodoi@example.vn"]
+        configuration.office.name = "Tổ Theo dõi nhiệm vụ"
+        let from = try #require(Mailbox("Tổ Theo dõi nhiệm vụ <theodoi@example.vn>"))
+        let settings = DeliverySettings(
+            mail: .server(url: "smtps://mail.example.gov.vn:465"), from: from, username: "theodoi",
+            password: Secret("hunter2-secret"),
+            webhookSecrets: [Secret("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")])
+        return CurrentRules(
+            OfficeRules(
+                configuration: configuration,
+                sender: Sender(
+                    settings: settings, curl: CurlLoop(), clock: ManualClock(ControlFixture.now))))
+    }
+
     private let refusal = Mutex<ReloadRefusal?>(nil)
     private let reloads = Mutex<[String]>([])
 

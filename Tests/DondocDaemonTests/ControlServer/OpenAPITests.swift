@@ -13,9 +13,16 @@ import Testing
 @Suite(.timeLimit(.minutes(5))) struct OpenAPITests {
     private func api() async throws -> ControlAPI {
         let fixture = try await ControlFixture.make()
-        try await fixture.deliver()
+        try await fixture.deliver(.gone(reply: "410 Gone"), step: .giveUp)
         _ = try await fixture.desk.reload(actor: "user:root(0)")
         return ControlAPI(ledger: fixture.ledger, desk: fixture.desk, clock: fixture.clock)
+    }
+
+    private func drill(by api: ControlAPI) async throws -> String {
+        let clerk = DrillClerk(ledger: api.ledger, desk: api.desk, clock: api.clock)
+        let report = try await clerk.test(
+            "so-yt", channel: .current, includingAll: false, wait: 0, actor: "user:root(0)")
+        return try #require(report.drills.first).key
     }
 
     @Test func `describes exactly the operations that are routed`() async throws {
@@ -47,13 +54,19 @@ import Testing
 
     @Test func `every answer has the shape that is described`() async throws {
         let api = try await api()
-        let notice = try await api.ledger.notices(.init(), page: .init()).first
-        let paths = ["id": "kl272-1", "key": notice?.key ?? ""]
+        var dead = NoticeFilter()
+        dead.states = [.dead]
+        let notice = try await api.ledger.notices(dead, page: .init()).first
+        let paths = [
+            "id": "kl272-1", "key": notice?.key ?? "", "name": notice?.destination.description ?? "",
+        ]
         let decisions: [String: ControlCall] = [
             "decideReview": .make(
                 path: ["id": "kl272-3"],
                 body: #"{"decision": "approve", "corrections": {"lead": ["so-gddt"]}, "trial": true}"#),
             "decideDirective": .make(query: ["directive": "272-KL/TU"], body: #"{"decision": "approve"}"#),
+            "testAgency": .make(path: ["id": "so-gddt"]),
+            "getDrill": .make(path: ["key": try await drill(by: api)]),
         ]
         for endpoint in api.endpoints {
             // The agenda begins today, when nothing is due yet.

@@ -12,6 +12,7 @@ final class FailingLedger: Ledger, SendingLedger {
     private let failure = Mutex<LedgerError?>(nil)
     private let recounts = Mutex<Int?>(nil)
     private let outcomes = Mutex(0)
+    private let hurryFailure = Mutex<LedgerError?>(nil)
     private let takingInterruption = Mutex<(@Sendable () async throws -> Void)?>(nil)
     private let interruption = Mutex<(@Sendable () async throws -> Void)?>(nil)
 
@@ -23,6 +24,11 @@ final class FailingLedger: Ledger, SendingLedger {
 
     func fail(with error: LedgerError?) {
         failure.withLock { $0 = error }
+    }
+
+    /// Refuses once to hurry what waits for a server that is back.
+    func failHurry(with error: LedgerError) {
+        hurryFailure.withLock { $0 = error }
     }
 
     /// Counts anew so many times and fails from then on; nil never fails.
@@ -162,13 +168,6 @@ final class FailingLedger: Ledger, SendingLedger {
         try await ledger.earliestRetry(after: instant)
     }
 
-    func promote(
-        upTo now: Date, day: Day, limit: Int, routing: @escaping @Sendable (Recipient) -> [Destination],
-        following: @escaping @Sendable (Reminder, String?) -> Reminder?
-    ) async throws -> Promotion {
-        try await ledger.promote(upTo: now, day: day, limit: limit, routing: routing, following: following)
-    }
-
     func earliestTurn() async throws -> Day? {
         try await ledger.earliestTurn()
     }
@@ -182,26 +181,6 @@ final class FailingLedger: Ledger, SendingLedger {
     ) async throws -> Int {
         try await letInterrupt()
         return try await ledger.turn(on: day, limit: limit, at: now, turn: turn)
-    }
-
-    func claim(limit: Int, owner: String, now: Date, until: Date, skipping queues: Set<String>) async throws
-        -> [QueuedNotice]
-    {
-        try await ledger.claim(limit: limit, owner: owner, now: now, until: until, skipping: queues)
-    }
-
-    func beginAttempt(notice: Int64, owner: String, at now: Date) async throws -> Int64 {
-        try await ledger.beginAttempt(notice: notice, owner: owner, at: now)
-    }
-
-    func finishAttempt(_ attempt: Int64, outcome: DeliveryOutcome, step: DeliveryStep, at now: Date)
-        async throws
-    {
-        try await ledger.finishAttempt(attempt, outcome: outcome, step: step, at: now)
-    }
-
-    func release(notices: [Int64], owner: String) async throws {
-        try await ledger.release(notices: notices, owner: owner)
     }
 
     func recover(owner: String, at now: Date) async throws -> [String] {
@@ -256,6 +235,11 @@ final class FailingLedger: Ledger, SendingLedger {
         try await ledger.set(name, to: value)
     }
 
+    func adopt(_ zone: CivilZone) async throws {
+        try check()
+        try await ledger.adopt(zone)
+    }
+
     func close() async throws {
         try await ledger.close()
     }
@@ -281,7 +265,12 @@ final class FailingLedger: Ledger, SendingLedger {
     }
 
     func hurry(queue: String, at now: Date, spread: TimeInterval) async throws -> Int {
-        try await ledger.hurry(queue: queue, at: now, spread: spread)
+        let failure = hurryFailure.withLock { failure in
+            defer { failure = nil }
+            return failure
+        }
+        if let failure { throw failure }
+        return try await ledger.hurry(queue: queue, at: now, spread: spread)
     }
 
     func earliestUrgentReminder() async throws -> Date? {

@@ -36,11 +36,9 @@ import Testing
     @Test func `tells when a breaker opens, and when it closes`() throws {
         var table = DestinationTable()
         var changes: [Bool] = []
-        for _ in 1...3 {
-            table.begin("mail", at: now)
-            changes.append(table.record(dead, queue: "mail", at: now).hasOpened)
-        }
-        #expect(changes == [false, false, true])
+        for _ in 1...4 { table.begin("mail", at: now) }
+        for _ in 1...4 { changes.append(table.record(dead, queue: "mail", at: now).isPutAside) }
+        #expect(changes == [false, false, true, true], "what is handed over late is taken back, too")
         let opening = try #require(table.nextOpening(after: now))
         #expect(table.rooms(at: opening) == ["mail": 1], "it is probed by one")
         table.begin("mail", at: opening)

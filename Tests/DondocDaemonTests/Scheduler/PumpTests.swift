@@ -118,6 +118,97 @@ import Testing
         }
         #expect(try await room.count(.delivered) == 30)
     }
+
+    @Test func `what was begun goes out, though there was no room to hurry the others`() async throws {
+        let isUp = Mutex(false)
+        let room = try await PumpRoom(queued: ["mail": 3]) { _ in
+            isUp.withLock { $0 } ? .delivered(reply: "250") : .unreachable("refused")
+        }
+        try await room.running {
+            await room.dispatcher.kick()
+            await room.dispatcher.idle()
+            isUp.withLock { $0 = true }
+            room.ledger.failHurry(with: .full(path: "", reason: ""))
+            for hour in 1...2 {
+                room.clock.advance(to: PumpRoom.start + Double(hour) * 3600)
+                await room.dispatcher.kick()
+                await room.dispatcher.idle()
+            }
+        }
+        #expect(try await room.count(.delivered) == 3)
+    }
+
+    @Test func `what is given up takes no more than one kick, however much it is`() async throws {
+        let room = try await PumpRoom(queued: ["well.vn": 1]) { _ in .delivered(reply: "204") }
+        try await room.queueForNobody(5000)
+        try await room.running {
+            await room.dispatcher.kick()
+            await room.dispatcher.idle()
+        }
+        #expect(try await room.count(.dead) == 5000)
+        #expect(try await room.count(.delivered) == 1)
+    }
+
+    @Test func `holds no more of large messages than there is memory for`() async throws {
+        let queued = Dictionary(uniqueKeysWithValues: (0..<100).map { ("q\($0).vn", 1) })
+        let room = try await PumpRoom(queued: queued, bytes: 1 << 20) { _ in nil }
+        try await room.running {
+            await room.dispatcher.kick()
+            var answered = 0
+            while answered < 100 {
+                await room.sender.handedOver(answered + 1)
+                #expect(room.sender.held <= 9)
+                answered += room.sender.answerAll(.delivered(reply: "204"))
+            }
+            await room.dispatcher.idle()
+        }
+        #expect(try await room.count(.delivered) == 100)
+        #expect(room.sender.all == 100)
+    }
+
+    @Test func `asks for the alarm of a retry while another server hangs`() async throws {
+        let room = try await PumpRoom(queued: ["busy.vn": 1, "hangs.vn": 1]) { queue in
+            queue == "busy.vn" ? .deferred(reply: "503", retryAfter: nil) : nil
+        }
+        try await room.running {
+            await room.dispatcher.kick()
+            await room.observer.retryPlanned()
+            #expect(room.sender.held == 1)
+        }
+    }
+
+    @Test func `keeps nobody waiting after a failure`() async throws {
+        let room = try await PumpRoom(queued: ["hangs.vn": 1]) { _ in nil }
+        let broken = LedgerError.corrupt(path: "", reason: "")
+        await #expect(throws: broken) {
+            try await room.running {
+                await room.dispatcher.kick()
+                await room.sender.handedOver(1)
+                async let idle: Void = room.dispatcher.idle()
+                room.ledger.fail(with: broken)
+                await room.dispatcher.kick()
+                await idle
+            }
+        }
+        await room.dispatcher.idle()
+    }
+
+    @Test func `those who never answer do not make small turns for those who do`() async throws {
+        var queued = ["well.vn": 4000]
+        for number in 0..<127 { queued["dead\(number).vn"] = 2 }
+        let room = try await PumpRoom(queued: queued) { queue in
+            queue == "well.vn" ? .delivered(reply: "204") : nil
+        }
+        try await room.running {
+            await room.dispatcher.kick()
+            await room.sender.answered(4000)
+            #expect(room.sender.held == 254)
+        }
+        #expect(try await room.count(.delivered) == 4000)
+        #expect(
+            room.ledger.exchangesWithOutcomes <= 400,
+            "\(room.ledger.exchangesWithOutcomes) exchanges with outcomes")
+    }
 }
 
 /// A dispatcher over a ledger in memory that holds so many notices in each queue.
@@ -128,20 +219,23 @@ private struct PumpRoom: Sendable {
     let ledger: FailingLedger
     let sender: AnsweringSender
     let dispatcher: Dispatcher
+    let observer = Listener()
+    private let sqlite: SQLiteLedger
 
     init(
-        queued: [String: Int], answer: @escaping @Sendable (_ queue: String) -> DeliveryOutcome?
+        queued: [String: Int], bytes: Int = 0,
+        answer: @escaping @Sendable (_ queue: String) -> DeliveryOutcome?
     ) async throws {
-        let sqlite = try SQLiteLedger.inMemory()
+        sqlite = try SQLiteLedger.inMemory()
         for (queue, count) in queued { try await Self.queue(count, in: queue, of: sqlite) }
         ledger = FailingLedger(sqlite)
-        sender = AnsweringSender(answer)
+        sender = AnsweringSender(bytes: bytes, answer)
         let folder = FileManager.default.temporaryDirectory.appending(path: "pump-\(UUID())")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }  // a leftover costs nothing
         let rules = OfficeRules(configuration: try .make(inbox: folder), sender: sender)
         dispatcher = Dispatcher(
-            ledger: ledger, rules: CurrentRules(rules), clock: clock, observer: Deaf(),
+            ledger: ledger, rules: CurrentRules(rules), clock: clock, observer: observer,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
     }
 
@@ -156,6 +250,20 @@ private struct PumpRoom: Sendable {
                     content: "{\"actor\":\"a\"}")
                 _ = try transaction.queue(letter, at: start)
             }
+        }
+    }
+
+    /// Messages to a destination that is called no more.
+    func queueForNobody(_ count: Int) async throws {
+        try await sqlite.write { transaction in
+            let gone = Route(destination: .webhook("https://gone.vn/"), queue: "gone.vn")
+            for number in 0..<count {
+                let notice = NewNotice(
+                    recipient: .agency("gone-\(number)"), day: CivilZone.vietnam.day(of: Self.start))
+                try transaction.insert(notice, routes: [gone], reminders: [], at: Self.start)
+            }
+            let address = try transaction.texts.id(gone.destination.description, in: transaction.db)
+            try transaction.putAside(address, .disabled, because: "410", notice: 1, at: Self.start)
         }
     }
 
@@ -181,8 +289,17 @@ private struct PumpRoom: Sendable {
     }
 }
 
-private struct Deaf: DaemonObserver {
-    func observe(_ event: DaemonEvent) {}
+/// Hears whether the alarm is to be set for a retry.
+private final class Listener: DaemonObserver {
+    private let (heard, hear) = AsyncStream.makeStream(of: Void.self)
+
+    func observe(_ event: DaemonEvent) {
+        if case .retryPlanned = event { hear.yield() }
+    }
+
+    func retryPlanned() async {
+        for await _ in heard { break }
+    }
 }
 
 /// A sender whose answer follows from the queue; where there is none, it comes when the test gives it.
@@ -198,8 +315,11 @@ private final class AnsweringSender: NoticeSender {
 
     private let answer: @Sendable (String) -> DeliveryOutcome?
     private let state = Mutex(State())
+    /// How large each message is.
+    private let bytes: Int
 
-    init(_ answer: @escaping @Sendable (String) -> DeliveryOutcome?) {
+    init(bytes: Int, _ answer: @escaping @Sendable (String) -> DeliveryOutcome?) {
+        self.bytes = bytes
         self.answer = answer
     }
 
@@ -211,13 +331,16 @@ private final class AnsweringSender: NoticeSender {
     func answered(_ count: Int) async { await until { $0.answered >= count } }
     func handedOver(_ count: Int) async { await until { $0.all >= count } }
 
-    func answerAll(_ outcome: DeliveryOutcome) {
+    /// Returns how many.
+    @discardableResult
+    func answerAll(_ outcome: DeliveryOutcome) -> Int {
         let held = change { state in
             defer { state.held = [] }
             state.answered += state.held.count
             return state.held
         }
         for (parcel, ended) in held { ended([Self.handed(parcel, outcome)]) }
+        return held.count
     }
 
     private func until(_ isReached: @escaping @Sendable (State) -> Bool) async {
@@ -249,7 +372,9 @@ private final class AnsweringSender: NoticeSender {
     func refresh() async -> ScopedOutcome? { nil }
 
     func parcel(_ notice: Notice, attempt: Int64, line: String) -> Parcel {
-        Parcel(attempt: attempt, notice: notice, outgoing: .impossible(.refused(reply: "")), line: line)
+        Parcel(
+            attempt: attempt, notice: notice,
+            outgoing: .file(name: "", bytes: Array(repeating: 0, count: bytes)), line: line)
     }
 
     func hand(_ parcels: [Parcel], ended: @escaping @Sendable ([Handed]) -> Void) {

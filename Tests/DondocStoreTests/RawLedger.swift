@@ -3,6 +3,10 @@
 
 import GRDB
 
+@testable import DondocStore
+
+// The ledger from behind: what no part of the daemon may do.
+
 extension SQLiteLedger {
     /// Tells every statement that the writer runs from now on, to see what is asked and how.
     func watch(_ observe: @escaping @Sendable (String) -> Void) async throws {
@@ -21,19 +25,25 @@ extension SQLiteLedger {
             return try Row.fetchAll(statement).map { $0["detail"] }
         }
     }
-}
 
-extension SQLiteLedger {
     /// Makes a ledger as an older version left it, with those rows.
     static func makeOlder(at path: String, upTo step: String, rows: String) throws {
-        let queue = try DatabaseQueue(path: path)
+        var configuration = Configuration()
+        configuration.prepareDatabase { try TallyLog().register(in: $0) }
+        let queue = try DatabaseQueue(path: path, configuration: configuration)
         try Schema.migrator.migrate(queue, upTo: step)
         try queue.write { try $0.execute(sql: rows) }
         try queue.close()
     }
-}
 
-extension Transaction {
-    /// Runs several statements at once.
-    func execute(_ sql: String) throws { try db.execute(sql: sql) }
+    /// Changes the ledger as somebody would who has the file, without its safeguards.
+    func tamper(_ sql: String) async throws {
+        try await write { transaction in
+            for trigger in try transaction.strings("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+            where trigger.contains("_is_never_") {
+                try transaction.db.execute(sql: "DROP TRIGGER \(trigger)")
+            }
+            try transaction.db.execute(sql: sql)
+        }
+    }
 }

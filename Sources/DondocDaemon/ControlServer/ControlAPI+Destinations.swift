@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocControl
+import DondocModel
+import DondocStore
+import Foundation
+
+extension ControlAPI {
+    /// Servers and addresses, and using again what was put aside.
+    var destinationEndpoints: [Endpoint] {
+        [
+            Endpoint(
+                method: .get, path: "/v1/destinations", name: "listDestinations",
+                summary:
+                    "Where notices go: addresses that are put aside, then servers and what waits for them.",
+                parameters: [
+                    .init("state", .choices(DestinationEntry.State.self), "States, separated by commas.")
+                ] + pageParameters,
+                schema: .listing(of: "DestinationEntry")
+            ) { call in .json(try await destinations(call)) },
+            Endpoint(
+                method: .post, path: "/v1/destinations/{name}/enable", name: "enableDestination",
+                summary:
+                    "Uses an address again that is disabled or dead; by its name or by the whole address.",
+                schema: .reference("DestinationEntry")
+            ) { call in .json(try await enable(call)) },
+        ]
+    }
+
+    private func destinations(_ call: ControlCall) async throws -> Listing<DestinationEntry> {
+        let wanted: Set<DestinationEntry.State> = try call.choices("state")
+        let states = wanted.isEmpty ? Set(DestinationEntry.State.allCases) : wanted
+        let page = try call.page()
+        let aside = Set(states.compactMap(\.putAside))
+        var rows: [DestinationEntry] = []
+        var countAside = 0
+        if !aside.isEmpty {
+            rows = try await putAside(aside, page: page.fetched)
+            countAside = try await ledger.countsPutAside().filter { aside.contains($0.key) }.values.reduce(
+                0, +)
+        }
+        if rows.count < page.fetched.limit {
+            rows += try await servers().filter { states.contains($0.state) }
+                .dropFirst(max(0, page.asked.offset - countAside)).prefix(page.fetched.limit - rows.count)
+        }
+        return Listing(rows, page: page.asked)
+    }
+
+    /// Addresses to which nothing is sent, the disabled ones last.
+    func putAside(_ states: Set<DestinationState> = [.disabled, .dead], page: Page) async throws
+        -> [DestinationEntry]
+    {
+        let records = try await ledger.destinations(states, page: page)
+        guard !records.isEmpty else { return [] }
+        let users = entries.users(of: Set(records.map(\.destination)))
+        return records.map { DestinationEntry($0, agencies: users[$0.destination] ?? []) }
+    }
+
+    /// Servers by name: those that were called in this run, and those for which something waits.
+    private func servers() async throws -> [DestinationEntry] {
+        var servers = Dictionary(await desk.destinations().map { ($0.name, $0) }) { first, _ in first }
+        for backlog in try await ledger.backlogs() {
+            var server =
+                servers[backlog.queue] ?? DestinationEntry(name: backlog.queue, state: .working)
+            server.waiting = backlog.queued
+            server.retrying = backlog.retrying
+            servers[backlog.queue] = server
+        }
+        return servers.values.sorted { $0.name < $1.name }
+    }
+
+    // MARK: Using again
+
+    private func enable(_ call: ControlCall) async throws -> DestinationEntry {
+        let record = try await record(called: call.segment("name"))
+        guard try await ledger.enable(record.destination, actor: call.actor, at: clock.now) else {
+            throw ControlProblem.notPutAside(record.destination.redacted)
+        }
+        desk.planHasChanged()
+        let users = entries.users(of: [record.destination])
+        return DestinationEntry(
+            name: record.destination.redacted, state: .working, agencies: users[record.destination] ?? [])
+    }
+
+    /// By its name in the list, which of a webhook may be that of several, by the whole address, or by that without its kind.
+    private func record(called name: String) async throws -> DestinationRecord {
+        var page = Page(limit: PageLimit.largest)
+        var found: [DestinationRecord] = []
+        while true {
+            let records = try await ledger.destinations([], page: page)
+            if let exact = records.first(where: { $0.destination.isCalled(name) }) { return exact }
+            found += records.filter { $0.state != .working && $0.destination.redacted == name }
+            guard records.count == page.limit else { break }
+            page.offset += page.limit
+        }
+        if let only = found.first, found.count == 1 { return only }
+        guard found.isEmpty else { throw ControlProblem.severalDestinations(name, count: found.count) }
+        throw try await missingDestination(name)
+    }
+
+    private func missingDestination(_ name: String) async throws -> ControlProblem {
+        if let server = try await servers().first(where: { $0.name == name }) {
+            return server.state == .paused
+                ? .pausedServer(server, zone: entries.rules.zone) : .notPutAside(name)
+        }
+        let names = [Destination(name), .mail(name), .hook(name), .webhook(name)].compactMap { $0 }
+        guard entries.users(of: Set(names)).isEmpty else { return .notPutAside(name) }
+        return .missing(
+            Bilingual(vi: "nơi nhận", en: "destination"), name,
+            remedy: Bilingual(
+                vi: "Hãy thử: dondoc destination list", en: "Try: dondoc destination list"))
+    }
+}
+
+extension Destination {
+    /// Whether somebody means it by that name: whole, or without its kind.
+    fileprivate func isCalled(_ name: String) -> Bool {
+        switch self {
+        case .mail(let address): name.lowercased() == address.lowercased() || name == description
+        case .webhook(let url): name == url || name == description
+        case .hook(let hook): name == hook || name == description
+        }
+    }
+}
+
+extension DestinationEntry.State {
+    /// The ledger's word for an address to which nothing is sent.
+    fileprivate var putAside: DestinationState? {
+        switch self {
+        case .working, .paused: nil
+        case .disabled: .disabled
+        case .dead: .dead
+        }
+    }
+}
+
+extension DestinationEntry {
+    fileprivate init(_ record: DestinationRecord, agencies: [Agency.ID]) {
+        let state: State =
+            switch record.state {
+            case .working: .working
+            case .disabled: .disabled
+            case .dead: .dead
+            }
+        self.init(
+            name: record.destination.redacted, state: state, since: record.since, reason: record.reason,
+            notice: record.notice, agencies: agencies)
+    }
+}
+
+extension Entries {
+    /// The agencies that are written to at each of those destinations, in the register's order.
+    func users(of destinations: Set<Destination>) -> [Destination: [Agency.ID]] {
+        var users: [Destination: [Agency.ID]] = [:]
+        for agency in rules.register.agencies {
+            for destination in Set(agency.ways.joined().flatMap(\.destinations)).intersection(destinations) {
+                users[destination, default: []].append(agency.id)
+            }
+        }
+        return users
+    }
+}
+
+extension Agency.Channel.Way {
+    fileprivate var destinations: [Destination] {
+        switch self {
+        case .mail(let to, let cc): (to + cc).map { .mail($0) }
+        case .webhook(let url): [.webhook(url)]
+        case .hook(let hook): [.hook(hook.name)]
+        }
+    }
+}
+
+extension ControlProblem {
+    fileprivate static func notPutAside(_ name: String) -> ControlProblem {
+        ControlProblem(
+            .conflict,
+            detail: Bilingual(
+                vi: "'\(name)' vẫn đang được dùng, không cần bật lại",
+                en: "'\(name)' is in use; there is nothing to enable"),
+            remedy: Bilingual(
+                vi: "Hãy xem: dondoc destination list --state disabled,dead",
+                en: "See: dondoc destination list --state disabled,dead"))
+    }
+
+    fileprivate static func pausedServer(_ server: DestinationEntry, zone: CivilZone) -> ControlProblem {
+        let time = server.retryAt.map { " \(zone.time(of: $0))" } ?? ""
+        return ControlProblem(
+            .conflict,
+            detail: Bilingual(
+                vi: "'\(server.name)' chỉ tạm dừng vì có lỗi, dịch vụ tự thử lại lúc\(time)",
+                en: "'\(server.name)' is only paused after failures, and is tried again by itself at\(time)"),
+            remedy: Bilingual(
+                vi: "Hãy xem: dondoc destination list", en: "See: dondoc destination list"))
+    }
+
+    fileprivate static func severalDestinations(_ name: String, count: Int) -> ControlProblem {
+        ControlProblem(
+            .conflict,
+            detail: Bilingual(
+                vi: "có \(count) địa chỉ hiện ra là '\(name)'",
+                en: "\(count) addresses are shown as '\(name)'"),
+            remedy: Bilingual(
+                vi: "Hãy ghi cả địa chỉ như trong agencies.yaml",
+                en: "Write the whole address, as agencies.yaml has it"))
+    }
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+package import Foundation
+
+/// What the desk asks about sending that no list tells.
+package protocol DeskLedger: Sendable {
+    /// What waits, by queue; one in which nothing waits has no entry.
+    func backlogs() async throws -> [Backlog]
+
+    /// How many destinations are put aside, by state.
+    func countsPutAside() async throws -> [DestinationState: Int]
+
+    /// What stands at that place of the chain; nil where nothing does.
+    func event(_ row: Int64) async throws -> EventRecord?
+
+    /// Of which notice an attempt is; nil where there is no such attempt.
+    func attempt(_ row: Int64) async throws -> AttemptPlace?
+
+    /// The key of the notice of that number.
+    func noticeKey(_ row: Int64) async throws -> String?
+}
+
+/// What waits in one queue.
+package struct Backlog: Hashable, Sendable {
+    package var queue: String
+    /// Never tried.
+    package var queued: Int
+    /// Tried, and to be tried again.
+    package var retrying: Int
+    /// When the oldest of them was queued.
+    package var oldest: Date
+
+    package init(queue: String, queued: Int, retrying: Int, oldest: Date) {
+        self.queue = queue
+        self.queued = queued
+        self.retrying = retrying
+        self.oldest = oldest
+    }
+}
+
+/// Where an attempt belongs.
+package struct AttemptPlace: Hashable, Sendable {
+    /// The notice's key.
+    package var notice: String
+    /// Counts from 1.
+    package var number: Int
+    package var startedAt: Date
+
+    package init(notice: String, number: Int, startedAt: Date) {
+        self.notice = notice
+        self.number = number
+        self.startedAt = startedAt
+    }
+}

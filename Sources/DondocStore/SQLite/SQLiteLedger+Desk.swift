@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import Foundation
+import GRDB
+
+extension SQLiteLedger: DeskLedger {
+    package func backlogs() async throws -> [Backlog] { try await read { try $0.backlogs() } }
+
+    package func countsPutAside() async throws -> [DestinationState: Int] {
+        try await read { try $0.countsPutAside() }
+    }
+
+    package func event(_ row: Int64) async throws -> EventRecord? {
+        try await read { try $0.chainedEvents(after: row - 1, limit: 1).first { $0.row == row }?.record }
+    }
+
+    package func attempt(_ row: Int64) async throws -> AttemptPlace? {
+        try await read { try $0.attempt(row) }
+    }
+
+    package func noticeKey(_ row: Int64) async throws -> String? {
+        try await read { try $0.strings("SELECT key FROM notice WHERE id = ?", [row]).first }
+    }
+}
+
+extension Transaction {
+    func backlogs() throws -> [Backlog] {
+        try rows(
+            """
+            SELECT queue, sum(state <> 'retrying'), sum(state = 'retrying'), min(queued_at)
+            FROM notice WHERE next_attempt IS NOT NULL GROUP BY queue ORDER BY queue
+            """
+        ).map {
+            Backlog(
+                queue: $0[0], queued: $0[1], retrying: $0[2], oldest: Date(milliseconds: $0[3]))
+        }
+    }
+
+    func countsPutAside() throws -> [DestinationState: Int] {
+        let rows = try rows("SELECT state, count(*) FROM destination WHERE state <> 'working' GROUP BY state")
+        return rows.reduce(into: [:]) { counts, row in
+            if let state = DestinationState(rawValue: row[0]) { counts[state] = row[1] }
+        }
+    }
+
+    func attempt(_ row: Int64) throws -> AttemptPlace? {
+        try self.row(
+            "SELECT n.key, t.number, t.started_at FROM attempt t JOIN notice n ON n.id = t.notice WHERE t.id = ?",
+            [row]
+        ).map { AttemptPlace(notice: $0[0], number: $0[1], startedAt: Date(milliseconds: $0[2])) }
+    }
+}

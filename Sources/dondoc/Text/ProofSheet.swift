@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocControl
+import DondocModel
+import Foundation
+
+/// What is proven as a sheet: RFC 4180, a row for each line of each attempt.
+struct ProofSheet {
+    let entries: [ProofEntry]
+    let zone: CivilZone
+
+    /// The names of the columns, behind the mark by which spreadsheets know UTF-8.
+    static let head = "\u{FEFF}" + line(names)
+
+    private static let names = [
+        "started_at", "ended_at", "outcome", "reply", "server", "recipient", "recipient_name", "destination",
+        "assignment", "milestone", "rung", "due", "said", "notice", "letter", "number", "bounced_at",
+        "digest", "event", "hash",
+    ]
+
+    var text: String {
+        entries.flatMap { entry in
+            entry.lines.isEmpty
+                ? [row(entry, nil)] : entry.lines.map { row(entry, $0) }
+        }.joined()
+    }
+
+    private func row(_ entry: ProofEntry, _ line: ProofEntry.Line?) -> String {
+        let attempt: [String?] = [
+            instant(entry.startedAt), entry.endedAt.map(instant), entry.outcome, entry.reply, entry.server,
+            entry.recipient, entry.recipientName, entry.destination,
+        ]
+        let said: [String?] = [
+            line?.assignment, line?.milestone.map(String.init), line?.rung, line?.due?.description,
+            entry.said?.description,
+        ]
+        let evidence: [String?] = [
+            entry.notice, entry.letter, String(entry.number), entry.bouncedAt.map(instant), entry.digest,
+            entry.seal.map { String($0.event) }, entry.seal?.hash,
+        ]
+        return ProofSheet.line((attempt + said + evidence).map { $0 ?? "" })
+    }
+
+    private func instant(_ date: Date) -> String {
+        date.formatted(Date.ISO8601FormatStyle(timeZoneSeparator: .colon, timeZone: zone.timeZone))
+    }
+
+    private static func line(_ fields: [String]) -> String {
+        fields.map(field).joined(separator: ",") + "\r\n"
+    }
+
+    /// In quotation marks where it must be.
+    ///
+    /// What a spreadsheet would take for a formula gets an apostrophe: an answer is a stranger's text.
+    private static func field(_ text: String) -> String {
+        let isFormula = text.first.map { "=+-@\t\r".contains($0) } ?? false
+        let safe = isFormula ? "'" + text : text
+        guard safe.unicodeScalars.contains(where: { ",\"\r\n".unicodeScalars.contains($0) }) else {
+            return safe
+        }
+        return "\"" + safe.replacing("\"", with: "\"\"") + "\""
+    }
+}
