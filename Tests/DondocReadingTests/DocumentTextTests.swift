@@ -217,7 +217,7 @@ import Testing
     }
 
     @Test(
-        .timeLimit(.minutes(1)),
+        .timeLimit(.minutes(5)),
         arguments: [NoticeBytes.tcvn3, NoticeBytes.vni, [0xC3, 0xA1, 0xC2, 0xBB], [0x80, 0x20]])
     func `takes time in proportion to the bytes`(piece: [UInt8]) {
         let clock = ContinuousClock()
