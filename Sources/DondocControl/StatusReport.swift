@@ -96,6 +96,24 @@ package struct DaemonStatus: Hashable, Codable, Sendable {
         }
     }
 
+    /// The mailbox to which undeliverable letters come back.
+    package struct ReturnedMail: Hashable, Codable, Sendable {
+        package var path: String
+        /// Why it cannot be read, and what to do; nil when it can.
+        package var problem: String?
+        /// Mails of the last ten days that are no reports of a mail server, so that a person has to read them.
+        package var unreadCount: Int
+        /// Where the newest of them lies.
+        package var lastUnread: String?
+
+        package init(path: String, problem: String? = nil, unreadCount: Int = 0, lastUnread: String? = nil) {
+            self.path = path
+            self.problem = problem
+            self.unreadCount = unreadCount
+            self.lastUnread = lastUnread
+        }
+    }
+
     package var version: String
     package var processId: Int
     package var startedAt: Date
@@ -116,6 +134,8 @@ package struct DaemonStatus: Hashable, Codable, Sendable {
     package var delivery: String
     /// Nil while it can be sent.
     package var blockage: Blockage?
+    /// Nil when none is read.
+    package var returnedMail: ReturnedMail?
     /// The instant for which the scheduler is armed; nil when nothing waits.
     package var armedFor: Date?
     /// Destinations that do not work.
@@ -126,6 +146,7 @@ package struct DaemonStatus: Hashable, Codable, Sendable {
         startedAt: Date, now: Date, zone: String, rehearsal: Bool, inbox: Inbox, state: String,
         calendarKnownUntil: Day?, calendarMissingYear: Int? = nil,
         calendarProblems: [CalendarProblemEntry] = [], delivery: String, blockage: Blockage? = nil,
+        returnedMail: ReturnedMail? = nil,
         armedFor: Date?, troubledDestinations: [DestinationEntry] = []
     ) {
         self.version = version
@@ -141,6 +162,7 @@ package struct DaemonStatus: Hashable, Codable, Sendable {
         self.calendarProblems = calendarProblems
         self.delivery = delivery
         self.blockage = blockage
+        self.returnedMail = returnedMail
         self.armedFor = armedFor
         self.troubledDestinations = troubledDestinations
     }

@@ -49,29 +49,32 @@ package struct Daemon: Sendable {
             ledger: ledger, rules: rules, clock: clock, observer: bell, logger: logger)
         let scheduler = Scheduler(
             ledger: ledger, rules: rules, clock: clock, dispatcher: dispatcher,
-            watchdog: Watchdog(supervisor: supervisor), end: end, logger: logger)
+            watchdog: Watchdog(supervisor: supervisor), proof: ledger, end: end, logger: logger)
         bell.connect(scheduler)
         let inbox = Inbox(
             configuration: configuration, reader: maker.intakeReader(for: rules.value), ledger: ledger,
             clock: clock,
-            logger: logger, onChange: { _ in scheduler.look() })
+            logger: logger, onChange: { scheduler.look(after: $0) })
+        let bounces = BounceWatch(
+            ledger: ledger, rules: rules, clock: clock, logger: logger, onBounce: { scheduler.look() })
         let reloader = Reloader(
             ledger: ledger, rules: rules, clock: clock, inbox: inbox, scheduler: scheduler, maker: maker,
-            supervisor: supervisor, logger: logger)
+            supervisor: supervisor, logger: logger, onReload: { bounces.look() })
         let holidays = HolidayWatch(rules: rules, reloader: reloader, logger: logger)
         let desk = Desk(
             current: rules, clock: clock, dispatcher: dispatcher, scheduler: scheduler, inbox: inbox,
-            reloader: reloader, startedAt: clock.now)
+            reloader: reloader, bounces: outbox == nil ? bounces : nil, startedAt: clock.now)
         let readiness = Readiness(clock: clock, supervisor: supervisor, inbox: inbox, scheduler: scheduler)
         let server = ControlServer(
             settings: configuration.controlSettings, ledger: ledger, desk: desk, clock: clock, logger: logger,
             whenListening: { readiness.socketIsListening() })
         try await takeUp(ledger, rules: rules.value)
         await curl.warmUp()
-        try await run([
-            server, dispatcher, inbox, holidays, HangUp(reloader: reloader, logger: logger), readiness,
-            scheduler,
-        ])
+        // A rehearsal in a folder sends nothing that could come back, and the reports that lie there are the real daemon's.
+        let returned: [any Service] = outbox == nil ? [bounces] : []
+        try await run(
+            [server, dispatcher, inbox, holidays] + returned
+                + [HangUp(reloader: reloader, logger: logger), readiness, scheduler])
         supervisor.stopping()
         await curl.shutdown()
         try await ledger.close()

@@ -44,9 +44,9 @@ struct ReportBody {
         self.zone = zone
     }
 
-    /// As many letters as there is room for; `total` tells how many there are.
+    /// As many letters and files as there is room for; `total` tells how many there are.
     var json: [UInt8] {
-        var count = view.letters.count
+        var count = max(view.letters.count, view.files.count)
         var body = json(count)
         while body.count > WebhookBody.maximumBytes, count > 1 {
             count = max(1, count * 3 / 4)
@@ -59,6 +59,15 @@ struct ReportBody {
         var writer = JSONWriter(capacity: 4096)
         writer.object {
             $0.member("data") { data in
+                if !view.files.isEmpty {
+                    data.key("files")
+                    data.array { list in
+                        for (file, shown) in zip(report.files, view.files).prefix(count) {
+                            list.object { Self.write(file, shown, zone: zone, &$0) }
+                        }
+                    }
+                    data.member("files_total", report.fileTotal)
+                }
                 data.member("head", report.head.map(HeaderText.cleaned))
                 data.key("letters")
                 data.array { list in
@@ -70,9 +79,19 @@ struct ReportBody {
                 data.member("total", report.total)
             }
             $0.member("timestamp", WebhookBody.timestamp(instant, zone: zone))
-            $0.member("type", "delivery.failed")
+            $0.member("type", report.total > 0 ? "delivery.failed" : "files.refused")
         }
         return writer.bytes
+    }
+
+    private static func write(
+        _ file: OfficeReport.File, _ shown: ReportView.File, zone: CivilZone, _ writer: inout JSONWriter
+    ) {
+        writer.member("line", file.line)
+        writer.member("path", shown.path)
+        writer.member("reason", shown.reason)
+        writer.member("remedy", shown.remedy)
+        writer.member("since", WebhookBody.timestamp(file.since, zone: zone))
     }
 
     private static func write(
@@ -95,23 +114,33 @@ extension NoticeView {
         recipient = report.recipient
         party = report.letters.first?.name ?? report.recipient
         unregistered = nil
-        opening = report.opening
-        sections = [
-            Section(
-                heading: "Thư không gửi được",
-                assignments: report.letters.map { letter in
-                    let next = letter.next.map { "đang gửi tiếp bằng \($0)" } ?? "không còn kênh nào"
-                    return Assignment(
-                        number: letter.number, action: "\(letter.name) – \(letter.subject)", item: nil,
-                        role:
-                            "\(letter.way), \(letter.address); đã thử \(letter.attempts); mã thư \(letter.key)",
-                        source: nil, quotation: nil,
-                        milestones: [
-                            Milestone(
-                                deadline: letter.reason, left: next, isLate: letter.next == nil, isNear: true)
-                        ])
-                })
-        ]
+        opening = report.opening ?? report.filesOpening ?? ""
+        let letters = Section(
+            heading: "Thư không gửi được",
+            assignments: report.letters.map { letter in
+                let next = letter.next.map { "đang gửi tiếp bằng \($0)" } ?? "không còn kênh nào"
+                return Assignment(
+                    number: letter.number, action: "\(letter.name) – \(letter.subject)", item: nil,
+                    role:
+                        "\(letter.way), \(letter.address); đã thử \(letter.attempts); mã thư \(letter.key)",
+                    source: nil, quotation: nil,
+                    milestones: [
+                        Milestone(
+                            deadline: letter.reason, left: next, isLate: letter.next == nil, isNear: true)
+                    ])
+            })
+        let files = Section(
+            heading: "Tệp không đưa vào theo dõi được",
+            assignments: report.files.map { file in
+                Assignment(
+                    number: file.number,
+                    action: file.line.map { "\(file.path) (\($0))" } ?? file.path, item: nil,
+                    role: "từ \(file.since)", source: nil, quotation: nil,
+                    milestones: [
+                        Milestone(deadline: file.reason, left: file.remedy, isLate: false, isNear: true)
+                    ])
+            })
+        sections = [letters, files].filter { !$0.assignments.isEmpty }
         closing = report.closing
         office = report.recipient
         signature = report.signature
@@ -123,7 +152,9 @@ extension NoticeView {
         situation = "report"
         isUrgent = true
         headline =
-            report.letters.allSatisfy { $0.next != nil }
-            ? "Đang gửi tiếp bằng kênh khác" : "Có cơ quan chưa nhận được lời nhắc"
+            report.letters.isEmpty
+            ? "Có tệp chưa được theo dõi"
+            : report.letters.allSatisfy { $0.next != nil }
+                ? "Đang gửi tiếp bằng kênh khác" : "Có cơ quan chưa nhận được lời nhắc"
     }
 }

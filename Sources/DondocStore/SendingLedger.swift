@@ -37,6 +37,9 @@ package protocol SendingLedger: Sendable {
     /// Queues a report or a drill, and returns its key.
     func queue(_ letter: Letter, at now: Date) async throws -> String
 
+    /// The report to that destination that waits and that nobody can have got yet, so that more can be told by it.
+    func waitingReport(to destination: Destination) async throws -> WaitingReport?
+
     /// Dead notices of which the office has not been told, the oldest first.
     func untold(limit: Int) async throws -> [DeadNotice]
 }

@@ -199,9 +199,15 @@ package struct Letter: Sendable {
     package var content: String
     /// Keys of the dead notices of which the office is told by it.
     package var about: [String]
+    /// The letter that waits and says this instead of what it said; where it does not wait any more a new one is queued.
+    package var into: String?
+    /// What is to be remembered with it.
+    package var settings: [String: String]
 
     package init(
-        kind: Notice.Kind, recipient: Recipient, route: Route, day: Day, content: String, about: [String] = []
+        kind: Notice.Kind, recipient: Recipient, route: Route, day: Day, content: String,
+        about: [String] = [],
+        into: String? = nil, settings: [String: String] = [:]
     ) {
         self.kind = kind
         self.recipient = recipient
@@ -209,6 +215,19 @@ package struct Letter: Sendable {
         self.day = day
         self.content = content
         self.about = about
+        self.into = into
+        self.settings = settings
+    }
+}
+
+/// A report that waits to be sent, and that nobody can have got yet.
+package struct WaitingReport: Hashable, Sendable {
+    package var key: String
+    package var content: String
+
+    package init(key: String, content: String) {
+        self.key = key
+        self.content = content
     }
 }
 

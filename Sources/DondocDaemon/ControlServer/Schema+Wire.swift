@@ -134,6 +134,9 @@ extension Schema {
             optional: [
                 "calendar_known_until": .day, "calendar_missing_year": .integer, "armed_for": .instant,
                 "blockage": fields(["path": .string, "reason": .string]),
+                "returned_mail": fields(
+                    ["path": .string, "unread_count": .integer],
+                    optional: ["problem": .string, "last_unread": .string]),
             ]),
         "Counts": fields(
             Dictionary(

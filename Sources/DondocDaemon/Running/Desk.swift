@@ -17,6 +17,8 @@ package struct Desk: ControlDesk, Sendable {
     let scheduler: Scheduler
     let inbox: Inbox
     let reloader: Reloader
+    /// Nil in a rehearsal that sends nothing.
+    var bounces: BounceWatch?
     let startedAt: Date
 
     package var rules: ControlRules {
@@ -43,7 +45,7 @@ package struct Desk: ControlDesk, Sendable {
             calendarMissingYear: rules.calendar.missingYear(on: rules.zone.day(of: clock.now)),
             calendarProblems: await reloader.holidayProblems.map { CalendarProblemEntry($0) },
             delivery: reloader.maker.outbox?.path ?? rules.configuration.mail.server.description,
-            blockage: await blockage,
+            blockage: await blockage, returnedMail: returnedMail,
             armedFor: await scheduler.armed,
             troubledDestinations: await destinations().filter { $0.state != .working || $0.failures > 0 })
     }
@@ -53,6 +55,13 @@ package struct Desk: ControlDesk, Sendable {
     }
 
     /// Why nothing is sent at present.
+    private var returnedMail: DaemonStatus.ReturnedMail? {
+        guard let status = bounces?.status, let path = status.path else { return nil }
+        return DaemonStatus.ReturnedMail(
+            path: path, problem: status.problem, unreadCount: status.unread.count,
+            lastUnread: status.unread.last?.place)
+    }
+
     private var blockage: DaemonStatus.Blockage? {
         get async {
             guard case .full(let path, let reason)? = await dispatcher.blockage else { return nil }

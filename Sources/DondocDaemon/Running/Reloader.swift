@@ -18,6 +18,7 @@ package actor Reloader {
     private let supervisor: Supervisor
     private let logger: Logger
     private let replanner: Replanner
+    private let onReload: @Sendable () -> Void
     /// The last of the pieces of work that wait for one another.
     private var latest: Task<Void, Never>?
     /// The planner by which not everything is planned over yet; nil while the plan is that of the rules in force.
@@ -28,10 +29,11 @@ package actor Reloader {
     private(set) var holidayProblems: [FileProblem]
     nonisolated let maker: RulesMaker
 
+    /// - Parameter onReload: called when another configuration is in force.
     init(
         ledger: any Ledger & SendingLedger, rules: CurrentRules, clock: any AlarmClock, inbox: Inbox,
-        scheduler: Scheduler,
-        maker: RulesMaker, supervisor: Supervisor, logger: Logger
+        scheduler: Scheduler, maker: RulesMaker, supervisor: Supervisor, logger: Logger,
+        onReload: @escaping @Sendable () -> Void = {}
     ) {
         self.ledger = ledger
         self.rules = rules
@@ -43,6 +45,7 @@ package actor Reloader {
         replanner = Replanner(ledger: ledger, clock: clock, logger: logger)
         self.supervisor = supervisor
         self.logger = logger
+        self.onReload = onReload
     }
 
     /// Reads the whole configuration again.
@@ -135,6 +138,7 @@ package actor Reloader {
             throw error
         }
         rules.replace(with: new)
+        onReload()
         let outcome: Result<Replanner.Outcome, any Error>
         do {
             outcome = .success(try await bringUpToDate(formerly: unfinished ?? old.planner))

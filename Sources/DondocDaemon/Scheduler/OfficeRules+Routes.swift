@@ -9,9 +9,13 @@ package import Foundation
 extension OfficeRules {
     /// Where messages to a recipient go by one of its channels, in a fixed order; empty behind the last one.
     ///
-    /// A recipient without any address of its own is told by the office's.
+    /// A recipient without any address of its own is told by the office's. So is one whose own are all put aside: past the empty
+    /// channel behind its last one stand the office's, but for the first, by which its letter goes already.
     package func routes(of recipient: Recipient, channel: Int) -> [Route] {
-        let ways = ways(to: recipient)
+        var ways = ways(to: recipient)
+        if channel > ways.count, case .agency(let id) = recipient, register[id]?.isReachable == true {
+            ways += [[]] + officeWays.dropFirst()
+        }
         guard ways.indices.contains(channel) else { return [] }
         return ways[channel].flatMap { way in
             switch way {
@@ -27,6 +31,10 @@ extension OfficeRules {
         if case .agency(let id) = recipient, let agency = register[id], agency.isReachable {
             return agency.ways
         }
+        return officeWays
+    }
+
+    private var officeWays: [[Agency.Channel.Way]] {
         let office = configuration.office
         let second = office.webhook.map { [[Agency.Channel.Way.webhook($0)]] } ?? []
         return [[.mail(to: office.mail, cc: [])]] + second

@@ -10,6 +10,7 @@ import Dispatch
 package import Foundation
 package import Logging
 import ServiceLifecycle
+import Synchronization
 
 /// Waits for the earliest due instant with one timer, and turns what has fallen due into queued notices.
 ///
@@ -35,6 +36,7 @@ package actor Scheduler: Service {
     private var missingYear: Int?
 
     private var reports: OfficeReports
+    private let files = Mutex(FileChanges())
     /// Whether the disk is full.
     private var isWaitingForRoom = false
 
@@ -43,12 +45,13 @@ package actor Scheduler: Service {
     /// How long a full disk is waited for before it is tried again.
     private static let patience = DispatchTimeInterval.seconds(2)
 
-    /// - Parameter end: when a rehearsal is over; `run` returns then.
+    /// - Parameters:
+    ///   - proof: knows the head of the chain of events.
+    ///   - end: when a rehearsal is over; `run` returns then.
     package init(
         ledger: any Ledger & SendingLedger, rules: CurrentRules, clock: any AlarmClock,
         dispatcher: Dispatcher,
-        watchdog: Watchdog,
-        end: Date? = nil, logger: Logger
+        watchdog: Watchdog, proof: (any ProofLedger)? = nil, end: Date? = nil, logger: Logger
     ) {
         self.ledger = ledger
         self.rules = rules
@@ -56,7 +59,7 @@ package actor Scheduler: Service {
         self.dispatcher = dispatcher
         self.watchdog = watchdog
         coverage = CoverageWarning(ledger: ledger, logger: logger)
-        reports = OfficeReports(ledger: ledger, logger: logger)
+        reports = OfficeReports(ledger: ledger, proof: proof, logger: logger)
         self.end = end
         self.logger = logger
         (wakes, wake) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
@@ -66,6 +69,12 @@ package actor Scheduler: Service {
     ///
     /// May be called at any time, from anywhere.
     package nonisolated func look() {
+        wake.yield()
+    }
+
+    /// A file has changed, so the plan may be another one.
+    package nonisolated func look(after change: InboxChange) {
+        files.withLock { $0.add(change) }
         wake.yield()
     }
 
@@ -115,11 +124,27 @@ package actor Scheduler: Service {
         try await turn(at: now)
         // A burst takes many transactions, and each is a step forward.
         while try await dispatcher.promote() { watchdog.passBegan() }
-        reports = try await reports.told(rules.value, now: now)
+        try await report(at: now)
         await dispatcher.kick()
         guard let end, now >= end else { return false }
         await dispatcher.idle()
         return true
+    }
+
+    private func report(at now: Date) async throws {
+        let changes = files.withLock { files in
+            defer { files = FileChanges(hasRefused: false) }
+            return files
+        }
+        do {
+            reports = try await reports.told(rules.value, changes: changes, now: now)
+        } catch {
+            files.withLock { files in
+                files.hasRefused = files.hasRefused || changes.hasRefused
+                files.settled.formUnion(changes.settled)
+            }
+            throw error
+        }
     }
 
     /// Brings the next occurrences of recurring duties into force, on the day after the last ones were due.

@@ -4,7 +4,7 @@
 package import DondocModel
 package import Foundation
 
-/// What the office is told about letters that nobody got.
+/// What the office is told about letters that nobody got, and about files that could not be taken in.
 package struct OfficeReport: Hashable, Codable, Sendable {
     package struct Letter: Hashable, Codable, Sendable {
         package var key: String
@@ -35,19 +35,76 @@ package struct OfficeReport: Hashable, Codable, Sendable {
         }
     }
 
+    /// A file of the inbox that is in quarantine.
+    package struct File: Hashable, Codable, Sendable {
+        /// Relative to the inbox.
+        package var path: String
+        /// Counts from 1; nil when it concerns the whole file.
+        package var line: Int?
+        /// Why, without the document's words.
+        package var reason: String
+        /// What a person is to do.
+        package var remedy: String
+        package var since: Date
+
+        package init(path: String, line: Int? = nil, reason: String, remedy: String, since: Date) {
+            self.path = path
+            self.line = line
+            self.reason = reason
+            self.remedy = remedy
+            self.since = since
+        }
+    }
+
     /// The first of them, at most `maximumLetters`.
     package var letters: [Letter]
     /// How many there are.
     package var total: Int
+    /// The first of them, at most `maximumLetters`.
+    package var files: [File]
+    /// How many there are.
+    package var fileTotal: Int
     /// The head of the chain of events, with which a later copy of the ledger can be compared.
     package var head: String?
+    /// When it was put together; nil for when its letter was queued.
+    package var madeAt: Date?
 
     package static let maximumLetters = 100
 
-    package init(letters: [Letter], total: Int? = nil, head: String? = nil) {
+    package init(
+        letters: [Letter], total: Int? = nil, files: [File] = [], fileTotal: Int? = nil, head: String? = nil,
+        madeAt: Date? = nil
+    ) {
         self.letters = Array(letters.prefix(Self.maximumLetters))
         self.total = total ?? letters.count
+        self.files = Array(files.prefix(Self.maximumLetters))
+        self.fileTotal = fileTotal ?? files.count
         self.head = head
+        self.madeAt = madeAt
+    }
+
+    /// Reports that were queued by an older version told of letters alone.
+    package init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        letters = try values.decode([Letter].self, forKey: .letters)
+        total = try values.decode(Int.self, forKey: .total)
+        files = try values.decodeIfPresent([File].self, forKey: .files) ?? []
+        fileTotal = try values.decodeIfPresent(Int.self, forKey: .fileTotal) ?? files.count
+        head = try values.decodeIfPresent(String.self, forKey: .head)
+        madeAt = try values.decodeIfPresent(Date.self, forKey: .madeAt)
+    }
+
+    /// This one and what has come about since, of which the newer word holds.
+    package func extended(by newer: OfficeReport) -> OfficeReport {
+        let keys = Set(newer.letters.map(\.key))
+        let paths = Set(newer.files.map(\.path))
+        let letters = letters.filter { !keys.contains($0.key) }
+        let files = files.filter { !paths.contains($0.path) }
+        return OfficeReport(
+            letters: letters + newer.letters,
+            total: total - (self.letters.count - letters.count) + newer.total, files: files + newer.files,
+            fileTotal: fileTotal - (self.files.count - files.count) + newer.fileTotal, head: newer.head,
+            madeAt: newer.madeAt)
     }
 }
 
@@ -77,12 +134,38 @@ struct ReportView: TemplateValues {
         }
     }
 
+    struct File: TemplateValues {
+        static let scope = TemplateScope.file
+
+        let number: Int
+        let path, reason, remedy, since: String
+        let line: String?
+
+        func value(of field: TemplateField) -> TemplateValue {
+            switch field {
+            case .number: .number(number)
+            case .path: .text(path)
+            case .line: TemplateValue(line)
+            case .reason: .text(reason)
+            case .remedy: .text(remedy)
+            case .since: .text(since)
+            default: .absent
+            }
+        }
+    }
+
     static let scope = TemplateScope.report
 
-    let recipient, key, signature, sentAt, headline, opening, closing: String
+    let recipient, key, signature, sentAt, headline, closing: String
+    /// Of the letters; nil when it is about files alone.
+    let opening: String?
     let count: Int
     let letters: [Letter]
     let omitted: String?
+    /// Of the files; nil when there are none.
+    let filesOpening: String?
+    let files: [File]
+    let filesOmitted: String?
 
     func value(of field: TemplateField) -> TemplateValue {
         switch field {
@@ -91,11 +174,14 @@ struct ReportView: TemplateValues {
         case .signature: .text(signature)
         case .sentAt: .text(sentAt)
         case .headline: .text(headline)
-        case .opening: .text(opening)
+        case .opening: TemplateValue(opening)
         case .closing: .text(closing)
         case .count: .number(count)
         case .letters: .list(letters)
         case .omitted: TemplateValue(omitted)
+        case .filesOpening: TemplateValue(filesOpening)
+        case .files: .list(files)
+        case .filesOmitted: TemplateValue(filesOmitted)
         default: .absent
         }
     }
@@ -109,21 +195,38 @@ extension ReportView {
         recipient = office
         self.key = key
         self.signature = signature
+        let instant = report.madeAt ?? instant
         sentAt = "\(zone.time(of: instant)) \(Wording.day(zone.day(of: instant)))"
         count = report.total
-        headline = "\(report.total) thư không gửi được"
+        let (hasLetters, hasFiles) = (report.total > 0, report.fileTotal > 0)
+        headline = [
+            hasLetters ? "\(report.total) thư không gửi được" : nil,
+            hasFiles ? "\(report.fileTotal) tệp không đưa vào theo dõi được" : nil,
+        ].compactMap(\.self).joined(separator: ", ")
         let isHandled = report.letters.allSatisfy { $0.nextWay != nil }
-        opening =
+        let lettersOpening =
             "Hệ thống không giao được \(report.total) thư nêu dưới đây: máy chủ của nơi nhận từ chối, hoặc không trả lời trong thời gian thử lại. "
             + (isHandled
                 ? "Các thư này đang được gửi theo kênh tiếp theo của cơ quan."
                 : "Cơ quan chưa có kênh tiếp theo CHƯA nhận được lời nhắc: đề nghị báo bằng cách khác.")
-        closing =
-            "Sau khi sửa địa chỉ trong agencies.yaml và chạy “dondoc reload”, gửi lại từng thư bằng “dondoc notice retry MÃ-THƯ”."
-            + (report.head.map { " Dấu của sổ sự kiện lúc lập báo cáo: \($0)." } ?? "")
+        opening = hasLetters ? lettersOpening : nil
+        filesOpening =
+            hasFiles
+            ? "\(report.fileTotal) tệp trong thư mục nhận văn bản bị giữ lại vì không đọc được. Nội dung đã nhận từ trước vẫn có hiệu lực; nội dung mới trong các tệp này CHƯA được theo dõi."
+            : nil
+        closing = [
+            hasLetters
+                ? "Sau khi sửa địa chỉ trong agencies.yaml và chạy “dondoc reload”, gửi lại từng thư bằng “dondoc notice retry MÃ-THƯ”."
+                : nil,
+            hasFiles ? "Tệp đã sửa và lưu lại thì hệ thống tự đọc lại." : nil,
+            report.head.map { "Dấu của sổ sự kiện lúc lập báo cáo: \($0)." },
+        ].compactMap(\.self).joined(separator: " ")
         letters = report.letters.enumerated().map { ReportView.Letter($1, number: $0 + 1, zone: zone) }
         let rest = report.total - report.letters.count
         omitted = rest > 0 ? "Và \(rest) thư khác: xem “dondoc notice list --state dead”." : nil
+        files = report.files.enumerated().map { ReportView.File($1, number: $0 + 1, zone: zone) }
+        let unshown = report.fileTotal - report.files.count
+        filesOmitted = unshown > 0 ? "Và \(unshown) tệp khác." : nil
     }
 
     /// One of everything, with characters that have to be escaped, to try templates on.
@@ -135,7 +238,13 @@ extension ReportView {
                     subject: "1/TB-UBND",
                     queuedAt: Date(timeIntervalSince1970: 1_644_366_600), attempts: 3,
                     reason: "550 <a@example.vn> \\ unknown", nextWay: "webhook")
-            ], total: 2, head: "1f"), key: "r1", office: "Tổ \"A\" & B", signature: NoticeView.systemName,
+            ], total: 2,
+            files: [
+                OfficeReport.File(
+                    path: "a \"b\" & <c>.txt", line: 3, reason: "không phải UTF-8",
+                    remedy: "lưu lại \\ UTF-8",
+                    since: Date(timeIntervalSince1970: 1_644_366_600))
+            ], fileTotal: 2, head: "1f"), key: "r1", office: "Tổ \"A\" & B", signature: NoticeView.systemName,
         at: Date(timeIntervalSince1970: 1_644_366_600), zone: .vietnam)
 }
 
@@ -157,5 +266,16 @@ extension ReportView.Letter {
         attempts = "\(letter.attempts) lần"
         reason = HeaderText.shortened(HeaderText.cleaned(letter.reason), to: 300)
         next = letter.nextWay.map(HeaderText.cleaned)
+    }
+}
+
+extension ReportView.File {
+    fileprivate init(_ file: OfficeReport.File, number: Int, zone: CivilZone) {
+        self.number = number
+        path = HeaderText.shortened(HeaderText.cleaned(file.path), to: 200)
+        line = file.line.map { "dòng \($0)" }
+        reason = HeaderText.shortened(HeaderText.cleaned(file.reason), to: 300)
+        remedy = HeaderText.cleaned(file.remedy)
+        since = "\(zone.time(of: file.since)) ngày \(zone.day(of: file.since).vietnamese)"
     }
 }

@@ -4,7 +4,7 @@
 /// The report to the office about letters that nobody got.
 extension TemplateText {
     package static let reportSubject = """
-        [Đôn đốc] {{headline}}{{#letters}}{{#first()}}: {{name}}{{/first()}}{{/letters}}
+        [Đôn đốc] {{headline}}{{#letters}}{{#first()}}: {{name}}{{/first()}}{{/letters}}{{^letters}}{{#files}}{{#first()}}: {{path}}{{/first()}}{{/files}}{{/letters}}
 
         """
 
@@ -12,8 +12,10 @@ extension TemplateText {
         {{headline}}
 
         Kính gửi: {{recipient}}
+        {{#opening}}
 
         {{opening}}
+        {{/opening}}
         {{#letters}}
 
         {{number}}. {{name}} – {{subject}}
@@ -32,6 +34,21 @@ extension TemplateText {
 
         {{omitted}}
         {{/omitted}}
+        {{#filesOpening}}
+
+        {{filesOpening}}
+        {{/filesOpening}}
+        {{#files}}
+
+        {{number}}. {{path}}{{#line}} ({{line}}){{/line}}
+           Từ: {{since}}
+           Lý do: {{reason}}
+           Cần làm: {{remedy}}
+        {{/files}}
+        {{#filesOmitted}}
+
+        {{filesOmitted}}
+        {{/filesOmitted}}
 
         {{closing}}
 
@@ -79,7 +96,9 @@ extension TemplateText {
         </td></tr>
         <tr><td class="cell" style="padding:22px 28px 6px 28px">
         <p class="ink" style="margin:0 0 12px 0">Kính gửi: <b>{{recipient}}</b></p>
+        {{#opening}}
         <p class="ink" style="margin:0 0 8px 0">{{opening}}</p>
+        {{/opening}}
         </td></tr>
         {{#letters}}
         <tr><td class="cell" style="padding:8px 28px">
@@ -99,10 +118,31 @@ extension TemplateText {
         </td></tr></table>
         </td></tr>
         {{/letters}}
-        <tr><td class="cell" style="padding:12px 28px 22px 28px">
         {{#omitted}}
-        <p class="ink" style="margin:0 0 12px 0">{{omitted}}</p>
+        <tr><td class="cell" style="padding:12px 28px 0 28px">
+        <p class="ink" style="margin:0">{{omitted}}</p>
+        </td></tr>
         {{/omitted}}
+        {{#filesOpening}}
+        <tr><td class="cell" style="padding:12px 28px 6px 28px">
+        <p class="ink" style="margin:0">{{filesOpening}}</p>
+        </td></tr>
+        {{/filesOpening}}
+        {{#files}}
+        <tr><td class="cell" style="padding:8px 28px">
+        <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0">
+        <tr><td class="box" bgcolor="#f4f6f8" style="padding:12px 14px;font-size:15px;line-height:1.5;color:#1c2127;border-left:5px solid #8a5a00">
+        <div style="font-size:16px;font-weight:bold;word-break:break-word">{{number}}. {{path}}{{#line}} ({{line}}){{/line}}</div>
+        <div class="soft" style="color:#57606a;font-size:14px">Từ {{since}}</div>
+        <div style="word-break:break-word">{{reason}}</div>
+        <div class="near" style="font-weight:bold;color:#8a5a00">Cần làm: {{remedy}}</div>
+        </td></tr></table>
+        </td></tr>
+        {{/files}}
+        <tr><td class="cell" style="padding:12px 28px 22px 28px">
+        {{#filesOmitted}}
+        <p class="ink" style="margin:0 0 12px 0">{{filesOmitted}}</p>
+        {{/filesOmitted}}
         <p class="ink" style="margin:0 0 16px 0">{{closing}}</p>
         <p class="ink" style="margin:0"><b>{{signature}}</b></p>
         </td></tr>

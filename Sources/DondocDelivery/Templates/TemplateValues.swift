@@ -50,11 +50,13 @@ enum TemplateField: String, CaseIterable {
     case count, letters
     // One of these letters.
     case name, way, address, subject, since, attempts, reason, next
+    // Files that could not be taken in, and one of them.
+    case filesOpening, files, filesOmitted, path, line, remedy
 }
 
 /// Which names are known where.
 enum TemplateScope: String, CaseIterable {
-    case notice, section, assignment, milestone, report, letter
+    case notice, section, assignment, milestone, report, letter, file
 
     enum Kind: Hashable {
         case text, flag
@@ -83,12 +85,16 @@ enum TemplateScope: String, CaseIterable {
             (.milestone, .why), (.milestone, .previous):
             .text
         case (.report, .letters): .list(.letter)
+        case (.report, .files): .list(.file)
         case (.report, .recipient), (.report, .opening), (.report, .closing), (.report, .signature),
             (.report, .sentAt), (.report, .key), (.report, .headline), (.report, .count), (.report, .omitted),
-            (.report, .to):
+            (.report, .to), (.report, .filesOpening), (.report, .filesOmitted):
             .text
         case (.letter, .name), (.letter, .way), (.letter, .address), (.letter, .subject), (.letter, .since),
             (.letter, .attempts), (.letter, .reason), (.letter, .next), (.letter, .number), (.letter, .key):
+            .text
+        case (.file, .number), (.file, .path), (.file, .line), (.file, .reason), (.file, .remedy),
+            (.file, .since):
             .text
         default: nil
         }

@@ -61,6 +61,10 @@ extension SQLiteLedger: SendingLedger {
         try await write { try $0.queue(letter, at: now) }
     }
 
+    package func waitingReport(to destination: Destination) async throws -> WaitingReport? {
+        try await read { try $0.waitingReport(to: destination) }
+    }
+
     package func untold(limit: Int) async throws -> [DeadNotice] {
         try await read { try $0.untold(limit: limit) }
     }

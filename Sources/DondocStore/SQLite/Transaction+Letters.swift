@@ -85,14 +85,43 @@ extension Transaction {
     // MARK: Reports and drills
 
     func queue(_ letter: Letter, at now: Date) throws -> String {
-        let notice = NewNotice(
-            kind: letter.kind, recipient: letter.recipient, day: letter.day, content: letter.content)
-        let keys = try insert(notice, routes: [letter.route], reminders: [], at: now)
+        let key = try extended(letter) ?? queueAnew(letter, at: now)
+        for (name, value) in letter.settings { try set(name, to: value) }
         for key in letter.about {
             try run(
                 "UPDATE notice SET told_at = ? WHERE key = ? AND state = 'dead'", [now.milliseconds, key])
         }
-        return keys.first ?? ""
+        return key
+    }
+
+    private func queueAnew(_ letter: Letter, at now: Date) throws -> String {
+        let notice = NewNotice(
+            kind: letter.kind, recipient: letter.recipient, day: letter.day, content: letter.content)
+        return try insert(notice, routes: [letter.route], reminders: [], at: now).first ?? ""
+    }
+
+    /// Has the letter that waits say it; nil when there is none that does.
+    private func extended(_ letter: Letter) throws -> String? {
+        guard let key = letter.into else { return nil }
+        try run(
+            "UPDATE notice SET content = ? WHERE key = ? AND \(Self.isWaitingReport)", [letter.content, key])
+        return db.changesCount > 0 ? key : nil
+    }
+
+    /// Neither under way nor perhaps sent: it may say something else.
+    private static let isWaitingReport =
+        "kind = 'report' AND state IN ('queued', 'retrying') AND lease_owner IS NULL AND maybe_sent = 0"
+
+    func waitingReport(to destination: Destination) throws -> WaitingReport? {
+        guard let address = try TextPool.find(destination.description, in: db),
+            let office = try TextPool.find(Recipient.office.description, in: db)
+        else { return nil }
+        return try row(
+            """
+            SELECT key, content FROM notice WHERE recipient = ? AND destination = ? AND \(Self.isWaitingReport)
+            ORDER BY id DESC LIMIT 1
+            """, [office, address]
+        ).flatMap { row in (row[1] as String?).map { WaitingReport(key: row[0], content: $0) } }
     }
 
     /// Dead notices of which the office has not been told; drills are told to whoever asked for them.

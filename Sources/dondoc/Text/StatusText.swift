@@ -11,7 +11,8 @@ struct StatusText {
     let style: Style
 
     var text: String {
-        headline + facts + counts + blockage + quarantine + unread + calendarProblems + agencies
+        headline + facts + counts + blockage + returnedMail + quarantine + unread + calendarProblems
+            + agencies
             + destinations
             + putAside
     }
@@ -24,6 +25,7 @@ struct StatusText {
             || report.counts.quarantined > 0
             || !daemon.troubledDestinations.isEmpty || !daemon.calendarProblems.isEmpty
             || daemon.blockage != nil || countPutAside > 0
+            || daemon.returnedMail.map { $0.problem != nil || $0.unreadCount > 0 } ?? false
         let bullet = style.paint("●", daemon.blockage != nil ? .red : troubled ? .yellow : .green)
         let since = style.say(
             vi: "chạy từ \(style.moment(daemon.startedAt))", en: "up since \(style.moment(daemon.startedAt))")
@@ -132,6 +134,26 @@ struct StatusText {
                 "\(blockage.path): \(blockage.reason). Nothing more is sent, as it could not be written down; make room on the disk, and it goes on by itself."
         )
         return "\n  \(style.paint(title, .red))\n" + style.paragraph(text, indent: 4)
+    }
+
+    /// What keeps returned mail from being read, and what in it a person has to read.
+    private var returnedMail: String {
+        guard let mail = daemon.returnedMail, mail.problem != nil || mail.unreadCount > 0 else { return "" }
+        var lines = mail.problem.map { [$0] } ?? []
+        if mail.unreadCount > 0 {
+            let last =
+                mail.lastUnread.map { " (\(style.say(vi: "mới nhất", en: "the newest")): \($0))" } ?? ""
+            lines.append(
+                style.say(
+                    vi:
+                        "\(mail.path): \(mail.unreadCount) thư trong 10 ngày qua không phải báo cáo của máy chủ thư\(last); cần người đọc.",
+                    en:
+                        "\(mail.path): mails of the last 10 days that are no reports of a mail server: \(mail.unreadCount)\(last); a person has to read them."
+                ))
+        }
+        let title = style.say(vi: "Hộp thư trả lại", en: "Returned mail")
+        return "\n  \(style.paint(title, .yellow))\n"
+            + lines.map { style.paragraph($0, indent: 4) }.joined()
     }
 
     private var countPutAside: Int {

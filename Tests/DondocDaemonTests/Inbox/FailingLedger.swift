@@ -297,6 +297,10 @@ final class FailingLedger: Ledger, SendingLedger {
         try await ledger.queue(letter, at: now)
     }
 
+    func waitingReport(to destination: Destination) async throws -> WaitingReport? {
+        try await ledger.waitingReport(to: destination)
+    }
+
     func untold(limit: Int) async throws -> [DeadNotice] {
         try await ledger.untold(limit: limit)
     }

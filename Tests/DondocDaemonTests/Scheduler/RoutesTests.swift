@@ -88,6 +88,16 @@ import Testing
         }
     }
 
+    @Test func `what goes to the office because an agency's own ways are put aside tries all of the office's ways`()
+        async throws
+    {
+        try await withRules { rules in
+            // Behind the agency's two channels nothing follows; what was rerouted stands there, and goes on by the office's second.
+            let all = (2..<5).map { rules.routes(of: .agency("so-a"), channel: $0).map(\.destination) }
+            #expect(all == [[], [.webhook("https://o.vn/h")], []])
+        }
+    }
+
     @Test(arguments: ["", "hooks.chat.example/T0", "ftp://x.vn/h", "https://a\u{202E}b.vn/h"])
     func `an address that is kept elsewhere is looked at before anything is in force`(secret: String) async {
         let failure = await #expect(throws: DaemonFailure.self) {

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocDelivery
+import DondocModel
+import DondocReading
+import DondocStore
+import DondocTestSupport
+import Foundation
+import Logging
+import Testing
+
+@testable import DondocDaemon
+
+/// What the office is told, how often, and by how many letters.
+@Suite(.timeLimit(.minutes(5))) struct OfficeReportsTests {
+    private let ledger: SQLiteLedger
+    private let morning: Date
+
+    init() throws {
+        ledger = try SQLiteLedger.inMemory()
+        morning = try instant("2022-01-10 09:00")
+    }
+
+    private func withRules(_ body: (OfficeRules) async throws -> Void) async throws {
+        try await withTemporaryDirectory { folder in
+            try Data("agencies: []\n".utf8).write(to: folder.appending(path: "agencies.yaml"))
+            let file = folder.appending(path: "dondoc.yaml")
+            try Data("inbox: inbox\noffice: {mail: [o@x.vn], webhook: \"https://o.vn/h\"}\n".utf8).write(
+                to: file)
+            try await body(OfficeRules(configuration: try .load(file.path), sender: ScriptedSender()))
+        }
+    }
+
+    private var reports: OfficeReports {
+        OfficeReports(
+            ledger: ledger, proof: ledger, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+    }
+
+    private func refuse(
+        _ path: String, _ reason: String = "not UTF-8; save the file as UTF-8", line: Int? = 3
+    )
+        async throws -> FileChanges
+    {
+        let file = SourceFile(path: path, fingerprint: path, digest: path)
+        try await ledger.quarantine(file, problem: SourceProblem(line: line, reason: reason), at: morning)
+        var changes = FileChanges(hasRefused: false)
+        changes.add(.quarantined(path: path))
+        return changes
+    }
+
+    private func queued() async throws -> [OfficeReport] {
+        let letters = try await ledger.exchange(
+            Exchange(owner: "a", now: morning, leaseUntil: morning + 900, unknownRoom: 100)
+        ).begun
+        let notices = try await ledger.contents(of: letters)
+        try await ledger.takeBack(letters.map(\.attempt), owner: "a")
+        return try notices.map {
+            try JSONDecoder().decode(OfficeReport.self, from: Data(try #require($0.content).utf8))
+        }
+    }
+
+    @Test func `a file in quarantine is told at once, and once`() async throws {
+        try await withRules { rules in
+            let changes = try await refuse("a.txt")
+            var reports = try await reports.told(rules, changes: changes, now: morning)
+            let report = try #require(try await queued().first)
+            #expect(report.files.map(\.path) == ["a.txt"])
+            #expect(report.files.first?.line == 3)
+            #expect(report.files.first?.reason == "not UTF-8; save the file as UTF-8")
+            #expect(report.total == 0 && report.fileTotal == 1)
+            let head = try await ledger.head()
+            #expect(report.head?.count == 64 && head != nil)
+            reports = try await reports.told(rules, changes: FileChanges(), now: morning + 7200)
+            #expect(try await queued().count == 1)
+            // Nor after a restart.
+            _ = try await self.reports.told(rules, now: morning + 9000)
+            #expect(try await queued().count == 1)
+            #expect(try await queued().first == report)
+        }
+    }
+
+    @Test func `what comes while a report waits is told by that one`() async throws {
+        try await withRules { rules in
+            var reports = try await reports.told(rules, changes: try await refuse("a.txt"), now: morning)
+            for (index, name) in ["b.txt", "c.txt", "a.txt"].enumerated() {
+                let changes = try await refuse(name, "\(name) is broken")
+                reports = try await reports.told(rules, changes: changes, now: morning + Double(index) * 60)
+            }
+            let waiting = try await queued()
+            #expect(waiting.count == 1)
+            #expect(waiting.first?.files.map(\.path) == ["b.txt", "c.txt", "a.txt"])
+            #expect(waiting.first?.fileTotal == 3)
+            #expect(waiting.first?.files.last?.reason == "a.txt is broken")
+        }
+    }
+
+    @Test func `behind a report that is out the next one waits an hour`() async throws {
+        try await withRules { rules in
+            var reports = try await reports.told(rules, changes: try await refuse("a.txt"), now: morning)
+            try await deliver()
+            reports = try await reports.told(rules, changes: try await refuse("b.txt"), now: morning + 60)
+            #expect(reports.next == morning + 3600)
+            #expect(try await queued().isEmpty)
+            reports = try await reports.told(rules, changes: try await refuse("c.txt"), now: morning + 120)
+            reports = try await reports.told(
+                rules, changes: FileChanges(hasRefused: false, settled: ["b.txt"]), now: morning + 180)
+            reports = try await reports.told(
+                rules, changes: FileChanges(hasRefused: false), now: morning + 3600)
+            #expect(try await queued().map { $0.files.map(\.path) } == [["c.txt"]])
+            #expect(reports.next == nil)
+        }
+    }
+
+    @Test func `a file that was mended and breaks again is told again`() async throws {
+        try await withRules { rules in
+            var reports = try await reports.told(rules, changes: try await refuse("a.txt"), now: morning)
+            try await deliver()
+            _ = try await ledger.remove(path: "a.txt", at: morning)
+            var changes = FileChanges(hasRefused: false)
+            changes.add(.removed(path: "a.txt", assignments: 0))
+            reports = try await reports.told(rules, changes: changes, now: morning + 60)
+            reports = try await reports.told(rules, changes: try await refuse("a.txt"), now: morning + 7200)
+            #expect(try await queued().count == 1)
+        }
+    }
+
+    @Test(arguments: Secrecy.allCases)
+    func `of a State secret nothing is told but its mark, and what to do`(secrecy: Secrecy) async throws {
+        try await withRules { rules in
+            let refusal = Refusal.secret(secrecy)
+            let changes = try await refuse("m.txt", "\(refusal.reason.en); \(refusal.remedy.en)", line: nil)
+            _ = try await reports.told(rules, changes: changes, now: morning)
+            let file = try #require(try await queued().first?.files.first)
+            #expect(file.reason == refusal.reason.vi && file.remedy == refusal.remedy.vi)
+        }
+    }
+
+    private func deliver() async throws {
+        let begun = try await ledger.exchange(
+            Exchange(owner: "a", now: morning, leaseUntil: morning + 900, unknownRoom: 100)
+        ).begun
+        let ended = begun.map {
+            EndedAttempt(
+                attempt: $0.attempt, outcome: .delivered(reply: "250"), step: .recordDelivery,
+                endedAt: morning)
+        }
+        _ = try await ledger.exchange(
+            Exchange(owner: "a", now: morning, leaseUntil: morning + 900, ended: ended, limit: 0))
+    }
+}
