@@ -87,5 +87,9 @@ final class CountingLedger: SendingLedger {
         try await ledger.queue(letter, at: now)
     }
 
+    func waitingReport(to destination: Destination) async throws -> WaitingReport? {
+        try await ledger.waitingReport(to: destination)
+    }
+
     func untold(limit: Int) async throws -> [DeadNotice] { try await ledger.untold(limit: limit) }
 }
