@@ -2,6 +2,8 @@
 // Part of dondoc; see LICENSE.
 
 import DondocDelivery
+import DondocModel
+import DondocStore
 import Foundation
 import Synchronization
 
@@ -15,6 +17,11 @@ final class Basket: Sendable {
         case packed(bytes: Int, count: Int)
         /// What was begun could not be read.
         case failed(any Error)
+
+        /// Whether the pump has something to do about it at once.
+        var needsTurn: Bool {
+            if case .packed = self { false } else { true }
+        }
     }
 
     private struct State {
@@ -25,7 +32,7 @@ final class Basket: Sendable {
     private let state = Mutex(State())
     private let ring: @Sendable () -> Void
 
-    /// - Parameter ring: called after something was put in; must return at once.
+    /// - Parameter ring: called after something was put in that needs a turn; must return at once.
     init(ring: @escaping @Sendable () -> Void) {
         self.ring = ring
     }
@@ -38,7 +45,7 @@ final class Basket: Sendable {
             return state.waiter
         }
         waiter?.resume()
-        ring()
+        if items.contains(where: \.needsTurn) { ring() }
     }
 
     func take() -> [Item] {
@@ -60,4 +67,11 @@ final class Basket: Sendable {
             if isThere { continuation.resume() }
         }
     }
+}
+
+/// An outcome, of what it is, and of a drill what was said.
+struct EndedNotice {
+    let attempt: EndedAttempt
+    let notice: Notice
+    let dialogue: [String]
 }

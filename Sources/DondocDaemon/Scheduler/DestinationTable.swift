@@ -75,13 +75,16 @@ struct DestinationTable {
         rows[queue] = row
     }
 
-    mutating func record(_ scoped: ScopedOutcome, queue: String, at now: Date) -> Change {
+    /// - Parameter moment: of a clock that nobody sets, by which it is told how fast somebody answers.
+    mutating func record(
+        _ scoped: ScopedOutcome, queue: String, at now: Date, moment: ContinuousClock.Instant = .now
+    ) -> Change {
         guard var row = rows[queue] else { return Change() }
         let (width, wasBroken) = (row.pacing.concurrency, row.pacing.isBroken)
         row.pacing.ended(scoped.outcome, scoped.scope, at: now)
         row.closedUntil = nil
         row.lastUse = now
-        row.rate.count()
+        row.rate.count(at: moment)
         if !row.isProven { unproven -= 1 }
         var hasFailed = false
         switch scoped.outcome {
@@ -150,18 +153,22 @@ struct DestinationTable {
 
 /// How fast somebody answers: what is answered within the window may be begun ahead of its turn.
 struct AnswerRate {
-    private var since = ContinuousClock.now
+    private var since: ContinuousClock.Instant?
     private var answers = 0
     /// How many answers come within `window`.
     private(set) var ahead = 0
 
-    private static let window = Duration.milliseconds(50)
+    private static let window = Duration.milliseconds(150)
 
-    mutating func count(at now: ContinuousClock.Instant = .now) {
+    mutating func count(at now: ContinuousClock.Instant) {
         answers += 1
+        guard let since else {
+            since = now
+            return
+        }
         let passed = now - since
         guard passed >= Self.window else { return }
         ahead = Int((Double(answers) * (Self.window / passed)).rounded())
-        (since, answers) = (now, 0)
+        (self.since, answers) = (now, 0)
     }
 }

@@ -21,19 +21,13 @@ package actor Dispatcher: Service {
     private let clock: any AlarmClock
     private let observer: any DaemonObserver
     private let log: DeliveryLog
+    private let moment: @Sendable () -> ContinuousClock.Instant
     private let retryPolicy = RetryPolicy()
     private var table = DestinationTable()
     /// Attempts that are begun and have not ended as far as is known.
     private var wire: [Int64: Begun] = [:]
-    /// An outcome, of what it is, and of a drill what was said.
-    private struct Ended {
-        let attempt: EndedAttempt
-        let notice: Notice
-        let dialogue: [String]
-    }
-
     /// Outcomes that the ledger has not taken in yet.
-    private var ended: [Ended] = []
+    private var ended: [EndedNotice] = []
     /// Attempts of which nothing went out, to be given back.
     private var untouched: [Int64] = []
     /// Queues whose server is back.
@@ -84,15 +78,17 @@ package actor Dispatcher: Service {
     /// At the end what is under way has so long to end in order.
     private static let grace = DispatchTimeInterval.milliseconds(1000)
 
+    /// - Parameter moment: the time of a clock that nobody sets, by which it is told how fast servers answer.
     package init(
         ledger: any SendingLedger, rules: CurrentRules, clock: any AlarmClock, observer: any DaemonObserver,
-        logger: Logger
+        logger: Logger, moment: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
     ) {
         self.ledger = ledger
         self.rules = rules
         self.clock = clock
         self.observer = observer
         log = DeliveryLog(logger: logger)
+        self.moment = moment
         let (kicks, kicker) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
         (self.kicks, self.kicker) = (kicks, kicker)
         basket = Basket { kicker.yield() }
@@ -183,6 +179,9 @@ package actor Dispatcher: Service {
     private func work(_ group: inout DiscardingTaskGroup) async {
         collect()
         if lingers() { return }
+        guard isKicked || owesNewcomers || !ended.isEmpty || !untouched.isEmpty || !asking.isEmpty else {
+            return settle()
+        }
         isTurning = true
         var fruitless = 0
         var isMore = false
@@ -295,13 +294,13 @@ package actor Dispatcher: Service {
             after: scoped.outcome, attempt: begun.number, firstQueuedAt: begun.firstQueuedAt, now: instant,
             jitter: Double.random(in: 0...1))
         ended.append(
-            Ended(
+            EndedNotice(
                 attempt: EndedAttempt(
                     attempt: begun.attempt, outcome: scoped.outcome, step: step, endedAt: instant,
                     digest: handed.digest),
                 notice: handed.notice, dialogue: handed.dialogue))
         hasDelivered = true
-        let change = table.record(scoped, queue: begun.queue, at: instant)
+        let change = table.record(scoped, queue: begun.queue, at: instant, moment: moment())
         let sender = rules.value.sender
         if let width = change.width { sender.setWidth(width, line: begun.queue) }
         if change.isPutAside {
@@ -325,7 +324,7 @@ package actor Dispatcher: Service {
         }
     }
 
-    private func tell(_ told: [Ended], _ exchanged: Exchanged) {
+    private func tell(_ told: [EndedNotice], _ exchanged: Exchanged) {
         log.queued(exchanged.promotion)
         ringForRetries(told)
         let lost = Set(exchanged.lost)
@@ -344,7 +343,7 @@ package actor Dispatcher: Service {
     }
 
     /// Has the alarm set for what is tried again before it rings, as something else may be under way for minutes.
-    private func ringForRetries(_ told: [Ended]) {
+    private func ringForRetries(_ told: [EndedNotice]) {
         let now = clock.now
         let retries = told.compactMap { ended in
             if case .retry(let instant) = ended.attempt.step { instant } else { nil }

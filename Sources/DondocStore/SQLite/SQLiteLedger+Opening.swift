@@ -20,8 +20,8 @@ extension SQLiteLedger {
             // The pool lowers it to NORMAL when it sets up the log; what is reported as done must outlive a power cut.
             try pool.writeWithoutTransaction { db in
                 try db.execute(sql: "PRAGMA synchronous = FULL")
-                // What a turn of a thousand notices touches; readers do with less.
-                try db.execute(sql: "PRAGMA cache_size = -8192")
+                // About what a turn touches; what is not here is in the system's own cache.
+                try db.execute(sql: "PRAGMA cache_size = -4096")
             }
             try check(pool, path: path)
             try Schema.migrator.migrate(pool)
@@ -54,6 +54,7 @@ extension SQLiteLedger {
         configuration.prepareDatabase { db in
             try db.execute(sql: "PRAGMA journal_size_limit = 67108864")
             try db.execute(sql: "PRAGMA wal_autocheckpoint = 4000")
+            try db.execute(sql: "PRAGMA cache_size = -1024")
             try tally.register(in: db)
         }
         return configuration

@@ -21,7 +21,7 @@ import Testing
             #expect(try await room.take(text) == .report(isDead: false))
             #expect(try await room.take("Status: RO\nX-Keywords: a\n" + text) == .report(isDead: false))
             #expect(try await room.events("notice.bounced").count == 1)
-            #expect(try await room.ledger.untold(limit: 10).map(\.key) == [room.key])
+            #expect(try await room.events("notice.dead").map(\.subject) == [room.key])
         }
     }
 

@@ -50,8 +50,9 @@ import Testing
     }
 
     private func queued() async throws -> [OfficeReport] {
+        let later = morning + 24 * 3600
         let letters = try await ledger.exchange(
-            Exchange(owner: "a", now: morning, leaseUntil: morning + 900, unknownRoom: 100)
+            Exchange(owner: "a", now: later, leaseUntil: later + 900, unknownRoom: 100)
         ).begun
         let notices = try await ledger.contents(of: letters)
         try await ledger.takeBack(letters.map(\.attempt), owner: "a")

@@ -14,18 +14,6 @@ import Testing
 
 /// The pump on a real ledger, with servers that answer as they are told.
 @Suite(.timeLimit(.minutes(5))) struct PumpTests {
-    @Test func `outcomes that come together share commits`() async throws {
-        let room = try await PumpRoom(queued: ["web.vn": 10_000]) { _ in .delivered(reply: "204") }
-        try await room.running {
-            await room.dispatcher.kick()
-            await room.dispatcher.idle()
-        }
-        #expect(try await room.count(.delivered) == 10_000)
-        #expect(
-            room.ledger.exchangesWithOutcomes <= 500,
-            "\(room.ledger.exchangesWithOutcomes) exchanges with outcomes")
-    }
-
     @Test func `a dead server with fifty thousand waiting keeps nobody else back`() async throws {
         let room = try await PumpRoom(queued: ["dead.vn": 50_000, "well.vn": 200]) { queue in
             queue == "dead.vn" ? nil : .delivered(reply: "204")
@@ -53,13 +41,10 @@ import Testing
 
     @Test func `ends in order, and takes back what has not begun`() async throws {
         let room = try await PumpRoom(queued: ["slow.vn": 100]) { _ in nil }
-        let start = ContinuousClock.now
         try await room.running {
             await room.dispatcher.kick()
             await room.sender.handedOver(2)
         }
-        // Two seconds on an idle machine; more than a busy one takes would be a hang.
-        #expect(ContinuousClock.now - start < .seconds(120))
         #expect(try await room.count(.queued) == 100)
         #expect(try await room.ledger.recover(owner: Dispatcher.owner, at: room.clock.now) == [])
     }
