@@ -88,7 +88,8 @@ import Testing
         }
     }
 
-    @Test func `what goes to the office because an agency's own ways are put aside tries all of the office's ways`()
+    @Test
+    func `what goes to the office because an agency's own ways are put aside tries all of the office's ways`()
         async throws
     {
         try await withRules { rules in
