@@ -107,6 +107,32 @@ import Testing
         #expect(mail.server.token == "token-2")
     }
 
+    @Test func `a token is fetched once for all who ask meanwhile`() async throws {
+        let fetched = Mutex(0)
+        let keeper = TokenKeeper {
+            let count = fetched.withLock { count in
+                count += 1
+                return count
+            }
+            for _ in 0..<100 { await Task.yield() }
+            if count == 1 { throw Missing() }
+            return Secret("token-\(count)")
+        }
+        func renewals() async -> Int {
+            await withTaskGroup { group in
+                for _ in 0..<20 {
+                    group.addTask { (try? await keeper.renew()) == nil ? 0 : 1 }  // counted by its success
+                }
+                return await group.reduce(0, +)
+            }
+        }
+        #expect(await renewals() < 20, "what failed is told to all who waited for it")
+        if keeper.current == nil { try await keeper.renew() }
+        #expect(await renewals() == 20)
+        #expect(fetched.withLock { $0 } == 2)
+        #expect(keeper.current?.value == "token-2")
+    }
+
     @Test func `without a token no mail is tried`() async throws {
         var settings = DeliverySettings(
             mail: .server(url: "smtp://127.0.0.1:1"), from: try #require(Mailbox("Tổ <t@example.vn>")))
