@@ -58,6 +58,7 @@ import Testing
         }
         try await ledger.fill(300)
         try await ledger.fill(1, prefix: "b", at: morning + 1)
+        try await ledger.queueAll(morning + 1, rules: .make(routing: crowded))
         let first = try await ledger.turn(morning + 1, rules: .make(routing: crowded), limit: 40)
         #expect(first.begun.count == 40)
         #expect(first.begun.filter { $0.queue == "small.vn" }.count == 1)
@@ -178,7 +179,7 @@ import Testing
         let first = try #require(try await ledger.turn(morning, rules: .make(routing: own)).begun.first)
         try await ledger.fill(900)
         try await ledger.fill(1, prefix: "z", at: morning + 1)
-        _ = try await ledger.turn(morning + 1, rules: .make(routing: own), limit: 0)
+        try await ledger.queueAll(morning + 1, rules: .make(routing: own))
         _ = try await ledger.turn(morning + 2, [first.gone(morning + 2)], limit: 0)
         var settled: [Int] = []
         var sent = 0

@@ -14,6 +14,7 @@ import Testing
             let ledger = try SQLiteLedger.open(at: folder)
             let path = folder.appending(path: "ledger.sqlite").path(percentEncoded: false)
             try await ledger.fill(600)
+            try await ledger.queueAll(morning)
             let begun = try await ledger.turn(morning, limit: 100).begun
             #expect(begun.count == 100)
             try await ledger.limitPages(to: 1)

@@ -43,6 +43,11 @@ extension SQLiteLedger {
                 unknownRoom: unknownRoom, limit: limit, cursor: cursor))
     }
 
+    /// Queues all that is due by the rules, in as many turns as it takes, and begins nothing.
+    func queueAll(_ now: Date, rules: PromotionRules = .make()) async throws {
+        while try await turn(now, rules: rules, limit: 0).moreDue {}
+    }
+
     /// Queues what is due, and nothing waits for another day.
     func promote(
         upTo now: Date, limit: Int = 1000,
