@@ -148,7 +148,9 @@ extension EndToEnd {
                 try await standing(office) { _ in
                     let reader = try await asReader(office, "destination", "enable", "so-yt/1")
                     #expect(
-                        reader.code == 77 && reader.errors.contains("root, the service's user and members of dondoc-admin may"),
+                        reader.code == 77
+                            && reader.errors.contains(
+                                "root, the service's user and members of dondoc-admin may"),
                         "\(reader)")
                     let retry = try await asReader(office, "notice", "retry", "none")
                     #expect(retry.code == 77, "\(retry)")
