@@ -158,7 +158,8 @@ final class WebTransfer {
                 CurlError(
                     .addressRefused, code: code, operation: "connect",
                     explanation:
-                        "the host's address lies in a closed range; allow the host to call it nevertheless"))
+                        "the host's address lies in a closed range; name the host in webhooks.allow of dondoc.yaml to call it nevertheless"
+                ))
         }
         let isSent = easy.long(CURLINFO_REQUEST_SIZE) > 0
         var error = CurlError(code, operation: request.method)

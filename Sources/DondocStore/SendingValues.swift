@@ -199,7 +199,7 @@ package struct Letter: Sendable {
     package var content: String
     /// Keys of the dead notices of which the office is told by it.
     package var about: [String]
-    /// The letter that waits and says this instead of what it said; where it does not wait any more a new one is queued.
+    /// The letter that waits and says this instead of what it said; where it was tried or waits no more, a new one is queued in its place.
     package var into: String?
     /// What is to be remembered with it.
     package var settings: [String: String]

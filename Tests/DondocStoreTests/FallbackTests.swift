@@ -172,6 +172,37 @@ import Testing
         #expect(letters.first { $0.key == key }?.content == #"{"total":1}"#)
     }
 
+    @Test(arguments: [false, true])
+    func `news goes into the report that waits, and what was tried stays as it was said`(wasTried: Bool)
+        async throws
+    {
+        let one = PromotionRules.make { _, channel in channel == 0 ? [.mail("office@a.vn")] : [] }
+        var report = Letter(
+            kind: .report, recipient: .office, route: .mail("office@a.vn"), day: .make(2022, 1, 17),
+            content: "one")
+        let key = try await ledger.queue(report, at: morning)
+        if wasTried {
+            let begun = try #require(try await ledger.turn(morning, rules: one).begun.first)
+            _ = try await ledger.turn(
+                morning,
+                [
+                    begun.retried(
+                        .deferred(reply: "451 later", retryAfter: nil), at: morning + 60, ended: morning)
+                ], rules: one)
+        }
+        let waiting = try #require(try await ledger.waitingReport(to: .mail("office@a.vn")))
+        #expect(waiting == WaitingReport(key: key, content: "one"))
+        (report.content, report.into) = ("one and two", waiting.key)
+        let later = try await ledger.queue(report, at: morning + 1)
+        #expect((later == key) == !wasTried)
+        let begun = try await ledger.turn(morning + 60, rules: one).begun
+        #expect(try await ledger.contents(of: begun).map(\.content) == ["one and two"])
+        guard case .intact = try await ledger.verify(expecting: nil, progress: nil) else {
+            Issue.record("the chain is broken")
+            return
+        }
+    }
+
     @Test func `a report that nobody takes goes on by the office's next channel, a drill does not`()
         async throws
     {

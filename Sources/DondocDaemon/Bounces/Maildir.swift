@@ -8,11 +8,6 @@ import Glibc
 struct Maildir {
     let path: String
 
-    /// What is new and not among the names given, in the order in which it came.
-    func new(besides seen: Set<String>) throws(SystemError) -> [String] {
-        try names().filter { !seen.contains($0) }.sorted()
-    }
-
     /// All that lies in `new`.
     func names() throws(SystemError) -> Set<String> {
         guard let folder = opendir(path + "/new") else { throw SystemError(errno) }
@@ -32,7 +27,7 @@ struct Maildir {
         }
     }
 
-    /// The beginning of a mail; nil when it has gone, or is no plain file.
+    /// The beginning of a mail; nil when it has gone, is no plain file, or is empty, as one is that is still being written.
     func mail(_ name: String) throws(SystemError) -> [UInt8]? {
         let descriptor = open("\(path)/new/\(name)", O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
         guard descriptor >= 0 else {
@@ -42,7 +37,7 @@ struct Maildir {
         defer { close(descriptor) }
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { throw SystemError(errno) }
-        guard status.st_mode & S_IFMT == S_IFREG else { return nil }
+        guard status.st_mode & S_IFMT == S_IFREG, status.st_size > 0 else { return nil }
         return try FileBytes.read(descriptor, at: 0, count: min(Int(status.st_size), MIMEReader.maximumBytes))
     }
 

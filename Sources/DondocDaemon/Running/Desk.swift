@@ -54,7 +54,7 @@ package struct Desk: ControlDesk, Sendable {
         await dispatcher.destinations()
     }
 
-    /// Why nothing is sent at present.
+    /// How reading returned mail goes; nil where none is read.
     private var returnedMail: DaemonStatus.ReturnedMail? {
         guard let status = bounces?.status, let path = status.path else { return nil }
         return DaemonStatus.ReturnedMail(

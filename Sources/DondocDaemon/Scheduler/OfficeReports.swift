@@ -90,7 +90,10 @@ struct OfficeReports {
     }
 
     private static func text(_ report: OfficeReport) throws -> String {
-        String(decoding: try JSONEncoder().encode(report), as: UTF8.self)
+        // The routes of one report are known by the same content.
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        return String(decoding: try encoder.encode(report), as: UTF8.self)
     }
 
     private static func report(in waiting: WaitingReport) -> OfficeReport {

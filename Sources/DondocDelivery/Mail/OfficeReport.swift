@@ -216,7 +216,7 @@ extension ReportView {
             : nil
         closing = [
             hasLetters
-                ? "Sau khi sửa địa chỉ trong agencies.yaml và chạy “dondoc reload”, gửi lại từng thư bằng “dondoc notice retry MÃ-THƯ”."
+                ? "Địa chỉ sai thì sửa trong agencies.yaml rồi chạy “dondoc reload”: các lần nhắc sau theo địa chỉ mới. Khi máy chủ nơi nhận đã nhận thư trở lại, gửi lại từng thư tới địa chỉ cũ bằng “dondoc notice retry MÃ-THƯ”."
                 : nil,
             hasFiles ? "Tệp đã sửa và lưu lại thì hệ thống tự đọc lại." : nil,
             report.head.map { "Dấu của sổ sự kiện lúc lập báo cáo: \($0)." },

@@ -85,7 +85,7 @@ extension Transaction {
     // MARK: Reports and drills
 
     func queue(_ letter: Letter, at now: Date) throws -> String {
-        let key = try extended(letter) ?? queueAnew(letter, at: now)
+        let key = try extended(letter, at: now) ?? queueAnew(letter, at: now)
         for (name, value) in letter.settings { try set(name, to: value) }
         for key in letter.about {
             try run(
@@ -101,11 +101,19 @@ extension Transaction {
     }
 
     /// Has the letter that waits say it; nil when there is none that does.
-    private func extended(_ letter: Letter) throws -> String? {
+    ///
+    /// What was tried is sealed with what it said, and may be known to a receiver under its key: it is cancelled, and a new one
+    /// says both.
+    private func extended(_ letter: Letter, at now: Date) throws -> String? {
         guard let key = letter.into else { return nil }
         try run(
-            "UPDATE notice SET content = ? WHERE key = ? AND \(Self.isWaitingReport)", [letter.content, key])
-        return db.changesCount > 0 ? key : nil
+            "UPDATE notice SET content = ? WHERE key = ? AND attempts = 0 AND \(Self.isWaitingReport)",
+            [letter.content, key])
+        if db.changesCount > 0 { return key }
+        if let tried = try number("SELECT id FROM notice WHERE key = ? AND \(Self.isWaitingReport)", [key]) {
+            _ = try cancelNotice(tried, at: now)
+        }
+        return nil
     }
 
     /// Neither under way nor perhaps sent: it may say something else.
@@ -118,7 +126,8 @@ extension Transaction {
         else { return nil }
         return try row(
             """
-            SELECT key, content FROM notice WHERE recipient = ? AND destination = ? AND \(Self.isWaitingReport)
+            SELECT key, content FROM notice INDEXED BY notice_unsettled
+            WHERE state <> 'delivered' AND recipient = ? AND destination = ? AND \(Self.isWaitingReport)
             ORDER BY id DESC LIMIT 1
             """, [office, address]
         ).flatMap { row in (row[1] as String?).map { WaitingReport(key: row[0], content: $0) } }
