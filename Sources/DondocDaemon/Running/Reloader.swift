@@ -104,11 +104,6 @@ package actor Reloader {
                 after: changes.isEmpty ? nil : changes.joined(separator: "\n")))
         let outcome = try await enforce(new, over: old)
         try await clearHolidayProblems(of: new.configuration.holidays)
-        let enabled = try await CalledServers(ledger: ledger).note(new.calledServers, at: clock.now)
-        for name in enabled {
-            logger.notice(
-                "A disabled hook has another address and is used again", metadata: ["hook": "\(name)"])
-        }
         try await recordReloads()
         logger.notice("Configuration reloaded", metadata: ["changes": "\(changes.count)"])
         return ReloadReport(
@@ -133,6 +128,7 @@ package actor Reloader {
         await inbox.hold()
         do {
             try await ledger.adopt(new.zone)
+            try await noteServers(of: new)
         } catch {
             await inbox.use(maker.intakeReader(for: old), files: old.configuration.files)
             throw error
@@ -147,6 +143,15 @@ package actor Reloader {
         }
         await inbox.use(maker.intakeReader(for: new), files: new.configuration.files)
         return try outcome.get()
+    }
+
+    /// Before anything goes out by the rules, so that the proof names the server that was called.
+    private func noteServers(of rules: OfficeRules) async throws {
+        let enabled = try await CalledServers(ledger: ledger).note(rules.calledServers, at: clock.now)
+        for name in enabled {
+            logger.notice(
+                "A disabled hook has another address and is used again", metadata: ["hook": "\(name)"])
+        }
     }
 
     /// Plans by the rules in force, and remembers when it fails that it is still to be done.
