@@ -7,20 +7,6 @@ import Testing
 
 /// Whom the genre names as leads and helpers: bodies of the Party, numbered offices, names with verbs in them.
 @Suite struct OfficeNamesTests {
-    private func items(_ body: String, issuer: String = "UBND TỈNH X") -> [DirectiveReading.Item] {
-        let head = """
-            \(issuer)
-            Số: 12/TB-UBND
-            X, ngày 14 tháng 3 năm 2024
-
-            THÔNG BÁO
-            Kết luận của Chủ tịch UBND tỉnh
-
-
-            """
-        return DirectiveReader().read(head + body + "\n").assignments
-    }
-
     @Test(arguments: [
         (
             """
@@ -153,7 +139,7 @@ import Testing
         ),
     ])
     func `names whom a duty is given to`(body: String, lead: [String]) throws {
-        let item = try #require(items(body).last, "\(body)")
+        let item = try #require(Conclusion.items(body).last, "\(body)")
         #expect(item.lead.map(\.name) == lead, "\(body)")
     }
 
@@ -168,12 +154,12 @@ import Testing
         ),
     ])
     func `names who helps`(body: String, helpers: [String]) throws {
-        let item = try #require(items(body).last)
+        let item = try #require(Conclusion.items(body).last)
         #expect(item.coordinating.map(\.name) == helpers)
     }
 
     @Test func `gives the deadline of a heading to its items, and makes no duty of the heading`() throws {
-        let items = items(
+        let items = Conclusion.items(
             """
             1. UBND đặc khu Hòn Mây hoàn thành các nhiệm vụ sau trong tháng 6/2024:
             a) Kiểm kê trụ sở dôi dư;
@@ -184,16 +170,17 @@ import Testing
     }
 
     @Test func `makes no duty of what others ordered before, nor of what was refused`() {
-        let recount = items(
+        let recount = Conclusion.items(
             "4. Về biên chế: UBND thành phố đã yêu cầu UBND các xã báo cáo trước ngày 20/7/2024 (Công văn số 33/UBND-NC).",
             issuer: "UBND PHƯỜNG Y")
         #expect(recount.isEmpty, "\(recount)")
-        let refusal = items("1. Yêu cầu Công an các địa phương hỗ trợ là việc ngoài thẩm quyền của tỉnh.")
+        let refusal = Conclusion.items(
+            "1. Yêu cầu Công an các địa phương hỗ trợ là việc ngoài thẩm quyền của tỉnh.")
         #expect(refusal.isEmpty, "\(refusal)")
     }
 
     @Test func `gives a superior nothing that a letter only asks for`() throws {
-        let items = items(
+        let items = Conclusion.items(
             "7. Sở Tài chính có văn bản đề nghị Bộ Tài chính bổ sung vốn, trình UBND tỉnh trước ngày 30/6/2024."
         )
         #expect(items.map { $0.lead.map(\.name) } == [["Sở Tài chính"]])
@@ -216,12 +203,13 @@ import Testing
     }
 
     @Test func `does not take the end of a year for a deadline that nothing may be left to`() {
-        let items = items("1. Các chủ đầu tư không dồn thanh toán vào cuối năm.")
+        let items = Conclusion.items("1. Các chủ đầu tư không dồn thanh toán vào cuối năm.")
         #expect(items.allSatisfy { $0.milestones.isEmpty })
     }
 
     @Test func `shows an item under its number once`() {
-        let items = items("2. Sở Y tế:\n2.1. Rà soát thuốc trước ngày 30/6/2024.\na) Lập danh mục thuốc.")
+        let items = Conclusion.items(
+            "2. Sở Y tế:\n2.1. Rà soát thuốc trước ngày 30/6/2024.\na) Lập danh mục thuốc.")
         #expect(items.map(\.item) == ["2.1.", "2.1.a)"])
     }
 }

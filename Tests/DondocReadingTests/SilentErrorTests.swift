@@ -7,20 +7,6 @@ import Testing
 
 /// What looks sure and may be another's: each class of silent error has a sign that has it asked.
 @Suite struct SilentErrorTests {
-    private func items(_ body: String, issuer: String = "UBND TỈNH X") -> [DirectiveReading.Item] {
-        let head = """
-            \(issuer)
-            Số: 12/TB-UBND
-            X, ngày 14 tháng 3 năm 2024
-
-            THÔNG BÁO
-            Kết luận của Chủ tịch UBND tỉnh
-
-
-            """
-        return DirectiveReader().read(head + body + "\n").assignments
-    }
-
     @Test(arguments: [
         // The name goes on.
         (
@@ -172,7 +158,7 @@ import Testing
         ),
     ])
     func `asks about what may be another's`(body: String, field: Doubt.Field, reason: String) throws {
-        let items = items(body)
+        let items = Conclusion.items(body)
         let doubts = items.flatMap(\.doubts)
         let doubt = doubts.first { $0.field == field && $0.reason.en.contains(reason) }
         #expect(doubt != nil, "\(items.map { $0.lead.map(\.name) }) \(doubts.map(\.reason.en))")
@@ -187,7 +173,7 @@ import Testing
         "1. Giao Ban Quản lý Khu kinh tế kiểm tra các dự án trước ngày 20/4/2024.",
     ])
     func `asks nothing of what is plain`(body: String) throws {
-        let item = try #require(items(body).first)
+        let item = try #require(Conclusion.items(body).first)
         #expect(item.doubts.isEmpty, "\(item.lead.map(\.name)) \(item.doubts.map(\.reason.en))")
     }
 
@@ -198,7 +184,7 @@ import Testing
         "1. Giao Sở Y tế rà soát thuốc (thay thế thời hạn ngày 31/5/2024 đã giao).",
     ])
     func `takes no condition, session or replaced day for a deadline`(body: String) throws {
-        let item = try #require(items(body).first)
+        let item = try #require(Conclusion.items(body).first)
         #expect(item.milestones.isEmpty, "\(item.milestones)")
     }
 
@@ -219,7 +205,9 @@ import Testing
 
     @Test func `makes no duty of the answer to a petition`() {
         #expect(
-            items("2. Về biên chế: Sở Nội vụ ghi nhận, sẽ xem xét khi được giao biên chế năm 2026.").isEmpty)
+            Conclusion.items(
+                "2. Về biên chế: Sở Nội vụ ghi nhận, sẽ xem xét khi được giao biên chế năm 2026."
+            ).isEmpty)
     }
 
     @Test func `leaves to a unit what it asks of the body above`() throws {
@@ -227,7 +215,7 @@ import Testing
             1. Phòng Hậu cần
             - Sau mưa, rà soát vật tư, đề nghị Quân khu bổ sung chậm nhất ngày 20/4/2024.
             """
-        let item = try #require(items(body, issuer: "BỘ CHQS TỈNH X").first)
+        let item = try #require(Conclusion.items(body, issuer: "BỘ CHQS TỈNH X").first)
         #expect(item.lead.map(\.name) == ["Phòng Hậu cần"])
     }
 }
