@@ -9,7 +9,7 @@ import GRDB
 
 extension Transaction {
     /// How many reminders are promoted in one turn, so that sending begins before a whole morning is promoted.
-    private static let promotionLimit = 250
+    private static let promotionLimit = 500
 
     func exchange(_ exchange: Exchange) throws -> Exchanged {
         var exchanged = Exchanged(cursor: exchange.cursor)
