@@ -238,7 +238,11 @@ package struct Sender: Sendable {
             let length = scheme.utf8CodeUnitCount
             guard bytes.count > length, scheme.withUTF8Buffer({ bytes.starts(with: $0) }) else { continue }
             let name = bytes[length...].prefix { isHostByte($0) }
-            let next = name.endIndex < bytes.endIndex ? bytes[name.endIndex] : UInt8(ascii: "/")
+            var rest = bytes[name.endIndex...]
+            if rest.first == UInt8(ascii: ":") {
+                rest = rest.dropFirst().drop { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+            }
+            let next = rest.first ?? UInt8(ascii: "/")
             guard !name.isEmpty, next == UInt8(ascii: "/"), bytes.allSatisfy({ $0 > 0x20 && $0 < 0x7F })
             else {
                 return nil
