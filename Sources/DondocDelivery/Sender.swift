@@ -225,19 +225,31 @@ package struct Sender: Sendable {
     /// In lower case; nil unless it is an http or https URL with a host.
     private static func host(of url: String) -> String? {
         // Most are plain enough to be read by their bytes.
-        let bytes = url.utf8
-        for scheme in ["https://", "http://"] where url.hasPrefix(scheme) {
-            let rest = bytes.dropFirst(scheme.utf8.count)
-            let name = rest.prefix { isHostByte($0) }
-            let next = name.endIndex < bytes.endIndex ? bytes[name.endIndex] : UInt8(ascii: "/")
-            if !name.isEmpty, next == UInt8(ascii: "/"), bytes.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) {
-                return String(Substring(name))
-            }
-        }
+        var text = url
+        if let plain = text.withUTF8(plainHost) { return plain }
         guard let target = URLComponents(string: url), let host = target.host?.lowercased(), !host.isEmpty,
             ["http", "https"].contains(target.scheme?.lowercased())
         else { return nil }
         return host
+    }
+
+    private static func plainHost(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
+        for scheme in ["https://", "http://"] as [StaticString] {
+            let length = scheme.utf8CodeUnitCount
+            guard bytes.count > length, scheme.withUTF8Buffer({ bytes.starts(with: $0) }) else { continue }
+            let name = bytes[length...].prefix { isHostByte($0) }
+            var rest = bytes[name.endIndex...]
+            if rest.first == UInt8(ascii: ":") {
+                rest = rest.dropFirst().drop { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+            }
+            let next = rest.first ?? UInt8(ascii: "/")
+            guard !name.isEmpty, next == UInt8(ascii: "/"), bytes.allSatisfy({ $0 > 0x20 && $0 < 0x7F })
+            else {
+                return nil
+            }
+            return String(decoding: name, as: UTF8.self)
+        }
+        return nil
     }
 
     private static func isHostByte(_ byte: UInt8) -> Bool {

@@ -74,6 +74,31 @@ import Testing
         }
     }
 
+    /// Steps before and behind the one that says the checks in other words.
+    @Test(arguments: ["1 tables", "5 doubts", "8 copies", "9 lean"])
+    func `checks states as before, and makes no table of them to do so`(step: String) async throws {
+        try await withTemporaryDirectory { folder in
+            try SQLiteLedger.makeOlder(
+                at: folder.appending(path: "ledger.sqlite").path(percentEncoded: false), upTo: step, rows: "")
+            let ledger = try SQLiteLedger.open(at: folder)
+            #expect(
+                try await ledger.broken("SELECT count(*) FROM pragma_quick_check WHERE quick_check = 'ok'")
+                    == 1)
+            for (table, column) in [
+                ("source", "state"), ("assignment", "state"), ("reminder", "state"), ("notice", "state"),
+                ("notice", "kind"),
+            ] {
+                let update = "UPDATE \(table) SET \(column) = 'other' WHERE id = 1"
+                let operations = try await ledger.operations(of: update)
+                #expect(!operations.contains("OpenEphemeral"), "\(update)")
+                let check =
+                    "SELECT count(*) FROM sqlite_schema WHERE name = '\(table)' AND sql LIKE '%CHECK (\(column) = ''%'"
+                #expect(try await ledger.broken(check) == 1, "\(update) is not checked")
+            }
+            try await ledger.close()
+        }
+    }
+
     private static let letter = """
         INSERT INTO text (id, digest, vi) VALUES (1, 1, 'agency:a'), (2, 2, 'mail:a@a.vn'), (3, 3, 'lý do'),
             (4, 4, 'mail:c@a.vn');

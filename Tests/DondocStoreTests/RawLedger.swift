@@ -26,6 +26,14 @@ extension SQLiteLedger {
         }
     }
 
+    /// The operations of which SQLite makes a statement.
+    func operations(of sql: String) async throws -> [String] {
+        try await read { transaction in
+            let statement = try transaction.db.makeStatement(sql: "EXPLAIN \(sql)")
+            return try Row.fetchAll(statement).map { $0["opcode"] }
+        }
+    }
+
     /// Makes a ledger as an older version left it, with those rows.
     static func makeOlder(at path: String, upTo step: String, rows: String) throws {
         var configuration = Configuration()

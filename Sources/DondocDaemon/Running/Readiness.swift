@@ -33,6 +33,7 @@ package actor Readiness: Service {
         clock.workEnded()
         scheduler.look()
         guard !Task.isCancelled, !Task.isShuttingDownGracefully else { return }
+        ProgramPages.release()
         supervisor.ready(status: "Reminding")
         try await gracefulShutdown()
     }

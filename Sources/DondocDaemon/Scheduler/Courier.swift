@@ -57,7 +57,7 @@ struct Courier: Sendable {
     private func hand(_ notices: [(begun: Begun, notice: Notice)], _ bytes: inout Int) {
         var rest = notices[...]
         while !rest.isEmpty {
-            guard !Task.isCancelled, bytes < Dispatcher.maximumBytes else {
+            guard !Task.isCancelled, bytes < UnderWay.maximumBytes else {
                 return basket.put(rest.map { .notBegun($0.begun.attempt) })
             }
             var parcels: [Parcel] = []

@@ -24,12 +24,7 @@ package actor Dispatcher: Service {
     private let moment: @Sendable () -> ContinuousClock.Instant
     private let retryPolicy = RetryPolicy()
     private var table = DestinationTable()
-    /// Attempts that are begun and have not ended as far as is known.
-    private var wire: [Int64: Begun] = [:]
-    /// Outcomes that the ledger has not taken in yet.
-    private var ended: [EndedNotice] = []
-    /// Attempts of which nothing went out, to be given back.
-    private var untouched: [Int64] = []
+    private var underWay = UnderWay()
     /// Queues whose server is back.
     private var returned: Set<String> = []
     /// Who asks for what is due to be promoted.
@@ -39,9 +34,7 @@ package actor Dispatcher: Service {
     /// Whether the turn before left out destinations that have not answered yet.
     private var owesNewcomers = false
     private var cursor = ""
-    private var averageBytes = 16_384
-    /// Since when a turn waits for more to end; nil when none does.
-    private var lingersSince: ContinuousClock.Instant?
+    private var linger = Linger()
     /// Whether a kick waits to be answered.
     private var isKicked = false
     private var isTurning = false
@@ -63,9 +56,6 @@ package actor Dispatcher: Service {
 
     /// One name over restarts: the ledger is held by one daemon, so what this name left behind was left by a crash.
     package static let owner = "dondocd"
-    /// What may be begun and not have ended, in messages and in bytes.
-    private static let maximumBegun = 512
-    static let maximumBytes = 8 << 20
     /// Longer than any attempt may take.
     private static let lease: TimeInterval = 900
     /// So many turns may find nothing to begin, because the queues they looked into are put aside, before the pump waits.
@@ -74,7 +64,6 @@ package actor Dispatcher: Service {
     private static let fewNewcomers = 64
     /// How long what waited for a server that is back is spread.
     private static let hurrySpread: TimeInterval = 60
-    private static let linger = Duration.milliseconds(20)
     /// At the end what is under way has so long to end in order.
     private static let grace = DispatchTimeInterval.milliseconds(1000)
 
@@ -164,8 +153,7 @@ package actor Dispatcher: Service {
 
     /// Without anything under way, and no kick that is unanswered, the work is done.
     private func settle() {
-        guard isWorking, !isKicked, !isTurning, wire.isEmpty, ended.isEmpty, untouched.isEmpty,
-            asking.isEmpty, basket.isEmpty
+        guard isWorking, !isKicked, !isTurning, underWay.isEmpty, asking.isEmpty, basket.isEmpty
         else { return }
         isWorking = false
         clock.workEnded()
@@ -179,7 +167,7 @@ package actor Dispatcher: Service {
     private func work(_ group: inout DiscardingTaskGroup) async {
         collect()
         if lingers() { return }
-        guard isKicked || owesNewcomers || !ended.isEmpty || !untouched.isEmpty || !asking.isEmpty else {
+        guard isKicked || owesNewcomers || !underWay.hasNothingToTell || !asking.isEmpty else {
             return settle()
         }
         isTurning = true
@@ -194,7 +182,7 @@ package actor Dispatcher: Service {
                     group.addTask { await courier.carry(exchanged.begun) }
                 }
                 fruitless = exchanged.begun.isEmpty && exchanged.settled == 0 ? fruitless + 1 : 0
-                isMore = exchanged.moreWaiting && room > 0 && fruitless < Self.maximumFruitless
+                isMore = exchanged.moreWaiting && underWay.room > 0 && fruitless < Self.maximumFruitless
             } catch {
                 fail(error)
                 break
@@ -208,39 +196,25 @@ package actor Dispatcher: Service {
     ///
     /// Half of what was begun stays on the wire, which never runs dry for it.
     private func lingers() -> Bool {
-        guard !isStopping, failure == nil, asking.isEmpty, !isKicked, untouched.isEmpty, !ended.isEmpty,
-            ended.count < wire.count
+        guard !isStopping, failure == nil, asking.isEmpty, !isKicked, underWay.untouched.isEmpty,
+            !underWay.ended.isEmpty, underWay.ended.count < underWay.wire.count
         else {
-            lingersSince = nil
+            linger.stop()
             return false
         }
-        guard let since = lingersSince else {
-            lingersSince = .now
-            DispatchQueue.global().asyncAfter(deadline: .now() + Self.linger.dispatchInterval) { [kicker] in
-                kicker.yield()
-            }
-            return true
-        }
-        guard ContinuousClock.now - since >= Self.linger else { return true }
-        lingersSince = nil
-        return false
+        return linger.goesOn { [kicker] in kicker.yield() }
     }
 
     // MARK: A turn
 
-    /// How many may be begun now.
-    private var room: Int {
-        min(Self.maximumBegun, Self.maximumBytes / max(1, averageBytes)) - wire.count
-    }
-
     private func turn(isLast: Bool = false) async throws -> Exchanged {
         collect()
-        if !untouched.isEmpty {
-            try await ledger.takeBack(untouched, owner: Self.owner)
-            untouched = []
+        if !underWay.untouched.isEmpty {
+            try await ledger.takeBack(underWay.untouched, owner: Self.owner)
+            underWay.untouched = []
         }
         let now = clock.now
-        let (told, asked) = (ended, asking)
+        let (told, asked, room) = (underWay.ended, asking, underWay.room)
         // What has not answered yet leaves the other half of the room to what has, also where little is left of its own half.
         let newcomers = table.unprovenLeft
         let takesUnproven = newcomers >= min(room, Self.fewNewcomers) || owesNewcomers
@@ -255,11 +229,11 @@ package actor Dispatcher: Service {
         exchange.routing = { [rules] in rules.value.routes(of: $0, channel: $1) }
         let exchanged = try await ledger.exchange(exchange)
         blockage = nil
-        ended.removeFirst(told.count)
+        underWay.ended.removeFirst(told.count)
         asking.removeFirst(asked.count)
         cursor = exchanged.cursor
         for begun in exchanged.begun {
-            wire[begun.attempt] = begun
+            underWay.begin(begun)
             table.begin(begun.queue, at: now)
         }
         tell(told, exchanged)
@@ -274,16 +248,14 @@ package actor Dispatcher: Service {
         for item in basket.take() {
             switch item {
             case .ended(let handed, let instant):
-                guard let begun = wire.removeValue(forKey: handed.attempt), let outcome = handed.outcome
+                guard let begun = underWay.end(handed.attempt), let outcome = handed.outcome
                 else { continue }
                 take(handed, outcome, of: begun, at: instant)
             case .notBegun(let attempt):
-                guard let begun = wire.removeValue(forKey: attempt) else { continue }
+                guard let begun = underWay.end(attempt) else { continue }
                 table.forget(begun.queue, at: clock.now)
-                untouched.append(attempt)
-            case .packed(let bytes, let count):
-                let size = bytes / max(1, count)
-                averageBytes = max(size, (averageBytes * 3 + size) / 4)
+                underWay.untouched.append(attempt)
+            case .packed(let bytes, let count): underWay.packed(bytes: bytes, count: count)
             case .failed(let error): fail(error)
             }
         }
@@ -293,7 +265,7 @@ package actor Dispatcher: Service {
         let step = retryPolicy.step(
             after: scoped.outcome, attempt: begun.number, firstQueuedAt: begun.firstQueuedAt, now: instant,
             jitter: Double.random(in: 0...1))
-        ended.append(
+        underWay.ended.append(
             EndedNotice(
                 attempt: EndedAttempt(
                     attempt: begun.attempt, outcome: scoped.outcome, step: step, endedAt: instant,
@@ -304,7 +276,7 @@ package actor Dispatcher: Service {
         let sender = rules.value.sender
         if let width = change.width { sender.setWidth(width, line: begun.queue) }
         if change.isPutAside {
-            sender.takeBack(wire.values.filter { $0.queue == begun.queue }.map(\.attempt))
+            sender.takeBack(underWay.attempts(of: begun.queue))
         }
         if change.hasClosed { returned.insert(begun.queue) }
     }
@@ -375,25 +347,25 @@ package actor Dispatcher: Service {
     /// Takes back what has not begun, gives the rest a moment, and writes down how it ended.
     private func finish() async {
         let sender = rules.value.sender
-        sender.takeBack(Array(wire.keys))
-        let attempts = wire.keys.sorted()
+        let attempts = underWay.wire.keys.sorted()
+        sender.takeBack(attempts)
         let timer = DispatchSource.makeTimerSource()
         timer.setEventHandler { sender.breakOff(attempts) }
         timer.schedule(deadline: .now() + Self.grace)
         timer.activate()
         defer { timer.cancel() }
         collect()
-        while failure == nil, !wire.isEmpty {
+        while failure == nil, !underWay.wire.isEmpty {
             await basket.filled()
             collect()
         }
-        guard failure == nil, !ended.isEmpty || !untouched.isEmpty else { return }
+        guard failure == nil, !underWay.hasNothingToTell else { return }
         do {
             _ = try await turn(isLast: true)
         } catch {
             fail(error)
         }
         // What could not be written down is found at the next start.
-        if blockage != nil { (ended, untouched) = ([], []) }
+        if blockage != nil { (underWay.ended, underWay.untouched) = ([], []) }
     }
 }

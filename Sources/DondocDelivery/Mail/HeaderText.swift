@@ -64,16 +64,19 @@ enum HeaderText {
         var bytes: [UInt8] = []
         func flush() {
             words.append("=?UTF-8?B?\(Data(bytes).base64EncodedString())?=")
-            bytes = []
+            bytes.removeAll(keepingCapacity: true)
             room = 45
         }
+        bytes.reserveCapacity(45)
+        func add(_ piece: some Collection<UInt8>) {
+            if bytes.count + piece.count > room, !bytes.isEmpty || room < 45 { flush() }
+            bytes += piece
+        }
         for character in text {
-            let pieces =
-                character.utf8.count <= 45
-                ? [Array(character.utf8)] : character.unicodeScalars.map { Array(String($0).utf8) }
-            for piece in pieces {
-                if bytes.count + piece.count > room, !bytes.isEmpty || room < 45 { flush() }
-                bytes += piece
+            if character.utf8.count <= 45 {
+                add(character.utf8)
+            } else {
+                for scalar in character.unicodeScalars { add(UTF8.encode(scalar) ?? .init()) }
             }
         }
         if !bytes.isEmpty || words.isEmpty { flush() }

@@ -45,6 +45,31 @@ package struct Mailbox: Hashable, Sendable, CustomStringConvertible {
 
     /// One @ between a local part and a domain of dot-separated words, nothing that could end a header or a command.
     package static func isAddress(_ text: String) -> Bool {
+        isPlainAddress(text) || isAnyAddress(text)
+    }
+
+    /// As most are: letters, digits and hyphens between dots.
+    private static func isPlainAddress(_ text: String) -> Bool {
+        var text = text
+        return text.withUTF8 { bytes in
+            guard bytes.count <= 254 else { return false }
+            var (signs, wordLength) = (0, 0)
+            for (index, byte) in bytes.enumerated() {
+                switch byte {
+                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                    UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"):
+                    wordLength += 1
+                case UInt8(ascii: ".") where wordLength > 0: wordLength = 0
+                case UInt8(ascii: "@") where wordLength > 0 && signs == 0 && index <= 64:
+                    (signs, wordLength) = (1, 0)
+                default: return false
+                }
+            }
+            return signs == 1 && wordLength > 0
+        }
+    }
+
+    private static func isAnyAddress(_ text: String) -> Bool {
         let parts = text.split(separator: "@", omittingEmptySubsequences: false)
         guard parts.count == 2, text.utf8.count <= 254, parts[0].utf8.count <= 64 else { return false }
         let specials = Set<Unicode.Scalar>("()<>[]:;@\\,\"".unicodeScalars)

@@ -129,7 +129,8 @@ struct BatchLoader {
         let rows = try transaction.prepared(
             """
             SELECT x.notice, r.assignment, a.directive, r.recipient, r.id, r.milestone, r.rung, r.role, r.due, r.instant,
-                why.vi, why.en, r.urgent, EXISTS (SELECT 1 FROM reminder o WHERE o.assignment = r.assignment
+                why.vi, why.en, r.urgent, EXISTS (
+                    SELECT 1 FROM reminder o INDEXED BY reminder_identity WHERE o.assignment = r.assignment
                     AND ifnull(o.milestone, -1) = ifnull(r.milestone, -1) AND o.recipient = r.recipient
                     AND o.due IS NOT r.due)
             FROM json_each(?) j CROSS JOIN notice_reminder x ON x.notice = j.value

@@ -22,17 +22,20 @@ final class GroupCommit: Sendable {
 
     private let writer: any DatabaseWriter
     private let beforeCommit: @Sendable (Database) throws -> Void
+    private let afterCommit: @Sendable () -> Void
     private let afterRollback: @Sendable () -> Void
     private let state = Mutex(State())
 
     /// - Parameter beforeCommit: runs in each transaction, after all of its changes.
+    /// - Parameter afterCommit: runs when those who wait have been told.
     /// - Parameter afterRollback: runs before any other transaction can begin.
     init(
         _ writer: any DatabaseWriter, beforeCommit: @escaping @Sendable (Database) throws -> Void,
-        afterRollback: @escaping @Sendable () -> Void
+        afterCommit: @escaping @Sendable () -> Void, afterRollback: @escaping @Sendable () -> Void
     ) {
         self.writer = writer
         self.beforeCommit = beforeCommit
+        self.afterCommit = afterCommit
         self.afterRollback = afterRollback
     }
 
@@ -88,7 +91,9 @@ final class GroupCommit: Sendable {
             return (ended, state.busy)
         }
         switch result {
-        case .success(let answers): for answer in answers { answer() }
+        case .success(let answers):
+            for answer in answers { answer() }
+            afterCommit()
         case .failure(let error): for change in ended { change.fail(error) }
         }
         if more { commit() }

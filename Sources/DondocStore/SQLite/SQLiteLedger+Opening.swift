@@ -14,9 +14,9 @@ extension SQLiteLedger {
         let path = folder.appending(path: "ledger.sqlite").path(percentEncoded: false)
         let lock = try hold(folder)
         try prepareFile(path)
-        let tally = TallyLog()
+        let (tally, log) = (TallyLog(), CheckpointWatch())
         do {
-            let pool = try DatabasePool(path: path, configuration: configuration(tally))
+            let pool = try DatabasePool(path: path, configuration: configuration(tally, log))
             // The pool lowers it to NORMAL when it sets up the log; what is reported as done must outlive a power cut.
             try pool.writeWithoutTransaction { db in
                 try db.execute(sql: "PRAGMA synchronous = FULL")
@@ -27,7 +27,7 @@ extension SQLiteLedger {
             try Schema.migrator.migrate(pool)
             // It may have been another before.
             try pool.write { try Transaction(db: $0, texts: TextPool(), zone: zone).adopt(zone) }
-            return SQLiteLedger(pool, tally: tally, path: path, zone: zone, lock: lock)
+            return SQLiteLedger(pool, tally: tally, log: log, path: path, zone: zone, lock: lock)
         } catch {
             throw LedgerError(opening: error, path: path)
         }
@@ -35,26 +35,26 @@ extension SQLiteLedger {
 
     /// A ledger that lives as long as the value, in memory.
     package static func inMemory(zone: CivilZone = .vietnam) throws(LedgerError) -> SQLiteLedger {
-        let tally = TallyLog()
+        let (tally, log) = (TallyLog(), CheckpointWatch())
         do {
-            let queue = try DatabaseQueue(configuration: configuration(tally))
+            let queue = try DatabaseQueue(configuration: configuration(tally, log))
             try Schema.migrator.migrate(queue)
             try queue.write { try Transaction(db: $0, texts: TextPool(), zone: zone).adopt(zone) }
-            return SQLiteLedger(queue, tally: tally, path: ":memory:", zone: zone, lock: nil)
+            return SQLiteLedger(queue, tally: tally, log: log, path: ":memory:", zone: zone, lock: nil)
         } catch {
             throw LedgerError(opening: error, path: ":memory:")
         }
     }
 
-    private static func configuration(_ tally: TallyLog) -> Configuration {
+    private static func configuration(_ tally: TallyLog, _ log: CheckpointWatch) -> Configuration {
         var configuration = Configuration()
         configuration.label = "vn.dondoc.ledger"
         configuration.busyMode = .timeout(5)
         configuration.maximumReaderCount = 3
         configuration.prepareDatabase { db in
             try db.execute(sql: "PRAGMA journal_size_limit = 67108864")
-            try db.execute(sql: "PRAGMA wal_autocheckpoint = 4000")
             try db.execute(sql: "PRAGMA cache_size = -1024")
+            log.register(in: db)
             try tally.register(in: db)
         }
         return configuration

@@ -16,20 +16,24 @@ package final class SQLiteLedger: Sendable {
     private let zone: ZoneInForce
     private let texts = TextPool()
     private let tally: TallyLog
+    private let log: CheckpointWatch
     private let grouped: GroupCommit
     private let lock: Mutex<FolderLock?>
 
     init(
-        _ writer: any DatabaseWriter, tally: TallyLog, path: String, zone: CivilZone, lock: FolderLock?
+        _ writer: any DatabaseWriter, tally: TallyLog, log: CheckpointWatch, path: String, zone: CivilZone,
+        lock: FolderLock?
     ) {
         self.writer = writer
         self.tally = tally
+        self.log = log
         self.path = path
         self.zone = ZoneInForce(zone)
         self.lock = Mutex(lock)
         let texts = texts
         grouped = GroupCommit(
             writer, beforeCommit: { try tally.flush(into: $0) },
+            afterCommit: { [weak writer] in log.look(at: writer) },
             afterRollback: {
                 texts.forget()
                 tally.forget()
@@ -60,7 +64,7 @@ package final class SQLiteLedger: Sendable {
                     let value = try body(Transaction(db: db, texts: texts, zone: zone.value))
                     try tally.flush(into: db)
                     return value
-                } completion: { [texts, tally] _, result in
+                } completion: { [texts, tally, log, weak writer] _, result in
                     switch result {
                     case .success: whenDone()
                     case .failure:
@@ -68,6 +72,7 @@ package final class SQLiteLedger: Sendable {
                         tally.forget()
                     }
                     continuation.resume(with: result)
+                    log.look(at: writer)
                 }
             }
         } catch {

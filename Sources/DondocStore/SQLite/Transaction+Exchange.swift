@@ -9,7 +9,7 @@ import GRDB
 
 extension Transaction {
     /// How many reminders are promoted in one turn, so that sending begins before a whole morning is promoted.
-    private static let promotionLimit = 250
+    private static let promotionLimit = 500
 
     func exchange(_ exchange: Exchange) throws -> Exchanged {
         var exchanged = Exchanged(cursor: exchange.cursor)
@@ -197,19 +197,12 @@ extension Transaction {
         var notices: [ReadyNotice] = []
         var (futile, empty): ([Int64], [Int64]) = ([], [])
         while try ready.next() {
-            let (id, copied) = (ready.integer(0), ready.optional(8))
-            // Few have copies, or may have arrived before.
-            let bound = ready.integer(5) == 0 ? nil : try bound(id, letter: copied ?? id)
-            let notice = ReadyNotice(
-                id: id, key: ready.text(1), queue: queue, next: ready.integer(2),
-                attempts: Int(ready.integer(3)), firstQueuedAt: ready.integer(4),
-                maybeSent: bound?.isBound ?? false, said: bound?.said, copied: copied)
             if ready.integer(7) != 0 {
-                empty.append(notice.id)
+                empty.append(ready.integer(0))
             } else if ready.integer(6) != 0 {
-                futile.append(notice.id)
+                futile.append(ready.integer(0))
             } else {
-                notices.append(notice)
+                notices.append(try readyNotice(ready, in: queue))
             }
         }
         let (found, settled) = (futile.count + empty.count, min(futile.count + empty.count, max(0, settling)))
@@ -218,6 +211,16 @@ extension Transaction {
         for notice in empty { try cancelNotice(notice, at: lease.now) }
         for notice in futile { try giveUp(notice, because: "its destination is put aside", at: lease.now) }
         return (notices, settled, notices.count + found == limit || settled < found)
+    }
+
+    private func readyNotice(_ row: Prepared, in queue: String) throws -> ReadyNotice {
+        let (id, copied) = (row.integer(0), row.optional(8))
+        // Few have copies, or may have arrived before.
+        let bound = row.integer(5) == 0 ? nil : try bound(id, letter: copied ?? id)
+        return ReadyNotice(
+            id: id, key: row.text(1), queue: queue, next: row.integer(2), attempts: Int(row.integer(3)),
+            firstQueuedAt: row.integer(4), maybeSent: bound?.isBound ?? false, said: bound?.said,
+            copied: copied)
     }
 
     /// The highest number that an attempt has or had: one that was taken back does not lend its own to another.

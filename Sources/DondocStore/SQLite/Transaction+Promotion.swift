@@ -30,26 +30,32 @@ extension Transaction {
             // Without a way out it stays planned, and is not lost.
             guard let way else { continue }
             let writing = Writing(
-                recipient: recipient, recipientRow: row, routes: way.routes, day: rules.day, now: now)
-            let plan = try plan(due, writing, rules: rules)
-            for addition in plan.additions {
-                try join(addition, day: rules.day)
-                promotion.reminders += addition.reminders.count
-                try planFollowing(addition.reminders, rules)
-            }
-            for letter in plan.letters {
-                let keys = try write(letter, writing)
-                promotion.notices += keys.count
-                promotion.reminders += letter.reminders.count
-                try planFollowing(letter.reminders, rules)
-                if let key = keys.first { try tell(letter, key: key, isRerouted: way.isRerouted, at: now) }
-            }
-            for (reminders, reason) in plan.held {
-                for due in reminders { try hold(due.row, until: rules.nextMorning, because: reason) }
-                promotion.held += reminders.count
-            }
+                recipient: recipient, recipientRow: row, routes: way.routes, isRerouted: way.isRerouted,
+                day: rules.day, now: now)
+            try carryOut(plan(due, writing, rules: rules), writing, rules, &promotion)
         }
         return promotion
+    }
+
+    private func carryOut(
+        _ plan: PromotionPlan, _ writing: Writing, _ rules: PromotionRules, _ promotion: inout Promotion
+    ) throws {
+        for addition in plan.additions {
+            try join(addition, day: rules.day)
+            promotion.reminders += addition.reminders.count
+            try planFollowing(addition.reminders, rules)
+        }
+        for letter in plan.letters {
+            let keys = try write(letter, writing)
+            promotion.notices += keys.count
+            promotion.reminders += letter.reminders.count
+            try planFollowing(letter.reminders, rules)
+            if let key = keys.first { try tell(letter, key: key, writing) }
+        }
+        for (reminders, reason) in plan.held {
+            for due in reminders { try hold(due.row, until: rules.nextMorning, because: reason) }
+            promotion.held += reminders.count
+        }
     }
 
     private func plan(_ due: [DueReminder], _ writing: Writing, rules: PromotionRules) throws -> PromotionPlan

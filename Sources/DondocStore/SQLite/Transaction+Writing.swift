@@ -11,6 +11,8 @@ struct Writing {
     /// Row of the recipient's text.
     let recipientRow: Int64
     let routes: [Route]
+    /// Whether the office stands in, as none of the recipient's own ways works.
+    let isRerouted: Bool
     let day: Day
     let now: Date
 }
@@ -85,17 +87,17 @@ extension Transaction {
     }
 
     /// What a person may ask about later: that messages were put together, and that the office stands in.
-    func tell(_ letter: PromotionPlan.Letter, key: String, isRerouted: Bool, at now: Date) throws {
+    func tell(_ letter: PromotionPlan.Letter, key: String, _ writing: Writing) throws {
         if letter.merged > 1 {
             try record(
                 EventRecord(
-                    at: now, actor: "daemon", verb: "notice.merged", subject: key,
+                    at: writing.now, actor: "daemon", verb: "notice.merged", subject: key,
                     after: try JSON.text(["messages": letter.merged])))
         }
-        if isRerouted {
+        if writing.isRerouted {
             try record(
                 EventRecord(
-                    at: now, actor: "daemon", verb: "notice.rerouted", subject: key,
+                    at: writing.now, actor: "daemon", verb: "notice.rerouted", subject: key,
                     after: try JSON.text(["reason": "every destination of the recipient is put aside"])))
         }
     }
