@@ -18,6 +18,7 @@ package final class SQLiteLedger: Sendable {
     private let tally: TallyLog
     private let grouped: GroupCommit
     private let lock: Mutex<FolderLock?>
+    let trials = TrialPace()
 
     init(
         _ writer: any DatabaseWriter, tally: TallyLog, path: String, zone: CivilZone, lock: FolderLock?
