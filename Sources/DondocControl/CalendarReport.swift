@@ -56,16 +56,19 @@ package struct TimeRulesEntry: Hashable, Codable, Sendable {
     package var sendAt: TimeOfDay
     /// When the office closes.
     package var officeEnds: TimeOfDay
+    /// When it opens; nil of a daemon that does not tell.
+    package var officeOpens: TimeOfDay?
 
     package init(
         beforeIncludesDay: Bool, rollsNamedDays: Bool, ladder: Ladder, sendAt: TimeOfDay,
-        officeEnds: TimeOfDay
+        officeEnds: TimeOfDay, officeOpens: TimeOfDay? = nil
     ) {
         self.beforeIncludesDay = beforeIncludesDay
         self.rollsNamedDays = rollsNamedDays
         self.ladder = ladder
         self.sendAt = sendAt
         self.officeEnds = officeEnds
+        self.officeOpens = officeOpens
     }
 }
 

@@ -11,10 +11,13 @@ package struct FileEntry: Hashable, Codable, Sendable {
         /// Counts from 1; nil when the whole file is meant.
         package var line: Int?
         package var text: String
+        /// The same in Vietnamese; nil where it was not said so.
+        package var textVi: String?
 
-        package init(line: Int?, text: String) {
+        package init(line: Int?, text: String, textVi: String? = nil) {
             self.line = line
             self.text = text
+            self.textVi = textVi
         }
     }
 
@@ -26,6 +29,8 @@ package struct FileEntry: Hashable, Codable, Sendable {
     package var line: Int?
     /// What is wrong and what to do.
     package var reason: String?
+    /// The same in Vietnamese; nil where it was not said so.
+    package var reasonVi: String?
     /// What a person should see and what keeps nothing back.
     package var notes: [Note]
     /// Nil for one that is not read.
@@ -38,9 +43,10 @@ package struct FileEntry: Hashable, Codable, Sendable {
     package var digest: String
 
     package init(
-        path: String, state: String, line: Int?, reason: String?, notes: [Note] = [], readAt: Date?,
-        open: Int, waiting: Int = 0, digest: String
+        path: String, state: String, line: Int?, reason: String?, reasonVi: String? = nil, notes: [Note] = [],
+        readAt: Date?, open: Int, waiting: Int = 0, digest: String
     ) {
+        self.reasonVi = reasonVi
         self.path = path
         self.state = state
         self.line = line

@@ -24,11 +24,13 @@ package struct NoticeEntry: Hashable, Codable, Sendable {
     package var deliveredAt: Date?
     /// The peer's last answer.
     package var lastReply: String?
+    /// When a mail server reported that the letter came back.
+    package var bouncedAt: Date?
 
     package init(
         key: String, recipient: String, recipientName: String, destination: String, directive: Directive.ID?,
         state: String, reminders: Int, attempts: Int, queuedAt: Date, nextAttempt: Date?, deliveredAt: Date?,
-        lastReply: String?
+        lastReply: String?, bouncedAt: Date? = nil
     ) {
         self.key = key
         self.recipient = recipient
@@ -42,6 +44,7 @@ package struct NoticeEntry: Hashable, Codable, Sendable {
         self.nextAttempt = nextAttempt
         self.deliveredAt = deliveredAt
         self.lastReply = lastReply
+        self.bouncedAt = bouncedAt
     }
 }
 
@@ -68,9 +71,17 @@ package struct AttemptEntry: Hashable, Codable, Sendable {
 package struct NoticeDetail: Hashable, Codable, Sendable {
     package var notice: NoticeEntry
     package var attempts: [AttemptEntry]
+    /// Why it is dead, or what was reported of a letter that came back.
+    package var reason: String?
+    /// After a retry to another address than before: the notice whose place this one takes.
+    package var replaces: NoticeEntry?
 
-    package init(notice: NoticeEntry, attempts: [AttemptEntry]) {
+    package init(
+        notice: NoticeEntry, attempts: [AttemptEntry], reason: String? = nil, replaces: NoticeEntry? = nil
+    ) {
         self.notice = notice
         self.attempts = attempts
+        self.reason = reason
+        self.replaces = replaces
     }
 }

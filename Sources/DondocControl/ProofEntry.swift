@@ -47,6 +47,8 @@ package struct ProofEntry: Hashable, Codable, Sendable {
     package var number: Int
     /// When a mail server reported that the letter came back.
     package var bouncedAt: Date?
+    /// What it reported.
+    package var bounce: String?
     /// SHA-256 of the bytes that were sent, hexadecimal.
     package var digest: String?
     /// The event that covers the attempt; nil while it runs.
@@ -55,7 +57,8 @@ package struct ProofEntry: Hashable, Codable, Sendable {
     package init(
         startedAt: Date, endedAt: Date?, outcome: String?, reply: String?, server: String?,
         recipient: String, recipientName: String, destination: String, lines: [Line], said: Day?,
-        notice: String, letter: String, number: Int, bouncedAt: Date?, digest: String?, seal: ChainPlace?
+        notice: String, letter: String, number: Int, bouncedAt: Date?, bounce: String? = nil, digest: String?,
+        seal: ChainPlace?
     ) {
         self.startedAt = startedAt
         self.endedAt = endedAt
@@ -71,6 +74,7 @@ package struct ProofEntry: Hashable, Codable, Sendable {
         self.letter = letter
         self.number = number
         self.bouncedAt = bouncedAt
+        self.bounce = bounce
         self.digest = digest
         self.seal = seal
     }

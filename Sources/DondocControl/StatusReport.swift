@@ -105,8 +105,17 @@ package struct DaemonStatus: Hashable, Codable, Sendable {
         package var unreadCount: Int
         /// Where the newest of them lies.
         package var lastUnread: String?
+        /// Reports of the last ten days that were not believed, as they are about no letter that went out; nil of an older daemon.
+        package var unbelievedCount: Int?
+        /// Where the newest of them lies.
+        package var lastUnbelieved: String?
 
-        package init(path: String, problem: String? = nil, unreadCount: Int = 0, lastUnread: String? = nil) {
+        package init(
+            path: String, problem: String? = nil, unreadCount: Int = 0, lastUnread: String? = nil,
+            unbelievedCount: Int? = nil, lastUnbelieved: String? = nil
+        ) {
+            self.unbelievedCount = unbelievedCount
+            self.lastUnbelieved = lastUnbelieved
             self.path = path
             self.problem = problem
             self.unreadCount = unreadCount

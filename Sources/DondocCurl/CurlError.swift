@@ -44,6 +44,9 @@ package struct CurlError: Error, Equatable, CustomStringConvertible {
     /// Of a mail: how far it had come; nil of HTTP.
     package var stage: MailStage?
 
+    /// Whether a mail server does not offer the encryption that is asked for.
+    package var hasNoEncryption: Bool { code == Int(CURLE_USE_SSL_FAILED.rawValue) }
+
     package var description: String {
         let number = code == 0 ? "" : " (libcurl \(code))"
         let reply = lastReply.map { "; the server's last answer: \($0)" } ?? ""

@@ -78,7 +78,9 @@ extension Daemon {
         }
         _ = try await Replanner(ledger: ledger, clock: clock, logger: logger)
             .bringUpToDate(with: rules, formerly: nil)
-        try await CalledServers(ledger: ledger).note(rules.calledServers, at: clock.now)
+        for name in try await CalledServers(ledger: ledger).note(rules.calledServers, at: clock.now) {
+            CalledServers.tell(name, logger)
+        }
         for remark in configuration.remarks {
             logger.warning("Configuration", metadata: ["remark": "\(remark)"])
         }

@@ -55,26 +55,36 @@ package struct Daemon: Sendable {
             configuration: configuration, reader: maker.intakeReader(for: rules.value), ledger: ledger,
             clock: clock,
             logger: logger, onChange: { scheduler.look(after: $0) })
-        let bounces = BounceWatch(
-            ledger: ledger, rules: rules, clock: clock, logger: logger, onBounce: { scheduler.look() })
+        let bounces = returnedMail(ledger, rules, onBounce: { scheduler.look() })
         let reloader = Reloader(
             ledger: ledger, rules: rules, clock: clock, inbox: inbox, scheduler: scheduler, maker: maker,
-            supervisor: supervisor, logger: logger, onReload: { bounces.look() })
+            supervisor: supervisor, logger: logger, onReload: { bounces?.look() })
         let holidays = HolidayWatch(rules: rules, reloader: reloader, logger: logger)
         let desk = Desk(
             current: rules, clock: clock, dispatcher: dispatcher, scheduler: scheduler, inbox: inbox,
-            reloader: reloader, bounces: outbox == nil ? bounces : nil, startedAt: clock.now)
+            reloader: reloader, bounces: bounces, startedAt: clock.now)
         let readiness = Readiness(clock: clock, supervisor: supervisor, inbox: inbox, scheduler: scheduler)
         let server = ControlServer(
             settings: configuration.controlSettings, ledger: ledger, desk: desk, clock: clock, logger: logger,
             whenListening: { readiness.socketIsListening() })
         try await takeUp(ledger, rules: rules.value)
         await curl.warmUp()
-        // A rehearsal in a folder sends nothing that could come back, and the reports that lie there are the real daemon's.
-        let returned: [any Service] = outbox == nil ? [bounces] : []
+        let hangUp = HangUp(reloader: reloader, logger: logger)
         try await run(
-            [server, dispatcher, inbox, holidays] + returned
-                + [HangUp(reloader: reloader, logger: logger), readiness, scheduler])
+            [server, dispatcher, inbox, holidays] + [bounces].compactMap(\.self)
+                + [hangUp, readiness, scheduler])
+        try await end(supervisor, curl, ledger)
+    }
+
+    /// Nil in a rehearsal, which sends nothing that could come back: the reports that lie there are the real daemon's.
+    private func returnedMail(
+        _ ledger: any ControlLedger, _ rules: CurrentRules, onBounce: @escaping @Sendable () -> Void
+    ) -> BounceWatch? {
+        guard outbox == nil else { return nil }
+        return BounceWatch(ledger: ledger, rules: rules, clock: clock, logger: logger, onBounce: onBounce)
+    }
+
+    private func end(_ supervisor: Supervisor, _ curl: CurlLoop, _ ledger: any ControlLedger) async throws {
         supervisor.stopping()
         await curl.shutdown()
         try await ledger.close()

@@ -59,7 +59,7 @@ package struct DestinationPacing: Hashable, Sendable {
     /// How many more may be begun now, when `ahead` may be begun together although they go out by turns.
     package func room(at now: Date, ahead: Int = 0) -> Int {
         switch breaker {
-        case .open(let until): now < until ? 0 : 1
+        case .open(let until): isPausing(until, at: now) ? 0 : 1
         case .probing: 0
         case .shut: max(0, max(concurrency, ahead) - underWay)
         }
@@ -68,7 +68,7 @@ package struct DestinationPacing: Hashable, Sendable {
     /// Whether a message may go out now; `.start` counts it as under way, and `ended` has to follow.
     package mutating func begin(at now: Date, ahead: Int = 0) -> Decision {
         switch breaker {
-        case .open(let until) where now < until: return .closed(until: until)
+        case .open(let until) where isPausing(until, at: now): return .closed(until: until)
         case .open:
             breaker = .probing
         case .probing: return .wait
@@ -93,6 +93,11 @@ package struct DestinationPacing: Hashable, Sendable {
         case (.unreachable?, .message), (.maybeSent?, .message), (nil, _):
             if breaker == .probing { breaker = .open(until: now) }
         }
+    }
+
+    /// A pause that would be longer than the longest was written by a clock that was ahead: it is over.
+    private func isPausing(_ until: Date, at now: Date) -> Bool {
+        now < until && until.timeIntervalSince(now) <= limits.longestPause
     }
 
     /// It works, whatever it thinks of the message.

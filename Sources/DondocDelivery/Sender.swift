@@ -165,6 +165,11 @@ package struct Sender: Sendable {
         if error.reason == .address || error.reason == .tooLarge {
             return .refused(reply: error.description)
         }
+        if error.hasNoEncryption {
+            return .unreachable(
+                "the mail server offers no STARTTLS, and a name and password are not said without it; write smtps:// in mail.server where it speaks TLS from the start, or leave mail.username out where it asks for none"
+            )
+        }
         return error.endOfDataSent ? .maybeSent(error.description) : .unreachable(error.description)
     }
 

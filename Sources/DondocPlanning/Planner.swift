@@ -15,17 +15,19 @@ package struct Planner: Sendable {
     package let ladder: Ladder
     package let zone: CivilZone
     package let sendAt: TimeOfDay
+    package let officeOpens: TimeOfDay
     package let officeEnds: TimeOfDay
     package let register: AgencyRegister
 
     package init(
         calendar: WorkCalendar, ladder: Ladder, zone: CivilZone, sendAt: TimeOfDay = .morning,
-        officeEnds: TimeOfDay = .afternoon, register: AgencyRegister
+        officeOpens: TimeOfDay = .morning, officeEnds: TimeOfDay = .afternoon, register: AgencyRegister
     ) {
         self.calendar = calendar
         self.ladder = ladder
         self.zone = zone
         self.sendAt = sendAt
+        self.officeOpens = min(officeOpens, sendAt)
         self.officeEnds = officeEnds
         self.register = register
     }
@@ -96,11 +98,11 @@ package struct Planner: Sendable {
         morning(of: calendar.firstWorkingDay(onOrAfter: day + 1))
     }
 
-    /// The instant itself when it lies in office hours, else the next working morning.
+    /// The instant itself when it lies in office hours, else the next working morning, when the day's reminders go out.
     package func opening(at instant: Date) -> Date {
         let day = zone.day(of: instant)
         let time = zone.time(of: instant)
-        if calendar.isWorkingDay(day), sendAt <= time, time < officeEnds { return instant }
+        if calendar.isWorkingDay(day), officeOpens <= time, time < officeEnds { return instant }
         return morning(of: calendar.firstWorkingDay(onOrAfter: time < sendAt ? day : day + 1))
     }
 }
@@ -121,7 +123,8 @@ extension Planner {
         let urgency = directive.urgency.flatMap { $0.breaksOut ? $0 : nil }
         return Window(
             opening: urgency == nil ? opening : takenAt, officeOpening: opening, takenAt: takenAt,
-            after: after, urgency: urgency)
+            after: after, urgency: urgency,
+            coversUntil: urgency == nil ? max(opening, morning(of: zone.day(of: opening))) : takenAt)
     }
 
     func morning(of day: Day) -> Date { zone.instant(of: day, at: sendAt) }

@@ -16,10 +16,12 @@ struct Window {
     let after: Date?
     /// The grade of a directive that breaks out; nil for every other.
     let urgency: Directive.Urgency?
+    /// For what the announcement stands: where offices open before the hour of reminders, for those of that day, too.
+    let coversUntil: Date
 
     /// Whether the instant is still ahead of somebody who gets a message at the opening, or of somebody who does not.
     func isAhead(_ instant: Date, ofAnnounced isAnnounced: Bool) -> Bool {
-        isAnnounced ? instant > opening : instant >= opening
+        isAnnounced ? instant > coversUntil : instant >= opening
     }
 
     func wants(_ instant: Date) -> Bool {

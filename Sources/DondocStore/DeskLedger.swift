@@ -11,6 +11,9 @@ package protocol DeskLedger: Sendable {
     /// How many destinations are put aside, by state.
     func countsPutAside() async throws -> [DestinationState: Int]
 
+    /// Why the notice of that key is dead, or what was reported of a letter that came back; nil of every other.
+    func trouble(ofNotice key: String) async throws -> String?
+
     /// What stands at that place of the chain; nil where nothing does.
     func event(_ row: Int64) async throws -> EventRecord?
 

@@ -26,10 +26,17 @@ package struct SourceProblem: Hashable, Codable, Sendable {
     package var line: Int?
     /// What is wrong and what to do, without document text.
     package var reason: String
+    /// The same in Vietnamese; nil where it was not said so.
+    package var vietnamese: String?
 
-    package init(line: Int? = nil, reason: String) {
+    package init(line: Int? = nil, reason: String, vietnamese: String? = nil) {
         self.line = line
         self.reason = reason
+        self.vietnamese = vietnamese
+    }
+
+    package init(line: Int? = nil, _ reason: Bilingual) {
+        self.init(line: line, reason: reason.en, vietnamese: reason.vi)
     }
 }
 
@@ -347,13 +354,16 @@ package struct NoticeRecord: Hashable, Sendable {
     package var nextAttempt: Date?
     package var deliveredAt: Date?
     package var lastReply: String?
+    /// When a mail server reported that the letter came back.
+    package var bouncedAt: Date?
 
     package init(
         id: Int64, key: String, recipient: Recipient, destination: Destination, directive: Directive.ID?,
         state: NoticeState, reminders: Int, attempts: Int, queuedAt: Date, nextAttempt: Date?,
         deliveredAt: Date?,
-        lastReply: String?
+        lastReply: String?, bouncedAt: Date? = nil
     ) {
+        self.bouncedAt = bouncedAt
         self.id = id
         self.key = key
         self.recipient = recipient

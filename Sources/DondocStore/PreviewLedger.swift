@@ -42,8 +42,11 @@ package struct UpcomingNotice: Sendable {
     package var state: NoticeState?
     /// When it goes out, or went out; nil when it never will.
     package var at: Date?
+    /// Why it goes out later than it was planned; nil where it does not.
+    package var postponed: String?
 
-    package init(notice: QueuedNotice, state: NoticeState?, at: Date?) {
+    package init(notice: QueuedNotice, state: NoticeState?, at: Date?, postponed: String? = nil) {
+        self.postponed = postponed
         self.notice = notice
         self.state = state
         self.at = at

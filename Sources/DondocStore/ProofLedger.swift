@@ -62,6 +62,8 @@ package struct ProofRecord: Hashable, Sendable {
     package var lines: [Line]
     /// When the letter came back.
     package var bouncedAt: Date?
+    /// What was reported of it then.
+    package var bounce: String?
     /// SHA-256 of the bytes that were sent, hexadecimal.
     package var digest: String?
     /// The event that covers it, and that event's hash; nil while it runs.
@@ -69,8 +71,8 @@ package struct ProofRecord: Hashable, Sendable {
 
     package init(
         attempt: AttemptRecord, notice: String, letter: String, kind: Notice.Kind, recipient: Recipient,
-        destination: Destination, said: Day?, lines: [Line], bouncedAt: Date?, digest: String?,
-        seal: ChainHead?
+        destination: Destination, said: Day?, lines: [Line], bouncedAt: Date?,
+        bounce: String? = nil, digest: String?, seal: ChainHead?
     ) {
         self.attempt = attempt
         self.notice = notice
@@ -81,6 +83,7 @@ package struct ProofRecord: Hashable, Sendable {
         self.said = said
         self.lines = lines
         self.bouncedAt = bouncedAt
+        self.bounce = bounce
         self.digest = digest
         self.seal = seal
     }

@@ -188,6 +188,18 @@ package enum BounceEffect: Hashable, Sendable {
     case dead(address: Bool)
 }
 
+/// What became of a report about one recipient.
+package struct BounceFinding: Hashable, Sendable {
+    package var effect: BounceEffect
+    /// The letter's key; nil where none is known.
+    package var key: String?
+
+    package init(effect: BounceEffect, key: String?) {
+        self.effect = effect
+        self.key = key
+    }
+}
+
 /// A message without reminders.
 package struct Letter: Sendable {
     package var kind: Notice.Kind
@@ -245,6 +257,12 @@ package struct DeadNotice: Hashable, Sendable {
     package var reason: String
     /// Where it goes instead; empty when every way is used up.
     package var instead: [Destination]
+    /// Where other notices of the same have arrived; empty when something of it has not.
+    package var reached: [Destination] = []
+    /// Where other notices of the same are still on their way.
+    package var pending: [Destination] = []
+    /// JSON of what a report says.
+    package var content: String?
 
     package init(
         key: String, kind: Notice.Kind, recipient: Recipient, destination: Destination, directive: Directive?,
@@ -260,4 +278,18 @@ package struct DeadNotice: Hashable, Sendable {
         self.reason = reason
         self.instead = instead
     }
+}
+
+/// What became of the wish to have a dead notice sent again.
+package enum Resent: Hashable, Sendable {
+    /// It is not dead.
+    case notDead
+    /// It waits again, under its old key and for its old address.
+    case again
+    /// The recipient has another address now: the notice of that key goes there in its place.
+    case elsewhere(key: String)
+    /// The address is the recipient's no more, and every one that is has brought the same, or may bring it still.
+    case nowhere
+    /// Nothing of what it told is to be said any more.
+    case outdated
 }

@@ -17,11 +17,13 @@ struct Dondoc: AsyncParsableCommand {
             discussion: say(
                 vi: """
                     Không có lệnh con thì in tình trạng. Mã thoát: 0 xong, 1 thất bại, 64 dùng sai, 69 không liên lạc \
-                    được với dondocd, 77 không được phép.
+                    được với dondocd, 75 chưa xong (test: dịch vụ còn thử lại), 77 không được phép, 130 bị ngắt (test: \
+                    Ctrl-C). Dịch vụ ở chỗ khác: --socket, hoặc biến DONDOC_SOCKET.
                     """,
                 en: """
                     Without a subcommand it prints the status. Exit status: 0 done, 1 failed, 64 misuse, 69 dondocd \
-                    not reachable, 77 not allowed.
+                    not reachable, 75 not settled yet (test: it is tried again), 77 not allowed, 130 interrupted (test: \
+                    Ctrl-C). For a daemon elsewhere: --socket, or DONDOC_SOCKET in the environment.
                     """),
             version: Release.version,
             subcommands: [

@@ -49,7 +49,8 @@ struct Dondocd: AsyncParsableCommand {
         let loaded = try Daemon.loadConfiguration(config, keepsHolidays: !checkConfig)
         guard !checkConfig else {
             print(loaded.description)
-            return try Daemon.checkInbox(of: loaded)
+            for remark in try Daemon.check(loaded) { print("# \(remark)") }
+            return
         }
         let logger = logger(loaded.log.level)
         if let plan = rehearsal.plan(state: state, zone: loaded.zone) {

@@ -7,6 +7,18 @@ import Foundation
 import Testing
 
 @Suite struct DestinationPacingTests {
+    @Test func `a pause that a clock which was ahead has written is over`() {
+        var pacing = DestinationPacing()
+        let ahead = Date(timeIntervalSince1970: 1_700_000_000)
+        for _ in 0..<3 {
+            _ = pacing.begin(at: ahead)
+            pacing.ended(.unreachable("refused"), at: ahead)
+        }
+        #expect(pacing.begin(at: ahead + 1) == .closed(until: ahead + 30))
+        #expect(pacing.room(at: ahead - 86_400) == 1)
+        #expect(pacing.begin(at: ahead - 86_400) == .start)
+    }
+
     private let now = Date(timeIntervalSince1970: 1_767_225_600)
     private let done = DeliveryOutcome.delivered(reply: "")
     private let dead = DeliveryOutcome.unreachable("")

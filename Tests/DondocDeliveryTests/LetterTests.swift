@@ -145,13 +145,14 @@ import Testing
 
     // MARK: Report, drill, preview
 
-    private func report(_ count: Int = 1, next: String? = nil) -> OfficeReport {
+    private func report(_ count: Int = 1, next: String? = nil, reached: String? = nil) -> OfficeReport {
         OfficeReport(
             letters: (0..<count).map { _ in
                 OfficeReport.Letter(
                     key: "k1", recipient: "Sở Y tế", destination: .mail("yte@example.vn"),
                     subject: "12/TB-UBND", queuedAt: Notice.morning, attempts: 4,
-                    reason: "550 5.1.1 <yte@example.vn> không có hộp thư", nextWay: next)
+                    reason: "550 5.1.1 <yte@example.vn> không có hộp thư", nextWay: next,
+                    reachedBy: reached)
             })
     }
 
@@ -168,6 +169,25 @@ import Testing
         #expect(mail.text.contains("Không còn kênh nào"))
         #expect(mail.text.contains("Mã thư: k1\r\n"))
         #expect(mail.html.contains("550 5.1.1 &lt;yte@example.vn&gt;"))
+    }
+
+    @Test func `a report tells what has arrived by another way, and names the agencies`() {
+        var report = report(5, next: "webhook hook.vn", reached: "webhook hook.vn")
+        for index in 1..<5 { report.letters[index].recipient = "Sở \(index)" }
+        let reached = composer.letter(report, key: "r1", to: [composer.from], at: Notice.morning)
+        let text = String(decoding: reached.text, as: UTF8.self)
+        #expect(text.contains("Nội dung đã tới nơi nhận bằng kênh khác; chỉ cần sửa địa chỉ hỏng."))
+        #expect(text.contains("Đã tới nơi nhận bằng: webhook hook.vn"))
+        #expect(!text.contains("Đang gửi tiếp") && !text.contains("Không còn kênh nào"))
+        #expect(
+            composer.view(of: report, key: "r1", at: Notice.morning).names
+                == "Sở Y tế, Sở 1, Sở 2 và 2 nơi khác")
+        (report.letters[4].nextWay, report.letters[4].reachedBy) = (nil, nil)
+        #expect(
+            composer.view(of: report, key: "r1", at: Notice.morning).names
+                == "Sở 4, Sở Y tế, Sở 1 và 2 nơi khác")
+        let lost = composer.letter(report, key: "r1", to: [composer.from], at: Notice.morning)
+        #expect(String(decoding: lost.text, as: UTF8.self).contains("CHƯA nhận được lời nhắc"))
     }
 
     @Test func `a report names no address that is called, and no more than a hundred letters`() throws {

@@ -210,6 +210,10 @@ struct Look: CustomTestStringConvertible, Sendable {
                         destination: .mail("ubnd@dongmy.example.vn"), subject: "318/UBND-KT",
                         queuedAt: morning,
                         attempts: 1, reason: "550 5.1.1 User unknown", nextWay: "webhook"),
+                    OfficeReport.Letter(
+                        key: "20220209-so-tc-1", recipient: "Sở Tài chính",
+                        destination: .mail("cu@stc.example.vn"), subject: "45/TB-UBND", queuedAt: morning,
+                        attempts: 1, reason: "550 5.1.1 User unknown", reachedBy: "webhook stc.example.vn"),
                 ], head: "9f2c41d07a3be5")),
     ]
 }

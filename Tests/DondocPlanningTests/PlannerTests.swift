@@ -83,6 +83,25 @@ import Testing
                 + "(nghỉ Tết Nguyên đán 31/01–04/02)")
     }
 
+    @Test func `announces at once where the office opens before reminders go out, and tells the day once`()
+        throws
+    {
+        let planner = Planner(
+            calendar: office.calendar, ladder: office.ladder, zone: office.zone,
+            officeOpens: try #require(TimeOfDay("07:00")), register: office.register)
+        for (arrival, announced) in [
+            ("2022-02-11 06:59", "2022-02-11 07:30"), ("2022-02-11 07:00", "2022-02-11 07:00"),
+            ("2022-02-11 07:10", "2022-02-11 07:10"), ("2022-02-10 17:00", "2022-02-11 07:30"),
+        ] {
+            let reminders = planner.reminders(
+                for: .make(due: "2022-02-14"), of: office.directive, now: try office.instant(arrival))
+            let lead = reminders.filter { $0.role == .lead }.map(office.line)
+            #expect(
+                lead.prefix(2) == ["\(announced) announce agency:gddt", "2022-02-14 07:30 0wd agency:gddt"],
+                "\(arrival)")
+        }
+    }
+
     @Test func `lets the announcement stand for the rungs that are past`() throws {
         let reminders = try office.reminders(.make(due: "2022-02-14"), at: "2022-02-09 08:00")
         #expect(

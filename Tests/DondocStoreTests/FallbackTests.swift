@@ -149,6 +149,163 @@ import Testing
         #expect(try await ledger.states(of: "a0") == [.delivered])
     }
 
+    @Test func `sends a dead notice to the recipient's new address, and only there`() async throws {
+        try await ledger.fill(1)
+        let begun = try await turn(morning)
+        // The first address refuses and the second takes it; then the register has another first address.
+        _ = try await turn(
+            morning + 1, [begun[0].refused(morning + 1), begun[1].delivered(morning + 1)])
+        let new: @Sendable (Recipient, Int) -> [Route] = { _, channel in
+            channel == 0 ? [.mail("new@a.vn"), .mail("b@a.vn"), .mail("c@a.vn", isCopy: true)] : []
+        }
+        let resent = try await ledger.resend(
+            begun[0].key, routing: new, actor: "user:an(1)", at: morning + hour)
+        guard case .elsewhere(let key) = resent else {
+            Issue.record("it went \(resent)")
+            return
+        }
+        let again = try await turn(morning + hour)
+        #expect(again.map(\.key) == [key])
+        #expect(try await destinations(again) == ["mail:new@a.vn"])
+        #expect(try await ledger.contents(of: again).map(\.lines.count) == [1])
+        #expect(try await ledger.notice(begun[0].key)?.state == .cancelled)
+        #expect(try await ledger.untold(limit: 10).isEmpty)
+        #expect(try await ledger.states(of: "a0") == [.delivered])
+        let twice = try await ledger.resend(
+            begun[0].key, routing: new, actor: "user:an(1)", at: morning + hour)
+        #expect(twice == .notDead)
+        guard case .intact = try await ledger.verify(expecting: nil, progress: nil) else {
+            Issue.record("the chain is broken")
+            return
+        }
+    }
+
+    @Test func `does not send again what all present addresses have, or what is to be said no more`()
+        async throws
+    {
+        try await ledger.fill(1)
+        let begun = try await turn(morning)
+        _ = try await turn(
+            morning + 1, [begun[0].refused(morning + 1), begun[1].delivered(morning + 1)])
+        let fewer: @Sendable (Recipient, Int) -> [Route] = { _, channel in
+            channel == 0 ? [.mail("b@a.vn")] : []
+        }
+        #expect(
+            try await ledger.resend(begun[0].key, routing: fewer, actor: "user:an(1)", at: morning)
+                == .nowhere)
+        #expect(try await ledger.notice(begun[0].key)?.state == .dead)
+        _ = try await ledger.remove(path: "a.yaml", at: morning)
+        let other: @Sendable (Recipient, Int) -> [Route] = { _, channel in
+            channel == 0 ? [.mail("d@a.vn")] : []
+        }
+        #expect(
+            try await ledger.resend(begun[0].key, routing: other, actor: "user:an(1)", at: morning)
+                == .outdated)
+    }
+
+    @Test func `a report goes on only with what no other way of its channel has brought`() async throws {
+        let office = PromotionRules.make { _, channel in
+            switch channel {
+            case 0: [.mail("a@office.vn"), .mail("b@office.vn")]
+            case 1: [.call("office.vn", channel: 1)]
+            default: []
+            }
+        }
+        func report(_ address: String, _ content: String, into: String? = nil) -> Letter {
+            Letter(
+                kind: .report, recipient: .office, route: .mail(address), day: .make(2022, 1, 17),
+                content: content, into: into)
+        }
+        let first = try await ledger.queue(
+            [report("a@office.vn", "one"), report("b@office.vn", "one")], at: morning)
+        // `a` gets the first, and the second by a letter of its own; `b` waits, and its letter says both.
+        let sent = try await ledger.turn(morning, rules: office, limit: 1).begun
+        #expect(sent.map(\.key) == [first[0]])
+        _ = try await ledger.turn(morning, sent.map { $0.delivered(morning) }, rules: office, limit: 0)
+        let second = try await ledger.queue(
+            [report("a@office.vn", "two"), report("b@office.vn", "one and two", into: first[1])],
+            at: morning + 60)
+        #expect(second[1] == first[1])
+        let both = try await ledger.turn(morning + 60, rules: office).begun
+        #expect(Set(both.map(\.key)) == Set(second))
+        let ended = both.map { $0.key == second[0] ? $0.delivered(morning + 61) : $0.refused(morning + 61) }
+        #expect(try await ledger.turn(morning + 61, ended, rules: office).begun.isEmpty)
+        let dead = try await ledger.untold(limit: 10)
+        #expect(dead.map(\.key) == [first[1]])
+        #expect(dead.map(\.reached) == [[.mail("a@office.vn")]])
+        #expect(dead.map(\.content) == ["one and two"])
+
+        // What nobody has brought goes on, once.
+        _ = try await ledger.queue(
+            [report("a@office.vn", "three"), report("b@office.vn", "three!")], at: morning + 120)
+        let third = try await ledger.turn(morning + 120, rules: office).begun
+        let calls = try await ledger.turn(
+            morning + 121, third.map { $0.refused(morning + 121) }, rules: office
+        ).begun
+        #expect(calls.count == 1)
+        _ = try await ledger.turn(morning + 122, calls.map { $0.refused(morning + 122) }, rules: office)
+        let lost = try await ledger.untold(limit: 10).filter { $0.reached.isEmpty && $0.instead.isEmpty }
+        #expect(lost.map(\.key).contains(calls[0].key))
+    }
+
+    @Test func `tells letters that died before the reports that did, and where the same has arrived`()
+        async throws
+    {
+        let rules = PromotionRules.make { recipient, channel in
+            channel == 0 ? [.mail("a@a.vn"), .call("hook.vn")] : []
+        }
+        for _ in 0..<3 {
+            _ = try await ledger.queue(
+                Letter(
+                    kind: .report, recipient: .office, route: .mail("office@a.vn"), day: .make(2022, 1, 17),
+                    content: "{}"), at: morning)
+        }
+        let reports = try await ledger.turn(morning, rules: rules).begun
+        _ = try await ledger.turn(morning, reports.map { $0.refused(morning) }, rules: rules)
+        try await ledger.fill(1)
+        let begun = try await ledger.turn(morning, rules: rules).begun
+        let mail = try #require(begun.first { $0.queue == "mail" })
+        let call = try #require(begun.first { $0.queue == "hook.vn" })
+        _ = try await ledger.turn(morning + 1, [mail.refused(morning + 1)], rules: rules)
+        #expect(try await ledger.untold(limit: 2).map(\.kind) == [.reminder, .report])
+        let hook = Destination.webhook("https://hook.vn/hook")
+        let waiting = try #require(try await ledger.untold(limit: 1).first)
+        #expect(waiting.key == mail.key && waiting.reached.isEmpty && waiting.pending == [hook])
+        _ = try await ledger.turn(morning + 2, [call.delivered(morning + 2)], rules: rules)
+        let dead = try #require(try await ledger.untold(limit: 1).first)
+        #expect(dead.reached == [hook] && dead.pending.isEmpty)
+    }
+
+    @Test func `a drill that failed is no dead letter`() async throws {
+        let one = PromotionRules.make()
+        _ = try await ledger.queue(
+            Letter(
+                kind: .drill, recipient: .agency("a0"), route: .call("a.vn"), day: .make(2022, 1, 17),
+                content: "{}"), at: morning)
+        try await ledger.fill(1)
+        let begun = try await ledger.turn(morning, rules: one).begun
+        _ = try await ledger.turn(morning, begun.map { $0.refused(morning) }, rules: one)
+        let counts = try await ledger.counts(today: .make(2022, 1, 17), now: morning)
+        #expect(begun.count == 2 && counts.dead == 1)
+        #expect(try await ledger.trouble(ofNotice: begun[0].key) == "550 no such user")
+    }
+
+    @Test func `what a clock that was ahead put off is tried now`() async throws {
+        try await ledger.fill(2)
+        let one = PromotionRules.make()
+        let begun = try await ledger.turn(morning, rules: one).begun
+        let week = morning + 7 * 24 * hour
+        _ = try await ledger.turn(
+            morning,
+            [
+                begun[0].retried(.unreachable("refused"), at: week, ended: morning),
+                begun[1].retried(.unreachable("refused"), at: morning + hour, ended: morning),
+            ], rules: one)
+        #expect(try await ledger.pullNear(after: morning + 28 * hour, at: morning + 60) == 1)
+        #expect(try await ledger.pullNear(after: morning + 28 * hour, at: morning + 60) == 0)
+        #expect(try await ledger.turn(morning + 60, rules: one).begun.map(\.key) == [begun[0].key])
+    }
+
     @Test func `queues a report and a drill, and tells of the dead once`() async throws {
         try await ledger.fill(1)
         let one = PromotionRules.make()

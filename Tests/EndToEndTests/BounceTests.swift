@@ -7,7 +7,9 @@ import Testing
 
 extension EndToEnd {
     /// A Postfix that takes a letter, cannot deliver it, and says so later.
-    @Suite(.enabled(if: OwnPostfix.canRun), .timeLimit(.minutes(15)))
+    @Suite(
+        .enabled(if: OwnPostfix.canRun, "needs root and Postfix (apt-get install postfix): sudo swift test"),
+        .timeLimit(.minutes(15)))
     struct BounceTests {
         private static let register = """
             agencies:

@@ -27,7 +27,7 @@ struct DeadlineCounter: Sendable {
         current = rules.reading(planner.calendar)
         formerPlanner = Planner(
             calendar: calendar, ladder: planner.ladder, zone: planner.zone, sendAt: planner.sendAt,
-            officeEnds: planner.officeEnds, register: planner.register)
+            officeOpens: planner.officeOpens, officeEnds: planner.officeEnds, register: planner.register)
         self.planner = planner
         change = CalendarChange(from: former, to: rules)
         self.count = count

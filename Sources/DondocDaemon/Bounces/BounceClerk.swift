@@ -18,70 +18,64 @@ struct BounceClerk: Sendable {
     enum Finding: Hashable, Sendable {
         /// A report about letters of ours; whether any of them has died by it.
         case report(isDead: Bool)
-        /// A report that nothing follows from.
-        case unbelieved
+        /// A report that nothing follows from; whether it was seen for the first time.
+        case unbelieved(isNew: Bool)
         /// No report that can be read; whether it was seen for the first time.
         case unread(isNew: Bool)
     }
 
     /// Takes one mail in, once however often it is read.
     ///
-    /// - Parameter place: where it lies, for a person who wants to look.
-    func take(_ bytes: [UInt8], place: String, at now: Date) async throws -> Finding {
+    /// - Parameters:
+    ///   - place: where it lies, for a person who wants to look.
+    ///   - mayNote: whether what nothing follows from may be an event, of which there can be as many as strangers like.
+    func take(_ bytes: [UInt8], place: String, mayNote: Bool = true, at now: Date) async throws -> Finding {
         let mail = MIMEReader.mail(bytes)
         let messageID = mail["message-id"]
         guard let report = DeliveryReport(mail) else {
             let isNew = try await note(
-                "bounce.unread", subject: Self.subject(messageID, messageID == nil ? bytes : []), at: now,
+                "bounce.unread", subject: Self.subject(messageID, messageID == nil ? bytes : []), mayNote,
+                at: now,
                 BounceNote(place: place, reason: "no delivery report (RFC 3464) is in it; read it yourself"))
             return .unread(isNew: isNew)
         }
-        var finding: Finding?
-        for (index, recipient) in report.recipients.enumerated() {
-            let id = Self.subject(messageID, report.content) + (index == 0 ? "" : "#\(index)")
-            let effect = try await effect(of: report, on: recipient, id: id, at: now)
-            switch effect {
-            case .dead: finding = .report(isDead: true)
-            case .remarked, .repeated: finding = finding ?? .report(isDead: false)
-            case .unknown, .untimely:
-                try await refuse(recipient, effect, id: id, place: place, at: now)
-                finding = finding ?? .unbelieved
-            }
-        }
-        return finding ?? .unbelieved
+        let id = Self.subject(messageID, report.content)
+        let findings = try await ledger.bounced(
+            report.recipients.enumerated().map { index, recipient in
+                Self.bounces(report, recipient, id: id + (index == 0 ? "" : "#\(index)"))
+            }, at: now)
+        for (finding, recipient) in zip(findings, report.recipients) { log(finding, recipient) }
+        let isDead = findings.contains { if case .dead = $0.effect { true } else { false } }
+        let refused = zip(findings, report.recipients).filter { $0.0.effect.isRefusal }
+        guard let (finding, recipient) = refused.first else { return .report(isDead: isDead) }
+        let isNew = try await refuse(
+            recipient, finding.effect, count: refused.count, id: id, mayNote, place: place, at: now)
+        return refused.count == findings.count ? .unbelieved(isNew: isNew) : .report(isDead: isDead)
     }
 
     /// A file that cannot even be read; told once, and tried again.
     ///
     /// Returns whether this is the first time.
-    func cannotRead(_ place: String, because reason: String, at now: Date) async throws -> Bool {
+    func cannotRead(_ place: String, because reason: String, mayNote: Bool, at now: Date) async throws -> Bool
+    {
         try await note(
-            "bounce.unread", subject: "bounce:\(place)", at: now,
-            BounceNote(
-                place: place,
-                reason: "cannot be read: \(reason); give the service's user the right to read it"))
+            "bounce.unread", subject: "bounce:\(place)", mayNote, at: now,
+            BounceNote(place: place, reason: "cannot be read: \(reason)"))
     }
 
     // MARK: One recipient
 
-    private func effect(
-        of report: DeliveryReport, on recipient: DeliveryReport.Recipient, id: String, at now: Date
-    ) async throws -> BounceEffect {
-        var last = BounceEffect.unknown
-        for key in Self.keys(of: report) {
-            for address in recipient.addresses {
-                let effect = try await ledger.bounced(
-                    Bounce(
-                        key: key, report: id, recipient: address, verdict: recipient.verdict(on: address),
-                        status: recipient.status?.description, diagnosis: recipient.diagnosis), at: now)
-                guard effect == .unknown else {
-                    log(effect, key: key, recipient)
-                    return effect
-                }
-                last = effect
+    /// The letters that may be meant, the likeliest first.
+    private static func bounces(
+        _ report: DeliveryReport, _ recipient: DeliveryReport.Recipient, id: String
+    ) -> [Bounce] {
+        keys(of: report).flatMap { key in
+            recipient.addresses.map { address in
+                Bounce(
+                    key: key, report: id, recipient: address, verdict: recipient.verdict(on: address),
+                    status: recipient.status?.description, diagnosis: recipient.diagnosis)
             }
         }
-        return last
     }
 
     /// The keys of our letters that the report may speak of; the envelope's is that of the very copy.
@@ -95,11 +89,11 @@ struct BounceClerk: Sendable {
         return keys
     }
 
-    private func log(_ effect: BounceEffect, key: String, _ recipient: DeliveryReport.Recipient) {
+    private func log(_ finding: BounceFinding, _ recipient: DeliveryReport.Recipient) {
         let metadata: Logger.Metadata = [
-            "notice": "\(key)", "status": "\(recipient.status?.description ?? "none")",
+            "notice": "\(finding.key ?? "none")", "status": "\(recipient.status?.description ?? "none")",
         ]
-        switch effect {
+        switch finding.effect {
         case .dead(address: true):
             logger.warning("Letter came back, and its address is written to no more", metadata: metadata)
         case .dead(address: false): logger.warning("Letter came back", metadata: metadata)
@@ -108,18 +102,21 @@ struct BounceClerk: Sendable {
         }
     }
 
+    /// - Parameter count: how many recipients of the report are none of ours.
     private func refuse(
-        _ recipient: DeliveryReport.Recipient, _ effect: BounceEffect, id: String, place: String, at now: Date
-    ) async throws {
+        _ recipient: DeliveryReport.Recipient, _ effect: BounceEffect, count: Int, id: String,
+        _ mayNote: Bool,
+        place: String, at now: Date
+    ) async throws -> Bool {
         let reason =
             effect == .untimely
             ? "its letter went out more than ten days ago, or never did"
             : "no letter of ours went to that address under that id"
-        _ = try await note(
-            "bounce.refused", subject: id, at: now,
+        return try await note(
+            "bounce.refused", subject: id, mayNote, at: now,
             BounceNote(
                 place: place, reason: reason, recipient: recipient.final ?? recipient.original,
-                status: recipient.status?.description))
+                status: recipient.status?.description, recipients: count > 1 ? count : nil))
     }
 
     // MARK: Notes
@@ -127,9 +124,11 @@ struct BounceClerk: Sendable {
     /// One event of a mail, however often it is read.
     ///
     /// Returns whether there was none.
-    private func note(_ verb: String, subject: String, at now: Date, _ note: BounceNote) async throws -> Bool
-    {
+    private func note(
+        _ verb: String, subject: String, _ mayNote: Bool, at now: Date, _ note: BounceNote
+    ) async throws -> Bool {
         guard try await ledger.events(subject: subject, page: Page(limit: 1)).isEmpty else { return false }
+        guard mayNote else { return true }
         logger.warning(
             verb == "bounce.unread"
                 ? "Mail among the returned ones is no report that can be read" : "Report not believed",
@@ -155,6 +154,12 @@ private struct BounceNote: Encodable {
     var reason: String
     var recipient: String?
     var status: String?
+    /// How many, where it speaks of several.
+    var recipients: Int?
+}
+
+extension BounceEffect {
+    fileprivate var isRefusal: Bool { self == .unknown || self == .untimely }
 }
 
 extension DeliveryReport.Recipient {

@@ -34,6 +34,10 @@ package actor BounceWatch: Service {
     var state = BounceState()
     /// The state as the ledger has it.
     private var kept = BounceState()
+    /// Digests of what was read of the maildir and lies where it did; nil before the ledger was asked.
+    var read: Set<Int64>?
+    /// What of it the ledger does not know yet.
+    var unkept: Set<Int64> = []
     /// An mbox whose end may still be written to, and since when it has been the same.
     var pending: (stamp: String, since: ContinuousClock.Instant)?
     /// When to look again, before the next rescan; nil when there is no need.
@@ -104,7 +108,8 @@ package actor BounceWatch: Service {
         state.forget(before: clock.now)
         let status = BounceStatus(
             path: path, problem: path == nil ? nil : problem, unread: path == nil ? [] : state.unread,
-            lastRead: clock.now)
+            unbelieved: path == nil ? 0 : state.unbelieved.values.reduce(0, +),
+            lastUnbelieved: path == nil ? nil : state.lastUnbelieved, lastRead: clock.now)
         board.withLock { $0 = status }
     }
 
@@ -117,8 +122,8 @@ package actor BounceWatch: Service {
             (watch, watched, problem, pending) = (nil, nil, nil, nil)
             return
         }
-        if state.path != path { (state, pending) = (BounceState(path: path, unread: state.unread), nil) }
         do {
+            if state.path != path { try await begin(path) }
             try await read(path)
             try await keep()
         } catch let error as BounceFolderProblem {
@@ -128,32 +133,39 @@ package actor BounceWatch: Service {
             again = Self.patience
         } catch {
             guard !Task.isCancelled else { return }
-            logger.error(
-                "Returned mail could not be taken in; it is tried again at the next rescan", error: error)
+            tell("\(path): what came back could not be written down: \(error); see the journal of dondocd")
         }
         if hasDied { onBounce() }
     }
 
+    /// Another place: nothing of it was read.
+    private func begin(_ path: String) async throws {
+        if !state.path.isEmpty { try await ledger.noteMails(read: [], gone: try await ledger.mailsRead()) }
+        var new = BounceState(path: path, unread: state.unread)
+        new.noted = state.noted
+        (state, pending, read, unkept) = (new, nil, nil, [])
+    }
+
     private func read(_ path: String) async throws {
-        var status = stat()
-        guard stat(path, &status) == 0 else {
+        let kind: BounceFolder
+        do throws(BounceFolderProblem) {
+            kind = try BounceFolder(at: path)
+        } catch {
             dropWatch()
-            throw errno == ENOENT
-                ? BounceFolderProblem.missing(path) : .unreadable(path, SystemError(errno))
+            throw error
         }
-        switch status.st_mode & S_IFMT {
-        case S_IFDIR:
+        switch kind {
+        case .maildir:
             ensureWatch(of: path + "/new", file: nil)
             try await readMaildir(Maildir(path: path))
-        case S_IFREG:
+        case .mbox:
             let url = URL(filePath: path)
             ensureWatch(of: url.deletingLastPathComponent().path, file: url.lastPathComponent)
             let settings = rules.value.configuration.files
             try await readMbox(path, settle: settings.settle, rescan: settings.rescan)
-        default:
-            dropWatch()
-            throw BounceFolderProblem.neither(path)
         }
+        // What a failure of the ledger kept from being written down is over when it is.
+        try await keep()
         tell(nil)
     }
 
@@ -170,13 +182,26 @@ package actor BounceWatch: Service {
     }
 
     /// Has the ledger take a mail in.
-    func take(_ mail: [UInt8], place: String) async throws {
+    ///
+    /// Returns whether it was a report of letters of ours; anything else may be for somebody else.
+    @discardableResult
+    func take(_ mail: [UInt8], place: String) async throws -> Bool {
         let now = clock.now
-        switch try await clerk.take(mail, place: place, at: now) {
-        case .report(let isDead): hasDied = hasDied || isDead
+        switch try await clerk.take(mail, place: place, mayNote: mayNote(at: now), at: now) {
+        case .report(let isDead):
+            hasDied = hasDied || isDead
+            return true
         case .unread(isNew: true): state.add(place, at: now)
+        case .unbelieved(isNew: true): state.addUnbelieved(place, at: now)
         case .unread, .unbelieved: break
         }
+        return false
+    }
+
+    func mayNote(at now: Date) -> Bool {
+        let may = state.mayNote(at: now)
+        if !may { logger.debug("Strangers' mail is counted, and told no more today") }
+        return may
     }
 
     // MARK: What is remembered
@@ -189,6 +214,10 @@ package actor BounceWatch: Service {
 
     /// Writes down how far it was read, when that is news.
     func keep() async throws {
+        if !unkept.isEmpty {
+            try await ledger.noteMails(read: unkept, gone: [])
+            unkept = []
+        }
         guard state != kept else { return }
         let state = state
         let text = String(decoding: try JSONEncoder().encode(state), as: UTF8.self)
@@ -230,26 +259,5 @@ package actor BounceWatch: Service {
             return
         }
         wake.yield()
-    }
-}
-
-/// Why returned mail cannot be read, and what to do.
-enum BounceFolderProblem: Error, Hashable, CustomStringConvertible {
-    case missing(String)
-    case neither(String)
-    case noMaildir(String)
-    case unreadable(String, SystemError)
-
-    var description: String {
-        switch self {
-        case .missing(let path):
-            "\(path): no such folder or file yet; have the mail server deliver what comes to mail.return_path there, or correct mail.bounces in dondoc.yaml"
-        case .neither(let path):
-            "\(path): neither a maildir folder nor an mbox file; name one as mail.bounces in dondoc.yaml"
-        case .noMaildir(let path):
-            "\(path): a folder without 'new' in it is no maildir; have the mail server make one, or correct mail.bounces in dondoc.yaml"
-        case .unreadable(let path, let error):
-            "\(path): cannot be read: \(error); give the service's user the right to read it"
-        }
     }
 }

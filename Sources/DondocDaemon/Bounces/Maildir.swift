@@ -27,18 +27,30 @@ struct Maildir {
         }
     }
 
-    /// The beginning of a mail; nil when it has gone, is no plain file, or is empty, as one is that is still being written.
-    func mail(_ name: String) throws(SystemError) -> [UInt8]? {
+    /// What tells a name from the others, in few bytes.
+    static func digest(_ name: String) -> Int64 {
+        let hexadecimal = IntakeReader.digest(Array(name.utf8)).prefix(16)
+        return Int64(bitPattern: UInt64(hexadecimal, radix: 16) ?? 0)
+    }
+
+    /// The beginning of a mail; nil when it has gone, or is empty, as one is that is still being written.
+    func mail(_ name: String) throws(MaildirProblem) -> [UInt8]? {
         let descriptor = open("\(path)/new/\(name)", O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
         guard descriptor >= 0 else {
-            if [ENOENT, ELOOP, ENXIO].contains(errno) { return nil }
-            throw SystemError(errno)
+            if errno == ENOENT { return nil }
+            throw [ELOOP, ENXIO].contains(errno) ? .noFile : .unreadable(SystemError(errno))
         }
         defer { close(descriptor) }
         var status = stat()
-        guard fstat(descriptor, &status) == 0 else { throw SystemError(errno) }
-        guard status.st_mode & S_IFMT == S_IFREG, status.st_size > 0 else { return nil }
-        return try FileBytes.read(descriptor, at: 0, count: min(Int(status.st_size), MIMEReader.maximumBytes))
+        guard fstat(descriptor, &status) == 0 else { throw .unreadable(SystemError(errno)) }
+        guard status.st_mode & S_IFMT == S_IFREG else { throw .noFile }
+        guard status.st_size > 0 else { return nil }
+        let count = min(Int(status.st_size), MIMEReader.maximumBytes)
+        do throws(SystemError) {
+            return try FileBytes.read(descriptor, at: 0, count: count)
+        } catch {
+            throw .unreadable(error)
+        }
     }
 
     /// Puts what was read beside the other mails that somebody has read.
@@ -47,6 +59,20 @@ struct Maildir {
         let target = "\(path)/cur/\(base):2,S"
         guard access(target, F_OK) != 0 else { throw SystemError(EEXIST) }
         guard rename("\(path)/new/\(name)", target) == 0 else { throw SystemError(errno) }
+    }
+}
+
+/// Why something in a maildir cannot be read.
+enum MaildirProblem: Error, Hashable, CustomStringConvertible {
+    /// A link, a folder or the like, which no mail server makes.
+    case noFile
+    case unreadable(SystemError)
+
+    var description: String {
+        switch self {
+        case .noFile: "it is a link or a folder, no mail; take it out of the mailbox"
+        case .unreadable(let error): "\(error); give the service's user the right to read it"
+        }
     }
 }
 

@@ -20,6 +20,8 @@ struct Mbox: ~Copyable {
     /// Size, time and inode: another one when it was written to.
     let stamp: String
     private let file: String
+    /// Whether it begins as one; an empty file may become one.
+    let isOne: Bool
 
     private static let digested = 256
     static let chunk = 256 << 10
@@ -32,6 +34,14 @@ struct Mbox: ~Copyable {
             let code = errno
             close(descriptor)
             throw SystemError(code)
+        }
+        let mark = Array("From ".utf8)
+        do throws(SystemError) {
+            let head = try FileBytes.read(descriptor, at: 0, count: mark.count)
+            isOne = head.isEmpty || head == mark
+        } catch {
+            close(descriptor)
+            throw error
         }
         bytes = Int(status.st_size)
         file = "\(status.st_dev):\(status.st_ino)"

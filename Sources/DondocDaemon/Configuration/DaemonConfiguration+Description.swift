@@ -71,6 +71,22 @@ extension DaemonConfiguration: CustomStringConvertible {
         ] + group + ["  admins: \(list(control.admins))"]
     }
 
+    static let channelsMark = "# channels of "
+
+    /// An agency as the register has it, in one line.
+    func shown(_ agency: Agency) -> String {
+        var parts = ["id: \(agency.id)", "name: \(quoted(agency.name))"]
+        if !agency.aliases.isEmpty { parts.append("aliases: \(list(agency.aliases))") }
+        if !agency.mail.isEmpty { parts.append("mail: \(list(agency.mail))") }
+        if let url = agency.webhook { parts.append("webhook: \(Destination.redacted(url))") }
+        if !agency.channels.isEmpty {
+            parts.append("channels: [\(agency.channels.map { shown($0.way) }.joined(separator: "; "))]")
+        }
+        if let superior = agency.superior { parts.append("superior: \(superior)") }
+        if !agency.members.isEmpty { parts.append("members: \(list(agency.members))") }
+        return "{\(parts.joined(separator: ", "))}"
+    }
+
     private var registerLines: [String] {
         // A file that is named must be there.
         let agencies = "\(register.agencies.isEmpty ? "# none: " : "")agencies: \(quoted(agencies.path))"
@@ -78,7 +94,7 @@ extension DaemonConfiguration: CustomStringConvertible {
         // Beside the keys, so that a reload tells of them, too.
         let channels = register.agencies.filter { !$0.channels.isEmpty }.map { agency in
             let ways = agency.channels.map { shown($0.way) }.joined(separator: "; ")
-            return "# channels of \(agency.id): \(ways)"
+            return "\(Self.channelsMark)\(agency.id): \(ways)"
         }
         let refused = templateProblems.map { "# \($0)" }
         return [agencies, holidays, "templates: \(quoted(templates.path))"] + channels + refused

@@ -10,8 +10,13 @@ package struct FileProblem: Hashable, Sendable, CustomStringConvertible {
     package var key: String
     /// What was expected, what was found, and what to do; never a secret.
     package var text: String
+    /// The same in Vietnamese, for what the office is told; nil where it was not said so.
+    package var vietnamese: String?
 
-    package init(file: String, line: Int? = nil, key: String = "", text: String) {
+    package init(
+        file: String, line: Int? = nil, key: String = "", text: String, vietnamese: String? = nil
+    ) {
+        self.vietnamese = vietnamese
         self.file = file
         self.line = line
         self.key = key
@@ -53,7 +58,7 @@ final class ProblemList {
         problems.append(problem)
     }
 
-    func add(_ text: String, key: String = "", line: Int? = nil) {
-        problems.append(FileProblem(file: file, line: line, key: key, text: text))
+    func add(_ text: String, vietnamese: String? = nil, key: String = "", line: Int? = nil) {
+        problems.append(FileProblem(file: file, line: line, key: key, text: text, vietnamese: vietnamese))
     }
 }

@@ -105,8 +105,8 @@ final class Section {
     /// The line of a key, or of the mapping when it is absent.
     func line(of key: String) -> Int? { keys.first { $0.name == key }?.line ?? line }
 
-    func add(_ text: String, at key: String) {
-        problems.add(text, key: self.key(key), line: line(of: key))
+    func add(_ text: String, vietnamese: String? = nil, at key: String) {
+        problems.add(text, vietnamese: vietnamese, key: self.key(key), line: line(of: key))
     }
 
     /// A problem of the whole mapping.

@@ -140,7 +140,8 @@ extension TimeRulesEntry {
     fileprivate init(_ rules: ControlRules) {
         self.init(
             beforeIncludesDay: rules.reading.beforeIncludesDay, rollsNamedDays: rules.reading.rollsNamedDays,
-            ladder: rules.ladder, sendAt: rules.planner.sendAt, officeEnds: rules.planner.officeEnds)
+            ladder: rules.ladder, sendAt: rules.planner.sendAt, officeEnds: rules.planner.officeEnds,
+            officeOpens: rules.planner.officeOpens)
     }
 }
 

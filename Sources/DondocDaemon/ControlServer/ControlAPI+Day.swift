@@ -56,14 +56,13 @@ extension ControlAPI {
             )
             .map { FileEntry($0) }
         let review = try await ledger.reviewCounts(unreachable: Set(entries.agenciesWithoutAddress))
-        let aside = try await ledger.countsPutAside()
+        let aside = try await putAsideInUse()
         return StatusReport(
-            daemon: await desk.daemonStatus(), counts: StatusReport.Counts(counts, review, aside),
+            daemon: await desk.daemonStatus(), counts: StatusReport.Counts(counts, review, putAside: aside),
             nextReminder: counts.nextReminder,
             quarantinedFiles: quarantined, agenciesWithoutAddress: entries.agenciesWithoutAddress,
             unregisteredParties: counts.unregistered,
-            putAsideDestinations: aside.isEmpty
-                ? [] : try await putAside(page: Page(limit: ControlAPI.putAsideShown)),
+            putAsideDestinations: Array(aside.prefix(ControlAPI.putAsideShown)),
             head: try await ledger.head().map { ChainPlace($0) })
     }
 

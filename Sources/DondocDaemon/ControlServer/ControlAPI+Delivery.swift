@@ -39,7 +39,8 @@ extension ControlAPI {
             ) { call in .json(try await notice(call)) },
             Endpoint(
                 method: .post, path: "/v1/notices/{key}/retry", name: "retryNotice",
-                summary: "Sends a dead notice again under its old key, and uses its destination again.",
+                summary:
+                    "Sends a dead notice again: under its old key, or by another notice where the recipient has another address now.",
                 schema: .reference("NoticeDetail")
             ) { call in .json(try await retry(call)) },
         ]
@@ -71,20 +72,36 @@ extension ControlAPI {
     }
 
     private func notice(_ call: ControlCall) async throws -> NoticeDetail {
-        let record = try await known(call.segment("key"))
+        try await notice(call.segment("key"))
+    }
+
+    private func notice(_ key: String) async throws -> NoticeDetail {
+        let record = try await known(key)
         return NoticeDetail(
             notice: entries.notice(record),
-            attempts: try await ledger.attempts(notice: record.id).map { AttemptEntry($0) })
+            attempts: try await ledger.attempts(notice: record.id).map { AttemptEntry($0) },
+            reason: try await ledger.trouble(ofNotice: record.key))
     }
 
     private func retry(_ call: ControlCall) async throws -> NoticeDetail {
         let record = try await known(call.segment("key"))
-        guard try await ledger.resend(record.key, actor: call.actor, at: clock.now) else {
-            // What it was a moment ago may be over.
-            throw ControlProblem.notDead(try await known(record.key))
+        let resent = try await ledger.resend(
+            record.key, routing: { [desk] in desk.currentRules.value.routes(of: $0, channel: $1) },
+            actor: call.actor, at: clock.now)
+        switch resent {
+        case .again:
+            desk.planHasChanged()
+            return try await notice(record.key)
+        case .elsewhere(let key):
+            desk.planHasChanged()
+            var detail = try await notice(key)
+            detail.replaces = entries.notice(try await known(record.key))
+            return detail
+        // What it was a moment ago may be over.
+        case .notDead: throw ControlProblem.notDead(try await known(record.key))
+        case .nowhere: throw ControlProblem.nowhere(record.key)
+        case .outdated: throw ControlProblem.outdated(record.key)
         }
-        desk.planHasChanged()
-        return try await notice(call)
     }
 
     private func known(_ key: String) async throws -> NoticeRecord {
@@ -124,6 +141,32 @@ extension ControlAPI {
 }
 
 extension ControlProblem {
+    fileprivate static func nowhere(_ key: String) -> ControlProblem {
+        ControlProblem(
+            .conflict,
+            detail: Bilingual(
+                vi:
+                    "địa chỉ của thông báo '\(key)' không còn trong danh bạ, và mọi địa chỉ đang có đều đã nhận cùng nội dung",
+                en:
+                    "the address of notice '\(key)' is in the register no more, and every one that is has got the same"
+            ),
+            remedy: Bilingual(
+                vi: "Hãy ghi địa chỉ mới vào agencies.yaml rồi: dondoc reload",
+                en: "Write the new address into agencies.yaml, then: dondoc reload"))
+    }
+
+    fileprivate static func outdated(_ key: String) -> ControlProblem {
+        ControlProblem(
+            .conflict,
+            detail: Bilingual(
+                vi: "không còn gì phải nhắc trong thông báo '\(key)': nhiệm vụ đã rút hoặc hạn đã đổi",
+                en:
+                    "nothing of notice '\(key)' is left to be said: its assignments are withdrawn, or due on another day"
+            ),
+            remedy: Bilingual(
+                vi: "Hãy xem: dondoc notice show \(key)", en: "See: dondoc notice show \(key)"))
+    }
+
     /// A notice that is not sent again, because it is not dead.
     fileprivate static func notDead(_ notice: NoticeRecord) -> ControlProblem {
         let key = notice.key
@@ -144,8 +187,8 @@ extension ControlProblem {
             case .cancelled:
                 (
                     Bilingual(
-                        vi: "đã hủy vì không còn gì phải nhắc",
-                        en: "was cancelled, as nothing was left to remind of"),
+                        vi: "đã hủy: không còn gì phải nhắc, hoặc thông báo khác đã thay",
+                        en: "was cancelled: nothing was left to remind of, or another took its place"),
                     Bilingual(
                         vi: "Hãy xem: dondoc events --subject \(key)",
                         en: "See: dondoc events --subject \(key)")

@@ -57,6 +57,19 @@ extension ControlAPI {
         return records.map { DestinationEntry($0, agencies: users[$0.destination] ?? []) }
     }
 
+    /// Addresses to which nothing is sent though somebody is to be written to there; an old one troubles nobody.
+    func putAsideInUse() async throws -> [DestinationEntry] {
+        guard try await !ledger.countsPutAside().isEmpty else { return [] }
+        var all: [DestinationEntry] = []
+        var page = Page(limit: PageLimit.largest)
+        while true {
+            let found = try await putAside(page: page)
+            all += found.filter { !$0.agencies.isEmpty }
+            guard found.count == page.limit else { return all }
+            page.offset += page.limit
+        }
+    }
+
     /// Servers by name: those that were called in this run, and those for which something waits.
     private func servers() async throws -> [DestinationEntry] {
         var servers = Dictionary(await desk.destinations().map { ($0.name, $0) }) { first, _ in first }
@@ -150,9 +163,12 @@ extension DestinationEntry {
 }
 
 extension Entries {
-    /// The agencies that are written to at each of those destinations, in the register's order.
+    /// The agencies that are written to at each of those destinations, in the register's order, behind `office`.
     func users(of destinations: Set<Destination>) -> [Destination: [Agency.ID]] {
         var users: [Destination: [Agency.ID]] = [:]
+        for destination in office.intersection(destinations) {
+            users[destination, default: []].append(Recipient.office.description)
+        }
         for agency in rules.register.agencies {
             for destination in Set(agency.ways.joined().flatMap(\.destinations)).intersection(destinations) {
                 users[destination, default: []].append(agency.id)

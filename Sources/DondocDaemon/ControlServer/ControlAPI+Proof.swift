@@ -133,7 +133,8 @@ extension Entries {
                 ProofEntry.Line(
                     assignment: $0.assignment, milestone: $0.milestone, rung: $0.rung, due: $0.due)
             }, said: record.said, notice: record.notice, letter: record.letter,
-            number: record.attempt.number, bouncedAt: record.bouncedAt, digest: record.digest,
+            number: record.attempt.number, bouncedAt: record.bouncedAt, bounce: record.bounce,
+            digest: record.digest,
             seal: record.seal.map { ChainPlace($0) })
     }
 }

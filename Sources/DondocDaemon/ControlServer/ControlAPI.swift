@@ -18,7 +18,10 @@ struct ControlAPI: Sendable {
     /// The rules in force, applied to today.
     var entries: Entries {
         let rules = desk.rules
-        return Entries(rules: rules, today: rules.zone.day(of: clock.now))
+        let current = desk.currentRules.value
+        let office = (0..<2).flatMap { current.routes(of: .office, channel: $0) }
+        return Entries(
+            rules: rules, today: rules.zone.day(of: clock.now), office: Set(office.map(\.destination)))
     }
 
     /// Everything that is served.

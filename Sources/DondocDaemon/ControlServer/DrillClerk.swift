@@ -15,6 +15,8 @@ struct DrillClerk: Sendable {
 
     /// In seconds, for one question.
     static let longestWait = 90
+    /// So many seconds after its end what was said in it may still be on its way here.
+    private static let grace: TimeInterval = 2
     /// What one test may send.
     private static let maximumDrills = 20
 
@@ -62,7 +64,14 @@ struct DrillClerk: Sendable {
         let known = desk.drills[key]
         let isOver = known != nil || ![.queued, .sending].contains(upcoming?.state)
         var attempt = known
-        if !isOver, wait > 0 { attempt = await desk.drills.attempt(of: key, within: .seconds(wait)) }
+        if !isOver, wait > 0 {
+            attempt = await desk.drills.attempt(of: key, within: .seconds(wait))
+        } else if known == nil, let ended = try await ledger.attempts(notice: notice.id).last?.endedAt,
+            clock.now.timeIntervalSince(ended) < Self.grace
+        {
+            // The outcome is durable a moment before the dialogue is told.
+            attempt = await desk.drills.attempt(of: key, within: .milliseconds(500))
+        }
         return try await entry(notice, attempt)
     }
 

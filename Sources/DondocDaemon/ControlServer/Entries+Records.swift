@@ -25,7 +25,8 @@ extension FileEntry {
     init(_ record: SourceRecord) {
         self.init(
             path: record.file.path, state: record.state.rawValue, line: record.problem?.line,
-            reason: record.problem?.reason, notes: record.notes.map { Note(line: $0.line, text: $0.reason) },
+            reason: record.problem?.reason, reasonVi: record.problem?.vietnamese,
+            notes: record.notes.map { Note(line: $0.line, text: $0.reason, textVi: $0.vietnamese) },
             readAt: record.readAt, open: record.open, waiting: record.waiting, digest: record.file.digest)
     }
 }
@@ -45,14 +46,26 @@ extension EventEntry {
             at: record.at, actor: record.actor, verb: record.verb,
             // The path of a webhook may be its secret.
             subject: Destination(record.subject)?.redacted ?? record.subject,
-            before: record.before.map { JSONValue(parsing: $0) },
-            after: record.after.map { JSONValue(parsing: $0) })
+            before: record.before.map { JSONValue(parsing: $0).redacted },
+            after: record.after.map { JSONValue(parsing: $0).redacted })
+    }
+}
+
+extension JSONValue {
+    /// With the addresses of webhooks in it as they may be shown.
+    fileprivate var redacted: JSONValue {
+        switch self {
+        case .null, .boolean, .number: self
+        case .string(let text): .string(Destination(text)?.redacted ?? text)
+        case .array(let values): .array(values.map(\.redacted))
+        case .object(let values): .object(values.mapValues(\.redacted))
+        }
     }
 }
 
 extension StatusReport.Counts {
     init(
-        _ counts: LedgerCounts, _ review: ReviewCounts, _ putAside: [DestinationState: Int]
+        _ counts: LedgerCounts, _ review: ReviewCounts, putAside: [DestinationEntry]
     ) {
         self.init()
         openAssignments = counts.openAssignments
@@ -70,8 +83,8 @@ extension StatusReport.Counts {
         dead = counts.dead
         maybeSent = counts.maybeSent
         quarantined = counts.quarantined
-        disabledDestinations = putAside[.disabled] ?? 0
-        deadDestinations = putAside[.dead] ?? 0
+        disabledDestinations = putAside.count { $0.state == .disabled }
+        deadDestinations = putAside.count { $0.state == .dead }
     }
 }
 

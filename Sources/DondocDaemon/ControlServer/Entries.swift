@@ -12,6 +12,8 @@ import Foundation
 struct Entries: Sendable {
     let rules: ControlRules
     let today: Day
+    /// Where the office itself is written to.
+    var office: Set<Destination> = []
 
     func assignment(_ record: AssignmentRecord) -> AssignmentEntry {
         let milestones = record.assignment.milestones.indices.map { milestone($0, of: record) }
@@ -88,7 +90,8 @@ struct Entries: Sendable {
             destination: record.destination.redacted, directive: record.directive,
             state: record.state.rawValue,
             reminders: record.reminders, attempts: record.attempts, queuedAt: record.queuedAt,
-            nextAttempt: record.nextAttempt, deliveredAt: record.deliveredAt, lastReply: record.lastReply)
+            nextAttempt: record.nextAttempt, deliveredAt: record.deliveredAt, lastReply: record.lastReply,
+            bouncedAt: record.bouncedAt)
     }
 
     func agency(_ agency: Agency) -> AgencyEntry {

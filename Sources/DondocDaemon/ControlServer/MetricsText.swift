@@ -12,18 +12,30 @@ struct MetricsText {
     let text: String
 
     init(_ status: StatusReport) {
-        let counts = status.counts
-        var lines: [String] = []
-        func gauge(_ name: String, _ help: String, _ samples: [(labels: String, value: Double)]) {
-            lines += ["# HELP dondoc_\(name) \(help)", "# TYPE dondoc_\(name) gauge"]
-            lines += samples.map { "dondoc_\(name)\($0.labels) \(MetricsText.number($0.value))" }
-        }
-        func count(_ name: String, _ help: String, _ value: Int) { gauge(name, help, [("", Double(value))]) }
-        gauge("build_info", "The running version.", [("{version=\"\(status.daemon.version)\"}", 1)])
+        var lines = MetricLines()
+        lines.add(daemon: status.daemon)
+        lines.add(assignments: status.counts)
+        lines.add(notices: status.counts)
+        lines.add(troubles: status)
+        lines.add(times: status)
+        text = lines.text
+    }
+}
+
+/// Samples with their descriptions, one below the other.
+private struct MetricLines {
+    private var lines: [String] = []
+
+    var text: String { lines.joined(separator: "\n") + "\n" }
+
+    mutating func add(daemon: DaemonStatus) {
+        gauge("build_info", "The running version.", [("{version=\"\(daemon.version)\"}", 1)])
         gauge(
-            "start_time_seconds", "When the daemon started.",
-            [("", status.daemon.startedAt.timeIntervalSince1970)])
-        gauge("clock_seconds", "The daemon's clock.", [("", status.daemon.now.timeIntervalSince1970)])
+            "start_time_seconds", "When the daemon started.", [("", daemon.startedAt.timeIntervalSince1970)])
+        gauge("clock_seconds", "The daemon's clock.", [("", daemon.now.timeIntervalSince1970)])
+    }
+
+    mutating func add(assignments counts: StatusReport.Counts) {
         count("assignments_open", "Open assignments.", counts.openAssignments)
         count("assignments_awaiting_review", "Assignments that wait for a person.", counts.awaitingReview)
         count(
@@ -36,9 +48,12 @@ struct MetricsText {
         count("milestones_due_today", "Milestones due today.", counts.dueToday)
         count("milestones_due_this_week", "Milestones due this week.", counts.dueThisWeek)
         count("milestones_overdue", "Milestones overdue.", counts.overdue)
+    }
+
+    mutating func add(notices counts: StatusReport.Counts) {
         count("reminders_planned", "Planned reminders.", counts.planned)
         gauge(
-            "notices", "Notices by state.",
+            "notices", "Notices by state; drills that failed are left out.",
             [
                 ("{state=\"queued\"}", Double(counts.queued)),
                 ("{state=\"retrying\"}", Double(counts.retrying)),
@@ -46,11 +61,13 @@ struct MetricsText {
                 ("{state=\"dead\"}", Double(counts.dead)),
                 ("{state=\"maybe_sent\"}", Double(counts.maybeSent)),
             ])
+    }
+
+    mutating func add(troubles status: StatusReport) {
+        let (daemon, counts) = (status.daemon, status.counts)
         count("files_quarantined", "Files of the inbox that are broken.", counts.quarantined)
-        count("inbox_reachable", "Whether the inbox can be read.", status.daemon.inbox.problem == nil ? 1 : 0)
-        count(
-            "destinations_troubled", "Destinations that do not work.",
-            status.daemon.troubledDestinations.count)
+        count("inbox_reachable", "Whether the inbox can be read.", daemon.inbox.problem == nil ? 1 : 0)
+        count("destinations_troubled", "Destinations that do not work.", daemon.troubledDestinations.count)
         gauge(
             "destinations_put_aside", "Addresses that a person has to enable, by state.",
             [
@@ -59,11 +76,14 @@ struct MetricsText {
             ])
         count(
             "sending_blocked", "Whether nothing is sent because the disk is full.",
-            status.daemon.blockage == nil ? 0 : 1)
+            daemon.blockage == nil ? 0 : 1)
         if let head = status.head { count("events", "Events in the chain.", Int(head.event)) }
         count(
             "agencies_without_address", "Agencies that no reminder can reach.",
             status.agenciesWithoutAddress.count)
+    }
+
+    mutating func add(times status: StatusReport) {
         if let next = status.nextReminder {
             gauge(
                 "next_reminder_timestamp_seconds", "The next planned reminder.",
@@ -75,7 +95,18 @@ struct MetricsText {
                 "The last day of the official holiday table, at 00:00 UTC.",
                 [("", Double(known.number) * 86_400)])
         }
-        text = lines.joined(separator: "\n") + "\n"
+    }
+
+    // MARK: -
+
+    private mutating func gauge(_ name: String, _ help: String, _ samples: [(labels: String, value: Double)])
+    {
+        lines += ["# HELP dondoc_\(name) \(help)", "# TYPE dondoc_\(name) gauge"]
+        lines += samples.map { "dondoc_\(name)\($0.labels) \(Self.number($0.value))" }
+    }
+
+    private mutating func count(_ name: String, _ help: String, _ value: Int) {
+        gauge(name, help, [("", Double(value))])
     }
 
     /// Whole numbers without a fraction.

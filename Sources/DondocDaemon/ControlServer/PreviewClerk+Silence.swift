@@ -80,7 +80,11 @@ extension PreviewClerk {
             return Bilingual(
                 vi: "lời nhắc đang chờ đến lượt", en: "the reminder waits for its turn")
         }
-        return Bilingual(
+        return postponed(because: why)
+    }
+
+    static func postponed(because why: String) -> Bilingual {
+        Bilingual(
             vi: "lời nhắc được hoãn vì hôm đó nơi nhận đã có thư về văn bản này, hoặc đã đủ số thư một ngày",
             en: "the reminder is put off: \(why)")
     }

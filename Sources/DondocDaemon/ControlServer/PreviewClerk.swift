@@ -139,7 +139,9 @@ struct PreviewClerk: Sendable {
                 ?? [],
             subject: shown?.subject, text: shown?.text, html: shown?.html, calendar: shown?.calendar,
             body: shown?.body, raw: String(decoding: wire.raw, as: UTF8.self), bytes: wire.raw.count,
-            obstacle: wire.obstacle, remarks: remarks(on: queued, at: at))
+            obstacle: wire.obstacle,
+            remarks: remarks(on: queued, at: at)
+                + (upcoming.postponed.map { [Self.postponed(because: $0)] } ?? []))
     }
 
     private static func shape(of destination: Destination) -> String {

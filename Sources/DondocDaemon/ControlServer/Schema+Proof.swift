@@ -20,7 +20,8 @@ extension Schema {
             ],
             optional: [
                 "ended_at": .instant, "outcome": .string, "reply": .string, "server": .string,
-                "said": .day, "bounced_at": .instant, "digest": .string, "seal": .reference("ChainPlace"),
+                "said": .day, "bounced_at": .instant, "bounce": .string, "digest": .string,
+                "seal": .reference("ChainPlace"),
             ]),
         "ProofReport": .object([
             Field(name: "items", schema: .array(.reference("ProofEntry"))),

@@ -83,15 +83,16 @@ extension Schema {
             ],
             optional: [
                 "directive": .string, "next_attempt": .instant, "delivered_at": .instant,
-                "last_reply": .string,
+                "last_reply": .string, "bounced_at": .instant,
             ]),
-        "NoticeDetail": fields([
-            "notice": .reference("NoticeEntry"),
-            "attempts": .array(
-                fields(
-                    ["number": .integer, "started_at": .instant],
-                    optional: ["ended_at": .instant, "outcome": .string, "reply": .string])),
-        ]),
+        "NoticeDetail": fields(
+            [
+                "notice": .reference("NoticeEntry"),
+                "attempts": .array(
+                    fields(
+                        ["number": .integer, "started_at": .instant],
+                        optional: ["ended_at": .instant, "outcome": .string, "reply": .string])),
+            ], optional: ["reason": .string, "replaces": .reference("NoticeEntry")]),
         "DestinationEntry": fields(
             [
                 "name": .string, "state": .choices(DestinationEntry.State.self), "failures": .integer,
@@ -107,8 +108,10 @@ extension Schema {
         "FileEntry": fields(
             [
                 "path": .string, "state": .choices(FileState.self), "open": .integer, "waiting": .integer,
-                "digest": .string, "notes": .array(fields(["text": .string], optional: ["line": .integer])),
-            ], optional: ["line": .integer, "reason": .string, "read_at": .instant]),
+                "digest": .string,
+                "notes": .array(
+                    fields(["text": .string], optional: ["line": .integer, "text_vi": .string])),
+            ], optional: ["line": .integer, "reason": .string, "reason_vi": .string, "read_at": .instant]),
         "AgencyEntry": fields(
             [
                 "id": .string, "name": .string, "aliases": .array(.string), "mail": .array(.string),
@@ -136,7 +139,10 @@ extension Schema {
                 "blockage": fields(["path": .string, "reason": .string]),
                 "returned_mail": fields(
                     ["path": .string, "unread_count": .integer],
-                    optional: ["problem": .string, "last_unread": .string]),
+                    optional: [
+                        "problem": .string, "last_unread": .string, "unbelieved_count": .integer,
+                        "last_unbelieved": .string,
+                    ]),
             ]),
         "Counts": fields(
             Dictionary(
@@ -171,10 +177,11 @@ extension Schema {
                 "local_days": .array(fields(["day": .day, "worked": .boolean, "reason": .string])),
                 "rules": .reference("TimeRulesEntry"), "days": .array(.reference("CalendarDayEntry")),
             ], optional: ["known_until": .day, "missing_year": .integer]),
-        "TimeRulesEntry": fields([
-            "before_includes_day": .boolean, "rolls_named_days": .boolean, "ladder": .reference("Ladder"),
-            "send_at": .string, "office_ends": .string,
-        ]),
+        "TimeRulesEntry": fields(
+            [
+                "before_includes_day": .boolean, "rolls_named_days": .boolean, "ladder": .reference("Ladder"),
+                "send_at": .string, "office_ends": .string,
+            ], optional: ["office_opens": .string]),
         "Ladder": fields(
             ["before": .array(.string), "announce": .boolean, "overdue_weekly": .boolean],
             optional: ["overdue_first": .integer, "escalate_after": .integer]),

@@ -40,12 +40,15 @@ extension DocumentContent.Reading {
             guard assignments.isEmpty else { return [] }
             return [
                 SourceProblem(
-                    reason: "no assignment found: the text names nobody who is to do something;"
-                        + " write a task file if it should")
+                    Bilingual(
+                        vi:
+                            "không thấy nhiệm vụ nào: văn bản không nêu ai phải làm gì; nếu có, hãy lập tệp nhiệm vụ",
+                        en: "no assignment found: the text names nobody who is to do something;"
+                            + " write a task file if it should"))
             ]
         case let silence?:
             return assignments.isEmpty || silence.castsDoubt
-                ? [SourceProblem(reason: silence.reason.en)] : []
+                ? [SourceProblem(silence.reason)] : []
         }
     }
 }

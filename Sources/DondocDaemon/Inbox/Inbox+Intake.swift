@@ -65,12 +65,16 @@ extension Inbox {
             await quarantine(
                 SourceFile(path: path, fingerprint: fingerprint(stamp), digest: ""),
                 SourceProblem(
-                    reason: "larger than \(largest); split it, or raise files.largest in dondoc.yaml"))
+                    Bilingual(
+                        vi: "tệp lớn hơn \(largest); hãy tách tệp, hoặc tăng files.largest trong dondoc.yaml",
+                        en: "larger than \(largest); split it, or raise files.largest in dondoc.yaml")))
         case .unreadable(let error, let stamp):
             await quarantine(
                 SourceFile(path: path, fingerprint: fingerprint(stamp), digest: ""),
                 SourceProblem(
-                    reason: "cannot be read: \(error); give the service's user the right to read it"))
+                    Bilingual(
+                        vi: "không đọc được (\(error)); hãy cấp quyền đọc tệp cho người dùng của dịch vụ",
+                        en: "cannot be read: \(error); give the service's user the right to read it")))
         case .unknown(let error):
             logger.warning(
                 "File could not be read; it is tried again at the next rescan",
@@ -100,12 +104,15 @@ extension Inbox {
             let count = difference.added.count + difference.changed.count + difference.withdrawn.count
             await onChange(.taken(path: path, assignments: count))
         } catch let error as LedgerError {
-            guard case .alreadyAssigned = error else {
+            guard case .alreadyAssigned(let id, let other) = error else {
                 if wasDoubtful { known[path]?.isDoubtful = true }
                 return refused(path, error)
             }
             conflicting.insert(path)
-            await quarantine(intake.file, SourceProblem(reason: error.description))
+            let vietnamese =
+                "nhiệm vụ '\(id)' đã có trong tệp \(other); hãy bỏ một trong hai tệp, hoặc đặt mã khác"
+            await quarantine(
+                intake.file, SourceProblem(reason: error.description, vietnamese: vietnamese))
         } catch {
             if wasDoubtful { known[path]?.isDoubtful = true }
             refused(path, error)

@@ -56,8 +56,11 @@ package struct IntakeReader: Sendable {
         guard let text = String(validating: bytes, as: UTF8.self) else {
             let isUTF16 = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
             let found = isUTF16 ? "UTF-16, not UTF-8" : "not UTF-8"
+            let vietnamese = isUTF16 ? "tệp là UTF-16, không phải UTF-8" : "tệp không phải UTF-8"
             return .broken(
-                SourceProblem(line: bytes.lineOfInvalidUTF8, reason: "\(found); save the file as UTF-8"))
+                SourceProblem(
+                    line: bytes.lineOfInvalidUTF8, reason: "\(found); save the file as UTF-8",
+                    vietnamese: "\(vietnamese); hãy lưu lại bằng UTF-8"))
         }
         return tasks(file, text, now: now)
     }
@@ -103,11 +106,16 @@ package struct IntakeReader: Sendable {
             document = try DocumentText(bytes)
         } catch {
             return .broken(
-                SourceProblem(line: error.line, reason: "\(error.problem.en); \(error.remedy.en)"))
+                SourceProblem(
+                    line: error.line, reason: "\(error.problem.en); \(error.remedy.en)",
+                    vietnamese: "\(error.problem.vi); \(error.remedy.vi)"))
         }
         switch directive(document.text, fallbackID(file.path)) {
         case .refused(let refusal):
-            return .broken(SourceProblem(reason: "\(refusal.reason.en); \(refusal.remedy.en)"))
+            return .broken(
+                SourceProblem(
+                    reason: "\(refusal.reason.en); \(refusal.remedy.en)",
+                    vietnamese: "\(refusal.reason.vi); \(refusal.remedy.vi)"))
         case .read(let reading):
             return .intake(intake(file, reading, notes: document.notes, now: now))
         }
@@ -125,7 +133,7 @@ package struct IntakeReader: Sendable {
         }
         return Intake(
             file: file, directive: reading.directive, items: items,
-            notes: notes.map { SourceProblem(reason: $0.en) } + reading.notes,
+            notes: notes.map { SourceProblem($0) } + reading.notes,
             replacements: reading.replacements)
     }
 
@@ -169,6 +177,14 @@ extension SourceProblem {
             return index == 0 ? text : problem.line.map { "line \($0): \(text)" } ?? text
         }
         let rest = problems.count > shown.count ? ["and \(problems.count - shown.count) more"] : []
-        self.init(line: problems.first?.line, reason: (texts + rest).joined(separator: "\n"))
+        let told = shown.enumerated().map { index, problem in
+            let text = problem.vietnamese ?? ProblemWords.vietnamese(problem.text)
+            let keyed = problem.key.isEmpty ? text : "\(problem.key): \(text)"
+            return index == 0 ? keyed : problem.line.map { "dòng \($0): \(keyed)" } ?? keyed
+        }
+        let others = rest.isEmpty ? [] : ["và \(problems.count - shown.count) lỗi nữa"]
+        self.init(
+            line: problems.first?.line, reason: (texts + rest).joined(separator: "\n"),
+            vietnamese: (told + others).joined(separator: "\n"))
     }
 }

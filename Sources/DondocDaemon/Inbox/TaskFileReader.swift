@@ -2,6 +2,7 @@
 // Part of dondoc; see LICENSE.
 
 import DondocModel
+import DondocReading
 import DondocStore
 import Yams
 
@@ -49,7 +50,8 @@ struct TaskFileReader {
         if section.has("assignments"), assignments.isEmpty, problems.problems.isEmpty {
             notes.append(
                 SourceProblem(
-                    line: section.line(of: "assignments"), reason: "no assignment found: the list is empty"))
+                    line: section.line(of: "assignments"), reason: "no assignment found: the list is empty",
+                    vietnamese: "không thấy nhiệm vụ nào: danh sách rỗng"))
         }
         return TaskFile(directive: directive, assignments: assignments, notes: notes)
     }
@@ -102,11 +104,13 @@ struct TaskFileReader {
                 let near = Spelling.nearest(
                     to: text, among: register.agencies.flatMap { [$0.name] + $0.aliases })
                 let advice = near.map { "; did you mean '\($0)'?" } ?? "; add it to agencies.yaml"
+                let remedy = near.map { "; có phải '\($0)'?" } ?? "; hãy thêm vào agencies.yaml"
                 notes.append(
                     SourceProblem(
                         line: line,
                         reason:
-                            "'\(text)' is not in the register, so the office is told in its stead\(advice)"))
+                            "'\(text)' is not in the register, so the office is told in its stead\(advice)",
+                        vietnamese: "'\(text)' không có trong danh bạ nên văn phòng nhận thay\(remedy)"))
                 return Party(name: text, text: text)
             }
             return Party(name: agency.name, text: text, agency: agency.id)
@@ -150,7 +154,8 @@ struct TaskFileReader {
         do {
             return try deadline(String(words), issued)
         } catch {
-            section.add("\(error)", at: key)
+            section.add(
+                "\(error)", vietnamese: (error as? ExpressionError)?.message.vi, at: key)
             return nil
         }
     }

@@ -6,6 +6,7 @@ import DondocDelivery
 import DondocModel
 import DondocStore
 import Foundation
+import Logging
 
 /// Where the mail relay or a hook is called.
 package struct CalledServer: Hashable, Codable, Sendable {
@@ -62,6 +63,11 @@ struct CalledServers {
         // Last, so that what a crash cuts off is done at the next start.
         try await ledger.set(Self.setting, to: Self.text(all))
         return enabled
+    }
+
+    static func tell(_ hook: String, _ logger: Logger) {
+        logger.notice(
+            "A disabled hook has another address and is used again", metadata: ["hook": "\(hook)"])
     }
 
     private func noted() async throws -> [String: CalledServer] {

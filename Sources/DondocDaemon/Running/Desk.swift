@@ -59,7 +59,8 @@ package struct Desk: ControlDesk, Sendable {
         guard let status = bounces?.status, let path = status.path else { return nil }
         return DaemonStatus.ReturnedMail(
             path: path, problem: status.problem, unreadCount: status.unread.count,
-            lastUnread: status.unread.last?.place)
+            lastUnread: status.unread.last?.place, unbelievedCount: status.unbelieved,
+            lastUnbelieved: status.lastUnbelieved)
     }
 
     private var blockage: DaemonStatus.Blockage? {

@@ -96,18 +96,19 @@ package actor Reloader {
         } catch let failure as DaemonFailure {
             throw ReloadRefusal(problems: [failure.description])
         }
-        let changes = old.configuration.differences(to: new.configuration)
+        let changes = ConfigurationDifferences(from: old, to: new)
         unrecorded.append(
             EventRecord(
                 at: clock.now, actor: actor, verb: "configuration.reloaded",
                 subject: new.configuration.file.path,
-                after: changes.isEmpty ? nil : changes.joined(separator: "\n")))
+                before: try ConfigurationDifferences.text(changes.before),
+                after: try ConfigurationDifferences.text(changes.after)))
         let outcome = try await enforce(new, over: old)
         try await clearHolidayProblems(of: new.configuration.holidays)
         try await recordReloads()
-        logger.notice("Configuration reloaded", metadata: ["changes": "\(changes.count)"])
+        logger.notice("Configuration reloaded", metadata: ["changes": "\(changes.lines.count)"])
         return ReloadReport(
-            changes: changes, remindersAdded: outcome.added, remindersCancelled: outcome.cancelled,
+            changes: changes.lines, remindersAdded: outcome.added, remindersCancelled: outcome.cancelled,
             deadlinesMoved: outcome.moved)
     }
 
@@ -149,8 +150,7 @@ package actor Reloader {
     private func noteServers(of rules: OfficeRules) async throws {
         let enabled = try await CalledServers(ledger: ledger).note(rules.calledServers, at: clock.now)
         for name in enabled {
-            logger.notice(
-                "A disabled hook has another address and is used again", metadata: ["hook": "\(name)"])
+            CalledServers.tell(name, logger)
         }
     }
 
@@ -242,18 +242,5 @@ extension HolidayFolder {
             self.init(configuration.holidays)
             if !isEmpty, self.isEmpty { problems = [HolidayFolder.emptied(configuration.holidays)] }
         }
-    }
-}
-
-extension DaemonConfiguration {
-    /// What differs, as lines of `--check-config`: with `-` what was, with `+` what is.
-    func differences(to other: DaemonConfiguration) -> [String] {
-        let (before, after) = (lines, other.lines)
-        return before.filter { !after.contains($0) }.map { "- \($0)" }
-            + after.filter { !before.contains($0) }.map { "+ \($0)" }
-    }
-
-    private var lines: [String] {
-        description.split(separator: "\n").map(String.init)
     }
 }

@@ -117,13 +117,17 @@ struct DestinationTable {
         rows[queue] = row
     }
 
-    /// Lets go of healthy destinations that were not used for long, and returns their queues.
+    /// Nothing has waited for it for so long that nobody writes to it any more.
+    private static let oblivion: TimeInterval = 24 * 3600
+
+    /// Lets go of destinations that were not used for long, those that did not answer after a day, and returns their queues.
     mutating func sweep(at now: Date) -> [String] {
         guard abs(now.timeIntervalSince(lastSweep)) >= Self.sweepInterval else { return [] }
         lastSweep = now
         let idle = rows.filter { _, row in
-            row.pacing.underWay == 0 && !row.pacing.isBroken && row.failures == 0
-                && abs(now.timeIntervalSince(row.lastUse)) >= Self.idleLimit
+            let unused = abs(now.timeIntervalSince(row.lastUse))
+            let isHealthy = !row.pacing.isBroken && row.failures == 0
+            return row.pacing.underWay == 0 && unused >= (isHealthy ? Self.idleLimit : Self.oblivion)
         }
         for queue in idle.keys { rows[queue] = nil }
         return Array(idle.keys)

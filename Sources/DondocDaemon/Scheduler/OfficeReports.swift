@@ -21,6 +21,8 @@ struct OfficeReports {
     private(set) var next: Date?
 
     private static let interval: TimeInterval = 3600
+    /// So long after a report that nobody got its words are told again, when nothing else is to be told.
+    private static let patience: TimeInterval = 24 * 3600
 
     /// - Parameter proof: knows the head of the chain of events, which each report tells.
     init(ledger: any Ledger & SendingLedger, proof: (any ProofLedger)? = nil, logger: Logger) {
@@ -44,35 +46,48 @@ struct OfficeReports {
         next = nil
         try await files.take(changes, from: ledger)
         let dead = try await ledger.untold(limit: OfficeReport.maximumLetters)
-        // A report that nobody got is told with the next letter that is more than a report.
+        // A report that nobody got is told with the next letter that is more than a report, and says again what it said.
         let hasLetters = dead.contains { $0.kind != .report }
-        guard hasLetters || !files.untold.isEmpty else { return }
+        let lost = dead.filter(\.isLostReport)
+        let again = lost.map { $0.queuedAt + Self.patience }.min()
+        guard hasLetters || !files.untold.isEmpty || again.map({ $0 <= now }) ?? false else {
+            next = again
+            return
+        }
         let routes = rules.routes(of: .office, channel: 0).filter { !$0.isCopy }
         var waiting: [WaitingReport?] = []
         for route in routes { waiting.append(try await ledger.waitingReport(to: route.destination)) }
-        if waiting.contains(where: { $0 == nil }), let last, case let due = last + Self.interval, now < due,
-            now >= last
-        {
+        let isAnyNew = waiting.contains { $0 == nil }
+        if isAnyNew, let last, case let due = last + Self.interval, now < due, now >= last {
             next = due
             return
         }
-        let report = try await report(of: hasLetters ? dead : [], rules, now: now)
-        for (index, route) in routes.enumerated() {
-            let isLast = index == routes.count - 1
-            let letter = Letter(
-                kind: .report, recipient: .office, route: route, day: rules.zone.day(of: now),
-                content: try Self.text(
-                    waiting[index].map { Self.report(in: $0).extended(by: report) } ?? report),
-                about: isLast && hasLetters ? dead.map(\.key) : [], into: waiting[index]?.key,
-                settings: isLast ? try files.settings : [:])
-            _ = try await ledger.queue(letter, at: now)
+        let former = try await formerly(told: lost)
+        let report = former.extended(by: try await report(of: hasLetters ? dead : [], rules, now: now))
+        try await queue(report, routes, waiting, about: hasLetters ? dead : lost, rules, now: now)
+        files.haveBeenTold()
+        if isAnyNew { last = now }
+        if dead.count == OfficeReport.maximumLetters { next = (last ?? now) + Self.interval }
+    }
+
+    /// By every route, all or none.
+    private func queue(
+        _ report: OfficeReport, _ routes: [Route], _ waiting: [WaitingReport?], about dead: [DeadNotice],
+        _ rules: OfficeRules, now: Date
+    ) async throws {
+        var letters: [Letter] = []
+        for (route, former) in zip(routes, waiting) {
+            letters.append(
+                Letter(
+                    kind: .report, recipient: .office, route: route, day: rules.zone.day(of: now),
+                    content: try Self.text(
+                        former.map { Self.report(in: $0.content).extended(by: report) } ?? report),
+                    about: dead.map(\.key), into: former?.key, settings: try files.settings))
         }
+        _ = try await ledger.queue(letters, at: now)
         logger.error(
             "What the office should know of is reported to it",
             metadata: ["letters": "\(report.total)", "files": "\(report.fileTotal)"])
-        files.haveBeenTold()
-        if waiting.contains(where: { $0 == nil }) { last = now }
-        if dead.count == OfficeReport.maximumLetters { next = (last ?? now) + Self.interval }
     }
 
     // MARK: What it says
@@ -84,21 +99,38 @@ struct OfficeReports {
                     key: notice.key, recipient: rules.name(of: notice.recipient),
                     destination: notice.destination, subject: Self.subject(of: notice),
                     queuedAt: notice.queuedAt, attempts: notice.attempts, reason: notice.reason,
-                    nextWay: notice.instead.first.map { Self.way($0, rules) })
+                    nextWay: (notice.instead + notice.pending).first.map { Self.way($0, rules) },
+                    reachedBy: notice.reached.first.map { Self.way($0, rules) })
             }, files: files.untold.map { OfficeReport.File($0) }, head: try await proof?.head()?.hash,
             madeAt: now)
     }
 
+    /// What reports that nobody got have told, as far as it is so still.
+    private func formerly(told lost: [DeadNotice]) async throws -> OfficeReport {
+        var former = lost.reduce(OfficeReport(letters: [])) { report, dead in
+            report.extended(by: Self.report(in: dead.content ?? ""))
+        }
+        former.files.removeAll { !files.areKept.contains($0.path) }
+        former.fileTotal = former.files.count
+        var letters: [OfficeReport.Letter] = []
+        for letter in former.letters {
+            var filter = NoticeFilter()
+            (filter.key, filter.states) = (letter.key, [.dead])
+            if try await !ledger.notices(filter, page: Page(limit: 1)).isEmpty { letters.append(letter) }
+        }
+        (former.letters, former.total) = (letters, letters.count)
+        return former
+    }
+
     private static func text(_ report: OfficeReport) throws -> String {
-        // The routes of one report are known by the same content.
         let encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys
         return String(decoding: try encoder.encode(report), as: UTF8.self)
     }
 
-    private static func report(in waiting: WaitingReport) -> OfficeReport {
+    private static func report(in content: String) -> OfficeReport {
         // One that cannot be read would never have been sent; what it was about stays in the list of dead notices.
-        (try? JSONDecoder().decode(OfficeReport.self, from: Data(waiting.content.utf8)))
+        (try? JSONDecoder().decode(OfficeReport.self, from: Data(content.utf8)))
             ?? OfficeReport(letters: [])
     }
 
@@ -111,5 +143,12 @@ struct OfficeReports {
     private static func subject(of notice: DeadNotice) -> String {
         if notice.kind == .report { return "báo cáo gửi thư" }
         return notice.directive.map { $0.number ?? $0.id } ?? "thư tổng hợp"
+    }
+}
+
+extension DeadNotice {
+    /// Whether it is a report that has not arrived, and will not, by any way.
+    fileprivate var isLostReport: Bool {
+        kind == .report && reached.isEmpty && pending.isEmpty && instead.isEmpty
     }
 }

@@ -32,7 +32,8 @@ package struct OfficeRules: Sendable {
         calendar = WorkCalendar(notices: configuration.noticesInForce, local: configuration.localDays)
         planner = Planner(
             calendar: calendar, ladder: configuration.reminders.ladder, zone: configuration.zone,
-            sendAt: configuration.reminders.at, officeEnds: configuration.officeHours.to,
+            sendAt: configuration.reminders.at, officeOpens: configuration.officeHours.from,
+            officeEnds: configuration.officeHours.to,
             register: configuration.register)
     }
 

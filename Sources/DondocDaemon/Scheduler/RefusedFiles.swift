@@ -49,6 +49,9 @@ struct RefusedFiles {
         self.told = told
     }
 
+    /// The paths that were told, or are to be.
+    var areKept: Set<String> { Set((told ?? [:]).keys).union(untold.map(\.file.path)) }
+
     /// What is to be remembered with the report that tells them.
     var settings: [String: String] {
         get throws { [Self.setting: try Self.text(toldSoon)] }
@@ -91,7 +94,8 @@ extension OfficeReport.File {
             reason == "\($0.reason.en); \($0.remedy.en)"
         }
         self.init(
-            path: source.file.path, line: source.problem?.line, reason: refusal?.reason.vi ?? reason,
+            path: source.file.path, line: source.problem?.line,
+            reason: refusal?.reason.vi ?? source.problem?.vietnamese ?? reason,
             remedy: refusal?.remedy.vi
                 ?? "sửa tệp theo lý do trên rồi lưu lại vào thư mục, hoặc lập tệp nhiệm vụ (.yaml) cho văn bản này",
             since: source.readAt)

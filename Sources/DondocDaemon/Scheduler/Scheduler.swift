@@ -37,6 +37,8 @@ package actor Scheduler: Service {
 
     private var reports: OfficeReports
     private let files = Mutex(FileChanges())
+    /// When it last passed; an earlier now means that the clock was set back, or that this is the first pass.
+    private var lastPass = Date.distantFuture
     /// Whether the disk is full.
     private var isWaitingForRoom = false
 
@@ -44,6 +46,8 @@ package actor Scheduler: Service {
     private static let turns = 500
     /// How long a full disk is waited for before it is tried again.
     private static let patience = DispatchTimeInterval.seconds(2)
+    /// No retry is planned further ahead: a day is the longest that a server may ask for, and a few hours the longest pause.
+    private static let furthestRetry: TimeInterval = 28 * 3600
 
     /// - Parameters:
     ///   - proof: knows the head of the chain of events.
@@ -120,6 +124,7 @@ package actor Scheduler: Service {
     /// Returns whether the rehearsal is over.
     private func pass() async throws -> Bool {
         let now = clock.now
+        try await pullNear(at: now)
         missingYear = try await coverage.check(rules.value, now: now, settled: missingYear)
         try await turn(at: now)
         // A burst takes many transactions, and each is a step forward.
@@ -129,6 +134,18 @@ package actor Scheduler: Service {
         guard let end, now >= end else { return false }
         await dispatcher.idle()
         return true
+    }
+
+    /// What a clock that was ahead has put off until then is tried now.
+    private func pullNear(at now: Date) async throws {
+        if now < lastPass {
+            let count = try await ledger.pullNear(after: now + Self.furthestRetry, at: now)
+            if count > 0 {
+                logger.warning(
+                    "The clock was ahead; what it put off is tried now", metadata: ["notices": "\(count)"])
+            }
+        }
+        lastPass = now
     }
 
     private func report(at now: Date) async throws {

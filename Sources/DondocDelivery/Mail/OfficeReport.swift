@@ -19,10 +19,12 @@ package struct OfficeReport: Hashable, Codable, Sendable {
         package var reason: String
         /// Where it is sent now; nil when every way is used up.
         package var nextWay: String?
+        /// By what other way the same has arrived already; nil when it has not.
+        package var reachedBy: String?
 
         package init(
             key: String, recipient: String, destination: Destination, subject: String, queuedAt: Date,
-            attempts: Int, reason: String, nextWay: String? = nil
+            attempts: Int, reason: String, nextWay: String? = nil, reachedBy: String? = nil
         ) {
             self.key = key
             self.recipient = recipient
@@ -32,7 +34,11 @@ package struct OfficeReport: Hashable, Codable, Sendable {
             self.attempts = attempts
             self.reason = reason
             self.nextWay = nextWay
+            self.reachedBy = reachedBy
         }
+
+        /// Whether nobody at the recipient's has got it, or will by another way.
+        var isLost: Bool { nextWay == nil && reachedBy == nil }
     }
 
     /// A file of the inbox that is in quarantine.
@@ -115,7 +121,7 @@ struct ReportView: TemplateValues {
 
         let number: Int
         let key, name, way, address, subject, since, attempts, reason: String
-        let next: String?
+        let next, reached: String?
 
         func value(of field: TemplateField) -> TemplateValue {
             switch field {
@@ -129,6 +135,7 @@ struct ReportView: TemplateValues {
             case .attempts: .text(attempts)
             case .reason: .text(reason)
             case .next: TemplateValue(next)
+            case .reached: TemplateValue(reached)
             default: .absent
             }
         }
@@ -159,6 +166,8 @@ struct ReportView: TemplateValues {
     let recipient, key, signature, sentAt, headline, closing: String
     /// Of the letters; nil when it is about files alone.
     let opening: String?
+    /// Of the agencies, those that got nothing first; nil when it is about files alone.
+    let names: String?
     let count: Int
     let letters: [Letter]
     let omitted: String?
@@ -175,6 +184,7 @@ struct ReportView: TemplateValues {
         case .sentAt: .text(sentAt)
         case .headline: .text(headline)
         case .opening: TemplateValue(opening)
+        case .names: TemplateValue(names)
         case .closing: .text(closing)
         case .count: .number(count)
         case .letters: .list(letters)
@@ -203,13 +213,11 @@ extension ReportView {
             hasLetters ? "\(report.total) thư không gửi được" : nil,
             hasFiles ? "\(report.fileTotal) tệp không đưa vào theo dõi được" : nil,
         ].compactMap(\.self).joined(separator: ", ")
-        let isHandled = report.letters.allSatisfy { $0.nextWay != nil }
         let lettersOpening =
             "Hệ thống không giao được \(report.total) thư nêu dưới đây: máy chủ của nơi nhận từ chối, hoặc không trả lời trong thời gian thử lại. "
-            + (isHandled
-                ? "Các thư này đang được gửi theo kênh tiếp theo của cơ quan."
-                : "Cơ quan chưa có kênh tiếp theo CHƯA nhận được lời nhắc: đề nghị báo bằng cách khác.")
+            + Self.consequence(of: report.letters)
         opening = hasLetters ? lettersOpening : nil
+        names = hasLetters ? Self.names(in: report.letters) : nil
         filesOpening =
             hasFiles
             ? "\(report.fileTotal) tệp trong thư mục nhận văn bản bị giữ lại vì không đọc được. Nội dung đã nhận từ trước vẫn có hiệu lực; nội dung mới trong các tệp này CHƯA được theo dõi."
@@ -229,6 +237,26 @@ extension ReportView {
         filesOmitted = unshown > 0 ? "Và \(unshown) tệp khác." : nil
     }
 
+    private static func consequence(of letters: [OfficeReport.Letter]) -> String {
+        if letters.contains(where: \.isLost) {
+            return "Nơi nhận có ghi “không còn kênh nào” CHƯA nhận được lời nhắc: đề nghị báo bằng cách khác."
+        }
+        return letters.allSatisfy { $0.reachedBy != nil }
+            ? "Nội dung đã tới nơi nhận bằng kênh khác; chỉ cần sửa địa chỉ hỏng."
+            : "Nội dung đang được gửi, hoặc đã tới nơi nhận, bằng kênh khác."
+    }
+
+    /// `Sở Y tế, Sở Tài chính và 3 nơi khác`.
+    private static func names(in letters: [OfficeReport.Letter]) -> String {
+        let sorted = letters.filter(\.isLost) + letters.filter { !$0.isLost }
+        let names = sorted.map { HeaderText.shortened(HeaderText.cleaned($0.recipient), to: 60) }
+            .reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+        let shown = names.prefix(namesShown).joined(separator: ", ")
+        return names.count > namesShown ? "\(shown) và \(names.count - namesShown) nơi khác" : shown
+    }
+
+    private static let namesShown = 3
+
     /// One of everything, with characters that have to be escaped, to try templates on.
     static let example = ReportView(
         OfficeReport(
@@ -237,7 +265,7 @@ extension ReportView {
                     key: "k1", recipient: "Sở \"A\" & B", destination: .mail("a@example.vn"),
                     subject: "1/TB-UBND",
                     queuedAt: Date(timeIntervalSince1970: 1_644_366_600), attempts: 3,
-                    reason: "550 <a@example.vn> \\ unknown", nextWay: "webhook")
+                    reason: "550 <a@example.vn> \\ unknown", nextWay: "webhook", reachedBy: "webhook")
             ], total: 2,
             files: [
                 OfficeReport.File(
@@ -265,7 +293,9 @@ extension ReportView.Letter {
         since = "\(zone.time(of: letter.queuedAt)) ngày \(zone.day(of: letter.queuedAt).vietnamese)"
         attempts = "\(letter.attempts) lần"
         reason = HeaderText.shortened(HeaderText.cleaned(letter.reason), to: 300)
-        next = letter.nextWay.map(HeaderText.cleaned)
+        reached = letter.reachedBy.map(HeaderText.cleaned)
+        // What has arrived is not sent by any other way.
+        next = reached == nil ? letter.nextWay.map(HeaderText.cleaned) : nil
     }
 }
 

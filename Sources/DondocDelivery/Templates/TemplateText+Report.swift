@@ -4,7 +4,7 @@
 /// The report to the office about letters that nobody got.
 extension TemplateText {
     package static let reportSubject = """
-        [Đôn đốc] {{headline}}{{#letters}}{{#first()}}: {{name}}{{/first()}}{{/letters}}{{^letters}}{{#files}}{{#first()}}: {{path}}{{/first()}}{{/files}}{{/letters}}
+        [Đôn đốc] {{headline}}{{#names}}: {{names}}{{/names}}{{^names}}{{#files}}{{#first()}}: {{path}}{{/first()}}{{/files}}{{/names}}
 
         """
 
@@ -26,8 +26,13 @@ extension TemplateText {
         {{#next}}
            Đang gửi tiếp bằng: {{next}}
         {{/next}}
+        {{#reached}}
+           Đã tới nơi nhận bằng: {{reached}}
+        {{/reached}}
         {{^next}}
+        {{^reached}}
            Không còn kênh nào: cần báo bằng cách khác
+        {{/reached}}
         {{/next}}
         {{/letters}}
         {{#omitted}}
@@ -103,7 +108,7 @@ extension TemplateText {
         {{#letters}}
         <tr><td class="cell" style="padding:8px 28px">
         <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0">
-        <tr><td class="box" bgcolor="#f4f6f8" style="padding:12px 14px;font-size:15px;line-height:1.5;color:#1c2127;border-left:5px solid {{#next}}#8a5a00{{/next}}{{^next}}#a61b1b{{/next}}">
+        <tr><td class="box" bgcolor="#f4f6f8" style="padding:12px 14px;font-size:15px;line-height:1.5;color:#1c2127;border-left:5px solid {{#reached}}#1f4e79{{/reached}}{{^reached}}{{#next}}#8a5a00{{/next}}{{^next}}#a61b1b{{/next}}{{/reached}}">
         <div style="font-size:16px;font-weight:bold">{{number}}. {{name}}</div>
         <div>{{subject}}</div>
         <div class="soft" style="color:#57606a;font-size:14px">{{way}}, {{address}} · từ {{since}} · đã thử {{attempts}}</div>
@@ -112,8 +117,13 @@ extension TemplateText {
         {{#next}}
         <div class="near" style="font-weight:bold;color:#8a5a00">Đang gửi tiếp bằng: {{next}}</div>
         {{/next}}
+        {{#reached}}
+        <div class="calm" style="font-weight:bold;color:#1f4e79">Đã tới nơi nhận bằng: {{reached}}</div>
+        {{/reached}}
         {{^next}}
+        {{^reached}}
         <div class="late" style="font-weight:bold;color:#a61b1b">Không còn kênh nào: cần báo bằng cách khác</div>
+        {{/reached}}
         {{/next}}
         </td></tr></table>
         </td></tr>

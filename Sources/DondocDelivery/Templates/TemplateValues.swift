@@ -47,9 +47,9 @@ enum TemplateField: String, CaseIterable {
     // A milestone.
     case what, deadline, left, isLate, isNear, words, why, previous
     // A report about letters that could not be delivered.
-    case count, letters
+    case count, letters, names
     // One of these letters.
-    case name, way, address, subject, since, attempts, reason, next
+    case name, way, address, subject, since, attempts, reason, next, reached
     // Files that could not be taken in, and one of them.
     case filesOpening, files, filesOmitted, path, line, remedy
 }
@@ -88,10 +88,12 @@ enum TemplateScope: String, CaseIterable {
         case (.report, .files): .list(.file)
         case (.report, .recipient), (.report, .opening), (.report, .closing), (.report, .signature),
             (.report, .sentAt), (.report, .key), (.report, .headline), (.report, .count), (.report, .omitted),
-            (.report, .to), (.report, .filesOpening), (.report, .filesOmitted):
+            (.report, .to), (.report, .filesOpening), (.report, .filesOmitted), (.report, .names):
             .text
         case (.letter, .name), (.letter, .way), (.letter, .address), (.letter, .subject), (.letter, .since),
-            (.letter, .attempts), (.letter, .reason), (.letter, .next), (.letter, .number), (.letter, .key):
+            (.letter, .attempts), (.letter, .reason), (.letter, .next), (.letter, .reached),
+            (.letter, .number),
+            (.letter, .key):
             .text
         case (.file, .number), (.file, .path), (.file, .line), (.file, .reason), (.file, .remedy),
             (.file, .since):

@@ -11,6 +11,10 @@ extension SQLiteLedger: DeskLedger {
         try await read { try $0.countsPutAside() }
     }
 
+    package func trouble(ofNotice key: String) async throws -> String? {
+        try await read { try $0.trouble(ofNotice: key) }
+    }
+
     package func event(_ row: Int64) async throws -> EventRecord? {
         try await read { try $0.chainedEvents(after: row - 1, limit: 1).first { $0.row == row }?.record }
     }

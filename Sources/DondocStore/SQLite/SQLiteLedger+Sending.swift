@@ -36,6 +36,10 @@ extension SQLiteLedger: SendingLedger {
         }
     }
 
+    package func pullNear(after limit: Date, at now: Date) async throws -> Int {
+        try await write { try $0.pullNear(after: limit, at: now) }
+    }
+
     package func earliestUrgentReminder() async throws -> Date? {
         try await read { try $0.earliestUrgentReminder() }
     }
@@ -49,16 +53,25 @@ extension SQLiteLedger: SendingLedger {
         try await write { try $0.enable(destination, actor: actor, at: now) }
     }
 
-    package func resend(_ key: String, actor: String, at now: Date) async throws -> Bool {
-        try await write { try $0.resend(key, actor: actor, at: now) }
+    package func resend(
+        _ key: String, routing: (@Sendable (Recipient, Int) -> [Route])?, actor: String, at now: Date
+    ) async throws -> Resent {
+        try await write { try $0.resend(key, routing: routing, actor: actor, at: now) }
     }
 
-    package func bounced(_ bounce: Bounce, at now: Date) async throws -> BounceEffect {
-        try await write { try $0.bounced(bounce, at: now) }
+    package func bounced(_ bounces: [[Bounce]], at now: Date) async throws -> [BounceFinding] {
+        try await write { transaction in try bounces.map { try transaction.bounced(anyOf: $0, at: now) } }
     }
 
-    package func queue(_ letter: Letter, at now: Date) async throws -> String {
-        try await write { try $0.queue(letter, at: now) }
+    package func mailsRead() async throws -> Set<Int64> { try await read { try $0.mailsRead() } }
+
+    package func noteMails(read: Set<Int64>, gone: Set<Int64>) async throws {
+        guard !read.isEmpty || !gone.isEmpty else { return }
+        try await write { try $0.noteMails(read: read, gone: gone) }
+    }
+
+    package func queue(_ letters: [Letter], at now: Date) async throws -> [String] {
+        try await write { try $0.queue(letters, at: now) }
     }
 
     package func waitingReport(to destination: Destination) async throws -> WaitingReport? {

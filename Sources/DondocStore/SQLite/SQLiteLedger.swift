@@ -19,6 +19,7 @@ package final class SQLiteLedger: Sendable {
     private let log: CheckpointWatch
     private let grouped: GroupCommit
     private let lock: Mutex<FolderLock?>
+    let trials = TrialPace()
 
     init(
         _ writer: any DatabaseWriter, tally: TallyLog, log: CheckpointWatch, path: String, zone: CivilZone,

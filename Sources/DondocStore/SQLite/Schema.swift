@@ -37,6 +37,7 @@ enum Schema {
         migrator.registerMigration("7 proof") { db in try proof(db) }
         migrator.registerMigration("8 copies") { db in try copies(db) }
         migrator.registerMigration("9 lean") { db in try lean(db) }
+        migrator.registerMigration("10 batches") { db in try batches(db) }
         return migrator
     }
 

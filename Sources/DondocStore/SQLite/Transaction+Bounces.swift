@@ -6,12 +6,15 @@ import Foundation
 import GRDB
 
 /// What an event keeps of a report.
-private struct BounceGist: Codable {
+struct BounceGist: Codable {
     var report: String
     var verdict: Bounce.Verdict
     var recipient: String?
     var status: String?
     var diagnosis: String
+
+    /// `5.1.1 550 no such user`.
+    var reason: String { [status, diagnosis].compactMap { $0 }.joined(separator: " ") }
 }
 
 extension Transaction {
@@ -20,29 +23,37 @@ extension Transaction {
     /// So many letters in a row that came back show that the address is dead.
     private static let fatalBounces = 3
 
+    /// Of letters that one recipient's report may mean.
+    func bounced(anyOf bounces: [Bounce], at now: Date) throws -> BounceFinding {
+        for bounce in bounces {
+            let effect = try bounced(bounce, at: now)
+            if effect != .unknown { return BounceFinding(effect: effect, key: bounce.key) }
+        }
+        return BounceFinding(effect: .unknown, key: nil)
+    }
+
     func bounced(_ bounce: Bounce, at now: Date) throws -> BounceEffect {
         guard let notice = try bouncedNotice(bounce) else { return .unknown }
         guard try !isKnown(bounce.report, of: notice.key) else { return .repeated }
         guard try wentOut(notice.id, before: now) else { return .untimely }
+        let gist = BounceGist(
+            report: bounce.report, verdict: bounce.verdict, recipient: bounce.recipient,
+            status: bounce.status,
+            diagnosis: String(bounce.diagnosis.prefix(500)))
         try record(
             EventRecord(
                 at: now, actor: "daemon",
                 verb: bounce.verdict == .remark ? "notice.remarked" : "notice.bounced", subject: notice.key,
-                after: try JSON.text(
-                    BounceGist(
-                        report: bounce.report, verdict: bounce.verdict, recipient: bounce.recipient,
-                        status: bounce.status, diagnosis: String(bounce.diagnosis.prefix(500))))))
+                after: try JSON.text(gist)))
         guard bounce.verdict != .remark else { return .remarked }
         try run("UPDATE notice SET bounced_at = ? WHERE id = ?", [now.milliseconds, notice.id])
         let isAddressDead = try bounce.verdict == .address || isThirdInARow(notice)
-        let reason = [bounce.status, String(bounce.diagnosis.prefix(500))].compactMap { $0 }.joined(
-            separator: " ")
         if isAddressDead {
-            try putAside(notice.destination, .dead, because: reason, notice: notice.id, at: now)
+            try putAside(notice.destination, .dead, because: gist.reason, notice: notice.id, at: now)
         }
         // What is under way, or waits to be sent again, may still come through.
         if try number("SELECT 1 FROM notice WHERE id = ? AND state = 'delivered'", [notice.id]) != nil {
-            try die(notice.id, outcome: "bounced", reply: reason, at: now)
+            try die(notice.id, outcome: "bounced", reply: gist.reason, at: now)
         }
         return .dead(address: isAddressDead)
     }

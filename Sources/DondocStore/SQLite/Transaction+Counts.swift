@@ -15,7 +15,10 @@ extension Transaction {
         counts.queued = tally["notice.queued", default: 0]
         counts.retrying = tally["notice.retrying", default: 0]
         counts.delivered = tally["notice.delivered", default: 0]
-        counts.dead = tally["notice.dead", default: 0]
+        // What a drill shows is told to whoever asked for it.
+        counts.dead =
+            try tally["notice.dead", default: 0]
+            - count("SELECT count(*) FROM notice WHERE kind = 'drill' AND state = 'dead'")
         counts.undated = try count(
             "SELECT count(*) FROM assignment WHERE state = 'open' AND due_order = ?", [undatedOrder])
         let sunday = today + (Weekday.sunday.rawValue - today.weekday.rawValue)

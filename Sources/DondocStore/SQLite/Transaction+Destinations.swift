@@ -60,21 +60,20 @@ extension Transaction {
         return true
     }
 
-    func resend(_ key: String, actor: String, at now: Date) throws -> Bool {
-        let dead = try row(
-            "SELECT id, destination, copy_of FROM notice WHERE key = ? AND state = 'dead'", [key])
-        guard let dead, let destination = Destination(try texts.text(dead[1], in: db)) else { return false }
-        let notice: Int64 = dead[0]
+    /// Queue by queue, so that nothing but what is pulled is looked at.
+    func pullNear(after limit: Date, at now: Date) throws -> Int {
         try run(
             """
-            UPDATE notice SET state = 'queued', next_attempt = ?1, resent_at = ?1, next_channel = NULL, told_at = NULL,
-                maybe_sent = 0, bounced_at = NULL
-            WHERE id = ?2
-            """, [now.milliseconds, notice])
-        try settle(try reminders(ofNotice: notice))
-        try record(EventRecord(at: now, actor: actor, verb: "notice.resent", subject: key))
-        _ = try enable(destination, actor: actor, at: now)
-        return true
+            WITH RECURSIVE waiting (queue) AS (
+                SELECT min(queue) FROM notice WHERE next_attempt IS NOT NULL
+                UNION ALL
+                SELECT (SELECT min(queue) FROM notice WHERE next_attempt IS NOT NULL AND queue > waiting.queue)
+                FROM waiting WHERE waiting.queue IS NOT NULL)
+            UPDATE notice SET next_attempt = ?1 WHERE id IN (
+                SELECT n.id FROM waiting CROSS JOIN notice n INDEXED BY notice_waiting
+                    ON n.queue = waiting.queue AND n.next_attempt > ?2)
+            """, [now.milliseconds, limit.milliseconds])
+        return db.changesCount
     }
 
     /// Pulls what waits because the server could not be reached to now, spread so that it does not all come at once.

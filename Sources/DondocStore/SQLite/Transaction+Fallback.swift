@@ -59,15 +59,16 @@ extension Transaction {
         ).map { $0[0] }
     }
 
-    /// A report goes by all ways of a channel; it goes on when none of them has brought it or may bring it.
+    /// A report goes by all ways of a channel; it goes on when something of it none of them has brought or may bring.
     private func isLastOfReport(_ notice: Int64) throws -> Bool {
-        try number(
+        let told = try rows(
             """
-            SELECT 1 FROM notice n CROSS JOIN notice o
-                ON o.recipient = n.recipient AND o.day IS n.day AND o.content IS n.content
-            WHERE n.id = ?1 AND o.id <> ?1 AND o.kind = 'report'
-                AND (o.state IN ('queued', 'retrying', 'delivered') OR o.next_channel IS NOT NULL) LIMIT 1
-            """, [notice]) == nil
+            SELECT EXISTS (SELECT 1 FROM report_batch s CROSS JOIN notice o ON o.id = s.notice
+                WHERE s.batch = b.batch AND o.id <> ?1
+                    AND (o.state IN ('queued', 'retrying', 'delivered') OR o.next_channel IS NOT NULL))
+            FROM report_batch b WHERE b.notice = ?1
+            """, [notice])
+        return told.isEmpty || told.contains { $0[0] == false }
     }
 
     /// Whether a dead notice waits for the next channel.
@@ -102,6 +103,7 @@ extension Transaction {
                 merged: falling[6], content: falling[5])
             let routes = try livingRoutes(of: recipient, from: falling[2], routing)
             keys = try insert(template, routes: routes, reminders: living, at: now)
+            if kind == .report { try take(keys, intoBatchesOf: notice) }
         }
         try run("UPDATE notice SET next_channel = NULL WHERE id = ?", [notice])
         try settle(try reminders(ofNotice: notice))

@@ -164,12 +164,14 @@ extension Transaction {
     func quarantine(_ file: SourceFile, problem: SourceProblem, at now: Date) throws {
         let source = try store(file, at: now)
         try run(
-            "UPDATE source SET state = 'quarantined', problem_line = ?, problem_reason = ?, notes = NULL WHERE id = ?",
-            [problem.line, problem.reason, source])
+            """
+            UPDATE source SET state = 'quarantined', problem_line = ?, problem_reason = ?, problem_vi = ?, notes = NULL
+            WHERE id = ?
+            """, [problem.line, problem.reason, problem.vietnamese, source])
         try record(
             EventRecord(
                 at: now, actor: "file:\(file.path)", verb: "file.quarantined", subject: file.path,
-                after: try JSON.text(problem)))
+                after: try JSON.text(SourceProblem(line: problem.line, reason: problem.reason))))
     }
 
     func remove(path: String, at now: Date) throws -> IntakeDifference {
@@ -202,14 +204,16 @@ extension Transaction {
             """
             SELECT path, fingerprint, digest, state, problem_line, problem_reason, read_at, notes,
                 (SELECT count(*) FROM assignment a WHERE a.source = s.id AND a.state = 'open'),
-                (SELECT count(*) FROM assignment a WHERE a.source = s.id AND a.state = 'review')
+                (SELECT count(*) FROM assignment a WHERE a.source = s.id AND a.state = 'review'), problem_vi
             FROM source s ORDER BY path
             """
         ).map { row in
             SourceRecord(
                 file: SourceFile(path: row[0], fingerprint: row[1], digest: row[2]),
                 state: SourceRecord.State(rawValue: row[3]) ?? .taken,
-                problem: (row[5] as String?).map { SourceProblem(line: row[4], reason: $0) },
+                problem: (row[5] as String?).map {
+                    SourceProblem(line: row[4], reason: $0, vietnamese: row[10])
+                },
                 readAt: Date(milliseconds: row[6]), open: row[8], waiting: row[9],
                 notes: try (row[7] as String?).map(JSON.value) ?? [])
         }

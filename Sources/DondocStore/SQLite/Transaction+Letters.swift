@@ -20,10 +20,7 @@ extension Transaction {
     /// Queues one notice for each route, the first letter's copies after it, and returns the keys.
     @discardableResult
     func insert(_ notice: NewNotice, routes: [Route], reminders: [Int64], at now: Date) throws -> [String] {
-        let directive = try notice.directive.flatMap { id in
-            try strings("SELECT key FROM directive WHERE id = ?", [id]).first
-        }
-        let name = notice.kind == .reminder ? directive : notice.kind.rawValue
+        let name = try name(of: notice)
         var keys: [String] = []
         var letter: Int64?
         for (index, route) in (routes.filter { !$0.isCopy } + routes.filter(\.isCopy)).enumerated() {
@@ -40,6 +37,27 @@ extension Transaction {
             }
         }
         return keys
+    }
+
+    /// Queues one notice for that route, and returns its key.
+    func insert(
+        _ notice: NewNotice, route: Route, copyOf letter: Int64?, reminders: [Int64], at now: Date
+    ) throws -> String {
+        let key = NoticeKey(
+            day: notice.day, recipient: notice.recipient, directive: try name(of: notice),
+            destination: route.destination, index: route.channel + 1)
+        let (row, text) = try insert(notice, key: key, route: route, copyOf: letter, at: now)
+        for reminder in letter == nil ? reminders : [] {
+            try run("INSERT INTO notice_reminder (notice, reminder) VALUES (?, ?)", [row, reminder])
+        }
+        return text
+    }
+
+    private func name(of notice: NewNotice) throws -> String? {
+        guard notice.kind == .reminder else { return notice.kind.rawValue }
+        return try notice.directive.flatMap { id in
+            try strings("SELECT key FROM directive WHERE id = ?", [id]).first
+        }
     }
 
     private func insert(
@@ -84,7 +102,32 @@ extension Transaction {
 
     // MARK: Reports and drills
 
-    func queue(_ letter: Letter, at now: Date) throws -> String {
+    /// Letters that tell the same by several ways, all or none.
+    func queue(_ letters: [Letter], at now: Date) throws -> [String] {
+        let batch = try number("SELECT ifnull(max(batch), 0) + 1 FROM report_batch") ?? 1
+        return try letters.map { letter in
+            let key = try queue(letter, at: now)
+            if letter.kind == .report {
+                try run(
+                    "INSERT OR IGNORE INTO report_batch (batch, notice) SELECT ?, id FROM notice WHERE key = ?",
+                    [batch, key])
+            }
+            return key
+        }
+    }
+
+    /// Has those tell what the report tells, too.
+    func take(_ keys: [String], intoBatchesOf report: Int64) throws {
+        for key in keys {
+            try run(
+                """
+                INSERT OR IGNORE INTO report_batch (batch, notice)
+                SELECT b.batch, n.id FROM report_batch b, notice n WHERE b.notice = ? AND n.key = ?
+                """, [report, key])
+        }
+    }
+
+    private func queue(_ letter: Letter, at now: Date) throws -> String {
         let key = try extended(letter, at: now) ?? queueAnew(letter, at: now)
         for (name, value) in letter.settings { try set(name, to: value) }
         for key in letter.about {
@@ -97,7 +140,11 @@ extension Transaction {
     private func queueAnew(_ letter: Letter, at now: Date) throws -> String {
         let notice = NewNotice(
             kind: letter.kind, recipient: letter.recipient, day: letter.day, content: letter.content)
-        return try insert(notice, routes: [letter.route], reminders: [], at: now).first ?? ""
+        let key = try insert(notice, routes: [letter.route], reminders: [], at: now).first ?? ""
+        if let former = letter.into, let row = try number("SELECT id FROM notice WHERE key = ?", [former]) {
+            try take([key], intoBatchesOf: row)
+        }
+        return key
     }
 
     /// Has the letter that waits say it; nil when there is none that does.
@@ -131,39 +178,6 @@ extension Transaction {
             ORDER BY id DESC LIMIT 1
             """, [office, address]
         ).flatMap { row in (row[1] as String?).map { WaitingReport(key: row[0], content: $0) } }
-    }
-
-    /// Dead notices of which the office has not been told; drills are told to whoever asked for them.
-    func untold(limit: Int) throws -> [DeadNotice] {
-        let dead = try rows(
-            """
-            SELECT n.id, n.key, n.kind, n.recipient, n.destination, d.content, n.queued_at, n.attempts
-            FROM notice n INDEXED BY notice_untold LEFT JOIN directive d ON d.id = n.directive
-            WHERE n.state = 'dead' AND n.told_at IS NULL AND n.next_channel IS NULL AND n.kind <> 'drill'
-            ORDER BY n.id LIMIT ?
-            """, [limit])
-        return try dead.compactMap { row in
-            guard let destination = Destination(try texts.text(row[4], in: db)) else { return nil }
-            return DeadNotice(
-                key: row[1], kind: Notice.Kind(rawValue: row[2]) ?? .reminder,
-                recipient: Recipient(try texts.text(row[3], in: db)) ?? .office, destination: destination,
-                directive: try (row[5] as String?).map(JSON.value), queuedAt: Date(milliseconds: row[6]),
-                attempts: row[7], reason: try reasonOfDeath(row[1]), instead: try instead(of: row[1]))
-        }
-    }
-
-    private func reasonOfDeath(_ key: String) throws -> String {
-        try lastEvent("notice.dead", of: key).map { ($0 as [String: String])["reply"] ?? "" } ?? ""
-    }
-
-    /// Where the notice's reminders went on.
-    private func instead(of key: String) throws -> [Destination] {
-        let keys =
-            try lastEvent("notice.fallback", of: key).map { ($0 as [String: [String]])["by"] ?? [] } ?? []
-        return try keys.compactMap { key in
-            try number("SELECT destination FROM notice WHERE key = ?", [key])
-                .flatMap { Destination(try texts.text($0, in: db)) }
-        }
     }
 
     /// What the last event of that verb about a subject says.

@@ -137,7 +137,7 @@ extension Transaction {
                 (SELECT count(*) FROM notice_reminder x WHERE x.notice = ifnull(n.copy_of, n.id) AND x.dropped = 0), n.attempts,
                 n.queued_at, n.next_attempt, n.delivered_at,
                 (SELECT reply FROM attempt t WHERE t.notice = n.id AND t.reply IS NOT NULL ORDER BY t.number DESC LIMIT 1),
-                n.lease_until IS NOT NULL
+                n.lease_until IS NOT NULL, n.bounced_at
             FROM notice n JOIN text rt ON rt.id = n.recipient JOIN text dt ON dt.id = n.destination
             LEFT JOIN directive d ON d.id = n.directive WHERE n.id = ?
             """, [id])
@@ -148,7 +148,19 @@ extension Transaction {
             reminders: row[5],
             attempts: row[6], queuedAt: Date(milliseconds: row[7]),
             nextAttempt: (row[8] as Int64?).map(Date.init(milliseconds:)),
-            deliveredAt: (row[9] as Int64?).map(Date.init(milliseconds:)), lastReply: row[10])
+            deliveredAt: (row[9] as Int64?).map(Date.init(milliseconds:)), lastReply: row[10],
+            bouncedAt: (row[12] as Int64?).map(Date.init(milliseconds:)))
+    }
+
+    /// Why a notice is dead, or what was reported of a letter that came back; nil of every other.
+    func trouble(ofNotice key: String) throws -> String? {
+        let row = try row("SELECT state = 'dead', bounced_at IS NOT NULL FROM notice WHERE key = ?", [key])
+        guard let row else { return nil }
+        if row[1], let gist = try lastEvent("notice.bounced", of: key) as BounceGist? { return gist.reason }
+        guard row[0], let death = try lastEvent("notice.dead", of: key) as [String: String]? else {
+            return nil
+        }
+        return death["reply"]
     }
 
     func attempts(notice: Int64) throws -> [AttemptRecord] {

@@ -8,10 +8,12 @@ import GRDB
 extension SQLiteLedger: PreviewLedger {
     /// Everything is done as it would be, in a transaction that is never committed.
     package func nextNotices(_ question: NextNotices) async throws -> [UpcomingNotice] {
-        do {
-            return try await write { throw Trial(found: try $0.nextNotices(question)) }
-        } catch let trial as Trial {
-            return trial.found
+        try await trials.run { [self] in
+            do {
+                return try await write { throw Trial(found: try $0.nextNotices(question)) }
+            } catch let trial as Trial {
+                return trial.found
+            }
         }
     }
 
@@ -37,27 +39,62 @@ extension Transaction {
         else { return [] }
         let waiting = try waitingNotices(assignment, recipient, question)
         guard waiting.isEmpty else { return waiting }
-        let first = try row(
+        guard var time = try firstOpening(assignment, recipient, question) else { return [] }
+        var postponed: String?
+        // Where its own morning is full, it goes out on a later one.
+        for _ in 0..<Self.maximumPostponements {
+            for morning in try mornings(before: time, recipient, question) {
+                try promote(to: recipient, at: morning, question)
+                try haveGoneOut(to: recipient)
+            }
+            try promote(to: recipient, at: time, question)
+            let found = try notices(of: assignment, to: recipient, states: "'queued'")
+            guard found.isEmpty else {
+                return found.map { UpcomingNotice(notice: $0, state: nil, at: time, postponed: postponed) }
+            }
+            postponed = try reasonOfDelay(assignment, recipient) ?? postponed
+            guard let later = try firstOpening(assignment, recipient, question), later > time else {
+                return []
+            }
+            try haveGoneOut(to: recipient)
+            time = later
+        }
+        return []
+    }
+
+    private static let maximumPostponements = 10
+
+    /// When the first planned reminder may go out.
+    private func firstOpening(_ assignment: Int64, _ recipient: Int64, _ question: NextNotices) throws
+        -> Date?
+    {
+        try row(
             """
             SELECT instant, urgent FROM reminder WHERE assignment = ? AND recipient = ? AND state = 'planned'
             ORDER BY instant LIMIT 1
-            """, [assignment, recipient])
-        guard let first else { return [] }
-        let instant = max(Date(milliseconds: first[0]), question.now)
-        let time = (first[1] as Bool) ? instant : question.opening(instant)
-        for morning in try mornings(before: time, recipient, question) {
-            try promote(to: recipient, at: morning, question)
-            // By then these have gone out.
-            try run(
-                """
-                UPDATE notice SET state = 'delivered', attempts = 1, next_attempt = NULL
-                WHERE recipient = ? AND state = 'queued'
-                """, [recipient])
+            """, [assignment, recipient]
+        ).map { row in
+            let instant = max(Date(milliseconds: row[0]), question.now)
+            return (row[1] as Bool) ? instant : question.opening(instant)
         }
-        try promote(to: recipient, at: time, question)
-        return try notices(of: assignment, to: recipient, states: "'queued'").map {
-            UpcomingNotice(notice: $0, state: nil, at: time)
-        }
+    }
+
+    private func reasonOfDelay(_ assignment: Int64, _ recipient: Int64) throws -> String? {
+        try strings(
+            """
+            SELECT t.vi FROM reminder r CROSS JOIN text t ON t.id = r.state_reason
+            WHERE r.assignment = ? AND r.recipient = ? AND r.state = 'planned' ORDER BY r.instant LIMIT 1
+            """, [assignment, recipient]
+        ).first
+    }
+
+    /// By the next morning what was queued has been sent.
+    private func haveGoneOut(to recipient: Int64) throws {
+        try run(
+            """
+            UPDATE notice SET state = 'delivered', attempts = 1, next_attempt = NULL
+            WHERE recipient = ? AND state = 'queued'
+            """, [recipient])
     }
 
     private func promote(to recipient: Int64, at instant: Date, _ question: NextNotices) throws {

@@ -78,6 +78,7 @@ extension Transaction {
             id: row[0], number: row[1], startedAt: Date(milliseconds: row[2]),
             endedAt: (row[3] as Int64?).map(Date.init(milliseconds:)), outcome: row[4], reply: row[5])
         let copied: Int64? = row[9]
+        let bounced = (row[14] as Int64?).map(Date.init(milliseconds:))
         let (event, hash): (Int64?, Data?) = (row[16], row[17])
         return ProofRecord(
             attempt: attempt, notice: row[7], letter: (row[8] as String?) ?? row[7],
@@ -85,7 +86,7 @@ extension Transaction {
             recipient: Recipient(try text(row[11])) ?? .office, destination: destination,
             said: (row[13] as Int?).map(Day.init(number:)),
             lines: try proofLines(of: copied ?? row[6], attempt: id),
-            bouncedAt: (row[14] as Int64?).map(Date.init(milliseconds:)),
+            bouncedAt: bounced, bounce: try bounced.flatMap { _ in try trouble(ofNotice: row[7]) },
             digest: (row[15] as Data?).map { Hexadecimal.text(Array($0)) },
             seal: event.map { ChainHead(event: $0, hash: Hexadecimal.text(Array(hash ?? Data()))) })
     }

@@ -34,6 +34,10 @@ struct DestinationCommand: AsyncParsableCommand {
                     en: "working, paused, disabled, dead; several separated by commas.")))
         var state: String?
 
+        func validate() throws {
+            try StateOption.check(state, among: StateOption.destinations)
+        }
+
         func run() async throws {
             var query = ControlQuery()
             query.add("state", state)

@@ -24,6 +24,10 @@ struct FilesCommand: AsyncParsableCommand {
                 en: "taken, quarantined, removed, unread; several separated by commas.")))
     var state: String?
 
+    func validate() throws {
+        try StateOption.check(state, among: StateOption.files)
+    }
+
     func run() async throws {
         var query = ControlQuery()
         query.add("state", state)

@@ -48,6 +48,10 @@ struct ListCommand: AsyncParsableCommand {
                 en: "Words to find, whatever their accents and case.")))
     var text: String?
 
+    func validate() throws {
+        try StateOption.check(state, among: StateOption.assignments)
+    }
+
     func run() async throws {
         var query = ControlQuery()
         query.add("state", state)

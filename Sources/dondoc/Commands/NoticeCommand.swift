@@ -40,6 +40,10 @@ struct NoticeCommand: AsyncParsableCommand {
         @Option(help: ArgumentHelp(say(vi: "Mã cơ quan nhận.", en: "Id of the agency they go to.")))
         var agency: String?
 
+        func validate() throws {
+            try StateOption.check(state, among: StateOption.notices)
+        }
+
         func run() async throws {
             var query = ControlQuery()
             query.add("state", state)
@@ -79,11 +83,17 @@ struct NoticeCommand: AsyncParsableCommand {
         static var configuration: CommandConfiguration {
             CommandConfiguration(
                 abstract: say(
-                    vi: "Gửi lại thông báo không gửi được, giữ nguyên mã; cần quyền quản trị.",
-                    en: "Sends a dead notice again under its old key; admins only."),
+                    vi: "Gửi lại thông báo không gửi được; cần quyền quản trị.",
+                    en: "Sends a dead notice again; admins only."),
                 discussion: say(
-                    vi: "Địa chỉ của nó, nếu đã bị tắt, cũng được dùng lại.",
-                    en: "Its address, where it is put aside, is used again as well."))
+                    vi: """
+                        Địa chỉ còn trong danh bạ thì gửi lại với mã cũ, và nếu đã bị tắt thì được dùng lại. Danh bạ đã \
+                        có địa chỉ khác thì gửi tới địa chỉ đó bằng một thông báo mới.
+                        """,
+                    en: """
+                        Where the register still has its address, it goes there under its old key, and the address, if \
+                        put aside, is used again. Where the register has another one, it goes there by a new notice.
+                        """))
         }
 
         @OptionGroup var common: CommonOptions
@@ -97,10 +107,20 @@ struct NoticeCommand: AsyncParsableCommand {
             try common.output(zone: answer.zone).write(answer.value) { style in
                 let notice = answer.value.notice
                 let recipient = "\(notice.recipientName) <\(notice.destination)>"
+                let former = answer.value.replaces.map { former in
+                    style.paragraph(
+                        style.say(
+                            vi:
+                                "Địa chỉ cũ \(former.destination) không còn trong danh bạ; thông báo mới thay \(former.key).",
+                            en:
+                                "The old address \(former.destination) is in the register no more; this notice takes the place of \(former.key)."
+                        ), indent: 0)
+                }
                 // A command is not broken, so that it can be copied.
                 return style.paragraph(
                     style.say(vi: "Gửi lại tới \(recipient).", en: "Sending again to \(recipient)."),
                     indent: 0)
+                    + (former ?? "")
                     + style.say(
                         vi: "Kết quả: dondoc notice show \(notice.key)\n",
                         en: "How it went: dondoc notice show \(notice.key)\n")

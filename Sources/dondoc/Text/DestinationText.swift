@@ -46,7 +46,10 @@ struct DestinationTable {
         let retry = entry.retryAt.map {
             style.say(vi: "thử lại lúc \(style.moment($0))", en: "tried again at \(style.moment($0))")
         }
-        let users = entry.agencies.isEmpty ? nil : entry.agencies.joined(separator: ", ")
+        let unused =
+            entry.isPutAside
+            ? style.say(vi: "không còn cơ quan nào dùng", en: "no agency uses it any more") : nil
+        let users = entry.agencies.isEmpty ? unused : entry.agencies.joined(separator: ", ")
         let isTroubled = entry.isPutAside || entry.state == .paused || entry.failures > 0
         let answer = (entry.reason ?? (isTroubled ? entry.lastReply : nil)).map { "“\($0)”" }
         return [since, retry, answer, users].compactMap { $0 }.joined(separator: " · ")

@@ -74,46 +74,31 @@ struct DrillText {
     // MARK: The verdict
 
     private func verdict(of drill: DrillEntry) -> (mark: String, words: String, paint: Style.Paint) {
-        let reply = drill.reply.map { ": \($0)" } ?? ""
+        let words = words(on: drill)
+        let told = drill.outcome.flatMap { Self.marks[$0] }
+        let reply = told == nil ? "" : drill.reply.map { ": \($0)" } ?? ""
+        let (mark, paint) = told ?? ("…", .yellow)
+        return (mark, style.say(vi: words.vi, en: words.en) + reply, paint)
+    }
+
+    private static let marks: [String: (mark: String, paint: Style.Paint)] = [
+        "delivered": ("✓", .green), "refused": ("✗", .red), "gone": ("✗", .red), "deferred": ("…", .yellow),
+        "unreachable": ("…", .yellow), "maybe-sent": ("?", .yellow),
+    ]
+
+    private func words(on drill: DrillEntry) -> Bilingual {
         switch drill.outcome {
-        case "delivered":
-            return (
-                "✓",
-                style.say(vi: "Đã nhận\(time(drill).vi)\(reply)", en: "Accepted\(time(drill).en)\(reply)"),
-                .green
-            )
-        case "refused":
-            return ("✗", style.say(vi: "Bị từ chối\(reply)", en: "Refused\(reply)"), .red)
+        case "delivered": Bilingual(vi: "Đã nhận\(time(drill).vi)", en: "Accepted\(time(drill).en)")
+        case "refused": Bilingual(vi: "Bị từ chối", en: "Refused")
         case "gone":
-            return (
-                "✗",
-                style.say(
-                    vi: "Nơi nhận yêu cầu thôi gọi\(reply)",
-                    en: "The destination asks not to be called again\(reply)"),
-                .red
-            )
-        case "deferred":
-            return (
-                "…", style.say(vi: "Máy chủ hẹn lần sau\(reply)", en: "Put off by the server\(reply)"),
-                .yellow
-            )
-        case "unreachable":
-            return ("…", style.say(vi: "Không tới được\(reply)", en: "Not reached\(reply)"), .yellow)
+            Bilingual(vi: "Nơi nhận yêu cầu thôi gọi", en: "The destination asks not to be called again")
+        case "deferred": Bilingual(vi: "Máy chủ hẹn lần sau", en: "Put off by the server")
+        case "unreachable": Bilingual(vi: "Không tới được", en: "Not reached")
         case "maybe-sent":
-            return (
-                "?",
-                style.say(
-                    vi: "Có thể đã nhận, nhưng không trả lời\(reply)",
-                    en: "Perhaps accepted, without an answer\(reply)"),
-                .yellow
-            )
+            Bilingual(vi: "Có thể đã nhận, nhưng không trả lời", en: "Perhaps accepted, without an answer")
         default:
-            return (
-                "…",
-                style.say(
-                    vi: "Chưa có kết quả; cuộc diễn tập vẫn tiếp tục", en: "No outcome yet; the drill goes on"
-                ), .yellow
-            )
+            Bilingual(
+                vi: "Chưa có kết quả; cuộc diễn tập vẫn tiếp tục", en: "No outcome yet; the drill goes on")
         }
     }
 

@@ -43,29 +43,46 @@ struct NoticeText {
         facts.add(vi: "Văn bản", en: "Directive", notice.directive ?? several)
         facts.add(vi: "Lời nhắc", en: "Reminders", String(notice.reminders))
         facts.add(vi: "Xếp hàng", en: "Queued", style.moment(notice.queuedAt))
-        facts.add(vi: "Đã gửi", en: "Delivered", notice.deliveredAt.map(style.moment) ?? "")
+        if notice.bouncedAt == nil {
+            facts.add(vi: "Đã gửi", en: "Delivered", notice.deliveredAt.map(style.moment) ?? "")
+        } else {
+            facts.add(
+                vi: "Máy chủ nhận", en: "Accepted", notice.deliveredAt.map(style.moment) ?? "")
+        }
+        facts.add(vi: "Bị trả lại", en: "Came back", notice.bouncedAt.map(style.moment) ?? "", .red)
+        facts.add(vi: "Lý do", en: "Reason", detail.reason ?? "", .red)
         facts.add(vi: "Thử lại", en: "Next try", notice.nextAttempt.map(style.moment) ?? "")
         let attempts = table.text(style)
         return "\(style.paint(Plain.text(notice.key), .bold))  \(state)\n\n" + facts.text
             + (attempts.isEmpty ? "" : "\n" + attempts)
     }
 
+    /// A server that took a letter which came back later did not bring it.
+    private func outcome(of attempt: AttemptEntry) -> Table.Cell {
+        guard let outcome = attempt.outcome else {
+            return .init(style.say(vi: "đang chạy", en: "running"))
+        }
+        guard outcome != "delivered" || detail.notice.bouncedAt == nil else {
+            return .init(style.say(vi: "máy chủ nhận, rồi bị trả lại", en: "accepted, then came back"), .red)
+        }
+        return .init(StateWords.text(outcome, style), StateWords.paint(outcome))
+    }
+
     private var table: Table {
         var table = Table(columns: [
             .init(style.say(vi: "LẦN", en: "TRY")), .init(style.say(vi: "BẮT ĐẦU", en: "STARTED")),
             .init(style.say(vi: "KẾT QUẢ", en: "OUTCOME")),
-            .init(style.say(vi: "TRẢ LỜI", en: "ANSWER"), minimum: 16),
         ])
         table.indent = 2
         table.rows = detail.attempts.map { attempt in
-            let outcome = attempt.outcome
-            return [
+            [
                 .init(String(attempt.number)), .init(style.moment(attempt.startedAt)),
-                .init(
-                    outcome.map { StateWords.text($0, style) } ?? style.say(vi: "đang chạy", en: "running"),
-                    StateWords.paint(outcome ?? "")),
-                .init(attempt.reply ?? ""),
+                self.outcome(of: attempt),
             ]
+        }
+        // In full, as it is what a person acts upon.
+        for (index, attempt) in detail.attempts.enumerated() {
+            if let reply = attempt.reply { table.details[index] = ["“\(reply)”"] }
         }
         return table
     }

@@ -16,7 +16,7 @@ struct ProofSheet {
     private static let names = [
         "started_at", "ended_at", "outcome", "reply", "server", "recipient", "recipient_name", "destination",
         "assignment", "milestone", "rung", "due", "said", "notice", "letter", "number", "bounced_at",
-        "digest", "event", "hash",
+        "bounce", "digest", "event", "hash",
     ]
 
     var text: String {
@@ -36,8 +36,8 @@ struct ProofSheet {
             entry.said?.description,
         ]
         let evidence: [String?] = [
-            entry.notice, entry.letter, String(entry.number), entry.bouncedAt.map(instant), entry.digest,
-            entry.seal.map { String($0.event) }, entry.seal?.hash,
+            entry.notice, entry.letter, String(entry.number), entry.bouncedAt.map(instant), entry.bounce,
+            entry.digest, entry.seal.map { String($0.event) }, entry.seal?.hash,
         ]
         return ProofSheet.line((attempt + said + evidence).map { $0 ?? "" })
     }

@@ -72,6 +72,7 @@ struct ProofText {
             style.say(
                 vi: "máy chủ thư báo trả lại lúc \(moment($0))",
                 en: "a mail server reported at \(moment($0)) that it came back")
+                + (entry.bounce.map { ": “\($0)”" } ?? "")
         }
     }
 

@@ -20,8 +20,10 @@ struct FileTable {
             ]
         }
         for (index, entry) in entries.enumerated() {
-            let reasons = entry.reason.map { [(entry.line, $0)] } ?? []
-            let remarks = reasons + entry.notes.map { ($0.line, $0.text) }
+            let reasons =
+                entry.reason.map { [(entry.line, style.say(vi: entry.reasonVi ?? $0, en: $0))] } ?? []
+            let remarks =
+                reasons + entry.notes.map { ($0.line, style.say(vi: $0.textVi ?? $0.text, en: $0.text)) }
             let waiting =
                 entry.waiting == 0
                 ? []
@@ -39,23 +41,6 @@ struct FileTable {
     }
 }
 
-/// Events, one a row.
-struct EventTable {
-    let entries: [EventEntry]
-
-    func text(_ style: Style) -> String {
-        var table = Table(columns: [
-            .init(style.say(vi: "LÚC", en: "WHEN")), .init(style.say(vi: "AI", en: "WHO"), minimum: 12),
-            .init(style.say(vi: "VIỆC", en: "WHAT")),
-            .init(style.say(vi: "ĐỐI TƯỢNG", en: "ABOUT")),
-        ])
-        table.rows = entries.map { entry in
-            [.init(style.moment(entry.at)), .init(entry.actor), .init(entry.verb), .init(entry.subject)]
-        }
-        return table.text(style)
-    }
-}
-
 /// What a reload brought.
 struct ReloadText {
     let report: ReloadReport
@@ -64,7 +49,11 @@ struct ReloadText {
     var text: String {
         let head =
             report.changes.isEmpty
-            ? style.say(vi: "Đã nạp lại; không có gì thay đổi.", en: "Reloaded; nothing has changed.")
+            ? style.say(
+                vi: "Đã nạp lại; cấu hình và danh bạ như cũ. Mật khẩu và mẫu thư cũng được đọc lại.",
+                en:
+                    "Reloaded; configuration and register are as before. Secrets and templates were read again, too."
+            )
             : style.say(vi: "Đã nạp lại.", en: "Reloaded.")
         let changes = report.changes.map { style.paragraph($0, indent: 2) }.joined()
         let moves =

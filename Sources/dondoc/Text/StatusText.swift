@@ -138,7 +138,10 @@ struct StatusText {
 
     /// What keeps returned mail from being read, and what in it a person has to read.
     private var returnedMail: String {
-        guard let mail = daemon.returnedMail, mail.problem != nil || mail.unreadCount > 0 else { return "" }
+        let unbelieved = daemon.returnedMail?.unbelievedCount ?? 0
+        guard let mail = daemon.returnedMail, mail.problem != nil || mail.unreadCount + unbelieved > 0 else {
+            return ""
+        }
         var lines = mail.problem.map { [$0] } ?? []
         if mail.unreadCount > 0 {
             let last =
@@ -149,6 +152,17 @@ struct StatusText {
                         "\(mail.path): \(mail.unreadCount) thư trong 10 ngày qua không phải báo cáo của máy chủ thư\(last); cần người đọc.",
                     en:
                         "\(mail.path): mails of the last 10 days that are no reports of a mail server: \(mail.unreadCount)\(last); a person has to read them."
+                ))
+        }
+        if unbelieved > 0 {
+            let last =
+                mail.lastUnbelieved.map { " (\(style.say(vi: "mới nhất", en: "the newest")): \($0))" } ?? ""
+            lines.append(
+                style.say(
+                    vi:
+                        "\(mail.path): \(unbelieved) báo cáo trong 10 ngày qua không được tin vì không ứng với thư nào đã gửi\(last); có thể là thư giả mạo.",
+                    en:
+                        "\(mail.path): reports of the last 10 days that were not believed, as no letter of ours belongs to them: \(unbelieved)\(last); they may be forged."
                 ))
         }
         let title = style.say(vi: "Hộp thư trả lại", en: "Returned mail")
@@ -169,16 +183,21 @@ struct StatusText {
                 "\(entry.name): \(state) \(DestinationTable.detail(of: entry, style))", indent: 4)
         }
         return section(
-            vi: "Địa chỉ không gửi tới nữa; dùng lại: dondoc destination enable",
-            en: "Addresses that are put aside; to use one again: dondoc destination enable", countPutAside)
+            vi: "Địa chỉ không gửi tới nữa", en: "Addresses that are put aside", countPutAside)
             + shown.joined() + more(countPutAside - shown.count)
+            + style.paragraph(
+                style.say(
+                    vi: "Dùng lại một địa chỉ: dondoc destination enable ĐỊA-CHỈ",
+                    en: "To use one again: dondoc destination enable ADDRESS"), indent: 4, .dim)
     }
 
     private var quarantine: String {
         guard report.counts.quarantined > 0 else { return "" }
         let shown = report.quarantinedFiles.map { file in
-            style.paragraph(
-                "\(file.path)\(file.line.map { ":\($0)" } ?? ""): \(file.reason ?? "")", indent: 4)
+            let reason = file.reason ?? ""
+            return style.paragraph(
+                "\(file.path)\(file.line.map { ":\($0)" } ?? ""): \(style.say(vi: file.reasonVi ?? reason, en: reason))",
+                indent: 4)
         }
         return section(vi: "Tệp bị cách ly", en: "Quarantined files", report.counts.quarantined)
             + shown.joined()

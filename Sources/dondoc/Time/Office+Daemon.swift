@@ -26,6 +26,7 @@ extension Office {
                 rollsNamedDays: report.rules.rollsNamedDays))
         ladder = report.rules.ladder
         sendAt = report.rules.sendAt
+        officeOpens = report.rules.officeOpens ?? officeOpens
         officeEnds = report.rules.officeEnds
         self.zone = zone
         isOfDaemon = true

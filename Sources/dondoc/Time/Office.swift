@@ -13,6 +13,7 @@ struct Office: Sendable {
     var ladder = Ladder()
     var zone = CivilZone.vietnam
     var sendAt = TimeOfDay.morning
+    var officeOpens = TimeOfDay.morning
     var officeEnds = TimeOfDay.afternoon
     /// Whether a daemon said so.
     var isOfDaemon = false
@@ -23,7 +24,8 @@ struct Office: Sendable {
 
     var planner: Planner {
         Planner(
-            calendar: calendar, ladder: ladder, zone: zone, sendAt: sendAt, officeEnds: officeEnds,
+            calendar: calendar, ladder: ladder, zone: zone, sendAt: sendAt, officeOpens: officeOpens,
+            officeEnds: officeEnds,
             register: AgencyRegister())
     }
 

@@ -54,8 +54,8 @@ import Testing
                 ReportShape.gmail.text(key: "' OR 1=1 --"),
             ]
             for text in forged {
-                #expect(try await room.take(text) == .unbelieved)
-                #expect(try await room.take(text) == .unbelieved)
+                #expect(try await room.take(text) == .unbelieved(isNew: true))
+                #expect(try await room.take(text) == .unbelieved(isNew: false))
             }
             #expect(try await room.state() == .delivered)
             #expect(try await room.events("bounce.refused").count == forged.count)
@@ -67,7 +67,7 @@ import Testing
         try await BounceRoom.with { room in
             try Task.checkCancellation()
             room.room.clock.advance(to: room.now + 11 * 24 * 3600)
-            #expect(try await room.take(ReportShape.gmail.text(key: room.key)) == .unbelieved)
+            #expect(try await room.take(ReportShape.gmail.text(key: room.key)) == .unbelieved(isNew: true))
             #expect(try await room.state() == .delivered)
             let events = try await room.events("bounce.refused")
             #expect(events.first?.after?.contains("ten days") == true)

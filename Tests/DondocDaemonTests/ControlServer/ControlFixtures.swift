@@ -64,8 +64,11 @@ struct ControlFixture: Sendable {
     }
 
     /// Sends what is due, the first notice with that outcome and the others well.
+    ///
+    /// - Parameter mail: where agencies were written to, whatever the register says.
     func deliver(
-        _ outcome: DeliveryOutcome = .delivered(reply: "250 2.0.0 OK"), step: DeliveryStep = .recordDelivery
+        _ outcome: DeliveryOutcome = .delivered(reply: "250 2.0.0 OK"), step: DeliveryStep = .recordDelivery,
+        mail: String = "vanthu@example.vn"
     )
         async throws
     {
@@ -75,9 +78,8 @@ struct ControlFixture: Sendable {
             promotion: PromotionRules(
                 day: ControlFixture.zone.day(of: now), digestAbove: .max, nextMorning: .distantPast,
                 routing: { recipient, channel in
-                    let name = recipient == .office ? "theodoi" : "vanthu"
-                    return channel == 0
-                        ? [Route(destination: .mail("\(name)@example.vn"), queue: "mail")] : []
+                    let address = recipient == .office ? "theodoi@example.vn" : mail
+                    return channel == 0 ? [Route(destination: .mail(address), queue: "mail")] : []
                 }), unknownRoom: 100)
         let begun = try await ledger.exchange(exchange).begun.sorted { $0.notice < $1.notice }
         exchange.promotion = nil

@@ -120,7 +120,8 @@ import Testing
 
     @Test func `sends a dead notice again under its key, once`() async throws {
         let fixture = try await ControlFixture.make()
-        try await fixture.deliver(.refused(reply: "550 5.7.1 no"), step: .giveUp)
+        try await fixture.deliver(
+            .refused(reply: "550 5.7.1 no"), step: .giveUp, mail: "vanthu@sgd.example.vn")
         var filter = NoticeFilter()
         filter.states = [.dead]
         let key = try #require(try await fixture.ledger.notices(filter, page: Page()).first?.key)
@@ -129,6 +130,7 @@ import Testing
             let detail: NoticeDetail = try await client.post(path).value
             #expect(detail.notice.key == key && detail.notice.state == "queued")
             #expect(detail.attempts.map(\.reply) == ["550 5.7.1 no"])
+            #expect(detail.reason == nil && detail.replaces == nil)
         }
         #expect(fixture.desk.changes == 1)
         let event = try await fixture.ledger.events(subject: key, page: Page()).first
@@ -141,6 +143,36 @@ import Testing
         #expect(
             problem?.detail == "notice '\(key)' is still waiting to be sent; only dead ones are sent again")
         #expect(fixture.desk.changes == 1)
+    }
+
+    @Test func `sends a dead notice to the address that the register has now`() async throws {
+        let fixture = try await ControlFixture.make()
+        try await fixture.deliver(
+            .refused(reply: "550 5.1.1 moved"), step: .giveUp, mail: "cu@sgd.example.vn")
+        var filter = NoticeFilter()
+        filter.states = [.dead]
+        let key = try #require(try await fixture.ledger.notices(filter, page: Page()).first?.key)
+        try await asking(fixture) { client in
+            let shown: NoticeDetail = try await client.get("/v1/notices/\(key)").value
+            #expect(shown.reason == "550 5.1.1 moved")
+            let detail: NoticeDetail = try await client.post("/v1/notices/\(key)/retry").value
+            #expect(detail.notice.key != key && detail.notice.state == "queued")
+            #expect(detail.notice.destination == "mail:vanthu@sgd.example.vn")
+            #expect(detail.notice.reminders > 0)
+            #expect(detail.replaces?.key == key && detail.replaces?.state == "cancelled")
+            let events: Listing<EventEntry> = try await client.get("/v1/events").value
+            #expect(events.items.first?.before == ["destination": "mail:cu@sgd.example.vn"])
+            #expect(
+                events.items.first?.after == [
+                    "destination": "mail:vanthu@sgd.example.vn", "notice": .string(detail.notice.key),
+                ])
+        }
+        let problem = await #expect(throws: Problem.self) {
+            try await asking(fixture) {
+                try await $0.post("/v1/notices/\(key)/retry", as: JSONValue.self)
+            }
+        }
+        #expect(problem?.status == 409)
     }
 
     @Test func `says why a notice is not sent again`() async throws {
@@ -162,15 +194,16 @@ import Testing
 
     // MARK: Destinations
 
-    @Test(arguments: ["mail:vanthu@example.vn", "VanThu@example.vn"])
+    @Test(arguments: ["mail:vanthu@sgd.example.vn", "VanThu@sgd.example.vn"])
     func `uses an address again that was put aside, and tells who did it`(name: String) async throws {
         let fixture = try await ControlFixture.make()
-        try await fixture.deliver(.gone(reply: "410 Gone"), step: .giveUp)
+        try await fixture.deliver(.gone(reply: "410 Gone"), step: .giveUp, mail: "vanthu@sgd.example.vn")
         let path = "/v1/destinations/\(ControlQuery.encoded(name))/enable"
         try await asking(fixture) { client in
             let listed: Listing<DestinationEntry> = try await client.get("/v1/destinations").value
             let aside = try #require(listed.items.first)
-            #expect(aside.name == "mail:vanthu@example.vn" && aside.state == .disabled)
+            #expect(aside.name == "mail:vanthu@sgd.example.vn" && aside.state == .disabled)
+            #expect(aside.agencies == ["so-gddt"])
             #expect(aside.reason == "410 Gone" && aside.since == ControlFixture.now && aside.notice != nil)
             #expect(listed.items.last?.state == .paused)
             let second: Listing<DestinationEntry> = try await client.get(
@@ -181,15 +214,27 @@ import Testing
             #expect(status.counts.disabledDestinations == 1 && status.counts.deadDestinations == 0)
             #expect(status.putAsideDestinations == [aside])
             let enabled: DestinationEntry = try await client.post(path).value
-            #expect(enabled.name == "mail:vanthu@example.vn" && enabled.state == .working)
+            #expect(enabled.name == "mail:vanthu@sgd.example.vn" && enabled.state == .working)
         }
-        let event = try await fixture.ledger.events(subject: "mail:vanthu@example.vn", page: Page()).first
+        let event = try await fixture.ledger.events(subject: "mail:vanthu@sgd.example.vn", page: Page()).first
         #expect(event?.verb == "destination.enabled")
         #expect(event?.actor == Peer(user: geteuid(), group: getegid()).actor)
         let problem = await #expect(throws: Problem.self) {
             try await asking(fixture) { try await $0.post(path, as: JSONValue.self) }
         }
         #expect(problem?.status == 409)
+    }
+
+    @Test func `an address that nobody is written to at any more troubles nobody`() async throws {
+        let fixture = try await ControlFixture.make()
+        try await fixture.deliver(.gone(reply: "410 Gone"), step: .giveUp, mail: "cu@sgd.example.vn")
+        try await asking(fixture) { client in
+            let listed: Listing<DestinationEntry> = try await client.get("/v1/destinations").value
+            #expect(listed.items.first?.name == "mail:cu@sgd.example.vn")
+            #expect(listed.items.first?.agencies.isEmpty == true)
+            let status: StatusReport = try await client.get("/v1/status").value
+            #expect(status.counts.disabledDestinations == 0 && status.putAsideDestinations.isEmpty)
+        }
     }
 
     @Test(arguments: [

@@ -50,6 +50,6 @@ import Testing
             Issue.record("it was taken")
             return
         }
-        #expect(problem == SourceProblem(line: line, reason: reason))
+        #expect(problem.line == line && problem.reason == reason)
     }
 }

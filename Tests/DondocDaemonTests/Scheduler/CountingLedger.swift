@@ -75,16 +75,28 @@ final class CountingLedger: SendingLedger {
         try await ledger.enable(destination, actor: actor, at: now)
     }
 
-    func resend(_ key: String, actor: String, at now: Date) async throws -> Bool {
-        try await ledger.resend(key, actor: actor, at: now)
+    func resend(
+        _ key: String, routing: (@Sendable (Recipient, Int) -> [Route])?, actor: String, at now: Date
+    ) async throws -> Resent {
+        try await ledger.resend(key, routing: routing, actor: actor, at: now)
     }
 
-    func bounced(_ bounce: Bounce, at now: Date) async throws -> BounceEffect {
-        try await ledger.bounced(bounce, at: now)
+    func bounced(_ bounces: [[Bounce]], at now: Date) async throws -> [BounceFinding] {
+        try await ledger.bounced(bounces, at: now)
     }
 
-    func queue(_ letter: Letter, at now: Date) async throws -> String {
-        try await ledger.queue(letter, at: now)
+    func pullNear(after limit: Date, at now: Date) async throws -> Int {
+        try await ledger.pullNear(after: limit, at: now)
+    }
+
+    func mailsRead() async throws -> Set<Int64> { try await ledger.mailsRead() }
+
+    func noteMails(read: Set<Int64>, gone: Set<Int64>) async throws {
+        try await ledger.noteMails(read: read, gone: gone)
+    }
+
+    func queue(_ letters: [Letter], at now: Date) async throws -> [String] {
+        try await ledger.queue(letters, at: now)
     }
 
     func waitingReport(to destination: Destination) async throws -> WaitingReport? {

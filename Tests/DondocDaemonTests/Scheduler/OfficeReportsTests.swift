@@ -50,7 +50,7 @@ import Testing
     }
 
     private func queued() async throws -> [OfficeReport] {
-        let later = morning + 24 * 3600
+        let later = morning + 96 * 3600
         let letters = try await ledger.exchange(
             Exchange(owner: "a", now: later, leaseUntil: later + 900, unknownRoom: 100)
         ).begun
@@ -124,6 +124,49 @@ import Testing
             reports = try await reports.told(rules, changes: try await refuse("a.txt"), now: morning + 7200)
             #expect(try await queued().count == 1)
         }
+    }
+
+    @Test func `files of a report that nobody got are told again a day later`() async throws {
+        try await withRules { rules in
+            var reports = try await reports.told(rules, changes: try await refuse("a.txt"), now: morning)
+            reports = try await reports.told(rules, changes: try await refuse("b.txt"), now: morning + 1)
+            try await refuseAll(rules)
+            _ = try await ledger.remove(path: "b.txt", at: morning)
+            var changes = FileChanges(hasRefused: false)
+            changes.add(.removed(path: "b.txt", assignments: 0))
+            reports = try await reports.told(rules, changes: changes, now: morning + 7200)
+            #expect(try await queued().isEmpty)
+            let again = try #require(reports.next)
+            #expect(again >= morning + 24 * 3600)
+            reports = try await reports.told(rules, changes: FileChanges(hasRefused: false), now: again)
+            let report = try #require(try await queued().first)
+            #expect(report.files.map(\.path) == ["a.txt"] && report.fileTotal == 1 && report.total == 0)
+            // Not twice.
+            reports = try await reports.told(
+                rules, changes: FileChanges(hasRefused: false), now: again + 48 * 3600)
+            #expect(try await queued().count == 1)
+        }
+    }
+
+    /// Every way of the office refuses what waits, the next channels too.
+    private func refuseAll(_ rules: OfficeRules) async throws {
+        for _ in 0..<3 {
+            let begun = try await exchange(rules).begun
+            _ = try await exchange(
+                rules,
+                begun.map {
+                    EndedAttempt(
+                        attempt: $0.attempt, outcome: .refused(reply: "550 no"), step: .giveUp,
+                        endedAt: morning)
+                })
+        }
+    }
+
+    private func exchange(_ rules: OfficeRules, _ ended: [EndedAttempt] = []) async throws -> Exchanged {
+        try await ledger.exchange(
+            Exchange(
+                owner: "a", now: morning + 2, leaseUntil: morning + 900, ended: ended, unknownRoom: 100,
+                limit: ended.isEmpty ? 512 : 0, routing: { rules.routes(of: $0, channel: $1) }))
     }
 
     @Test(arguments: Secrecy.allCases)

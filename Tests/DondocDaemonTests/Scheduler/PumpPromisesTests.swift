@@ -82,7 +82,7 @@ import Testing
                 let letter = Letter(
                     kind: .drill, recipient: .agency("a-\(number)"), route: route, day: day,
                     content: "{\"actor\":\"a\"}")
-                _ = try transaction.queue(letter, at: start)
+                _ = try transaction.queue([letter], at: start)
             }
         }
         return ledger

@@ -233,7 +233,7 @@ private struct PumpRoom: Sendable {
                 let letter = Letter(
                     kind: .drill, recipient: .agency("\(queue)-\(number)"), route: route, day: day,
                     content: "{\"actor\":\"a\"}")
-                _ = try transaction.queue(letter, at: start)
+                _ = try transaction.queue([letter], at: start)
             }
         }
     }

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+extension NoticeView {
+    /// A report as chats show a notice: each letter in the place of an assignment.
+    init(_ report: ReportView) {
+        recipient = report.recipient
+        party = report.names ?? report.recipient
+        unregistered = nil
+        opening = report.opening ?? report.filesOpening ?? ""
+        let letters = Section(
+            heading: "Thư không gửi được", assignments: report.letters.map { Assignment($0) })
+        let files = Section(
+            heading: "Tệp không đưa vào theo dõi được", assignments: report.files.map { Assignment($0) })
+        sections = [letters, files].filter { !$0.assignments.isEmpty }
+        closing = report.closing
+        office = report.recipient
+        signature = report.signature
+        replyTo = ""
+        sentAt = report.sentAt
+        key = report.key
+        fact = report.headline
+        directive = "báo cáo gửi thư"
+        situation = "report"
+        isUrgent = true
+        headline = Self.headline(of: report)
+    }
+
+    private static func headline(of report: ReportView) -> String {
+        if report.letters.isEmpty { return "Có tệp chưa được theo dõi" }
+        if report.letters.contains(where: \.isLost) { return "Có cơ quan chưa nhận được lời nhắc" }
+        return report.letters.allSatisfy { $0.reached != nil }
+            ? "Đã tới bằng kênh khác" : "Đang gửi tiếp bằng kênh khác"
+    }
+}
+
+extension ReportView.Letter {
+    fileprivate var isLost: Bool { next == nil && reached == nil }
+}
+
+extension NoticeView.Assignment {
+    fileprivate init(_ letter: ReportView.Letter) {
+        let next = letter.next.map { "đang gửi tiếp bằng \($0)" } ?? "không còn kênh nào"
+        self.init(
+            number: letter.number, action: "\(letter.name) – \(letter.subject)", item: nil,
+            role: "\(letter.way), \(letter.address); đã thử \(letter.attempts); mã thư \(letter.key)",
+            source: nil, quotation: nil,
+            milestones: [
+                NoticeView.Milestone(
+                    deadline: letter.reason,
+                    left: letter.reached.map { "đã tới nơi nhận bằng \($0)" } ?? next,
+                    isLate: letter.isLost, isNear: true)
+            ])
+    }
+
+    fileprivate init(_ file: ReportView.File) {
+        self.init(
+            number: file.number, action: file.line.map { "\(file.path) (\($0))" } ?? file.path, item: nil,
+            role: "từ \(file.since)", source: nil, quotation: nil,
+            milestones: [
+                NoticeView.Milestone(deadline: file.reason, left: file.remedy, isLate: false, isNear: true)
+            ])
+    }
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocModel
+import Foundation
+
+/// What a webhook of the office receives: `{type: "delivery.failed", timestamp, data}`.
+struct ReportBody {
+    private let report: OfficeReport
+    private let view: ReportView
+    private let instant: Date
+    private let zone: CivilZone
+
+    init(_ report: OfficeReport, view: ReportView, instant: Date, zone: CivilZone) {
+        self.report = report
+        self.view = view
+        self.instant = instant
+        self.zone = zone
+    }
+
+    /// As many letters and files as there is room for; `total` tells how many there are.
+    var json: [UInt8] {
+        var count = max(view.letters.count, view.files.count)
+        var body = json(count)
+        while body.count > WebhookBody.maximumBytes, count > 1 {
+            count = max(1, count * 3 / 4)
+            body = json(count)
+        }
+        return body
+    }
+
+    private func json(_ count: Int) -> [UInt8] {
+        var writer = JSONWriter(capacity: 4096)
+        writer.object {
+            $0.member("data") { data in
+                if !view.files.isEmpty {
+                    data.key("files")
+                    data.array { list in
+                        for (file, shown) in zip(report.files, view.files).prefix(count) {
+                            list.object { Self.write(file, shown, zone: zone, &$0) }
+                        }
+                    }
+                    data.member("files_total", report.fileTotal)
+                }
+                data.member("head", report.head.map(HeaderText.cleaned))
+                data.key("letters")
+                data.array { list in
+                    for (letter, shown) in zip(report.letters, view.letters).prefix(count) {
+                        list.object { Self.write(letter, shown, zone: zone, &$0) }
+                    }
+                }
+                data.member("notice", view.key)
+                data.member("total", report.total)
+            }
+            $0.member("timestamp", WebhookBody.timestamp(instant, zone: zone))
+            $0.member("type", report.total > 0 ? "delivery.failed" : "files.refused")
+        }
+        return writer.bytes
+    }
+
+    private static func write(
+        _ file: OfficeReport.File, _ shown: ReportView.File, zone: CivilZone, _ writer: inout JSONWriter
+    ) {
+        writer.member("line", file.line)
+        writer.member("path", shown.path)
+        writer.member("reason", shown.reason)
+        writer.member("remedy", shown.remedy)
+        writer.member("since", WebhookBody.timestamp(file.since, zone: zone))
+    }
+
+    private static func write(
+        _ letter: OfficeReport.Letter, _ shown: ReportView.Letter, zone: CivilZone, _ writer: inout JSONWriter
+    ) {
+        writer.member("address", shown.address)
+        writer.member("attempts", letter.attempts)
+        writer.member("next", shown.next)
+        writer.member("notice", shown.key)
+        writer.member("queued_at", WebhookBody.timestamp(letter.queuedAt, zone: zone))
+        writer.member("reached", shown.reached)
+        writer.member("reason", shown.reason)
+        writer.member("recipient", shown.name)
+        writer.member("subject", shown.subject)
+    }
+}
