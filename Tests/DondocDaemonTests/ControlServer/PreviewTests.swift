@@ -5,6 +5,7 @@ import DondocControl
 import DondocCurl
 import DondocDelivery
 import DondocModel
+import DondocPlanning
 import DondocStore
 import DondocTestSupport
 import Foundation
@@ -35,6 +36,27 @@ import Testing
         #expect(lead.text?.contains("Tham mưu báo cáo thời gian tổ chức học trực tiếp") == true)
         #expect(lead.html?.contains("<html") == true && lead.calendar?.contains("BEGIN:VEVENT") == true)
         #expect(lead.raw.contains("\r\nMessage-ID: <20220117.so-gddt.272-kl-tu.m1.1@example.vn>\r\n"))
+    }
+
+    @Test func `shows what is put off on the morning on which it goes out, and why`() async throws {
+        let fixture = try await ControlFixture.make()
+        try await fixture.deliver(mail: "vanthu@sgd.example.vn")
+        var later = Assignment.samples[0]
+        later.id = "kl272-9"
+        later.coordinating = []
+        later.milestones = [.sample("trước ngày 30/06/2022", .make(2022, 6, 29))]
+        let planner = fixture.desk.rules.planner
+        let item = Intake.Item(
+            assignment: later, needsReview: false,
+            reminders: planner.reminders(for: later, of: .sample, now: ControlFixture.now))
+        _ = try await fixture.ledger.apply(
+            Intake(
+                file: SourceFile(path: "them.yaml", fingerprint: "7-8-9", digest: "d3"), directive: .sample,
+                items: [item]), at: ControlFixture.now)
+        let report = try await report(fixture, "kl272-9", agency: "so-gddt")
+        let message = try #require(report.messages.first)
+        #expect(message.at == planner.nextMorning(after: .make(2022, 1, 17)))
+        #expect(message.remarks.contains { $0.en.hasPrefix("the reminder is put off: ") })
     }
 
     @Test func `says what is sent then, to the byte`() async throws {
