@@ -161,7 +161,7 @@ final class ReadingAssembly {
         let steps = milestones(duty, roles)
         let doubts = DutyDoubts(self, duty, steps, expressions).doubts
         return DirectiveReading.Item(
-            item: index.outline.blocks[duty.block].path, span: span,
+            item: index.outline.paths[duty.block], span: span,
             action: text.shared(trimmed(duty.action)),
             confidence: doubts.reduce(duty.source.surest) { min($0, $1.confidence) }, doubts: doubts,
             lead: duty.lead.map { namer.party($0) },
