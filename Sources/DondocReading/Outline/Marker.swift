@@ -200,29 +200,23 @@ struct MarkerReader: Sendable {
         return Marker(style: .letter, sign: sign, ordinal: ordinal, end: index + 2)
     }
 
-    private static let bullets: [UInt64: Marker.Style] = {
-        var table: [UInt64: Marker.Style] = [:]
-        for scalar in "-–—−\u{F02D}".unicodeScalars { table[UInt64(scalar.value)] = .dash }
-        for scalar in "*•●○▪■◦✓➢⁃·\u{F0B7}\u{F0A7}\u{F0FC}".unicodeScalars {
-            table[UInt64(scalar.value)] = .dot
-        }
-        table[UInt64(("+" as Unicode.Scalar).value)] = .plus
-        return table
+    private static let bullets: KeyTable<Marker.Style> = {
+        let styles: [(String, Marker.Style)] = [
+            ("-–—−\u{F02D}", .dash), ("*•●○▪■◦✓➢⁃·\u{F0B7}\u{F0A7}\u{F0FC}", .dot), ("+", .plus),
+        ]
+        return KeyTable(
+            styles.flatMap { marks, style in
+                marks.unicodeScalars.map { (key: UInt64($0.value), value: style) }
+            })
     }()
-    private static let names: [UInt64: Marker.Style] = table([
-        ("điều", .article), ("phần", .part), ("chương", .chapter), ("mục", .section),
-    ])
-    static let romans: [UInt64: Int] = table(
-        "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split(separator: " ")
-            .enumerated()
-            .map { (String($0.element), $0.offset + 1) })
-    private static let letters: [UInt64: Int] = table(
-        "a b c d đ e g h i k l m n o p q r s t u v x y".split(separator: " ").enumerated()
-            .map { (String($0.element), $0.offset + 1) })
+    private static let names: KeyTable<Marker.Style> = [
+        Phrase("điều").keys[0]: .article, Phrase("phần").keys[0]: .part, Phrase("chương").keys[0]: .chapter,
+        Phrase("mục").keys[0]: .section,
+    ]
+    static let romans = ordinals("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx")
+    private static let letters = ordinals("a b c d đ e g h i k l m n o p q r s t u v x y")
 
-    private static func table<Value>(_ rows: [(String, Value)]) -> [UInt64: Value] {
-        rows.reduce(into: [:]) { table, row in
-            if let key = Phrase(row.0).keys.first { table[key] = row.1 }
-        }
+    private static func ordinals(_ words: String) -> KeyTable<Int> {
+        KeyTable(Phrase(words).keys.enumerated().map { (key: $0.element, value: $0.offset + 1) })
     }
 }

@@ -113,8 +113,9 @@ struct OutlineReader {
         let label: String
         if marker.isBullet {
             let key = (parent ?? -1) * 8 + marker.rank % 8
-            bullets[key, default: 0] += 1
-            label = "-\(bullets[key] ?? 1)"
+            let number = bullets[key, default: 0] + 1
+            bullets[key] = number
+            label = "-\(number)"
         } else {
             label = text.label(of: marker)
         }
@@ -200,5 +201,5 @@ struct OutlineReader {
 
     private static let openings = Lexicon("nơi nhận|kính gửi")
     private static let days = Phrase.words("ngày tháng quý trước chậm")
-    private static let stops = Set(".;:!?|".unicodeScalars.map { UInt64($0.value) })
+    private static let stops = Phrase.words(". ; : ! ? |")
 }
