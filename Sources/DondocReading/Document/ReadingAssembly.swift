@@ -108,7 +108,7 @@ final class ReadingAssembly {
     private func expression(_ position: Int, _ role: TimeExpression.Role) -> TimeExpression {
         let words = times[position]
         let span = text.closedSpan(words.tokens)
-        var deadline = self.deadline(of: answered(words), String(text.closedString(words.tokens)))
+        var deadline = self.deadline(of: answered(words), text.closedString(words.tokens))
         if role != .deadline {
             if deadline.due != nil { deadline.reason = Reasons.role(deadline.text, role) }
             deadline.confidence = min(deadline.confidence, 0.9)
@@ -166,7 +166,7 @@ final class ReadingAssembly {
             confidence: doubts.reduce(duty.source.surest) { min($0, $1.confidence) }, doubts: doubts,
             lead: duty.lead.map { namer.party($0) },
             coordinating: unique(duty.coordinating.map { namer.party($0) }),
-            milestones: steps, quotation: text.closedString(trimmed(duty.tokens)))
+            milestones: steps, quotation: text.sharedClosed(trimmed(duty.tokens)))
     }
 
     private func unique(_ parties: [Party]) -> [Party] {
