@@ -71,7 +71,7 @@ final class AgencyNamer {
         if let completed = completions.completed(name) { return completed }
         guard !mention.isGroup, Self.localBytes.contains(name.utf8.first ?? 0),
             Self.local.contains(where: { name.utf8.begins(with: $0) }),
-            !name.utf8.contains(UInt8(ascii: ","))
+            !name.utf8.has(UInt8(ascii: ","))
         else { return grouped(name) }
         for level in Self.districts where name.utf8.ends(with: level) {
             return String(decoding: name.utf8.dropLast(level.utf8.count), as: UTF8.self)

@@ -141,7 +141,7 @@ final class SourceText: Sendable {
     private func shown(_ token: Token) -> String {
         let written = written(token.bytes)
         guard
-            written.utf8.contains(UInt8(ascii: "&"))
+            written.utf8.has(UInt8(ascii: "&"))
                 || written.unicodeScalars.contains(where: { Tokenizer.isHidden($0.value) })
         else { return written }
         let shown = CharacterEntity.resolved(written)
