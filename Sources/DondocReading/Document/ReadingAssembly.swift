@@ -211,7 +211,7 @@ final class ReadingAssembly {
     }
 
     /// The words before a deadline that it binds: from the last completion verb of its clause.
-    private func what(_ start: Int, _ end: Int) -> String {
+    private func what(_ start: Int, _ end: Int) -> Substring {
         guard start < end else { return "" }
         var first = start
         for position in start..<end where position > start {
@@ -236,7 +236,7 @@ final class ReadingAssembly {
         while first < end, text.tokens[first].kind == .mark { first += 1 }
         var end = end
         while first < end, text.tokens[end - 1].kind == .mark, !text.tokens[end - 1].isMark(")") { end -= 1 }
-        return text.plain(first..<end)
+        return text.shared(first..<end)
     }
 
     /// The deadline of a heading binds what stands under it and has none of its own.
