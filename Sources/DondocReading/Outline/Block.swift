@@ -2,18 +2,40 @@
 // Part of dondoc; see LICENSE.
 
 /// One paragraph, item, cell or row of a document, with its place in the outline.
+///
+/// Places take half of what numbers usually do, as a long directive has many blocks.
 struct Block: Sendable {
-    /// The words, after the marker.
-    var tokens: Range<Int>
-    /// With the marker.
-    var whole: Range<Int>
+    private var first: Int32
+    private var content: Int32
+    private var end: Int32
+    private let above: Int32
     var marker: Marker?
-    /// The index of the item that it stands under.
-    var parent: Int?
     /// The row of a table, when it is one.
-    var row: TableRow?
+    let row: TableRow?
     /// Whether something stands under it.
     var hasChildren = false
+
+    /// - Parameters:
+    ///   - whole: the words with the marker.
+    ///   - content: where those after the marker begin, at most at the end of all.
+    init(_ whole: Range<Int>, content: Int, marker: Marker?, parent: Int?, row: TableRow? = nil) {
+        first = Int32(whole.lowerBound)
+        self.content = Int32(content)
+        end = Int32(whole.upperBound)
+        above = Int32(parent ?? -1)
+        self.marker = marker
+        self.row = row
+    }
+
+    /// The words, after the marker.
+    var tokens: Range<Int> { Int(content)..<Int(end) }
+    /// With the marker.
+    var whole: Range<Int> { Int(first)..<Int(end) }
+    /// The index of the item that it stands under.
+    var parent: Int? { above < 0 ? nil : Int(above) }
+
+    /// Takes what stands behind it up to there.
+    mutating func extend(to end: Int) { self.end = Int32(end) }
 }
 
 /// A row of a table whose columns are known.

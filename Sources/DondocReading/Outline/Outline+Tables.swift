@@ -23,7 +23,7 @@ extension OutlineReader {
         for read in table.rows {
             append(
                 Block(
-                    tokens: read.tokens, whole: read.tokens, marker: nil,
+                    read.tokens, content: read.tokens.lowerBound, marker: nil,
                     parent: read.parent.map { first + $0 } ?? base, row: read.row),
                 path: path + read.path)
         }

@@ -64,8 +64,7 @@ struct OutlineReader {
         if let marker = line.marker {
             open(marker, line)
         } else if let last = blocks.indices.last, blocks[last].row == nil, continues(line, blocks[last]) {
-            blocks[last].tokens = blocks[last].tokens.lowerBound..<line.tokens.upperBound
-            blocks[last].whole = blocks[last].whole.lowerBound..<line.tokens.upperBound
+            blocks[last].extend(to: line.tokens.upperBound)
         } else {
             openParagraph(line.tokens)
         }
@@ -156,7 +155,8 @@ struct OutlineReader {
             endsInColon(last)
         else { return }
         blocks[last].marker = Marker(
-            style: .leadIn, sign: .none, ordinal: 0, end: blocks[last].tokens.lowerBound)
+            style: .leadIn, sign: .none, ordinal: 0,
+            tokens: blocks[last].whole.lowerBound..<blocks[last].tokens.lowerBound)
         stack.append(last)
     }
 
@@ -184,9 +184,7 @@ struct OutlineReader {
             above.removeLast(min(number.count, above.count))
         }
         append(
-            Block(
-                tokens: content..<max(content, range.upperBound), whole: range, marker: marker,
-                parent: parent),
+            Block(range, content: content, marker: marker, parent: parent),
             path: above.utf8.count < Self.longestPath ? above + label : label)
     }
 
