@@ -2,24 +2,46 @@
 // Part of dondoc; see LICENSE.
 
 /// One paragraph, item, cell or row of a document, with its place in the outline.
+///
+/// Places take half of what numbers usually do, as a long directive has many blocks.
 struct Block: Sendable {
-    /// The words, after the marker.
-    var tokens: Range<Int>
-    /// With the marker.
-    var whole: Range<Int>
+    private var first: Int32
+    private var content: Int32
+    private var end: Int32
+    private let above: Int32
     var marker: Marker?
-    /// The index of the item that it stands under.
-    var parent: Int?
-    /// The item path, "2.(1)".
-    var path: String
     /// The row of a table, when it is one.
-    var row: TableRow?
+    let row: TableRow?
     /// Whether something stands under it.
     var hasChildren = false
+
+    /// - Parameters:
+    ///   - whole: the words with the marker.
+    ///   - content: where those after the marker begin, at most at the end of all.
+    init(_ whole: Range<Int>, content: Int, marker: Marker?, parent: Int?, row: TableRow? = nil) {
+        first = Int32(whole.lowerBound)
+        self.content = Int32(content)
+        end = Int32(whole.upperBound)
+        above = Int32(parent ?? -1)
+        self.marker = marker
+        self.row = row
+    }
+
+    /// The words, after the marker.
+    var tokens: Range<Int> { Int(content)..<Int(end) }
+    /// With the marker.
+    var whole: Range<Int> { Int(first)..<Int(end) }
+    /// The index of the item that it stands under.
+    var parent: Int? { above < 0 ? nil : Int(above) }
+
+    /// Takes what stands behind it up to there.
+    mutating func extend(to end: Int) { self.end = Int32(end) }
 }
 
 /// A row of a table whose columns are known.
-struct TableRow: Sendable {
+///
+/// A class, as blocks are copied often and nearly none is a row.
+final class TableRow: Sendable {
     enum Column: Sendable {
         case number, source, content, lead, coordinating, deadline, product, status, other
         /// Of a table in which nothing is assigned.
@@ -27,12 +49,19 @@ struct TableRow: Sendable {
     }
 
     /// The words of each cell; a cell may be empty, or be one of a row above that it repeats.
-    var cells: [Range<Int>]
-    var columns: [Column]
+    let cells: [Range<Int>]
+    let columns: [Column]
     /// Whether it only heads the rows under it.
-    var isGroupHead: Bool
+    let isGroupHead: Bool
     /// Whether that the lead is the one above follows only from how the table leaves cells empty.
-    var isLeadAssumed = false
+    let isLeadAssumed: Bool
+
+    init(cells: [Range<Int>], columns: [Column], isGroupHead: Bool, isLeadAssumed: Bool = false) {
+        self.cells = cells
+        self.columns = columns
+        self.isGroupHead = isGroupHead
+        self.isLeadAssumed = isLeadAssumed
+    }
 
     func cell(_ column: Column) -> Range<Int>? {
         var place: Int?

@@ -4,10 +4,10 @@
 /// The sign that opens an item: "2.", "(1)", "a)", "-", "Điều 3.".
 struct Marker: Hashable, Sendable {
     enum Style: Hashable, Sendable {
-        case markdown(Int)
+        case markdown(UInt8)
         case part, chapter, section, article
         case letterUpper, roman
-        case dotted(Int)
+        case dotted(UInt8)
         case number, numberInParentheses, romanInParentheses
         case letter, letterInParentheses
         case dash, plus, dot
@@ -15,24 +15,50 @@ struct Marker: Hashable, Sendable {
         case leadIn
     }
 
+    /// What the path of an item writes for it.
+    enum Sign: Hashable, Sendable {
+        /// Nothing.
+        case none
+        /// "#", "-".
+        case heading, bullet
+        /// The words from its start to its end, as the page has them.
+        case whole
+        /// Its first two words, in one line.
+        case pair
+    }
+
     let style: Style
-    /// The sign as the path of an item writes it.
-    let label: String
+    let sign: Sign
+    // Half as large as numbers usually are, as every block has its own.
+    private let number: Int32
+    private let first: Int32
+    private let last: Int32
+
+    init(style: Style, sign: Sign, ordinal: Int, tokens: Range<Int>) {
+        self.style = style
+        self.sign = sign
+        number = Int32(ordinal)
+        first = Int32(tokens.lowerBound)
+        last = Int32(tokens.upperBound)
+    }
+
     /// Its place in its list, from 1; 0 where it has none.
-    let ordinal: Int
+    var ordinal: Int { Int(number) }
+    /// Where the sign begins; behind marks of Markdown, if there are any.
+    var start: Int { Int(first) }
     /// Where its tokens end and the item's words begin.
-    let end: Int
+    var end: Int { Int(last) }
 
     /// The usual depth, for styles that meet for the first time in a document.
     var rank: Int {
         switch style {
         case .part: 0
-        case .markdown(let level): min(level, 3)
+        case .markdown(let level): min(Int(level), 3)
         case .chapter: 4
         case .letterUpper: 5
         case .roman, .section: 6
         case .article: 7
-        case .dotted(let depth): 8 + min(depth, 8)
+        case .dotted(let depth): 8 + min(Int(depth), 8)
         case .number: 18
         case .numberInParentheses: 19
         case .letter: 20
@@ -45,6 +71,19 @@ struct Marker: Hashable, Sendable {
     }
 
     var isBullet: Bool { rank >= 22 && style != .leadIn }
+}
+
+extension SourceText {
+    /// A marker as the path of an item writes it.
+    func label(of marker: Marker) -> String {
+        switch marker.sign {
+        case .none: ""
+        case .heading: "#"
+        case .bullet: "-"
+        case .whole: string(marker.start..<marker.end)
+        case .pair: plain(marker.start..<(marker.start + 2))
+        }
+    }
 }
 
 /// Recognises markers at the beginning of a line and inside one.
@@ -64,8 +103,8 @@ struct MarkerReader: Sendable {
             // Of a run of them only the first heads a line: each could have an inner one as well.
             let inner = tokens[index + 1].isMark("#") ? nil : marker(at: index + 1, before: end)
             return Marker(
-                style: .markdown(Int(token.count)), label: inner?.label ?? "#", ordinal: 0,
-                end: inner?.end ?? index + 1)
+                style: .markdown(token.count), sign: inner?.sign ?? .heading, ordinal: 0,
+                tokens: (inner?.start ?? index)..<(inner?.end ?? index + 1))
         }
         if let bullet = bullet(at: index, before: end) { return bullet }
         switch token.kind {
@@ -80,7 +119,7 @@ struct MarkerReader: Sendable {
         guard token.kind == .mark, let style = Self.bullets[token.key], index + 1 < end else { return nil }
         let next = tokens[index + 1]
         guard next.gap != .none || next.isCapitalized else { return nil }
-        return Marker(style: style, label: "-", ordinal: 0, end: index + 1)
+        return Marker(style: style, sign: .bullet, ordinal: 0, tokens: index..<(index + 1))
     }
 
     private func inParentheses(at index: Int, before end: Int) -> Marker? {
@@ -88,24 +127,22 @@ struct MarkerReader: Sendable {
             return nil
         }
         let token = tokens[index + 1]
-        let label = text.string(index..<(index + 3))
+        func marker(_ style: Marker.Style, _ ordinal: Int) -> Marker {
+            Marker(style: style, sign: .whole, ordinal: ordinal, tokens: index..<(index + 3))
+        }
         if token.isNumber, (1...60).contains(token.value) {
-            return Marker(
-                style: .numberInParentheses, label: label, ordinal: Int(token.value), end: index + 3)
+            return marker(.numberInParentheses, Int(token.value))
         }
         guard token.isWord, token.casing == .lower else { return nil }
-        if let ordinal = Self.romans[token.key] {
-            return Marker(style: .romanInParentheses, label: label, ordinal: ordinal, end: index + 3)
-        }
-        guard let ordinal = Self.letters[token.key] else { return nil }
-        return Marker(style: .letterInParentheses, label: label, ordinal: ordinal, end: index + 3)
+        if let ordinal = Self.romans[token.key] { return marker(.romanInParentheses, ordinal) }
+        return Self.letters[token.key].map { marker(.letterInParentheses, $0) }
     }
 
     /// "1.", "1)", "2.1.", "2.1 Về", "3.Chế độ".
     private func numbered(at index: Int, before end: Int) -> Marker? {
         guard tokens[index].count <= 3, tokens[index].value > 0 else { return nil }
         var position = index + 1
-        var depth = 1
+        var depth: UInt8 = 1
         var last = tokens[index]
         while depth < 8, position + 1 < end, tokens[position].isMark("."), tokens[position].gap == .none,
             tokens[position + 1].isNumber, tokens[position + 1].gap == .none, tokens[position + 1].count <= 2
@@ -125,10 +162,9 @@ struct MarkerReader: Sendable {
         }
         let next = tokens[position]
         guard next.gap != .none ? !next.isNumber || dot : next.isCapitalized else { return nil }
-        let label = text.string(index..<position)
         return Marker(
-            style: parenthesis ? .number : .dotted(depth), label: label, ordinal: Int(last.value),
-            end: position)
+            style: parenthesis ? .number : .dotted(depth), sign: .whole, ordinal: Int(last.value),
+            tokens: index..<position)
     }
 
     /// "1- Giao", "I- Về", as the Party writes them.
@@ -147,12 +183,11 @@ struct MarkerReader: Sendable {
         let ordinal = number.isNumber ? Int(number.value) : Self.romans[number.key] ?? 0
         guard ordinal > 0 else { return nil }
         var position = index + 2
-        let label = text.plain(index..<position)
         guard position >= end || tokens[position].kind == .mark || tokens[position].isCapitalized else {
             return nil
         }
         if position < end, tokens[position].kind == .mark { position += 1 }
-        return Marker(style: style, label: label, ordinal: ordinal, end: position)
+        return Marker(style: style, sign: .pair, ordinal: ordinal, tokens: index..<position)
     }
 
     /// "II.", "A.", "a)", "đ)", "b.".
@@ -165,43 +200,32 @@ struct MarkerReader: Sendable {
         guard dot || mark.isMark(")") || token.isCapitalized && isHyphen(at: index + 1, before: end),
             next.gap != .none || next.isCapitalized
         else { return nil }
-        let label = text.string(index..<(index + 2))
-        if token.isCapitalized {
-            if let ordinal = Self.romans[token.key] {
-                return Marker(style: .roman, label: label, ordinal: ordinal, end: index + 2)
-            }
-            guard !mark.isMark(")"), token.count == 1, let ordinal = Self.letters[token.key] else {
-                return nil
-            }
-            return Marker(style: .letterUpper, label: label, ordinal: ordinal, end: index + 2)
+        func marker(_ style: Marker.Style, _ ordinal: Int) -> Marker {
+            Marker(style: style, sign: .whole, ordinal: ordinal, tokens: index..<(index + 2))
         }
-        guard let ordinal = Self.letters[token.key] else { return nil }
-        return Marker(style: .letter, label: label, ordinal: ordinal, end: index + 2)
+        guard token.isCapitalized else { return Self.letters[token.key].map { marker(.letter, $0) } }
+        if let ordinal = Self.romans[token.key] { return marker(.roman, ordinal) }
+        guard !mark.isMark(")"), token.count == 1 else { return nil }
+        return Self.letters[token.key].map { marker(.letterUpper, $0) }
     }
 
-    private static let bullets: [UInt64: Marker.Style] = {
-        var table: [UInt64: Marker.Style] = [:]
-        for scalar in "-–—−\u{F02D}".unicodeScalars { table[UInt64(scalar.value)] = .dash }
-        for scalar in "*•●○▪■◦✓➢⁃·\u{F0B7}\u{F0A7}\u{F0FC}".unicodeScalars {
-            table[UInt64(scalar.value)] = .dot
-        }
-        table[UInt64(("+" as Unicode.Scalar).value)] = .plus
-        return table
+    private static let bullets: KeyTable<Marker.Style> = {
+        let styles: [(String, Marker.Style)] = [
+            ("-–—−\u{F02D}", .dash), ("*•●○▪■◦✓➢⁃·\u{F0B7}\u{F0A7}\u{F0FC}", .dot), ("+", .plus),
+        ]
+        return KeyTable(
+            styles.flatMap { marks, style in
+                marks.unicodeScalars.map { (key: UInt64($0.value), value: style) }
+            })
     }()
-    private static let names: [UInt64: Marker.Style] = table([
-        ("điều", .article), ("phần", .part), ("chương", .chapter), ("mục", .section),
-    ])
-    static let romans: [UInt64: Int] = table(
-        "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split(separator: " ")
-            .enumerated()
-            .map { (String($0.element), $0.offset + 1) })
-    private static let letters: [UInt64: Int] = table(
-        "a b c d đ e g h i k l m n o p q r s t u v x y".split(separator: " ").enumerated()
-            .map { (String($0.element), $0.offset + 1) })
+    private static let names: KeyTable<Marker.Style> = [
+        Phrase("điều").keys[0]: .article, Phrase("phần").keys[0]: .part, Phrase("chương").keys[0]: .chapter,
+        Phrase("mục").keys[0]: .section,
+    ]
+    static let romans = ordinals("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx")
+    private static let letters = ordinals("a b c d đ e g h i k l m n o p q r s t u v x y")
 
-    private static func table<Value>(_ rows: [(String, Value)]) -> [UInt64: Value] {
-        rows.reduce(into: [:]) { table, row in
-            if let key = Phrase(row.0).keys.first { table[key] = row.1 }
-        }
+    private static func ordinals(_ words: String) -> KeyTable<Int> {
+        KeyTable(Phrase(words).keys.enumerated().map { (key: $0.element, value: $0.offset + 1) })
     }
 }

@@ -231,22 +231,18 @@ struct Tokenizer {
         _ utf8: Swift.Span<UInt8>, _ letters: Swift.Span<FoldedScalar>
     ) -> Bool {
         let limit = end &- PlainWord.longest
-        guard position < limit else { return false }
-        guard var word = PlainWord(utf8, at: position, letters) else { return false }
-        var start = position
-        var gap = takeGap()
-        var spaces = 0
+        var (start, gap, spaces) = (position, self.gap, 0)
+        guard start < limit else { return false }
         cut.tokens.append(addingCapacity: Tokenizer.run) { tokens in
-            while true {
+            while start < limit, tokens.freeCapacity > 0, let word = PlainWord(utf8, at: start, letters) {
                 tokens.append(Token(word, at: start, after: gap))
-                start = word.end
+                (start, spaces) = (word.end, 0)
                 guard utf8[start] == UInt8(ascii: " ") else { break }
                 (start, spaces, gap) = (start &+ 1, 1, .space)
-                guard start < limit, tokens.freeCapacity > 0, let next = PlainWord(utf8, at: start, letters)
-                else { break }
-                (word, spaces) = (next, 0)
             }
         }
+        guard start > position else { return false }
+        closeGap()
         (position, self.spaces) = (start, spaces)
         return true
     }
@@ -318,17 +314,22 @@ struct Tokenizer {
     ) {
         cut.tokens.append(
             Token(
-                kind: kind, casing: casing, gap: takeGap(), count: UInt8(min(255, count)),
+                kind: kind, casing: casing, gap: gap, count: UInt8(min(255, count)),
                 byte: Int32(truncatingIfNeeded: start), length: position - start,
                 hides: kind == .word ? min(255, count) < scalars : scalars > 3, key: key))
+        closeGap()
     }
 
     /// What stands before the next token.
-    private mutating func takeGap() -> Token.Gap {
-        defer { (newlines, spaces) = (0, 0) }
+    private var gap: Token.Gap {
         guard newlines > 0 else { return spaces > 2 ? .wide : spaces > 0 ? .space : .none }
-        depth = 0
         return newlines > 1 || cut.tokens.isEmpty ? .paragraph : .line
+    }
+
+    /// Begins anew behind a token.
+    private mutating func closeGap() {
+        if newlines > 0 { depth = 0 }
+        (newlines, spaces) = (0, 0)
     }
 
     // MARK: - UTF-8
