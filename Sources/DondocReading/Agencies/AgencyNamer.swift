@@ -30,7 +30,8 @@ final class AgencyNamer {
         let name = standardName(mention)
         let agency = register.agencies.isEmpty ? nil : agency(mention, name)
         // Most are spelt by their name, which is then held once.
-        let party = Party(name: name, text: words == name ? name : words, agency: agency, span: span)
+        let party = Party(
+            name: name, text: words.utf8.equals(name) ? name : words, agency: agency, span: span)
         if let spelling { known[spelling] = party }
         return party
     }
@@ -53,8 +54,7 @@ final class AgencyNamer {
         let words: String
 
         static func == (left: Spelling, right: Spelling) -> Bool {
-            left.key == right.key && left.words.utf8.count == right.words.utf8.count
-                && left.words.utf8.begins(with: right.words)
+            left.key == right.key && left.words.utf8.equals(right.words)
         }
 
         func hash(into hasher: inout Hasher) { hasher.combine(key) }

@@ -12,6 +12,9 @@ extension String.UTF8View {
         count >= end.utf8.count && span.has(end.utf8.span, at: count - end.utf8.count)
     }
 
+    /// Whether the bytes are the same; texts are equal also where only their letters are.
+    func equals(_ other: String) -> Bool { count == other.utf8.count && begins(with: other) }
+
     /// Whether the text has that byte, which must be a character's only one.
     func has(_ byte: UInt8) -> Bool {
         let bytes = span
