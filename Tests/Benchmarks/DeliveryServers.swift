@@ -139,17 +139,7 @@ struct Alertmanager {
                 "--config.file=\(file.path)", "--storage.path=\(folder.appending(path: "data").path)",
                 "--web.listen-address=127.0.0.1:\(port)", "--cluster.listen-address=", "--log.level=error",
             ], output: folder.appending(path: "log"), directory: folder)
-        try Patience.wait("Alertmanager", seconds: 20) {
-            try companion.check()
-            return isReady
-        }
-    }
-
-    /// It takes alerts a moment after it has begun to listen, and says so.
-    private var isReady: Bool {
-        guard let url = URL(string: "http://127.0.0.1:\(port)/-/ready") else { return false }
-        // Who does not answer is not ready.
-        return (try? Data(contentsOf: url)) != nil
+        try companion.waitUntilListening(at: port)
     }
 
     /// Hands it so many alerts, and returns when the first of them was handed over.

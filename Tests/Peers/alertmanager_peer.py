@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 # Part of dondoc; see LICENSE.
-"""Hands alerts to an Alertmanager, each a group of its own: alertmanager_peer.py PORT COUNT LOT. Prints when it began, in seconds since 1970."""
+"""Hands alerts to an Alertmanager that is ready, each a group of its own: alertmanager_peer.py PORT COUNT LOT. Prints when it began, in seconds since 1970."""
 import datetime
 import http.client
 import json
@@ -16,11 +16,24 @@ for first in range(0, count, lot):
         {"labels": {"alertname": "deadline", "assignment": f"viec-{number}", "agency": f"co-quan-{number}"},
          "annotations": {"summary": f"Rà soát các cống ngăn mặn đã xuống cấp thuộc địa bàn số {number}"}, "endsAt": ends}
         for number in range(first, min(count, first + lot))]))
-begun = time.time()
-for body in lots:
-    connection.request("POST", "/api/v2/alerts", body, {"Content-Type": "application/json"})
+
+
+def answer_of(*request):
+    connection.request(*request)
     answer = connection.getresponse()
     answer.read()
-    if answer.status != 200:
-        sys.exit(f"Alertmanager answered {answer.status}")
+    return answer.status
+
+
+# It takes alerts a moment after it has begun to listen, and says so.
+patience = time.monotonic() + 20
+while answer_of("GET", "/-/ready") != 200:
+    if time.monotonic() > patience:
+        sys.exit("Alertmanager was not ready within 20 seconds")
+    time.sleep(0.05)
+begun = time.time()
+for body in lots:
+    status = answer_of("POST", "/api/v2/alerts", body, {"Content-Type": "application/json"})
+    if status != 200:
+        sys.exit(f"Alertmanager answered {status}")
 print(begun)
