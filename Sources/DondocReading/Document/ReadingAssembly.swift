@@ -17,6 +17,8 @@ final class ReadingAssembly {
     let retold: [Range<Int>]
     let namer: AgencyNamer
     let rules: ReadingRules
+    /// Made when a name is met that is of no standard make.
+    private lazy var known = KnownNames(text, index.outline, header)
 
     init(
         text: SourceText, index: BlockIndex, header: DocumentHeader, times: [TimeWords],
@@ -36,7 +38,7 @@ final class ReadingAssembly {
     func reading() -> DirectiveReading {
         let roles = self.roles()
         let expressions = times.indices.map { expression($0, roles[$0]) }
-        let items = duties.map { item($0, roles, expressions) }
+        let items = duties.indices.map { item($0, roles, expressions) }
         return DirectiveReading(
             document: header.document(in: text), assignments: items, expressions: expressions)
     }
@@ -155,11 +157,14 @@ final class ReadingAssembly {
     // MARK: - Assignments
 
     private func item(
-        _ duty: Duty, _ roles: [TimeExpression.Role], _ expressions: [TimeExpression]
+        _ position: Int, _ roles: [TimeExpression.Role], _ expressions: [TimeExpression]
     ) -> DirectiveReading.Item {
+        let duty = duties[position]
         let span = text.closedSpan(trimmed(duty.tokens))
         let steps = milestones(duty, roles)
-        let doubts = DutyDoubts(self, duty, steps, expressions).doubts
+        let doubts =
+            DutyDoubts(self, duty, steps, expressions).doubts
+            + PlainForm(self, position, steps, expressions).doubts
         return DirectiveReading.Item(
             item: index.outline.blocks[duty.block].path, span: span,
             action: text.shared(trimmed(duty.action)),
@@ -181,6 +186,12 @@ final class ReadingAssembly {
     }
 
     private static let few = 6
+
+    /// Whether the register or another place of the document has a name as a whole.
+    func isKnown(_ mention: AgencyMention) -> Bool {
+        mention.elidedHead == nil && mention.shared.isEmpty
+            && (namer.party(mention).agency != nil || known.contains(mention.tokens, in: text.tokens))
+    }
 
     /// Without the "./." and the bracket that end a document or a sentence.
     private func trimmed(_ range: Range<Int>) -> Range<Int> {

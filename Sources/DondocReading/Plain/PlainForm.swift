@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocModel
+
+/// A second look at one assignment: only what is of a form that is known word by word is sure.
+///
+/// Signs of doubt find what was wrong before; what has never been seen has none. So a lead, a duty and a deadline must each be
+/// accounted for by closed lists, and all else asks, with the words that are not.
+struct PlainForm {
+    private let assembly: ReadingAssembly
+    private let position: Int
+    private let steps: [DirectiveReading.Item.Step]
+    private let expressions: [TimeExpression]
+
+    init(
+        _ assembly: ReadingAssembly, _ position: Int, _ steps: [DirectiveReading.Item.Step],
+        _ expressions: [TimeExpression]
+    ) {
+        self.assembly = assembly
+        self.position = position
+        self.steps = steps
+        self.expressions = expressions
+    }
+
+    var doubts: [Doubt] {
+        let duty = assembly.duties[position]
+        var doubts: [Doubt] = []
+        if let flaw = PlainLead(assembly, duty).flaw { doubts.append(doubt(flaw)) }
+        if let flaw = PlainAction(assembly, position).flaw { doubts.append(doubt(flaw)) }
+        for (flaw, milestone) in PlainTerm(assembly, duty, steps, expressions).flaws {
+            doubts.append(doubt(flaw, milestone))
+        }
+        return doubts
+    }
+
+    private func doubt(_ flaw: PlainFlaw, _ milestone: Int? = nil) -> Doubt {
+        Doubt(flaw.field, 0.65, flaw.reason, milestone: milestone)
+    }
+}

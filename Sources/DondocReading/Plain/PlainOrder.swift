@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+/// Whether what stands before the name is a verb that gives, or the beginning of a sentence that says what must be done.
+struct PlainOrder {
+    private let lead: PlainLead
+    private var tokens: Tokens { lead.tokens }
+
+    init(_ lead: PlainLead) { self.lead = lead }
+
+    var flaw: PlainFlaw? {
+        guard let name = lead.start else { return nil }
+        guard let verb = lead.giving(before: name) else { return subject(name) }
+        if lead.opens(verb) || isFilled(verb) { return nil }
+        // "có văn bản giao Sở Tư pháp …"
+        if isGiven(until: verb) || Self.papers.contains(tokens[verb - 1].key) { return nil }
+        let sentence = sentenceStart(verb)
+        let isPrefaced = PlainLexicon.prefaces.length(tokens, at: sentence, before: verb) > 0
+        let mark = tokens[verb - 1]
+        if isPrefaced, mark.isMark(",") || AgencyScanner.joins.contains(mark.key) || mark.isWord { return nil }
+        return .before(lead.text(max(sentence, verb - 3)..<verb))
+    }
+
+    /// "Sở X có trách nhiệm …", at the beginning of a sentence or behind a time that opens it.
+    private func subject(_ name: Int) -> PlainFlaw? {
+        guard lead.opens(name) || isFilled(name) || isDated(before: name) else {
+            return .before(lead.text(max(lead.duty.tokens.lowerBound, name - 3, 0)..<name))
+        }
+        guard let last = lead.duty.lead.last else { return nil }
+        var next = last.tokens.upperBound
+        if tokens[next].isMark(",") || tokens[next].isMark(":") { next += 1 }
+        let isDuty = PlainLexicon.modals.length(tokens, at: next, before: tokens.count) > 0
+            || PlainLexicon.rights.length(tokens, at: next, before: tokens.count) > 0
+        let isItem = lead.assembly.index.block(at: name).map { $0.marker != nil } ?? false
+        return isDuty || isItem ? nil : .telling(lead.text(next..<min(next + 2, tokens.count)))
+    }
+
+    /// "Đồng thời, giao …", "Riêng Sở X …".
+    private func isFilled(_ index: Int) -> Bool {
+        guard index > 1 else { return false }
+        let end = tokens[index - 1].isMark(",") ? index - 1 : index
+        for length in 1...3 where end - length >= 0 {
+            if Self.fillers.length(tokens, at: end - length, before: end) == length, lead.opens(end - length) {
+                return true
+            }
+        }
+        return false
+    }
+
+    /// "UBND tỉnh yêu cầu …": who gives stands at the beginning.
+    private func isGiven(until verb: Int) -> Bool {
+        let start = lead.duty.tokens.lowerBound
+        guard start < verb, lead.opens(start) || isFilled(start) else { return false }
+        return AgencyScanner(tokens: tokens).mention(at: start, before: verb)?.tokens.upperBound == verb
+    }
+
+    /// "Trước ngày 20/5, Sở X …".
+    private func isDated(before name: Int) -> Bool {
+        let times = lead.assembly.times
+        let start = lead.duty.tokens.lowerBound
+        guard name > start else { return false }
+        let end = tokens[name - 1].isMark(",") ? name - 1 : name
+        let place = times.partitionPoint { $0.tokens.lowerBound < start }
+        return place < times.count && times[place].tokens == start..<end && lead.opens(start)
+    }
+
+    private func sentenceStart(_ index: Int) -> Int {
+        var start = index
+        while start > 0, index - start < 120, !isBoundary(start) { start -= 1 }
+        return start
+    }
+
+    private func isBoundary(_ index: Int) -> Bool {
+        if tokens[index].gap == .paragraph { return true }
+        if let block = lead.assembly.index.block(at: index), block.tokens.lowerBound == index { return true }
+        return tokens[index - 1].isMark(".") && tokens[index].gap != .none
+    }
+
+    private static let papers = Phrase.words("bản văn")
+    private static let fillers = Lexicon("đồng thời|riêng|ngoài ra|trước mắt|trong đó|cụ thể|bên cạnh đó|và|nay|theo đó")
+}
