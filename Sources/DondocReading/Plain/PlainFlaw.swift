@@ -7,7 +7,7 @@ import DondocModel
 enum PlainFlaw: Hashable {
     // Who leads.
     case name(String), between(String), behind(String), before(String), heading(String), sentence
-    case telling(String)
+    case telling(String), issuer(String)
     // What is to be done.
     case opening(String), several, other(String), nested
     // By when.
@@ -17,7 +17,7 @@ enum PlainFlaw: Hashable {
     var field: Doubt.Field {
         switch self {
         case .name, .between, .behind, .before, .heading, .sentence: .lead
-        case .telling, .opening, .several, .other, .nested: .action
+        case .telling, .issuer, .opening, .several, .other, .nested: .action
         case .cue, .clause, .follows, .bracket, .kind, .inherited, .cell, .unclaimed: .deadline
         }
     }
@@ -31,7 +31,7 @@ enum PlainFlaw: Hashable {
     private var words: Bilingual {
         switch self {
         case .name, .between, .behind, .before, .heading, .sentence: leadWords
-        case .telling, .opening, .several, .other, .nested: actionWords
+        case .telling, .issuer, .opening, .several, .other, .nested: actionWords
         default: termWords
         }
     }
@@ -67,6 +67,10 @@ enum PlainFlaw: Hashable {
             Bilingual(
                 vi: "sau tên cơ quan là “\(words)”, không phải lời giao việc; có thể chỉ là lời kể",
                 en: "“\(words)” behind the name gives nothing; it may merely tell something")
+        case .issuer(let name):
+            Bilingual(
+                vi: "“\(name)” là cơ quan ban hành hoặc cùng cấp; có thể chỉ là lời kể",
+                en: "“\(name)” issues the letter or is of its level; it may merely tell something")
         case .opening(let word):
             Bilingual(
                 vi: "mục mở đầu bằng “\(word)”, không phải động từ giao việc",

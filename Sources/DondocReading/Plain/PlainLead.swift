@@ -39,7 +39,8 @@ struct PlainLead {
     private func isEnclosed(_ mention: AgencyMention) -> Bool {
         let words = mention.tokens
         guard mention.elidedHead == nil, mention.shared.isEmpty, !mention.isGroup, words.count < 14,
-            tokens[words.lowerBound].isCapitalized, !isSeveral(words)
+            tokens[words.lowerBound].isCapitalized, !isSeveral(words),
+            AgencyLexicon.persons.length(tokens, at: words.lowerBound, before: words.upperBound) == 0
         else { return false }
         let end = words.upperBound
         let isClosed =
@@ -102,7 +103,7 @@ struct PlainLead {
         let end = tokens.count
         return PlainLexicon.modals.length(tokens, at: index, before: end) > 0
             || ActionLexicon.verbs.length(tokens, at: index, before: end) > 0
-            || ActionLexicon.acts.length(tokens, at: index, before: end) > 0
+            || ActionLexicon.acts.length(tokens, at: index, before: end) > 0 && tokens[index].key != Self.charge
             || PlainLexicon.rights.length(tokens, at: index, before: end) > 0
     }
 
@@ -216,6 +217,9 @@ struct PlainLead {
         index >= 0 && tokens[index].kind == .mark && !tokens[index].isMark("-") && !tokens[index].isMark("–")
             && !tokens[index].isMark("(") && !tokens[index].isMark("/")
     }
+
+    /// "Phó Chủ tịch phụ trách kinh tế": which of them, as often as what.
+    private static let charge = Phrase("phụ").keys[0]
 
     func text(_ words: Range<Int>) -> String { assembly.text.plain(words) }
 }

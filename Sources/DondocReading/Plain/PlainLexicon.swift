@@ -26,6 +26,11 @@ enum PlainLexicon {
             + "|làm rõ|xác minh|tổng hợp|thẩm tra|cân đối|chỉ đạo|lãnh đạo|làm|giữ|lo|giúp|đưa|rà lại|yêu cầu|đề nghị|tính toán|họp|treo"
             + "|xây dựng kế hoạch|tổ chức thực hiện|tổ chức triển khai|tổ chức kiểm tra|hoàn thiện|hoàn chỉnh|chịu|cấp|bảo đảm|đảm bảo|nghiêm cấm")
 
+    /// Verbs with which a letter as often tells what was done as what must be.
+    static let telling = Lexicon(
+        "ghi nhận|đánh giá|thống nhất|xác định|biểu dương|phát hiện|giải thích|khẳng định|xác nhận|phê duyệt|quy định|duy trì|đáp ứng|phát triển"
+            + "|mở rộng|đồng bộ|ủng hộ|cam kết|kết luận|thỏa thuận|căn cứ|quyết định|biểu quyết|trao đổi|thảo luận|tham dự|giao|ký")
+
     /// What goes on behind the comma that ends a name.
     static let afterComma = Lexicon(
         "chủ trì|phối hợp|có trách nhiệm|chịu trách nhiệm|căn cứ|theo chức năng|trên cơ sở chức năng|là cơ quan|là đơn vị|khẩn trương|chủ động")

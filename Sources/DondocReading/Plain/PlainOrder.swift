@@ -29,10 +29,37 @@ struct PlainOrder {
         guard let last = lead.duty.lead.last else { return nil }
         var next = last.tokens.upperBound
         if tokens[next].isMark(",") || tokens[next].isMark(":") { next += 1 }
-        let isDuty = PlainLexicon.modals.length(tokens, at: next, before: tokens.count) > 0
+        if isIssuer { return .issuer(lead.text(name..<last.tokens.upperBound)) }
+        let isDuty =
+            PlainLexicon.modals.length(tokens, at: next, before: tokens.count) > 0
             || PlainLexicon.rights.length(tokens, at: next, before: tokens.count) > 0
-        let isItem = lead.assembly.index.block(at: name).map { $0.marker != nil } ?? false
-        return isDuty || isItem ? nil : .telling(lead.text(next..<min(next + 2, tokens.count)))
+        // A known verb will do where the name opens an item.
+        let block = lead.assembly.index.block(at: name)
+        let isItem = block.map { $0.marker != nil && name <= $0.tokens.lowerBound } ?? false
+        let acts =
+            PlainLexicon.verbs.length(tokens, at: next, before: tokens.count) > 0
+            || PlainLexicon.finishing.length(tokens, at: next, before: tokens.count) > 0
+            || ActionLexicon.verbs.length(tokens, at: next, before: tokens.count) > 0
+                && PlainLexicon.telling.length(tokens, at: next, before: tokens.count) == 0
+        let isTold = (next..<min(next + 7, tokens.count)).contains { Self.tenses.contains(tokens[$0].key) }
+        return !isTold && (isDuty || isItem && acts) ? nil : .telling(lead.text(next..<min(next + 2, tokens.count)))
+    }
+
+    /// "UBND tỉnh" in a letter of a people's committee of that level: who issues it gives duties rather than has them.
+    private var isIssuer: Bool {
+        guard let issuer = lead.assembly.header.issuer, lead.duty.lead.count == 1, let only = lead.duty.lead.first,
+            !only.isGroup,
+            case (.committee, _)? = AgencyLexicon.heads.match(
+                tokens, at: only.tokens.lowerBound, before: only.tokens.upperBound),
+            AgencyLexicon.levelPhrases.length(tokens, at: only.tokens.upperBound - 1, before: only.tokens.upperBound) > 0
+                || PlainLexicon.places.length(tokens, at: only.tokens.upperBound - 2, before: only.tokens.upperBound) > 0
+        else { return false }
+        let words = SourceText(issuer).tokens
+        let isCommittee = words.indices.contains {
+            if case (.committee, _)? = AgencyLexicon.heads.match(words, at: $0, before: words.count) { true } else { false }
+        }
+        let level = tokens[only.tokens.upperBound - 1].key
+        return isCommittee && words.indices.contains { words[$0].key == level }
     }
 
     /// "Đồng thời, giao …", "Riêng Sở X …".
@@ -76,6 +103,7 @@ struct PlainOrder {
         return tokens[index - 1].isMark(".") && tokens[index].gap != .none
     }
 
+    private static let tenses = Phrase.words("đã sẽ đang vừa")
     private static let papers = Phrase.words("bản văn")
     private static let fillers = Lexicon("đồng thời|riêng|ngoài ra|trước mắt|trong đó|cụ thể|bên cạnh đó|và|nay|theo đó")
 }

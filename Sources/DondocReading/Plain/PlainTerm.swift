@@ -52,10 +52,12 @@ struct PlainTerm {
         case .period(let period): isPlainPeriod(period, words)
         case .count(let count):
             switch count.start {
-            case .date, .issue: true
+            case .date: true
+            case .issue: !words.leads.contains(.atLeast) && Self.closing.contains(tokens[words.tokens.upperBound - 1].key)
             case .event, .issueLikely, .holiday: expressions[step.expression].deadline.due == nil
             }
-        case .holiday(.lunarNewYear, _), .holiday(.eve, _): words.leads.contains(.before)
+        case .holiday(.lunarNewYear, _), .holiday(.eve, _):
+            words.leads.contains(.before) && !words.leads.contains(.atLeast)
         case .weekday, .today, .place, .clock, .holiday: false
         }
     }
@@ -253,6 +255,8 @@ struct PlainTerm {
     private func text(_ words: Range<Int>) -> String { assembly.text.plain(words) }
 
     private static let ends = Phrase.words(". ; , ) / : |")
+    /// How a count from the document's own day ends: "kể từ ngày ký Thông báo này", "kể từ ngày ban hành".
+    private static let closing = Phrase.words("này nay ký hành")
     private static let parting = Phrase.words(". ; , ( :")
     /// What may follow: the next duty, to whom, what for.
     private static let sequels = Phrase.words("và để về gửi qua cho đồng")
