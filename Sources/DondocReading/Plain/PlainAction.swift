@@ -50,7 +50,8 @@ struct PlainAction {
         let duties = assembly.duties
         return [position - 1, position + 1].contains { next in
             duties.indices.contains(next) && duties[next].block == duty.block
-                && (duties[next].lead == duty.lead || duties[next].tokens.overlaps(duty.tokens) && !isGivenOn(next))
+                && (duties[next].lead == duty.lead
+                    || duties[next].tokens.overlaps(duty.tokens) && !isGivenOn(next))
         }
     }
 
@@ -64,14 +65,20 @@ struct PlainAction {
     private var other: String? {
         let agencies = AgencyScanner(tokens: tokens)
         let named = duty.lead + duty.coordinating
+        // What an order within it says is a duty of its own.
+        let words =
+            duty.action
+            .lowerBound..<max(duty.action.lowerBound, min(duty.inner ?? .max, duty.action.upperBound))
         var last = duty.action.lowerBound
-        for index in assembly.text.landmarks.places(.agency, in: duty.action) where index >= last {
-            if let own = named.first(where: { $0.tokens.contains(index) || $0.shared.contains { $0.contains(index) } }) {
+        for index in assembly.text.landmarks.places(.agency, in: words) where index >= last {
+            if let own = named.first(where: {
+                $0.tokens.contains(index) || $0.shared.contains { $0.contains(index) }
+            }) {
                 last = max(last, own.tokens.upperBound)
                 continue
             }
             guard tokens[index].isCapitalized,
-                let mention = agencies.mention(at: index, before: duty.action.upperBound), !mention.isGroup
+                let mention = agencies.mention(at: index, before: words.upperBound), !mention.isGroup
             else { continue }
             guard index > duty.action.lowerBound else { return assembly.text.plain(mention.tokens) }
             let isTied = isObject(index) || goesOn(from: last, to: index)
@@ -92,7 +99,8 @@ struct PlainAction {
     private func goesOn(from last: Int, to index: Int) -> Bool {
         last < index && index - last <= 2
             && (last..<index).allSatisfy {
-                tokens[$0].isMark(",") || AgencyScanner.joins.contains(tokens[$0].key) || tokens[$0].isMark("/")
+                tokens[$0].isMark(",") || AgencyScanner.joins.contains(tokens[$0].key)
+                    || tokens[$0].isMark("/")
             } && last > duty.action.lowerBound
     }
 

@@ -44,12 +44,14 @@ enum PlainBodies {
 
     /// Fields of departments that are no others' names in short.
     static let fields = Lexicon(
-        "giáo dục|lao động|văn hóa|thể thao|thủy sản|thương mại|công nghiệp|thông tin|giao thông công chính|dân số")
+        "giáo dục|lao động|văn hóa|thể thao|thủy sản|thương mại|công nghiệp|thông tin|giao thông công chính|dân số"
+    )
 
     /// The persons who stand for the body that is named behind them.
     static let titles = Lexicon(
         "giám đốc|chủ tịch|thủ trưởng|bộ trưởng|cục trưởng|chi cục trưởng|tổng cục trưởng|tổng giám đốc|viện trưởng|chánh án|lãnh đạo"
-            + "|người đứng đầu|hiệu trưởng|trưởng|bí thư|đồng chí|đồng chí giám đốc|đồng chí chủ tịch|đồng chí bí thư|đồng chí trưởng")
+            + "|người đứng đầu|hiệu trưởng|trưởng|bí thư|đồng chí|đồng chí giám đốc|đồng chí chủ tịch|đồng chí bí thư|đồng chí trưởng"
+    )
 
     /// Whose body is named behind them: "Đảng ủy Công an tỉnh", "Ban cán sự đảng UBND tỉnh".
     static let owned = Lexicon(
@@ -66,11 +68,13 @@ enum PlainBodies {
             + "|bộ trưởng, thủ trưởng cơ quan ngang bộ|các bộ, cơ quan ngang bộ, cơ quan thuộc chính phủ|các cơ quan chuyên môn"
             + "|các sở|các ngành|các ban|các trường|các tỉnh, thành phố|các phòng, ban chuyên môn|các phòng chuyên môn|các huyện|các xã"
             + "|các trường học|các doanh nghiệp|các tổ chức chính trị - xã hội|các đoàn thể|các sở, ban, ngành, đơn vị|các đơn vị trực thuộc"
-            + "|các cơ quan báo chí|các chủ đầu tư|các bệnh viện|các trung tâm y tế|các cơ sở giáo dục|các cơ quan, ban, ngành")
+            + "|các cơ quan báo chí|các chủ đầu tư|các bệnh viện|các trung tâm y tế|các cơ sở giáo dục|các cơ quan, ban, ngành"
+    )
 
     /// What may stand behind them: of which level, of which body.
     static let tails = Lexicon(
         "tỉnh|thành phố|huyện|thị xã|quận|xã|phường|cấp tỉnh|cấp huyện|cấp xã|trung ương|trực thuộc|trong tỉnh|thuộc tỉnh|của tỉnh|trên địa bàn tỉnh"
             + "|thuộc ubnd tỉnh|thuộc sở|trực thuộc sở|thuộc huyện|thuộc ubnd huyện|trên địa bàn|trên địa bàn thành phố|trên địa bàn huyện|toàn tỉnh"
-            + "|trực thuộc trung ương|thuộc ubnd thành phố|thuộc thành phố|chuyên môn|liên quan|có liên quan|của thành phố|của huyện|được giao")
+            + "|trực thuộc trung ương|thuộc ubnd thành phố|thuộc thành phố|chuyên môn|liên quan|có liên quan|của thành phố|của huyện|được giao"
+    )
 }

@@ -11,7 +11,8 @@ enum PlainFlaw: Hashable {
     // What is to be done.
     case opening(String), several, other(String), nested
     // By when.
-    case cue(String), clause(String), follows(String), bracket(String), kind(String), inherited(String), cell(String)
+    case cue(String), clause(String), follows(String), bracket(String), kind(String), inherited(String), cell(
+        String)
     case unclaimed(String)
 
     var field: Doubt.Field {

@@ -46,9 +46,11 @@ struct PlainLead {
         let isClosed =
             tokens[end].isMark(":") || tokens[end].gap == .paragraph
             || PlainLexicon.modals.length(tokens, at: end, before: tokens.count) > 0
-            || tokens[end].casing == .lower && PlainLexicon.verbs.length(tokens, at: end, before: tokens.count) > 0
+            || tokens[end].casing == .lower
+                && PlainLexicon.verbs.length(tokens, at: end, before: tokens.count) > 0
             || tokens[end].casing == .lower && endsWithPlace(words) && isVerb(end)
-            || tokens[end].isMark(",") && PlainLexicon.afterComma.length(tokens, at: end + 1, before: tokens.count) > 0
+            || tokens[end].isMark(",")
+                && PlainLexicon.afterComma.length(tokens, at: end + 1, before: tokens.count) > 0
         return isClosed && (opens(words.lowerBound) || giving(before: words.lowerBound) != nil)
     }
 
@@ -57,24 +59,30 @@ struct PlainLead {
         let end = words.upperBound
         return PlainLexicon.places.length(tokens, at: end - 2, before: end) == 2
             || AgencyLexicon.levels.contains(tokens[end - 1].key)
-            || words.count > 4 && AgencyLexicon.levels.contains(tokens[end - 3].key) && tokens[end - 1].isCapitalized
+            || words.count > 4 && AgencyLexicon.levels.contains(tokens[end - 3].key)
+                && tokens[end - 1].isCapitalized
                 && tokens[end - 2].isCapitalized
     }
 
     /// Whether a mark or "và" may part two names within the words.
     private func isSeveral(_ words: Range<Int>) -> Bool {
-        words.contains { AgencyScanner.joins.contains(tokens[$0].key) || tokens[$0].isMark(",") || tokens[$0].isMark(";") }
+        words.contains {
+            AgencyScanner.joins.contains(tokens[$0].key) || tokens[$0].isMark(",") || tokens[$0].isMark(";")
+        }
     }
 
     /// What stands between the names of an enumeration.
     private var list: PlainFlaw? {
         for (one, next) in zip(duty.lead, duty.lead.dropFirst()) {
             let start = (next.shared.first ?? next.tokens).lowerBound
-            let between = one.tokens.upperBound..<max(one.tokens.upperBound, min(start, next.tokens.lowerBound))
+            let between =
+                one.tokens.upperBound..<max(one.tokens.upperBound, min(start, next.tokens.lowerBound))
             let words = between.filter { tokens[$0].isWord && !AgencyScanner.joins.contains(tokens[$0].key) }
             let isPlain =
                 words.allSatisfy { PlainLexicon.shared.contains(tokens[$0].key) } && words.count < 4
-                && between.allSatisfy { !tokens[$0].isMark(".") && !tokens[$0].isMark("(") && !tokens[$0].isMark("-") }
+                && between.allSatisfy {
+                    !tokens[$0].isMark(".") && !tokens[$0].isMark("(") && !tokens[$0].isMark("-")
+                }
             if !isPlain { return .between(text(between)) }
             if between.isEmpty, next.shared.isEmpty { return .between("") }
         }
@@ -103,7 +111,8 @@ struct PlainLead {
         let end = tokens.count
         return PlainLexicon.modals.length(tokens, at: index, before: end) > 0
             || ActionLexicon.verbs.length(tokens, at: index, before: end) > 0
-            || ActionLexicon.acts.length(tokens, at: index, before: end) > 0 && tokens[index].key != Self.charge
+            || ActionLexicon.acts.length(tokens, at: index, before: end) > 0
+                && tokens[index].key != Self.charge
             || PlainLexicon.rights.length(tokens, at: index, before: end) > 0
     }
 
@@ -121,7 +130,9 @@ struct PlainLead {
     func giving(before index: Int) -> Int? {
         let end = index > 0 && tokens[index - 1].isMark(":") ? index - 1 : index
         for length in stride(from: 5, to: 0, by: -1) where end - length >= 0 {
-            if PlainLexicon.giving.length(tokens, at: end - length, before: end) == length { return end - length }
+            if PlainLexicon.giving.length(tokens, at: end - length, before: end) == length {
+                return end - length
+            }
         }
         return nil
     }
@@ -159,8 +170,11 @@ struct PlainLead {
                 continue
             }
             let isWhole = closes(last.tokens.upperBound, block)
-            if let flaw = duty.lead.lazy.compactMap({ isWhole && isSingle($0) ? nil : name($0) }).first { return flaw }
-            let isOpen = start <= block.tokens.lowerBound || giving(before: start).map(opens) ?? false
+            if let flaw = duty.lead.lazy.compactMap({ isWhole && isSingle($0) ? nil : name($0) }).first {
+                return flaw
+            }
+            let isOpen =
+                start <= block.tokens.lowerBound || giving(before: start).map(opens) ?? false
                 || introduces(block.tokens.lowerBound, start)
             guard isOpen else { return .before(text(max(block.tokens.lowerBound, start - 3)..<start)) }
             return isWhole ? nil : .heading(text(last.tokens.upperBound..<block.tokens.upperBound))
@@ -183,7 +197,9 @@ struct PlainLead {
         var position = index
         let end = block.tokens.upperBound
         while position < end {
-            if tokens[position].isMark(":") || tokens[position].isMark(".") && position + 1 == end { return true }
+            if tokens[position].isMark(":") || tokens[position].isMark(".") && position + 1 == end {
+                return true
+            }
             let length = PlainLexicon.announcements.length(tokens, at: position, before: end)
             guard length > 0 || tokens[position].isMark(",") else { return false }
             position += max(length, 1)
@@ -205,11 +221,14 @@ struct PlainLead {
         if names.isStandard(mention) || assembly.isKnown(mention) { return nil }
         let words = mention.tokens
         guard mention.elidedHead == nil, mention.shared.isEmpty, !mention.isGroup, words.count < 14,
-            !isSeveral(words), AgencyScanner(tokens: tokens).mention(at: words.lowerBound, before: words.upperBound) != nil
+            !isSeveral(words),
+            AgencyScanner(tokens: tokens).mention(at: words.lowerBound, before: words.upperBound) != nil
         else { return .name(text(words)) }
         let cell = assembly.index.outline.blocks[duty.block].row?.cell(.lead)
         let opens = cell?.lowerBound == words.lowerBound || parts(words.lowerBound - 1)
-        let closes = cell?.upperBound == words.upperBound || parts(words.upperBound) || tokens[words.upperBound].gap == .paragraph
+        let closes =
+            cell?.upperBound == words.upperBound || parts(words.upperBound)
+            || tokens[words.upperBound].gap == .paragraph
         return opens && closes ? nil : .name(text(words))
     }
 

@@ -6,7 +6,8 @@ enum PlainLexicon {
     /// Verbs that give a duty to whom they stand before.
     static let giving = Lexicon(
         "giao|giao cho|giao nhiệm vụ cho|giao trách nhiệm cho|yêu cầu|đề nghị|phân công|ủy quyền|uỷ quyền|kính đề nghị|trân trọng đề nghị"
-            + "|đồng ý giao|thống nhất giao|tiếp tục giao|tiếp tục đề nghị|tiếp tục yêu cầu|giao trách nhiệm|giao nhiệm vụ")
+            + "|đồng ý giao|thống nhất giao|tiếp tục giao|tiếp tục đề nghị|tiếp tục yêu cầu|giao trách nhiệm|giao nhiệm vụ"
+    )
 
     /// What may open a sentence before the verb that gives.
     static let prefaces = Lexicon(
@@ -17,30 +18,36 @@ enum PlainLexicon {
     static let modals = Lexicon(
         "có trách nhiệm|chịu trách nhiệm|chủ trì|chủ động|phải|cần|có nhiệm vụ|khẩn trương|nghiêm túc|tiếp tục|phối hợp|kịp thời|thường xuyên"
             + "|tích cực|sớm|tập trung|là cơ quan|là đơn vị|là đầu mối|tăng cường|đẩy mạnh|đẩy nhanh|tham mưu|rà soát|báo cáo|căn cứ"
-            + "|theo chức năng|theo dõi|đôn đốc|triển khai|có văn bản|có kế hoạch|có giải pháp|xem xét|đề xuất")
+            + "|theo chức năng|theo dõi|đôn đốc|triển khai|có văn bản|có kế hoạch|có giải pháp|xem xét|đề xuất"
+    )
 
     /// Verbs that no name has, and that begin a duty behind one.
     static let verbs = Lexicon(
         "ban hành|gửi|trình|nộp|bố trí|cử|lập|công bố|phát động|chuẩn bị|làm việc|hoàn thành|hoàn tất|khắc phục|tháo gỡ|thông báo|mở|phát tin"
             + "|huy động|bàn giao|đăng tải|niêm yết|lắp đặt|tạm dừng|cho phép|kiểm kê|nắm|nắm chắc|cung cấp|trực tiếp|quán triệt|bám sát|giải trình"
             + "|làm rõ|xác minh|tổng hợp|thẩm tra|cân đối|chỉ đạo|lãnh đạo|làm|giữ|lo|giúp|đưa|rà lại|yêu cầu|đề nghị|tính toán|họp|treo"
-            + "|xây dựng kế hoạch|tổ chức thực hiện|tổ chức triển khai|tổ chức kiểm tra|hoàn thiện|hoàn chỉnh|chịu|cấp|bảo đảm|đảm bảo|nghiêm cấm")
+            + "|xây dựng kế hoạch|tổ chức thực hiện|tổ chức triển khai|tổ chức kiểm tra|hoàn thiện|hoàn chỉnh|chịu|cấp|bảo đảm|đảm bảo|nghiêm cấm"
+    )
 
     /// Verbs with which a letter as often tells what was done as what must be.
     static let telling = Lexicon(
-        "ghi nhận|đánh giá|thống nhất|xác định|biểu dương|phát hiện|giải thích|khẳng định|xác nhận|phê duyệt|quy định|duy trì|đáp ứng|phát triển"
-            + "|mở rộng|đồng bộ|ủng hộ|cam kết|kết luận|thỏa thuận|căn cứ|quyết định|biểu quyết|trao đổi|thảo luận|tham dự|giao|ký")
+        "ghi nhận|đánh giá|thống nhất|xác định|biểu dương|phát hiện|giải thích|khẳng định|xác nhận|phê duyệt|quy định"
+            + "|ủng hộ|cam kết|kết luận|thỏa thuận|căn cứ|quyết định|biểu quyết|trao đổi|thảo luận|tham dự|giao|ký"
+    )
 
     /// What goes on behind the comma that ends a name.
     static let afterComma = Lexicon(
-        "chủ trì|phối hợp|có trách nhiệm|chịu trách nhiệm|căn cứ|theo chức năng|trên cơ sở chức năng|là cơ quan|là đơn vị|khẩn trương|chủ động")
+        "chủ trì|phối hợp|có trách nhiệm|chịu trách nhiệm|căn cứ|theo chức năng|trên cơ sở chức năng|là cơ quan|là đơn vị|khẩn trương|chủ động"
+    )
 
     static let rights = Lexicon(
-        "theo chức năng|theo nhiệm vụ|theo thẩm quyền|theo phân công|căn cứ chức năng|căn cứ nhiệm vụ|trong phạm vi|trên cơ sở chức năng|có")
+        "theo chức năng|theo nhiệm vụ|theo thẩm quyền|theo phân công|căn cứ chức năng|căn cứ nhiệm vụ|trong phạm vi|trên cơ sở chức năng|có"
+    )
 
     /// What opens a heading before the name.
     static let introductions = Lexicon(
-        "đối với|trách nhiệm của|nhiệm vụ của|trách nhiệm|riêng|riêng đối với|đơn vị chủ trì|cơ quan chủ trì|giao|giao cho|yêu cầu|đề nghị|phân công")
+        "đối với|trách nhiệm của|nhiệm vụ của|trách nhiệm|riêng|riêng đối với|đơn vị chủ trì|cơ quan chủ trì|giao|giao cho|yêu cầu|đề nghị|phân công"
+    )
 
     /// What only announces the items of a heading.
     static let announcements = Lexicon(
@@ -49,7 +56,8 @@ enum PlainLexicon {
             + "|các nhiệm vụ|các nội dung|một số nhiệm vụ|trọng tâm|và|tập trung thực hiện|tổ chức|chủ trì")
 
     /// Words that stand between names of an enumeration and belong to them.
-    static let shared = Phrase.words("các sở bộ phòng ban chi cục cùng và huyện xã phường thị trấn thành phố tỉnh quận ubnd đặc khu")
+    static let shared = Phrase.words(
+        "các sở bộ phòng ban chi cục cùng và huyện xã phường thị trấn thành phố tỉnh quận ubnd đặc khu")
     static let places = Lexicon("việt nam|trung ương|thành phố|thị xã|đặc khu")
     static let persons = Phrase.words("giám đốc trưởng chủ tịch thủ")
 
@@ -60,18 +68,22 @@ enum PlainLexicon {
             + "|giải ngân|nghiệm thu|quyết toán|thanh toán|giải quyết|xử lý|khắc phục|hoàn chỉnh|trả lời|dự thảo|soạn thảo|thẩm định"
             + "|khởi công|kết thúc|thực hiện|triển khai|tổ chức|kiểm tra|thành lập|kiện toàn|bố trí|chuẩn bị|công khai|niêm yết|phân bổ"
             + "|đánh giá|thống kê|khảo sát|điều chỉnh|bổ sung|ký|ký kết|lấy ý kiến|góp ý|có ý kiến|tham gia ý kiến|hướng dẫn|mua sắm"
-            + "|lắp đặt|di dời|tháo dỡ|sửa chữa|nâng cấp|thu hồi|chi trả|tuyển dụng|sắp xếp|thông qua|đưa vào|giao|xác định|phối hợp")
+            + "|lắp đặt|di dời|tháo dỡ|sửa chữa|nâng cấp|thu hồi|chi trả|tuyển dụng|sắp xếp|thông qua|đưa vào|giao|xác định|phối hợp"
+    )
 
     /// What may stand before such a verb.
     static let adverbs = Lexicon(
-        "có trách nhiệm|chịu trách nhiệm|chủ trì|khẩn trương|chủ động|tiếp tục|phải|cần|và|tập trung|nghiêm túc|kịp thời|đồng thời|sớm|nhanh chóng|để|kết quả|danh sách|định kỳ|trực tiếp|toàn bộ|có")
+        "có trách nhiệm|chịu trách nhiệm|chủ trì|khẩn trương|chủ động|tiếp tục|phải|cần|và|tập trung|nghiêm túc|kịp thời|đồng thời|sớm|nhanh chóng|để|kết quả|danh sách|định kỳ|trực tiếp|toàn bộ|có"
+    )
 
     /// What is said of things rather than asked of those who lead.
     static let happenings = Lexicon(
-        "khởi công|phát sinh|được|đủ|sinh|thụ lý|xảy ra|đến hạn|tồn đọng|quá hạn|bị|diễn ra|khai mạc|có hiệu lực|hết hiệu lực|đã|chưa|còn|hết hạn")
+        "khởi công|phát sinh|được|đủ|sinh|thụ lý|xảy ra|đến hạn|tồn đọng|quá hạn|bị|diễn ra|khai mạc|có hiệu lực|hết hiệu lực|đã|chưa|còn|hết hạn"
+    )
 
     /// Words that only announce a deadline.
     static let cues = Lexicon(
         "hoàn thành|xong|báo cáo|trình|gửi|nộp|thời|kết quả|thực hiện|việc này|nhiệm vụ|vào|là|và|công việc|báo cáo kết quả|gửi báo cáo|yêu cầu"
-            + "|phải|đảm bảo|bảo đảm|ubnd tỉnh|thời gian|thời hạn|các nội dung trên|nhiệm vụ này|công việc này|nội dung này|phấn đấu")
+            + "|phải|đảm bảo|bảo đảm|ubnd tỉnh|thời gian|thời hạn|các nội dung trên|nhiệm vụ này|công việc này|nội dung này|phấn đấu"
+    )
 }

@@ -38,12 +38,15 @@ struct PlainName {
             let stop = agencies.suffix(from: whole, before: end)
             if stop == end { return stop }
         }
-        if let owned = longest(PlainBodies.owned, at: start, before: end), owned < end, tokens[owned].isCapitalized,
+        if let owned = longest(PlainBodies.owned, at: start, before: end), owned < end,
+            tokens[owned].isCapitalized,
             depth < 2, let stop = standard(at: owned, before: end, depth: depth + 1), stop == end
         {
             return stop
         }
-        guard let (head, count) = AgencyLexicon.heads.match(tokens, at: start, before: end) else { return nil }
+        guard let (head, count) = AgencyLexicon.heads.match(tokens, at: start, before: end) else {
+            return nil
+        }
         switch head {
         case .committee:
             let stop = agencies.levelTail(from: start + count, before: end)
@@ -76,10 +79,12 @@ struct PlainName {
     /// "UBND", "Chủ tịch UBND", "Phòng Y tế": what several places share.
     private func isHead(_ words: Range<Int>) -> Bool {
         let start =
-            words.lowerBound + PlainBodies.titles.length(tokens, at: words.lowerBound, before: words.upperBound)
+            words.lowerBound
+            + PlainBodies.titles.length(tokens, at: words.lowerBound, before: words.upperBound)
         if start == words.upperBound { return false }
         if AgencyLexicon.levelPhrases.length(tokens, at: start, before: words.upperBound) > 0 { return true }
-        guard let (head, count) = AgencyLexicon.heads.match(tokens, at: start, before: words.upperBound) else {
+        guard let (head, count) = AgencyLexicon.heads.match(tokens, at: start, before: words.upperBound)
+        else {
             return false
         }
         switch head {

@@ -17,7 +17,9 @@ struct PlainOrder {
         let sentence = sentenceStart(verb)
         let isPrefaced = PlainLexicon.prefaces.length(tokens, at: sentence, before: verb) > 0
         let mark = tokens[verb - 1]
-        if isPrefaced, mark.isMark(",") || AgencyScanner.joins.contains(mark.key) || mark.isWord { return nil }
+        if isPrefaced, mark.isMark(",") || AgencyScanner.joins.contains(mark.key) || mark.isWord {
+            return nil
+        }
         return .before(lead.text(max(sentence, verb - 3)..<verb))
     }
 
@@ -33,30 +35,39 @@ struct PlainOrder {
         let isDuty =
             PlainLexicon.modals.length(tokens, at: next, before: tokens.count) > 0
             || PlainLexicon.rights.length(tokens, at: next, before: tokens.count) > 0
-        // A known verb will do where the name opens an item.
-        let block = lead.assembly.index.block(at: name)
-        let isItem = block.map { $0.marker != nil && name <= $0.tokens.lowerBound } ?? false
+        // A known verb will do in an item, but not behind the title of a petition: "Kiến nghị …: UBND tỉnh xem xét …".
+        let isItem = lead.assembly.index.block(at: name).map { block in
+            block.marker != nil && (name <= block.tokens.lowerBound || !tokens[name - 1].isMark(":"))
+        }
         let acts =
             PlainLexicon.verbs.length(tokens, at: next, before: tokens.count) > 0
             || PlainLexicon.finishing.length(tokens, at: next, before: tokens.count) > 0
             || ActionLexicon.verbs.length(tokens, at: next, before: tokens.count) > 0
                 && PlainLexicon.telling.length(tokens, at: next, before: tokens.count) == 0
         let isTold = (next..<min(next + 7, tokens.count)).contains { Self.tenses.contains(tokens[$0].key) }
-        return !isTold && (isDuty || isItem && acts) ? nil : .telling(lead.text(next..<min(next + 2, tokens.count)))
+        return !isTold && (isDuty || isItem == true && acts)
+            ? nil : .telling(lead.text(next..<min(next + 2, tokens.count)))
     }
 
     /// "UBND tỉnh" in a letter of a people's committee of that level: who issues it gives duties rather than has them.
     private var isIssuer: Bool {
-        guard let issuer = lead.assembly.header.issuer, lead.duty.lead.count == 1, let only = lead.duty.lead.first,
+        guard let issuer = lead.assembly.header.issuer, lead.duty.lead.count == 1,
+            let only = lead.duty.lead.first,
             !only.isGroup,
             case (.committee, _)? = AgencyLexicon.heads.match(
                 tokens, at: only.tokens.lowerBound, before: only.tokens.upperBound),
-            AgencyLexicon.levelPhrases.length(tokens, at: only.tokens.upperBound - 1, before: only.tokens.upperBound) > 0
-                || PlainLexicon.places.length(tokens, at: only.tokens.upperBound - 2, before: only.tokens.upperBound) > 0
+            AgencyLexicon.levelPhrases.length(
+                tokens, at: only.tokens.upperBound - 1, before: only.tokens.upperBound) > 0
+                || PlainLexicon.places.length(
+                    tokens, at: only.tokens.upperBound - 2, before: only.tokens.upperBound) > 0
         else { return false }
         let words = SourceText(issuer).tokens
         let isCommittee = words.indices.contains {
-            if case (.committee, _)? = AgencyLexicon.heads.match(words, at: $0, before: words.count) { true } else { false }
+            if case (.committee, _)? = AgencyLexicon.heads.match(words, at: $0, before: words.count) {
+                true
+            } else {
+                false
+            }
         }
         let level = tokens[only.tokens.upperBound - 1].key
         return isCommittee && words.indices.contains { words[$0].key == level }
@@ -67,7 +78,8 @@ struct PlainOrder {
         guard index > 1 else { return false }
         let end = tokens[index - 1].isMark(",") ? index - 1 : index
         for length in 1...3 where end - length >= 0 {
-            if Self.fillers.length(tokens, at: end - length, before: end) == length, lead.opens(end - length) {
+            if Self.fillers.length(tokens, at: end - length, before: end) == length, lead.opens(end - length)
+            {
                 return true
             }
         }
@@ -105,5 +117,6 @@ struct PlainOrder {
 
     private static let tenses = Phrase.words("đã sẽ đang vừa")
     private static let papers = Phrase.words("bản văn")
-    private static let fillers = Lexicon("đồng thời|riêng|ngoài ra|trước mắt|trong đó|cụ thể|bên cạnh đó|và|nay|theo đó")
+    private static let fillers = Lexicon(
+        "đồng thời|riêng|ngoài ra|trước mắt|trong đó|cụ thể|bên cạnh đó|và|nay|theo đó")
 }

@@ -53,7 +53,9 @@ struct PlainTerm {
         case .count(let count):
             switch count.start {
             case .date: true
-            case .issue: !words.leads.contains(.atLeast) && Self.closing.contains(tokens[words.tokens.upperBound - 1].key)
+            case .issue:
+                !words.leads.contains(.atLeast)
+                    && Self.closing.contains(tokens[words.tokens.upperBound - 1].key)
             case .event, .issueLikely, .holiday: expressions[step.expression].deadline.due == nil
             }
         case .holiday(.lunarNewYear, _), .holiday(.eve, _):
@@ -67,18 +69,22 @@ struct PlainTerm {
         switch period.unit {
         case .month, .quarter, .half: return true
         case .decade, .halfMonth, .week: return true
-        case .year: return !words.leads.isDisjoint(with: [.before, .latest]) || isLabelled(words) || isInColumn(words)
+        case .year:
+            return !words.leads.isDisjoint(with: [.before, .latest]) || isLabelled(words) || isInColumn(words)
         default: return false
         }
     }
 
     private func isInColumn(_ words: TimeWords) -> Bool {
-        assembly.index.outline.blocks[duty.block].row?.cell(.deadline)?.contains(words.tokens.lowerBound) ?? false
+        assembly.index.outline.blocks[duty.block].row?.cell(.deadline)?.contains(words.tokens.lowerBound)
+            ?? false
     }
 
     /// "trước", "chậm nhất", "trong" a month, "hết", or a label such as "Thời hạn hoàn thành:".
     private func hasCue(_ words: TimeWords) -> Bool {
-        if !words.leads.isDisjoint(with: [.before, .latest, .toEnd, .finished]) || isLabelled(words) { return true }
+        if !words.leads.isDisjoint(with: [.before, .latest, .toEnd, .finished]) || isLabelled(words) {
+            return true
+        }
         switch words.anchor {
         case .recurrence: return true
         case .period, .count, .date: return words.leads.contains(.within)
@@ -106,7 +112,9 @@ struct PlainTerm {
         if Self.sequels.contains(tokens[next].key) { return nil }
         // "Trước ngày 20/5 báo cáo …", "chậm nhất ngày 20/5 hoàn thành …"
         let opens = words.tokens.lowerBound == duty.tokens.lowerBound || starts(words.tokens.lowerBound)
-        if opens, PlainLexicon.finishing.length(tokens, at: next, before: duty.tokens.upperBound) > 0 { return nil }
+        if opens, PlainLexicon.finishing.length(tokens, at: next, before: duty.tokens.upperBound) > 0 {
+            return nil
+        }
         return .follows(text(next..<(next + 1)))
     }
 
@@ -150,7 +158,9 @@ struct PlainTerm {
         var end = mark
         for _ in 0..<4 {
             guard let comma = end, tokens[comma].isMark(","), comma > floor else { return false }
-            let before = (floor..<comma).last { tokens[$0].kind == .mark && Self.parting.contains(tokens[$0].key) && !isInside($0) }
+            let before = (floor..<comma).last {
+                tokens[$0].kind == .mark && Self.parting.contains(tokens[$0].key) && !isInside($0)
+            }
             let from = before.map { $0 + 1 } ?? floor
             let part = from..<max(from, comma)
             if part.contains(where: { Self.conditions.contains(tokens[$0].key) }) { return false }
@@ -210,9 +220,16 @@ struct PlainTerm {
     /// Its cell has no other words.
     private func inCell(_ words: TimeWords, _ cell: Range<Int>) -> PlainFlaw? {
         guard cell.contains(words.tokens.lowerBound) else { return .cell(text(cell)) }
-        let others = [cell.lowerBound..<words.tokens.lowerBound, words.tokens.upperBound..<max(words.tokens.upperBound, cell.upperBound)]
+        let others = [
+            cell.lowerBound..<words.tokens.lowerBound,
+            words.tokens.upperBound..<max(words.tokens.upperBound, cell.upperBound),
+        ]
         let isPlain = others.allSatisfy { part in
-            isCued(part) || part.allSatisfy { index in steps.contains { assembly.times[$0.expression].tokens.contains(index) } || tokens[index].kind == .mark }
+            isCued(part)
+                || part.allSatisfy { index in
+                    steps.contains { assembly.times[$0.expression].tokens.contains(index) }
+                        || tokens[index].kind == .mark
+                }
         }
         return isPlain ? nil : .cell(text(cell))
     }
@@ -226,7 +243,8 @@ struct PlainTerm {
         let ends = rest.allSatisfy { tokens[$0].kind == .mark }
         let isBinding = assembly.standings[step.expression] == .deadline || isLabelled(words)
         let own = assembly.times.partitionPoint { $0.tokens.lowerBound < duty.tokens.lowerBound }
-        let isTimed = own < assembly.times.count && duty.tokens.contains(assembly.times[own].tokens.lowerBound)
+        let isTimed =
+            own < assembly.times.count && duty.tokens.contains(assembly.times[own].tokens.lowerBound)
         if isAbove, ends, isBinding, !isTimed, block.tokens.count < 40 { return nil }
         return .inherited(text(block.tokens.prefix(16)))
     }
@@ -237,9 +255,12 @@ struct PlainTerm {
         let outline = assembly.index.outline
         for above in outline.ancestors(of: duty.block) {
             let block = outline.blocks[above]
-            guard block.whole.lowerBound >= assembly.header.body.lowerBound, block.tokens.count < 120 else { continue }
+            guard block.whole.lowerBound >= assembly.header.body.lowerBound, block.tokens.count < 120 else {
+                continue
+            }
             var place = assembly.times.partitionPoint { $0.tokens.lowerBound < block.tokens.lowerBound }
-            while place < assembly.times.count, block.tokens.contains(assembly.times[place].tokens.lowerBound) {
+            while place < assembly.times.count, block.tokens.contains(assembly.times[place].tokens.lowerBound)
+            {
                 let expression = expressions[place]
                 if let due = expression.deadline.due, let issued = assembly.header.date, due > issued,
                     expression.role != .meeting
