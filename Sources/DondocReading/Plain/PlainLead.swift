@@ -92,7 +92,7 @@ struct PlainLead {
     /// What stands behind the last name.
     private var behind: PlainFlaw? {
         guard let last = duty.lead.last else { return nil }
-        let next = last.tokens.upperBound
+        let next = last.tokens.upperBound + apposition(last.tokens.upperBound)
         guard next < duty.tokens.upperBound, tokens[next].gap < .paragraph, !tokens[next].isMark(":") else {
             return nil
         }
@@ -104,6 +104,13 @@ struct PlainLead {
             return .behind(text(next..<(next + 1)))
         }
         return nil
+    }
+
+    /// The length of "- cơ quan thường trực" behind a name.
+    func apposition(_ index: Int) -> Int {
+        guard tokens[index].isMark("-") || tokens[index].isMark("–") else { return 0 }
+        let length = PlainLexicon.appositions.length(tokens, at: index + 1, before: tokens.count)
+        return length > 0 ? length + 1 : 0
     }
 
     /// A verb that no name goes on with, or words on competence before it.

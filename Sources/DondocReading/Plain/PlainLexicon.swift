@@ -40,6 +40,11 @@ enum PlainLexicon {
         "chủ trì|phối hợp|có trách nhiệm|chịu trách nhiệm|căn cứ|theo chức năng|trên cơ sở chức năng|là cơ quan|là đơn vị|khẩn trương|chủ động"
     )
 
+    /// What a body is, behind the dash that ends its name.
+    static let appositions = Lexicon(
+        "cơ quan thường trực|cơ quan chủ trì|cơ quan đầu mối|đơn vị chủ trì|đơn vị thường trực|đơn vị đầu mối|chủ đầu tư|cơ quan chủ quản"
+    )
+
     static let rights = Lexicon(
         "theo chức năng|theo nhiệm vụ|theo thẩm quyền|theo phân công|căn cứ chức năng|căn cứ nhiệm vụ|trong phạm vi|trên cơ sở chức năng|có"
     )
@@ -73,7 +78,8 @@ enum PlainLexicon {
 
     /// What may stand before such a verb.
     static let adverbs = Lexicon(
-        "có trách nhiệm|chịu trách nhiệm|chủ trì|khẩn trương|chủ động|tiếp tục|phải|cần|và|tập trung|nghiêm túc|kịp thời|đồng thời|sớm|nhanh chóng|để|kết quả|danh sách|định kỳ|trực tiếp|toàn bộ|có"
+        "có trách nhiệm|chịu trách nhiệm|chủ trì|khẩn trương|chủ động|tiếp tục|phải|cần|và|tập trung|nghiêm túc|kịp thời|đồng thời|sớm|nhanh chóng|để|kết quả|danh sách|định kỳ|trực tiếp|toàn bộ|có|theo chức năng|nhiệm vụ|nhiệm vụ được giao|theo thẩm quyền"
+            + "|cơ quan thường trực|cơ quan chủ trì|cơ quan đầu mối|đơn vị chủ trì|đơn vị thường trực|đơn vị đầu mối|chủ đầu tư"
     )
 
     /// What is said of things rather than asked of those who lead.

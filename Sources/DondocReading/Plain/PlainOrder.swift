@@ -30,6 +30,7 @@ struct PlainOrder {
         }
         guard let last = lead.duty.lead.last else { return nil }
         var next = last.tokens.upperBound
+        next += lead.apposition(next)
         if tokens[next].isMark(",") || tokens[next].isMark(":") { next += 1 }
         if isIssuer { return .issuer(lead.text(name..<last.tokens.upperBound)) }
         let isDuty =
@@ -42,7 +43,7 @@ struct PlainOrder {
         let acts =
             PlainLexicon.verbs.length(tokens, at: next, before: tokens.count) > 0
             || PlainLexicon.finishing.length(tokens, at: next, before: tokens.count) > 0
-            || ActionLexicon.verbs.length(tokens, at: next, before: tokens.count) > 0
+            || lead.isVerb(next)
                 && PlainLexicon.telling.length(tokens, at: next, before: tokens.count) == 0
         let isTold = (next..<min(next + 7, tokens.count)).contains { Self.tenses.contains(tokens[$0].key) }
         return !isTold && (isDuty || isItem == true && acts)
@@ -96,11 +97,10 @@ struct PlainOrder {
     /// "Trước ngày 20/5, Sở X …".
     private func isDated(before name: Int) -> Bool {
         let times = lead.assembly.times
-        let start = lead.duty.tokens.lowerBound
-        guard name > start else { return false }
-        let end = tokens[name - 1].isMark(",") ? name - 1 : name
-        let place = times.partitionPoint { $0.tokens.lowerBound < start }
-        return place < times.count && times[place].tokens == start..<end && lead.opens(start)
+        let end = name > 0 && tokens[name - 1].isMark(",") ? name - 1 : name
+        let place = times.partitionPoint { $0.tokens.upperBound < end }
+        return place < times.count && times[place].tokens.upperBound == end
+            && lead.opens(times[place].tokens.lowerBound)
     }
 
     private func sentenceStart(_ index: Int) -> Int {

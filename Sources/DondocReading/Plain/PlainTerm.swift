@@ -68,7 +68,9 @@ struct PlainTerm {
         guard period.part == .whole || period.part == .end, !period.isAttribute else { return false }
         switch period.unit {
         case .month, .quarter, .half: return true
-        case .decade, .halfMonth, .week: return true
+        case .decade, .halfMonth: return true
+        // "ngay trong tuần" names no week.
+        case .week: return Self.weeks.contains(tokens[words.tokens.upperBound - 1].key)
         case .year:
             return !words.leads.isDisjoint(with: [.before, .latest]) || isLabelled(words) || isInColumn(words)
         default: return false
@@ -184,8 +186,8 @@ struct PlainTerm {
         if let named { index = named }
         while index < clause.upperBound {
             let skip = PlainLexicon.adverbs.length(tokens, at: index, before: clause.upperBound)
-            guard skip > 0 else { break }
-            index += skip
+            guard skip > 0 || tokens[index].isMark("-") || tokens[index].isMark("–") else { break }
+            index += max(skip, 1)
         }
         return index
     }
@@ -278,6 +280,7 @@ struct PlainTerm {
     private static let ends = Phrase.words(". ; , ) / : |")
     /// How a count from the document's own day ends: "kể từ ngày ký Thông báo này", "kể từ ngày ban hành".
     private static let closing = Phrase.words("này nay ký hành")
+    private static let weeks = Phrase.words("này tới sau")
     private static let parting = Phrase.words(". ; , ( :")
     /// What may follow: the next duty, to whom, what for.
     private static let sequels = Phrase.words("và để về gửi qua cho đồng")

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocModel
+import DondocReading
+import Testing
+
+/// Only what is of a form that the lists know word by word is sure; all else asks, with the words that are not.
+@Suite struct PlainFormTests {
+    private func reasons(_ body: String) throws -> [String] {
+        let item = try #require(Conclusion.items(body).last)
+        return item.doubts.filter { $0.confidence < 0.7 }.map(\.reason.en)
+    }
+
+    @Test(arguments: [
+        "1. Giao Sở Y tế chủ trì, phối hợp với Sở Tài chính rà soát, báo cáo UBND tỉnh trước ngày 20/4/2024.",
+        "1. Sở Giao thông vận tải có trách nhiệm sửa chữa cầu Bến Đá, hoàn thành trong tháng 5/2024.",
+        "1. Công an tỉnh tăng cường tuần tra ban đêm.",
+        "1. Yêu cầu UBND huyện Hòa Tân bàn giao mặt bằng chậm nhất ngày 30/6/2024.",
+        "1. Các Sở: Nội vụ, Tài chính khẩn trương có ý kiến (hoàn thành trước ngày 25/3/2024).",
+        "1. Trước ngày 25/3/2024, Sở Tư pháp báo cáo kết quả rà soát.",
+        "1. Đồng ý chủ trương sửa trụ sở; giao Văn phòng UBND tỉnh lập dự toán trong quý II/2024.",
+        "1. Giám đốc Sở Xây dựng báo cáo trong thời hạn 05 ngày làm việc kể từ ngày ký Thông báo này.",
+        "1. Sở Công Thương:\n- Rà soát các điểm bán lẻ xăng dầu.",
+        "1. Giao các Sở, ban, ngành tỉnh rà soát thủ tục, báo cáo trước ngày 20/4/2024.",
+        "1. Giao Văn phòng UBND tỉnh có văn bản giao Sở Tư pháp thẩm định trước ngày 20/4/2024.",
+    ])
+    func `is sure of a plain form`(body: String) throws {
+        #expect(try reasons(body).isEmpty)
+    }
+
+    // MARK: - Who leads
+
+    @Test func `knows a name of no standard make by the words that no name goes on with`() throws {
+        #expect(try reasons("1. Giao Trung tâm Giám sát đô thị thông minh chủ trì lập báo cáo.").isEmpty)
+        #expect(
+            try reasons("1. Giao Trung tâm Giám sát đô thị thông minh xác định vùng ngập.").contains {
+                $0.contains("“Trung tâm Giám sát đô thị thông minh")
+                    && $0.contains("no name of a standard make")
+            })
+    }
+
+    @Test func `knows a name that the document has as a whole line`() throws {
+        let body =
+            "1. Trung tâm Quan trắc nguồn nước:\n- Đo độ mặn.\n2. Giao Trung tâm Quan trắc nguồn nước kiểm tra giếng."
+        #expect(try reasons(body).isEmpty)
+    }
+
+    @Test(arguments: [
+        ("1. Giao Sở Y tế (Chi cục Dân số) rà soát số liệu.", "the name is followed by “(”"),
+        ("1. Giao Sở Y tế, kiểm soát chặt người ra vào.", "the name is followed by “, kiểm”"),
+        ("1. Cùng với việc kiểm tra thuốc, giao Sở Y tế rà soát kho.", "preceded by “tra thuốc,”"),
+        ("1. Phó Giám đốc Sở Y tế kiểm tra các trạm.", "no name of a standard make"),
+    ])
+    func `asks where the words around a name are not accounted for`(body: String, reason: String) throws {
+        let found = try reasons(body)
+        #expect(found.contains { $0.contains(reason) }, "\(found)")
+    }
+
+    @Test func `asks where the issuer stands in the place of the lead`() throws {
+        let found = try reasons("1. Hội đồng nhân dân tỉnh xem xét bổ sung kinh phí.")
+        #expect(found.contains { $0.contains("issues the letter") }, "\(found)")
+    }
+
+    @Test(arguments: [
+        "1. Sở Y tế tổ chức tốt, đã bố trí đủ giường.", "1. Sở Y tế thống nhất với kết quả kiểm tra.",
+    ])
+    func `asks where the words may merely tell`(body: String) throws {
+        let found = try reasons(body)
+        #expect(found.contains { $0.contains("may merely tell") }, "\(found)")
+    }
+
+    // MARK: - What is to be done
+
+    @Test(arguments: [
+        ("1. Sở Y tế:\n- Đến nay còn 12 trạm chưa có bác sĩ, khẩn trương bố trí.", "begins with “Đến”"),
+        (
+            "1. Sở Y tế:\n- Rà soát thuốc. Phối hợp với Sở Tài chính lập dự toán trước ngày 20/4/2024.",
+            "parted into several"
+        ),
+        ("1. Giao Sở Y tế lập dự toán (Sở Tài chính thẩm định).", "something of its own to do"),
+    ])
+    func `asks where a duty is not one duty that begins with its verb`(body: String, reason: String) throws {
+        let all = Conclusion.items(body).flatMap(\.doubts).filter { $0.confidence < 0.7 }.map(\.reason.en)
+        #expect(all.contains { $0.contains(reason) }, "\(all)")
+    }
+
+    // MARK: - By when
+
+    @Test(arguments: [
+        (
+            "1. Giao Sở Xây dựng rà soát các dự án đã khởi công trước ngày 20/4/2024.",
+            "may not be what must be done by then"
+        ),
+        (
+            "1. Giao Sở Y tế lập danh sách người cao tuổi (kể cả người tròn 80 tuổi trước ngày 20/4/2024).",
+            "in brackets with other words"
+        ),
+        ("1. Giao Sở Y tế báo cáo trước ngày 20/4/2024 hai ngày một lần.", "the time is followed by “hai”"),
+        ("1. Giao Sở Y tế báo cáo đến ngày 20/4/2024.", "no word that makes it an end"),
+    ])
+    func `asks where a time is not where deadlines stand`(body: String, reason: String) throws {
+        let found = try reasons(body)
+        #expect(found.contains { $0.contains(reason) }, "\(found)")
+    }
+
+    @Test func `asks where the heading says more than who leads`() throws {
+        let body = """
+            1. Sở Y tế (phục vụ lễ ngày 20/4/2024):
+            - Bố trí xe cứu thương.
+            """
+        #expect(try reasons(body).contains { $0.contains("“(phục vụ lễ ngày 20/4/2024):” besides the name") })
+    }
+
+    @Test func `asks for the week where none is named`() throws {
+        #expect(try reasons("1. Giao Sở Y tế lập dự toán trong tuần tới.").isEmpty)
+        #expect(
+            try reasons("1. Giao Sở Y tế lập dự toán ngay trong tuần.").contains {
+                $0.contains("no plain day, month or quarter")
+            })
+    }
+
+    @Test func `gives each reason in both languages, with the words in question`() throws {
+        let item = try #require(Conclusion.items("1. Giao Sở Y tế (Chi cục Dân số) rà soát số liệu.").last)
+        let doubt = try #require(item.doubts.first { $0.field == .lead })
+        #expect(doubt.reason.vi == "câu không theo mẫu quen thuộc: sau tên cơ quan là “(”")
+        #expect(doubt.reason.en == "not of a plain form: the name is followed by “(”")
+    }
+}
