@@ -48,7 +48,6 @@ import Testing
 
     @Test(arguments: [
         ("1. Giao Sở Y tế (Chi cục Dân số) rà soát số liệu.", "the name is followed by “(”"),
-        ("1. Giao Sở Y tế, kiểm soát chặt người ra vào.", "the name is followed by “, kiểm”"),
         ("1. Cùng với việc kiểm tra thuốc, giao Sở Y tế rà soát kho.", "preceded by “tra thuốc,”"),
         ("1. Phó Giám đốc Sở Y tế kiểm tra các trạm.", "no name of a standard make"),
     ])
@@ -89,14 +88,13 @@ import Testing
 
     @Test(arguments: [
         (
-            "1. Giao Sở Xây dựng rà soát các dự án đã khởi công trước ngày 20/4/2024.",
+            "1. Giao Sở Y tế rà soát các trạm đã xây trước ngày 20/4/2024.",
             "may not be what must be done by then"
         ),
         (
             "1. Giao Sở Y tế lập danh sách người cao tuổi (kể cả người tròn 80 tuổi trước ngày 20/4/2024).",
             "in brackets with other words"
         ),
-        ("1. Giao Sở Y tế báo cáo trước ngày 20/4/2024 hai ngày một lần.", "the time is followed by “hai”"),
         ("1. Giao Sở Y tế báo cáo đến ngày 20/4/2024.", "no word that makes it an end"),
     ])
     func `asks where a time is not where deadlines stand`(body: String, reason: String) throws {

@@ -19,6 +19,9 @@ final class ReadingAssembly {
     let rules: ReadingRules
     /// Made when a name is met that is of no standard make.
     private lazy var known = KnownNames(text, index.outline, header)
+    /// The words of the name of the body that issues the document.
+    private(set) lazy var issuer = SourceText(header.issuer ?? "").tokens
+    private(set) lazy var standing = StandingReader(text, index, header)
 
     init(
         text: SourceText, index: BlockIndex, header: DocumentHeader, times: [TimeWords],
@@ -92,8 +95,6 @@ final class ReadingAssembly {
         }
     }
 
-    var standing: StandingReader { StandingReader(text, index, header) }
-
     /// "Năm 2026" in the cell that tells by when is a time, not the attribute of a plan.
     private func answered(_ words: TimeWords) -> TimeWords {
         let start = words.tokens.lowerBound
@@ -162,9 +163,8 @@ final class ReadingAssembly {
         let duty = duties[position]
         let span = text.closedSpan(trimmed(duty.tokens))
         let steps = milestones(duty, roles)
-        let doubts =
-            DutyDoubts(self, duty, steps, expressions).doubts
-            + PlainForm(self, position, steps, expressions).doubts
+        let signs = DutyDoubts(self, duty, steps, expressions).doubts
+        let doubts = signs + PlainForm(self, position, steps, expressions).doubts(besides: signs)
         return DirectiveReading.Item(
             item: index.outline.blocks[duty.block].path, span: span,
             action: text.shared(trimmed(duty.action)),
@@ -186,6 +186,11 @@ final class ReadingAssembly {
     }
 
     private static let few = 6
+
+    /// Words in a reason; of many the first.
+    func quoted(_ words: Range<Int>) -> String {
+        words.count > 16 ? text.plain(words.prefix(16)) + " …" : text.plain(words)
+    }
 
     /// Whether the register or another place of the document has a name as a whole.
     func isKnown(_ mention: AgencyMention) -> Bool {

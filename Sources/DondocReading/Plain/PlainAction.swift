@@ -17,7 +17,9 @@ struct PlainAction {
     }
 
     var flaw: PlainFlaw? {
-        guard duty.source != .table else { return nil }
+        // Who is given none has a reason of its own.
+        guard duty.source == .named || duty.source == .heading else { return nil }
+        if duty.lead.count + duty.coordinating.count > Self.most { return .crowded }
         if duty.source == .heading, let word = opening { return .opening(word) }
         if isParted { return .several }
         if let inner = duty.inner, !Self.papers.contains(tokens[inner - 1].key) { return .nested }
@@ -42,7 +44,7 @@ struct PlainAction {
             let verb = next < end && (tokens[next].isMark(",") || tokens[next].isMark(":")) ? next + 1 : next
             if verb < end, ActionLexicon.opensDuty(tokens, at: verb, before: end) { return nil }
         }
-        return assembly.text.plain(first..<(first + 1))
+        return assembly.quoted(first..<(first + 1))
     }
 
     /// Whether the paragraph was parted into duties that do not each name who leads.
@@ -80,9 +82,9 @@ struct PlainAction {
             guard tokens[index].isCapitalized,
                 let mention = agencies.mention(at: index, before: words.upperBound), !mention.isGroup
             else { continue }
-            guard index > duty.action.lowerBound else { return assembly.text.plain(mention.tokens) }
+            guard index > duty.action.lowerBound else { return assembly.quoted(mention.tokens) }
             let isTied = isObject(index) || goesOn(from: last, to: index)
-            guard isTied else { return assembly.text.plain(mention.tokens) }
+            guard isTied else { return assembly.quoted(mention.tokens) }
             last = mention.tokens.upperBound
         }
         return nil
@@ -104,6 +106,8 @@ struct PlainAction {
             } && last > duty.action.lowerBound
     }
 
+    /// More bodies than that are no plain form.
+    private static let most = 40
     /// "văn bản", "công văn".
     private static let papers = Phrase.words("bản văn")
     private static let subjects = Phrase.words("giao cầu thì riêng công")

@@ -9,7 +9,7 @@ enum PlainFlaw: Hashable {
     case name(String), between(String), behind(String), before(String), heading(String), sentence
     case telling(String), issuer(String)
     // What is to be done.
-    case opening(String), several, other(String), nested
+    case opening(String), several, other(String), nested, crowded
     // By when.
     case cue(String), clause(String), follows(String), bracket(String), kind(String), inherited(String), cell(
         String)
@@ -18,7 +18,7 @@ enum PlainFlaw: Hashable {
     var field: Doubt.Field {
         switch self {
         case .name, .between, .behind, .before, .heading, .sentence: .lead
-        case .telling, .issuer, .opening, .several, .other, .nested: .action
+        case .telling, .issuer, .opening, .several, .other, .nested, .crowded: .action
         case .cue, .clause, .follows, .bracket, .kind, .inherited, .cell, .unclaimed: .deadline
         }
     }
@@ -32,7 +32,7 @@ enum PlainFlaw: Hashable {
     private var words: Bilingual {
         switch self {
         case .name, .between, .behind, .before, .heading, .sentence: leadWords
-        case .telling, .issuer, .opening, .several, .other, .nested: actionWords
+        case .telling, .issuer, .opening, .several, .other, .nested, .crowded: actionWords
         default: termWords
         }
     }
@@ -83,6 +83,10 @@ enum PlainFlaw: Hashable {
         case .nested:
             Bilingual(
                 vi: "trong câu còn một lời giao việc khác", en: "the words hold another order")
+        case .crowded:
+            Bilingual(
+                vi: "câu nêu quá nhiều cơ quan hoặc mốc thời gian",
+                en: "the words name very many bodies or times")
         case .other(let name):
             Bilingual(
                 vi: "trong câu còn “\(name)” đứng như chủ thể của một việc khác",

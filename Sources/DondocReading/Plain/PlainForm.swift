@@ -23,7 +23,17 @@ struct PlainForm {
         self.expressions = expressions
     }
 
-    var doubts: [Doubt] {
+    /// The doubts about what nothing else makes doubtful already.
+    func doubts(besides known: [Doubt]) -> [Doubt] {
+        doubts.filter { doubt in
+            !known.contains {
+                $0.field == doubt.field && $0.confidence <= doubt.confidence
+                    && $0.milestone == doubt.milestone
+            }
+        }
+    }
+
+    private var doubts: [Doubt] {
         let duty = assembly.duties[position]
         var doubts: [Doubt] = []
         if let flaw = PlainLead(assembly, duty).flaw { doubts.append(doubt(flaw)) }

@@ -247,5 +247,5 @@ struct PlainLead {
     /// "Phó Chủ tịch phụ trách kinh tế": which of them, as often as what.
     private static let charge = Phrase("phụ").keys[0]
 
-    func text(_ words: Range<Int>) -> String { assembly.text.plain(words) }
+    func text(_ words: Range<Int>) -> String { assembly.quoted(words) }
 }

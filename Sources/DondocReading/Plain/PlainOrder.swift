@@ -52,7 +52,7 @@ struct PlainOrder {
 
     /// "UBND tỉnh" in a letter of a people's committee of that level: who issues it gives duties rather than has them.
     private var isIssuer: Bool {
-        guard let issuer = lead.assembly.header.issuer, lead.duty.lead.count == 1,
+        guard lead.duty.lead.count == 1,
             let only = lead.duty.lead.first,
             !only.isGroup,
             case (.committee, _)? = AgencyLexicon.heads.match(
@@ -62,7 +62,7 @@ struct PlainOrder {
                 || PlainLexicon.places.length(
                     tokens, at: only.tokens.upperBound - 2, before: only.tokens.upperBound) > 0
         else { return false }
-        let words = SourceText(issuer).tokens
+        let words = lead.assembly.issuer
         let isCommittee = words.indices.contains {
             if case (.committee, _)? = AgencyLexicon.heads.match(words, at: $0, before: words.count) {
                 true
@@ -99,8 +99,9 @@ struct PlainOrder {
         let times = lead.assembly.times
         let end = name > 0 && tokens[name - 1].isMark(",") ? name - 1 : name
         let place = times.partitionPoint { $0.tokens.upperBound < end }
-        return place < times.count && times[place].tokens.upperBound == end
-            && lead.opens(times[place].tokens.lowerBound)
+        return place < times.count && (end...name).contains(times[place].tokens.upperBound)
+            && (lead.opens(times[place].tokens.lowerBound)
+                || times[place].tokens.lowerBound == lead.duty.tokens.lowerBound)
     }
 
     private func sentenceStart(_ index: Int) -> Int {

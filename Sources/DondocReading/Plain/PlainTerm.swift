@@ -22,6 +22,7 @@ struct PlainTerm {
     }
 
     var flaws: [(flaw: PlainFlaw, milestone: Int?)] {
+        if steps.count > Self.most { return [(flaw: .crowded, milestone: nil)] }
         let own = steps.indices.compactMap { index in
             flaw(of: steps[index]).map { (flaw: $0, milestone: Optional(index)) }
         }
@@ -221,7 +222,7 @@ struct PlainTerm {
 
     /// Its cell has no other words.
     private func inCell(_ words: TimeWords, _ cell: Range<Int>) -> PlainFlaw? {
-        guard cell.contains(words.tokens.lowerBound) else { return .cell(text(cell)) }
+        guard cell.contains(words.tokens.lowerBound), cell.count < 64 else { return .cell(text(cell)) }
         let others = [
             cell.lowerBound..<words.tokens.lowerBound,
             words.tokens.upperBound..<max(words.tokens.upperBound, cell.upperBound),
@@ -275,11 +276,12 @@ struct PlainTerm {
         return nil
     }
 
-    private func text(_ words: Range<Int>) -> String { assembly.text.plain(words) }
+    private func text(_ words: Range<Int>) -> String { assembly.quoted(words) }
 
     private static let ends = Phrase.words(". ; , ) / : |")
     /// How a count from the document's own day ends: "kể từ ngày ký Thông báo này", "kể từ ngày ban hành".
     private static let closing = Phrase.words("này nay ký hành")
+    private static let most = 12
     private static let weeks = Phrase.words("này tới sau")
     private static let parting = Phrase.words(". ; , ( :")
     /// What may follow: the next duty, to whom, what for.
