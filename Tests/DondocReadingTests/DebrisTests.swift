@@ -51,7 +51,7 @@ import Testing
         let text =
             "1. Giao Sở Y tế chủ trì rà soát, báo cáo kết quả\(pageEnd)trước ngày 15/02/2022.\n2. Giao Sở Tài chính xem xét."
         #expect(keys(text) == keys(text.replacing(pageEnd, with: " ")))
-        #expect(OutlineReader.outline(of: SourceText(text)).blocks.map(\.path) == ["1.", "2."])
+        #expect(OutlineReader.outline(of: SourceText(text)).paths == ["1.", "2."])
         let reading = DirectiveReader().read(text)
         #expect(reading.assignments.count == 2)
         #expect(reading.expressions.map(\.deadline.due) == [Day(year: 2022, month: 2, day: 14)])

@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct OutlineTests {
     private func paths(_ text: String) -> [String] {
-        OutlineReader.outline(of: SourceText(text)).blocks.map(\.path)
+        OutlineReader.outline(of: SourceText(text)).paths
     }
 
     @Test func `infers depth from the markers that it meets`() {

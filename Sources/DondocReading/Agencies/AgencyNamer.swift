@@ -4,24 +4,65 @@
 import DondocModel
 
 /// Gives agencies their full standard name and their entry in the register.
-struct AgencyNamer: Sendable {
+///
+/// A class, as it keeps what it has read: a document names the same bodies again and again.
+final class AgencyNamer {
     let text: SourceText
     let register: AgencyRegister
     /// "UBND thành phố" → "UBND thành phố Lạng Sơn": names that the document completes elsewhere.
     let completions: Completions
+    private var known: [Spelling: Party] = [:]
+
+    init(text: SourceText, register: AgencyRegister, completions: Completions) {
+        self.text = text
+        self.register = register
+        self.completions = completions
+    }
 
     func party(_ mention: AgencyMention) -> Party {
+        let words = text.string(mention.tokens)
+        let span = text.span(mention.tokens)
+        let spelling = spelling(of: mention, words)
+        if let spelling, var party = known[spelling] {
+            party.span = span
+            return party
+        }
         let name = standardName(mention)
         let agency = register.agencies.isEmpty ? nil : agency(mention, name)
-        let words = text.string(mention.tokens)
         // Most are spelt by their name, which is then held once.
-        return Party(
-            name: name, text: words == name ? name : words, agency: agency, span: text.span(mention.tokens))
+        let party = Party(name: name, text: words == name ? name : words, agency: agency, span: span)
+        if let spelling { known[spelling] = party }
+        return party
+    }
+
+    /// What a name is read from, where that is nothing but its own words.
+    private func spelling(of mention: AgencyMention, _ words: String) -> Spelling? {
+        guard mention.elidedHead == nil, mention.shared.isEmpty, mention.level == nil, text.tables.isEmpty,
+            !Self.culture.contains(text.tokens[mention.tokens.lowerBound].key)
+        else { return nil }
+        let key = mention.tokens.reduce(UInt64(mention.isGroup ? 1 : 0)) {
+            FoldedWord.mixed($0, text.tokens[$1].key)
+        }
+        return Spelling(key: key, words: words)
+    }
+
+    /// Words of the page, which are the same only byte by byte.
+    private struct Spelling: Hashable {
+        /// A hash of the words' tokens, and of whether they name a group.
+        let key: UInt64
+        let words: String
+
+        static func == (left: Spelling, right: Spelling) -> Bool {
+            left.key == right.key && left.words.utf8.count == right.words.utf8.count
+                && left.words.utf8.begins(with: right.words)
+        }
+
+        func hash(into hasher: inout Hasher) { hasher.combine(key) }
     }
 
     private func agency(_ mention: AgencyMention, _ name: String) -> Agency.ID? {
         let candidates = [name, text.plain(mention.tokens), full(mention)]
-        return candidates.lazy.compactMap { register.agency(named: $0) }.first?.id
+        return candidates.lazy.compactMap { [register] in register.agency(named: $0) }.first?.id
     }
 
     /// The name without abbreviations, and for offices of a district without the words "thành phố", "huyện".
@@ -30,7 +71,7 @@ struct AgencyNamer: Sendable {
         if let completed = completions.completed(name) { return completed }
         guard !mention.isGroup, Self.localBytes.contains(name.utf8.first ?? 0),
             Self.local.contains(where: { name.utf8.begins(with: $0) }),
-            !name.utf8.contains(UInt8(ascii: ","))
+            !name.utf8.has(UInt8(ascii: ","))
         else { return grouped(name) }
         for level in Self.districts where name.utf8.ends(with: level) {
             return String(decoding: name.utf8.dropLast(level.utf8.count), as: UTF8.self)

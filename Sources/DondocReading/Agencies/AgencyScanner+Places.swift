@@ -123,7 +123,10 @@ extension AgencyScanner {
         guard index < end, tokens[index].isWord else { return nil }
         let all = Self.all
         if tokens[index].key == all { return index }
-        guard let (head, count) = AgencyLexicon.heads.match(tokens, at: index, before: end) else {
+        // No name of a body is so long, and mostly nothing needs to be known of it.
+        guard (index..<min(index + 12, end)).contains(where: { tokens[$0].key == all }),
+            let (head, count) = AgencyLexicon.heads.match(tokens, at: index, before: end)
+        else {
             return nil
         }
         var position = index + count

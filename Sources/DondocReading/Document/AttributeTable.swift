@@ -18,9 +18,8 @@ struct AttributeTable: Sendable {
     func complete(_ header: inout DocumentHeader) {
         guard header.number == nil || header.issuer == nil else { return }
         for index in 0..<min(tokens.count, 900) where tokens[index].isCapitalized {
-            guard tokens.opensSegment(index),
-                let (attribute, count) = Self.attributes.match(tokens, at: index, before: tokens.count),
-                let value = value(after: index + count)
+            guard let (attribute, count) = Self.attributes.match(tokens, at: index, before: tokens.count),
+                tokens.opensSegment(index), let value = value(after: index + count)
             else { continue }
             set(attribute, value, in: &header)
         }

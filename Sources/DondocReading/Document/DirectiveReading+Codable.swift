@@ -59,7 +59,7 @@ extension DirectiveReading.Item: Codable {
         doubts = try container.decodeIfPresent([NamedDoubt].self, forKey: .doubts)?.map(\.doubt) ?? []
         lead = try container.decode([Party].self, forKey: .lead)
         coordinating = try container.decode([Party].self, forKey: .coordinating)
-        milestones = try container.decode([Step].self, forKey: .milestones)
+        milestones = try container.decode([NamedStep].self, forKey: .milestones).map(\.step)
         quotation = ""
     }
 
@@ -72,7 +72,20 @@ extension DirectiveReading.Item: Codable {
         if !doubts.isEmpty { try container.encode(doubts.map(NamedDoubt.init), forKey: .doubts) }
         try container.encode(lead.map(NamedParty.init), forKey: .lead)
         try container.encode(coordinating.map(NamedParty.init), forKey: .coordinating)
-        try container.encode(milestones, forKey: .milestones)
+        try container.encode(milestones.map(NamedStep.init), forKey: .milestones)
+    }
+
+    /// A step with its words as a text.
+    private struct NamedStep: Codable {
+        let what: String
+        let expression: Int
+
+        init(_ step: DirectiveReading.Item.Step) {
+            what = String(step.what)
+            expression = step.expression
+        }
+
+        var step: DirectiveReading.Item.Step { .init(what: what[...], expression: expression) }
     }
 
     /// A doubt with its reason in both languages, as expressions have theirs.

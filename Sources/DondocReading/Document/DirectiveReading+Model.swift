@@ -35,7 +35,7 @@ extension DirectiveReading {
     private func milestones(of item: Item) -> [Milestone] {
         item.milestones.compactMap { step in
             guard expressions.indices.contains(step.expression) else { return nil }
-            return Milestone(what: step.what, deadline: expressions[step.expression].deadline)
+            return Milestone(what: String(step.what), deadline: expressions[step.expression].deadline)
         }
     }
 

@@ -44,8 +44,8 @@ package struct DirectiveReading: Sendable {
 
     /// One assignment; its expressions are indices into `expressions`.
     package struct Item: Sendable {
-        package struct Step: Codable, Sendable {
-            package var what: String
+        package struct Step: Sendable {
+            package var what: Substring
             package var expression: Int
         }
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Part of dondoc; see LICENSE.
 
-import Foundation
-
 /// The kinds of documents, as titles and as codes in the symbol.
 enum DocumentKinds {
     /// Titles in capitals; longer ones that mean the same kind begin with its name.
@@ -45,10 +43,11 @@ enum DocumentKinds {
 
     /// "QĐUBND", whose hyphen the copy has lost.
     private static func glued(_ symbol: Substring) -> String? {
+        let bytes = symbol.utf8
         for issuer in issuers {
-            guard let range = symbol.utf8.firstRange(of: issuer.utf8), range.lowerBound > symbol.startIndex
-            else { continue }
-            if let kind = codes[String(symbol[..<range.lowerBound])] { return kind }
+            let place = bytes.indices.first { bytes[$0...].starts(with: issuer.utf8) }
+            guard let place, place > symbol.startIndex else { continue }
+            if let kind = codes[String(symbol[..<place])] { return kind }
         }
         return nil
     }

@@ -111,7 +111,7 @@ final class ReadingAssembly {
     private func expression(_ position: Int, _ role: TimeExpression.Role) -> TimeExpression {
         let words = times[position]
         let span = text.closedSpan(words.tokens)
-        var deadline = self.deadline(of: answered(words), String(text.closedString(words.tokens)))
+        var deadline = self.deadline(of: answered(words), text.closedString(words.tokens))
         if role != .deadline {
             if deadline.due != nil { deadline.reason = Reasons.role(deadline.text, role) }
             deadline.confidence = min(deadline.confidence, 0.9)
@@ -166,12 +166,12 @@ final class ReadingAssembly {
         let signs = DutyDoubts(self, duty, steps, expressions).doubts
         let doubts = signs + PlainForm(self, position, steps, expressions).doubts(besides: signs)
         return DirectiveReading.Item(
-            item: index.outline.blocks[duty.block].path, span: span,
+            item: index.outline.paths[duty.block], span: span,
             action: text.shared(trimmed(duty.action)),
             confidence: doubts.reduce(duty.source.surest) { min($0, $1.confidence) }, doubts: doubts,
             lead: duty.lead.map { namer.party($0) },
             coordinating: unique(duty.coordinating.map { namer.party($0) }),
-            milestones: steps, quotation: text.closedString(trimmed(duty.tokens)))
+            milestones: steps, quotation: text.sharedClosed(trimmed(duty.tokens)))
     }
 
     private func unique(_ parties: [Party]) -> [Party] {
@@ -227,7 +227,7 @@ final class ReadingAssembly {
     }
 
     /// The words before a deadline that it binds: from the last completion verb of its clause.
-    private func what(_ start: Int, _ end: Int) -> String {
+    private func what(_ start: Int, _ end: Int) -> Substring {
         guard start < end else { return "" }
         var first = start
         for position in start..<end where position > start {
@@ -252,7 +252,7 @@ final class ReadingAssembly {
         while first < end, text.tokens[first].kind == .mark { first += 1 }
         var end = end
         while first < end, text.tokens[end - 1].kind == .mark, !text.tokens[end - 1].isMark(")") { end -= 1 }
-        return text.plain(first..<end)
+        return text.shared(first..<end)
     }
 
     /// The deadline of a heading binds what stands under it and has none of its own.

@@ -14,7 +14,7 @@ extension ExpressionReader {
         return TimeScanner(source).expressions(in: source.tokens.indices).map { words in
             let span = source.closedSpan(words.tokens)
             let deadline = resolver.answer(
-                to: words, text: String(source.closedString(words.tokens)), event: source.event(of: words)
+                to: words, text: source.closedString(words.tokens), event: source.event(of: words)
             ).deadline
             return TimeExpression(
                 span: span, role: deadline.due == nil ? .other : .deadline, deadline: deadline)

@@ -66,7 +66,7 @@ package struct ExpressionReader: Sendable {
         }
         guard let found = expression(in: source) else { throw .notAnExpression(words) }
         var answer = resolver.answer(
-            to: found, text: String(source.closedString(found.tokens)),
+            to: found, text: source.closedString(found.tokens),
             event: source.event(of: found))
         if answer.deadline.due != nil, isPrecededByBefore(found, in: source) {
             answer.deadline.confidence = min(answer.deadline.confidence, 0.5)

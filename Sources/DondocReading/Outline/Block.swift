@@ -10,8 +10,6 @@ struct Block: Sendable {
     var marker: Marker?
     /// The index of the item that it stands under.
     var parent: Int?
-    /// The item path, "2.(1)".
-    var path: String
     /// The row of a table, when it is one.
     var row: TableRow?
     /// Whether something stands under it.
@@ -19,7 +17,9 @@ struct Block: Sendable {
 }
 
 /// A row of a table whose columns are known.
-struct TableRow: Sendable {
+///
+/// A class, as blocks are copied often and nearly none is a row.
+final class TableRow: Sendable {
     enum Column: Sendable {
         case number, source, content, lead, coordinating, deadline, product, status, other
         /// Of a table in which nothing is assigned.
@@ -27,12 +27,19 @@ struct TableRow: Sendable {
     }
 
     /// The words of each cell; a cell may be empty, or be one of a row above that it repeats.
-    var cells: [Range<Int>]
-    var columns: [Column]
+    let cells: [Range<Int>]
+    let columns: [Column]
     /// Whether it only heads the rows under it.
-    var isGroupHead: Bool
+    let isGroupHead: Bool
     /// Whether that the lead is the one above follows only from how the table leaves cells empty.
-    var isLeadAssumed = false
+    let isLeadAssumed: Bool
+
+    init(cells: [Range<Int>], columns: [Column], isGroupHead: Bool, isLeadAssumed: Bool = false) {
+        self.cells = cells
+        self.columns = columns
+        self.isGroupHead = isGroupHead
+        self.isLeadAssumed = isLeadAssumed
+    }
 
     func cell(_ column: Column) -> Range<Int>? {
         var place: Int?

@@ -15,9 +15,18 @@ struct Marker: Hashable, Sendable {
         case leadIn
     }
 
+    /// What the path of an item writes for it.
+    enum Sign: Hashable, Sendable {
+        /// Nothing.
+        case none
+        /// "#", "-".
+        case heading, bullet
+        /// Its words on the page, and those in one line.
+        case words(Range<Int>), line(Range<Int>)
+    }
+
     let style: Style
-    /// The sign as the path of an item writes it.
-    let label: String
+    let sign: Sign
     /// Its place in its list, from 1; 0 where it has none.
     let ordinal: Int
     /// Where its tokens end and the item's words begin.
@@ -47,6 +56,19 @@ struct Marker: Hashable, Sendable {
     var isBullet: Bool { rank >= 22 && style != .leadIn }
 }
 
+extension SourceText {
+    /// A marker as the path of an item writes it.
+    func label(of marker: Marker) -> String {
+        switch marker.sign {
+        case .none: ""
+        case .heading: "#"
+        case .bullet: "-"
+        case .words(let words): string(words)
+        case .line(let words): plain(words)
+        }
+    }
+}
+
 /// Recognises markers at the beginning of a line and inside one.
 struct MarkerReader: Sendable {
     private let text: SourceText
@@ -64,7 +86,7 @@ struct MarkerReader: Sendable {
             // Of a run of them only the first heads a line: each could have an inner one as well.
             let inner = tokens[index + 1].isMark("#") ? nil : marker(at: index + 1, before: end)
             return Marker(
-                style: .markdown(Int(token.count)), label: inner?.label ?? "#", ordinal: 0,
+                style: .markdown(Int(token.count)), sign: inner?.sign ?? .heading, ordinal: 0,
                 end: inner?.end ?? index + 1)
         }
         if let bullet = bullet(at: index, before: end) { return bullet }
@@ -80,7 +102,7 @@ struct MarkerReader: Sendable {
         guard token.kind == .mark, let style = Self.bullets[token.key], index + 1 < end else { return nil }
         let next = tokens[index + 1]
         guard next.gap != .none || next.isCapitalized else { return nil }
-        return Marker(style: style, label: "-", ordinal: 0, end: index + 1)
+        return Marker(style: style, sign: .bullet, ordinal: 0, end: index + 1)
     }
 
     private func inParentheses(at index: Int, before end: Int) -> Marker? {
@@ -88,17 +110,17 @@ struct MarkerReader: Sendable {
             return nil
         }
         let token = tokens[index + 1]
-        let label = text.string(index..<(index + 3))
+        let sign = Marker.Sign.words(index..<(index + 3))
         if token.isNumber, (1...60).contains(token.value) {
             return Marker(
-                style: .numberInParentheses, label: label, ordinal: Int(token.value), end: index + 3)
+                style: .numberInParentheses, sign: sign, ordinal: Int(token.value), end: index + 3)
         }
         guard token.isWord, token.casing == .lower else { return nil }
         if let ordinal = Self.romans[token.key] {
-            return Marker(style: .romanInParentheses, label: label, ordinal: ordinal, end: index + 3)
+            return Marker(style: .romanInParentheses, sign: sign, ordinal: ordinal, end: index + 3)
         }
         guard let ordinal = Self.letters[token.key] else { return nil }
-        return Marker(style: .letterInParentheses, label: label, ordinal: ordinal, end: index + 3)
+        return Marker(style: .letterInParentheses, sign: sign, ordinal: ordinal, end: index + 3)
     }
 
     /// "1.", "1)", "2.1.", "2.1 Về", "3.Chế độ".
@@ -125,10 +147,9 @@ struct MarkerReader: Sendable {
         }
         let next = tokens[position]
         guard next.gap != .none ? !next.isNumber || dot : next.isCapitalized else { return nil }
-        let label = text.string(index..<position)
         return Marker(
-            style: parenthesis ? .number : .dotted(depth), label: label, ordinal: Int(last.value),
-            end: position)
+            style: parenthesis ? .number : .dotted(depth), sign: .words(index..<position),
+            ordinal: Int(last.value), end: position)
     }
 
     /// "1- Giao", "I- Về", as the Party writes them.
@@ -147,12 +168,12 @@ struct MarkerReader: Sendable {
         let ordinal = number.isNumber ? Int(number.value) : Self.romans[number.key] ?? 0
         guard ordinal > 0 else { return nil }
         var position = index + 2
-        let label = text.plain(index..<position)
+        let sign = Marker.Sign.line(index..<position)
         guard position >= end || tokens[position].kind == .mark || tokens[position].isCapitalized else {
             return nil
         }
         if position < end, tokens[position].kind == .mark { position += 1 }
-        return Marker(style: style, label: label, ordinal: ordinal, end: position)
+        return Marker(style: style, sign: sign, ordinal: ordinal, end: position)
     }
 
     /// "II.", "A.", "a)", "đ)", "b.".
@@ -165,43 +186,37 @@ struct MarkerReader: Sendable {
         guard dot || mark.isMark(")") || token.isCapitalized && isHyphen(at: index + 1, before: end),
             next.gap != .none || next.isCapitalized
         else { return nil }
-        let label = text.string(index..<(index + 2))
+        let sign = Marker.Sign.words(index..<(index + 2))
         if token.isCapitalized {
             if let ordinal = Self.romans[token.key] {
-                return Marker(style: .roman, label: label, ordinal: ordinal, end: index + 2)
+                return Marker(style: .roman, sign: sign, ordinal: ordinal, end: index + 2)
             }
             guard !mark.isMark(")"), token.count == 1, let ordinal = Self.letters[token.key] else {
                 return nil
             }
-            return Marker(style: .letterUpper, label: label, ordinal: ordinal, end: index + 2)
+            return Marker(style: .letterUpper, sign: sign, ordinal: ordinal, end: index + 2)
         }
         guard let ordinal = Self.letters[token.key] else { return nil }
-        return Marker(style: .letter, label: label, ordinal: ordinal, end: index + 2)
+        return Marker(style: .letter, sign: sign, ordinal: ordinal, end: index + 2)
     }
 
-    private static let bullets: [UInt64: Marker.Style] = {
-        var table: [UInt64: Marker.Style] = [:]
-        for scalar in "-–—−\u{F02D}".unicodeScalars { table[UInt64(scalar.value)] = .dash }
-        for scalar in "*•●○▪■◦✓➢⁃·\u{F0B7}\u{F0A7}\u{F0FC}".unicodeScalars {
-            table[UInt64(scalar.value)] = .dot
-        }
-        table[UInt64(("+" as Unicode.Scalar).value)] = .plus
-        return table
+    private static let bullets: KeyTable<Marker.Style> = {
+        let styles: [(String, Marker.Style)] = [
+            ("-–—−\u{F02D}", .dash), ("*•●○▪■◦✓➢⁃·\u{F0B7}\u{F0A7}\u{F0FC}", .dot), ("+", .plus),
+        ]
+        return KeyTable(
+            styles.flatMap { marks, style in
+                marks.unicodeScalars.map { (key: UInt64($0.value), value: style) }
+            })
     }()
-    private static let names: [UInt64: Marker.Style] = table([
-        ("điều", .article), ("phần", .part), ("chương", .chapter), ("mục", .section),
-    ])
-    static let romans: [UInt64: Int] = table(
-        "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split(separator: " ")
-            .enumerated()
-            .map { (String($0.element), $0.offset + 1) })
-    private static let letters: [UInt64: Int] = table(
-        "a b c d đ e g h i k l m n o p q r s t u v x y".split(separator: " ").enumerated()
-            .map { (String($0.element), $0.offset + 1) })
+    private static let names: KeyTable<Marker.Style> = [
+        Phrase("điều").keys[0]: .article, Phrase("phần").keys[0]: .part, Phrase("chương").keys[0]: .chapter,
+        Phrase("mục").keys[0]: .section,
+    ]
+    static let romans = ordinals("i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx")
+    private static let letters = ordinals("a b c d đ e g h i k l m n o p q r s t u v x y")
 
-    private static func table<Value>(_ rows: [(String, Value)]) -> [UInt64: Value] {
-        rows.reduce(into: [:]) { table, row in
-            if let key = Phrase(row.0).keys.first { table[key] = row.1 }
-        }
+    private static func ordinals(_ words: String) -> KeyTable<Int> {
+        KeyTable(Phrase(words).keys.enumerated().map { (key: $0.element, value: $0.offset + 1) })
     }
 }

@@ -19,14 +19,13 @@ extension OutlineReader {
         closeForTable()
         let base = stack.last
         let first = blocks.count
-        if let base { blocks[base].hasChildren = true }
+        let path = base.map { paths[$0] } ?? ""
         for read in table.rows {
-            let parent = read.parent.map { first + $0 } ?? base
-            if let parent { blocks[parent].hasChildren = true }
-            blocks.append(
+            append(
                 Block(
-                    tokens: read.tokens, whole: read.tokens, marker: nil, parent: parent,
-                    path: (base.map { blocks[$0].path } ?? "") + read.path, row: read.row))
+                    tokens: read.tokens, whole: read.tokens, marker: nil,
+                    parent: read.parent.map { first + $0 } ?? base, row: read.row),
+                path: path + read.path)
         }
     }
 

@@ -4,6 +4,8 @@
 /// The blocks of a document in order, each under the item that it belongs to.
 struct Outline: Sendable {
     let blocks: [Block]
+    /// The item path of each, "2.(1)".
+    let paths: [String]
 
     /// The block's ancestors, nearest first.
     func ancestors(of index: Int) -> some Sequence<Int> {
@@ -21,7 +23,8 @@ struct OutlineReader {
     /// The tables that are still to come.
     var tables: ArraySlice<ReadTable>
     private let wrapColumn: Int?
-    var blocks: [Block] = []
+    private(set) var blocks: [Block] = []
+    private(set) var paths: [String] = []
     var stack: [Int] = []
     private var bullets: [Int: Int] = [:]
     private var previous: Line?
@@ -31,8 +34,9 @@ struct OutlineReader {
         let lines = LineReader(text).lines()
         var reader = OutlineReader(text, lines)
         reader.blocks.reserveCapacity(lines.count)
+        reader.paths.reserveCapacity(lines.count)
         for line in lines { reader.take(line) }
-        return Outline(blocks: reader.blocks)
+        return Outline(blocks: reader.blocks, paths: reader.paths)
     }
 
     private init(_ text: SourceText, _ lines: [Line]) {
@@ -106,11 +110,14 @@ struct OutlineReader {
         promoteLeadIn()
         place(marker)
         let parent = stack.last
-        var label = marker.label
+        let label: String
         if marker.isBullet {
             let key = (parent ?? -1) * 8 + marker.rank % 8
-            bullets[key, default: 0] += 1
-            label = "-\(bullets[key] ?? 1)"
+            let number = bullets[key, default: 0] + 1
+            bullets[key] = number
+            label = "-\(number)"
+        } else {
+            label = text.label(of: marker)
         }
         append(line.tokens, content: min(marker.end, line.tokens.upperBound), marker: marker, label: label)
         stack.append(blocks.count - 1)
@@ -122,6 +129,7 @@ struct OutlineReader {
 
     /// Closes the items that cannot contain one with that marker.
     private mutating func place(_ marker: Marker) {
+        let blocks = blocks
         let same = stack.lastIndex { blocks[$0].marker?.style == marker.style }
         if let same {
             let restarts = marker.ordinal == 1 && same != stack.count - 1 && endsInColon(stack.last)
@@ -148,7 +156,7 @@ struct OutlineReader {
             endsInColon(last)
         else { return }
         blocks[last].marker = Marker(
-            style: .leadIn, label: "", ordinal: 0, end: blocks[last].tokens.lowerBound)
+            style: .leadIn, sign: .none, ordinal: 0, end: blocks[last].tokens.lowerBound)
         stack.append(last)
     }
 
@@ -168,19 +176,24 @@ struct OutlineReader {
 
     private mutating func append(_ range: Range<Int>, content: Int, marker: Marker?, label: String) {
         let parent = stack.last
-        if let parent { blocks[parent].hasChildren = true }
-        var above = parent.map { blocks[$0].path } ?? ""
+        var above = parent.map { paths[$0] } ?? ""
         // "2.1." under "2." has the number above in itself.
-        if let number = parent.flatMap({ blocks[$0].marker?.label }), !number.isEmpty,
-            marker?.isBullet == false,
-            label.utf8.count > number.utf8.count, label.utf8.starts(with: number.utf8)
+        if marker?.isBullet == false, let number = parent.flatMap({ blocks[$0].marker }).map(text.label),
+            !number.isEmpty, label.utf8.count > number.utf8.count, label.utf8.starts(with: number.utf8)
         {
             above.removeLast(min(number.count, above.count))
         }
-        blocks.append(
+        append(
             Block(
                 tokens: content..<max(content, range.upperBound), whole: range, marker: marker,
-                parent: parent, path: above.utf8.count < Self.longestPath ? above + label : label))
+                parent: parent),
+            path: above.utf8.count < Self.longestPath ? above + label : label)
+    }
+
+    mutating func append(_ block: Block, path: String) {
+        if let parent = block.parent { blocks[parent].hasChildren = true }
+        blocks.append(block)
+        paths.append(path)
     }
 
     /// Bytes of a path that is still one, so that hostile nesting stays linear.
@@ -188,5 +201,5 @@ struct OutlineReader {
 
     private static let openings = Lexicon("nơi nhận|kính gửi")
     private static let days = Phrase.words("ngày tháng quý trước chậm")
-    private static let stops = Set(".;:!?|".unicodeScalars.map { UInt64($0.value) })
+    private static let stops = Phrase.words(". ; : ! ? |")
 }

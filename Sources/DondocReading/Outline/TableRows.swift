@@ -30,9 +30,10 @@ struct TableRows {
     func rows(_ read: [Words]) -> [ReadRow] {
         let columns = self.columns(read.map(\.cells))
         guard let columns else {
+            let widest = read.map(\.cells.count).max() ?? 0
+            let columns = [TableRow.Column](repeating: .foreign, count: widest)
             return read.map { row in
-                let foreign = TableRow(
-                    cells: row.cells, columns: row.cells.map { _ in .foreign }, isGroupHead: false)
+                let foreign = TableRow(cells: row.cells, columns: columns, isGroupHead: false)
                 return ReadRow(tokens: row.tokens, row: foreign, path: "", parent: nil)
             }
         }

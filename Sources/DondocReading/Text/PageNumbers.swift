@@ -113,5 +113,5 @@ struct PageNumbers {
     private static let counting = Phrase.words(
         "ngày tháng năm giờ quý số khoản điều mục điểm phần chương thứ tuần là còn đủ gồm có khoảng lần trong sau"
     )
-    private static let stops = Set(".;:!?|".unicodeScalars.map { UInt64($0.value) })
+    private static let stops = Phrase.words(". ; : ! ? |")
 }

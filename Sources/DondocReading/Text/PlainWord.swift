@@ -15,42 +15,38 @@ struct PlainWord {
     static let longest = 64
 
     /// Nil where no such word begins, or where it may go on as none: with a mark, an entity, a letter of another script.
+    ///
+    /// - Parameter table: all letters of `ScalarFolding`.
     @inline(__always)
-    init?(_ utf8: Swift.Span<UInt8>, at start: Int, _ table: Swift.Span<FoldedScalar>) {
-        var hash = FoldedWord.start
-        var tones: UInt32 = 0
-        /// A bit for each letter, the last one's lowest, set for small ones; before them all one more.
-        var smalls: UInt64 = 1
-        var byte = start
-        var tails = 0
-        let stop = start &+ Self.longest &- 4
-        while byte < stop {
-            let first = utf8[byte]
-            if first < 0x80 {
-                guard Tokenizer.isLetter(first) else { break }
-                hash = FoldedWord.mixed(hash, UInt64(first | 0x20))
-                smalls = smalls &<< 1 | UInt64(first >> 5 & 1)
-                byte &+= 1
-            } else {
-                let (place, width) = ScalarFolding.place(first, utf8[byte &+ 1], utf8[byte &+ 2])
-                guard place < table.count, case let letter = table[place], letter.isLetter else { return nil }
-                hash = FoldedWord.mixed(hash, UInt64(letter.letter))
-                smalls = smalls &<< 1 | (letter.isUpper ? 0 : 1)
-                tones |= UInt32(letter.tone)
-                byte &+= width
-                tails &+= width &- 1
-            }
+    init?(_ text: Swift.Span<UInt8>, at start: Int, _ table: Swift.Span<FoldedScalar>) {
+        // Of a length known here, so that no place in it needs to be checked.
+        let utf8 = text.extracting(start..<(start &+ Self.longest))
+        let table = table.extracting(0..<ScalarFolding.count)
+        func letter(at byte: Int) -> (letter: FoldedScalar, width: Int) {
+            let (place, width) = ScalarFolding.place(utf8[byte], utf8[byte &+ 1], utf8[byte &+ 2])
+            return (place < table.count ? table[place] : .nothing, width)
         }
-        letters = byte &- start &- tails
-        guard letters > 0, byte < stop, utf8[byte] != UInt8(ascii: "&") else { return nil }
-        let all: UInt64 = 1 &<< UInt64(letters)
-        switch smalls {
-        case all &+ (all &- 1): casing = .lower
-        case all &+ (all &>> 1) &- 1: casing = .capitalized
-        case all: casing = .upper
+        var hash = FoldedWord.start
+        var (sum, any): (UInt64, UInt64) = (0, 0)
+        var byte = 0
+        let stop = Self.longest &- 4
+        while byte < stop {
+            let (letter, width) = letter(at: byte)
+            guard letter.isLetter else { break }
+            hash = FoldedWord.mixed(hash, UInt64(letter.letter))
+            sum &+= letter.bits
+            any |= letter.bits
+            byte &+= width
+        }
+        guard byte > 0, byte < stop, utf8[byte] < 0x80, utf8[byte] != UInt8(ascii: "&") else { return nil }
+        letters = Int(sum >> FoldedScalar.letterShift & 0xFF)
+        switch Int(sum >> FoldedScalar.capitalShift & 0xFF) {
+        case 0: casing = .lower
+        case letters where letters > 1: casing = .upper
+        case 1 where letter(at: 0).letter.isUpper: casing = .capitalized
         default: return nil
         }
-        key = FoldedWord.key(hash, tone: UInt64(tones))
-        end = byte
+        key = FoldedWord.key(hash, tone: any >> FoldedScalar.toneShift)
+        end = start &+ byte
     }
 }

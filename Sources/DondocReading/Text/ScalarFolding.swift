@@ -7,25 +7,32 @@ import Foundation
 ///
 /// The tone of a syllable is counted apart from its letters, so that "uỷ" and "ủy" meet.
 struct FoldedScalar: Sendable {
-    /// Base, mark, tone and case in one word, as a text has millions of letters.
-    private let bits: UInt32
+    /// Base, mark, case, a one for every letter, and tone: apart enough that a sum of words counts letters and capitals.
+    let bits: UInt64
 
     init(base: UInt32, mark: UInt8 = 0, tone: UInt8 = 0, isUpper: Bool) {
-        bits = base | UInt32(mark) << Self.markShift | UInt32(tone) << 24 | (isUpper ? 1 << 27 : 0)
+        bits =
+            UInt64(base | UInt32(mark) << Self.markShift) | (isUpper ? 1 << Self.capitalShift : 0)
+            | (base != 0 ? 1 << Self.letterShift : 0) | UInt64(tone) << Self.toneShift
     }
 
     static let markShift: UInt32 = 21
+    static let capitalShift: UInt64 = 32
+    static let letterShift: UInt64 = 40
+    static let toneShift: UInt64 = 56
 
     /// The base letter with its mark, as one number.
-    var letter: UInt32 { bits & 0xFF_FFFF }
+    var letter: UInt32 { UInt32(truncatingIfNeeded: bits) }
 
     /// The lower-case base letter.
-    var base: UInt32 { bits & 0x1F_FFFF }
+    var base: UInt32 { letter & 0x1F_FFFF }
     /// 1 to 5; 0 for the level tone.
-    var tone: UInt8 { UInt8(truncatingIfNeeded: bits >> 24) & 7 }
-    var isUpper: Bool { bits & (1 << 27) != 0 }
+    var tone: UInt8 { UInt8(truncatingIfNeeded: bits >> Self.toneShift) }
+    var isUpper: Bool { bits & 1 << Self.capitalShift != 0 }
     /// Whether it stands for a letter at all.
-    var isLetter: Bool { base != 0 }
+    var isLetter: Bool { bits != 0 }
+
+    static var nothing: FoldedScalar { FoldedScalar(base: 0, isUpper: false) }
 }
 
 /// Folds letters: those of Vietnamese by table, all others by the properties that Unicode gives them.
@@ -34,8 +41,10 @@ struct ScalarFolding: Sendable {
 
     private static let latin: UInt32 = 0x250
     private static let vietnamese: ClosedRange<UInt32> = 0x1EA0...0x1EF9
-    /// The letters below `latin`, then those of `vietnamese`; a base of 0 for what is no letter.
+    /// The letters below `latin`, then those of `vietnamese`; `nothing` for what is no letter.
     let letters: [FoldedScalar]
+    /// How many `letters` has.
+    static var count: Int { Int(latin) + vietnamese.count }
 
     /// Nil for what is no letter; combining marks are left to `combining`.
     @inline(__always)
@@ -46,10 +55,11 @@ struct ScalarFolding: Sendable {
         return folded.isLetter ? folded : nil
     }
 
-    /// The place in `letters` of the scalar with those bytes, of which it may have two or three; beyond them all for
+    /// The place in `letters` of the scalar with those bytes, of which it may have one to three; beyond them all for
     /// one that is not there.
     @inline(__always)
     static func place(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> (place: Int, width: Int) {
+        if first < 0x80 { return (Int(first), 1) }
         let two = UInt32(first & 0x1F) << 6 | UInt32(second & 0x3F)
         if first < 0xE0 { return (two < latin ? Int(two) : .max, 2) }
         let three = UInt32(first) << 12 | UInt32(second & 0x3F) << 6 | UInt32(third & 0x3F)
@@ -97,7 +107,7 @@ struct ScalarFolding: Sendable {
                 value < 0xC0
                     ? Self.byProperties(scalar) : scalar.properties.isAlphabetic ? Self.folded(scalar) : nil
             }
-            return letter ?? FoldedScalar(base: 0, isUpper: false)
+            return letter ?? .nothing
         }
     }
 

@@ -47,11 +47,14 @@ final class SourceText: Sendable {
     /// As `span`, but closes a `**` that was opened inside.
     func closedSpan(_ range: Range<Int>) -> Span { scalars(closedBytes(of: range)) }
 
-    /// The words of `closedSpan` as they stand on the page, which they share.
-    func closedString(_ range: Range<Int>) -> Substring { text(closedBytes(of: range)) }
+    /// The words of `closedSpan` as they stand on the page.
+    func closedString(_ range: Range<Int>) -> String { written(closedBytes(of: range)) }
+
+    /// As `closedString`, but shared with the page.
+    func sharedClosed(_ range: Range<Int>) -> Substring { text(closedBytes(of: range)) }
 
     /// The words of `span` as they stand on the page.
-    func string(_ range: Range<Int>) -> String { String(text(bytes(of: range))) }
+    func string(_ range: Range<Int>) -> String { written(bytes(of: range)) }
 
     private func bytes(of range: Range<Int>) -> Range<Int> {
         guard !range.isEmpty, range.lowerBound >= 0, range.upperBound <= tokens.count else { return 0..<0 }
@@ -82,13 +85,22 @@ final class SourceText: Sendable {
     }
 
     /// The words in one line, without marks of Markdown and without the line breaks of the page.
-    func plain(_ range: Range<Int>) -> String { String(shared(range)) }
+    func plain(_ range: Range<Int>) -> String {
+        let (plain, run) = line(range)
+        return plain.isEmpty ? written(run) : String(known: plain.span)
+    }
 
     /// As `plain`; words that stand in one line already share the page.
     func shared(_ range: Range<Int>) -> Substring {
+        let (plain, run) = line(range)
+        return plain.isEmpty ? text(run) : String(known: plain.span)[...]
+    }
+
+    /// Words in one line; where they stand in one on the page, nothing but their place.
+    private func line(_ range: Range<Int>) -> (plain: [UInt8], run: Range<Int>) {
         let page = page.utf8.span
         let tokens = tokens
-        var plain = ""
+        var plain: [UInt8] = []
         /// What stands on the page as it is told, and goes over in one piece.
         var run = 0..<0
         for index in range.clamped(to: tokens.indices) {
@@ -101,35 +113,35 @@ final class SourceText: Sendable {
                 run = run.lowerBound..<end
                 continue
             }
-            if plain.isEmpty, !run.isEmpty { plain.reserveCapacity(bytes(of: range).count) }
-            plain += text(run)
-            if space > 0, !plain.isEmpty { plain += " " }
+            if !run.isEmpty {
+                if plain.isEmpty { plain.reserveCapacity(bytes(of: range).count) }
+                plain.append(page, run)
+            }
+            if space > 0, !plain.isEmpty { plain.append(UInt8(ascii: " ")) }
             run = token.hides ? 0..<0 : start..<end
-            if token.hides { plain += shown(token) }
+            if token.hides { plain.append(contentsOf: shown(token).utf8) }
         }
-        guard !plain.isEmpty else { return text(run) }
-        plain += text(run)
-        return plain[...]
+        if !plain.isEmpty { plain.append(page, run) }
+        return (plain, run)
     }
 
     /// Adds one token as a reader of the page sees it.
     func write(_ index: Int, to bytes: inout [UInt8]) {
         let token = tokens[index]
         guard !token.hides else { return bytes.append(contentsOf: shown(token).utf8) }
-        let page = page.utf8.span
-        bytes.append(addingCapacity: Int(token.end - token.byte)) { written in
-            for byte in Int(token.byte)..<Int(token.end) { written.append(page[byte]) }
-        }
+        bytes.append(page.utf8.span, token.bytes)
     }
 
     /// One token as a reader of the page sees it.
-    func word(_ index: Int) -> String { tokens[index].hides ? shown(tokens[index]) : written(tokens[index]) }
+    func word(_ index: Int) -> String {
+        tokens[index].hides ? shown(tokens[index]) : written(tokens[index].bytes)
+    }
 
     /// A token as a reader of the page sees it.
     private func shown(_ token: Token) -> String {
-        let written = written(token)
+        let written = written(token.bytes)
         guard
-            written.utf8.contains(UInt8(ascii: "&"))
+            written.utf8.has(UInt8(ascii: "&"))
                 || written.unicodeScalars.contains(where: { Tokenizer.isHidden($0.value) })
         else { return written }
         let shown = CharacterEntity.resolved(written)
@@ -155,12 +167,21 @@ final class SourceText: Sendable {
     /// How many scalars stand before a byte.
     func scalar(of byte: Int32) -> Int { places.scalar(of: Int(byte), in: page.utf8.span) }
 
-    private func written(_ token: Token) -> String { String(text(Int(token.byte)..<Int(token.end))) }
+    private func written(_ bytes: Range<Int>) -> String { String(known: page.utf8.span.extracting(bytes)) }
 
+    /// As `written`, but shared with the page.
     private func text(_ bytes: Range<Int>) -> Substring {
         let utf8 = page.utf8
         let start = utf8.index(utf8.startIndex, offsetBy: bytes.lowerBound)
-        // Tokens end where scalars do, so that nothing needs to be looked for.
         return Substring(utf8[start..<utf8.index(start, offsetBy: bytes.count)])
+    }
+}
+
+extension [UInt8] {
+    /// Adds a part of a page.
+    fileprivate mutating func append(_ page: Swift.Span<UInt8>, _ bytes: Range<Int>) {
+        append(addingCapacity: bytes.count) { added in
+            for byte in bytes { added.append(page[byte]) }
+        }
     }
 }

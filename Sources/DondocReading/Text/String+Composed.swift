@@ -9,9 +9,14 @@ extension String {
         Self.combines(utf8.span) ? precomposedStringWithCanonicalMapping : self
     }
 
-    /// What those bytes say, composed.
+    /// What bytes of texts say, cut only where tokens end: so they are UTF-8, and that is not asked again.
+    init(known bytes: Swift.Span<UInt8>) {
+        self.init(copying: UTF8Span(unchecked: bytes))
+    }
+
+    /// The same, composed.
     init(composing bytes: [UInt8]) {
-        let text = String(decoding: bytes, as: UTF8.self)
+        let text = String(known: bytes.span)
         self = Self.combines(bytes.span) ? text.precomposedStringWithCanonicalMapping : text
     }
 

@@ -90,6 +90,8 @@ struct Token: Sendable {
     @inline(__always)
     var end: Int32 { byte &+ Int32(extent & ~Self.hidesBit) }
 
+    var bytes: Range<Int> { Int(byte)..<Int(end) }
+
     @inline(__always)
     var hides: Bool { extent & Self.hidesBit != 0 }
 

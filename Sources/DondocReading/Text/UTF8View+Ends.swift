@@ -11,6 +11,13 @@ extension String.UTF8View {
     func ends(with end: String) -> Bool {
         count >= end.utf8.count && span.has(end.utf8.span, at: count - end.utf8.count)
     }
+
+    /// Whether the text has that byte, which must be a character's only one.
+    func has(_ byte: UInt8) -> Bool {
+        let bytes = span
+        for index in bytes.indices where bytes[index] == byte { return true }
+        return false
+    }
 }
 
 extension Swift.Span<UInt8> {

@@ -78,6 +78,6 @@ struct ReadingQuestions {
     /// The deadlines of an item, each with the step that it ends.
     func deadlines(of item: DirectiveReading.Item) -> [(what: String, deadline: Deadline)] {
         item.milestones.filter { reading.expressions.indices.contains($0.expression) }
-            .map { ($0.what, reading.expressions[$0.expression].deadline) }
+            .map { (String($0.what), reading.expressions[$0.expression].deadline) }
     }
 }
