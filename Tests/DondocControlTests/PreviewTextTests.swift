@@ -8,7 +8,7 @@ import Testing
 
 @testable import dondoc
 
-@Suite(.timeLimit(.minutes(5))) struct PreviewTextTests {
+@Suite(.timeLimit(.minutes(15))) struct PreviewTextTests {
     private func style(_ language: Language, _ width: Int?) -> Style {
         Style(language: language, terminal: Terminal(width: width, hasColour: false))
     }

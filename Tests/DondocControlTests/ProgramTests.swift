@@ -6,7 +6,7 @@ import Foundation
 import Testing
 
 /// The built program, as a person or a script runs it.
-@Suite(.timeLimit(.minutes(5))) struct ProgramTests {
+@Suite(.timeLimit(.minutes(15))) struct ProgramTests {
     private let dondoc = DondocProgram()
 
     @Test func `takes the common options before the command as well`() throws {

@@ -6,7 +6,7 @@ import Foundation
 import Testing
 
 /// `dondoc read` as a person or a script runs it.
-@Suite(.timeLimit(.minutes(5))) struct ReadingProgramTests {
+@Suite(.timeLimit(.minutes(15))) struct ReadingProgramTests {
     private let dondoc = DondocProgram()
 
     private static let order = "Giao Sở Y tế báo cáo UBND tỉnh trước ngày 15/02/2022."

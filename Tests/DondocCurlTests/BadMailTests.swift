@@ -6,7 +6,7 @@ import DondocTestSupport
 import Foundation
 import Testing
 
-@Suite(.timeLimit(.minutes(5)), .enabled(if: Peer.isAvailable())) struct BadMailTests {
+@Suite(.timeLimit(.minutes(15)), .enabled(if: Peer.isAvailable())) struct BadMailTests {
     /// How it ends with a server that misbehaves in that way.
     private struct Case {
         let script: String

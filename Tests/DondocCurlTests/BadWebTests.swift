@@ -6,7 +6,7 @@ import DondocTestSupport
 import Foundation
 import Testing
 
-@Suite(.timeLimit(.minutes(5)), .enabled(if: Peer.isAvailable())) struct BadWebTests {
+@Suite(.timeLimit(.minutes(15)), .enabled(if: Peer.isAvailable())) struct BadWebTests {
     /// How a call ends with a server that misbehaves in that way; `sent` is nil where either may be.
     private struct Case {
         let script: String

@@ -6,7 +6,7 @@ import DondocTestSupport
 import Foundation
 import Testing
 
-@Suite(.timeLimit(.minutes(5)), .enabled(if: Peer.isAvailable(module: "aiosmtpd"))) struct MailTests {
+@Suite(.timeLimit(.minutes(15)), .enabled(if: Peer.isAvailable(module: "aiosmtpd"))) struct MailTests {
     private func withServer<Value>(
         _ arguments: [String] = [], _ body: (CurlLoop, String, URL) async throws -> Value
     ) async throws -> Value {

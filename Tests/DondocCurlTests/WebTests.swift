@@ -6,7 +6,7 @@ import DondocTestSupport
 import Foundation
 import Testing
 
-@Suite(.timeLimit(.minutes(5)), .enabled(if: Peer.isAvailable())) struct WebTests {
+@Suite(.timeLimit(.minutes(15)), .enabled(if: Peer.isAvailable())) struct WebTests {
     private func withServer<Value>(_ body: (CurlLoop, String) async throws -> Value) async throws -> Value {
         let loop = CurlLoop()
         let value = try await Peer.serving("web_peer.py") { port in

@@ -9,7 +9,7 @@ import Testing
 
 @testable import DondocDelivery
 
-@Suite(.timeLimit(.minutes(5))) struct DrillDialogueTests {
+@Suite(.timeLimit(.minutes(15))) struct DrillDialogueTests {
     private static let url = "https://api.telegram.example/bot123456:AAE-secret-token/sendMessage"
     private static let hook = ResolvedHook(
         name: "so-yt", url: Secret(url), headers: [("access_token", Secret("zalo-secret-1"))])

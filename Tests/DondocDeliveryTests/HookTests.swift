@@ -10,7 +10,7 @@ import Testing
 
 @testable import DondocDelivery
 
-@Suite(.timeLimit(.minutes(5))) struct HookTests {
+@Suite(.timeLimit(.minutes(15))) struct HookTests {
     private static let url = "https://api.telegram.example/bot123456:AAE-secret-token/sendMessage"
     private let notice = Notice.make(destination: .webhook(HookTests.url))
 

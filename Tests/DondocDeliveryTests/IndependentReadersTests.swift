@@ -10,7 +10,7 @@ import Testing
 @testable import DondocDelivery
 
 /// What libraries that others wrote make of our calendars and signatures.
-@Suite(.enabled(if: PythonPeers.python != nil), .timeLimit(.minutes(5))) struct IndependentReadersTests {
+@Suite(.enabled(if: PythonPeers.python != nil), .timeLimit(.minutes(15))) struct IndependentReadersTests {
     // MARK: Calendars
 
     private struct ReadCalendar: Decodable {

@@ -9,7 +9,7 @@ import Testing
 
 @testable import DondocDelivery
 
-@Suite(.timeLimit(.minutes(5))) struct LetterTests {
+@Suite(.timeLimit(.minutes(15))) struct LetterTests {
     private let composer: MailComposer
     private let recipient: Mailbox
 

@@ -28,7 +28,7 @@ struct ParsedMail: Decodable {
     }
 }
 
-@Suite(.timeLimit(.minutes(5))) struct MailComposerTests {
+@Suite(.timeLimit(.minutes(15))) struct MailComposerTests {
     private let composer: MailComposer
     private let recipient: Mailbox
 

@@ -9,7 +9,7 @@ import Testing
 
 @testable import DondocDelivery
 
-@Suite(.timeLimit(.minutes(5))) struct SenderTests {
+@Suite(.timeLimit(.minutes(15))) struct SenderTests {
     private let from: Mailbox
     private let clock = ManualClock(Notice.morning)
     private let loop = CurlLoop()

@@ -52,7 +52,7 @@ import Testing
     }
 
     @Test(
-        .timeLimit(.minutes(5)),
+        .timeLimit(.minutes(15)),
         arguments: [
             "1", "1/", "9.", "ngày ", "trước ngày …", "e\u{0301}", "trước Tết ", "20, ", "từ 1/1 đến ",
             "hằng tháng (", "Ngày A-",

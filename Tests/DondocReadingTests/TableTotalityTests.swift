@@ -10,7 +10,7 @@ import Testing
     private static let heads = "TT\nNội dung\nChủ trì\nThời hạn\n"
 
     @Test(
-        .timeLimit(.minutes(2)),
+        .timeLimit(.minutes(15)),
         arguments: [
             "| TT | Nội dung | Chủ trì | Thời hạn |\n| | | | |\n",
             "TT\tNội dung\tChủ trì\tThời hạn\n\t\t\t\n",
@@ -18,18 +18,19 @@ import Testing
             heads, heads + "a\n1\n1.1\n", "TT\n", "TT   a\n", "a\t", "\t", "| ", "&#35;",
         ])
     func `takes time in proportion to tables that come to nothing`(piece: String) {
-        let text = String(repeating: piece, count: 2_000)
-        #expect(DirectiveReader().read(text).assignments.isEmpty)
+        Growth.expectInProportion(to: 2_000) { count in
+            #expect(DirectiveReader().read(String(repeating: piece, count: count)).assignments.isEmpty)
+        }
     }
 
-    @Test(.timeLimit(.minutes(2)))
+    @Test(.timeLimit(.minutes(15)))
     func `reads no table from lines of more parts than any has`() {
         let parts = String(repeating: "Nội dung  ", count: 20_000)
         #expect(SourceText("TT  " + parts + "\n" + parts + "\n1  a  b\n").tables.isEmpty)
         #expect(SourceText("TT\tNội dung\tChủ trì\t" + parts).tables.isEmpty)
     }
 
-    @Test(.timeLimit(.minutes(2)), arguments: ["\t", " "])
+    @Test(.timeLimit(.minutes(15)), arguments: ["\t", " "])
     func `reads heads that stand far apart`(gap: String) {
         let far = String(repeating: gap, count: 200_000)
         let text = SourceText("TT\tNội dung\tChủ trì" + far + "\tThời hạn\n1\tRà soát\tSở Y tế\n")
@@ -37,7 +38,7 @@ import Testing
     }
 
     @Test(
-        .timeLimit(.minutes(2)),
+        .timeLimit(.minutes(15)),
         arguments: [
             ("| TT | Nội dung | Chủ trì | Thời hạn |\n| 1 | | Sở Y tế | |\n", "| | | Sở |\n"),
             ("| TT | Nội dung | Chủ trì | Thời hạn |\n| 1 ", "| Sở Y tế "),
@@ -49,8 +50,10 @@ import Testing
             ),
         ])
     func `takes time in proportion to rows without end`(head: String, row: String) {
-        let text = SourceText(head + String(repeating: row, count: 4_000))
-        #expect(text.tables.allSatisfy { $0.tokens.upperBound <= text.tokens.count })
+        Growth.expectInProportion(to: 4_000) { count in
+            let text = SourceText(head + String(repeating: row, count: count))
+            #expect(text.tables.allSatisfy { $0.tokens.upperBound <= text.tokens.count })
+        }
     }
 
     @Test func `keeps every place of a page whose tables are put in order`() {

@@ -40,15 +40,17 @@ import Testing
     }
 
     @Test(
-        .timeLimit(.minutes(2)),
+        .timeLimit(.minutes(15)),
         arguments: [
             "trước ngày ", "1", " ", "giao Sở Y tế, ", "(", "a) B. ", "|", "1.1.", "UBND các huyện, ",
             "Kính gửi: ", "\n", "hằng tháng ", "Giao ", "đồng chí ", "Chủ tịch ", "các cơ quan thuộc Ban ",
             "Rà soát a. ", "Trước ngày 15/2/2022. ", "# ",
         ])
     func `takes time in proportion to hostile text`(piece: String) {
-        let text = String(repeating: piece, count: 8_000)
-        #expect(DirectiveReader().read(text).document.number == nil)
-        #expect(DirectiveReader().read("1. Giao Sở Y tế báo cáo. " + text).document.number == nil)
+        Growth.expectInProportion(to: 8_000) { count in
+            let text = String(repeating: piece, count: count)
+            #expect(DirectiveReader().read(text).document.number == nil)
+            #expect(DirectiveReader().read("1. Giao Sở Y tế báo cáo. " + text).document.number == nil)
+        }
     }
 }

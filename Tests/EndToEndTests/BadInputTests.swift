@@ -6,7 +6,7 @@ import Testing
 
 extension EndToEnd {
     /// What is wrong is told with its place and a remedy, by the documented exit code.
-    @Suite(.timeLimit(.minutes(5)))
+    @Suite(.timeLimit(.minutes(15)))
     struct BadInputTests {
         private static let register =
             "agencies:\n  - {id: so-yt, name: Sở Y tế, mail: [soyte@binhlam.example]}\n"

@@ -7,7 +7,7 @@ import Testing
 
 extension EndToEnd {
     /// A Postfix that takes a letter, cannot deliver it, and says so later.
-    @Suite(.enabled(if: OwnPostfix.canRun), .timeLimit(.minutes(5)))
+    @Suite(.enabled(if: OwnPostfix.canRun), .timeLimit(.minutes(15)))
     struct BounceTests {
         private static let register = """
             agencies:

@@ -7,7 +7,7 @@ import Testing
 
 extension EndToEnd {
     /// Files that are changed, removed, broken and repaired: the plan follows, and `dondoc explain` tells.
-    @Suite(.timeLimit(.minutes(5)))
+    @Suite(.timeLimit(.minutes(15)))
     struct ChangesTests {
         private static let register = """
             agencies:

@@ -7,7 +7,7 @@ import Testing
 
 extension EndToEnd {
     /// `kill -9` at any moment, and the daemon started again.
-    @Suite(.timeLimit(.minutes(5)))
+    @Suite(.timeLimit(.minutes(15)))
     struct CrashTests {
         private static let start = "2022-01-10"
         private static let end = "2022-04-08"

@@ -7,7 +7,7 @@ import Testing
 
 extension EndToEnd {
     /// Drills and previews by the built programs, with aiosmtpd and Python's HTTP server at the other end.
-    @Suite(.timeLimit(.minutes(5)), .enabled(if: Peer.isAvailable(module: "aiosmtpd")))
+    @Suite(.timeLimit(.minutes(15)), .enabled(if: Peer.isAvailable(module: "aiosmtpd")))
     struct DrillTests {
         private static let password = "mật khẩu 4711"
         private static let secret =

@@ -8,7 +8,7 @@ import Testing
 
 extension EndToEnd {
     /// The rehearsal that the README shows, on the examples as they are installed.
-    @Suite(.timeLimit(.minutes(5)))
+    @Suite(.timeLimit(.minutes(15)))
     struct ExamplesTests {
         private static let start = "2022-01-10"
         private static let end = "2022-04-08"

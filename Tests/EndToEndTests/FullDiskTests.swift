@@ -7,7 +7,7 @@ import Testing
 
 extension EndToEnd {
     /// A disk that fills up, which needs a small one of the test's own.
-    @Suite(.enabled(if: SmallDisk.canBeMounted), .timeLimit(.minutes(5)))
+    @Suite(.enabled(if: SmallDisk.canBeMounted), .timeLimit(.minutes(15)))
     struct FullDiskTests {
         private func withDisk(kilobytes: Int, _ body: (OfficeFolder) async throws -> Void) async throws {
             let register = try String(

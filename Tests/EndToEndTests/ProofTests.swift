@@ -7,7 +7,7 @@ import Testing
 
 extension EndToEnd {
     /// What is proven of messages to real servers, and that a ledger which was changed is found out.
-    @Suite(.timeLimit(.minutes(5)), .enabled(if: Peer.isAvailable(module: "aiosmtpd")))
+    @Suite(.timeLimit(.minutes(15)), .enabled(if: Peer.isAvailable(module: "aiosmtpd")))
     struct ProofTests {
         private static let secret =
             "whsec_" + Data("an invented secret of 32 bytes...".utf8).base64EncodedString()

@@ -7,7 +7,7 @@ import Testing
 
 extension EndToEnd {
     /// Duties that come back, over a quarter with Tết in it and a restart.
-    @Suite(.timeLimit(.minutes(5)))
+    @Suite(.timeLimit(.minutes(15)))
     struct RecurringTests {
         private static let register = """
             agencies:

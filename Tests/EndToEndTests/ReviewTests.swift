@@ -7,7 +7,7 @@ import Testing
 
 extension EndToEnd {
     /// A directive that is read, decided about at the command line, and read again.
-    @Suite(.timeLimit(.minutes(5)))
+    @Suite(.timeLimit(.minutes(15)))
     struct ReviewTests {
         private static let register = """
             agencies:

@@ -8,7 +8,7 @@ import Testing
 
 extension EndToEnd {
     /// Five real documents, with what a careful reader finds in them; where they are not at hand the examples must do.
-    @Suite(.enabled(if: Repository.hasShared), .timeLimit(.minutes(5)))
+    @Suite(.enabled(if: Repository.hasShared), .timeLimit(.minutes(15)))
     struct SeedsTests {
         private static let start = "2022-01-10"
         private static let end = "2022-08-15"

@@ -7,7 +7,7 @@ import Testing
 
 extension EndToEnd {
     /// Delivery to servers that are not ours: aiosmtpd, and Python's HTTP server checking the signatures.
-    @Suite(.timeLimit(.minutes(5)))
+    @Suite(.timeLimit(.minutes(15)))
     struct ServersTests {
         private static let secret =
             "whsec_" + Data("an invented secret of 32 bytes...".utf8).base64EncodedString()

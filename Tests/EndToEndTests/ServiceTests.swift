@@ -6,7 +6,7 @@ import Testing
 
 extension EndToEnd {
     /// The daemon as the service manager sees it.
-    @Suite(.timeLimit(.minutes(5)))
+    @Suite(.timeLimit(.minutes(15)))
     struct ServiceTests {
         private static let register =
             "agencies:\n  - {id: so-yt, name: Sở Y tế, mail: [soyte@binhlam.example]}\n"

@@ -27,5 +27,9 @@ final class FolderLock: Sendable {
         }
     }
 
-    deinit { Glibc.close(descriptor) }
+    /// A child that has not yet become another program holds the descriptor too, and with it the lock, unless it is let go here.
+    deinit {
+        flock(descriptor, LOCK_UN)
+        Glibc.close(descriptor)
+    }
 }

@@ -10,7 +10,7 @@ import Testing
 @testable import DondocDaemon
 
 /// 31/03/2028 is a Friday, of a year for which nothing is announced yet.
-@Suite(.timeLimit(.minutes(5))) struct HolidayWatchTests {
+@Suite(.timeLimit(.minutes(15))) struct HolidayWatchTests {
     private static let tasks = """
         directive: {number: 12/TB-UBND, date: 2028-01-10}
         assignments:

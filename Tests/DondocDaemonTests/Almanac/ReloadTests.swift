@@ -9,7 +9,7 @@ import Testing
 
 @testable import DondocDaemon
 
-@Suite(.timeLimit(.minutes(5))) struct ReloadTests {
+@Suite(.timeLimit(.minutes(15))) struct ReloadTests {
     private static func tasks(_ id: String, _ number: String) -> String {
         """
         directive: {number: \(number)/TB-UBND, date: 2028-01-10}

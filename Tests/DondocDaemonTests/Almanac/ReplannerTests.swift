@@ -14,7 +14,7 @@ import Testing
 @testable import DondocDaemon
 
 /// 30/03/2028 is a Thursday, 31/03 a Friday; for 2028 only what a test announces is known.
-@Suite(.timeLimit(.minutes(5))) struct ReplannerTests {
+@Suite(.timeLimit(.minutes(15))) struct ReplannerTests {
     private let ledger: FailingLedger
     private let clock: ManualClock
 

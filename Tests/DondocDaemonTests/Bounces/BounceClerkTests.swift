@@ -9,7 +9,7 @@ import Testing
 
 @testable import DondocDaemon
 
-@Suite(.timeLimit(.minutes(5))) struct BounceClerkTests {
+@Suite(.timeLimit(.minutes(15))) struct BounceClerkTests {
     @Test(arguments: ReportShape.allCases)
     func `an address that does not exist is dead, once`(shape: ReportShape) async throws {
         try await BounceRoom.with { room in

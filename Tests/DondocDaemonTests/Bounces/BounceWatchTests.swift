@@ -8,7 +8,7 @@ import Testing
 
 @testable import DondocDaemon
 
-@Suite(.timeLimit(.minutes(5))) struct BounceWatchTests {
+@Suite(.timeLimit(.minutes(15))) struct BounceWatchTests {
     @Test func `reads what comes into a maildir, and puts it away`() async throws {
         try await BounceRoom.with { room in
             try room.makeMaildir()

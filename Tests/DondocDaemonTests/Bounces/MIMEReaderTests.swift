@@ -6,7 +6,7 @@ import Testing
 
 @testable import DondocDaemon
 
-@Suite(.timeLimit(.minutes(5))) struct MIMEReaderTests {
+@Suite(.timeLimit(.minutes(15))) struct MIMEReaderTests {
     private func mail(_ text: String) -> MailPart { MIMEReader.mail(Array(text.utf8)) }
 
     @Test func `unfolds fields, and knows them in any case`() {

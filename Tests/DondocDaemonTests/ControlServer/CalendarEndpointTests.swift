@@ -10,7 +10,7 @@ import Testing
 
 @testable import DondocDaemon
 
-@Suite(.timeLimit(.minutes(5))) struct CalendarEndpointTests {
+@Suite(.timeLimit(.minutes(15))) struct CalendarEndpointTests {
     private func ask<Value: Decodable & Sendable>(
         _ path: String, _ query: ControlQuery = ControlQuery(), as type: Value.Type = Value.self
     ) async throws -> Value {

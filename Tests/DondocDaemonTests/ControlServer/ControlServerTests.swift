@@ -10,7 +10,7 @@ import Testing
 
 @testable import DondocDaemon
 
-@Suite(.timeLimit(.minutes(5))) struct ControlServerTests {
+@Suite(.timeLimit(.minutes(15))) struct ControlServerTests {
     @Test func `tells the status over its socket, with the zone of its days`() async throws {
         let fixture = try await ControlFixture.make()
         let answer = try await withTemporaryDirectory { folder in

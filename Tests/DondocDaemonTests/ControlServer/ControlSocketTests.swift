@@ -10,7 +10,7 @@ import Testing
 
 @testable import DondocDaemon
 
-@Suite(.timeLimit(.minutes(5))) struct ControlSocketTests {
+@Suite(.timeLimit(.minutes(15))) struct ControlSocketTests {
     private func server(at path: String, mode: UInt32 = 0o660, group: String? = nil) async throws
         -> ControlServer
     {

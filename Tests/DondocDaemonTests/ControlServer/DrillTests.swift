@@ -10,7 +10,7 @@ import Testing
 
 @testable import DondocDaemon
 
-@Suite(.timeLimit(.minutes(5))) struct DrillTests {
+@Suite(.timeLimit(.minutes(15))) struct DrillTests {
     private func test(
         _ fixture: ControlFixture, _ agency: String, channel: String? = nil, all: Bool = false, wait: Int = 0
     ) async throws -> DrillReport {

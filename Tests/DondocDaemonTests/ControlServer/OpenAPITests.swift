@@ -10,7 +10,7 @@ import Testing
 
 @testable import DondocDaemon
 
-@Suite(.timeLimit(.minutes(5))) struct OpenAPITests {
+@Suite(.timeLimit(.minutes(15))) struct OpenAPITests {
     private func api() async throws -> ControlAPI {
         let fixture = try await ControlFixture.make()
         try await fixture.deliver(.gone(reply: "410 Gone"), step: .giveUp)

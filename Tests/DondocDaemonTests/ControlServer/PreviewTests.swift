@@ -12,7 +12,7 @@ import Testing
 
 @testable import DondocDaemon
 
-@Suite(.timeLimit(.minutes(5))) struct PreviewTests {
+@Suite(.timeLimit(.minutes(15))) struct PreviewTests {
     private func report(
         _ fixture: ControlFixture, _ id: String = "kl272-1", channel: String? = nil, agency: String? = nil
     ) async throws -> PreviewReport {

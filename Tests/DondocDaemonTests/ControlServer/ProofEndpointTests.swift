@@ -10,7 +10,7 @@ import Testing
 
 @testable import DondocDaemon
 
-@Suite(.timeLimit(.minutes(5))) struct ProofEndpointTests {
+@Suite(.timeLimit(.minutes(15))) struct ProofEndpointTests {
     private func asking<Value: Sendable>(
         _ fixture: ControlFixture, language: Language = .english,
         _ body: @Sendable (ControlClient) async throws -> Value

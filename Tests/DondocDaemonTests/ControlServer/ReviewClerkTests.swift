@@ -9,7 +9,7 @@ import Testing
 
 @testable import DondocDaemon
 
-@Suite(.timeLimit(.minutes(5))) struct ReviewClerkTests {
+@Suite(.timeLimit(.minutes(15))) struct ReviewClerkTests {
     /// Decides about a document of that many assignments, while another person decides about its last one.
     private func problem(assignments count: Int, interruptedAfter batches: Int) async throws
         -> ControlProblem?

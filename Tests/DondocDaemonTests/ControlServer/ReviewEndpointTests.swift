@@ -10,7 +10,7 @@ import Testing
 
 @testable import DondocDaemon
 
-@Suite(.timeLimit(.minutes(5))) struct ReviewEndpointTests {
+@Suite(.timeLimit(.minutes(15))) struct ReviewEndpointTests {
     /// Runs the server over the sample ledger, in which `kl272-3` waits and the lead of `kl272-2` has no address.
     private func serving<Value: Sendable>(
         language: Language = .english,

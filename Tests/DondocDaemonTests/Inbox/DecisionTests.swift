@@ -11,7 +11,7 @@ import Testing
 @testable import DondocDaemon
 
 /// What people decide, over real files that are read again.
-@Suite(.timeLimit(.minutes(5))) struct DecisionTests {
+@Suite(.timeLimit(.minutes(15))) struct DecisionTests {
     private static let sure = "Sở GD&ĐT: Rà soát trường lớp; 2022-03-01; 1"
     private static let doubtful = "Sở Y tế: Báo cáo tiêm chủng; 2022-03-01; 0.5"
     private static let text = "\(sure)\n\(doubtful)"

@@ -10,7 +10,7 @@ import Testing
 
 @testable import DondocDaemon
 
-@Suite(.timeLimit(.minutes(5))) struct InboxTests {
+@Suite(.timeLimit(.minutes(15))) struct InboxTests {
     @Test func `takes what is there at start, with subfolders, and nothing that is not meant`() async throws {
         try await withHouse(files: [
             "a.yaml": Samples.tasks("a"), "năm 2022/tháng 1/b.txt": "Sở Y tế: B; 2022-03-01",

@@ -11,7 +11,7 @@ import Testing
 @testable import DondocDaemon
 
 /// What must not be kept, and what hands out nothing, as the inbox takes it.
-@Suite(.timeLimit(.minutes(5))) struct RefusedDocumentTests {
+@Suite(.timeLimit(.minutes(15))) struct RefusedDocumentTests {
     private static let reason =
         "the document is marked MẬT, a State secret: it must not be read, kept or sent on;"
         + " take the file out of shared folders, and treat it by the rules for State secrets"

@@ -13,7 +13,7 @@ import Testing
 @testable import DondocDaemon
 
 /// What the office is told, how often, and by how many letters.
-@Suite(.timeLimit(.minutes(5))) struct OfficeReportsTests {
+@Suite(.timeLimit(.minutes(15))) struct OfficeReportsTests {
     private let ledger: SQLiteLedger
     private let morning: Date
 

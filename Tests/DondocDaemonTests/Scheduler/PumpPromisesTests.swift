@@ -14,7 +14,7 @@ import Testing
 @testable import DondocStore
 
 /// What the pump promises in numbers, told by what it does and not by how fast the machine is.
-@Suite(.timeLimit(.minutes(5))) struct PumpPromisesTests {
+@Suite(.timeLimit(.minutes(15))) struct PumpPromisesTests {
     private static let start = Date(timeIntervalSince1970: 1_641_780_000)
 
     @Test func `what ends together shares a commit, and ten thousand share forty`() async throws {

@@ -13,7 +13,7 @@ import Testing
 @testable import DondocStore
 
 /// The pump on a real ledger, with servers that answer as they are told.
-@Suite(.timeLimit(.minutes(5))) struct PumpTests {
+@Suite(.timeLimit(.minutes(15))) struct PumpTests {
     @Test func `a dead server with fifty thousand waiting keeps nobody else back`() async throws {
         let room = try await PumpRoom(queued: ["dead.vn": 50_000, "well.vn": 200]) { queue in
             queue == "dead.vn" ? nil : .delivered(reply: "204")

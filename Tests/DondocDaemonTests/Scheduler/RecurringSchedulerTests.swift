@@ -11,7 +11,7 @@ import Testing
 
 @testable import DondocDaemon
 
-@Suite(.timeLimit(.minutes(5))) struct RecurringSchedulerTests {
+@Suite(.timeLimit(.minutes(15))) struct RecurringSchedulerTests {
     static let monthly = SchedulingRoom.duty("FREQ=MONTHLY;BYMONTHDAY=19", from: "2022-01-19")
     let id = monthly.id
 

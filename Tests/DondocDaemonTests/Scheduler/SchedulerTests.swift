@@ -7,7 +7,7 @@ import DondocStore
 import Foundation
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct SchedulerTests {
+@Suite(.timeLimit(.minutes(15))) struct SchedulerTests {
     @Test func `announces at once what arrives in office hours`() async throws {
         try await withSchedulingRoom(at: "2022-01-10 09:00") { room in
             try await room.take([SchedulingRoom.assignment(due: "2022-02-14")])
