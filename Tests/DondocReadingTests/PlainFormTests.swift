@@ -69,6 +69,28 @@ import Testing
         #expect(found.contains { $0.contains("may merely tell") }, "\(found)")
     }
 
+    @Test(arguments: [
+        "1. Để bảo đảm thuốc, Sở Y tế có trách nhiệm rà soát thuốc trước ngày 20/4/2024. Chủ trì, phối hợp với Sở Tài chính báo cáo trước ngày 30/5/2024.",
+        "1. Thực hiện trên địa bàn tỉnh\n\nCác Sở: Nội vụ, Tài chính chủ trì rà soát biên chế trước ngày 20/4/2024.",
+        "1. Về thuốc: các Sở: Nội vụ, Tài chính có trách nhiệm báo cáo UBND tỉnh trước ngày 20/4/2024.",
+        "Về thuốc: các Sở: Nội vụ, Tài chính có trách nhiệm báo cáo.",
+        "1. Trên địa bàn các huyện: UBND các huyện: Lập Thạch, Sông Lô rà soát.",
+    ])
+    func `reads names that stand before the sentence of their duty or behind words like their heads`(
+        body: String
+    ) {
+        let items = Conclusion.items(body)
+        #expect(!items.isEmpty)
+        #expect(items.allSatisfy { !$0.lead.isEmpty })
+    }
+
+    @Test func `asks where the lead is that of the sentence before`() throws {
+        let body =
+            "1. Để bảo đảm thuốc, Sở Y tế có trách nhiệm rà soát thuốc trước ngày 20/4/2024."
+            + " Chủ trì, phối hợp với Sở Tài chính báo cáo trước ngày 30/5/2024."
+        #expect(try reasons(body).contains { $0.contains("the lead of the one before was taken") })
+    }
+
     // MARK: - What is to be done
 
     @Test(arguments: [

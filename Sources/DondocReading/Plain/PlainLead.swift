@@ -21,9 +21,15 @@ struct PlainLead {
         switch duty.source {
         case .addressee, .unknown: nil
         case .table: duty.lead.lazy.compactMap(cell).first
+        case .named where isBefore: .sentence
         case .named: list ?? duty.lead.lazy.compactMap(name).first ?? behind ?? PlainOrder(self).flaw
         case .heading: list ?? heading
         }
+    }
+
+    /// Whether the names stand in a sentence before that of the duty.
+    private var isBefore: Bool {
+        duty.lead.contains { $0.tokens.lowerBound < duty.tokens.lowerBound }
     }
 
     // MARK: - Names
@@ -144,23 +150,31 @@ struct PlainLead {
         return nil
     }
 
-    /// Where the first name begins, with what it shares with the others.
+    /// Where the first name begins, with what it shares with the others; never before its paragraph.
     var start: Int? {
         guard let first = duty.lead.first else { return nil }
-        if let shared = first.shared.first { return quantified(shared.lowerBound) }
-        guard first.elidedHead != nil else { return first.tokens.lowerBound }
-        var index = first.tokens.lowerBound
-        while index > 0, first.tokens.lowerBound - index < 6,
-            tokens[index - 1].isMark(":") || PlainLexicon.shared.contains(tokens[index - 1].key)
-                || PlainLexicon.persons.contains(tokens[index - 1].key)
-        {
-            index -= 1
-        }
+        let name = (first.shared.first ?? first.tokens).lowerBound
+        let floor = min(name, assembly.index.block(at: name)?.tokens.lowerBound ?? name)
+        if !first.shared.isEmpty { return quantified(name, from: floor) }
+        guard first.elidedHead != nil else { return name }
+        // "các Sở: Nội vụ": one colon, behind the head.
+        var index = isHead(name - 2, from: floor) && tokens[name - 1].isMark(":") ? name - 1 : name
+        while name - index < 6, isHead(index - 1, from: floor) { index -= 1 }
         return index
     }
 
-    private func quantified(_ index: Int) -> Int {
-        index > 0 && AgencyLexicon.quantifiers.contains(tokens[index - 1].key) ? index - 1 : index
+    private func isHead(_ index: Int, from floor: Int) -> Bool {
+        let key = tokens[index].key
+        return index >= floor && (PlainLexicon.shared.contains(key) || PlainLexicon.persons.contains(key))
+    }
+
+    private func quantified(_ index: Int, from floor: Int) -> Int {
+        index > floor && AgencyLexicon.quantifiers.contains(tokens[index - 1].key) ? index - 1 : index
+    }
+
+    /// A few words before a place, for a reason.
+    func few(before index: Int, from floor: Int) -> String {
+        text(min(index, max(floor, index - 3))..<index)
     }
 
     // MARK: - Headings and cells
@@ -183,8 +197,11 @@ struct PlainLead {
             let isOpen =
                 start <= block.tokens.lowerBound || giving(before: start).map(opens) ?? false
                 || introduces(block.tokens.lowerBound, start)
-            guard isOpen else { return .before(text(max(block.tokens.lowerBound, start - 3)..<start)) }
-            return isWhole ? nil : .heading(text(last.tokens.upperBound..<block.tokens.upperBound))
+            guard isOpen else { return .before(few(before: start, from: block.tokens.lowerBound)) }
+            return isWhole
+                ? nil
+                : .heading(
+                    text(last.tokens.upperBound..<max(last.tokens.upperBound, block.tokens.upperBound)))
         }
         // The sentence before it in the same paragraph, or one that is no heading.
         return .sentence

@@ -20,13 +20,13 @@ struct PlainOrder {
         if isPrefaced, mark.isMark(",") || AgencyScanner.joins.contains(mark.key) || mark.isWord {
             return nil
         }
-        return .before(lead.text(max(sentence, verb - 3)..<verb))
+        return .before(lead.few(before: verb, from: sentence))
     }
 
     /// "Sở X có trách nhiệm …", at the beginning of a sentence or behind a time that opens it.
     private func subject(_ name: Int) -> PlainFlaw? {
         guard lead.opens(name) || isFilled(name) || isDated(before: name) else {
-            return .before(lead.text(max(lead.duty.tokens.lowerBound, name - 3, 0)..<name))
+            return .before(lead.few(before: name, from: lead.duty.tokens.lowerBound))
         }
         guard let last = lead.duty.lead.last else { return nil }
         var next = last.tokens.upperBound
