@@ -132,6 +132,31 @@ import Testing
         #expect(try reasons(body).contains { $0.contains("“(phục vụ lễ ngày 20/4/2024):” besides the name") })
     }
 
+    @Test func `asks for a day that a heading names and that binds nothing`() throws {
+        let body = """
+            1. Hoàn thành việc rà soát trong tháng 4/2024:
+            a) Sở Y tế rà soát thuốc.
+            b) Sở Tài chính bố trí kinh phí.
+            """
+        for item in Conclusion.items(body) where item.milestones.isEmpty {
+            #expect(item.doubts.contains { $0.field == .deadline && $0.confidence < 0.7 })
+        }
+    }
+
+    @Test func `asks where an item below a dated heading has a time of its own`() throws {
+        let body = """
+            1. Các nhiệm vụ hoàn thành trước ngày 30/4/2024:
+            a) Sở Tài chính bố trí kinh phí.
+            b) Sở Y tế rà soát thuốc, tổ chức kiểm tra từ ngày 05/5/2024.
+            """
+        #expect(try reasons(body).contains { $0.contains("no plain heading with a deadline") })
+    }
+
+    @Test func `takes a time that opens an item below a heading for no other subject`() throws {
+        let body = "1. Sở Công Thương:\n- Trước ngày 20/5/2024, báo cáo kết quả rà soát."
+        #expect(try !reasons(body).contains { $0.contains("no verb of duty") })
+    }
+
     @Test func `asks for the week where none is named`() throws {
         #expect(try reasons("1. Giao Sở Y tế lập dự toán trong tuần tới.").isEmpty)
         #expect(

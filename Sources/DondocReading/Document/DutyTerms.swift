@@ -88,14 +88,15 @@ struct DutyTerms {
         next += 1
         while next < duty.block, blocks[next].marker == nil, blocks[next].row == nil {
             let words = blocks[next].tokens
-            let first = assembly.times.partitionPoint { $0.tokens.lowerBound >= words.lowerBound }
-            let isDated = assembly.times.indices[first...]
-                .prefix { assembly.times[$0].tokens.lowerBound < words.upperBound }
-                .contains { expressions[$0].role == .deadline && expressions[$0].deadline.due != nil }
-            if isDated, words.count < 30 { return true }
+            if words.count < 30, assembly.times(in: words).contains(where: isDay) { return true }
             next += 1
         }
         return false
+    }
+
+    /// Whether an expression is a deadline with a day.
+    private func isDay(_ position: Int) -> Bool {
+        expressions[position].role == .deadline && expressions[position].deadline.due != nil
     }
 
     /// A deadline of a paragraph above whose words go on behind it, so that it binds something of its own.
@@ -143,10 +144,7 @@ struct DutyTerms {
         return outline.ancestors(of: duty.block).contains { above in
             let words = outline.blocks[above].tokens
             guard words.count < 80 else { return false }
-            let first = assembly.times.partitionPoint { $0.tokens.lowerBound >= words.lowerBound }
-            return assembly.times.indices[first...]
-                .prefix { assembly.times[$0].tokens.lowerBound < words.upperBound }
-                .contains { expressions[$0].role == .deadline && expressions[$0].deadline.due != nil }
+            return assembly.times(in: words).contains(where: isDay)
         }
     }
 

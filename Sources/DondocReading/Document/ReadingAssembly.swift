@@ -69,9 +69,14 @@ final class ReadingAssembly {
 
     /// The expressions that begin in a range of tokens and are deadlines.
     private func deadlines(in range: Range<Int>, _ roles: [TimeExpression.Role]) -> [Int] {
+        times(in: range).filter { roles[$0] == .deadline }
+    }
+
+    /// The places of the expressions that begin in a range of tokens.
+    func times(in range: Range<Int>) -> Range<Int> {
         let first = times.partitionPoint { $0.tokens.lowerBound >= range.lowerBound }
-        return times.indices[first...].prefix { times[$0].tokens.lowerBound < range.upperBound }
-            .filter { roles[$0] == .deadline }
+        let end = times.partitionPoint { $0.tokens.lowerBound >= range.upperBound }
+        return first..<max(first, end)
     }
 
     /// "Từ ngày 01/4 đến ngày 15/4:": a heading that is nothing but the time of what stands under it.

@@ -37,10 +37,8 @@ struct PlainAction {
             || ActionLexicon.coordination.length(tokens, at: first, before: end) > 0
         if acts { return nil }
         // "Trước ngày 20/5, báo cáo …"
-        let times = assembly.times
-        let place = times.partitionPoint { $0.tokens.lowerBound < start }
-        if place < times.count, times[place].tokens.lowerBound == start {
-            let next = times[place].tokens.upperBound
+        if let place = assembly.times(in: start..<(start + 1)).first {
+            let next = assembly.times[place].tokens.upperBound
             let verb = next < end && (tokens[next].isMark(",") || tokens[next].isMark(":")) ? next + 1 : next
             if verb < end, ActionLexicon.opensDuty(tokens, at: verb, before: end) { return nil }
         }

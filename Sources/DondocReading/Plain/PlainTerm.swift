@@ -245,9 +245,9 @@ struct PlainTerm {
         let rest = words.tokens.upperBound..<max(words.tokens.upperBound, block.tokens.upperBound)
         let ends = rest.allSatisfy { tokens[$0].kind == .mark }
         let isBinding = assembly.standings[step.expression] == .deadline || isLabelled(words)
-        let own = assembly.times.partitionPoint { $0.tokens.lowerBound < duty.tokens.lowerBound }
-        let isTimed =
-            own < assembly.times.count && duty.tokens.contains(assembly.times[own].tokens.lowerBound)
+        let isTimed = assembly.times(in: duty.tokens).contains {
+            expressions[$0].role != .document && expressions[$0].role != .reference
+        }
         if isAbove, ends, isBinding, !isTimed, block.tokens.count < 40 { return nil }
         return .inherited(text(block.tokens.prefix(16)))
     }
@@ -261,17 +261,13 @@ struct PlainTerm {
             guard block.whole.lowerBound >= assembly.header.body.lowerBound, block.tokens.count < 120 else {
                 continue
             }
-            var place = assembly.times.partitionPoint { $0.tokens.lowerBound < block.tokens.lowerBound }
-            while place < assembly.times.count, block.tokens.contains(assembly.times[place].tokens.lowerBound)
-            {
-                let expression = expressions[place]
-                if let due = expression.deadline.due, let issued = assembly.header.date, due > issued,
-                    expression.role != .meeting
-                {
-                    return expression.deadline.text
+            let coming = assembly.times(in: block.tokens).first { place in
+                guard let due = expressions[place].deadline.due, let issued = assembly.header.date else {
+                    return false
                 }
-                place += 1
+                return due > issued && expressions[place].role != .meeting
             }
+            if let coming { return expressions[coming].deadline.text }
         }
         return nil
     }
