@@ -53,4 +53,17 @@ import Testing
             #expect(DirectiveReader().read("1. Giao Sở Y tế báo cáo. " + text).document.number == nil)
         }
     }
+
+    /// Many like duties below one heading, or in one sentence.
+    @Test(
+        .timeLimit(.minutes(15)),
+        arguments: [
+            ("I. Nhiệm vụ trọng tâm\n", "Sở Y tế có trách nhiệm rà soát thuốc.\n\n")
+        ])
+    func `takes time in proportion to duties`(opening: String, piece: String) {
+        Growth.expectInProportion(to: 1_600) { count in
+            let reading = DirectiveReader().read(opening + String(repeating: piece, count: count))
+            #expect(!reading.assignments.isEmpty)
+        }
+    }
 }

@@ -22,6 +22,8 @@ final class ReadingAssembly {
     /// The words of the name of the body that issues the document.
     private(set) lazy var issuer = SourceText(header.issuer ?? "").tokens
     private(set) lazy var standing = StandingReader(text, index, header)
+    /// Known when all expressions are, before the first duty is judged.
+    private(set) var termLines = TermLines([]) { _ in false }
 
     init(
         text: SourceText, index: BlockIndex, header: DocumentHeader, times: [TimeWords],
@@ -41,6 +43,9 @@ final class ReadingAssembly {
     func reading() -> DirectiveReading {
         let roles = self.roles()
         let expressions = times.indices.map { expression($0, roles[$0]) }
+        termLines = TermLines(index.outline.blocks) { words in
+            words.count < 30 && times(in: words).contains { expressions[$0].isDay }
+        }
         let items = duties.indices.map { item($0, roles, expressions) }
         return DirectiveReading(
             document: header.document(in: text), assignments: items, expressions: expressions)
