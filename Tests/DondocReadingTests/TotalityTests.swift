@@ -58,7 +58,8 @@ import Testing
     @Test(
         .timeLimit(.minutes(15)),
         arguments: [
-            ("I. Nhiệm vụ trọng tâm\n", "Sở Y tế có trách nhiệm rà soát thuốc.\n\n")
+            ("I. Nhiệm vụ trọng tâm\n", "Sở Y tế có trách nhiệm rà soát thuốc.\n\n"),
+            ("1. Giao Sở Y tế rà soát, ", "phối hợp với Sở Tài chính báo cáo trước ngày 20/4/2024, "),
         ])
     func `takes time in proportion to duties`(opening: String, piece: String) {
         Growth.expectInProportion(to: 1_600) { count in

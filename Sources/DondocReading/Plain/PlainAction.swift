@@ -19,7 +19,6 @@ struct PlainAction {
     var flaw: PlainFlaw? {
         // Who is given none has a reason of its own.
         guard duty.source == .named || duty.source == .heading else { return nil }
-        if duty.lead.count + duty.coordinating.count > Self.most { return .crowded }
         if duty.source == .heading, let word = opening { return .opening(word) }
         if isParted { return .several }
         if let inner = duty.inner, !Self.papers.contains(tokens[inner - 1].key) { return .nested }
@@ -104,8 +103,6 @@ struct PlainAction {
             } && last > duty.action.lowerBound
     }
 
-    /// More bodies than that are no plain form.
-    private static let most = 40
     /// "văn bản", "công văn".
     private static let papers = Phrase.words("bản văn")
     private static let subjects = Phrase.words("giao cầu thì riêng công")

@@ -35,6 +35,10 @@ struct PlainForm {
 
     private var doubts: [Doubt] {
         let duty = assembly.duties[position]
+        // Before anything is looked at, so that the time for it does not grow with their square.
+        if duty.lead.count + duty.coordinating.count > Self.bodies || steps.count > Self.times {
+            return [doubt(.crowded)]
+        }
         var doubts: [Doubt] = []
         if let flaw = PlainLead(assembly, duty).flaw { doubts.append(doubt(flaw)) }
         if let flaw = PlainAction(assembly, position).flaw { doubts.append(doubt(flaw)) }
@@ -43,6 +47,10 @@ struct PlainForm {
         }
         return doubts
     }
+
+    /// More than these are no plain form.
+    private static let bodies = 40
+    private static let times = 12
 
     private func doubt(_ flaw: PlainFlaw, _ milestone: Int? = nil) -> Doubt {
         Doubt(flaw.field, 0.65, flaw.reason, milestone: milestone)

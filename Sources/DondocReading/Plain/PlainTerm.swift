@@ -22,7 +22,6 @@ struct PlainTerm {
     }
 
     var flaws: [(flaw: PlainFlaw, milestone: Int?)] {
-        if steps.count > Self.most { return [(flaw: .crowded, milestone: nil)] }
         let own = steps.indices.compactMap { index in
             flaw(of: steps[index]).map { (flaw: $0, milestone: Optional(index)) }
         }
@@ -277,7 +276,6 @@ struct PlainTerm {
     private static let ends = Phrase.words(". ; , ) / : |")
     /// How a count from the document's own day ends: "kể từ ngày ký Thông báo này", "kể từ ngày ban hành".
     private static let closing = Phrase.words("này nay ký hành")
-    private static let most = 12
     private static let weeks = Phrase.words("này tới sau")
     private static let parting = Phrase.words(". ; , ( :")
     /// What may follow: the next duty, to whom, what for.
