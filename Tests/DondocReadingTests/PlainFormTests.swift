@@ -84,6 +84,17 @@ import Testing
         #expect(items.allSatisfy { !$0.lead.isEmpty })
     }
 
+    @Test(arguments: [
+        "1. Giao Tổ công tác theo dõi dự án cao tốc rà soát mặt bằng trước ngày 20/4/2024.",
+        "1. Giao Tổ công tác rà soát văn bản quy phạm pháp luật báo cáo kết quả trước ngày 20/4/2024.",
+        "1. Giao Ban Chỉ đạo triển khai Chương trình mục tiêu quốc gia tỉnh báo cáo trước ngày 20/4/2024.",
+        "1. Giao Trung tâm Giám sát tham mưu chiến lược lập kế hoạch trước ngày 20/4/2024.",
+    ])
+    func `asks where the name of a board may go on with what it does`(body: String) throws {
+        let item = try #require(Conclusion.items(body).last)
+        #expect(item.doubts.contains { $0.field == .lead && $0.confidence < 0.7 }, "\(item)")
+    }
+
     @Test func `asks where the lead is that of the sentence before`() throws {
         let body =
             "1. Để bảo đảm thuốc, Sở Y tế có trách nhiệm rà soát thuốc trước ngày 20/4/2024."

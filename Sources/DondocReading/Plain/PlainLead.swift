@@ -49,6 +49,8 @@ struct PlainLead {
             AgencyLexicon.persons.length(tokens, at: words.lowerBound, before: words.upperBound) == 0
         else { return false }
         let end = words.upperBound
+        let isBegun = opens(words.lowerBound) || giving(before: words.lowerBound) != nil
+        if isBoard(words) { return isBegun && closesFirmly(end) }
         let isClosed =
             tokens[end].isMark(":") || tokens[end].gap == .paragraph
             || PlainLexicon.modals.length(tokens, at: end, before: tokens.count) > 0
@@ -57,7 +59,20 @@ struct PlainLead {
             || tokens[end].casing == .lower && endsWithPlace(words) && isVerb(end)
             || tokens[end].isMark(",")
                 && PlainLexicon.afterComma.length(tokens, at: end + 1, before: tokens.count) > 0
-        return isClosed && (opens(words.lowerBound) || giving(before: words.lowerBound) != nil)
+        return isClosed && isBegun
+    }
+
+    /// "Tổ công tác", "Ban Chỉ đạo", "Trung tâm …": bodies whose names go on with what they do.
+    private func isBoard(_ words: Range<Int>) -> Bool {
+        PlainLexicon.boards.length(tokens, at: words.lowerBound, before: words.upperBound) > 0
+    }
+
+    /// Whether a mark or a word of duty stands there with which not even the name of a board goes on.
+    private func closesFirmly(_ index: Int) -> Bool {
+        tokens[index].isMark(":") || tokens[index].gap == .paragraph
+            || PlainLexicon.firm.length(tokens, at: index, before: tokens.count) > 0
+            || tokens[index].isMark(",")
+                && PlainLexicon.afterComma.length(tokens, at: index + 1, before: tokens.count) > 0
     }
 
     /// "Cục Đường sắt Việt Nam", "Đài Truyền thanh huyện": a level or the country ends a name.

@@ -14,7 +14,17 @@ enum PlainLexicon {
         "đồng ý|thống nhất|cơ bản thống nhất|nhất trí|về|đối với|để|nhằm|trên cơ sở|căn cứ|đồng thời|riêng|trước mắt|ngoài ra|bên cạnh đó"
             + "|từ nay|trong thời gian tới|theo đó|cụ thể|trong đó|do đó|vì vậy")
 
-    /// Words of duty with which no name goes on.
+    /// Bodies whose names go on with what they do: "Tổ công tác triển khai Đề án 06".
+    static let boards = Lexicon(
+        "tổ|tổ công tác|ban|ban chỉ đạo|ban điều hành|ban điều phối|ban vận động|ban tổ chức|hội đồng|đoàn|đoàn công tác|đội|văn phòng"
+            + "|trung tâm|viện|quỹ|hội|bộ phận")
+
+    /// Words of duty with which not even they go on.
+    static let firm = Lexicon(
+        "chủ trì|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|phải|cần|khẩn trương|chủ động|là cơ quan|là đơn vị|là đầu mối"
+    )
+
+    /// Words of duty with which the names of other bodies do not go on.
     static let modals = Lexicon(
         "có trách nhiệm|chịu trách nhiệm|chủ trì|chủ động|phải|cần|có nhiệm vụ|khẩn trương|nghiêm túc|tiếp tục|phối hợp|kịp thời|thường xuyên"
             + "|tích cực|sớm|tập trung|là cơ quan|là đơn vị|là đầu mối|tăng cường|đẩy mạnh|đẩy nhanh|tham mưu|rà soát|báo cáo|căn cứ"
