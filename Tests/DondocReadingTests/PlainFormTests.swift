@@ -95,6 +95,17 @@ import Testing
         #expect(item.doubts.contains { $0.field == .lead && $0.confidence < 0.7 }, "\(item)")
     }
 
+    @Test func `completes the name of a board no further than its purpose, and asks`() throws {
+        let body = """
+            1. Giao Tổ công tác triển khai Đề án 06 tỉnh rà soát dữ liệu trước ngày 20/4/2024.
+            2. Giao Tổ công tác báo cáo trước ngày 30/4/2024.
+            """
+        for item in Conclusion.items(body) {
+            #expect(item.lead.map(\.name) == ["Tổ công tác triển khai Đề án 06 tỉnh"])
+            #expect(item.doubts.contains { $0.field == .lead && $0.confidence < 0.7 })
+        }
+    }
+
     @Test func `asks where the lead is that of the sentence before`() throws {
         let body =
             "1. Để bảo đảm thuốc, Sở Y tế có trách nhiệm rà soát thuốc trước ngày 20/4/2024."

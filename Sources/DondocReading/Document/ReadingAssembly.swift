@@ -208,6 +208,13 @@ final class ReadingAssembly {
             && (namer.party(mention).agency != nil || known.contains(mention.tokens, in: text.tokens))
     }
 
+    /// Whether the name of a board is completed by words from elsewhere, and in no register.
+    func isLengthened(_ mention: AgencyMention) -> Bool {
+        let party = namer.party(mention)
+        return party.agency == nil && party.name != party.text
+            && namer.completions.isBoard(namer.full(mention))
+    }
+
     /// Without the "./." and the bracket that end a document or a sentence.
     private func trimmed(_ range: Range<Int>) -> Range<Int> {
         var end = range.upperBound

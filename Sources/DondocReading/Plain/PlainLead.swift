@@ -37,6 +37,8 @@ struct PlainLead {
     /// A name of no standard make is plain if the register or another place of the document has it as a whole,
     /// or if what stands before and behind it can be no part of a name.
     private func name(_ mention: AgencyMention) -> PlainFlaw? {
+        // What the register will be asked for is not what stands here.
+        if assembly.isLengthened(mention) { return .name(assembly.namer.party(mention).name) }
         if names.isStandard(mention) || assembly.isKnown(mention) || isEnclosed(mention) { return nil }
         return .name(text(mention.tokens))
     }
