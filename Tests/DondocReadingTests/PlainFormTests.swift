@@ -106,6 +106,15 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        "1. Công an tỉnh chủ trì, phối hợp với Phòng Quản lý xuất nhập cảnh đón tiếp trước ngày 20/4/2024.",
+        "1. Công an tỉnh chủ trì, phối hợp với Tổ công tác rà soát văn bản thẩm định hồ sơ trước ngày 20/4/2024.",
+    ])
+    func `asks where the name of a helper may go on`(body: String) throws {
+        let item = try #require(Conclusion.items(body).last)
+        #expect(item.doubts.contains { $0.field == .coordinating && $0.confidence < 0.7 }, "\(item)")
+    }
+
     @Test func `asks where the lead is that of the sentence before`() throws {
         let body =
             "1. Để bảo đảm thuốc, Sở Y tế có trách nhiệm rà soát thuốc trước ngày 20/4/2024."

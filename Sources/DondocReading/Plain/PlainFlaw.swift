@@ -10,6 +10,8 @@ enum PlainFlaw: Hashable {
     case telling(String), issuer(String)
     // What is to be done.
     case opening(String), several, other(String), nested, crowded
+    // Who helps.
+    case helper(String)
     // By when.
     case cue(String), clause(String), follows(String), bracket(String), kind(String), inherited(String), cell(
         String)
@@ -19,6 +21,7 @@ enum PlainFlaw: Hashable {
         switch self {
         case .name, .between, .behind, .before, .heading, .sentence: .lead
         case .telling, .issuer, .opening, .several, .other, .nested, .crowded: .action
+        case .helper: .coordinating
         case .cue, .clause, .follows, .bracket, .kind, .inherited, .cell, .unclaimed: .deadline
         }
     }
@@ -33,6 +36,10 @@ enum PlainFlaw: Hashable {
         switch self {
         case .name, .between, .behind, .before, .heading, .sentence: leadWords
         case .telling, .issuer, .opening, .several, .other, .nested, .crowded: actionWords
+        case .helper(let name):
+            Bilingual(
+                vi: "không rõ tên cơ quan phối hợp “\(name)” kết thúc ở đâu",
+                en: "it is not clear where the name of the helper “\(name)” ends")
         default: termWords
         }
     }

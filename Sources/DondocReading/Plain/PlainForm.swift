@@ -41,6 +41,7 @@ struct PlainForm {
         }
         var doubts: [Doubt] = []
         if let flaw = PlainLead(assembly, duty).flaw { doubts.append(doubt(flaw)) }
+        if let flaw = PlainLead(assembly, duty).helperFlaw { doubts.append(doubt(flaw)) }
         if let flaw = PlainAction(assembly, position).flaw { doubts.append(doubt(flaw)) }
         for (flaw, milestone) in PlainTerm(assembly, duty, steps, expressions).flaws {
             doubts.append(doubt(flaw, milestone))

@@ -94,6 +94,27 @@ struct PlainLead {
         }
     }
 
+    /// A helper of whose name nothing says where it ends.
+    var helperFlaw: PlainFlaw? {
+        guard duty.source == .named || duty.source == .heading else { return nil }
+        let open = duty.coordinating.first { helper in
+            if assembly.isLengthened(helper) { return true }
+            return !helper.isGroup && !names.isStandard(helper) && !assembly.isKnown(helper)
+                && !isParted(helper.tokens)
+        }
+        return open.map { .helper(text($0.tokens)) }
+    }
+
+    /// Whether a mark, "và" or a verb that no name has ends the name of a helper.
+    private func isParted(_ words: Range<Int>) -> Bool {
+        let (end, next) = (words.upperBound, tokens[words.upperBound])
+        if next.kind == .mark { return !next.isMark("-") && !next.isMark("–") && !next.isMark("/") }
+        if next.gap == .paragraph || AgencyScanner.joins.contains(next.key) { return true }
+        return next.casing == .lower && !isBoard(words)
+            && (PlainLexicon.verbs.length(tokens, at: end, before: tokens.count) > 0
+                || ActionLexicon.verbs.length(tokens, at: end, before: tokens.count) > 0)
+    }
+
     /// What stands between the names of an enumeration.
     private var list: PlainFlaw? {
         for (one, next) in zip(duty.lead, duty.lead.dropFirst()) {
