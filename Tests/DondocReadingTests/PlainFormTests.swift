@@ -155,6 +155,37 @@ import Testing
         #expect(found.contains { $0.contains(reason) }, "\(found)")
     }
 
+    @Test(arguments: [
+        "1. Giao Sở Y tế xử lý các hồ sơ nộp trước ngày 20/4/2024.",
+        "1. Giao Sở Y tế rà soát các cơ sở cấp phép trước ngày 20/4/2024.",
+        "1. Giao Sở Nội vụ rà soát cán bộ bổ nhiệm trước ngày 20/4/2024.",
+        "1. Giao Sở Nội vụ chi trả cho đối tượng nghỉ việc trước ngày 20/4/2024.",
+        "1. Giao Sở Xây dựng kiểm tra các công trình xây dựng trước ngày 20/4/2024.",
+        "1. Giao Thanh tra tỉnh làm rõ nội dung đơn gửi trước ngày 20/4/2024.",
+        "1. Giao Công an tỉnh điều tra các vụ việc tố giác trước ngày 20/4/2024.",
+        "1. Giao Sở Nội vụ khen thưởng các đơn vị hoàn thành kế hoạch trước ngày 20/4/2024.",
+        "1. Giao Sở Tài chính cấp kinh phí cho các xã hoàn thành nông thôn mới trước ngày 20/4/2024.",
+        "1. Giao Sở Tư pháp rà soát các quyết định ban hành trước ngày 20/4/2024.",
+        "1. Giao Sở Y tế thống kê số ca mắc trong tháng 4/2024.",
+        "1. Giao Sở Y tế tổng hợp số liệu báo cáo trong tháng 4/2024.",
+        "1. Giao Sở Y tế báo cáo kết quả kiểm tra trong tháng 4/2024.",
+    ])
+    func `asks where a day may tell which things are meant`(body: String) throws {
+        let item = try #require(Conclusion.items(body).last)
+        #expect(item.doubts.contains { $0.field == .deadline && $0.confidence < 0.7 }, "\(item)")
+    }
+
+    @Test(arguments: [
+        "1. Giao Sở Y tế trình UBND tỉnh phê duyệt trước ngày 20/4/2024.",
+        "1. Giao Sở Y tế báo cáo kết quả thực hiện về UBND tỉnh trước ngày 20/4/2024.",
+        "1. Giao Sở Y tế hoàn thành việc rà soát trước ngày 20/4/2024.",
+        "1. Giao Sở Y tế ban hành kế hoạch trong tháng 4/2024.",
+        "1. Giao Sở Y tế sửa chữa trạm Bến Đá, trạm Cầu Gỗ trước ngày 20/4/2024.",
+    ])
+    func `is sure of a day behind a verb and what it is done to`(body: String) throws {
+        #expect(try reasons(body).isEmpty)
+    }
+
     @Test func `asks where the heading says more than who leads`() throws {
         let body = """
             1. Sở Y tế (phục vụ lễ ngày 20/4/2024):

@@ -86,6 +86,36 @@ enum PlainLexicon {
             + "|lắp đặt|di dời|tháo dỡ|sửa chữa|nâng cấp|thu hồi|chi trả|tuyển dụng|sắp xếp|thông qua|đưa vào|giao|xác định|phối hợp"
     )
 
+    /// Verbs that say of what stands before them that it is done by then.
+    static let completing = Lexicon(
+        "hoàn thành|hoàn tất|xong|làm xong|thực hiện xong|hoàn thành xong|hoàn thành việc này|hoàn thành nhiệm vụ"
+    )
+
+    /// Verbs whose object comes to be by them, so that no day tells which of them are meant.
+    static let making = Lexicon(
+        "hoàn thành|hoàn tất|hoàn thiện|hoàn chỉnh|xong|làm xong|lập|xây dựng|ban hành|trình|nộp|bàn giao|phê duyệt|thành lập|kiện toàn"
+            + "|khởi công|tham mưu|dự thảo|soạn thảo|công bố|phát hành|xây dựng kế hoạch|tổ chức|có văn bản")
+
+    /// Nouns behind which a verb only names what is done, told or planned.
+    static let acts = Lexicon(
+        "việc|công tác|nhiệm vụ|thủ tục|kế hoạch|phương án|quy trình|giải pháp|kết quả|tiến độ")
+
+    /// Nouns of which there are many, so that a day may tell which of them.
+    static let things = Lexicon(
+        "các|những|số ca|số vụ|số hồ sơ|số người|số hộ|đối tượng|cán bộ|công chức|viên chức|hồ sơ|trường hợp|người|ca|vụ|vụ việc|vụ án|đơn|đơn thư"
+            + "|học sinh|sinh viên|hộ|hộ dân|hợp đồng|công trình|dự án|cơ sở|đơn vị|doanh nghiệp|quyết định|văn bản|khối lượng|số liệu"
+    )
+
+    /// Things that any words behind them tell apart.
+    static let cases = Lexicon("đối tượng|trường hợp|người|ca|số ca|số vụ|số người|đơn thư")
+
+    /// Verbs that send something to a body which then acts.
+    static let sending = Lexicon("trình|báo cáo|tham mưu|gửi|đề xuất|đề nghị|xin ý kiến")
+
+    /// One syllable before a verb with which it is another word: "công trình", "đăng ký".
+    static let compounds = Phrase.words(
+        "chương công quy tờ lộ quá tiến giáo độc quốc chữ thư ngoại vận bầu ứng địa bản")
+
     /// What may stand before such a verb.
     static let adverbs = Lexicon(
         "có trách nhiệm|chịu trách nhiệm|chủ trì|khẩn trương|chủ động|tiếp tục|phải|cần|và|tập trung|nghiêm túc|kịp thời|đồng thời|sớm|nhanh chóng|để|kết quả|danh sách|định kỳ|trực tiếp|toàn bộ|có|theo chức năng|nhiệm vụ|nhiệm vụ được giao|theo thẩm quyền"

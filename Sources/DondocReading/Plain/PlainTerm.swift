@@ -136,8 +136,19 @@ struct PlainTerm {
             return .clause(text(index..<start))
         }
         if clause.isEmpty || isCued(clause) { return nil }
-        if binds(clause) || finishes(clause.upperBound) || goesOn(from: mark, floor, to: start) { return nil }
+        let object = PlainObject(tokens, duty)
+        let isPlain =
+            object.isPlain(from: first(of: clause), to: start, isWithin: isWithin(words))
+            || finishes(clause.upperBound) && !object.isOfThings(clause)
+            || goesOn(from: mark, floor, to: start, isWithin: isWithin(words))
+        if isPlain { return nil }
         return .clause(text(max(clause.lowerBound, clause.upperBound - 6)..<clause.upperBound))
+    }
+
+    /// "trong tháng 4/2024": what must be done by then, or what was then.
+    private func isWithin(_ words: TimeWords) -> Bool {
+        guard case .period = words.anchor else { return false }
+        return words.leads.isDisjoint(with: [.before, .latest, .toEnd, .finished])
     }
 
     /// Whether a part of a sentence begins with a verb whose result can be due.
@@ -147,17 +158,14 @@ struct PlainTerm {
             && (PlainLexicon.finishing.length(tokens, at: first, before: clause.upperBound) > 0
                 || ActionLexicon.verbs.length(tokens, at: first, before: clause.upperBound) > 0
                 || ActionLexicon.acts.length(tokens, at: first, before: clause.upperBound) > 0)
-            && !isOfThings(clause.dropFirst(first - clause.lowerBound + 1).suffix(6))
-    }
-
-    /// "các dự án khởi công trước ngày …": which of them are meant.
-    private func isOfThings(_ words: Range<Int>) -> Bool {
-        words.contains { PlainLexicon.happenings.length(tokens, at: $0, before: words.upperBound) > 0 }
     }
 
     /// "khôi phục tuyến A, tuyến B trước ngày …": the verb stands before an enumeration.
-    private func goesOn(from mark: Int?, _ floor: Int, to start: Int) -> Bool {
-        var end = mark
+    private func goesOn(from mark: Int?, _ floor: Int, to start: Int, isWithin: Bool) -> Bool {
+        guard !isWithin, let mark else { return false }
+        let object = PlainObject(tokens, duty)
+        guard object.isPlain(words: (mark + 1)..<start) else { return false }
+        var end: Int? = mark
         for _ in 0..<4 {
             guard let comma = end, tokens[comma].isMark(","), comma > floor else { return false }
             let before = (floor..<comma).last {
@@ -166,7 +174,7 @@ struct PlainTerm {
             let from = before.map { $0 + 1 } ?? floor
             let part = from..<max(from, comma)
             if part.contains(where: { Self.conditions.contains(tokens[$0].key) }) { return false }
-            if binds(part) { return !isOfThings((comma..<start).suffix(6)) }
+            if binds(part) { return object.isPlain(from: first(of: part), to: comma, isWithin: false) }
             end = before
         }
         return false
@@ -192,10 +200,10 @@ struct PlainTerm {
         return index
     }
 
-    /// Whether the words before it end with "hoàn thành", "xong", "báo cáo".
+    /// Whether the words before it end with "hoàn thành", "xong".
     private func finishes(_ end: Int) -> Bool {
         for length in 1...3 where end - length >= duty.tokens.lowerBound {
-            if PlainLexicon.finishing.length(tokens, at: end - length, before: end) == length { return true }
+            if PlainLexicon.completing.length(tokens, at: end - length, before: end) == length { return true }
         }
         return false
     }
