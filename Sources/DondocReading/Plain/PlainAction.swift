@@ -38,7 +38,7 @@ struct PlainAction {
         if acts { return nil }
         // "Trước ngày 20/5, báo cáo …"
         let times = assembly.times
-        let place = times.partitionPoint { $0.tokens.lowerBound < start }
+        let place = times.partitionPoint { $0.tokens.lowerBound >= start }
         if place < times.count, times[place].tokens.lowerBound == start {
             let next = times[place].tokens.upperBound
             let verb = next < end && (tokens[next].isMark(",") || tokens[next].isMark(":")) ? next + 1 : next

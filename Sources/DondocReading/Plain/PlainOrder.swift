@@ -98,7 +98,7 @@ struct PlainOrder {
     private func isDated(before name: Int) -> Bool {
         let times = lead.assembly.times
         let end = name > 0 && tokens[name - 1].isMark(",") ? name - 1 : name
-        let place = times.partitionPoint { $0.tokens.upperBound < end }
+        let place = times.partitionPoint { $0.tokens.upperBound >= end }
         return place < times.count && (end...name).contains(times[place].tokens.upperBound)
             && (lead.opens(times[place].tokens.lowerBound)
                 || times[place].tokens.lowerBound == lead.duty.tokens.lowerBound)

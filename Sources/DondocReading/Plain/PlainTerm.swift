@@ -237,7 +237,7 @@ struct PlainTerm {
         return isPlain ? nil : .cell(text(cell))
     }
 
-    /// The heading ends with it, and the item has no time of its own.
+    /// The heading ends with it.
     private func inherited(_ words: TimeWords, _ step: DirectiveReading.Item.Step) -> PlainFlaw? {
         guard let place = assembly.index.position(at: words.tokens.lowerBound) else { return nil }
         let block = assembly.index.outline.blocks[place]
@@ -245,10 +245,7 @@ struct PlainTerm {
         let rest = words.tokens.upperBound..<max(words.tokens.upperBound, block.tokens.upperBound)
         let ends = rest.allSatisfy { tokens[$0].kind == .mark }
         let isBinding = assembly.standings[step.expression] == .deadline || isLabelled(words)
-        let own = assembly.times.partitionPoint { $0.tokens.lowerBound < duty.tokens.lowerBound }
-        let isTimed =
-            own < assembly.times.count && duty.tokens.contains(assembly.times[own].tokens.lowerBound)
-        if isAbove, ends, isBinding, !isTimed, block.tokens.count < 40 { return nil }
+        if isAbove, ends, isBinding, block.tokens.count < 40 { return nil }
         return .inherited(text(block.tokens.prefix(16)))
     }
 
@@ -261,7 +258,7 @@ struct PlainTerm {
             guard block.whole.lowerBound >= assembly.header.body.lowerBound, block.tokens.count < 120 else {
                 continue
             }
-            var place = assembly.times.partitionPoint { $0.tokens.lowerBound < block.tokens.lowerBound }
+            var place = assembly.times.partitionPoint { $0.tokens.lowerBound >= block.tokens.lowerBound }
             while place < assembly.times.count, block.tokens.contains(assembly.times[place].tokens.lowerBound)
             {
                 let expression = expressions[place]
