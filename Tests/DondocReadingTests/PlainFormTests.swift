@@ -161,6 +161,7 @@ import Testing
         "1. Giao Sở Nội vụ rà soát cán bộ bổ nhiệm trước ngày 20/4/2024.",
         "1. Giao Sở Nội vụ chi trả cho đối tượng nghỉ việc trước ngày 20/4/2024.",
         "1. Giao Sở Xây dựng kiểm tra các công trình xây dựng trước ngày 20/4/2024.",
+        "1. Giao Sở Y tế báo cáo các hồ sơ gửi về Sở Nội vụ trước ngày 20/4/2024.",
         "1. Giao Thanh tra tỉnh làm rõ nội dung đơn gửi trước ngày 20/4/2024.",
         "1. Giao Công an tỉnh điều tra các vụ việc tố giác trước ngày 20/4/2024.",
         "1. Giao Sở Nội vụ khen thưởng các đơn vị hoàn thành kế hoạch trước ngày 20/4/2024.",
@@ -180,6 +181,8 @@ import Testing
         "1. Giao Sở Y tế báo cáo kết quả thực hiện về UBND tỉnh trước ngày 20/4/2024.",
         "1. Giao Sở Y tế hoàn thành việc rà soát trước ngày 20/4/2024.",
         "1. Giao Sở Y tế ban hành kế hoạch trong tháng 4/2024.",
+        "1. Giao Sở Y tế gửi hồ sơ đề nghị khen thưởng về Sở Nội vụ trước ngày 20/4/2024.",
+        "1. Giao Sở Y tế hoàn thành chỉ tiêu được giao trước ngày 20/4/2024.",
         "1. Giao Sở Y tế sửa chữa trạm Bến Đá, trạm Cầu Gỗ trước ngày 20/4/2024.",
     ])
     func `is sure of a day behind a verb and what it is done to`(body: String) throws {

@@ -93,7 +93,7 @@ enum PlainLexicon {
 
     /// Verbs whose object comes to be by them, so that no day tells which of them are meant.
     static let making = Lexicon(
-        "hoàn thành|hoàn tất|hoàn thiện|hoàn chỉnh|xong|làm xong|lập|xây dựng|ban hành|trình|nộp|bàn giao|phê duyệt|thành lập|kiện toàn"
+        "hoàn thành|hoàn tất|hoàn thiện|hoàn chỉnh|xong|làm xong|lập|xây dựng|ban hành|trình|nộp|bàn giao|phê duyệt|thành lập|kiện toàn|đưa vào"
             + "|khởi công|tham mưu|dự thảo|soạn thảo|công bố|phát hành|xây dựng kế hoạch|tổ chức|có văn bản")
 
     /// Nouns behind which a verb only names what is done, told or planned.
@@ -108,6 +108,9 @@ enum PlainLexicon {
 
     /// Things that any words behind them tell apart.
     static let cases = Lexicon("đối tượng|trường hợp|người|ca|số ca|số vụ|số người|đơn thư")
+
+    /// What is said of every duty.
+    static let given = Lexicon("được giao|được phân công")
 
     /// Verbs that send something to a body which then acts.
     static let sending = Lexicon("trình|báo cáo|tham mưu|gửi|đề xuất|đề nghị|xin ý kiến")

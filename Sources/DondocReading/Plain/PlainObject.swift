@@ -30,6 +30,20 @@ struct PlainObject {
         return index > first && isPlain(words: index..<end, isSent: sends(first..<index))
     }
 
+    /// "gửi báo cáo … về Sở Nội vụ": what is sent ends with the one to whom it goes, so that the day is that of sending.
+    func isSent(from first: Int, to end: Int) -> Bool {
+        let verb = PlainLexicon.sending.length(tokens, at: first, before: end)
+        guard verb > 0, let to = (first..<end).last(where: { Self.receiving.contains(tokens[$0].key) }),
+            to > first + verb, end - to > 1, tokens[to + 1].isCapitalized,
+            AgencyScanner(tokens: tokens).mention(at: to + 1, before: end)?.tokens.upperBound == end
+        else { return false }
+        return !((first + verb)..<to).contains {
+            PlainLexicon.sending.length(tokens, at: $0, before: to) > 0
+                || PlainLexicon.happenings.length(tokens, at: $0, before: to) > 0
+                || Self.handing.contains(tokens[$0].key)
+        }
+    }
+
     /// "trình UBND tỉnh phê duyệt": behind such a verb the one to whom it goes has a verb.
     private func sends(_ verbs: Range<Int>) -> Bool {
         verbs.contains { PlainLexicon.sending.length(tokens, at: $0, before: verbs.upperBound) > 0 }
@@ -42,6 +56,11 @@ struct PlainObject {
         while index < words.upperBound {
             if isNamed(index) {
                 (isAsked, index) = (isSent, index + 1)
+                continue
+            }
+            let given = PlainLexicon.given.length(tokens, at: index, before: words.upperBound)
+            if given > 0 {
+                index += given
                 continue
             }
             if PlainLexicon.happenings.length(tokens, at: index, before: words.upperBound) > 0 {
@@ -101,6 +120,7 @@ struct PlainObject {
     private func isCompleting(_ first: Int, _ end: Int) -> Bool {
         PlainLexicon.completing.length(tokens, at: first, before: end) == end - first
             || PlainLexicon.finishing.length(tokens, at: first, before: end) == end - first
+            || ActionLexicon.acts.length(tokens, at: first, before: end) == end - first
     }
 
     /// A word of a name: of those who lead or help, or one with a capital.
@@ -109,6 +129,8 @@ struct PlainObject {
             || tokens[index].isWord && AgencyLexicon.levels.contains(tokens[index].key)
     }
 
+    private static let receiving = Phrase.words("về cho tới")
+    private static let handing = Phrase.words("nộp chuyển ký nhận")
     /// "giao thông", "mở rộng", "xây dựng": no verb of one syllable.
     private static let transport = Phrase.words("thông rộng hướng nước dục thủy")
 }

@@ -139,10 +139,17 @@ struct PlainTerm {
         let object = PlainObject(tokens, duty)
         let isPlain =
             object.isPlain(from: first(of: clause), to: start, isWithin: isWithin(words))
+            || object.isSent(from: first(of: clause), to: start)
+            || isRecurring(words) && binds(clause)
             || finishes(clause.upperBound) && !object.isOfThings(clause)
             || goesOn(from: mark, floor, to: start, isWithin: isWithin(words))
         if isPlain { return nil }
         return .clause(text(max(clause.lowerBound, clause.upperBound - 6)..<clause.upperBound))
+    }
+
+    /// "thứ Hai hằng tuần": no day of one thing, so that it tells none apart.
+    private func isRecurring(_ words: TimeWords) -> Bool {
+        if case .recurrence = words.anchor { true } else { false }
     }
 
     /// "trong tháng 4/2024": what must be done by then, or what was then.
