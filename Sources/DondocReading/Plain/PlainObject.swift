@@ -38,8 +38,7 @@ struct PlainObject {
             AgencyScanner(tokens: tokens).mention(at: to + 1, before: end)?.tokens.upperBound == end
         else { return false }
         return !((first + verb)..<to).contains {
-            PlainLexicon.sending.length(tokens, at: $0, before: to) > 0
-                || PlainLexicon.happenings.length(tokens, at: $0, before: to) > 0
+            PlainLexicon.happenings.length(tokens, at: $0, before: to) > 0
                 || Self.handing.contains(tokens[$0].key)
         }
     }
@@ -51,11 +50,14 @@ struct PlainObject {
 
     /// Whether they have neither a verb of their own nor things that the day may tell apart.
     func isPlain(words: Range<Int>, isSent: Bool = false) -> Bool {
+        let agencies = AgencyScanner(tokens: tokens)
         var index = words.lowerBound
         var isAsked = false
         while index < words.upperBound {
             if isNamed(index) {
-                (isAsked, index) = (isSent, index + 1)
+                let name = agencies.mention(at: index, before: words.upperBound)
+                isAsked = isSent && name?.isGroup != true
+                index = name?.tokens.upperBound ?? index + 1
                 continue
             }
             let given = PlainLexicon.given.length(tokens, at: index, before: words.upperBound)
@@ -130,7 +132,7 @@ struct PlainObject {
     }
 
     private static let receiving = Phrase.words("về cho tới")
-    private static let handing = Phrase.words("nộp chuyển ký nhận")
+    private static let handing = Phrase.words("nộp chuyển ký nhận gửi trình")
     /// "giao thông", "mở rộng", "xây dựng": no verb of one syllable.
     private static let transport = Phrase.words("thông rộng hướng nước dục thủy")
 }
