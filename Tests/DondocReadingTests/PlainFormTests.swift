@@ -62,6 +62,17 @@ import Testing
     }
 
     @Test(arguments: [
+        "1. Sở Y tế có chuyển biến trong cải cách hành chính.",
+        "1. Sở Y tế chủ động, tích cực, đạt kết quả tốt.",
+        "1. UBND huyện Cao Lộc tập trung cao, là đơn vị dẫn đầu tỉnh.",
+        "1. Sở Y tế thực hiện tốt công tác tiêm chủng.",
+        "1. Sở Tài chính chủ động, kịp thời, bảo đảm nguồn lực.",
+    ])
+    func `asks where the words may be praise`(body: String) throws {
+        for item in Conclusion.items(body) { #expect(item.confidence < 0.7, "\(item)") }
+    }
+
+    @Test(arguments: [
         "1. Sở Y tế tổ chức tốt, đã bố trí đủ giường.", "1. Sở Y tế thống nhất với kết quả kiểm tra.",
     ])
     func `asks where the words may merely tell`(body: String) throws {

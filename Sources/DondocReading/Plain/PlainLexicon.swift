@@ -45,6 +45,15 @@ enum PlainLexicon {
             + "|ủng hộ|cam kết|kết luận|thỏa thuận|căn cứ|quyết định|biểu quyết|trao đổi|thảo luận|tham dự|giao|ký"
     )
 
+    /// How something must be done, and as often how it was done.
+    static let manners = Lexicon(
+        "chủ động|khẩn trương|nghiêm túc|tiếp tục|kịp thời|thường xuyên|tích cực|sớm|tập trung")
+
+    /// What only praise has.
+    static let praise = Lexicon(
+        "tập trung cao|thực hiện tốt|làm tốt|kết quả tốt|hoàn thành tốt|hoàn thành xuất sắc|đạt kết quả|đạt được|dẫn đầu|chuyển biến|đạt kế hoạch"
+    )
+
     /// What goes on behind the comma that ends a name.
     static let afterComma = Lexicon(
         "chủ trì|phối hợp|có trách nhiệm|chịu trách nhiệm|căn cứ|theo chức năng|trên cơ sở chức năng|là cơ quan|là đơn vị|khẩn trương|chủ động"
@@ -56,7 +65,8 @@ enum PlainLexicon {
     )
 
     static let rights = Lexicon(
-        "theo chức năng|theo nhiệm vụ|theo thẩm quyền|theo phân công|căn cứ chức năng|căn cứ nhiệm vụ|trong phạm vi|trên cơ sở chức năng|có"
+        "theo chức năng|theo nhiệm vụ|theo thẩm quyền|theo phân công|căn cứ chức năng|căn cứ nhiệm vụ|trong phạm vi|trên cơ sở chức năng|có trách nhiệm|có văn bản|có kế hoạch"
+            + "|có giải pháp|có biện pháp|có ý kiến|có phương án"
     )
 
     /// What opens a heading before the name.

@@ -32,6 +32,7 @@ struct PlainOrder {
         var next = last.tokens.upperBound
         next += lead.apposition(next)
         if tokens[next].isMark(",") || tokens[next].isMark(":") { next += 1 }
+        if isPraise(next) { return .telling(lead.text(next..<min(next + 2, tokens.count))) }
         if isIssuer { return .issuer(lead.text(name..<last.tokens.upperBound)) }
         let isDuty =
             PlainLexicon.modals.length(tokens, at: next, before: tokens.count) > 0
@@ -48,6 +49,24 @@ struct PlainOrder {
         let isTold = (next..<min(next + 7, tokens.count)).contains { Self.tenses.contains(tokens[$0].key) }
         return !isTold && (isDuty || isItem == true && acts)
             ? nil : .telling(lead.text(next..<min(next + 2, tokens.count)))
+    }
+
+    /// "chủ động, tích cực, đạt kết quả tốt": a manner without the verb of a duty behind it, or words that only praise has.
+    private func isPraise(_ index: Int) -> Bool {
+        var end = index
+        while case let length = PlainLexicon.manners.length(tokens, at: end, before: tokens.count), length > 0
+        {
+            end += length
+        }
+        let isMere = end > index && tokens[end].kind == .mark && !isHelping(end + 1)
+        return isMere
+            || (index..<min(index + 7, tokens.count)).contains {
+                PlainLexicon.praise.length(tokens, at: $0, before: tokens.count) > 0
+            }
+    }
+
+    private func isHelping(_ index: Int) -> Bool {
+        ActionLexicon.coordination.length(tokens, at: index, before: tokens.count) > 0
     }
 
     /// "UBND tỉnh" in a letter of a people's committee of that level: who issues it gives duties rather than has them.
