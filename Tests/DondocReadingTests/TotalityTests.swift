@@ -53,4 +53,18 @@ import Testing
             #expect(DirectiveReader().read("1. Giao Sở Y tế báo cáo. " + text).document.number == nil)
         }
     }
+
+    /// Many like duties below one heading, or in one sentence.
+    @Test(
+        .timeLimit(.minutes(15)),
+        arguments: [
+            ("I. Nhiệm vụ trọng tâm\n", "Sở Y tế có trách nhiệm rà soát thuốc.\n\n"),
+            ("1. Giao Sở Y tế rà soát, ", "phối hợp với Sở Tài chính báo cáo trước ngày 20/4/2024, "),
+        ])
+    func `takes time in proportion to duties`(opening: String, piece: String) {
+        Growth.expectInProportion(to: 1_600) { count in
+            let reading = DirectiveReader().read(opening + String(repeating: piece, count: count))
+            #expect(!reading.assignments.isEmpty)
+        }
+    }
 }

@@ -69,7 +69,13 @@ extension AssignmentReader {
         {
             return true
         }
-        guard !mention.isGroup, mention.elidedHead == nil, mention.shared.isEmpty, words.count <= 4,
+        guard !mention.isGroup, mention.elidedHead == nil, mention.shared.isEmpty, words.count <= 4 else {
+            return false
+        }
+        if Self.unowned.length(tokens, at: words.lowerBound, before: words.upperBound) == words.count {
+            return true
+        }
+        guard
             let (head, count) = AgencyLexicon.heads.match(
                 tokens, at: words.lowerBound, before: words.upperBound)
         else { return false }
@@ -78,7 +84,6 @@ extension AssignmentReader {
         case .department, .body:
             if count == words.count {
                 return count == 1 && tokens[words.lowerBound].casing != .upper
-                    || Self.unowned.length(tokens, at: words.lowerBound, before: words.upperBound) == count
             }
             let last = tokens[words.upperBound - 1]
             return words.count == 2 && last.casing == .capitalized && last.count > 1

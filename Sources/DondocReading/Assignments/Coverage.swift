@@ -25,6 +25,8 @@ struct Coverage: Sendable {
 
 extension RandomAccessCollection where Index == Int {
     /// The first index whose element and all after it satisfy a condition.
+    ///
+    /// The condition must go on to hold once it holds, as `>=` does of what is sorted.
     func partitionPoint(_ condition: (Element) -> Bool) -> Int {
         var low = startIndex
         var high = endIndex

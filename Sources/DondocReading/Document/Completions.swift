@@ -7,6 +7,8 @@
 /// "Ban Giám đốc Sở" that of the department of which the document speaks most.
 struct Completions: Sendable {
     private let names: [String: String]
+    /// The short names of boards among them, whose full names end where a sentence seems to go on.
+    private let boards: Set<String>
     /// A bit for each shape of a short name, which tells without hashing that most are not among them.
     private let shapes: UInt64
     /// "Sở Tài nguyên và Môi trường".
@@ -41,6 +43,7 @@ struct Completions: Sendable {
                 bodies[short] = full
             }
         }
+        boards = Set(bodies.keys)
         names = bodies.merging(places.compactMapValues { $0.count == 1 ? $0.first : nil }) { $1 }
         shapes = names.keys.reduce(0) { $0 | Self.bit($1) }
         let most = departments.map(\.count).max() ?? 0
@@ -61,6 +64,11 @@ struct Completions: Sendable {
         }
         return name.utf8.count < 90 && name.utf8.ends(with: " đơn vị trực thuộc")
             ? name + " " + department : nil
+    }
+
+    /// Whether a short name is completed by words of a sentence, whose end is not certain.
+    func isBoard(_ name: String) -> Bool {
+        shapes & Self.bit(name) != 0 && boards.contains(name.lowercased())
     }
 
     /// The same for capitals, whose bytes are as many: of how many words and bytes a name is.
@@ -98,11 +106,21 @@ struct Completions: Sendable {
             purposes.length(tokens, at: index + count, before: tokens.count) > 0
         else { return nil }
         var end = index + count
-        while end < tokens.count, end - index < 30, tokens[end].gap < .paragraph, !isStop(tokens, end) {
+        while end < tokens.count, end - index < 30, tokens[end].gap < .paragraph, !isStop(tokens, end),
+            !isDuty(tokens, end)
+        {
             end += 1
         }
         let short = text.plain(index..<(index + count)).composed.lowercased()
         return (short, text.plain(index..<end).composed)
+    }
+
+    /// "Đề án 06 tỉnh rà soát …": a verb behind a level or a number is one of the sentence.
+    private static func isDuty(_ tokens: Tokens, _ index: Int) -> Bool {
+        let before = tokens[index - 1]
+        return tokens[index].casing == .lower
+            && (before.isNumber || AgencyLexicon.levels.contains(before.key))
+            && ActionLexicon.verbs.length(tokens, at: index, before: tokens.count) > 0
     }
 
     private static func isStop(_ tokens: Tokens, _ index: Int) -> Bool {
@@ -130,7 +148,7 @@ struct Completions: Sendable {
         "ban chỉ đạo|tổ công tác|đoàn công tác|ban vận động|hội đồng thẩm định")
     private static let purposes = Lexicon(
         "thực hiện|về|xây dựng|phòng chống|triển khai|cải cách|chương trình|đề án|giảm nghèo")
-    private static let stops = Phrase.words("đã là có tổ họp báo chủ phối được theo ngày gồm do tại và")
+    private static let stops = Phrase.words("đã là có tổ họp báo chủ phối được theo ngày gồm do tại và trước")
     private static let heads = Lexicon<String>([
         ("ubnd thành phố|ủy ban nhân dân thành phố|uỷ ban nhân dân thành phố", "UBND thành phố"),
         ("ubnd huyện|ủy ban nhân dân huyện|uỷ ban nhân dân huyện", "UBND huyện"),

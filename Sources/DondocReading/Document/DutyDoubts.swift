@@ -77,11 +77,9 @@ struct DutyDoubts {
 
     /// The words name a day to come that was not taken for a deadline, or one that has no day yet.
     private var openDay: Doubt? {
-        let times = assembly.times
-        let first = times.partitionPoint { $0.tokens.lowerBound >= duty.tokens.lowerBound }
-        let open = times.indices[first...].prefix { times[$0].tokens.lowerBound < duty.tokens.upperBound }
-            .first { isOpen(expressions[$0]) }
-        guard let open else { return nil }
+        guard let open = assembly.times(in: duty.tokens).first(where: { isOpen(expressions[$0]) }) else {
+            return nil
+        }
         let (deadline, isDeadline) = (expressions[open].deadline, expressions[open].role == .deadline)
         return Doubt(
             .deadline, 0.65, isDeadline ? Self.noDay(deadline.text) : Self.untaken(deadline.text),

@@ -84,18 +84,8 @@ struct DutyTerms {
     /// Whether a line between a heading and its items says by when: "Thời hạn hoàn thành: trước ngày 15/12".
     private var isOpenedByTerm: Bool {
         let blocks = assembly.index.outline.blocks
-        guard blocks[duty.block].row == nil, var next = blocks[duty.block].parent else { return false }
-        next += 1
-        while next < duty.block, blocks[next].marker == nil, blocks[next].row == nil {
-            let words = blocks[next].tokens
-            let first = assembly.times.partitionPoint { $0.tokens.lowerBound >= words.lowerBound }
-            let isDated = assembly.times.indices[first...]
-                .prefix { assembly.times[$0].tokens.lowerBound < words.upperBound }
-                .contains { expressions[$0].role == .deadline && expressions[$0].deadline.due != nil }
-            if isDated, words.count < 30 { return true }
-            next += 1
-        }
-        return false
+        guard blocks[duty.block].row == nil, let heading = blocks[duty.block].parent else { return false }
+        return assembly.termLines.hasLine(behind: heading, before: duty.block)
     }
 
     /// A deadline of a paragraph above whose words go on behind it, so that it binds something of its own.
@@ -143,10 +133,7 @@ struct DutyTerms {
         return outline.ancestors(of: duty.block).contains { above in
             let words = outline.blocks[above].tokens
             guard words.count < 80 else { return false }
-            let first = assembly.times.partitionPoint { $0.tokens.lowerBound >= words.lowerBound }
-            return assembly.times.indices[first...]
-                .prefix { assembly.times[$0].tokens.lowerBound < words.upperBound }
-                .contains { expressions[$0].role == .deadline && expressions[$0].deadline.due != nil }
+            return assembly.times(in: words).contains { expressions[$0].isDay }
         }
     }
 

@@ -17,6 +17,13 @@ final class ReadingAssembly {
     let retold: [Range<Int>]
     let namer: AgencyNamer
     let rules: ReadingRules
+    /// Made when a name is met that is of no standard make.
+    private lazy var known = KnownNames(text, index.outline, header)
+    /// The words of the name of the body that issues the document.
+    private(set) lazy var issuer = SourceText(header.issuer ?? "").tokens
+    private(set) lazy var standing = StandingReader(text, index, header)
+    /// Known when all expressions are, before the first duty is judged.
+    private(set) var termLines = TermLines([]) { _ in false }
 
     init(
         text: SourceText, index: BlockIndex, header: DocumentHeader, times: [TimeWords],
@@ -36,7 +43,10 @@ final class ReadingAssembly {
     func reading() -> DirectiveReading {
         let roles = self.roles()
         let expressions = times.indices.map { expression($0, roles[$0]) }
-        let items = duties.map { item($0, roles, expressions) }
+        termLines = TermLines(index.outline.blocks) { words in
+            words.count < 30 && times(in: words).contains { expressions[$0].isDay }
+        }
+        let items = duties.indices.map { item($0, roles, expressions) }
         return DirectiveReading(
             document: header.document(in: text), assignments: items, expressions: expressions)
     }
@@ -64,9 +74,14 @@ final class ReadingAssembly {
 
     /// The expressions that begin in a range of tokens and are deadlines.
     private func deadlines(in range: Range<Int>, _ roles: [TimeExpression.Role]) -> [Int] {
+        times(in: range).filter { roles[$0] == .deadline }
+    }
+
+    /// The places of the expressions that begin in a range of tokens.
+    func times(in range: Range<Int>) -> Range<Int> {
         let first = times.partitionPoint { $0.tokens.lowerBound >= range.lowerBound }
-        return times.indices[first...].prefix { times[$0].tokens.lowerBound < range.upperBound }
-            .filter { roles[$0] == .deadline }
+        let end = times.partitionPoint { $0.tokens.lowerBound >= range.upperBound }
+        return first..<max(first, end)
     }
 
     /// "Từ ngày 01/4 đến ngày 15/4:": a heading that is nothing but the time of what stands under it.
@@ -89,8 +104,6 @@ final class ReadingAssembly {
             Self.tasks.length(text.tokens, at: $0, before: block.tokens.upperBound) > 0
         }
     }
-
-    var standing: StandingReader { StandingReader(text, index, header) }
 
     /// "Năm 2026" in the cell that tells by when is a time, not the attribute of a plan.
     private func answered(_ words: TimeWords) -> TimeWords {
@@ -155,11 +168,13 @@ final class ReadingAssembly {
     // MARK: - Assignments
 
     private func item(
-        _ duty: Duty, _ roles: [TimeExpression.Role], _ expressions: [TimeExpression]
+        _ position: Int, _ roles: [TimeExpression.Role], _ expressions: [TimeExpression]
     ) -> DirectiveReading.Item {
+        let duty = duties[position]
         let span = text.closedSpan(trimmed(duty.tokens))
         let steps = milestones(duty, roles)
-        let doubts = DutyDoubts(self, duty, steps, expressions).doubts
+        let signs = DutyDoubts(self, duty, steps, expressions).doubts
+        let doubts = signs + PlainForm(self, position, steps, expressions).doubts(besides: signs)
         return DirectiveReading.Item(
             item: index.outline.paths[duty.block], span: span,
             action: text.shared(trimmed(duty.action)),
@@ -181,6 +196,24 @@ final class ReadingAssembly {
     }
 
     private static let few = 6
+
+    /// Words in a reason; of many the first.
+    func quoted(_ words: Range<Int>) -> String {
+        words.count > 16 ? text.plain(words.prefix(16)) + " …" : text.plain(words)
+    }
+
+    /// Whether the register or another place of the document has a name as a whole.
+    func isKnown(_ mention: AgencyMention) -> Bool {
+        mention.elidedHead == nil && mention.shared.isEmpty
+            && (namer.party(mention).agency != nil || known.contains(mention.tokens, in: text.tokens))
+    }
+
+    /// Whether the name of a board is completed by words from elsewhere, and in no register.
+    func isLengthened(_ mention: AgencyMention) -> Bool {
+        let party = namer.party(mention)
+        return party.agency == nil && party.name != party.text
+            && namer.completions.isBoard(namer.full(mention))
+    }
 
     /// Without the "./." and the bracket that end a document or a sentence.
     private func trimmed(_ range: Range<Int>) -> Range<Int> {

@@ -13,4 +13,7 @@ package struct TimeExpression: Hashable, Sendable {
     package var span: Span
     package var role: Role
     package var deadline: Deadline
+
+    /// Whether it is a deadline from which a day follows.
+    var isDay: Bool { role == .deadline && deadline.due != nil }
 }

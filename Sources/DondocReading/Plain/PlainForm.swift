@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocModel
+
+/// A second look at one assignment: only what is of a form that is known word by word is sure.
+///
+/// Signs of doubt find what was wrong before; what has never been seen has none. So a lead, a duty and a deadline must each be
+/// accounted for by closed lists, and all else asks, with the words that are not.
+struct PlainForm {
+    private let assembly: ReadingAssembly
+    private let position: Int
+    private let steps: [DirectiveReading.Item.Step]
+    private let expressions: [TimeExpression]
+
+    init(
+        _ assembly: ReadingAssembly, _ position: Int, _ steps: [DirectiveReading.Item.Step],
+        _ expressions: [TimeExpression]
+    ) {
+        self.assembly = assembly
+        self.position = position
+        self.steps = steps
+        self.expressions = expressions
+    }
+
+    /// The doubts about what nothing else makes doubtful already.
+    func doubts(besides known: [Doubt]) -> [Doubt] {
+        doubts.filter { doubt in
+            !known.contains {
+                $0.field == doubt.field && $0.confidence <= doubt.confidence
+                    && $0.milestone == doubt.milestone
+            }
+        }
+    }
+
+    private var doubts: [Doubt] {
+        let duty = assembly.duties[position]
+        // Before anything is looked at, so that the time for it does not grow with their square.
+        if duty.lead.count + duty.coordinating.count > Self.bodies || steps.count > Self.times {
+            return [doubt(.crowded)]
+        }
+        var doubts: [Doubt] = []
+        if let flaw = PlainLead(assembly, duty).flaw { doubts.append(doubt(flaw)) }
+        if let flaw = PlainLead(assembly, duty).helperFlaw { doubts.append(doubt(flaw)) }
+        if let flaw = PlainAction(assembly, position).flaw { doubts.append(doubt(flaw)) }
+        for (flaw, milestone) in PlainTerm(assembly, duty, steps, expressions).flaws {
+            doubts.append(doubt(flaw, milestone))
+        }
+        return doubts
+    }
+
+    /// More than these are no plain form.
+    private static let bodies = 40
+    private static let times = 12
+
+    private func doubt(_ flaw: PlainFlaw, _ milestone: Int? = nil) -> Doubt {
+        Doubt(flaw.field, 0.65, flaw.reason, milestone: milestone)
+    }
+}
