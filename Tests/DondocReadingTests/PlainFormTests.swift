@@ -24,6 +24,9 @@ import Testing
         "1. Sở Công Thương:\n- Rà soát các điểm bán lẻ xăng dầu.",
         "1. Giao các Sở, ban, ngành tỉnh rà soát thủ tục, báo cáo trước ngày 20/4/2024.",
         "1. Giao Văn phòng UBND tỉnh có văn bản giao Sở Tư pháp thẩm định trước ngày 20/4/2024.",
+        "1. Giao Sở Xây dựng báo cáo UBND tỉnh hướng xử lý đối với mỗi khu nhà ở trước ngày 20/4/2024.",
+        "1. Giao Sở Tư pháp tham mưu UBND tỉnh Quyết định về đấu giá đất (ban hành trong quý III/2024).",
+        "1. Sở Tài chính thực hiện Nghị quyết số 08/2021/NQ-HĐND ngày 10/12/2021 của HĐND tỉnh về phí.",
     ])
     func `is sure of a plain form`(body: String) throws {
         #expect(try reasons(body).isEmpty)

@@ -87,9 +87,12 @@ struct PlainAction {
         return nil
     }
 
-    /// "báo cáo UBND tỉnh", "của Sở Y tế": behind a word that is no link and no order.
+    /// "báo cáo UBND tỉnh", "của Sở Y tế": behind a word that is no link and no order; or within a number such as "08/NQ-HĐND".
     private func isObject(_ index: Int) -> Bool {
         let before = tokens[index - 1]
+        if before.kind == .mark, tokens[index].gap == .none, before.gap == .none, !before.isMark(",") {
+            return true
+        }
         return before.isWord && tokens[index].gap < .paragraph && !AgencyScanner.joins.contains(before.key)
             && !Self.subjects.contains(before.key)
     }

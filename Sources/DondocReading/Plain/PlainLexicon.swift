@@ -108,7 +108,8 @@ enum PlainLexicon {
 
     /// Nouns behind which a verb only names what is done, told or planned.
     static let acts = Lexicon(
-        "việc|công tác|nhiệm vụ|thủ tục|kế hoạch|phương án|quy trình|giải pháp|kết quả|tiến độ")
+        "việc|công tác|nhiệm vụ|thủ tục|kế hoạch|phương án|quy trình|giải pháp|kết quả|tiến độ|hướng|phương hướng|biện pháp|lộ trình"
+            + "|dự thảo|đề án")
 
     /// Nouns of which there are many, so that a day may tell which of them.
     static let things = Lexicon(

@@ -76,7 +76,7 @@ struct PlainObject {
             }
             let verb = length(at: index, before: words.upperBound)
             // "trình UBND tỉnh phê duyệt", "lập dự toán và trình".
-            let isJoined = AgencyScanner.joins.contains(tokens[index - 1].key)
+            let isJoined = index > 0 && AgencyScanner.joins.contains(tokens[index - 1].key)
             if verb > 0, !isAsked, !isJoined { return false }
             isAsked = verb > 0 && isAsked
             index += max(verb, 1)
@@ -110,8 +110,9 @@ struct PlainObject {
         let length = max(
             PlainLexicon.finishing.length(tokens, at: index, before: end),
             ActionLexicon.verbs.length(tokens, at: index, before: end))
-        if length == 1, PlainLexicon.compounds.contains(tokens[index - 1].key) { return 0 }
-        if length == 1, Self.transport.contains(tokens[index + 1].key) { return 0 }
+        guard length == 1 else { return length }
+        if index > 0, PlainLexicon.compounds.contains(tokens[index - 1].key) { return 0 }
+        if index + 1 < tokens.count, Self.transport.contains(tokens[index + 1].key) { return 0 }
         return length
     }
 

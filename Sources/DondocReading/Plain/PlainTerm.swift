@@ -130,7 +130,8 @@ struct PlainTerm {
         }
         let clause = (mark.map { $0 + 1 } ?? floor)..<max(start, mark.map { $0 + 1 } ?? floor)
         if let mark, tokens[mark].isMark("(") {
-            return clause.isEmpty || isCued(clause) ? nil : .bracket(text(clause))
+            let isPlain = clause.isEmpty || isCued(clause) || isComing(words) && isVerb(clause)
+            return isPlain ? nil : .bracket(text(clause))
         }
         if let index = clause.first(where: { Self.conditions.contains(tokens[$0].key) }) {
             return .clause(text(index..<start))
@@ -156,6 +157,20 @@ struct PlainTerm {
     private func isWithin(_ words: TimeWords) -> Bool {
         guard case .period = words.anchor else { return false }
         return words.leads.isDisjoint(with: [.before, .latest, .toEnd, .finished])
+    }
+
+    /// Whether it ends in a month that had not begun when the document was signed.
+    private func isComing(_ words: TimeWords) -> Bool {
+        guard let issued = assembly.header.date,
+            let place = assembly.times(in: words.tokens).first, let due = expressions[place].deadline.due
+        else { return false }
+        return (due.year, due.month) > (issued.year, issued.month)
+    }
+
+    /// "(ban hành trong quý I)": nothing but a verb whose result can be due.
+    private func isVerb(_ clause: Range<Int>) -> Bool {
+        PlainLexicon.finishing.length(tokens, at: clause.lowerBound, before: clause.upperBound)
+            == clause.count
     }
 
     /// Whether a part of a sentence begins with a verb whose result can be due.
