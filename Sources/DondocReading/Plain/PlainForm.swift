@@ -3,10 +3,10 @@
 
 import DondocModel
 
-/// A second look at one assignment: only what is of a form that is known word by word is sure.
+/// A second look at one assignment: only what is of a plain form is sure.
 ///
-/// Signs of doubt find what was wrong before; what has never been seen has none. So a lead, a duty and a deadline must each be
-/// accounted for by closed lists, and all else asks, with the words that are not.
+/// Signs of doubt find what was wrong before; what has never been seen has none. So the ends of names, the verb of the duty, and
+/// the words that tie a deadline to it must be those of closed lists, and all else asks, with the words that are not.
 struct PlainForm {
     private let assembly: ReadingAssembly
     private let position: Int
