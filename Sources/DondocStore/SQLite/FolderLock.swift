@@ -17,12 +17,10 @@ final class FolderLock: Sendable {
         while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
             switch errno {
             case EINTR: continue
-            case EWOULDBLOCK:
-                Glibc.close(descriptor)
-                throw .taken
-            case let code:
-                Glibc.close(descriptor)
-                throw .system(code)
+            // Whoever throws from here is released as anybody else: the descriptor closes in `deinit`, and must not before, as its
+            // number may be another's by then.
+            case EWOULDBLOCK: throw .taken
+            case let code: throw .system(code)
             }
         }
     }
