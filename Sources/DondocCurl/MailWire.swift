@@ -114,7 +114,7 @@ final class MailWire {
             if text.hasPrefix("AUTH") { spoken = .auth }
             record?.said(text)
             // Said, and not waited for.
-            if text.hasPrefix("QUIT") { engine.sockets.hearNoMore(engine.sockets.opened) }
+            if text.hasPrefix("QUIT") { engine.sockets.hearNoMore() }
         }
     }
 
@@ -206,7 +206,7 @@ final class MailWire {
         guard !isClosed else { return }
         isClosed = true
         socket = nil
-        engine.sockets.hearNoMore(engine.sockets.opened)
+        engine.sockets.hearNoMore()
         engine.remove(easy)
     }
 }

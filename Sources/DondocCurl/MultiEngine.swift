@@ -19,7 +19,7 @@ struct MultiHandle: ~Copyable {
     deinit {
         ccurl_multi_setopt_socket(pointer, nil)
         ccurl_multi_setopt_timer(pointer, nil)
-        sockets.hearNoMore(sockets.opened)
+        sockets.hearNoMore()
         curl_multi_cleanup(pointer)
     }
 }
