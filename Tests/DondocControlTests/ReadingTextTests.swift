@@ -36,6 +36,48 @@ import Testing
         }
     }
 
+    @Test func `asks about a replaced document only where something of it is followed up`() {
+        let text = """
+            UBND TỈNH BÌNH LAM
+            Số: 15/CT-UBND
+            Bình Lam, ngày 16 tháng 11 năm 2026
+
+            CHỈ THỊ
+            Về việc phòng cháy rừng
+
+            1. Sở Y tế chủ trì rà soát thuốc dự trữ, hoàn thành trước ngày 10/12/2026.
+
+            Chỉ thị này thay thế Chỉ thị số 20/CT-UBND ngày 20/11/2025./.
+            """
+        let reading = DirectiveReader(register: ReadingSample.register).read(text)
+        let cases: [(Set<String>?, String)] = [
+            (["20/CT-UBND"], "are withdrawn once somebody approves (dondoc review)"),
+            ([], "nothing of that one is followed up, so nobody is asked"),
+            (nil, "if that one is followed up"),
+        ]
+        for (followed, expected) in cases {
+            var page = ReadingText(
+                reading: reading, text: text, file: "a.txt", hasRegister: true, style: style(.english, nil))
+            page.followed = followed
+            #expect(page.text.contains(expected), "\(page.text)")
+        }
+    }
+
+    @Test func `tells that a group that helps is not told, and asks nobody`() {
+        let text =
+            "1. Giao Sở Y tế chủ trì, phối hợp với Sở Tài chính rà soát thuốc dự trữ trước ngày 10/12/2026."
+        var reading = DirectiveReader(register: ReadingSample.register).read(text)
+        for index in reading.assignments.indices {
+            reading.assignments[index].coordinating = [
+                Party(name: "UBND các huyện", text: "UBND các huyện", agency: "huyen")
+            ]
+        }
+        let questions = ReadingQuestions(
+            reading: reading, hasRegister: true, groups: ["huyen"], style: style(.english, nil))
+        let silences = reading.assignments.flatMap(questions.silences)
+        #expect(silences == ["helps as a group, so its members are not told: UBND các huyện"])
+    }
+
     @Test func `a pipe gets whole lines with marks of letters, and no register is said to be missing`() throws
     {
         let document = try ReadingSample.document("reading")

@@ -29,9 +29,9 @@ import Testing
         ("1. Giao Phòng Vật tư quản lý kho: rà soát thuốc trước ngày 20/4/2024.", .lead, "may be longer"),
         (
             "1. Giao Phòng Tổ chức, Thanh tra và Thi đua rà soát hồ sơ trước ngày 20/4/2024.", .lead,
-            "very short"
+            "no name begins so"
         ),
-        ("1. Chủ tịch UBND tỉnh trực tiếp kiểm tra địa bàn trước ngày 20/4/2024.", .action, "what was done"),
+        ("1. Chủ tịch UBND tỉnh trực tiếp kiểm tra địa bàn trước ngày 20/4/2024.", .action, "heads the body"),
         (
             """
             1. Đề nghị các sở, ngành là thành viên Hội đồng tỉnh
@@ -57,7 +57,7 @@ import Testing
             """
             | TT | Nhiệm vụ | Cơ quan chủ trì | Thời hạn |
             | 1 | Rà soát đất đai | Sở Y tế | 20/4/2024, lần 2 sau đó |
-            """, .deadline, "no day follows"
+            """, .deadline, "also has the number “2”"
         ),
         // Another does it.
         (
@@ -74,7 +74,7 @@ import Testing
         ),
         (
             "1. Đề nghị Bộ Tài chính bổ sung kinh phí trước ngày 20/4/2024.", .action,
-            "within the duty of another"
+            "asks a body above"
         ),
         (
             """
@@ -121,7 +121,7 @@ import Testing
         (
             "1. Giao Sở Y tế rà soát số liệu tiếp nhận đến ngày 31/3/2024, báo cáo trước ngày 20/4/2024.",
             .deadline,
-            "which things or persons"
+            "up to which day something counts"
         ),
         (
             "1. Giao Ban Quản lý rừng kết hợp quốc phòng rà soát đất trước ngày 20/4/2024.", .lead,

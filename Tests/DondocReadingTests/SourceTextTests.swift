@@ -75,4 +75,9 @@ import Testing
         #expect(keys.map { table[$0] } == Array(0..<500))
         #expect((500..<2000).allSatisfy { table[UInt64($0) &* 0x9E37_79B9_7F4A_7C15] == nil })
     }
+
+    /// A further kind would have no bit of its own, and be found nowhere.
+    @Test func `has a bit for each kind of landmark`() {
+        #expect(Landmarks.Kind.allCases.allSatisfy { $0.rawValue < UInt16.bitWidth })
+    }
 }

@@ -187,16 +187,20 @@ import Testing
         }
     }
 
-    /// Every quotation stands in the text where its span says.
+    /// Every quotation stands in the text where its span says; of a row, each word of its cells.
     private func check(_ reading: DirectiveReading, of text: String) {
         let scalars = Array(text.unicodeScalars)
-        let quoted =
-            reading.expressions.map { ($0.span, $0.deadline.text) }
-            + reading.assignments.map { ($0.span, String($0.quotation)) }
-        for (span, words) in quoted {
+        func words(_ span: Span) -> String {
             var view = String.UnicodeScalarView()
             view.append(contentsOf: scalars[span.start..<span.end])
-            #expect(String(view) == words)
+            return String(view)
+        }
+        for expression in reading.expressions {
+            #expect(words(expression.span) == expression.deadline.text)
+        }
+        for item in reading.assignments {
+            let row = words(item.span)
+            #expect(item.quotation.split(separator: " ").allSatisfy { $0 == "–" || row.contains($0) })
         }
     }
 }

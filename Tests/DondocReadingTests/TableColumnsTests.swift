@@ -24,9 +24,9 @@ import Testing
             """)
         #expect(
             table.rows == [
-                "I.1 | Thanh tra tỉnh | Các sở, ngành liên quan | 2024-03-31",
-                "I.2 | Văn phòng UBND tỉnh |  | ",
-                "I.3 | Các sở, ban, ngành |  | ",
+                "I, bảng, dòng 1 | Thanh tra tỉnh | Các sở, ngành liên quan | 2024-03-31",
+                "I, bảng, dòng 2 | Văn phòng UBND tỉnh |  | ",
+                "I, bảng, dòng 3 | Các sở, ban, ngành |  | ",
                 "II.1. | Sở Nội vụ |  | 2024-12-19",
             ])
     }
@@ -80,7 +80,7 @@ import Testing
         #expect(
             table.rows == [
                 "I.1 | Phòng Nội vụ |  | 2024-03-15",
-                "I.2 | PHÒNG Nội vụ |  | 2024-04-29",
+                "I.2 | Phòng Nội vụ |  | 2024-04-29",
                 "II.1 | Phòng Kinh tế, Đội Quản lý thị trường |  | 2024-05-30",
                 "II.2 | Phòng Kinh tế |  | 2024-06-10",
             ])

@@ -60,6 +60,7 @@ import Testing
         arguments: [
             ("I. Nhiệm vụ trọng tâm\n", "Sở Y tế có trách nhiệm rà soát thuốc.\n\n"),
             ("1. Giao Sở Y tế rà soát, ", "phối hợp với Sở Tài chính báo cáo trước ngày 20/4/2024, "),
+            ("", "Giao Sở Y tế chủ trì, phối hợp với Sở Tài chính rà soát, "),
         ])
     func `takes time in proportion to duties`(opening: String, piece: String) {
         Growth.expectInProportion(to: 1_600) { count in

@@ -122,7 +122,7 @@ enum AgencyLexicon {
     /// Parts of names that would read as verbs.
     static let parts = Lexicon(
         "chi nhánh|hàng không|phòng không|không quân|vốn nhà nước tại doanh nghiệp|về người việt nam ở nước ngoài|hậu cần|cấp cao|tác chiến|tác huấn|cảnh sát điều tra|đoàn đbqh và hđnd|đoàn đại biểu quốc hội và hđnd|đoàn đại biểu quốc hội và hội đồng nhân dân|đoàn đbqh & hđnd|hội đồng nhân dân và ủy ban nhân dân|hội đồng nhân dân và uỷ ban nhân dân|hđnd và ubnd|hđnd - ubnd|hđnd-ubnd|đầu tư xây dựng|nâng cấp đô thị|giải phóng mặt bằng|quản lý dự án|trật tự đô thị|tìm kiếm cứu nạn|quản lý đô thị"
-            + "|phòng, chống thiên tai|phòng chống thiên tai|quản lý thị trường|bảo vệ môi trường|kiểm soát bệnh tật"
+            + "|khám, chữa bệnh|khám bệnh, chữa bệnh|phòng, chống tham nhũng|phòng, chống ma túy|phòng, chống thiên tai|phòng chống thiên tai|quản lý thị trường|bảo vệ môi trường|kiểm soát bệnh tật"
             + "|đăng ký đất đai|phục vụ hành chính công|xúc tiến đầu tư|bảo vệ thực vật|chăn nuôi và thú y|an toàn giao thông"
             + "|giáo dục nghề nghiệp|chính trị - xã hội|chính trị – xã hội|chuyển đổi số|công nghệ thông tin|thi đua"
             + "|cứu nạn, cứu hộ|phòng cháy, chữa cháy|phòng cháy chữa cháy|cải cách hành chính|phát triển quỹ đất"

@@ -14,6 +14,9 @@ struct AgencyMention: Hashable, Sendable {
     var level: Range<Int>?
     /// "các cơ quan liên quan": no single body.
     var isGroup: Bool
+
+    /// Whether a token is one of its name, or of the words that it shares.
+    func covers(_ token: Int) -> Bool { tokens.contains(token) || shared.contains { $0.contains(token) } }
 }
 
 /// The nouns that the names of an enumeration share.

@@ -11,7 +11,20 @@ final class AgencyNamer {
     let register: AgencyRegister
     /// "UBND thành phố" → "UBND thành phố Lạng Sơn": names that the document completes elsewhere.
     let completions: Completions
-    private var known: [Spelling: Party] = [:]
+    private var known = KnownSpellings<Reading>()
+
+    /// What is read from the words of a name; a class, as it is asked for often and copied never.
+    private final class Reading {
+        /// Without its place.
+        let party: Party
+        /// Whether the document completes it by words from elsewhere, and no register has it.
+        let isLengthened: Bool
+
+        init(_ party: Party, isLengthened: Bool) {
+            self.party = party
+            self.isLengthened = isLengthened
+        }
+    }
 
     init(text: SourceText, register: AgencyRegister, completions: Completions) {
         self.text = text
@@ -20,44 +33,45 @@ final class AgencyNamer {
     }
 
     func party(_ mention: AgencyMention) -> Party {
-        let words = text.string(mention.tokens)
-        let span = text.span(mention.tokens)
-        let spelling = spelling(of: mention, words)
-        if let spelling, var party = known[spelling] {
-            party.span = span
-            return party
-        }
-        let name = standardName(mention)
-        let agency = register.agencies.isEmpty ? nil : agency(mention, name)
-        // Most are spelt by their name, which is then held once.
-        let party = Party(
-            name: name, text: words.utf8.equals(name) ? name : words, agency: agency, span: span)
-        if let spelling { known[spelling] = party }
+        var party = reading(mention).party
+        party.span = text.span(mention.tokens)
         return party
     }
 
-    /// What a name is read from, where that is nothing but its own words.
-    private func spelling(of mention: AgencyMention, _ words: String) -> Spelling? {
+    /// Whether the register has a body of that name.
+    func isRegistered(_ mention: AgencyMention) -> Bool {
+        !register.agencies.isEmpty && reading(mention).party.agency != nil
+    }
+
+    /// Whether the name of a board is completed by words from elsewhere, and in no register.
+    func isLengthened(_ mention: AgencyMention) -> Bool { reading(mention).isLengthened }
+
+    private func reading(_ mention: AgencyMention) -> Reading {
+        guard let key = key(of: mention) else { return newReading(mention) }
+        if let reading = known.value(key, spelt: mention.tokens, in: text) { return reading }
+        let reading = newReading(mention)
+        known.insert(reading, for: key, spelt: mention.tokens)
+        return reading
+    }
+
+    private func newReading(_ mention: AgencyMention) -> Reading {
+        let words = text.string(mention.tokens)
+        let full = full(mention)
+        let name = standardName(full, isGroup: mention.isGroup)
+        let agency = register.agencies.isEmpty ? nil : agency(mention, name)
+        // Most are spelt by their name, which is then held once.
+        let isSpelt = words.utf8.equals(name)
+        return Reading(
+            Party(name: name, text: isSpelt ? name : words, agency: agency),
+            isLengthened: agency == nil && !isSpelt && name != words && completions.isBoard(full))
+    }
+
+    /// A hash of the words of a name and of whether they name a group, where it is read from nothing but them.
+    private func key(of mention: AgencyMention) -> UInt64? {
         guard mention.elidedHead == nil, mention.shared.isEmpty, mention.level == nil, text.tables.isEmpty,
             !Self.culture.contains(text.tokens[mention.tokens.lowerBound].key)
         else { return nil }
-        let key = mention.tokens.reduce(UInt64(mention.isGroup ? 1 : 0)) {
-            FoldedWord.mixed($0, text.tokens[$1].key)
-        }
-        return Spelling(key: key, words: words)
-    }
-
-    /// Words of the page, which are the same only byte by byte.
-    private struct Spelling: Hashable {
-        /// A hash of the words' tokens, and of whether they name a group.
-        let key: UInt64
-        let words: String
-
-        static func == (left: Spelling, right: Spelling) -> Bool {
-            left.key == right.key && left.words.utf8.equals(right.words)
-        }
-
-        func hash(into hasher: inout Hasher) { hasher.combine(key) }
+        return text.tokens.spelling(of: mention.tokens, from: mention.isGroup ? 1 : 0)
     }
 
     private func agency(_ mention: AgencyMention, _ name: String) -> Agency.ID? {
@@ -65,11 +79,11 @@ final class AgencyNamer {
         return candidates.lazy.compactMap { [register] in register.agency(named: $0) }.first?.id
     }
 
-    /// The name without abbreviations, and for offices of a district without the words "thành phố", "huyện".
-    func standardName(_ mention: AgencyMention) -> String {
-        let name = Self.withoutComrade(full(mention))
+    /// A name without abbreviations, and for offices of a district without the words "thành phố", "huyện".
+    private func standardName(_ full: String, isGroup: Bool) -> String {
+        let name = Self.withoutComrade(full)
         if let completed = completions.completed(name) { return completed }
-        guard !mention.isGroup, Self.localBytes.contains(name.utf8.first ?? 0),
+        guard !isGroup, Self.localBytes.contains(name.utf8.first ?? 0),
             Self.local.contains(where: { name.utf8.begins(with: $0) }),
             !name.utf8.has(UInt8(ascii: ","))
         else { return grouped(name) }
@@ -97,13 +111,16 @@ final class AgencyNamer {
         return name
     }
 
-    /// The name with its abbreviations written out.
+    /// The name with its abbreviations written out, and not in capitals.
     func full(_ mention: AgencyMention) -> String {
         var name: [UInt8] = []
         name.reserveCapacity(64)
         if let head = mention.elidedHead { name.append(contentsOf: head.rawValue.utf8) }
-        for range in mention.shared { append(range, to: &name, asSpelt: true) }
-        append(mention.tokens, to: &name)
+        let isShared = !mention.shared.isEmpty
+        for range in mention.shared {
+            append(range, to: &name, isShared: true, asSpelt: mention.shared.count > 1)
+        }
+        append(mention.tokens, to: &name, isPlace: isShared)
         if let level = mention.level { append(level, to: &name) }
         let isCapitalized = mention.shared.isEmpty && text.tokens[mention.tokens.lowerBound].isCapitalized
         let isLatin = name.first.map(Tokenizer.isLetter) ?? false
@@ -113,13 +130,32 @@ final class AgencyNamer {
         return isCapitalized || isLatin ? written : written.capitalisedFirst
     }
 
-    /// - Parameter asSpelt: whether "Ủy ban nhân dân" stays, as it does in a name that the text does not have as a whole.
-    private func append(_ range: Range<Int>, to name: inout [UInt8], asSpelt: Bool = false) {
+    /// - Parameters:
+    ///   - isShared: whether several names share the words, of which "các" is in none.
+    ///   - isPlace: whether they are a place from their first word on.
+    ///   - asSpelt: whether "Ủy ban nhân dân" stays, as it does in a name that the text does not have as a whole.
+    private func append(
+        _ range: Range<Int>, to name: inout [UInt8], isShared: Bool = false, isPlace: Bool = false,
+        asSpelt: Bool = false
+    ) {
         let space = UInt8(ascii: " ")
+        var shouted =
+            text.tokens[range.upperBound - 1].casing == .capitalized
+            ? nil : ShoutedName(text, range, isPlace: isPlace)
         var index = range.lowerBound
         while index < range.upperBound {
-            if let (long, count) = expansion(at: index, before: range.upperBound), !asSpelt || count == 1 {
-                if !name.isEmpty { name.append(space) }
+            if isShared, AgencyLexicon.quantifiers.contains(text.tokens[index].key) {
+                index += 1
+                continue
+            }
+            let isTight = text.tokens[index].gap == .none || text.tokens[index].isMark(",")
+            var long = expansion(at: index, before: range.upperBound)
+            if asSpelt, let count = long?.1, count > 1 { long = nil }
+            if !name.isEmpty, long != nil || !isTight || index == range.lowerBound { name.append(space) }
+            if let piece = shouted?.piece(at: index, before: range.upperBound, long: long) {
+                name.append(contentsOf: piece.words.utf8)
+                index += piece.count
+            } else if let (long, count) = long {
                 name.append(contentsOf: long.utf8)
                 index += count
                 // "TP. Vinh"
@@ -128,12 +164,10 @@ final class AgencyNamer {
                 {
                     index += 1
                 }
-                continue
+            } else {
+                text.write(index, to: &name)
+                index += 1
             }
-            let isTight = text.tokens[index].gap == .none || text.tokens[index].isMark(",")
-            if !name.isEmpty, !isTight || index == range.lowerBound { name.append(space) }
-            text.write(index, to: &name)
-            index += 1
         }
     }
 

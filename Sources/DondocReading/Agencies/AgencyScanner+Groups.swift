@@ -12,6 +12,27 @@ extension AgencyScanner {
         return AgencyMention(tokens: index..<position, isGroup: true)
     }
 
+    /// "Nội vụ, Tài chính:" in an item below "các Sở": which of them, and where the words behind the colon begin.
+    func fields(at index: Int, before end: Int, of group: [AgencyMention]) -> ([AgencyMention], end: Int)? {
+        guard group.count == 1, let words = group.first?.tokens, words.count > 1,
+            AgencyLexicon.quantifiers.contains(tokens[words.lowerBound].key),
+            let head = Self.sharedHeads[tokens[words.lowerBound + 1].key]
+        else { return nil }
+        var mentions: [AgencyMention] = []
+        var position = index
+        while position < end, mentions.count < 64, tokens[position].isCapitalized,
+            let (_, count) = AgencyLexicon.fields.match(tokens, at: position, before: end)
+        {
+            let stop = suffix(from: position + count, before: end)
+            mentions.append(AgencyMention(tokens: position..<stop, elidedHead: head, isGroup: false))
+            position = stop
+            guard let next = afterSeparator(stop, before: end) else { break }
+            position = next
+        }
+        return !mentions.isEmpty && position < end && tokens[position].isMark(":")
+            ? (mentions, position + 1) : nil
+    }
+
     /// The end of a group past its further nouns: ", ban, ngành".
     func moreNouns(from start: Int, of index: Int, before end: Int, depth: Int) -> Int {
         var position = start
@@ -107,11 +128,35 @@ extension AgencyScanner {
         {
             return index + length
         }
+        if isFirst, let stop = occupation(at: index, before: end) { return stop }
         guard token.isWord, !AgencyLexicon.ends.contains(token.key),
             token.isCapitalized || !isVerb(at: index, before: end) && !acts(at: index, before: end)
         else { return nil }
         return index + 1
     }
+
+    /// "các đơn vị quản lý đường bộ xử lý …": what the bodies are there for, before the verb of their duty.
+    private func occupation(at index: Int, before end: Int) -> Int? {
+        guard Self.bodies.contains(tokens[index - 1].key),
+            case let length = Self.occupations.length(tokens, at: index, before: end), length > 0
+        else { return nil }
+        var position = index + length
+        while position < min(end, index + 8), tokens[position].isWord, tokens[position].gap <= .line,
+            !Self.manners.contains(tokens[position].key), !AgencyLexicon.ends.contains(tokens[position].key)
+        {
+            if position > index + length, ActionLexicon.opensDuty(tokens, at: position, before: end) {
+                return position
+            }
+            position += 1
+        }
+        return nil
+    }
+
+    private static let bodies = Phrase.words("vị quan nghiệp")
+    private static let occupations = Lexicon(
+        "quản lý|khai thác|vận hành|thi công|kinh doanh|sản xuất|cung cấp|cung ứng")
+    /// Words of how or what something is done, with which the verb before them is the duty.
+    private static let manners = Phrase.words("chặt tốt nghiêm hiệu việc công các những hoạt kịp đầy đúng")
 
     /// Nouns that begin a group of their own.
     private static let apart = Lexicon("chính quyền|người đứng đầu|thủ trưởng|mặt trận tổ quốc")

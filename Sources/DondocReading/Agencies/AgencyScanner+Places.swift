@@ -13,7 +13,9 @@ extension AgencyScanner {
         var position = level.upperBound
         let colon = position < end && tokens[position].isMark(":")
         if colon { position += 1 }
-        let words = behind.isEmpty ? index..<quantifier : behind
+        // "Chủ tịch các Ủy ban nhân dân huyện: …" in one piece, of which a name leaves "các" out.
+        let words =
+            behind.isEmpty ? index..<quantifier : (person > 0 ? index : behind.lowerBound)..<behind.upperBound
         let head: SharedWords = words.isEmpty ? [] : [words]
         var mentions: [AgencyMention] = []
         while mentions.count < 64, let place = placeName(at: position, before: end) {
@@ -124,7 +126,7 @@ extension AgencyScanner {
         let all = Self.all
         if tokens[index].key == all { return index }
         // No name of a body is so long, and mostly nothing needs to be known of it.
-        guard (index..<min(index + 12, end)).contains(where: { tokens[$0].key == all }),
+        guard tokens.has(all, in: index..<min(index + 12, end)),
             let (head, count) = AgencyLexicon.heads.match(tokens, at: index, before: end)
         else {
             return nil

@@ -182,8 +182,12 @@ struct AgencyScanner: Sendable {
         return AgencyMention(tokens: index..<(index + noun + related), isGroup: true)
     }
 
+    /// Whether "các" in a name counts bodies; in "Ban Quản lý các khu công nghiệp" it counts what one body has.
     private func isGroup(_ range: Range<Int>) -> Bool {
-        range.contains { AgencyLexicon.quantifiers.contains(tokens[$0].key) }
+        range.contains { index in
+            AgencyLexicon.quantifiers.contains(tokens[index].key)
+                && AgencyLexicon.parts.length(tokens, at: index, before: range.upperBound) == 0
+        }
     }
 
     // MARK: - Tails
@@ -208,12 +212,17 @@ struct AgencyScanner: Sendable {
             }
             if next < end, Self.joins.contains(tokens[next].key) { next += 1 }
             let level = nextLevel(at: next, before: end)
-            guard next > position, level > 0, tokens[next].casing == .lower else { break }
+            // In capitals "THÀNH PHỐ" goes on with "HUYỆN", as it does in small letters.
+            let isLevel = tokens[next].casing == .lower || tokens[next].casing == .upper && isShouted(index)
+            guard next > position, level > 0, isLevel else { break }
             position = place(from: afterPoint(next + level, before: end), before: end)
         }
         let extra = Self.levelExtras.length(tokens, at: position, before: end)
         return place(from: position + extra, before: end)
     }
+
+    /// "HUYỆN": a level, or "các" before it, in capitals.
+    private func isShouted(_ index: Int) -> Bool { tokens[index].casing == .upper }
 
     /// Past the point of a shortened level, as the abbreviation of a city has it.
     private func afterPoint(_ index: Int, before end: Int) -> Int {
@@ -241,6 +250,8 @@ struct AgencyScanner: Sendable {
                 || position == index && tokens[position].isNumber && tokens[position].count <= 2
                     && tokens[position].gap == .space
         {
+            // "HUYỆN VÀ THÀNH PHỐ"
+            if tokens[position].casing == .upper, Self.joins.contains(tokens[position].key) { break }
             if tokens[position].isWord, position == index,
                 AgencyLexicon.heads.match(tokens, at: position, before: end) != nil,
                 tokens[position].casing == .upper
@@ -368,7 +379,7 @@ struct AgencyScanner: Sendable {
         "trực thuộc trung ương|trực thuộc tw|trên địa bàn|trong tỉnh|trực thuộc|cùng cấp|ven biển|biên giới|miền núi|vùng cao"
             + "|ven sông|liên quan|có liên quan")
     private static let ownExtras = Lexicon("trực thuộc trung ương|cùng cấp")
-    private static let sharedHeads: KeyTable<SharedHead> = [
+    static let sharedHeads: KeyTable<SharedHead> = [
         Phrase("sở").keys[0]: .department, Phrase("bộ").keys[0]: .ministry, Phrase("phòng").keys[0]: .office,
         Phrase("ban").keys[0]: .board, Phrase("chi").keys[0]: .branch,
     ]

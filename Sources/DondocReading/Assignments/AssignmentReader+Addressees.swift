@@ -8,7 +8,9 @@ extension AssignmentReader {
         // As many as an enumeration may have: each is written to every item.
         let addressees = Array(self.addressees.mentions(header.addressees).prefix(64))
         let named = duties.contains { $0.source == .named }
-        if !addressees.isEmpty, !named || header.kind == "công văn" { addImperatives(addressees) }
+        if !addressees.isEmpty, !named || header.kind == "công văn" {
+            addImperatives(addressees)
+        }
         // Looked for only where it is needed.
         var fallback = addressees.isEmpty ? nil : addressees
         let covered = Coverage(duties.map(\.tokens))
@@ -38,15 +40,10 @@ extension AssignmentReader {
         return block.marker != nil && startsWithVerb(block.tokens) && !inDescription(index)
     }
 
-    func addImperatives(_ lead: [AgencyMention]) {
+    private func addImperatives(_ lead: [AgencyMention]) {
         let taken = Set(
             duties.filter { $0.source == .named }.flatMap {
                 [$0.block] + Array(outline.ancestors(of: $0.block))
-            })
-        // A paragraph behind an item is no item of it.
-        let headings = Set(
-            outline.blocks.compactMap {
-                $0.marker == nil && $0.row == nil || $0.marker?.style == .leadIn ? nil : $0.parent
             })
         for (index, block) in outline.blocks.enumerated()
         where inBody(block) && block.marker != nil && block.row == nil {
@@ -65,7 +62,7 @@ extension AssignmentReader {
         }
     }
 
-    func addDated(
+    private func addDated(
         _ token: Int, in index: Int, _ sentences: [Range<Int>], lead: [AgencyMention]
     ) {
         let position = sentences.partitionPoint { $0.upperBound > token }
@@ -73,7 +70,7 @@ extension AssignmentReader {
             told.insert(sentences[position].lowerBound)
             return retold.append(sentences[position])
         }
-        guard !outline.blocks[index].hasChildren, outline.blocks[index].row == nil,
+        guard !headings.contains(index), outline.blocks[index].row == nil,
             !labelled.contains(index), !isTitle(outline.blocks[index].tokens), position < sentences.count,
             sentences[position].contains(token)
         else { return }

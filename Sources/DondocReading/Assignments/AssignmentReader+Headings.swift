@@ -16,6 +16,18 @@ extension AssignmentReader {
         if isPreamble(index) { retold.append(sentence.lowerBound..<giving.start) }
     }
 
+    /// What a lead-in says besides that the items follow: why they are given, or to whom.
+    func takeLeadIn(_ range: Range<Int>, of index: Int) {
+        guard let giving = givings.giving(in: range) else { return }
+        if isPreamble(index) { return retold.append(range.lowerBound..<max(range.lowerBound, giving.start)) }
+        // "Điều 2. HĐND tỉnh yêu cầu UBND tỉnh:"
+        let isNumbered = outline.blocks[index].marker.map { $0.style != .leadIn } ?? false
+        guard isNumbered, giving.form == .order, giving.lead.allSatisfy({ !$0.isGroup }),
+            !givers.isForeign(giving), !givers.isIssuer(giving.lead)
+        else { return }
+        leadOfHeading[index] = giving.lead
+    }
+
     /// The agencies of the nearest heading; none past a heading that names other things.
     func inheritedLead(_ index: Int) -> [AgencyMention]? {
         for above in outline.ancestors(of: index) where isHeading(above) {
@@ -45,7 +57,7 @@ extension AssignmentReader {
     /// - Parameter isNamed: whether an agency is named for it, so that a mere topic above it describes nothing.
     func inDescription(_ index: Int, isNamed: Bool = false) -> Bool {
         var isNamed = isNamed
-        for above in [index] + outline.ancestors(of: index) {
+        for above in outline.lineage(of: index) {
             guard contexts[above].lead == nil else {
                 isNamed = true
                 continue

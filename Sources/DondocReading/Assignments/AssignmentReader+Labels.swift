@@ -5,9 +5,9 @@
 extension AssignmentReader {
     /// Takes the labels of a block for the task that they speak of; false for a block without labels.
     func readLabels(_ index: Int) -> Bool {
-        let block = outline.blocks[index]
-        let labels = labels.labels(in: block.tokens)
+        let labels = labels.labels(in: outline.blocks[index].tokens)
         guard let first = labels.first else { return false }
+        let block = outline.blocks[index]
         let own = first.start > block.tokens.lowerBound
         guard let target = own ? index : task(above: index) else { return false }
         guard own || dutyOfBlock[target] != nil || labels.contains(where: { $0.kind == .lead }) else {

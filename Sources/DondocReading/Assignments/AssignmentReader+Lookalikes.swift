@@ -79,7 +79,7 @@ extension AssignmentReader {
 
     func isClosing(_ sentence: Range<Int>) -> Bool {
         guard !hasDeadline(sentence) else { return false }
-        if isAboutItself(sentence) || asksBack(sentence) { return true }
+        if isAboutItself(sentence) || asksBack(sentence) || isPointingBack(sentence) { return true }
         let enforces = text.landmarks.places(.enforcement, in: sentence).contains {
             Self.enforcement.length(tokens, at: $0, before: sentence.upperBound) > 0
         }
@@ -101,6 +101,14 @@ extension AssignmentReader {
         }
         return announces(sentence) && Self.closings.occurs(tokens, in: sentence.suffix(14))
     }
+
+    /// "Trên đây là Kế hoạch …": what stands before it, and no order.
+    private func isPointingBack(_ sentence: Range<Int>) -> Bool {
+        Self.above.length(tokens, at: sentence.lowerBound, before: sentence.upperBound) > 0
+            && givings.giving(in: sentence)?.form != .order
+    }
+
+    private static let above = Lexicon("trên đây là")
 
     /// Whether a short sentence is the last of the document, whatever mark ends it.
     private func isLast(_ sentence: Range<Int>) -> Bool {
@@ -137,13 +145,24 @@ extension AssignmentReader {
             let past = sentence.prefix(80).contains {
                 Self.pasts.contains(tokens[$0].key) && $0 < giving.action + 3
             }
-            let isDated = block.parent != nil && hasDeadline(sentence)
-            guard strong || isDated, !past else { return false }
+            let isBound = block.parent != nil && (hasDeadline(sentence) || isUnderTasks(index, sentence))
+            guard strong || isBound, !past else { return false }
             if block.parent == nil, givers.isIssuer(giving.lead) { return false }
         }
         if tokens[sentence.lowerBound].key == Self.day, block.marker == nil { return false }
         return !inDescription(index, isNamed: block.marker != nil) || strong
     }
+
+    /// A heading such as "NHIỆM VỤ CHUNG" above a paragraph that begins with who has a duty.
+    private func isUnderTasks(_ index: Int, _ sentence: Range<Int>) -> Bool {
+        guard sentence.lowerBound == outline.blocks[index].tokens.lowerBound,
+            let heading = outline.blocks[index].parent.map({ outline.blocks[$0] }), heading.tokens.count < 24,
+            heading.marker != nil, heading.marker?.style != .leadIn
+        else { return false }
+        return Self.tasks.occurs(tokens, in: heading.tokens)
+    }
+
+    private static let tasks = Lexicon("nhiệm vụ|tổ chức thực hiện|phân công|trách nhiệm")
 
     /// "Phân công các cơ quan, đơn vị thực hiện Nghị quyết … theo Phụ lục kèm theo": the rows of the table are the duties.
     private func pointsToTable(_ giving: Giving, _ sentence: Range<Int>) -> Bool {

@@ -6,10 +6,11 @@ extension AssignmentReader {
     func signs(of duty: Duty) -> Duty.Signs {
         var signs = Duty.Signs()
         if duty.lead.contains(where: isBare) { signs.insert(.bareName) }
+        if duty.lead.contains(where: isPart) { signs.insert(.partName) }
         if duty.source == .named, duty.lead.contains(where: { isStump($0, before: duty.action) }) {
             signs.insert(.bareName)
         }
-        if duty.source == .named, duty.lead.contains(where: givers.isHeadOfIssuer) { signs.insert(.past) }
+        if duty.source == .named, duty.lead.contains(where: givers.isHeadOfIssuer) { signs.insert(.issuer) }
         if isCutOff(duty) { signs.insert(.cutOff) }
         if isUnderOther(duty) { signs.insert(.otherHeading) }
         signs.formUnion(unread.signs(of: duty))
@@ -60,15 +61,16 @@ extension AssignmentReader {
         "thống nhất|đồng ý|nhất trí|chấp thuận|ghi nhận|cho phép|cơ bản thống nhất|tiếp tục thống nhất|trước mắt|từ nay|để|nhằm"
     )
 
+    /// "Phòng Tổ chức, Thanh tra và Thi đua": no name begins with what stands behind the comma, but a part of one.
+    private func isPart(_ mention: AgencyMention) -> Bool {
+        let words = mention.tokens
+        return tokens[words.lowerBound].key == Self.inspection && words.count > 3
+            && AgencyScanner.joins.contains(tokens[words.lowerBound + 2].key)
+    }
+
     /// "Phòng", "Ban Thường vụ", "Phòng Hậu": a name that says too little to be whole.
     private func isBare(_ mention: AgencyMention) -> Bool {
         let words = mention.tokens
-        // "Phòng Tổ chức, Thanh tra và Thi đua": no name begins so, but a part of one.
-        if tokens[words.lowerBound].key == Self.inspection, words.count > 3,
-            AgencyScanner.joins.contains(tokens[words.lowerBound + 2].key)
-        {
-            return true
-        }
         guard !mention.isGroup, mention.elidedHead == nil, mention.shared.isEmpty, words.count <= 4 else {
             return false
         }

@@ -22,9 +22,9 @@ final class AssignmentReader {
     let headedParents: Set<Int>
     var duties: [Duty] = []
     /// The first duty of each block that has one.
-    var dutyOfBlock: [Int: Int] = [:]
+    var dutyOfBlock: [Int?]
     /// To whom the items are given that the last sentence of a block heads.
-    var leadOfHeading: [Int: [AgencyMention]] = [:]
+    var leadOfHeading: [[AgencyMention]?]
     /// Sentences that retell what others ordered.
     var retold: [Range<Int>] = []
     /// Blocks that only tell something about the task above them.
@@ -35,6 +35,11 @@ final class AssignmentReader {
     let firstItem: Int?
     /// The token at which the last row of a table begins.
     let lastRow: Int?
+    /// The blocks that have items under them; a paragraph behind an item is no item of it.
+    private(set) lazy var headings: Set<Int> = Set(
+        outline.blocks.compactMap {
+            $0.marker == nil && $0.row == nil || $0.marker?.style == .leadIn ? nil : $0.parent
+        })
     /// Where a plan begins that stands behind the signature.
     let annex: Int?
     var tokens: Tokens { text.tokens }
@@ -55,6 +60,8 @@ final class AssignmentReader {
         agencies = AgencyScanner(tokens: text.tokens)
         labels = LabelReader(text)
         unread = UnreadWords(text, outline)
+        dutyOfBlock = [Int?](repeating: nil, count: outline.blocks.count)
+        leadOfHeading = [[AgencyMention]?](repeating: nil, count: outline.blocks.count)
         let body = header.body
         firstItem = outline.blocks.firstIndex {
             body.contains($0.whole.lowerBound) && $0.marker != nil && $0.marker?.style != .leadIn
@@ -82,7 +89,12 @@ final class AssignmentReader {
         for index in reader.duties.indices {
             let duty = reader.duties[index]
             if duty.source != .table {
-                reader.duties[index].coordinating += helpers.helpers(in: duty.action, besides: duty.lead)
+                let found = helpers.helpers(in: duty.action, besides: duty.lead)
+                if duty.coordinating.isEmpty {
+                    reader.duties[index].coordinating = found
+                } else {
+                    reader.duties[index].coordinating += found
+                }
             }
             reader.duties[index].action = actions.action(of: reader.duties[index])
             reader.duties[index].signs.formUnion(reader.signs(of: reader.duties[index]))
@@ -116,6 +128,12 @@ final class AssignmentReader {
             retold.append(range.lowerBound..<colon)
             range = colon..<range.upperBound
         }
+        // "- Nội vụ: …" below "Giao các Sở:".
+        if let lead = inherited,
+            let (named, end) = agencies.fields(at: range.lowerBound, before: range.upperBound, of: lead)
+        {
+            (inherited, range) = (named, end..<range.upperBound)
+        }
         guard !range.isEmpty else { return }
         if inherited == nil, isRecital(range) {
             if isPreamble(index) { retold.append(range) }
@@ -123,9 +141,7 @@ final class AssignmentReader {
         }
         guard !isLeadIn(block, range) else {
             // What stands before the order tells why it is given.
-            if isPreamble(index), let giving = givings.giving(in: range) {
-                retold.append(range.lowerBound..<max(range.lowerBound, giving.start))
-            }
+            takeLeadIn(range, of: index)
             return
         }
         read(range, of: index, inherited: inherited)
@@ -219,7 +235,8 @@ final class AssignmentReader {
         if giving.form == .order, isDetached(giving, before: sentence.upperBound) {
             duty.signs.insert(.detachedVerb)
         }
-        if asksMidway(giving, in: sentence) || isAbove(giving) { duty.signs.insert(.nested) }
+        if asksMidway(giving, in: sentence) { duty.signs.insert(.nested) }
+        if isAbove(giving) { duty.signs.insert(.above) }
         return duty
     }
 

@@ -20,6 +20,11 @@ struct Duty: Sendable {
     /// What makes its parts doubtful.
     var signs = Signs()
 
+    /// The one of those who lead or help whose name a token is part of.
+    func body(at token: Int) -> AgencyMention? {
+        lead.first { $0.covers(token) } ?? coordinating.first { $0.covers(token) }
+    }
+
     /// A general sign that something was read wrongly, whatever the words are.
     enum Sign: UInt16, CaseIterable, Sendable {
         /// The name of a lead is no more than "Phòng", "Ban Thường vụ", or one syllable behind it.
@@ -30,6 +35,8 @@ struct Duty: Sendable {
         case cutOff
         /// A cell names two agencies with nothing between them.
         case splitCell
+        /// The name begins as no name does, but a part of one: "Thanh tra và Thi đua".
+        case partName
         /// Behind a name stands a word that may belong to it.
         case openName
         /// Right before the lead stands another name.
@@ -42,10 +49,14 @@ struct Duty: Sendable {
         case otherSubject
         /// The first words tell what was done.
         case past
+        /// The lead heads the body that issues the document, and gives duties rather than has them.
+        case issuer
         /// It heads other items.
         case heading
         /// It was found within another duty, whose lead asks rather than gives.
         case nested
+        /// It asks a body that stands above the one that issues the document.
+        case above
         /// It begins as a title does, below the heading of an agency: "Về …".
         case titled
         /// The heading right above is read as no agency, though those beside it are.

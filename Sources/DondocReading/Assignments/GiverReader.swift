@@ -52,6 +52,8 @@ struct GiverReader: Sendable {
             return false
         }
         let keys = mention.tokens.map { tokens[$0].key }
+        // "Ban Chỉ đạo cấp xã" in a plan of the province's.
+        if keys.contains(Self.tier), !issuerKey.contains(Self.tier) { return false }
         let shared = zip(keys, issuerKey).prefix { $0 == $1 }.count
         return shared >= min(2, keys.count, issuerKey.count)
     }
@@ -68,6 +70,7 @@ struct GiverReader: Sendable {
             && zip(rest, issuerKey).allSatisfy { tokens[$0].key == $1 } && rest.count <= issuerKey.count
     }
 
+    private static let tier = Phrase("cấp").keys[0]
     private static let deputies = Phrase.words("phó chánh")
 
     /// Whether a body of the state stands above the one that issues the document; communes have offices too.

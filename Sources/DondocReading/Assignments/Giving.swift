@@ -236,6 +236,18 @@ struct GivingReader: Sendable {
         return nil
     }
 
+    /// "Tổ công tác theo Quyết định số 215/QĐ-UBND tiếp tục …": by what it was set up, and then its verb.
+    private func dutyAfterPaper(_ index: Int, before end: Int) -> Int? {
+        let length = Self.papers.length(tokens, at: index, before: end)
+        guard length > 0 else { return nil }
+        let words = (index + length..<min(end, index + 32)).prefix {
+            !tokens[$0].isMark(";") && !tokens[$0].isMark(":") && tokens[$0].gap < .paragraph
+        }
+        return words.first { isDuty(at: $0, before: end) && !Self.attributes.contains(tokens[$0 - 1].key) }
+    }
+
+    private static let papers = Lexicon("theo quyết định số|theo quyết định|theo công văn số|theo văn bản số")
+
     /// "Các trường X ngoài việc …, vẫn phải …": the duty comes after an insertion.
     private func dutyAfterInsertion(_ index: Int, before end: Int) -> Int? {
         guard Self.insertions.contains(tokens[index].key) else { return nil }
@@ -244,7 +256,7 @@ struct GivingReader: Sendable {
             let next = index + competence + (tokens[index + competence].isMark(",") ? 1 : 0)
             if next < end, isDuty(at: next, before: end) || acts(next) { return next }
         }
-        if let next = dutyAfterScope(index, before: end) { return next }
+        if let next = dutyAfterScope(index, before: end) ?? dutyAfterPaper(index, before: end) { return next }
         return (index..<min(end, index + 50)).first { Self.musts.length(tokens, at: $0, before: end) > 0 }
     }
 

@@ -21,7 +21,13 @@ struct HelperReader: Sendable {
                 let (mentions, end) = help(at: opening, before: range.upperBound)
                     ?? beside(opening, before: range.upperBound)
             else { continue }
-            found += mentions.filter { mention in !lead.contains { $0.tokens.overlaps(mention.tokens) } }
+            let isOfLead = { (mention: AgencyMention) in lead.contains { $0.tokens.overlaps(mention.tokens) }
+            }
+            if found.isEmpty, !mentions.contains(where: isOfLead) {
+                found = mentions
+            } else {
+                for mention in mentions where !isOfLead(mention) { found.append(mention) }
+            }
             index = end
         }
         return found

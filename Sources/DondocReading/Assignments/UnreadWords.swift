@@ -1,11 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 // Part of dondoc; see LICENSE.
 
+/// The words that are in the names of a duty.
+private struct NamedPlaces {
+    private let mentions: [AgencyMention]
+    /// Of many names, so that each word is found without a look at all.
+    private let coverage: Coverage?
+
+    init(_ mentions: [AgencyMention]) {
+        self.mentions = mentions
+        coverage = mentions.count > 16 ? Coverage(mentions.flatMap { [$0.tokens] + $0.shared }) : nil
+    }
+
+    func contains(_ index: Int) -> Bool {
+        coverage?.contains(index)
+            ?? mentions.contains { $0.tokens.contains(index) || $0.shared.contains { $0.contains(index) } }
+    }
+}
+
 /// Words that could name an agency and that no part of a duty's reading has taken.
 ///
 /// What is sure must explain every word about who does it: a name that goes on where its reading ends, another name
 /// beside it, or another agency with a verb of its own is a sign that something was read wrongly, whatever the words are.
-struct UnreadWords: Sendable {
+///
+/// A class, as each of its questions holds it whole.
+final class UnreadWords: Sendable {
     private let tokens: Tokens
     private let agencies: AgencyScanner
     private let landmarks: Landmarks
@@ -22,8 +41,9 @@ struct UnreadWords: Sendable {
         var signs = Duty.Signs()
         let block = index.outline.blocks[duty.block]
         let named = duty.lead + duty.coordinating.filter(isAgency)
+        let taken = NamedPlaces(named)
         if duty.lead.contains(where: hasUnknownInitials) { signs.insert(.initials) }
-        if let cell = block.row?.cell(.lead), hasUnread(cell, besides: named) { signs.insert(.openCell) }
+        if let cell = block.row?.cell(.lead), hasUnread(cell, besides: taken) { signs.insert(.openCell) }
         if block.hasChildren, let last = block.tokens.last, tokens[last].isMark(":") || tokens[last].isWord,
             duty.tokens.upperBound > last, tokens[last].isMark(":") || duty.tokens.count < 24
         {
@@ -31,7 +51,7 @@ struct UnreadWords: Sendable {
         }
         guard duty.source != .table else { return signs }
         let goesOn = named.enumerated().contains { index, mention in
-            isOpen(mention, isLead: index < duty.lead.count, beside: named)
+            isOpen(mention, isLead: index < duty.lead.count, isLast: index == named.count - 1, beside: taken)
         }
         if goesOn { signs.insert(.openName) }
         if duty.source == .named, let first = duty.lead.first, hasNeighbour(first, from: block) {
@@ -57,14 +77,16 @@ struct UnreadWords: Sendable {
     // MARK: - Behind and before a name
 
     /// "UBND xã A và B": behind a name stands a word that is neither a verb nor a known link, so that it may belong to it.
-    private func isOpen(_ mention: AgencyMention, isLead: Bool, beside named: [AgencyMention]) -> Bool {
+    private func isOpen(
+        _ mention: AgencyMention, isLead: Bool, isLast: Bool, beside named: NamedPlaces
+    ) -> Bool {
         var next = mention.tokens.upperBound
         guard let end = index.block(at: next - 1)?.tokens.upperBound else { return false }
         let isTied = tokens[next].isMark("-") || tokens[next].isMark("–") || tokens[next].isMark("/")
         if isTied || tokens[next].isMark(",") { next += 1 }
         let isJoined = Self.joins.contains(tokens[next].key)
         if isJoined { next += 1 }
-        guard next < end, tokens[next].isWord, !isTaken(next, by: named) else { return false }
+        guard next < end, tokens[next].isWord, !named.contains(next) else { return false }
         // "X và kiểm định …", "X - tư vấn …": no duty begins with a link, though a name may go on with a verb.
         if isLead, isJoined || isTied && tokens[next].gap == .none { return true }
         // "Phòng Hành chính quản trị: Cải tạo …": a colon stands behind the whole name.
@@ -76,7 +98,7 @@ struct UnreadWords: Sendable {
             return true
         }
         // "Ban Quản lý rừng phòng hộ kết hợp kinh tế": with nobody.
-        if isLead, Self.combines.length(tokens, at: next, before: end) > 0, named.last == mention {
+        if isLead, Self.combines.length(tokens, at: next, before: end) > 0, isLast {
             return true
         }
         guard !opens(next, before: end) else { return false }
@@ -114,10 +136,6 @@ struct UnreadWords: Sendable {
         }
     }
 
-    private func isTaken(_ index: Int, by named: [AgencyMention]) -> Bool {
-        named.contains { $0.tokens.contains(index) || $0.shared.contains { $0.contains(index) } }
-    }
-
     private func opens(_ index: Int, before end: Int) -> Bool {
         ActionLexicon.opensDuty(tokens, at: index, before: end)
             || ActionLexicon.duty.length(tokens, at: index, before: end) > 0
@@ -133,12 +151,18 @@ struct UnreadWords: Sendable {
         guard mention.tokens.contains(where: { tokens[$0].casing == .upper && tokens[$0].count > 2 }) else {
             return false
         }
-        let words = mention.tokens.filter { tokens[$0].isWord }
-        let capitals = words.filter { tokens[$0].casing == .upper && tokens[$0].count > 2 }
-        // Letters that head items are the whole name, and a name in capitals as a whole has no initials.
-        guard !capitals.isEmpty, words.count > 1, capitals.count * 2 <= words.count || words.count < 3 else {
-            return false
+        // A name in capitals as a whole has no initials.
+        let isWhole = mention.tokens.allSatisfy {
+            !tokens[$0].isWord || tokens[$0].casing == .upper || tokens[$0].count == 1
         }
+        if isWhole { return false }
+        let isCapital = { [tokens] (index: Int) in
+            tokens[index].isWord && tokens[index].casing == .upper && tokens[index].count > 2
+        }
+        let words = mention.tokens.count { tokens[$0].isWord }
+        let capitals = mention.tokens.count(where: isCapital)
+        // Letters that head items are the whole name.
+        guard capitals > 0, words > 1, capitals * 2 <= words || words < 3 else { return false }
         var position = mention.tokens.lowerBound
         let end = mention.tokens.upperBound
         while position < end {
@@ -146,19 +170,19 @@ struct UnreadWords: Sendable {
                 AgencyLexicon.fields.length(tokens, at: position, before: end),
                 AgencyLexicon.shortened.length(tokens, at: position, before: end),
                 Self.initials.length(tokens, at: position, before: end))
-            if known == 0, capitals.contains(position) { return true }
+            if known == 0, isCapital(position) { return true }
             position += max(known, 1)
         }
         return false
     }
 
     /// "Các công ty nông, lâm nghiệp" of which only a part was read: words of a cell in no name.
-    private func hasUnread(_ cell: Range<Int>, besides named: [AgencyMention]) -> Bool {
+    private func hasUnread(_ cell: Range<Int>, besides named: NamedPlaces) -> Bool {
         var depth = 0
         return cell.contains { index in
             if tokens[index].isMark("(") { depth += 1 }
             if tokens[index].isMark(")") { depth -= 1 }
-            return depth <= 0 && tokens[index].isWord && !isTaken(index, by: named)
+            return depth <= 0 && tokens[index].isWord && !named.contains(index)
                 && !Self.joins.contains(tokens[index].key) && !opens(index, before: cell.upperBound)
                 && Self.links.length(tokens, at: index, before: cell.upperBound) == 0
         }
@@ -169,13 +193,12 @@ struct UnreadWords: Sendable {
     /// "…; Sở Y tế cử bác sĩ …": another agency with a verb of its own.
     private func hasSubject(_ duty: Duty) -> Bool {
         let end = duty.action.upperBound
-        let named = duty.lead + duty.coordinating
         return landmarks.places(.agency, in: duty.action.dropFirst()).contains { index in
             let mark = tokens[index - 1]
             let isJoin = Self.joins.contains(mark.key)
             guard mark.isMark(";") || mark.isMark(":") || mark.isMark(",") || isJoin,
                 let (list, stop) = agencies.list(at: index, before: end), list.allSatisfy({ !$0.isGroup }),
-                !list.contains(where: { isTaken($0.tokens.lowerBound, by: named) }), stop < end
+                !list.contains(where: { duty.body(at: $0.tokens.lowerBound) != nil }), stop < end
             else { return false }
             // Behind a semicolon even a verb that no list has.
             if mark.isMark(";") { return isVerb(stop, before: end) }
@@ -267,7 +290,7 @@ struct UnreadWords: Sendable {
         return duty.tokens.prefix(4).contains { index in
             guard tokens[index].isCapitalized || index > duty.tokens.lowerBound,
                 let (list, stop) = agencies.list(at: index, before: duty.tokens.upperBound),
-                !list.contains(where: { isTaken($0.tokens.lowerBound, by: duty.lead) })
+                !list.contains(where: { NamedPlaces(duty.lead).contains($0.tokens.lowerBound) })
             else { return false }
             return isVerb(stop, before: duty.tokens.upperBound)
         }

@@ -72,9 +72,12 @@ struct AuthorityReader: Sendable {
 
     /// "Trưởng phòng" of "Phòng Nội vụ" → "Trưởng Phòng Nội vụ".
     private static func joined(_ title: String, _ issuer: String) -> String {
-        let titleWords = title.split(separator: " ")
+        // At bytes, as no letter of more than one scalar begins with a space.
+        let titleWords = title.utf8.split(separator: UInt8(ascii: " ")).map(Substring.init)
         let lowerWords = titleWords.map { $0.lowercased() }
-        let issuerWords = issuer.split(separator: " ").map { $0.lowercased() }
+        let issuerWords = issuer.utf8.split(separator: UInt8(ascii: " ")).prefix(3).map {
+            Substring($0).lowercased()
+        }
         for count in stride(from: min(titleWords.count, issuerWords.count, 3), to: 0, by: -1)
         where lowerWords.suffix(count) == issuerWords.prefix(count) {
             return (titleWords.dropLast(count).map(String.init) + [issuer]).joined(separator: " ")

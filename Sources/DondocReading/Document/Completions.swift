@@ -11,6 +11,7 @@ struct Completions: Sendable {
     private let boards: Set<String>
     /// A bit for each shape of a short name, which tells without hashing that most are not among them.
     private let shapes: UInt64
+    private let boardShapes: UInt64
     /// "Sở Tài nguyên và Môi trường".
     private let department: String?
 
@@ -36,14 +37,15 @@ struct Completions: Sendable {
                 continue
             }
             if let place = Self.place(at: index, in: text), seen.insert(place.spelling).inserted {
-                places[place.short.lowercased(), default: []].insert(
-                    place.short + " " + text.plain(place.name).composed)
+                places[place.short.key, default: []].insert(
+                    place.short.words + " " + text.plain(place.name).composed)
             }
             if let (short, full) = Self.body(at: index, in: text), bodies[short] == nil {
                 bodies[short] = full
             }
         }
         boards = Set(bodies.keys)
+        boardShapes = bodies.keys.reduce(0) { $0 | Self.bit($1) }
         names = bodies.merging(places.compactMapValues { $0.count == 1 ? $0.first : nil }) { $1 }
         shapes = names.keys.reduce(0) { $0 | Self.bit($1) }
         let most = departments.map(\.count).max() ?? 0
@@ -68,7 +70,7 @@ struct Completions: Sendable {
 
     /// Whether a short name is completed by words of a sentence, whose end is not certain.
     func isBoard(_ name: String) -> Bool {
-        shapes & Self.bit(name) != 0 && boards.contains(name.lowercased())
+        boardShapes != 0 && boardShapes & Self.bit(name) != 0 && boards.contains(name.lowercased())
     }
 
     /// The same for capitals, whose bytes are as many: of how many words and bytes a name is.
@@ -82,13 +84,13 @@ struct Completions: Sendable {
     /// A people's committee with the words of its place, and a number for their spelling.
     private static func place(
         at index: Int, in text: SourceText
-    ) -> (short: String, name: Range<Int>, spelling: UInt64)? {
+    ) -> (short: ShortName, name: Range<Int>, spelling: UInt64)? {
         guard let (short, count) = heads.match(text.tokens, at: index, before: text.tokens.count) else {
             return nil
         }
         let start = index + count
         var end = start
-        var spelling = UInt64(short.utf8.count)
+        var spelling = UInt64(short.words.utf8.count)
         while end < text.tokens.count, text.tokens[end].casing == .capitalized,
             text.tokens[end].gap == .space, end - start < 4
         {
@@ -149,9 +151,20 @@ struct Completions: Sendable {
     private static let purposes = Lexicon(
         "thực hiện|về|xây dựng|phòng chống|triển khai|cải cách|chương trình|đề án|giảm nghèo")
     private static let stops = Phrase.words("đã là có tổ họp báo chủ phối được theo ngày gồm do tại và trước")
-    private static let heads = Lexicon<String>([
-        ("ubnd thành phố|ủy ban nhân dân thành phố|uỷ ban nhân dân thành phố", "UBND thành phố"),
-        ("ubnd huyện|ủy ban nhân dân huyện|uỷ ban nhân dân huyện", "UBND huyện"),
-        ("ubnd thị xã|ủy ban nhân dân thị xã|uỷ ban nhân dân thị xã", "UBND thị xã"),
+    private static let heads = Lexicon<ShortName>([
+        ("ubnd thành phố|ủy ban nhân dân thành phố|uỷ ban nhân dân thành phố", ShortName("UBND thành phố")),
+        ("ubnd huyện|ủy ban nhân dân huyện|uỷ ban nhân dân huyện", ShortName("UBND huyện")),
+        ("ubnd thị xã|ủy ban nhân dân thị xã|uỷ ban nhân dân thị xã", ShortName("UBND thị xã")),
     ])
+
+    /// A name as it is told and as it is looked for.
+    private struct ShortName {
+        let words: String
+        let key: String
+
+        init(_ words: String) {
+            self.words = words
+            key = words.lowercased()
+        }
+    }
 }

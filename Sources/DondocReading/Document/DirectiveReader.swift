@@ -23,7 +23,7 @@ package struct DirectiveReader: Sendable {
         let index = BlockIndex(outline: outline)
         let times = TimeScanner(source).expressions(in: 0..<source.tokens.count)
         let judge = StandingReader(source, index, header)
-        let standings = times.map(judge.standing)
+        let standings = times.indices.map { judge.standing(of: times[$0]) }
         let (duties, retold) = AssignmentReader.duties(source, outline, header, times, standings)
         let assembly = ReadingAssembly(
             text: source, index: index, header: header, times: times, standings: standings, duties: duties,

@@ -37,11 +37,17 @@ extension DocumentHeader {
 
     private func isNobody(_ copy: String) -> Bool {
         // Most begin otherwise, which needs no folding to see.
-        guard let first = copy.utf8.first, "nNlL".utf8.contains(first) else { return false }
+        guard let first = copy.utf8.first, "nNlL".utf8.contains(first), goesOn(copy) else { return false }
         // And most of these are spelt so.
         if copy.utf8.begins(with: "Lưu") || copy.utf8.begins(with: "Như trên") { return true }
         let folded = Folding.searchable(String(copy.prefix(8)))
         return Self.nobody.contains(where: folded.hasPrefix)
+    }
+
+    /// Whether the second letter of "Như" or "Lưu" may stand second.
+    private func goesOn(_ copy: String) -> Bool {
+        guard let second = copy.utf8.dropFirst().first else { return false }
+        return second >= 0x80 || "hHuU".utf8.contains(second)
     }
 
     /// "Như trên", "Như Điều 3", "Như thành phần dự họp", "Lưu: VT".

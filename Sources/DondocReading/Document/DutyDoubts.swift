@@ -25,7 +25,7 @@ struct DutyDoubts {
         if let lead { doubts.append(lead) }
         if hasUnusualGroup(duty.coordinating) { doubts.append(Self.unusualHelpers) }
         if duty.isWeak { doubts.append(Self.noVerb) }
-        doubts += DutySigns.doubts(of: duty)
+        if !duty.signs.isEmpty { doubts += DutySigns.doubts(of: duty) }
         for (index, step) in steps.enumerated() {
             let deadline = expressions[step.expression].deadline
             // One without a day waits for its event, or is no day at all: nothing is reminded of by it.
@@ -34,9 +34,8 @@ struct DutyDoubts {
         }
         if let openDay { doubts.append(openDay) }
         if isInheritedByChance { doubts.append(Self.inherited) }
-        let terms = DutyTerms(assembly, duty, steps, expressions)
-        doubts += terms.doubts
-        return doubts
+        let terms = DutyTerms(assembly, duty, steps, expressions).doubts
+        return doubts.isEmpty ? terms : terms.isEmpty ? doubts : doubts + terms
     }
 
     // MARK: - Who leads
@@ -45,15 +44,22 @@ struct DutyDoubts {
         if duty.lead.isEmpty { return Self.nobody }
         switch duty.source {
         case .unknown: return Self.unclear
-        case .addressee: return Self.addressee
+        case .addressee: return assumed
         case .named, .heading, .table:
             guard duty.lead.contains(where: \.isGroup) else { return nil }
             return hasUnusualGroup(duty.lead) ? Self.unusualGroup : Self.group
         }
     }
 
+    /// From where those were taken who lead, though the words name nobody.
+    private var assumed: Doubt {
+        if assembly.index.outline.blocks[duty.block].row != nil { return Self.rowAbove }
+        return assembly.header.addressees.isEmpty ? Self.closing : Self.addressee
+    }
+
     /// Whether a group is named so that its words may as well be a mere part of the sentence.
     private func hasUnusualGroup(_ mentions: [AgencyMention]) -> Bool {
+        guard mentions.contains(where: \.isGroup) else { return false }
         let groups = mentions.filter(\.isGroup)
         return groups.count > 1 && groups.contains { !isUsual($0.tokens) }
             || groups.contains { !isUsual($0.tokens) && !isPlain($0.tokens) }
@@ -82,7 +88,7 @@ struct DutyDoubts {
         }
         let (deadline, isDeadline) = (expressions[open].deadline, expressions[open].role == .deadline)
         return Doubt(
-            .deadline, 0.65, isDeadline ? Self.noDay(deadline.text) : Self.untaken(deadline.text),
+            .deadline, 0.65, isDeadline ? Self.noDay(deadline) : Self.untaken(deadline.text),
             milestone: steps.firstIndex { $0.expression == open })
     }
 
@@ -125,6 +131,16 @@ struct DutyDoubts {
         Bilingual(
             vi: "câu không nêu ai làm; lấy theo nơi nhận (“Kính gửi”)",
             en: "the sentence names nobody; the addressees (“Kính gửi”) were taken"))
+    private static let closing = Doubt(
+        .lead, 0.55,
+        Bilingual(
+            vi: "câu không nêu ai làm; lấy theo câu kết của văn bản",
+            en: "the sentence names nobody; those to whom the last sentence speaks were taken"))
+    private static let rowAbove = Doubt(
+        .lead, 0.55,
+        Bilingual(
+            vi: "ô chủ trì để trống; lấy theo dòng bên trên",
+            en: "the cell for the lead is empty; that of a row above was taken"))
     private static let group = Doubt(
         .lead, 0.75,
         Bilingual(
@@ -151,10 +167,12 @@ struct DutyDoubts {
             vi: "lấy từ tiêu đề bên trên, mà tiêu đề không nói đó là hạn hoàn thành",
             en: "taken from a heading above that does not say that it ends something"), milestone: 0)
 
-    private static func noDay(_ words: String) -> Bilingual {
-        Bilingual(
-            vi: "“\(words)” có nêu thời điểm mà chưa suy ra được ngày",
-            en: "“\(words)” names a time from which no day follows")
+    /// Why no day follows, where that is known: "31/02" is none.
+    private static func noDay(_ deadline: Deadline) -> Bilingual {
+        guard deadline.reason.en.isEmpty else { return deadline.reason }
+        return Bilingual(
+            vi: "“\(deadline.text)” có nêu thời điểm mà chưa suy ra được ngày",
+            en: "“\(deadline.text)” names a time from which no day follows")
     }
 
     private static func untaken(_ words: String) -> Bilingual {

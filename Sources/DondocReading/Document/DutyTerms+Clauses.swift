@@ -16,7 +16,7 @@ extension DutyTerms {
             let isOther = isFollowOn(index)
             let counts = isCount(words, before: index)
             let reason =
-                self.reason(words, before) ?? (isOther ? Self.followOn : counts ? Self.ofThings : nil)
+                self.reason(words, before) ?? (isOther ? Self.followOn : counts ? Self.counted : nil)
             return reason.map { Doubt(.deadline, 0.65, $0, milestone: index) }
         }
     }
@@ -148,6 +148,9 @@ extension DutyTerms {
     private static let ofThings = Bilingual(
         vi: "mốc này có thể chỉ cho biết những việc, những đối tượng nào",
         en: "it may only say which things or persons are meant")
+    private static let counted = Bilingual(
+        vi: "mốc này có thể chỉ cho biết số liệu, công việc tính đến ngày nào; hạn là mốc sau",
+        en: "it may only say up to which day something counts; a later time ends the assignment")
     private static let held = Lexicon("tổ chức|diễn ra|được tổ chức|khai mạc|sẽ diễn ra|sẽ tổ chức")
     private static let purposes = Phrase.words("cho vụ")
     private static let so = Phrase("để").keys[0]

@@ -32,26 +32,28 @@ struct DutyTerms {
             if isFromLongParagraph { doubts.append(Self.longHeading) }
             if isFromWithin { doubts.append(Self.within) }
         }
-        doubts += clauseDoubts
-        if isCellUnread { doubts.append(Self.unreadCell) }
+        if !steps.isEmpty { doubts += clauseDoubts }
+        if let unreadCell { doubts.append(unreadCell) }
         if let day = unreadDay { doubts.append(unread(day)) }
         return doubts
     }
 
-    /// A cell for the deadline that has a number in no expression, or from which neither a day nor a rule or a span follows.
-    private var isCellUnread: Bool {
+    /// What of a cell for the deadline was not read: a number in no expression, or all of it, where neither a day nor a
+    /// rule or a span follows.
+    private var unreadCell: Doubt? {
         guard let cell = assembly.index.outline.blocks[duty.block].row?.cell(.deadline),
             cell.contains(where: { tokens[$0].isNumber })
-        else { return false }
+        else { return nil }
         let own = steps.filter { cell.contains(assembly.times[$0.expression].tokens.lowerBound) }
-        let isOpen = cell.contains { index in
+        let isRead = own.contains {
+            let deadline = expressions[$0.expression].deadline
+            return deadline.due != nil || deadline.rrule != nil || deadline.offset != nil
+        }
+        guard isRead else { return Self.unreadCell }
+        let rest = cell.first { index in
             tokens[index].isNumber && !own.contains { assembly.times[$0.expression].tokens.contains(index) }
         }
-        return isOpen
-            || own.allSatisfy {
-                let deadline = expressions[$0.expression].deadline
-                return deadline.due == nil && deadline.rrule == nil && deadline.offset == nil
-            }
+        return rest.map { Self.restOfCell(assembly.text.plain($0..<($0 + 1))) }
     }
 
     /// "ngày 5", "tháng 9" that is in no expression of time: a day that nothing was made of.
@@ -156,6 +158,16 @@ struct DutyTerms {
         Bilingual(
             vi: "cột thời hạn có số mà không suy ra được ngày",
             en: "the cell for the deadline has a number from which no day follows"))
+    private static func restOfCell(_ number: String) -> Doubt {
+        Doubt(
+            .deadline, 0.65,
+            Bilingual(
+                vi: "ngoài mốc đã đọc, ô thời hạn còn số “\(number)” chưa rõ nghĩa",
+                en:
+                    "besides the time that was read, the cell for the deadline also has the number “\(number)”"
+            ))
+    }
+
     private static let termBelow = Doubt(
         .deadline, 0.65,
         Bilingual(

@@ -225,10 +225,13 @@ struct IssuerReader: Sendable {
     }
 
     private func completed(_ name: String, place: String?) -> String {
-        guard let level = [" tỉnh", " thành phố", " huyện", " thị xã", " quận"].first(where: name.hasSuffix)
+        guard
+            let level = [" tỉnh", " thành phố", " huyện", " thị xã", " quận"].first(where: {
+                name.utf8.ends(with: $0)
+            })
         else { return name }
         if let place, !place.isEmpty {
-            let city = ["TP. ", "Tp. ", "TP "].first(where: place.hasPrefix) ?? ""
+            let city = ["TP. ", "Tp. ", "TP "].first { place.utf8.begins(with: $0) } ?? ""
             return name + " " + place.dropFirst(city.count)
         }
         let words = Phrase(String(level.dropFirst()))

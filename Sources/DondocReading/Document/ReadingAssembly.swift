@@ -42,7 +42,13 @@ final class ReadingAssembly {
 
     func reading() -> DirectiveReading {
         let roles = self.roles()
-        let expressions = times.indices.map { expression($0, roles[$0]) }
+        var expressions: [TimeExpression] = []
+        expressions.reserveCapacity(times.count)
+        for position in times.indices {
+            expressions.append(expression(position, roles[position]))
+            // In its place, as it is large.
+            doubt(&expressions[position], position)
+        }
         termLines = TermLines(index.outline.blocks) { words in
             words.count < 30 && times(in: words).contains { expressions[$0].isDay }
         }
@@ -73,7 +79,7 @@ final class ReadingAssembly {
     }
 
     /// The expressions that begin in a range of tokens and are deadlines.
-    private func deadlines(in range: Range<Int>, _ roles: [TimeExpression.Role]) -> [Int] {
+    func deadlines(in range: Range<Int>, _ roles: [TimeExpression.Role]) -> [Int] {
         times(in: range).filter { roles[$0] == .deadline }
     }
 
@@ -106,11 +112,11 @@ final class ReadingAssembly {
     }
 
     /// "Năm 2026" in the cell that tells by when is a time, not the attribute of a plan.
-    private func answered(_ words: TimeWords) -> TimeWords {
+    private func answered(_ words: TimeWords) -> TimeWords? {
         let start = words.tokens.lowerBound
         guard words.leads.isEmpty, case .period(var period) = words.anchor, period.unit == .year,
             index.block(at: start)?.row?.cell(.deadline)?.lowerBound == start
-        else { return words }
+        else { return nil }
         period.isAttribute = false
         var words = words
         words.anchor = .period(period)
@@ -119,25 +125,38 @@ final class ReadingAssembly {
     }
 
     private func expression(_ position: Int, _ role: TimeExpression.Role) -> TimeExpression {
-        let words = times[position]
-        let span = text.closedSpan(words.tokens)
-        var deadline = self.deadline(of: answered(words), text.closedString(words.tokens))
-        if role != .deadline {
-            if deadline.due != nil { deadline.reason = Reasons.role(deadline.text, role) }
-            deadline.confidence = min(deadline.confidence, 0.9)
-        } else if standings[position] == .likely, deadline.kind == .inYear || standing.isDoubtful(words) {
+        let words = times[position].tokens
+        return TimeExpression(
+            span: text.closedSpan(words), role: role,
+            deadline: deadline(of: times[position], text.closedString(words)))
+    }
+
+    /// Lowers the confidence of what may be no deadline, and says why.
+    private func doubt(_ expression: inout TimeExpression, _ position: Int) {
+        if expression.role != .deadline {
+            if expression.deadline.due != nil {
+                expression.deadline.reason = Reasons.role(expression.deadline.text, expression.role)
+            }
+            expression.deadline.confidence = min(expression.deadline.confidence, 0.9)
+        } else if standings[position] == .likely,
+            expression.deadline.kind == .inYear || standing.isDoubtful(times[position])
+        {
             // Below the usual threshold: a person is asked.
-            deadline.confidence = min(deadline.confidence, 0.6)
-            deadline.reason = Reasons.joined(deadline.reason, Self.doubt)
+            expression.deadline.confidence = min(expression.deadline.confidence, 0.6)
+            expression.deadline.reason = Reasons.joined(expression.deadline.reason, Self.doubt)
         }
-        return TimeExpression(span: span, role: role, deadline: deadline)
     }
 
     /// What words mean; where only the month of the document is known, what they mean on each of its days.
     private func deadline(of words: TimeWords, _ text: String) -> Deadline {
+        if let answered = answered(words) { return counted(answered, text) }
+        return counted(words, text)
+    }
+
+    private func counted(_ words: TimeWords, _ text: String) -> Deadline {
         func read(_ issued: Day?) -> Deadline {
             TimeResolver(issued: issued, rules: rules)
-                .answer(to: words, text: text, event: self.text.event(of: words)).deadline
+                .deadline(of: words, text: text, event: self.text.event(of: words))
         }
         let issued = issued(words)
         let deadline = read(issued)
@@ -173,23 +192,27 @@ final class ReadingAssembly {
         let duty = duties[position]
         let span = text.closedSpan(trimmed(duty.tokens))
         let steps = milestones(duty, roles)
-        let signs = DutyDoubts(self, duty, steps, expressions).doubts
-        let doubts = signs + PlainForm(self, position, steps, expressions).doubts(besides: signs)
+        var doubts = DutyDoubts(self, duty, steps, expressions).doubts
+        let further = PlainForm(self, position, steps, expressions).doubts(besides: doubts)
+        if !further.isEmpty { doubts += further }
+        let row = index.outline.blocks[duty.block].row.map {
+            RowWords(text, $0, words: trimmed(duty.tokens))
+        }
         return DirectiveReading.Item(
             item: index.outline.paths[duty.block], span: span,
-            action: text.shared(trimmed(duty.action)),
+            action: row?.action(duty.action) ?? text.shared(trimmed(duty.action)),
             confidence: doubts.reduce(duty.source.surest) { min($0, $1.confidence) }, doubts: doubts,
             lead: duty.lead.map { namer.party($0) },
             coordinating: unique(duty.coordinating.map { namer.party($0) }),
-            milestones: steps, quotation: text.sharedClosed(trimmed(duty.tokens)))
+            milestones: steps, quotation: row?.quotation ?? text.sharedClosed(trimmed(duty.tokens)))
     }
 
     private func unique(_ parties: [Party]) -> [Party] {
         guard parties.count > Self.few else {
             // Of a few each is compared with those before it, which is less than to hash them.
-            return parties.enumerated().filter { place, party in
-                !parties[..<place].contains { $0.name == party.name }
-            }.map(\.element)
+            let isNew = { (place: Int) in !parties[..<place].contains { $0.name == parties[place].name } }
+            return parties.indices.allSatisfy(isNew)
+                ? parties : parties.indices.filter(isNew).map { parties[$0] }
         }
         var seen = Set<String>()
         return parties.filter { seen.insert($0.name).inserted }
@@ -202,17 +225,30 @@ final class ReadingAssembly {
         words.count > 16 ? text.plain(words.prefix(16)) + " …" : text.plain(words)
     }
 
+    /// Some words before a place, told from where a name, a time or a number begins.
+    func quoted(before end: Int, from floor: Int, few count: Int) -> String {
+        guard end - count > floor else { return quoted(floor..<end) }
+        var start = end - count
+        if let name = text.landmarks.places(.agency, in: max(floor, start - 10)..<start).first(where: {
+            AgencyScanner(tokens: text.tokens).mention(at: $0, before: end).map {
+                $0.tokens.upperBound > start
+            } ?? false
+        }) {
+            start = name
+        }
+        if let time = times(in: max(floor, start - 10)..<start).first(where: {
+            times[$0].tokens.contains(start)
+        }) {
+            start = times[time].tokens.lowerBound
+        }
+        while start > floor, text.tokens[start].gap == .none { start -= 1 }
+        return (start > floor ? "… " : "") + quoted(start..<end)
+    }
+
     /// Whether the register or another place of the document has a name as a whole.
     func isKnown(_ mention: AgencyMention) -> Bool {
         mention.elidedHead == nil && mention.shared.isEmpty
-            && (namer.party(mention).agency != nil || known.contains(mention.tokens, in: text.tokens))
-    }
-
-    /// Whether the name of a board is completed by words from elsewhere, and in no register.
-    func isLengthened(_ mention: AgencyMention) -> Bool {
-        let party = namer.party(mention)
-        return party.agency == nil && party.name != party.text
-            && namer.completions.isBoard(namer.full(mention))
+            && (namer.isRegistered(mention) || known.contains(mention.tokens, in: text.tokens))
     }
 
     /// Without the "./." and the bracket that end a document or a sentence.
@@ -221,67 +257,6 @@ final class ReadingAssembly {
         while end > range.lowerBound + 1, text.tokens[end - 1].isMark("/") || text.tokens[end - 1].isMark("|")
         { end -= 1 }
         return range.lowerBound..<end
-    }
-
-    private func milestones(_ duty: Duty, _ roles: [TimeExpression.Role]) -> [DirectiveReading.Item.Step] {
-        var steps: [DirectiveReading.Item.Step] = []
-        var from = duty.action.lowerBound
-        let own = duty.tokens.lowerBound..<max(duty.tokens.lowerBound, duty.inner ?? duty.tokens.upperBound)
-        for position in deadlines(in: own, roles) {
-            let words = times[position].tokens
-            steps.append(.init(what: what(from, words.lowerBound), expression: position))
-            from = words.upperBound
-        }
-        if steps.isEmpty { steps = repeated(duty, roles) }
-        if steps.isEmpty, duty.inner == nil { steps = inherited(duty, roles) }
-        return steps
-    }
-
-    /// The deadline of a cell above that a row of a table has once more.
-    private func repeated(_ duty: Duty, _ roles: [TimeExpression.Role]) -> [DirectiveReading.Item.Step] {
-        guard let cell = index.outline.blocks[duty.block].row?.cell(.deadline) else { return [] }
-        return deadlines(in: cell, roles).map { .init(what: "", expression: $0) }
-    }
-
-    /// The words before a deadline that it binds: from the last completion verb of its clause.
-    private func what(_ start: Int, _ end: Int) -> Substring {
-        guard start < end else { return "" }
-        var first = start
-        for position in start..<end where position > start {
-            let before = text.tokens[position - 1]
-            if before.isMark(".") || before.isMark(";") || before.isMark(",") && end - position >= 2,
-                position < end
-            {
-                if ActionLexicon.completion.length(text.tokens, at: position, before: end) > 0
-                    || !before.isMark(",")
-                {
-                    first = position
-                }
-            }
-        }
-        if end - first > 30 {
-            for position in stride(from: end - 1, to: first, by: -1)
-            where ActionLexicon.completion.length(text.tokens, at: position, before: end) > 0 {
-                first = position
-                break
-            }
-        }
-        while first < end, text.tokens[first].kind == .mark { first += 1 }
-        var end = end
-        while first < end, text.tokens[end - 1].kind == .mark, !text.tokens[end - 1].isMark(")") { end -= 1 }
-        return text.shared(first..<end)
-    }
-
-    /// The deadline of a heading binds what stands under it and has none of its own.
-    private func inherited(_ duty: Duty, _ roles: [TimeExpression.Role]) -> [DirectiveReading.Item.Step] {
-        for above in index.outline.ancestors(of: duty.block) {
-            let block = index.outline.blocks[above].tokens
-            guard block.count < 80 else { continue }
-            if let position = deadlines(in: block, roles).first {
-                return [.init(what: "", expression: position)]
-            }
-        }
-        return []
     }
 
     private static let doubt = Bilingual(

@@ -10,10 +10,10 @@ struct TermLines {
         var lines = [Int?](repeating: nil, count: blocks.count)
         var next: Int?
         // From the end, so that each is looked at once, however many stand below the same heading.
-        for (place, block) in blocks.enumerated().reversed() {
-            if block.marker != nil || block.row != nil {
+        for place in blocks.indices.reversed() {
+            if blocks[place].marker != nil || blocks[place].row != nil {
                 next = nil
-            } else if isTerm(block.tokens) {
+            } else if isTerm(blocks[place].tokens) {
                 next = place
             }
             lines[place] = next

@@ -154,13 +154,13 @@ extension Reasons {
     private static func uncountable(_ words: String) -> Bilingual {
         Bilingual(
             vi:
-                "\(words): không rõ cách tính thời hạn này (Điều 146 Bộ luật Dân sự không nêu); cần nhập ngày cuối",
-            en: "\(words): no rule tells how to count it (Civil Code Art. 146 does not); enter the last day")
+                "\(words): không rõ cách tính thời hạn này (Điều 146 Bộ luật Dân sự không nêu), nên chưa suy ra được ngày",
+            en: "\(words): no rule tells how to count it (Civil Code Art. 146 does not), so no day follows")
     }
 
     private static func beyondLunar(_ words: String) -> Bilingual {
         Bilingual(
-            vi: "\(words): bảng âm lịch chỉ có các năm 1900–2100; cần nhập ngày dương lịch",
-            en: "\(words): the lunar table has only the years 1900–2100; enter the civil day")
+            vi: "\(words): bảng âm lịch chỉ có các năm 1900–2100, nên chưa suy ra được ngày",
+            en: "\(words): the lunar table has only the years 1900–2100, so no day follows")
     }
 }

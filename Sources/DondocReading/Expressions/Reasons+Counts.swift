@@ -9,13 +9,13 @@ extension Reasons {
     static func counted(_ text: String, event: String?) -> Bilingual {
         guard let event else {
             return Bilingual(
-                vi: "“\(text)” chưa nêu mốc bắt đầu; cần nhập ngày bắt đầu",
-                en: "“\(text)” does not say from when; enter the day on which it starts")
+                vi: "“\(text)” chưa nêu mốc bắt đầu, nên chưa suy ra được ngày",
+                en: "“\(text)” does not say from when, so no day follows")
         }
         let name = quoted(named(event))
         return Bilingual(
-            vi: "“\(text)” tính theo mốc \(name); cần nhập ngày của mốc đó",
-            en: "“\(text)” counts from \(name); enter the day of that event")
+            vi: "“\(text)” tính theo mốc \(name), mà văn bản không nêu ngày của mốc đó",
+            en: "“\(text)” counts from \(name), and the text does not name the day of that event")
     }
 
     /// The event itself, "ngày nhận được văn bản", without the words that lead to it.
@@ -29,8 +29,8 @@ extension Reasons {
 
     static func missingHour(_ text: String) -> Bilingual {
         Bilingual(
-            vi: "“\(text)” tính theo giờ; cần nhập giờ bắt đầu",
-            en: "“\(text)” runs by the hour; enter the moment at which it starts")
+            vi: "“\(text)” tính theo giờ, mà văn bản không nêu giờ bắt đầu",
+            en: "“\(text)” runs by the hour, and the text does not name the moment at which it starts")
     }
 
     static func forward(

@@ -22,21 +22,41 @@ struct TimeResolver: Sendable {
     ///   - text: the words, verbatim.
     ///   - event: the words of the event from which a count runs.
     func answer(to words: TimeWords, text: String, event: String?) -> Answer {
+        var failure: TimeFailure?
+        let deadline = deadline(of: words, text: text, event: event, &failure)
+        return Answer(deadline: deadline, failure: failure)
+    }
+
+    /// As `answer`, for whom the deadline is enough.
+    func deadline(of words: TimeWords, text: String, event: String?) -> Deadline {
+        var failure: TimeFailure?
+        return deadline(of: words, text: text, event: event, &failure)
+    }
+
+    private func deadline(
+        of words: TimeWords, text: String, event: String?, _ failure: inout TimeFailure?
+    ) -> Deadline {
+        words.session == nil
+            ? deadline(timed: words, text, event, &failure)
+            : deadline(timed: timed(words), text, event, &failure)
+    }
+
+    private func deadline(
+        timed words: TimeWords, _ text: String, _ event: String?, _ failure: inout TimeFailure?
+    ) -> Deadline {
         do throws(TimeFailure) {
-            let words = words.session == nil ? words : timed(words)
             var deadline = try deadline(words, text, event)
             if let session = words.session, let time = words.time, deadline.due != nil {
                 deadline.reason = Reasons.joined(deadline.reason, Reasons.session(session, time))
                 if session != .closing { deadline.confidence = min(deadline.confidence, 0.85) }
             }
             finish(&deadline, words)
-            return Answer(deadline: deadline)
+            return deadline
         } catch {
-            var deadline = Deadline(
-                text: text, kind: kind(of: words, failing: error), confidence: error.confidence,
-                reason: Reasons.failure(text, error, issued: issued))
-            deadline.inclusive = !words.isExclusive
-            return Answer(deadline: deadline, failure: error)
+            failure = error
+            return Deadline(
+                text: text, kind: kind(of: words, failing: error), inclusive: !words.isExclusive,
+                confidence: error.confidence, reason: Reasons.failure(text, error, issued: issued))
         }
     }
 

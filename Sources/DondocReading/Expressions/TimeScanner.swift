@@ -28,19 +28,18 @@ struct TimeScanner: Sendable {
     func expressions(in range: Range<Int>) -> [TimeWords] {
         var found: [TimeWords] = []
         found.reserveCapacity(range.count / 32)
-        // Kept apart, as it is asked for at every word.
-        var rhythm: TimeWords?
+        /// The last one, if it tells a rhythm.
+        var rhythm: Int?
         var index = range.lowerBound
-        let openings = Self.openings
-        for opening in landmarks.places(.time, in: range) where opening >= index {
-            guard tokens[opening].isNumber || openings.contains(tokens[opening], before: tokens[opening + 1]),
-                let words = expression(at: opening, after: rhythm),
+        while let opening = opening(from: index, before: range.upperBound) {
+            index = opening + 1
+            guard let words = expression(at: opening, after: rhythm.map { found[$0] }),
                 words.tokens.upperBound <= range.upperBound
             else { continue }
-            if let rhythm, words.tokens.lowerBound <= rhythm.tokens.lowerBound { found.removeLast() }
-            found.append(words)
+            if let rhythm, words.tokens.lowerBound <= found[rhythm].tokens.lowerBound { found.removeLast() }
             index = max(opening + 1, words.tokens.upperBound)
-            rhythm = words.isRhythm ? words : nil
+            rhythm = words.isRhythm ? found.count : nil
+            found.append(words)
             // A sibling is a day, and no rhythm.
             while found[found.count - 1].mayHaveSibling, let sibling = sibling(of: found[found.count - 1]),
                 sibling.tokens.upperBound <= range.upperBound
@@ -50,6 +49,19 @@ struct TimeScanner: Sendable {
             }
         }
         return found
+    }
+
+    /// The first place at which an expression may begin.
+    private func opening(from index: Int, before end: Int) -> Int? {
+        let openings = Self.openings
+        var start = index
+        while let place = landmarks.first(.time, from: start, before: end) {
+            if tokens[place].isNumber || openings.contains(tokens[place], before: tokens[place + 1]) {
+                return place
+            }
+            start = place + 1
+        }
+        return nil
     }
 
     /// Whether what leading words may lead to can begin there.

@@ -31,6 +31,8 @@ struct Block: Sendable {
     var tokens: Range<Int> { Int(content)..<Int(end) }
     /// With the marker.
     var whole: Range<Int> { Int(first)..<Int(end) }
+    /// Where it ends, which is less to ask for than all of it.
+    var endIndex: Int { Int(end) }
     /// The index of the item that it stands under.
     var parent: Int? { above < 0 ? nil : Int(above) }
 

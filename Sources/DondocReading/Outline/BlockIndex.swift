@@ -10,7 +10,7 @@ struct BlockIndex: Sendable {
         var high = outline.blocks.count
         while low < high {
             let middle = (low + high) / 2
-            if outline.blocks[middle].whole.upperBound <= token { low = middle + 1 } else { high = middle }
+            if outline.blocks[middle].endIndex <= token { low = middle + 1 } else { high = middle }
         }
         guard low < outline.blocks.count, outline.blocks[low].whole.contains(token) else { return nil }
         return low

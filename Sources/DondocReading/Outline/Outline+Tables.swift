@@ -19,14 +19,26 @@ extension OutlineReader {
         closeForTable()
         let base = stack.last
         let first = blocks.count
-        let path = base.map { paths[$0] } ?? ""
+        let place = base.map(place) ?? ""
         for read in table.rows {
             append(
                 Block(
                     read.tokens, content: read.tokens.lowerBound, marker: nil,
                     parent: read.parent.map { first + $0 } ?? base, row: read.row),
-                path: path + read.path)
+                path: place + (place.isEmpty ? read.path : String(read.path.drop { $0 == "-" })))
         }
+    }
+
+    /// "3, bảng sau, dòng ": what stands before the number of a row, as no item of the document has that number.
+    private func place(of block: Int) -> String {
+        var path = Substring(paths[block])
+        while let last = path.utf8.last, last == UInt8(ascii: ".") || last == UInt8(ascii: ":") {
+            path.removeLast()
+        }
+        guard !path.isEmpty else { return "" }
+        // A table behind the last word of an item is not in it.
+        let isBehind = blocks[block].tokens.last.map { tokens[$0].isMark(".") } ?? false
+        return path + (isBehind ? ", bảng sau, dòng " : ", bảng, dòng ")
     }
 
     /// A table stands under the heading above it; after the end of the document, under none.

@@ -8,12 +8,24 @@ struct Outline: Sendable {
     let paths: [String]
 
     /// The block's ancestors, nearest first.
-    func ancestors(of index: Int) -> some Sequence<Int> {
-        sequence(state: blocks[index].parent) { next in
-            defer { next = next.flatMap { blocks[$0].parent } }
-            return next
+    func ancestors(of index: Int) -> Ancestors { Ancestors(blocks: blocks, nearest: blocks[index].parent) }
+
+    /// The block and its ancestors, nearest first.
+    func lineage(of index: Int) -> Ancestors {
+        Ancestors(blocks: blocks, nearest: index, left: OutlineReader.deepest + 1)
+    }
+
+    struct Ancestors: Sequence, IteratorProtocol {
+        fileprivate let blocks: [Block]
+        fileprivate var nearest: Int?
+        fileprivate var left = OutlineReader.deepest
+
+        mutating func next() -> Int? {
+            guard left > 0, let block = nearest else { return nil }
+            left -= 1
+            nearest = blocks[block].parent
+            return block
         }
-        .prefix(OutlineReader.deepest)
     }
 }
 
@@ -63,7 +75,9 @@ struct OutlineReader {
         if isPageNumber(line) { return }
         if let marker = line.marker {
             open(marker, line)
-        } else if let last = blocks.indices.last, blocks[last].row == nil, continues(line, blocks[last]) {
+        } else if let last = blocks.indices.last, blocks[last].row == nil,
+            Self.continues(line, blocks[last], after: previous, wrapColumn, text)
+        {
             blocks[last].extend(to: line.tokens.upperBound)
         } else {
             openParagraph(line.tokens)
@@ -76,30 +90,33 @@ struct OutlineReader {
     }
 
     /// Whether a line without a marker goes on with the paragraph before it.
-    private func continues(_ line: Line, _ block: Block) -> Bool {
+    private static func continues(
+        _ line: Line, _ block: Block, after previous: Line?, _ wrapColumn: Int?, _ text: SourceText
+    ) -> Bool {
+        let tokens = text.tokens
         guard let previous, !block.tokens.isEmpty else { return false }
         let last = tokens[block.tokens.upperBound - 1]
         let first = tokens[line.tokens.lowerBound]
-        let stopped = last.kind == .mark && Self.stops.contains(last.key)
+        let stopped = last.kind == .mark && stops.contains(last.key)
         let low = first.isWord ? first.casing == .lower : first.isNumber || first.isMark("(")
-        if Self.openings.length(tokens, at: line.tokens.lowerBound, before: line.tokens.upperBound) > 0 {
+        if openings.length(tokens, at: line.tokens.lowerBound, before: line.tokens.upperBound) > 0 {
             return false
         }
         // "thời gian hoàn thành:", and the day on the next line.
-        if last.isMark(":"), !line.afterBlank, first.isWord, low, Self.days.contains(first.key) {
+        if last.isMark(":"), !line.afterBlank, first.isWord, low, days.contains(first.key) {
             return true
         }
         if last.isMark(",") || last.isMark(";") && first.isWord && low, !line.afterBlank { return true }
-        if !stopped, low { return !isAllUpper(block.tokens) || first.isNumber }
+        if !stopped, low { return !isAllUpper(block.tokens, tokens) || first.isNumber }
         guard !line.afterBlank, let wrapColumn else { return false }
         let filled =
             previous.width + 1 + (text.scalar(of: first.end) - text.scalar(of: first.byte)) > wrapColumn - 5
-        guard filled, !isAllUpper(block.tokens) else { return false }
+        guard filled, !isAllUpper(block.tokens, tokens) else { return false }
         return stopped ? line.indent <= previous.indent + 1 && !last.isMark(":") && !last.isMark(";") : true
     }
 
-    private func isAllUpper(_ range: Range<Int>) -> Bool {
-        let words = range.prefix(12).filter { tokens[$0].isWord }
+    private static func isAllUpper(_ range: Range<Int>, _ tokens: Tokens) -> Bool {
+        let words = range.prefix(12).lazy.filter { tokens[$0].isWord }
         return !words.isEmpty && words.allSatisfy { tokens[$0].casing == .upper || tokens[$0].count == 1 }
     }
 
@@ -114,7 +131,7 @@ struct OutlineReader {
             let key = (parent ?? -1) * 8 + marker.rank % 8
             let number = bullets[key, default: 0] + 1
             bullets[key] = number
-            label = "-\(number)"
+            label = "-" + String(number)
         } else {
             label = text.label(of: marker)
         }
@@ -185,10 +202,21 @@ struct OutlineReader {
         }
         append(
             Block(range, content: content, marker: marker, parent: parent),
-            path: above.utf8.count < Self.longestPath ? above + label : label)
+            path: above.utf8.count < Self.longestPath
+                ? above + Self.point(between: above, label) + label : label)
     }
 
-    mutating func append(_ block: Block, path: String) {
+    /// "Điều 2" and "1." are "Điều 2.1.", not "Điều 21.".
+    private static func point(between above: String, _ label: String) -> String {
+        guard let last = above.utf8.last, let first = label.utf8.first else { return "" }
+        return isDigit(last) && isDigit(first) ? "." : ""
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool {
+        (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+    }
+
+    mutating func append(_ block: consuming Block, path: consuming String) {
         if let parent = block.parent { blocks[parent].hasChildren = true }
         blocks.append(block)
         paths.append(path)

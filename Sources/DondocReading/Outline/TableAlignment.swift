@@ -186,7 +186,10 @@ struct TableAlignment {
         let acts = look.acts(cell)
         let isAgency = !isTime && look.isAgency(cell)
         switch column {
-        case .content: return acts ? 0 : isTime ? 4 : isAgency ? 2 : 0.2
+        case .content:
+            // The number of a row is no task, whatever cells the row leaves out.
+            if TableLabel.whole(cell, tokens) != nil { return 5 }
+            return acts ? 0 : isTime ? 4 : isAgency ? 2 : 0.2
         case .lead, .coordinating: return isAgency ? (acts ? 0.6 : 0) : isTime ? 6 : acts ? 4 : 2
         case .deadline: return isTime ? 0 : isAgency ? 6 : 4
         case .product: return isTime ? 4 : isAgency && !acts ? 3 : 0.4

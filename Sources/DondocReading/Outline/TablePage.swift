@@ -61,8 +61,14 @@ struct TablePage: Sendable {
         let range = lines[line]
         if Self.isPipe(tokens[range.lowerBound]) { return true }
         var pipes = 0
-        for index in range where Self.isPipe(tokens[index]) { pipes += 1 }
+        for index in range where isPipe(index) { pipes += 1 }
         return pipes >= 2
+    }
+
+    /// Whether a pipe parts cells; one behind a backslash is a word of its cell.
+    func isPipe(_ index: Int) -> Bool {
+        Self.isPipe(tokens[index])
+            && !(tokens[index].gap == .none && tokens[index - 1].isMark("\\"))
     }
 
     /// Whether a line has the head of the numbers, or gaps that part heads: one look at its tokens.

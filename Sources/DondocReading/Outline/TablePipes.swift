@@ -61,11 +61,11 @@ struct TablePipes {
     }
 
     private func endsInPipe(_ line: Int) -> Bool {
-        page.lines[line].last.map { TablePage.isPipe(tokens[$0]) } ?? false
+        page.lines[line].last.map(page.isPipe) ?? false
     }
 
     private func pipes(_ line: Int) -> Int {
-        page.lines[line].reduce(0) { $0 + (TablePage.isPipe(tokens[$1]) ? 1 : 0) }
+        page.lines[line].reduce(0) { $0 + (page.isPipe($1) ? 1 : 0) }
     }
 
     /// Where a row ends: cells may break their lines before the pipe that closes them.
@@ -89,7 +89,7 @@ struct TablePipes {
         var cells: [Range<Int>] = []
         var start = range.lowerBound
         if TablePage.isPipe(tokens[start]) { start += 1 }
-        for index in start..<max(start, range.upperBound) where TablePage.isPipe(tokens[index]) {
+        for index in start..<max(start, range.upperBound) where page.isPipe(index) {
             guard cells.count < TablePage.most else { break }
             cells.append(start..<index)
             start = index + 1

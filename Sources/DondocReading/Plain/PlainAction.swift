@@ -63,16 +63,13 @@ struct PlainAction {
     /// An agency in the words that is neither named as a helper nor tied to the word before it.
     private var other: String? {
         let agencies = AgencyScanner(tokens: tokens)
-        let named = duty.lead + duty.coordinating
         // What an order within it says is a duty of its own.
         let words =
             duty.action
             .lowerBound..<max(duty.action.lowerBound, min(duty.inner ?? .max, duty.action.upperBound))
         var last = duty.action.lowerBound
         for index in assembly.text.landmarks.places(.agency, in: words) where index >= last {
-            if let own = named.first(where: {
-                $0.tokens.contains(index) || $0.shared.contains { $0.contains(index) }
-            }) {
+            if let own = duty.body(at: index) {
                 last = max(last, own.tokens.upperBound)
                 continue
             }

@@ -5,8 +5,9 @@ import DondocModel
 
 /// A second look at one assignment: only what is of a plain form is sure.
 ///
-/// Signs of doubt find what was wrong before; what has never been seen has none. So the ends of names, the verb of the duty, and
-/// the words that tie a deadline to it must be those of closed lists, and all else asks, with the words that are not.
+/// Signs of doubt find what was wrong before; what has never been seen has none. So the ends of names, the verb of
+/// the duty, and the words that tie a deadline to it must be those of closed lists, and all else asks, with the
+/// words that are not.
 struct PlainForm {
     private let assembly: ReadingAssembly
     private let position: Int
@@ -40,8 +41,9 @@ struct PlainForm {
             return [doubt(.crowded)]
         }
         var doubts: [Doubt] = []
-        if let flaw = PlainLead(assembly, duty).flaw { doubts.append(doubt(flaw)) }
-        if let flaw = PlainLead(assembly, duty).helperFlaw { doubts.append(doubt(flaw)) }
+        let lead = PlainLead(assembly, duty)
+        if let flaw = lead.flaw { doubts.append(doubt(flaw)) }
+        if let flaw = lead.helperFlaw { doubts.append(doubt(flaw)) }
         if let flaw = PlainAction(assembly, position).flaw { doubts.append(doubt(flaw)) }
         for (flaw, milestone) in PlainTerm(assembly, duty, steps, expressions).flaws {
             doubts.append(doubt(flaw, milestone))

@@ -4,7 +4,9 @@
 import DondocModel
 
 /// Whether every word about who leads is accounted for: where the names begin, what they are, and where they end.
-struct PlainLead {
+///
+/// A class, as each of its questions holds it whole.
+final class PlainLead {
     let assembly: ReadingAssembly
     let duty: Duty
     let names: PlainName
@@ -34,11 +36,11 @@ struct PlainLead {
 
     // MARK: - Names
 
-    /// A name of no standard make is plain if the register or another place of the document has it as a whole,
-    /// or if what stands before and behind it can be no part of a name.
-    private func name(_ mention: AgencyMention) -> PlainFlaw? {
+    /// A name of no standard make is plain if the register or another place of the document has it as a whole, or if
+    /// what stands before and behind it can be no part of a name.
+    func name(_ mention: AgencyMention) -> PlainFlaw? {
         // What the register will be asked for is not what stands here.
-        if assembly.isLengthened(mention) { return .name(assembly.namer.party(mention).name) }
+        if assembly.namer.isLengthened(mention) { return .name(assembly.namer.party(mention).name) }
         if names.isStandard(mention) || assembly.isKnown(mention) || isEnclosed(mention) { return nil }
         return .name(text(mention.tokens))
     }
@@ -88,7 +90,7 @@ struct PlainLead {
     }
 
     /// Whether a mark or "và" may part two names within the words.
-    private func isSeveral(_ words: Range<Int>) -> Bool {
+    func isSeveral(_ words: Range<Int>) -> Bool {
         words.contains {
             AgencyScanner.joins.contains(tokens[$0].key) || tokens[$0].isMark(",") || tokens[$0].isMark(";")
         }
@@ -98,7 +100,7 @@ struct PlainLead {
     var helperFlaw: PlainFlaw? {
         guard duty.source == .named || duty.source == .heading else { return nil }
         let open = duty.coordinating.first { helper in
-            if assembly.isLengthened(helper) { return true }
+            if assembly.namer.isLengthened(helper) { return true }
             return !helper.isGroup && !names.isStandard(helper) && !assembly.isKnown(helper)
                 && !isParted(helper.tokens)
         }
@@ -212,91 +214,7 @@ struct PlainLead {
 
     /// A few words before a place, for a reason.
     func few(before index: Int, from floor: Int) -> String {
-        text(min(index, max(floor, index - 3))..<index)
-    }
-
-    // MARK: - Headings and cells
-
-    /// The heading must be the name and nothing else, and right above.
-    private var heading: PlainFlaw? {
-        guard let first = duty.lead.first, let last = duty.lead.last, let start else { return nil }
-        let outline = assembly.index.outline
-        for above in [duty.block] + outline.ancestors(of: duty.block) {
-            let block = outline.blocks[above]
-            if above == duty.block, !block.whole.contains(first.tokens.lowerBound) { continue }
-            guard block.whole.contains(first.tokens.lowerBound) else {
-                if let name = named(block) { return .between(name) }
-                continue
-            }
-            let isWhole = closes(last.tokens.upperBound, block)
-            if let flaw = duty.lead.lazy.compactMap({ isWhole && isSingle($0) ? nil : name($0) }).first {
-                return flaw
-            }
-            let isOpen =
-                start <= block.tokens.lowerBound || giving(before: start).map(opens) ?? false
-                || introduces(block.tokens.lowerBound, start)
-            guard isOpen else { return .before(few(before: start, from: block.tokens.lowerBound)) }
-            return isWhole
-                ? nil
-                : .heading(
-                    text(last.tokens.upperBound..<max(last.tokens.upperBound, block.tokens.upperBound)))
-        }
-        // The sentence before it in the same paragraph, or one that is no heading.
-        return .sentence
-    }
-
-    private func isSingle(_ mention: AgencyMention) -> Bool {
-        duty.lead.count == 1 && mention.elidedHead == nil && mention.shared.isEmpty && !mention.isGroup
-            && mention.tokens.count < 14 && !isSeveral(mention.tokens)
-    }
-
-    private func introduces(_ index: Int, _ end: Int) -> Bool {
-        PlainLexicon.introductions.length(tokens, at: index, before: end) == end - index
-    }
-
-    /// Whether a heading ends there, but for words that only announce its items.
-    private func closes(_ index: Int, _ block: Block) -> Bool {
-        var position = index
-        let end = block.tokens.upperBound
-        while position < end {
-            if tokens[position].isMark(":") || tokens[position].isMark(".") && position + 1 == end {
-                return true
-            }
-            let length = PlainLexicon.announcements.length(tokens, at: position, before: end)
-            guard length > 0 || tokens[position].isMark(",") else { return false }
-            position += max(length, 1)
-        }
-        return true
-    }
-
-    /// The name of a body at the beginning of a heading between.
-    private func named(_ block: Block) -> String? {
-        let start = block.tokens.lowerBound
-        guard start < block.tokens.upperBound, tokens[start].isCapitalized,
-            let mention = AgencyScanner(tokens: tokens).mention(at: start, before: block.tokens.upperBound)
-        else { return nil }
-        return text(mention.tokens)
-    }
-
-    /// In a cell or behind a label each name goes from mark to mark.
-    private func cell(_ mention: AgencyMention) -> PlainFlaw? {
-        if names.isStandard(mention) || assembly.isKnown(mention) { return nil }
-        let words = mention.tokens
-        guard mention.elidedHead == nil, mention.shared.isEmpty, !mention.isGroup, words.count < 14,
-            !isSeveral(words),
-            AgencyScanner(tokens: tokens).mention(at: words.lowerBound, before: words.upperBound) != nil
-        else { return .name(text(words)) }
-        let cell = assembly.index.outline.blocks[duty.block].row?.cell(.lead)
-        let opens = cell?.lowerBound == words.lowerBound || parts(words.lowerBound - 1)
-        let closes =
-            cell?.upperBound == words.upperBound || parts(words.upperBound)
-            || tokens[words.upperBound].gap == .paragraph
-        return opens && closes ? nil : .name(text(words))
-    }
-
-    private func parts(_ index: Int) -> Bool {
-        index >= 0 && tokens[index].kind == .mark && !tokens[index].isMark("-") && !tokens[index].isMark("–")
-            && !tokens[index].isMark("(") && !tokens[index].isMark("/")
+        assembly.quoted(before: index, from: min(index, floor), few: 3)
     }
 
     /// "Phó Chủ tịch phụ trách kinh tế": which of them, as often as what.

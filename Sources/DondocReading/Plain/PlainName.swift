@@ -3,7 +3,8 @@
 
 /// Knows the names whose end follows from how they are made.
 ///
-/// No name is plain because nothing speaks against it: it is a committee with its level, a department with its field, or a body of a closed list.
+/// No name is plain because nothing speaks against it: it is a committee with its level, a department with its
+/// field, or a body of a closed list.
 struct PlainName {
     private let tokens: Tokens
     private let agencies: AgencyScanner
@@ -78,9 +79,11 @@ struct PlainName {
 
     /// "UBND", "Chủ tịch UBND", "Phòng Y tế": what several places share.
     private func isHead(_ words: Range<Int>) -> Bool {
-        let start =
+        var start =
             words.lowerBound
             + PlainBodies.titles.length(tokens, at: words.lowerBound, before: words.upperBound)
+        // "Chủ tịch các Ủy ban nhân dân"
+        if start < words.upperBound, isQuantifier(start) { start += 1 }
         if start == words.upperBound { return false }
         if AgencyLexicon.levelPhrases.length(tokens, at: start, before: words.upperBound) > 0 { return true }
         guard let (head, count) = AgencyLexicon.heads.match(tokens, at: start, before: words.upperBound)

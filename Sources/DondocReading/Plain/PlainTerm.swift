@@ -5,11 +5,11 @@ import DondocModel
 
 /// Whether each deadline stands where deadlines stand, with a word that makes it one.
 struct PlainTerm {
-    private let assembly: ReadingAssembly
-    private let duty: Duty
-    private let steps: [DirectiveReading.Item.Step]
-    private let expressions: [TimeExpression]
-    private var tokens: Tokens { assembly.text.tokens }
+    let assembly: ReadingAssembly
+    let duty: Duty
+    let steps: [DirectiveReading.Item.Step]
+    let expressions: [TimeExpression]
+    var tokens: Tokens { assembly.text.tokens }
 
     init(
         _ assembly: ReadingAssembly, _ duty: Duty, _ steps: [DirectiveReading.Item.Step],
@@ -94,7 +94,7 @@ struct PlainTerm {
         }
     }
 
-    private func isLabelled(_ words: TimeWords) -> Bool {
+    func isLabelled(_ words: TimeWords) -> Bool {
         assembly.standing.isLabelled(words)
     }
 
@@ -124,18 +124,13 @@ struct PlainTerm {
     private func before(_ words: TimeWords) -> PlainFlaw? {
         let start = words.tokens.lowerBound
         let floor = max(duty.tokens.lowerBound, start - 60)
-        let mark = (floor..<max(floor, start)).last { index in
-            tokens[index].kind == .mark && Self.parting.contains(tokens[index].key)
-                && !isInside(index)
-        }
+        let mark = parting(before: start, from: floor)
         let clause = (mark.map { $0 + 1 } ?? floor)..<max(start, mark.map { $0 + 1 } ?? floor)
         if let mark, tokens[mark].isMark("(") {
             let isPlain = clause.isEmpty || isCued(clause) || isComing(words) && isVerb(clause)
             return isPlain ? nil : .bracket(text(clause))
         }
-        if let index = clause.first(where: { Self.conditions.contains(tokens[$0].key) }) {
-            return .clause(text(index..<start))
-        }
+        if clause.contains(where: isCondition) { return .clause(told(clause)) }
         if clause.isEmpty || isCued(clause) { return nil }
         let object = PlainObject(tokens, duty)
         let isPlain =
@@ -145,7 +140,36 @@ struct PlainTerm {
             || finishes(clause.upperBound) && !object.isOfThings(clause)
             || goesOn(from: mark, floor, to: start, isWithin: isWithin(words))
         if isPlain { return nil }
-        return .clause(text(max(clause.lowerBound, clause.upperBound - 6)..<clause.upperBound))
+        return .clause(told(clause))
+    }
+
+    /// The last mark that parts clauses; what stands in brackets that are closed parts none.
+    private func parting(before start: Int, from floor: Int) -> Int? {
+        var depth = 0
+        for index in (floor..<max(floor, start)).reversed() where tokens[index].kind == .mark {
+            if tokens[index].isMark(")") { depth += 1 }
+            if tokens[index].isMark("("), depth > 0 {
+                depth -= 1
+                continue
+            }
+            if depth == 0, Self.parting.contains(tokens[index].key), !isInside(index) { return index }
+        }
+        // One that closes nothing that was opened here.
+        return nil
+    }
+
+    /// A clause as a reason tells it: whole, or its last words.
+    private func told(_ clause: Range<Int>) -> String {
+        assembly.quoted(
+            before: clause.upperBound, from: clause.lowerBound, few: clause.count > 16 ? 6 : clause.count)
+    }
+
+    /// "người sinh trước ngày …"; "học sinh" is another word.
+    private func isCondition(_ index: Int) -> Bool {
+        Self.conditions.contains(tokens[index].key)
+            && !(index - 1...index).contains {
+                Self.compounds.length(tokens, at: $0, before: tokens.count) == 2
+            }
     }
 
     /// "thứ Hai hằng tuần": no day of one thing, so that it tells none apart.
@@ -204,9 +228,16 @@ struct PlainTerm {
 
     /// A comma in a number or a name parts no clauses.
     private func isInside(_ index: Int) -> Bool {
-        tokens[index].isMark(".") && tokens[index + 1].gap == .none
-            || duty.lead.contains { $0.tokens.contains(index) }
-            || duty.coordinating.contains { $0.tokens.contains(index) }
+        if tokens[index].isMark(".") { return tokens[index + 1].gap == .none }
+        if (duty.lead + duty.coordinating).contains(where: { $0.tokens.contains(index) }) { return true }
+        // "Sở Văn hóa, Thể thao và Du lịch"
+        guard tokens[index].isMark(","), tokens[index + 1].isCapitalized else { return false }
+        return assembly.text.landmarks.places(.agency, in: max(duty.tokens.lowerBound, index - 6)..<index)
+            .contains {
+                AgencyScanner(tokens: tokens).mention(at: $0, before: duty.tokens.upperBound)?.tokens
+                    .contains(index)
+                    ?? false
+            }
     }
 
     /// Where the verb of a clause may stand: past the agency and the words before its verb.
@@ -231,7 +262,7 @@ struct PlainTerm {
     }
 
     /// Nothing but words that announce an end: "thời hạn hoàn thành:", "hoàn thành", "xong".
-    private func isCued(_ clause: Range<Int>) -> Bool {
+    func isCued(_ clause: Range<Int>) -> Bool {
         var index = clause.lowerBound
         while index < clause.upperBound {
             let length = max(
@@ -247,61 +278,7 @@ struct PlainTerm {
         index > 0 && tokens[index - 1].kind == .mark
     }
 
-    // MARK: - From elsewhere
-
-    /// Its cell has no other words.
-    private func inCell(_ words: TimeWords, _ cell: Range<Int>) -> PlainFlaw? {
-        guard cell.contains(words.tokens.lowerBound), cell.count < 64 else { return .cell(text(cell)) }
-        let others = [
-            cell.lowerBound..<words.tokens.lowerBound,
-            words.tokens.upperBound..<max(words.tokens.upperBound, cell.upperBound),
-        ]
-        let isPlain = others.allSatisfy { part in
-            isCued(part)
-                || part.allSatisfy { index in
-                    steps.contains { assembly.times[$0.expression].tokens.contains(index) }
-                        || tokens[index].kind == .mark
-                }
-        }
-        return isPlain ? nil : .cell(text(cell))
-    }
-
-    /// The heading ends with it, and the item has no time of its own.
-    private func inherited(_ words: TimeWords, _ step: DirectiveReading.Item.Step) -> PlainFlaw? {
-        guard let place = assembly.index.position(at: words.tokens.lowerBound) else { return nil }
-        let block = assembly.index.outline.blocks[place]
-        let isAbove = assembly.index.outline.ancestors(of: duty.block).contains(place)
-        let rest = words.tokens.upperBound..<max(words.tokens.upperBound, block.tokens.upperBound)
-        let ends = rest.allSatisfy { tokens[$0].kind == .mark }
-        let isBinding = assembly.standings[step.expression] == .deadline || isLabelled(words)
-        let isTimed = assembly.times(in: duty.tokens).contains {
-            expressions[$0].role != .document && expressions[$0].role != .reference
-        }
-        if isAbove, ends, isBinding, !isTimed, block.tokens.count < 40 { return nil }
-        return .inherited(text(block.tokens.prefix(16)))
-    }
-
-    /// A day that a heading names and that binds nothing, while the duty has none.
-    private var unclaimed: String? {
-        guard !steps.contains(where: { expressions[$0.expression].deadline.due != nil }) else { return nil }
-        let outline = assembly.index.outline
-        for above in outline.ancestors(of: duty.block) {
-            let block = outline.blocks[above]
-            guard block.whole.lowerBound >= assembly.header.body.lowerBound, block.tokens.count < 120 else {
-                continue
-            }
-            let coming = assembly.times(in: block.tokens).first { place in
-                guard let due = expressions[place].deadline.due, let issued = assembly.header.date else {
-                    return false
-                }
-                return due > issued && expressions[place].role != .meeting
-            }
-            if let coming { return expressions[coming].deadline.text }
-        }
-        return nil
-    }
-
-    private func text(_ words: Range<Int>) -> String { assembly.quoted(words) }
+    func text(_ words: Range<Int>) -> String { assembly.quoted(words) }
 
     private static let ends = Phrase.words(". ; , ) / : |")
     /// How a count from the document's own day ends: "kể từ ngày ký Thông báo này", "kể từ ngày ban hành".
@@ -310,6 +287,7 @@ struct PlainTerm {
     private static let parting = Phrase.words(". ; , ( :")
     /// What may follow: the next duty, to whom, what for.
     private static let sequels = Phrase.words("và để về gửi qua cho đồng")
+    private static let compounds = Lexicon("học sinh|vệ sinh|an sinh|dân sinh|sinh viên|sinh hoạt|sinh kế")
     /// Words by which the day may be that of something else.
     private static let conditions = Phrase.words("nếu khi mà đã chưa từ kể sau tính so vừa từng sinh")
 }

@@ -5,7 +5,7 @@
 ///
 /// So no reader goes through all words for the few that it knows.
 struct Landmarks: Sendable {
-    enum Kind: UInt16 {
+    enum Kind: UInt16, CaseIterable {
         /// Every number, and words with which an expression of time begins.
         case time
         case agency, helper, label, completion, replacement
@@ -40,10 +40,13 @@ struct Landmarks: Sendable {
 
     init(_ tokens: [Token]) {
         let words = Self.words
-        var present: UInt16 = 0
-        var gaps = 0
-        var mayHaveTables = false
+        var all: (present: UInt16, mayHaveTables: Bool) = (0, false)
         kinds = [UInt16](capacity: tokens.count) { kinds in
+            // Its own, as what it shares is kept in memory.
+            var present: UInt16 = 0
+            var gaps = 0
+            var mayHaveTables = false
+            defer { all = (present, mayHaveTables) }
             for token in tokens {
                 var bits: UInt16
                 if token.isWord {
@@ -65,7 +68,7 @@ struct Landmarks: Sendable {
                 kinds.append(bits)
             }
         }
-        (self.present, self.mayHaveTables) = (present, mayHaveTables)
+        (present, mayHaveTables) = all
     }
 
     /// The places of one kind in a part of the text, in their order.
@@ -73,6 +76,14 @@ struct Landmarks: Sendable {
     func places(_ kind: Kind, in range: Range<Int>) -> Places {
         let limit = present & kind.bit == 0 ? 0 : min(range.upperBound, kinds.count)
         return Places(kinds: kinds, bit: kind.bit, position: max(0, range.lowerBound), limit: limit)
+    }
+
+    /// The first place of one kind in a part of the text.
+    @inline(__always)
+    func first(_ kind: Kind, from start: Int, before end: Int) -> Int? {
+        let limit = present & kind.bit == 0 ? 0 : min(end, kinds.count)
+        let place = Places.first(kind.bit, of: kinds.span, from: max(0, start), before: limit)
+        return place < limit ? place : nil
     }
 
     struct Places: Sequence, IteratorProtocol {
@@ -90,7 +101,7 @@ struct Landmarks: Sendable {
 
         /// The limit for none.
         @inline(__always)
-        private static func first(
+        fileprivate static func first(
             _ bit: UInt16, of kinds: Swift.Span<UInt16>, from start: Int, before limit: Int
         ) -> Int {
             let four = UInt64(bit) &* 0x0001_0001_0001_0001

@@ -14,110 +14,122 @@ struct Phrase: Hashable, Sendable {
     static func words(_ text: String) -> KeySet { KeySet(Phrase(text).keys.map { (key: $0, value: ()) }) }
 }
 
-/// Phrases with a meaning each; the longest that stands at a place is found in one look at its first word.
+/// Phrases with a meaning each; the longest that stands at a place is found in one look at its first two words.
 struct Lexicon<Meaning: Sendable>: Sendable {
-    /// The place of a phrase in `keys`; the phrase and its meaning have the same index.
-    private struct Entry: Sendable {
-        let start: Int32
-        let count: Int32
-        /// Tells nearly always that a phrase is another one.
-        let second: UInt64
-    }
-
-    /// The entries of phrases that begin with one word.
-    private struct Candidates: Sendable {
-        let entries: Range<Int32>
-        /// A bit for the second word of each, by its key; all bits where a phrase is the word alone.
-        let seconds: UInt64
-
-        static func bit(_ key: UInt64) -> UInt64 { 1 &<< (key & 63) }
-    }
-
-    // Flat, so that a look which finds nothing touches no reference count.
-    private let firsts: KeyTable<Candidates>
-    private let entries: [Entry]
-    private let keys: [UInt64]
-    private let meanings: [Meaning]
+    /// In one piece, as it is asked for at nearly every word.
+    private let table: LexiconTable<Meaning>
 
     /// Phrases are separated by `|`; of equals the first counts.
     init(_ groups: [(String, Meaning)]) {
-        let all = groups.flatMap { phrases, meaning in
-            phrases.split(separator: "|").map { (keys: Phrase(String($0)).keys, meaning: meaning) }
-        }
-        var firsts: [(key: UInt64, value: Candidates)] = []
-        var entries: [Entry] = []
-        var keys: [UInt64] = []
-        var meanings: [Meaning] = []
-        let byFirst = Dictionary(grouping: all.indices.filter { !all[$0].keys.isEmpty }) { all[$0].keys[0] }
-        for (first, indices) in byFirst {
-            let start = entries.count
-            // The longest first.
-            for index in indices.sorted(by: { (all[$1].keys.count, $0) < (all[$0].keys.count, $1) }) {
-                let phrase = all[index].keys
-                entries.append(
-                    Entry(
-                        start: Int32(keys.count), count: Int32(phrase.count),
-                        second: phrase.count > 1 ? phrase[1] : 0))
-                keys += phrase
-                meanings.append(all[index].meaning)
-            }
-            let seconds = entries[start...].reduce(0) {
-                $0 | ($1.count == 1 ? .max : Candidates.bit($1.second))
-            }
-            let range = Int32(start)..<Int32(entries.count)
-            firsts.append((key: first, value: Candidates(entries: range, seconds: seconds)))
-        }
-        self.firsts = KeyTable(firsts)
-        self.entries = entries
-        self.keys = keys
-        self.meanings = meanings
+        table = LexiconTable(groups)
     }
 
     /// The meaning and the number of tokens of the longest phrase that starts at `index` and ends before `end`.
     @inline(__always)
     func match(_ tokens: Tokens, at index: Int, before end: Int) -> (meaning: Meaning, count: Int)? {
-        guard index < end, case let token = tokens[index], token.isWord, firsts.mayContain(token.key) else {
-            return nil
-        }
-        return found(tokens, at: index, before: end)
-    }
-
-    private func found(_ tokens: Tokens, at index: Int, before end: Int) -> (meaning: Meaning, count: Int)? {
-        let second = tokens[index + 1].key
-        guard let candidates = firsts.value(tokens[index].key),
-            candidates.seconds & Candidates.bit(second) != 0
+        guard index < end, case let token = tokens[index], token.isWord, table.firsts.mayContain(token.key)
         else { return nil }
-        let limit = min(end, tokens.count) - index
-        for candidate in Int(candidates.entries.lowerBound)..<Int(candidates.entries.upperBound) {
-            let entry = entries[candidate]
-            let (start, count) = (Int(entry.start), Int(entry.count))
-            guard count == 1 || entry.second == second, count <= limit else { continue }
-            var length = 2
-            while length < count, tokens[index + length].key == keys[start + length] { length += 1 }
-            if length >= count { return (meanings[candidate], count) }
-        }
-        return nil
+        return table.found(tokens, at: index, before: end)
     }
 
     /// Whether a phrase begins with that word.
     @inline(__always)
-    func begins(with key: UInt64) -> Bool { firsts.contains(key) }
+    func begins(with key: UInt64) -> Bool { table.firsts.contains(key) }
 
     /// How all phrases begin.
+    var openings: [Opening] { table.openings }
+
+    /// The words with which they begin.
+    var firstWords: [UInt64] { table.firsts.keys }
+
+    /// The first place in a part of the text at which a phrase may start, by its first word.
+    @inline(__always)
+    fileprivate func candidate(_ tokens: Tokens, from start: Int, before end: Int) -> Int? {
+        tokens.firstIndex(from: start, before: end, in: table.firsts)
+    }
+}
+
+/// The phrases of a lexicon, by their first words.
+private final class LexiconTable<Meaning: Sendable>: Sendable {
+    /// The place of a phrase in `keys`; the phrase and its meaning have the same index.
+    private struct Entry: Sendable {
+        let start: Int32
+        let count: Int32
+    }
+
+    // Flat, so that a look which finds nothing touches no reference count.
+    /// The first words of all.
+    let firsts: KeySet
+    /// The indices of those that are one word.
+    private let alone: KeyTable<Int32>
+    /// By their first two words: the indices of the longer ones.
+    private let pairs: KeyTable<Range<Int32>>
+    private let entries: [Entry]
+    private let keys: [UInt64]
+    private let meanings: [Meaning]
+
+    init(_ groups: [(String, Meaning)]) {
+        let all = groups.flatMap { phrases, meaning in
+            phrases.split(separator: "|").map { (keys: Phrase(String($0)).keys, meaning: meaning) }
+        }
+        var entries: [Entry] = []
+        var keys: [UInt64] = []
+        var meanings: [Meaning] = []
+        var alone: [(key: UInt64, value: Int32)] = []
+        var pairs: [(key: UInt64, value: Range<Int32>)] = []
+        let known = all.indices.filter { !all[$0].keys.isEmpty }
+        for (pair, indices) in Dictionary(grouping: known, by: { Self.opening(all[$0].keys) }) {
+            let start = Int32(entries.count)
+            // The longest first.
+            for index in indices.sorted(by: { (all[$1].keys.count, $0) < (all[$0].keys.count, $1) }) {
+                let phrase = all[index].keys
+                entries.append(Entry(start: Int32(keys.count), count: Int32(phrase.count)))
+                keys += phrase
+                meanings.append(all[index].meaning)
+            }
+            if let second = pair.second {
+                pairs.append((key: Self.key(pair.first, second), value: start..<Int32(entries.count)))
+            } else {
+                alone.append((key: pair.first, value: start))
+            }
+        }
+        firsts = KeySet(Set(known.map { all[$0].keys[0] }).map { (key: $0, value: ()) })
+        self.alone = KeyTable(alone)
+        self.pairs = KeyTable(pairs)
+        self.entries = entries
+        self.keys = keys
+        self.meanings = meanings
+    }
+
+    private static func opening(_ phrase: [UInt64]) -> Opening {
+        Opening(first: phrase[0], second: phrase.count > 1 ? phrase[1] : nil)
+    }
+
+    /// Two keys of tokens as one, as they have 32 bits each.
+    @inline(__always)
+    private static func key(_ first: UInt64, _ second: UInt64) -> UInt64 { first << 32 | second }
+
+    /// As `match`, for a word with which a phrase may begin.
+    func found(_ tokens: Tokens, at index: Int, before end: Int) -> (meaning: Meaning, count: Int)? {
+        let first = tokens[index].key
+        let limit = min(end, tokens.count) - index
+        if limit > 1, let longer = pairs.value(Self.key(first, tokens[index + 1].key)) {
+            for candidate in Int(longer.lowerBound)..<Int(longer.upperBound) {
+                let (start, count) = (Int(entries[candidate].start), Int(entries[candidate].count))
+                guard count <= limit else { continue }
+                var length = 2
+                while length < count, tokens[index + length].key == keys[start + length] { length += 1 }
+                if length == count { return (meanings[candidate], count) }
+            }
+        }
+        return alone.value(first).map { (meanings[Int($0)], 1) }
+    }
+
     var openings: [Opening] {
         entries.map { entry in
             let start = Int(entry.start)
             return Opening(first: keys[start], second: entry.count > 1 ? keys[start + 1] : nil)
         }
-    }
-
-    /// The words with which they begin.
-    var firstWords: [UInt64] { firsts.keys }
-
-    /// The first place in a part of the text at which a phrase may start, by its first word.
-    @inline(__always)
-    fileprivate func candidate(_ tokens: Tokens, from start: Int, before end: Int) -> Int? {
-        tokens.firstIndex(from: start, before: end, in: firsts)
     }
 }
 

@@ -21,14 +21,15 @@ struct Openings: Sendable {
     /// The first words.
     var words: [UInt64] { firsts.keys }
 
+    @inline(__always)
     func contains(_ token: Token, before next: Token) -> Bool {
-        guard token.kind == .word, let isEnough = firsts[token.key] else { return false }
+        guard token.isWord, let isEnough = firsts.value(token.key) else { return false }
         return isEnough || pairs.contains(Self.key(token.key, next.key))
     }
 
-    private static func key(_ first: UInt64, _ second: UInt64) -> UInt64 {
-        (first &* 0x0000_0100_0000_01B3) ^ second
-    }
+    /// Two keys of tokens as one, as they have 32 bits each.
+    @inline(__always)
+    private static func key(_ first: UInt64, _ second: UInt64) -> UInt64 { first << 32 | second }
 }
 
 /// The first word of a phrase, and the second where it has one.

@@ -3,32 +3,46 @@
 
 /// The way from the bytes of a page to its scalars: how many begin before every 64th byte.
 struct PagePlaces: Sendable {
+    /// One more than there are steps: the last is that of the whole page.
     private let counts: [Int32]
 
     init(_ page: Swift.Span<UInt8>) {
         var counts: [Int32] = []
-        counts.reserveCapacity(page.count / Self.step + 1)
+        counts.reserveCapacity(page.count / Self.step + 2)
         var count = 0
         for start in stride(from: 0, to: page.count, by: Self.step) {
             counts.append(Int32(truncatingIfNeeded: count))
             count &+= Self.scalars(inStepAt: start, of: page)
         }
+        counts.append(Int32(truncatingIfNeeded: count))
         self.counts = counts
     }
 
     /// How many scalars begin before a byte.
     func scalar(of byte: Int, in page: Swift.Span<UInt8>) -> Int {
         let byte = min(max(0, byte), page.count)
-        // The end of a page stands behind its last step.
-        let step = min(byte / Self.step, counts.count - 1)
-        guard step >= 0 else { return 0 }
-        let start = step * Self.step
-        // From the nearer of the two ends.
-        if byte - start > Self.step / 2, step + 1 < counts.count {
-            return Int(counts[step + 1]) - Self.scalars(in: byte..<(start + Self.step), of: page)
+        let step = byte &>> Self.shift
+        let start = step &<< Self.shift
+        guard start &+ Self.step <= page.count else {
+            return Int(counts[step]) + Self.scalars(in: start..<byte, of: page)
         }
-        return Int(counts[step]) + Self.scalars(in: start..<byte, of: page)
+        let raw = page.bytes.extracting(start..<(start &+ Self.step))
+        let rest = byte &- start
+        // The whole words before it, then the bytes before it of the word in which it stands.
+        var tails: UInt64 = 0
+        var offset = 0
+        while offset < rest & ~7 {
+            tails &+= Self.tails(raw.unsafeLoadUnaligned(fromByteOffset: offset & 0x38, as: UInt64.self))
+            offset &+= 8
+        }
+        let last = raw.unsafeLoadUnaligned(fromByteOffset: offset & 0x38, as: UInt64.self)
+        tails &+= Self.tails(UInt64(littleEndian: last)) & ((1 &<< (UInt64(rest & 7) &* 8)) &- 1)
+        return Int(counts[step]) &+ rest &- Self.continued(tails)
     }
+
+    /// One in each byte of a word that goes on with a scalar (10xxxxxx).
+    @inline(__always)
+    private static func tails(_ word: UInt64) -> UInt64 { (word &>> 7) & ~(word &>> 6) & tail }
 
     private static func scalars(inStepAt start: Int, of page: Swift.Span<UInt8>) -> Int {
         guard start + step <= page.count else { return scalars(in: start..<page.count, of: page) }
@@ -55,8 +69,7 @@ struct PagePlaces: Sendable {
             var tails: UInt64 = 0
             while byte < stop {
                 let word = raw.unsafeLoadUnaligned(fromByteOffset: byte, as: UInt64.self)
-                // One in each byte that goes on with a scalar (10xxxxxx).
-                tails &+= (word >> 7) & ~(word >> 6) & tail
+                tails &+= Self.tails(word)
                 byte &+= 8
             }
             continued &+= Self.continued(tails)
@@ -69,4 +82,5 @@ struct PagePlaces: Sendable {
     }
 
     private static let step = 64
+    private static let shift = 6
 }

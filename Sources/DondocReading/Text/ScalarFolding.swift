@@ -7,18 +7,22 @@ import Foundation
 ///
 /// The tone of a syllable is counted apart from its letters, so that "uỷ" and "ủy" meet.
 struct FoldedScalar: Sendable {
-    /// Base, mark, case, a one for every letter, and tone: apart enough that a sum of words counts letters and capitals.
+    /// Base, mark, case, a one for every letter and one for every tone, and the tone.
+    ///
+    /// Apart enough that a sum of letters counts them, their capitals and their tones.
     let bits: UInt64
 
     init(base: UInt32, mark: UInt8 = 0, tone: UInt8 = 0, isUpper: Bool) {
         bits =
             UInt64(base | UInt32(mark) << Self.markShift) | (isUpper ? 1 << Self.capitalShift : 0)
-            | (base != 0 ? 1 << Self.letterShift : 0) | UInt64(tone) << Self.toneShift
+            | (base != 0 ? 1 << Self.letterShift : 0) | (tone != 0 ? 1 << Self.tonesShift : 0)
+            | UInt64(tone) << Self.toneShift
     }
 
     static let markShift: UInt32 = 21
     static let capitalShift: UInt64 = 32
     static let letterShift: UInt64 = 40
+    static let tonesShift: UInt64 = 48
     static let toneShift: UInt64 = 56
 
     /// The base letter with its mark, as one number.
@@ -55,11 +59,10 @@ struct ScalarFolding: Sendable {
         return folded.isLetter ? folded : nil
     }
 
-    /// The place in `letters` of the scalar with those bytes, of which it may have one to three; beyond them all for
-    /// one that is not there.
+    /// The place in `letters` of the scalar beyond ASCII with those bytes, of which it may have two or three; beyond
+    /// them all for one that is not there.
     @inline(__always)
     static func place(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> (place: Int, width: Int) {
-        if first < 0x80 { return (Int(first), 1) }
         let two = UInt32(first & 0x1F) << 6 | UInt32(second & 0x3F)
         if first < 0xE0 { return (two < latin ? Int(two) : .max, 2) }
         let three = UInt32(first) << 12 | UInt32(second & 0x3F) << 6 | UInt32(third & 0x3F)

@@ -56,6 +56,26 @@ final class SourceText: Sendable {
     /// The words of `span` as they stand on the page.
     func string(_ range: Range<Int>) -> String { written(bytes(of: range)) }
 
+    /// Whether the page has the words of two `span`s byte by byte alike.
+    func isSpelt(_ range: Range<Int>, as other: Range<Int>) -> Bool {
+        let (bytes, others) = (bytes(of: range), bytes(of: other))
+        guard bytes.count == others.count else { return false }
+        let page = page.utf8.span
+        let raw = page.bytes
+        var offset = 0
+        while offset &+ 8 <= bytes.count {
+            let word = raw.unsafeLoadUnaligned(fromByteOffset: bytes.lowerBound &+ offset, as: UInt64.self)
+            let other = raw.unsafeLoadUnaligned(fromByteOffset: others.lowerBound &+ offset, as: UInt64.self)
+            guard word == other else { return false }
+            offset &+= 8
+        }
+        while offset < bytes.count {
+            guard page[bytes.lowerBound &+ offset] == page[others.lowerBound &+ offset] else { return false }
+            offset &+= 1
+        }
+        return true
+    }
+
     private func bytes(of range: Range<Int>) -> Range<Int> {
         guard !range.isEmpty, range.lowerBound >= 0, range.upperBound <= tokens.count else { return 0..<0 }
         guard !tables.isEmpty else {
@@ -81,7 +101,9 @@ final class SourceText: Sendable {
 
     private func scalars(_ bytes: Range<Int>) -> Span {
         guard !bytes.isEmpty else { return Span(0, 0) }
-        return Span(scalar(of: Int32(bytes.lowerBound)), scalar(of: Int32(bytes.upperBound)))
+        let page = page.utf8.span
+        return Span(
+            places.scalar(of: bytes.lowerBound, in: page), places.scalar(of: bytes.upperBound, in: page))
     }
 
     /// The words in one line, without marks of Markdown and without the line breaks of the page.
@@ -100,26 +122,26 @@ final class SourceText: Sendable {
     private func line(_ range: Range<Int>) -> (plain: [UInt8], run: Range<Int>) {
         let page = page.utf8.span
         let tokens = tokens
+        let range = range.clamped(to: tokens.indices)
         var plain: [UInt8] = []
         /// What stands on the page as it is told, and goes over in one piece.
         var run = 0..<0
-        for index in range.clamped(to: tokens.indices) {
+        var index = range.lowerBound
+        while index < range.upperBound {
             let token = tokens[index]
-            let (start, end) = (Int(token.byte), Int(token.end))
-            let space = token.gap == .none ? 0 : 1
-            if run.upperBound &+ space == start, !run.isEmpty, !token.hides,
-                space == 0 || page[start &- 1] == UInt8(ascii: " ")
-            {
-                run = run.lowerBound..<end
-                continue
-            }
             if !run.isEmpty {
                 if plain.isEmpty { plain.reserveCapacity(bytes(of: range).count) }
                 plain.append(page, run)
             }
-            if space > 0, !plain.isEmpty { plain.append(UInt8(ascii: " ")) }
-            run = token.hides ? 0..<0 : start..<end
-            if token.hides { plain.append(contentsOf: shown(token).utf8) }
+            if token.gap != .none, !plain.isEmpty { plain.append(UInt8(ascii: " ")) }
+            if token.hides {
+                plain.append(contentsOf: shown(token).utf8)
+                run = 0..<0
+                index += 1
+            } else {
+                index = tokens.run(from: index, before: range.upperBound, on: page)
+                run = Int(token.byte)..<Int(tokens[index - 1].end)
+            }
         }
         if !plain.isEmpty { plain.append(page, run) }
         return (plain, run)

@@ -50,6 +50,16 @@ struct Token: Sendable {
             Kind.word.rawValue | word.casing.rawValue << Self.casingShift | gap.rawValue << Self.gapShift
     }
 
+    /// A mark of one byte right behind a word.
+    @inline(__always)
+    init(mark: UInt8, at byte: Int) {
+        self.byte = Int32(truncatingIfNeeded: byte)
+        count = 1
+        folded = UInt32(mark)
+        extent = 1
+        form = Kind.mark.rawValue
+    }
+
     @inline(__always)
     var kind: Kind {
         switch form & 3 {
@@ -104,7 +114,9 @@ struct Token: Sendable {
     func isMark(_ scalar: Unicode.Scalar) -> Bool { kind == .mark && folded == scalar.value }
     @inline(__always)
     var isWord: Bool { folded >= 1 << 31 }
+    @inline(__always)
     var isNumber: Bool { kind == .number }
+    @inline(__always)
     var isCapitalized: Bool { kind == .word && casing != .lower }
     /// Whether more than a space stands before it.
     @inline(__always)

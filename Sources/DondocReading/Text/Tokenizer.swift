@@ -224,31 +224,50 @@ struct Tokenizer {
             count: digits)
     }
 
-    /// Takes plain words with one space between them up to anything else; false where none begins.
+    /// Takes plain words with one space or a comma between them up to anything else; false where none begins.
     ///
     /// Nearly all that a text has, in a loop that keeps its state in registers.
     private mutating func takeWords(
         _ utf8: Swift.Span<UInt8>, _ letters: Swift.Span<FoldedScalar>
     ) -> Bool {
         let limit = end &- PlainWord.longest
-        var (start, gap, spaces) = (position, self.gap, 0)
-        guard start < limit else { return false }
+        let (first, firstGap) = (position, gap)
+        guard first < limit else { return false }
+        var (stop, spaces) = (first, 0)
         cut.tokens.append(addingCapacity: Tokenizer.run) { tokens in
-            while start < limit, tokens.freeCapacity > 0, let word = PlainWord(utf8, at: start, letters) {
+            // Its own, as what it shares is kept in memory.
+            var (start, gap, after) = (first, firstGap, 0)
+            defer { (stop, spaces) = (start, after) }
+            while start < limit, tokens.freeCapacity > 1, let word = PlainWord(utf8, at: start, letters) {
                 tokens.append(Token(word, at: start, after: gap))
-                (start, spaces) = (word.end, 0)
-                guard utf8[start] == UInt8(ascii: " ") else { break }
-                (start, spaces, gap) = (start &+ 1, 1, .space)
+                (start, after) = (word.end, 0)
+                if word.next != UInt8(ascii: " ") {
+                    guard Tokenizer.isPlainMark(word.next, before: utf8[start &+ 1]) else { break }
+                    tokens.append(Token(mark: word.next, at: start))
+                    start &+= 1
+                    guard utf8[start] == UInt8(ascii: " ") else { break }
+                }
+                (start, after, gap) = (start &+ 1, 1, .space)
             }
         }
-        guard start > position else { return false }
+        guard stop > first else { return false }
         closeGap()
-        (position, self.spaces) = (start, spaces)
+        (position, self.spaces) = (stop, spaces)
         return true
     }
 
-    /// The most words that are taken at once.
-    private static let run = 32
+    /// A mark behind a word that says nothing of the words about it, and is no part of a run.
+    @inline(__always)
+    private static func isPlainMark(_ byte: UInt8, before next: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: ","), UInt8(ascii: ";"): true
+        case UInt8(ascii: "."): next != byte
+        default: false
+        }
+    }
+
+    /// The most words and marks that are taken at once.
+    private static let run = 48
 
     /// Any word, letter by letter.
     private mutating func takeWord(_ utf8: Swift.Span<UInt8>) {

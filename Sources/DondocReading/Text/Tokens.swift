@@ -45,4 +45,39 @@ struct Tokens: Sendable {
         }
         return nil
     }
+
+    /// Where the tokens end that stand behind one another as they are told, with one space between them or none, and
+    /// hide nothing; at least behind the first.
+    func run(from start: Int, before end: Int, on page: Swift.Span<UInt8>) -> Int {
+        let tokens = storage.span
+        let limit = min(end, tokens.count)
+        guard start >= 0, start < limit else { return end }
+        var last = tokens[start].end
+        var index = start &+ 1
+        while index < limit {
+            let token = tokens[index]
+            let space: Int32 = token.gap == .none ? 0 : 1
+            guard last &+ space == token.byte, !token.hides,
+                space == 0 || page[Int(last)] == UInt8(ascii: " ")
+            else { break }
+            last = token.end
+            index &+= 1
+        }
+        return index
+    }
+
+    /// Whether a part of the text has a token with that key.
+    func has(_ key: UInt64, in range: Range<Int>) -> Bool {
+        let tokens = storage.span
+        for index in range.clamped(to: indices) where tokens[index].key == key { return true }
+        return false
+    }
+
+    /// A hash of the folded words, which differs for each start.
+    func spelling(of range: Range<Int>, from start: UInt64) -> UInt64 {
+        let tokens = storage.span
+        var hash = start
+        for index in range.clamped(to: indices) { hash = FoldedWord.mixed(hash, tokens[index].key) }
+        return hash
+    }
 }

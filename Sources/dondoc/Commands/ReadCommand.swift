@@ -84,7 +84,9 @@ struct ReadCommand: AsyncParsableCommand {
         for (index, file) in files.enumerated() {
             do throws(Failure) {
                 let text = try DocumentFile(file).text()
-                try show(reader.read(text), text, of: file, isFirst: index == 0, register, rules)
+                let reading = reader.read(text)
+                let known = await register.agencies.isEmpty ? nil : followed(by: reading)
+                try show(reading, text, of: file, isFirst: index == 0, register, rules, known)
             } catch {
                 failures.append(error)
             }
@@ -97,7 +99,7 @@ struct ReadCommand: AsyncParsableCommand {
 
     private func show(
         _ reading: DirectiveReading, _ text: String, of file: String, isFirst: Bool,
-        _ register: AgencyRegister, _ rules: ReadingRules
+        _ register: AgencyRegister, _ rules: ReadingRules, _ followed: Set<String>?
     ) throws(Failure) {
         if let refusal = reading.refusal { throw .refused(file, refusal) }
         let hasRegister = !register.agencies.isEmpty
@@ -114,11 +116,13 @@ struct ReadCommand: AsyncParsableCommand {
             }
         case .table:
             try write(.table, reading) {
-                (isFirst ? "" : "\n")
-                    + ReadingText(
-                        reading: reading, text: text, file: file, extent: extent, hasRegister: hasRegister,
-                        style: $0
-                    ).text
+                var page = ReadingText(
+                    reading: reading, text: text, file: file, extent: extent, hasRegister: hasRegister,
+                    style: $0)
+                page.groups = Set(
+                    register.agencies.filter { !$0.members.isEmpty && !$0.isReachable }.map(\.id))
+                page.followed = followed
+                return (isFirst ? "" : "\n") + page.text
             }
             if reading.assignments.isEmpty { throw .nothingAssigned(in: file, reading) }
         }
@@ -138,6 +142,27 @@ struct ReadCommand: AsyncParsableCommand {
         }
     }
 
+    /// Which of the documents that this one replaces the daemon follows up; nil where it does not say.
+    private func followed(by reading: DirectiveReading) async -> Set<String>? {
+        var followed: Set<String> = []
+        for number in Set(reading.document.replaces.map(\.number)) {
+            var query = ControlQuery()
+            query.add("directive", number)
+            query.add("state", "open,review")
+            query.add("limit", 1)
+            do {
+                let page = try await connection.client.get(
+                    "/v1/assignments", query, as: Listing<AssignmentEntry>.self)
+                if !page.value.items.isEmpty { followed.insert(number) }
+            } catch let problem as Problem where problem.kind == .notFound {
+                continue
+            } catch {
+                return nil  // Then it is told what would follow.
+            }
+        }
+        return followed
+    }
+
     /// The daemon's register, or an empty one: then names stay without ids.
     private func register(_ client: ControlClient) async -> AgencyRegister {
         var agencies: [Agency] = []
@@ -151,7 +176,8 @@ struct ReadCommand: AsyncParsableCommand {
             else { break }
             agencies += page.items.map {
                 Agency(
-                    id: $0.id, name: $0.name, aliases: $0.aliases, superior: $0.superior, members: $0.members)
+                    id: $0.id, name: $0.name, aliases: $0.aliases, mail: $0.mail, webhook: $0.webhook,
+                    superior: $0.superior, members: $0.members)
             }
             offset = page.nextOffset
         }

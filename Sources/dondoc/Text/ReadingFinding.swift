@@ -15,8 +15,8 @@ struct ReadingFinding {
     let number: Int?
     let lines: [Line]
 
-    /// Whether it asks something without being an assignment.
-    var isQuestion: Bool { number == nil && lines.contains { $0.paint == .yellow } }
+    /// Whether it asks something, or tells what follows, without being an assignment.
+    var isQuestion: Bool { number == nil && lines.contains { !$0.label.isEmpty } }
 
     /// Its lines, each at most so many cells wide; later lines of a text hang under its beginning.
     func text(width: Int?, _ style: Style) -> [String] {

@@ -9,6 +9,8 @@ struct ReadingFindings {
     let reading: DirectiveReading
     let head: [HeadPlace]
     let questions: ReadingQuestions
+    /// Numbers of documents of which the daemon follows up something, among those that are replaced; nil without a daemon.
+    var followed: Set<String>?
     let style: Style
 
     var findings: [ReadingFinding] {
@@ -26,7 +28,7 @@ struct ReadingFindings {
     private func lines(_ item: DirectiveReading.Item, _ number: Int) -> [ReadingFinding.Line] {
         let open = questions.questions(on: item)
         let percent = ReadingQuestions.percent(item.confidence)
-        let path = item.item.isEmpty ? "" : style.say(vi: " · mục \(item.item)", en: " · item \(item.item)")
+        let path = item.item.isEmpty ? "" : " · " + place(item.item)
         let sure = style.say(vi: "chắc \(percent)", en: "\(percent) sure")
         var lines = [
             ReadingFinding.Line(text: "#\(number)\(path) · \(sure)", paint: open.isEmpty ? .bold : .yellow)
@@ -53,8 +55,17 @@ struct ReadingFindings {
             lines.append(
                 .init(label: due, text: style.say(vi: "không nêu", en: "none is named"), paint: .dim))
         }
-        return lines + questions.remarks(on: item).map { .init(label: "~", text: $0, paint: .dim) }
+        let remarks = questions.remarks(on: item) + questions.silences(on: item)
+        return lines + remarks.map { .init(label: "~", text: $0, paint: .dim) }
             + open.map { .init(label: "?", text: $0, paint: .yellow) }
+    }
+
+    /// "mục 2, gạch đầu dòng 1": bullets have no number of their own on the page.
+    private func place(_ path: String) -> String {
+        let bullet = style.say(vi: "gạch đầu dòng ", en: "bullet ")
+        guard !path.hasPrefix("-") else { return bullet + path.dropFirst() }
+        let words = path.replacing(".-", with: ", " + bullet)
+        return style.say(vi: "mục \(words)", en: "item \(words)")
     }
 
     private func finding(_ place: HeadPlace) -> ReadingFinding? {
@@ -72,18 +83,35 @@ struct ReadingFindings {
             let what = replacement.number + date
             let text =
                 switch replacement.kind {
-                case .replaced:
-                    style.say(
-                        vi: "thay thế \(what): nhiệm vụ cũ rút khi có người duyệt",
-                        en: "replaces \(what): its assignments are withdrawn once somebody approves")
-                case .corrected:
-                    style.say(
-                        vi: "đính chính \(what): nhiệm vụ cũ đổi khi có người duyệt",
-                        en: "corrects \(what): its assignments change once somebody approves")
+                case .replaced: style.say(vi: "thay thế \(what)", en: "replaces \(what)")
+                case .corrected: style.say(vi: "đính chính \(what)", en: "corrects \(what)")
                 }
+            let isFollowed = followed?.contains(replacement.number)
+            let consequence =
+                switch isFollowed {
+                case true?:
+                    style.say(
+                        vi: "nhiệm vụ của văn bản cũ được rút khi có người duyệt (dondoc review)",
+                        en: "the assignments of that one are withdrawn once somebody approves (dondoc review)"
+                    )
+                case false?:
+                    style.say(
+                        vi: "văn bản cũ không có nhiệm vụ nào đang theo dõi, nên không có gì phải duyệt",
+                        en: "nothing of that one is followed up, so nobody is asked")
+                case nil:
+                    style.say(
+                        vi: "nếu văn bản cũ đang được theo dõi, nhiệm vụ của nó được rút khi có người duyệt",
+                        en: "if that one is followed up, its assignments are withdrawn once somebody approves"
+                    )
+                }
+            let isAsked = isFollowed != false
             return ReadingFinding(
                 range: replacement.span.start..<replacement.span.end, number: nil,
-                lines: [.init(label: "?", text: text, paint: .yellow)])
+                lines: [
+                    .init(
+                        label: isAsked ? "?" : "~", text: "\(text): \(consequence)",
+                        paint: isAsked ? .yellow : .dim)
+                ])
         }
     }
 

@@ -18,6 +18,10 @@ struct ReadingText {
     let file: String
     let extent: Extent
     let hasRegister: Bool
+    /// Those of the register that are groups without an address of their own.
+    var groups: Set<Agency.ID> = []
+    /// Numbers of documents of which the daemon follows up something, among those that are replaced; nil without a daemon.
+    var followed: Set<String>?
     let style: Style
 
     init(
@@ -59,14 +63,15 @@ struct ReadingText {
     }
 
     private var questions: ReadingQuestions {
-        ReadingQuestions(reading: reading, hasRegister: hasRegister, style: style)
+        ReadingQuestions(reading: reading, hasRegister: hasRegister, groups: groups, style: style)
     }
 
     private var document: String {
         let places = ReadingPlaces(reading, in: scalars)
         let head = HeadPlace.places(in: reading, style)
         let document = MarkedDocument(scalars: scalars, marks: places.marks(with: head))
-        let findings = ReadingFindings(reading: reading, head: head, questions: questions, style: style)
+        let findings = ReadingFindings(
+            reading: reading, head: head, questions: questions, followed: followed, style: style)
         let page = ReadingPage(
             document: document, findings: findings.findings, onlyFindings: extent == .findings, style: style)
         let text = page.text

@@ -50,7 +50,9 @@ struct TaskFileText {
     }
 
     private var preface: String {
-        let open = reading.assignments.count { !questions.questions(on: $0).isEmpty }
+        let open = reading.assignments.count {
+            !questions.questions(on: $0).isEmpty || !questions.silences(on: $0).isEmpty
+        }
         let count = reading.assignments.count
         let source = style.say(
             vi: "dondoc đọc từ \(file): \(count) nhiệm vụ, \(open) cần xác nhận.",
@@ -110,7 +112,7 @@ struct TaskFileText {
         let steps = TaskFileDeadlines(
             steps: questions.deadlines(of: item), issued: reading.document.date, rules: rules)
         lines += steps.lines.map { "  " + $0 }
-        var open = questions.questions(on: item)
+        var open = questions.questions(on: item) + questions.silences(on: item)
         open += steps.unwritten.map { words in
             style.say(
                 vi: "tệp nhiệm vụ chưa nhận hạn “\(words)”; hãy ghi due: NĂM-THÁNG-NGÀY",

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+/// By when a duty is to be done, and what of it then.
+extension ReadingAssembly {
+    func milestones(_ duty: Duty, _ roles: [TimeExpression.Role]) -> [DirectiveReading.Item.Step] {
+        var steps: [DirectiveReading.Item.Step] = []
+        let own = duty.tokens.lowerBound..<max(duty.tokens.lowerBound, duty.inner ?? duty.tokens.upperBound)
+        var last: Range<Int>?
+        for position in deadlines(in: own, roles) {
+            let words = times[position].tokens
+            let place = place(of: words.lowerBound, in: duty)
+            var done = what(of: words, in: place, after: last)
+            // "trước ngày 20/4, 20/5 và 20/6": the same, several times.
+            if done.isEmpty, let last, place.contains(last.lowerBound),
+                isJoined(last.upperBound..<max(last.upperBound, words.lowerBound))
+            {
+                done = steps.last?.what ?? ""
+            }
+            steps.append(.init(what: done, expression: position))
+            last = words
+        }
+        if steps.isEmpty { steps = repeated(duty, roles) }
+        if steps.isEmpty, duty.inner == nil { steps = inherited(duty, roles) }
+        return steps
+    }
+
+    /// Whether only a comma or "và" stands between two times.
+    private func isJoined(_ range: Range<Int>) -> Bool {
+        range.allSatisfy { text.tokens[$0].isMark(",") || Self.joins.contains(text.tokens[$0].key) }
+    }
+
+    /// The words among which those are that a time binds: the action, or in a row the cell of the time.
+    private func place(of start: Int, in duty: Duty) -> Range<Int> {
+        if let row = index.outline.blocks[duty.block].row {
+            return row.cells.first { $0.contains(start) } ?? start..<start
+        }
+        // "Thời hạn: trước ngày 15/02" on a line of its own binds the whole task.
+        return duty.source == .table && !duty.action.contains(start) ? start..<start : duty.action
+    }
+
+    /// What a time binds: the words behind it, where it opens their clause, else those before it.
+    private func what(of words: Range<Int>, in place: Range<Int>, after last: Range<Int>?) -> Substring {
+        if let behind = behind(words, in: place) { return behind }
+        return what(max(place.lowerBound, last?.upperBound ?? place.lowerBound), words.lowerBound)
+    }
+
+    /// "…, hằng ngày báo cáo UBND tỉnh": the verb right behind a time that opens its clause, up to the next time or mark.
+    private func behind(_ words: Range<Int>, in place: Range<Int>) -> Substring? {
+        let (start, next) = (words.lowerBound, words.upperBound)
+        guard place.contains(start), start == place.lowerBound || text.tokens[start - 1].kind == .mark,
+            next < place.upperBound, ActionLexicon.opensDuty(text.tokens, at: next, before: place.upperBound)
+        else { return nil }
+        var end = next
+        while end < place.upperBound, !Self.parting.contains(text.tokens[end].key) { end += 1 }
+        if let time = times(in: next..<end).first { end = times[time].tokens.lowerBound }
+        return end > next ? text.shared(next..<end) : nil
+    }
+
+    /// The words before a deadline that it binds: from the last completion verb of its clause.
+    private func what(_ start: Int, _ end: Int) -> Substring {
+        guard start < end else { return "" }
+        var first = start
+        for position in start..<end where position > start {
+            let before = text.tokens[position - 1]
+            if before.isMark(".") || before.isMark(";") || before.isMark(",") && end - position >= 2 {
+                if ActionLexicon.completion.length(text.tokens, at: position, before: end) > 0
+                    || !before.isMark(",")
+                {
+                    first = position
+                }
+            }
+        }
+        if end - first > 30 {
+            for position in stride(from: end - 1, to: first, by: -1)
+            where ActionLexicon.completion.length(text.tokens, at: position, before: end) > 0 {
+                first = position
+                break
+            }
+        }
+        while first < end, text.tokens[first].kind == .mark || Self.joins.contains(text.tokens[first].key) {
+            first += 1
+        }
+        var end = end
+        // "50%" and "(đợt 1)" end in marks of their own.
+        while first < end, text.tokens[end - 1].kind == .mark, !text.tokens[end - 1].isMark(")"),
+            !text.tokens[end - 1].isMark("%")
+        {
+            end -= 1
+        }
+        return text.shared(first..<end)
+    }
+
+    /// The deadline of a cell above that a row of a table has once more.
+    private func repeated(_ duty: Duty, _ roles: [TimeExpression.Role]) -> [DirectiveReading.Item.Step] {
+        guard let cell = index.outline.blocks[duty.block].row?.cell(.deadline) else { return [] }
+        return deadlines(in: cell, roles).map { .init(what: "", expression: $0) }
+    }
+
+    /// The deadline of a heading binds what stands under it and has none of its own.
+    private func inherited(_ duty: Duty, _ roles: [TimeExpression.Role]) -> [DirectiveReading.Item.Step] {
+        let isRow = index.outline.blocks[duty.block].row != nil
+        for above in index.outline.ancestors(of: duty.block) {
+            let block = index.outline.blocks[above]
+            // A table below an item is no part of it, unless the item announces it.
+            if isRow, block.row == nil, !announces(block) { continue }
+            guard block.tokens.count < 80 else { continue }
+            if let position = deadlines(in: block.tokens, roles).first {
+                return [.init(what: "", expression: position)]
+            }
+        }
+        return []
+    }
+
+    /// Whether words head what stands under them: no sentence of its own ends there.
+    func announces(_ block: Block) -> Bool {
+        block.tokens.last.map { !text.tokens[$0].isMark(".") && !text.tokens[$0].isMark(";") } ?? true
+    }
+
+    private static let joins = Phrase.words("và hoặc hay rồi")
+    private static let parting = Phrase.words(". ; , :")
+}
