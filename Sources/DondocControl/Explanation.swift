@@ -33,6 +33,8 @@ package struct Explanation: Hashable, Codable, Sendable {
             case recurring
             /// Coordinating agencies hear of it once.
             case coordinating
+            /// A group that helps stays one label: its members are not told.
+            case group
             /// Switched off by the task file or the configuration.
             case switchedOff = "switched_off"
         }

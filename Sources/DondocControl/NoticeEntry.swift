@@ -75,10 +75,14 @@ package struct NoticeDetail: Hashable, Codable, Sendable {
     package var reason: String?
     /// After a retry to another address than before: the notice whose place this one takes.
     package var replaces: NoticeEntry?
+    /// After such a retry: the key of the notice that took the place of this one.
+    package var replacedBy: String?
 
     package init(
-        notice: NoticeEntry, attempts: [AttemptEntry], reason: String? = nil, replaces: NoticeEntry? = nil
+        notice: NoticeEntry, attempts: [AttemptEntry], reason: String? = nil, replaces: NoticeEntry? = nil,
+        replacedBy: String? = nil
     ) {
+        self.replacedBy = replacedBy
         self.notice = notice
         self.attempts = attempts
         self.reason = reason

@@ -25,6 +25,8 @@ package struct ReviewEntry: Hashable, Codable, Sendable {
     package var question: Bilingual
     /// Why it is asked.
     package var doubts: [DoubtEntry]
+    /// Groups that help: as such they are no one's address, so their members are not told.
+    package var closedGroups: [String]
     /// Nil for a replacement.
     package var assignment: AssignmentEntry?
     /// The sentence of the document.
@@ -41,8 +43,10 @@ package struct ReviewEntry: Hashable, Codable, Sendable {
     package init(
         id: String, kind: Kind, version: String? = nil, question: Bilingual, doubts: [DoubtEntry] = [],
         assignment: AssignmentEntry? = nil, quotation: String? = nil, confidence: Double? = nil,
-        corrected: [CorrectedPart] = [], decision: DecisionEntry? = nil, replacement: ReplacementEntry? = nil
+        corrected: [CorrectedPart] = [], decision: DecisionEntry? = nil, replacement: ReplacementEntry? = nil,
+        closedGroups: [String] = []
     ) {
+        self.closedGroups = closedGroups
         self.id = id
         self.kind = kind
         self.version = version

@@ -65,18 +65,39 @@ package struct CorrectionRequest: Hashable, Codable, Sendable {
 package struct ReviewReport: Hashable, Codable, Sendable {
     package struct Item: Hashable, Codable, Sendable {
         package var id: String
-        /// `open`, `withdrawn`, or `review` when a decision was taken back.
+        /// `open`, `withdrawn`, or `review` when a decision was taken back and it waits for another one.
         package var state: String
         /// The last of its due days; nil without one.
         package var due: Day?
+        /// Every one of them, where there are several.
+        package var dues: [Day]
         /// Agencies that lead and cannot be reached: the office hears in their stead.
         package var waitingForAddress: [String]
+        /// What follows from taking a decision back; nil when one was made.
+        package var takenBack: TakenBack?
 
-        package init(id: String, state: String, due: Day? = nil, waitingForAddress: [String] = []) {
+        package init(
+            id: String, state: String, dues: [Day] = [], waitingForAddress: [String] = [],
+            takenBack: TakenBack? = nil
+        ) {
             self.id = id
             self.state = state
-            self.due = due
+            due = dues.max()
+            self.dues = dues
             self.waitingForAddress = waitingForAddress
+            self.takenBack = takenBack
+        }
+    }
+
+    package struct TakenBack: Hashable, Codable, Sendable {
+        /// Whether its file has been read again; before that nobody can decide about it.
+        package var isRead: Bool
+        /// Agencies that were told of it, and are told that it is theirs no more.
+        package var told: [String]
+
+        package init(isRead: Bool, told: [String] = []) {
+            self.isRead = isRead
+            self.told = told
         }
     }
 

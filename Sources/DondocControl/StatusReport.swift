@@ -20,6 +20,8 @@ package struct StatusReport: Hashable, Codable, Sendable {
     package var putAsideDestinations: [DestinationEntry]
     /// The end of the chain of events; nil while there is none.
     package var head: ChainPlace?
+    /// The newest of them; `counts.unreached` is how many there are.
+    package var unreachedNotices: [NoticeEntry]
 
     package struct Counts: Hashable, Codable, Sendable {
         package var openAssignments = 0
@@ -37,6 +39,8 @@ package struct StatusReport: Hashable, Codable, Sendable {
         package var retrying = 0
         package var delivered = 0
         package var dead = 0
+        /// Dead letters that say something which has not gone on by any other way.
+        package var unreached = 0
         package var maybeSent = 0
         package var quarantined = 0
         /// Addresses that asked not to be called again.
@@ -50,8 +54,10 @@ package struct StatusReport: Hashable, Codable, Sendable {
     package init(
         daemon: DaemonStatus, counts: Counts, nextReminder: Date?, quarantinedFiles: [FileEntry],
         agenciesWithoutAddress: [Agency.ID], unregisteredParties: [String],
-        putAsideDestinations: [DestinationEntry] = [], head: ChainPlace? = nil
+        putAsideDestinations: [DestinationEntry] = [], head: ChainPlace? = nil,
+        unreachedNotices: [NoticeEntry] = []
     ) {
+        self.unreachedNotices = unreachedNotices
         self.daemon = daemon
         self.counts = counts
         self.nextReminder = nextReminder

@@ -20,6 +20,8 @@ package struct DeliverySettings: Sendable {
     package var from: Mailbox
     /// The office, to which answers go; empty for `from`.
     package var replyTo: [Mailbox]
+    /// What the office is called in the text; nil for the sender's name.
+    package var officeName: String?
     /// The return path, to which reports about undeliverable mail come; nil for `from`.
     package var envelopeSender: String?
     package var webhookSecrets: [Secret]
@@ -63,8 +65,10 @@ package struct DeliverySettings: Sendable {
 
     var composer: MailComposer {
         let staysHere = if case .folder = mail { true } else { rehearsalFolder != nil }
-        return MailComposer(
+        var composer = MailComposer(
             from: from, replyTo: replyTo, templates: templates, zone: zone, allowsEightBit: staysHere)
+        composer.officeName = officeName
+        return composer
     }
 
     func server(url: String) -> MailServer {

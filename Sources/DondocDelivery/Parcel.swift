@@ -5,20 +5,29 @@ import Crypto
 import DondocCurl
 package import DondocModel
 
+/// A notice that passes through many hands, none of which takes a copy of all its parts.
+final class SharedNotice: Sendable {
+    let notice: Notice
+
+    init(_ notice: Notice) { self.notice = notice }
+}
+
 /// A notice that is ready for the wire, under the number of its attempt.
 package struct Parcel: Sendable {
     package var attempt: Int64
-    package var notice: Notice
+    let shared: SharedNotice
     package var outgoing: Outgoing
     /// With which others it takes turns: its queue.
     package var line: String
 
     package init(attempt: Int64, notice: Notice, outgoing: Outgoing, line: String) {
         self.attempt = attempt
-        self.notice = notice
+        shared = SharedNotice(notice)
         self.outgoing = outgoing
         self.line = line
     }
+
+    package var notice: Notice { shared.notice }
 
     /// How much it holds until it has ended.
     package var bytes: Int {
@@ -44,7 +53,7 @@ package struct Parcel: Sendable {
 /// How a parcel ended.
 package struct Handed: Sendable {
     package var attempt: Int64
-    package var notice: Notice
+    private let shared: SharedNotice
     /// Nil when it was taken back before anything of it went out.
     package var outcome: ScopedOutcome?
     /// SHA-256 of what was said; nil when nothing was.
@@ -54,8 +63,17 @@ package struct Handed: Sendable {
 
     package init(attempt: Int64, notice: Notice, outcome: ScopedOutcome?, digest: [UInt8]? = nil) {
         self.attempt = attempt
-        self.notice = notice
+        shared = SharedNotice(notice)
         self.outcome = outcome
         self.digest = digest
     }
+
+    init(_ parcel: Parcel, outcome: ScopedOutcome? = nil) {
+        attempt = parcel.attempt
+        shared = parcel.shared
+        self.outcome = outcome
+        digest = parcel.digest
+    }
+
+    package var notice: Notice { shared.notice }
 }

@@ -25,9 +25,11 @@ package struct RetryPolicy: Hashable, Sendable {
     }
 
     /// - Parameter attempt: the number of the attempt that ended so, from 1.
-    /// - Parameter jitter: 0 to 1, spreads the waits from 80 % to 120 % so that what failed together is not tried together.
+    /// - Parameter jitter: 0 to 1, spreads the waits from 80 % to 120 % so that what failed together is not tried together; asked for only
+    ///   where there is a wait.
     package func step(
-        after outcome: DeliveryOutcome, attempt: Int, firstQueuedAt: Date, now: Date, jitter: Double
+        after outcome: DeliveryOutcome, attempt: Int, firstQueuedAt: Date, now: Date,
+        jitter: @autoclosure () -> Double
     ) -> DeliveryStep {
         switch outcome {
         case .delivered: .recordDelivery
@@ -35,9 +37,9 @@ package struct RetryPolicy: Hashable, Sendable {
         case .deferred(_, let retryAfter):
             retry(
                 attempt: attempt, atLeast: retryAfter ?? 0, firstQueuedAt: firstQueuedAt, now: now,
-                jitter: jitter)
+                jitter: jitter())
         case .unreachable, .maybeSent:
-            retry(attempt: attempt, atLeast: 0, firstQueuedAt: firstQueuedAt, now: now, jitter: jitter)
+            retry(attempt: attempt, atLeast: 0, firstQueuedAt: firstQueuedAt, now: now, jitter: jitter())
         }
     }
 

@@ -51,8 +51,7 @@ extension Sender {
         var settled: [Handed] = []
         var waiting: [UInt64: (handed: Handed, dialogue: DrillDialogue?)] = [:]
         for parcel in parcels {
-            var handed = Handed(
-                attempt: parcel.attempt, notice: parcel.notice, outcome: nil, digest: parcel.digest)
+            var handed = Handed(parcel)
             switch parcel.outgoing {
             case .impossible(let outcome):
                 handed.outcome = ScopedOutcome(outcome, .message)
@@ -102,9 +101,7 @@ extension Sender {
                         case .success(let name): .delivered(reply: name)
                         case .failure(let error): .unreachable(error.description)
                         }
-                    var handed = Handed(
-                        attempt: parcel.attempt, notice: parcel.notice,
-                        outcome: ScopedOutcome(outcome, .destination), digest: parcel.digest)
+                    var handed = Handed(parcel, outcome: ScopedOutcome(outcome, .destination))
                     if parcel.notice.kind == .drill { handed.dialogue = ["* \(folder.path)"] }
                     return handed
                 })

@@ -71,10 +71,12 @@ package enum Rung: Hashable, Sendable {
     case catchUp
     /// Every Monday, for what has no date: one message for all directives.
     case digest
+    /// Told to who was told of a duty that is theirs no more.
+    case withdrawn
 }
 
 extension Rung: CustomStringConvertible {
-    /// As configuration and ledger write it: `announce`, `7d`, `3wd`, `overdue`, `overdue-weekly`, `catch-up`, `digest`.
+    /// As configuration and ledger write it: `announce`, `7d`, `3wd`, `overdue`, `overdue-weekly`, `catch-up`, `digest`, `withdrawn`.
     package var description: String {
         switch self {
         case .announce: "announce"
@@ -83,6 +85,7 @@ extension Rung: CustomStringConvertible {
         case .overdueWeekly: "overdue-weekly"
         case .catchUp: "catch-up"
         case .digest: "digest"
+        case .withdrawn: "withdrawn"
         }
     }
 
@@ -94,6 +97,7 @@ extension Rung: CustomStringConvertible {
         case "overdue-weekly": self = .overdueWeekly
         case "catch-up": self = .catchUp
         case "digest": self = .digest
+        case "withdrawn": self = .withdrawn
         default:
             let digits = text.prefix { $0.isASCII && $0.isNumber }
             guard let count = Int(digits), (0...366).contains(count),

@@ -50,10 +50,11 @@ package protocol Ledger: Sendable {
     ///
     /// What is in force already can be approved again with another correction.
     /// - Throws: `LedgerError.assignmentChanged` when one is not the content that was looked at any more, `.alreadyDecided` when
-    ///   nobody is asked about it.
+    ///   nobody is asked about it, `.notReadAgain` between taking a decision back and reading its file again.
     func decide(_ rulings: [Ruling], actor: String, at now: Date) async throws
 
-    /// Takes back what was decided about an assignment as it stands: it waits for a person, until its file is read again.
+    /// Takes back what was decided about an assignment as it stands: it waits, until its file is read again. Who was told of it
+    /// is told so, unless that reading gives it to them.
     /// - Throws: `LedgerError.assignmentChanged` when it is not the content that was looked at any more, `.notDecided` when there is
     ///   no decision to take back, `.gone` when it is withdrawn for another reason than a decision.
     func retract(_ id: Assignment.ID, version: Int64, why: String?, actor: String, at now: Date) async throws
@@ -155,6 +156,8 @@ package enum LedgerError: Error, Equatable, CustomStringConvertible {
     case notDecided(id: String)
     /// It is withdrawn whatever was decided about it.
     case gone(id: String)
+    /// What was decided about it was taken back, and its file has not been read again since.
+    case notReadAgain(id: String)
 
     package var description: String {
         switch self {
@@ -176,6 +179,7 @@ package enum LedgerError: Error, Equatable, CustomStringConvertible {
             "a person has decided about assignment '\(id)' while its file was read; read it again"
         case .alreadyDecided(let id): "nothing is asked about '\(id)' any more; see what was decided"
         case .notDecided(let id): "nobody has decided about '\(id)' as it stands"
+        case .notReadAgain(let id): "'\(id)' was taken back, and its file has not been read again since"
         case .gone(let id): "'\(id)' is withdrawn, because its file or its document is"
         }
     }

@@ -227,28 +227,6 @@ package struct QueuedNotice: Sendable {
     }
 }
 
-package struct LedgerCounts: Hashable, Codable, Sendable {
-    package var openAssignments = 0
-    package var awaitingReview = 0
-    package var undated = 0
-    /// Milestones of open assignments by their due day.
-    package var dueToday = 0
-    package var dueThisWeek = 0
-    package var overdue = 0
-    package var planned = 0
-    package var queued = 0
-    package var retrying = 0
-    package var delivered = 0
-    package var dead = 0
-    package var maybeSent = 0
-    package var quarantined = 0
-    package var nextReminder: Date?
-    /// Parties of open assignments without a register entry.
-    package var unregistered: [String] = []
-
-    package init() {}
-}
-
 /// Rows `offset ..< offset + limit` of a list; `limit` is 1 to 1,000.
 package struct Page: Hashable, Sendable {
     package var offset: Int

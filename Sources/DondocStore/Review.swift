@@ -152,6 +152,11 @@ package struct ReviewedAssignment: Sendable {
     /// Whether that decision is about the passage as it stands now.
     package var isDecided: Bool
 
+    /// The version of what a person has taken back and nobody has read again: its content is that of the decision.
+    package static let takenBack: Int64 = 0
+
+    package var isTakenBack: Bool { version == Self.takenBack }
+
     package init(record: AssignmentRecord, version: Int64, decision: Decision?, isDecided: Bool) {
         self.record = record
         self.version = version

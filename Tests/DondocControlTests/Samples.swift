@@ -49,7 +49,8 @@ extension StatusReport {
         counts.queued = 1
         counts.retrying = 1
         counts.delivered = 120
-        counts.dead = 1
+        counts.dead = 3
+        counts.unreached = 1
         counts.quarantined = 2
         return StatusReport(
             daemon: .sample, counts: counts, nextReminder: Day.make(2022, 1, 19).at(7, 30),
@@ -59,7 +60,8 @@ extension StatusReport {
                     reason: "no such date: '31/04/2022'; write day/month/year",
                     readAt: Day.make(2022, 1, 17).at(7),
                     open: 3, digest: "d2")
-            ], agenciesWithoutAddress: ["so-nv", "so-tp"], unregisteredParties: ["Báo X"])
+            ], agenciesWithoutAddress: ["so-nv", "so-tp"], unregisteredParties: ["Báo X"],
+            unreachedNotices: [.sample])
     }()
 }
 

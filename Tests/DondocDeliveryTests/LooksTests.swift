@@ -105,7 +105,7 @@ struct Look: CustomTestStringConvertible, Sendable {
     }
 
     private static func plan(
-        due: String = "2022-02-14", left: Int = 3, role: RecipientRole = .lead, previous: String? = nil,
+        due: String? = "2022-02-14", left: Int? = 3, role: RecipientRole = .lead, previous: String? = nil,
         rung: Rung = .before(3, .workingDays)
     ) -> Notice.Line {
         line(
@@ -157,6 +157,20 @@ struct Look: CustomTestStringConvertible, Sendable {
                     line.rung = .announce
                     return line
                 })),
+        Look(
+            name: "announcement-late",
+            notice: make("late", [plan(due: "2022-02-04", left: -3, rung: .announce)])),
+        Look(
+            name: "announcement-today",
+            notice: make("new-today", [plan(due: "2022-02-09", left: 0, rung: .announce)])),
+        Look(
+            name: "announcement-helping",
+            notice: make(
+                "helping", [plan(due: "2022-02-28", left: 13, role: .coordinating, rung: .announce)],
+                name: "Sở Y tế")),
+        Look(
+            name: "withdrawn",
+            notice: make("withdrawn", [plan(due: nil, left: nil, previous: "2022-02-14", rung: .withdrawn)])),
         Look(name: "reminder", notice: make("reminder", [plan(), check()])),
         Look(name: "due-today", notice: make("today", [plan(due: "2022-02-09", left: 0)])),
         Look(name: "overdue", notice: make("overdue", [plan(due: "2022-02-04", left: -3), check()])),

@@ -35,6 +35,34 @@ import Testing
         #expect(try await ledger.counts(today: .make(2022, 1, 17), now: morning).delivered == 3)
     }
 
+    @Test func `promotes as much as there is room for, and leases it at once`() async throws {
+        try await ledger.fill(200)
+        let first = try await ledger.turn(morning, limit: 100)
+        #expect(first.promotion.notices == 100)
+        #expect(first.begun.count == 100)
+        #expect(first.moreDue)
+        // Where nothing can be sent, some is queued all the same, and goes before what is promoted later.
+        let second = try await ledger.turn(morning, limit: 0)
+        #expect(second.promotion.notices == 64)
+        #expect(second.begun.isEmpty)
+        let third = try await ledger.turn(morning + 1, limit: 70)
+        #expect(third.begun.filter { $0.firstQueuedAt == morning }.count == 64)
+        #expect(third.begun.filter { $0.firstQueuedAt == morning + 1 }.count == 6)
+        #expect(Set((first.begun + third.begun).map(\.attempt)).count == 170)
+        #expect(try await ledger.turn(morning + 1, owner: "other").begun.count == 30)
+    }
+
+    @Test func `what is promoted waits behind what waits in its queue`() async throws {
+        try await ledger.fill(3)
+        try await ledger.queueAll(morning)
+        try await ledger.fill(3, prefix: "b", at: morning + 1)
+        let given = try await ledger.turn(morning + 1, room: ["mail": 4])
+        #expect(given.promotion.notices == 3)
+        #expect(given.begun.prefix(3).allSatisfy { $0.firstQueuedAt == morning })
+        #expect(given.begun.count == 4)
+        #expect(try await ledger.turn(morning + 1).begun.count == 2)
+    }
+
     @Test func `tells what the notices say, in the order of the attempts`() async throws {
         _ = try await ledger.apply(.make([.make(), .make(.make("kl272-2"))]), at: morning)
         try await ledger.fill(2)

@@ -29,6 +29,28 @@ import Testing
         }
     }
 
+    @Test func `finds the urgent by an index of theirs, not among all that is planned`() async throws {
+        let statements = Mutex<Set<String>>([])
+        try await ledger.watch { sql in _ = statements.withLock { $0.insert(sql) } }
+        try await work()
+        _ = try await ledger.earliestUrgentReminder()
+        var closed = PromotionRules.make()
+        closed.isOpen = false
+        var night = Reminder.make("u0", recipient: .agency("u0"), at: morning)
+        night.isUrgent = true
+        _ = try await ledger.apply(
+            .make([.make(.make("u0"), reminders: [night])], path: "u.yaml"), at: morning)
+        _ = try await ledger.turn(morning, rules: closed)
+        let urgent = statements.withLock { $0 }.filter {
+            $0.contains("urgent = 1") && $0.contains("FROM reminder") && !$0.contains("recipient = ")
+        }
+        #expect(urgent.count == 3)
+        for sql in urgent {
+            let steps = try await ledger.plan(of: sql)
+            #expect(steps.allSatisfy { $0.contains("reminder_urgent") }, "\(steps)\n\(sql)")
+        }
+    }
+
     @Test func `takes due reminders and lists in the order of an index`() async throws {
         let statements = Mutex<Set<String>>([])
         try await ledger.watch { sql in _ = statements.withLock { $0.insert(sql) } }
@@ -216,8 +238,10 @@ import Testing
     /// index may be walked.
     private func isScan(_ step: String) -> Bool {
         guard step.hasPrefix("SCAN") else { return false }
-        let ofFew = ["maybe_sent", "leased", "falling", "untold"].map { "INDEX notice_\($0)" }
-        if ofFew.contains(where: step.contains) { return false }
+        let ofFew = [
+            "notice_maybe_sent", "notice_leased", "notice_falling", "notice_untold", "reminder_urgent",
+        ]
+        if ofFew.contains(where: { step.contains("INDEX \($0)") }) { return false }
         if step.contains("INDEX replacement_proposed") || step.contains("INDEX party_lead_unregistered") {
             return false
         }

@@ -63,7 +63,7 @@ enum BounceFolderProblem: Error, Hashable, CustomStringConvertible {
     var description: String {
         switch self {
         case .missing(let path):
-            "\(path): no such folder or file yet; have the mail server deliver what comes to mail.return_path there, or correct mail.bounces in dondoc.yaml"
+            "\(path): no such folder or file yet; have the mail server deliver there what comes back to the sender (mail.return_path, or else mail.from), or correct mail.bounces in dondoc.yaml"
         case .neither(let path):
             "\(path): neither a maildir folder nor an mbox file, which begins with 'From '; name one as mail.bounces in dondoc.yaml"
         case .noMaildir(let path):

@@ -254,7 +254,7 @@ extension DaemonConfiguration.Mail {
 
 extension DaemonConfiguration.Office {
     fileprivate init(_ parent: Section, sender: Mailbox) {
-        name = "Tổ theo dõi nhiệm vụ"
+        name = sender.name.isEmpty || sender == .local ? "Tổ theo dõi nhiệm vụ" : sender.name
         mail = [sender.address]
         parent.section("office") { section in
             name = section.value("name", .name, default: name)

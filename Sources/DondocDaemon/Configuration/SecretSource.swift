@@ -59,7 +59,7 @@ package enum SecretSource: Hashable, Sendable, CustomStringConvertible {
         let line = text.trimming(\.isNewline)
         guard !line.isEmpty, !line.contains(where: \.isNewline) else {
             throw SecretError(
-                source: self, reason: .unreadable(line.isEmpty ? "it is empty" : "it has several lines"))
+                source: self, reason: line.isEmpty ? .empty : .unreadable("it has several lines"))
         }
         return Secret(String(line))
     }
@@ -72,6 +72,7 @@ package struct SecretError: Error, Hashable, CustomStringConvertible {
     package enum Reason: Hashable, Sendable {
         case noCredentials
         case unreadable(String)
+        case empty
         case open
     }
 
@@ -83,6 +84,7 @@ package struct SecretError: Error, Hashable, CustomStringConvertible {
         case .noCredentials:
             "\(source): the service was given no credentials; add LoadCredential= to its unit (systemctl edit dondocd), or use {file: PATH}"
         case .unreadable(let why): "\(source): the secret cannot be read: \(why)"
+        case .empty: "\(source): nothing stands in it; write the secret into it, on one line"
         case .open: "\(source): others may read this file; run: chmod 600, and chown it to the service's user"
         }
     }

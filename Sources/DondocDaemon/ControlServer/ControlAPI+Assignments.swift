@@ -41,16 +41,21 @@ extension ControlAPI {
     // MARK: -
 
     private func assignments(_ call: ControlCall) async throws -> Listing<AssignmentEntry> {
+        let entries = entries
         var filter = AssignmentFilter()
         filter.states = try call.choices("state")
-        filter.agency = call.text("agency")
+        let agency = call.text("agency")
+        filter.agency = agency.map { entries.agency(called: $0)?.id ?? $0 }
         if let name = call.text("directive") { filter.directive = try await directive(name) }
         filter.dueFrom = try call.day("from")
         filter.dueTo = try call.day("to")
         filter.text = call.text("text")
         let page = try call.page()
-        let entries = entries
         let records = try await ledger.assignments(filter, page: page.fetched)
+        // Of one that the register has lost there may be some still.
+        if records.isEmpty, let agency, entries.agency(called: agency) == nil {
+            throw ControlProblem.noAgency(agency)
+        }
         return Listing(records.map { entries.assignment($0) }, page: page.asked)
     }
 

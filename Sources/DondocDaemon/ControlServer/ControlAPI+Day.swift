@@ -57,13 +57,17 @@ extension ControlAPI {
             .map { FileEntry($0) }
         let review = try await ledger.reviewCounts(unreachable: Set(entries.agenciesWithoutAddress))
         let aside = try await putAsideInUse()
+        var unreached: [NoticeEntry] = []
+        for key in counts.unreachedKeys {
+            if let record = try await noticeRecord(key) { unreached.append(entries.notice(record)) }
+        }
         return StatusReport(
             daemon: await desk.daemonStatus(), counts: StatusReport.Counts(counts, review, putAside: aside),
             nextReminder: counts.nextReminder,
             quarantinedFiles: quarantined, agenciesWithoutAddress: entries.agenciesWithoutAddress,
             unregisteredParties: counts.unregistered,
             putAsideDestinations: Array(aside.prefix(ControlAPI.putAsideShown)),
-            head: try await ledger.head().map { ChainPlace($0) })
+            head: try await ledger.head().map { ChainPlace($0) }, unreachedNotices: unreached)
     }
 
     private func agenda(_ call: ControlCall) async throws -> Listing<AgendaEntry> {

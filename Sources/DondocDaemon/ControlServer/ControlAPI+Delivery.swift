@@ -68,6 +68,9 @@ extension ControlAPI {
         let page = try call.page()
         let entries = entries
         let records = try await ledger.notices(filter, page: page.fetched)
+        if records.isEmpty, case .agency(let id)? = filter.recipient, entries.agency(called: id) == nil {
+            throw ControlProblem.noAgency(id)
+        }
         return Listing(records.map { entries.notice($0) }, page: page.asked)
     }
 
@@ -77,10 +80,23 @@ extension ControlAPI {
 
     private func notice(_ key: String) async throws -> NoticeDetail {
         let record = try await known(key)
-        return NoticeDetail(
+        var detail = NoticeDetail(
             notice: entries.notice(record),
             attempts: try await ledger.attempts(notice: record.id).map { AttemptEntry($0) },
             reason: try await ledger.trouble(ofNotice: record.key))
+        if record.state == .cancelled { detail.replacedBy = try await successor(of: key) }
+        return detail
+    }
+
+    /// The notice that a person has put into the place of that one, as the register had another address.
+    private func successor(of key: String) async throws -> String? {
+        try await ledger.events(subject: key, page: Page()).lazy.compactMap { event -> String? in
+            guard event.verb == "notice.resent", let after = event.after,
+                case .object(let members) = JSONValue(parsing: after),
+                case .string(let successor)? = members["notice"]
+            else { return nil }
+            return successor
+        }.first
     }
 
     private func retry(_ call: ControlCall) async throws -> NoticeDetail {
@@ -98,7 +114,10 @@ extension ControlAPI {
             detail.replaces = entries.notice(try await known(record.key))
             return detail
         // What it was a moment ago may be over.
-        case .notDead: throw ControlProblem.notDead(try await known(record.key))
+        case .notDead:
+            let now = try await known(record.key)
+            let other = try await successor(of: now.key)
+            throw ControlProblem.notDead(now, replacedBy: now.state == .cancelled ? other : nil)
         case .nowhere: throw ControlProblem.nowhere(record.key)
         case .outdated: throw ControlProblem.outdated(record.key)
         }
@@ -113,7 +132,7 @@ extension ControlAPI {
         return record
     }
 
-    private func noticeRecord(_ key: String) async throws -> NoticeRecord? {
+    func noticeRecord(_ key: String) async throws -> NoticeRecord? {
         var filter = NoticeFilter()
         filter.key = key
         // One page is all, unless a ledger takes no notice of the filter's key.
@@ -135,7 +154,9 @@ extension ControlAPI {
                         vi: "agency:ID, office hoặc unregistered:TÊN",
                         en: "agency:ID, office or unregistered:NAME"))
             }
-            return recipient
+            guard case .agency(let name) = recipient else { return recipient }
+            if let agency = entries.agency(called: name) { return .agency(agency.id) }
+            return name == Recipient.office.description ? .office : recipient
         }
     }
 }
@@ -168,7 +189,7 @@ extension ControlProblem {
     }
 
     /// A notice that is not sent again, because it is not dead.
-    fileprivate static func notDead(_ notice: NoticeRecord) -> ControlProblem {
+    fileprivate static func notDead(_ notice: NoticeRecord, replacedBy successor: String?) -> ControlProblem {
         let key = notice.key
         let (what, remedy): (Bilingual, Bilingual) =
             switch notice.state {
@@ -186,12 +207,16 @@ extension ControlProblem {
                 )
             case .cancelled:
                 (
+                    successor.map {
+                        Bilingual(
+                            vi: "đã được thay bằng thông báo '\($0)'", en: "was replaced by notice '\($0)'")
+                    }
+                        ?? Bilingual(
+                            vi: "đã hủy vì không còn gì phải nhắc",
+                            en: "was cancelled, as nothing was left to remind of"),
                     Bilingual(
-                        vi: "đã hủy: không còn gì phải nhắc, hoặc thông báo khác đã thay",
-                        en: "was cancelled: nothing was left to remind of, or another took its place"),
-                    Bilingual(
-                        vi: "Hãy xem: dondoc events --subject \(key)",
-                        en: "See: dondoc events --subject \(key)")
+                        vi: "Hãy xem: dondoc notice show \(successor ?? key)",
+                        en: "See: dondoc notice show \(successor ?? key)")
                 )
             case .queued, .retrying, .dead:
                 (

@@ -108,8 +108,32 @@ extension ControlAPI {
             page.offset += page.limit
         }
         if let only = found.first, found.count == 1 { return only }
-        guard found.isEmpty else { throw ControlProblem.severalDestinations(name, count: found.count) }
+        guard found.isEmpty else {
+            let users = entries.users(of: Set(found.map(\.destination))).values.joined()
+            throw ControlProblem.severalDestinations(
+                name, count: found.count, users: Set(users).sorted())
+        }
+        if let only = try await record(usedBy: name) { return only }
         throw try await missingDestination(name)
+    }
+
+    /// The only address put aside of that agency; nil where there is no such agency, or none.
+    private func record(usedBy name: String) async throws -> DestinationRecord? {
+        let user = name == Recipient.office.description ? name : entries.agency(called: name)?.id
+        guard let user else { return nil }
+        var page = Page(limit: PageLimit.largest)
+        var found: [DestinationRecord] = []
+        while true {
+            let records = try await ledger.destinations([.disabled, .dead], page: page)
+            let users = entries.users(of: Set(records.map(\.destination)))
+            found += records.filter { users[$0.destination]?.contains(user) ?? false }
+            guard records.count == page.limit else { break }
+            page.offset += page.limit
+        }
+        guard found.count <= 1 else {
+            throw ControlProblem.severalDestinations(name, count: found.count, users: nil)
+        }
+        return found.first
     }
 
     private func missingDestination(_ name: String) async throws -> ControlProblem {
@@ -118,7 +142,9 @@ extension ControlAPI {
                 ? .pausedServer(server, zone: entries.rules.zone) : .notPutAside(name)
         }
         let names = [Destination(name), .mail(name), .hook(name), .webhook(name)].compactMap { $0 }
-        guard entries.users(of: Set(names)).isEmpty else { return .notPutAside(name) }
+        guard entries.users(of: Set(names)).isEmpty, entries.agency(called: name) == nil else {
+            return .notPutAside(name)
+        }
         return .missing(
             Bilingual(vi: "nơi nhận", en: "destination"), name,
             remedy: Bilingual(
@@ -211,14 +237,28 @@ extension ControlProblem {
                 vi: "Hãy xem: dondoc destination list", en: "See: dondoc destination list"))
     }
 
-    fileprivate static func severalDestinations(_ name: String, count: Int) -> ControlProblem {
-        ControlProblem(
+    /// - Parameter users: agencies by which one of them can be named; nil where the name is that of an agency.
+    fileprivate static func severalDestinations(_ name: String, count: Int, users: [String]?)
+        -> ControlProblem
+    {
+        let names = users?.joined(separator: ", ") ?? ""
+        return ControlProblem(
             .conflict,
-            detail: Bilingual(
-                vi: "có \(count) địa chỉ hiện ra là '\(name)'",
-                en: "\(count) addresses are shown as '\(name)'"),
-            remedy: Bilingual(
-                vi: "Hãy ghi cả địa chỉ như trong agencies.yaml",
-                en: "Write the whole address, as agencies.yaml has it"))
+            detail: users == nil
+                ? Bilingual(
+                    vi: "có \(count) địa chỉ là của '\(name)'", en: "\(count) addresses are of '\(name)'")
+                : Bilingual(
+                    vi: "có \(count) địa chỉ hiện ra là '\(name)'",
+                    en: "\(count) addresses are shown as '\(name)'"),
+            remedy: users?.count == count
+                ? Bilingual(
+                    vi:
+                        "Hãy ghi mã cơ quan thay cho địa chỉ (\(names)), hoặc cả địa chỉ như trong agencies.yaml",
+                    en:
+                        "Name the agency in its place (\(names)), or write the whole address, as agencies.yaml has it"
+                )
+                : Bilingual(
+                    vi: "Hãy ghi cả địa chỉ như trong agencies.yaml",
+                    en: "Write the whole address, as agencies.yaml has it"))
     }
 }

@@ -102,8 +102,11 @@ extension ControlAPI {
         let clerk = clerk(call)
         if request.decision == .undo, ReviewEntry.replacement(id) == nil {
             let (item, file) = try await clerk.undo(id, request)
-            if request.trial != true { desk.readAgain(file) }
-            return try await finish(ReviewReport(decided: [item], waiting: 0))
+            guard request.trial != true else {
+                return try await finish(ReviewReport(decided: [item], waiting: 0))
+            }
+            await desk.readAgain(file)
+            return try await finish(ReviewReport(decided: [try await clerk.takenBack(id)], waiting: 0))
         }
         let item =
             if let number = ReviewEntry.replacement(id) {

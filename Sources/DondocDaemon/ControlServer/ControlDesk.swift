@@ -27,8 +27,8 @@ package protocol ControlDesk: Sendable {
     /// Files of the inbox of kinds that are not read, by path.
     func unreadFiles() async -> [UnreadFileEntry]
 
-    /// Has a file of the inbox read again soon, though it has not changed.
-    func readAgain(_ path: String)
+    /// Has a file of the inbox read again, though it has not changed; returns when it is, or cannot be soon.
+    func readAgain(_ path: String) async
 
     /// Something was decided, so that reminders may be due at once.
     func planHasChanged()

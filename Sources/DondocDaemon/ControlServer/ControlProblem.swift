@@ -37,4 +37,12 @@ struct ControlProblem: Error, Hashable {
             detail: Bilingual(vi: "không có \(what.vi) '\(id)'", en: "there is no \(what.en) '\(id)'"),
             remedy: remedy)
     }
+
+    static func noAgency(_ name: String) -> ControlProblem {
+        missing(
+            Bilingual(vi: "cơ quan", en: "agency"), name,
+            remedy: Bilingual(
+                vi: "Xem các cơ quan trong agencies.yaml; văn phòng thì ghi: office",
+                en: "See the agencies in agencies.yaml; the follow-up office is: office"))
+    }
 }

@@ -129,7 +129,7 @@ struct CorrectionReader {
         }
     }
 
-    /// Which milestone is meant; the one after the last is a new one.
+    /// Which milestone is meant; where there is none, the first is a new one.
     private func index(_ request: CorrectionRequest.Due, in milestones: [Milestone])
         throws(ControlProblem) -> Int
     {
@@ -145,10 +145,16 @@ struct CorrectionReader {
                     en: "Say which one, as in: --due 2:2022-03-15"))
         }
         let index = request.milestone ?? 0
-        guard (0...count).contains(index) else {
+        guard index >= 0, index < max(1, count) else {
             throw CorrectionReader.refusal(
                 Bilingual(vi: "không có mốc \(index + 1)", en: "there is no milestone \(index + 1)"),
-                Bilingual(vi: "Các mốc: 1 đến \(count)", en: "There are 1 to \(count)"))
+                count <= 1
+                    ? Bilingual(
+                        vi:
+                            "Nhiệm vụ chỉ có một mốc; hãy ghi hạn không kèm số, hoặc giao thêm bằng tệp nhiệm vụ",
+                        en: "There is only one; give the day without a number, or another duty by a task file"
+                    )
+                    : Bilingual(vi: "Các mốc: 1 đến \(count)", en: "There are 1 to \(count)"))
         }
         return index
     }

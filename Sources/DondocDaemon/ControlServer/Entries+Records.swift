@@ -81,6 +81,7 @@ extension StatusReport.Counts {
         retrying = counts.retrying
         delivered = counts.delivered
         dead = counts.dead
+        unreached = counts.unreached
         maybeSent = counts.maybeSent
         quarantined = counts.quarantined
         disabledDestinations = putAside.count { $0.state == .disabled }

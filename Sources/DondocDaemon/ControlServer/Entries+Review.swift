@@ -40,7 +40,8 @@ extension Entries {
             id: assignment.id, kind: kind, version: ReviewEntry.version(reviewed.version),
             question: kind.question, doubts: doubts, assignment: self.assignment(reviewed.record),
             quotation: assignment.quotation, confidence: assignment.confidence,
-            corrected: reviewed.correctedParts, decision: decision.map { DecisionEntry($0) })
+            corrected: reviewed.correctedParts, decision: decision.map { DecisionEntry($0) },
+            closedGroups: closedGroups(helping: assignment).map(\.name))
     }
 
     private func review(_ record: ReplacementRecord) -> ReviewEntry {
@@ -75,6 +76,7 @@ extension Entries {
 
     private func doubts(about reviewed: ReviewedAssignment) -> [DoubtEntry] {
         let assignment = reviewed.record.assignment
+        guard !reviewed.isTakenBack else { return [Self.takenBack] }
         var doubts: [DoubtEntry] = []
         if let former = reviewed.decision, !reviewed.isDecided {
             doubts.append(DoubtEntry(.changed, former.nowOtherwise))
@@ -124,6 +126,15 @@ extension Entries {
                 en: "the sentence may give no order, or to somebody else (confidence \(sure))"),
             confidence: confidence)
     }
+
+    private static let takenBack = DoubtEntry(
+        .changed,
+        Bilingual(
+            vi:
+                "quyết định đã được rút lại và tệp đang được đọc lại; nội dung trên đây còn là của quyết định cũ",
+            en:
+                "its decision was taken back and its file is being read again; what stands above is still of that decision"
+        ))
 
     static let everything = DoubtEntry(
         .everything,

@@ -101,6 +101,19 @@ struct Entries: Sendable {
             members: agency.members, reachable: isReachable(agency))
     }
 
+    /// Groups that help and have no address of their own: their members are not told.
+    func closedGroups(helping assignment: Assignment) -> [Agency] {
+        assignment.coordinating.compactMap { party in
+            party.agency.flatMap { rules.register[$0] } ?? agency(called: party.name)
+                ?? agency(called: party.text)
+        }.filter { !$0.members.isEmpty && !$0.isReachable }
+    }
+
+    /// By id or any of its names.
+    func agency(called name: String) -> Agency? {
+        rules.register[name] ?? rules.register.agency(named: name)
+    }
+
     var agenciesWithoutAddress: [Agency.ID] {
         rules.register.agencies.filter { !isReachable($0) }.map(\.id)
     }

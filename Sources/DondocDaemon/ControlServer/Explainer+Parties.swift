@@ -27,7 +27,20 @@ extension Explainer {
             why: Bilingual(
                 vi: "cơ quan phối hợp chỉ được nhắc khi nhận việc\(rung.map { " và ở nấc \($0)" } ?? "")",
                 en: "coordinating agencies hear on arrival\(rung.map { " and at rung \($0)" } ?? "") only"))
-        return strangers + known.flatMap(unreachable) + (rungs.isEmpty ? [] : [only])
+        let groups = entries.closedGroups(helping: record.assignment)
+        let bodies = known.filter { agency in !groups.contains { $0.id == agency.id } }
+        return strangers + groups.map(closed) + bodies.flatMap(unreachable) + (rungs.isEmpty ? [] : [only])
+    }
+
+    private func closed(_ group: Agency) -> Explanation.Absence {
+        Explanation.Absence(
+            .group,
+            why: Bilingual(
+                vi:
+                    "“\(group.name)” phối hợp với tư cách một nhóm, nên từng thành viên không được nhắc: nhóm chỉ được tách ra khi chủ trì; muốn nhắc thì ghi từng cơ quan, hoặc cho nhóm một địa chỉ riêng",
+                en:
+                    "“\(group.name)” helps as a group, so its members are not told: groups are opened only where they lead; to have them told, name each body, or give the group an address of its own"
+            ))
     }
 
     private func agency(of party: Party) -> Agency? {

@@ -84,10 +84,12 @@ struct Explainer {
                 vi:
                     "không gửi được tới \(to) sau \(notice.attempts) lần, thông báo \(notice.key)\(reply?.vi ?? "")",
                 en:
-                    "given up to \(to) after \(times(notice.attempts)), notice \(notice.key)\(reply?.en ?? "")"
+                    "given up to \(to) after \(tries(notice.attempts)), notice \(notice.key)\(reply?.en ?? "")"
             )
         }
     }
+
+    private func tries(_ count: Int) -> String { count == 1 ? "one try" : "\(count) tries" }
 
     private func times(_ count: Int) -> String { count == 1 ? "once" : "\(count) times" }
 
@@ -130,7 +132,7 @@ struct Explainer {
     /// What a person is asked about it; that nobody can be reached is asked of what is in force too.
     private var sureness: Bilingual {
         let reviewed =
-            reviewed ?? ReviewedAssignment(record: record, version: 0, decision: nil, isDecided: false)
+            reviewed ?? ReviewedAssignment(record: record, version: 1, decision: nil, isDecided: false)
         let asked = entries.review(reviewed).doubts.filter { $0.code != .unreachable }
         let doubts = asked.isEmpty ? [Entries.everything.text] : asked.map(\.text)
         return Bilingual(

@@ -195,11 +195,7 @@ struct PreviewClerk: Sendable {
         if let agency = register[name] ?? register.agency(named: name) { return .agency(agency.id) }
         if name == "office" { return .office }
         if let recipient = Recipient(name) { return recipient }
-        throw ControlProblem.missing(
-            Bilingual(vi: "cơ quan", en: "agency"), name,
-            remedy: Bilingual(
-                vi: "Xem các cơ quan trong agencies.yaml; văn phòng thì ghi: office",
-                en: "See the agencies in agencies.yaml; the follow-up office is: office"))
+        throw ControlProblem.noAgency(name)
     }
 
     /// In the order in which they are told.

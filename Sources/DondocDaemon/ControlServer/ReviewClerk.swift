@@ -32,11 +32,13 @@ struct ReviewClerk {
             throw ReviewClerk.changed(id)
         } catch LedgerError.alreadyDecided {
             throw try await settled(id)
+        } catch LedgerError.notReadAgain {
+            throw ReviewClerk.notReadAgain(reviewed.record)
         }
         return item
     }
 
-    /// Takes back what was decided: it waits again, until its file is read again and says what it is.
+    /// Takes back what was decided: nobody can decide about it until its file is read again and says what it is.
     func undo(_ id: Assignment.ID, _ request: ReviewRequest) async throws -> (
         item: ReviewReport.Item, file: String
     ) {
@@ -44,7 +46,8 @@ struct ReviewClerk {
         if let version = request.version, version != ReviewEntry.version(reviewed.version) {
             throw ReviewClerk.changed(id)
         }
-        let item = ReviewReport.Item(id: id, state: AssignmentState.review.rawValue)
+        let item = ReviewReport.Item(
+            id: id, state: AssignmentState.review.rawValue, takenBack: .init(isRead: false))
         guard reviewed.isDecided else { throw ReviewClerk.undecided(id) }
         guard request.trial != true else { return (item, reviewed.record.source) }
         do {
@@ -58,6 +61,25 @@ struct ReviewClerk {
             throw ReviewClerk.gone(reviewed.record)
         }
         return (item, reviewed.record.source)
+    }
+
+    /// How it stands after its decision was taken back, and who is told so.
+    func takenBack(_ id: Assignment.ID) async throws -> ReviewReport.Item {
+        guard let reviewed = try await ledger.reviewed(id) else { throw ReviewClerk.missing(id) }
+        let told = try await ledger.reminders(of: id).filter {
+            $0.reminder.rung == .withdrawn && ($0.state == .planned || $0.state == .queued)
+        }.map { entries.name(of: $0.reminder.recipient) }
+        let record = reviewed.record
+        let isOpen = record.state == .open
+        return ReviewReport.Item(
+            id: id, state: record.state.rawValue,
+            dues: isOpen ? record.assignment.milestones.compactMap(\.deadline.due) : [],
+            waitingForAddress: isOpen ? entries.unreachableLeads(of: record.assignment) : [],
+            takenBack: .init(
+                isRead: !reviewed.isTakenBack,
+                told: told.reduce(into: [String]()) { names, name in
+                    if !names.contains(name) { names.append(name) }
+                }))
     }
 
     func decide(replacement number: Int64, _ request: ReviewRequest) async throws -> ReviewReport.Item {
@@ -119,7 +141,7 @@ struct ReviewClerk {
             }
             do {
                 try await ledger.decide(rulings, actor: actor, at: now)
-            } catch LedgerError.assignmentChanged, LedgerError.alreadyDecided {
+            } catch LedgerError.assignmentChanged, LedgerError.alreadyDecided, LedgerError.notReadAgain {
                 throw ReviewClerk.changed(directive, decided: report.decided.count)
             }
             report.decided += items
@@ -141,6 +163,7 @@ struct ReviewClerk {
         throws(ControlProblem) -> (Ruling, ReviewReport.Item)
     {
         let read = reviewed.record.assignment
+        guard !reviewed.isTakenBack else { throw ReviewClerk.notReadAgain(reviewed.record) }
         guard request.decision == .approve else {
             return (
                 Ruling(
@@ -171,7 +194,7 @@ struct ReviewClerk {
             ruling,
             ReviewReport.Item(
                 id: read.id, state: AssignmentState.open.rawValue,
-                due: content.milestones.compactMap(\.deadline.due).max(),
+                dues: content.milestones.compactMap(\.deadline.due),
                 waitingForAddress: entries.unreachableLeads(of: content))
         )
     }
@@ -253,6 +276,21 @@ struct ReviewClerk {
                 en: "nobody has decided about '\(id)', so there is nothing to take back"),
             remedy: Bilingual(
                 vi: "Xem: dondoc events --subject \(id)", en: "See: dondoc events --subject \(id)"))
+    }
+
+    private static func notReadAgain(_ record: AssignmentRecord) -> ControlProblem {
+        let id = record.assignment.id
+        return ControlProblem(
+            .conflict,
+            detail: Bilingual(
+                vi:
+                    "quyết định về '\(id)' vừa được rút lại, mà tệp \(record.source) chưa được đọc lại; chưa quyết định gì",
+                en:
+                    "the decision about '\(id)' was taken back, and the file \(record.source) has not been read again yet; nothing was decided"
+            ),
+            remedy: Bilingual(
+                vi: "Hãy đợi một lát rồi xem lại: dondoc review \(id); nếu vẫn vậy, xem: dondoc files",
+                en: "Wait a moment and look again: dondoc review \(id); if it stays so, see: dondoc files"))
     }
 
     private static func gone(_ record: AssignmentRecord) -> ControlProblem {

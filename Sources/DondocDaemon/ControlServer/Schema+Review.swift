@@ -17,6 +17,7 @@ extension Schema {
                         optional: ["milestone": .integer, "confidence": .number])),
                 "corrected": .array(
                     fields(["field": .choices(Doubt.Field.self)], optional: ["milestone": .integer])),
+                "closed_groups": .array(.string),
             ],
             optional: [
                 "version": .string, "assignment": .reference("AssignmentEntry"), "quotation": .string,
@@ -47,8 +48,12 @@ extension Schema {
                 fields(
                     [
                         "id": .string, "state": .choices(AssignmentState.self),
-                        "waiting_for_address": .array(.string),
-                    ], optional: ["due": .day])),
+                        "waiting_for_address": .array(.string), "dues": .array(.day),
+                    ],
+                    optional: [
+                        "due": .day,
+                        "taken_back": fields(["is_read": .boolean, "told": .array(.string)]),
+                    ])),
             "skipped": .array(fields(["id": .string, "reason": .reference("Bilingual")])),
             "waiting": .integer,
         ]),

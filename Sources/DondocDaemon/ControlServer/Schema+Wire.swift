@@ -92,7 +92,10 @@ extension Schema {
                     fields(
                         ["number": .integer, "started_at": .instant],
                         optional: ["ended_at": .instant, "outcome": .string, "reply": .string])),
-            ], optional: ["reason": .string, "replaces": .reference("NoticeEntry")]),
+            ],
+            optional: [
+                "reason": .string, "replaces": .reference("NoticeEntry"), "replaced_by": .string,
+            ]),
         "DestinationEntry": fields(
             [
                 "name": .string, "state": .choices(DestinationEntry.State.self), "failures": .integer,
@@ -150,7 +153,7 @@ extension Schema {
                     "open_assignments", "awaiting_review", "awaiting_address", "proposed_replacements",
                     "undated", "due_today", "due_this_week", "overdue",
                     "planned",
-                    "queued", "retrying", "delivered", "dead", "maybe_sent", "quarantined",
+                    "queued", "retrying", "delivered", "dead", "unreached", "maybe_sent", "quarantined",
                     "disabled_destinations", "dead_destinations",
                 ].map { ($0, .integer) })),
         "StatusReport": fields(
@@ -160,6 +163,7 @@ extension Schema {
                 "agencies_without_address": .array(.string),
                 "unregistered_parties": .array(.string),
                 "put_aside_destinations": .array(.reference("DestinationEntry")),
+                "unreached_notices": .array(.reference("NoticeEntry")),
             ], optional: ["next_reminder": .instant, "head": .reference("ChainPlace")]),
         "ReloadReport": fields([
             "changes": .array(.string), "reminders_added": .integer, "reminders_cancelled": .integer,

@@ -165,6 +165,7 @@ extension Inbox {
             self.known[path]?.isDoubtful = false
             return
         }
+        let isNew = known[path] == nil
         do {
             try await ledger.quarantine(file, problem: problem, at: clock.now)
             known[path] = KnownFile(file, problem: problem)
@@ -172,7 +173,10 @@ extension Inbox {
                 "file.path": "\(path)", "file.reason": "\(problem.reason.replacing("\n", with: "; "))",
             ]
             if let line = problem.line { metadata["file.line"] = "\(line)" }
-            logger.warning("File quarantined; what it said before stays in force", metadata: metadata)
+            logger.warning(
+                isNew
+                    ? "File quarantined; nothing of it is followed up until it is mended"
+                    : "File quarantined; what it said before stays in force", metadata: metadata)
             await onChange(.quarantined(path: path))
         } catch {
             refused(path, error)

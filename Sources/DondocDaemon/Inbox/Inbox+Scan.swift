@@ -131,7 +131,10 @@ extension Inbox {
         if let known = known[path], known.fingerprint == fingerprint, !known.isDoubtful {
             pending[path] = nil
         } else if pending[path]?.fingerprint != fingerprint {
-            pending[path] = PendingFile(fingerprint: fingerprint, since: .now)
+            // What is only to be read again has been the same for long.
+            let isSettled = known[path]?.fingerprint == fingerprint
+            pending[path] = PendingFile(
+                fingerprint: fingerprint, since: isSettled ? .now - settings.settle : .now)
         }
     }
 

@@ -59,6 +59,9 @@ package actor Inbox: Service {
     /// Whether the settle timer is set, which is then for the file that is due first.
     private var isArmed = false
     private var waits: [InboxWait] = []
+    private var waitCount = 0
+    /// So long somebody who asks for one file waits for it.
+    private static let patience = DispatchTimeInterval.seconds(10)
     private var isFirstScanDone = false
     private var isStopped = false
     private nonisolated let board: Mutex<InboxBoard>
@@ -120,8 +123,10 @@ package actor Inbox: Service {
                 wantsScan = false
                 isStalled = false
                 await scan()
+                let found = vanished.merging(pending.mapValues(\.since)) { $1 }
                 for index in waits.indices where waits[index].files == nil {
-                    waits[index].files = vanished.merging(pending.mapValues(\.since)) { $1 }
+                    let path = waits[index].path
+                    waits[index].files = path == nil ? found : found.filter { $0.key == path }
                 }
             }
             await settle()
@@ -151,6 +156,27 @@ package actor Inbox: Service {
                 inbox.look()
             }
         }
+    }
+
+    /// The same, and returns when it is read, or after a while in which it could not be.
+    package func rereading(_ path: String) async {
+        guard !isStopped else { return }
+        known[path]?.isDoubtful = true
+        wantsScan = true
+        waitCount += 1
+        let id = waitCount
+        executor.queue.asyncAfter(deadline: .now() + Self.patience) { [weak self] in
+            self?.assumeIsolated { $0.giveUp(id) }
+        }
+        await withCheckedContinuation { continuation in
+            waits.append(InboxWait(continuation, path: path, id: id))
+            wake.yield()
+        }
+    }
+
+    private func giveUp(_ id: Int) {
+        guard let index = waits.firstIndex(where: { $0.id == id }) else { return }
+        waits.remove(at: index).continuation?.resume()
     }
 
     /// Takes nothing in until it is told to `use` rules; returns when the file that is under way is done.
@@ -340,12 +366,21 @@ struct InboxWait {
     let continuation: CheckedContinuation<Void, Never>?
     /// Whether it is the first scan that is waited for.
     let isFirst: Bool
+    /// The only file that is waited for; nil for all.
+    let path: String?
+    /// Nil for one that waits however long it takes.
+    let id: Int?
     /// What the scan found, and since when; nil before it.
     var files: [String: ContinuousClock.Instant]?
 
-    init(_ continuation: CheckedContinuation<Void, Never>? = nil, isFirst: Bool = false) {
+    init(
+        _ continuation: CheckedContinuation<Void, Never>? = nil, isFirst: Bool = false, path: String? = nil,
+        id: Int? = nil
+    ) {
         self.continuation = continuation
         self.isFirst = isFirst
+        self.path = path
+        self.id = id
     }
 }
 

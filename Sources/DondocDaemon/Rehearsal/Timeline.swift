@@ -81,6 +81,7 @@ extension Rung {
         case .overdueWeekly: "still overdue"
         case .catchUp: "caught up"
         case .digest: "weekly digest"
+        case .withdrawn: "withdrawn"
         }
     }
 }

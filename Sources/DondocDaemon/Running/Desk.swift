@@ -76,8 +76,8 @@ package struct Desk: ControlDesk, Sendable {
 
     package func unreadFiles() async -> [UnreadFileEntry] { await inbox.status.unreadFiles }
 
-    package func readAgain(_ path: String) {
-        inbox.readAgain(path)
+    package func readAgain(_ path: String) async {
+        await inbox.rereading(path)
     }
 
     package func reload(actor: String) async throws -> ReloadReport {

@@ -72,6 +72,5 @@ final class Basket: Sendable {
 /// An outcome, of what it is, and of a drill what was said.
 struct EndedNotice {
     let attempt: EndedAttempt
-    let notice: Notice
-    let dialogue: [String]
+    let handed: Handed
 }

@@ -62,6 +62,8 @@ package actor Dispatcher: Service {
     private static let maximumFruitless = 8
     /// With room for fewer of those who have not answered yet, these have turns of their own.
     private static let fewNewcomers = 64
+    /// Of so many outcomes a commit is only a small part.
+    private static let worthTurn = 128
     /// How long what waited for a server that is back is spread.
     private static let hurrySpread: TimeInterval = 60
     /// At the end what is under way has so long to end in order.
@@ -194,10 +196,12 @@ package actor Dispatcher: Service {
 
     /// Whether the turn can wait a little for more of what is under way to end, so that one commit serves all.
     ///
-    /// Half of what was begun stays on the wire, which never runs dry for it.
+    /// As much as keeps the wire busy for longer than a turn takes stays on it. What is due and not queued waits only where the wire has
+    /// little room for it.
     private func lingers() -> Bool {
-        guard !isStopping, failure == nil, asking.isEmpty, !isKicked, underWay.untouched.isEmpty,
-            !underWay.ended.isEmpty, underWay.ended.count < underWay.wire.count
+        guard !isStopping, failure == nil, !isKicked, underWay.untouched.isEmpty,
+            underWay.ended.count < min(Self.worthTurn, underWay.wire.count),
+            asking.isEmpty ? !underWay.ended.isEmpty : underWay.room < Self.worthTurn
         else {
             linger.stop()
             return false
@@ -270,7 +274,7 @@ package actor Dispatcher: Service {
                 attempt: EndedAttempt(
                     attempt: begun.attempt, outcome: scoped.outcome, step: step, endedAt: instant,
                     digest: handed.digest),
-                notice: handed.notice, dialogue: handed.dialogue))
+                handed: handed))
         hasDelivered = true
         let change = table.record(scoped, queue: begun.queue, at: instant, moment: moment())
         let sender = rules.value.sender
@@ -301,7 +305,7 @@ package actor Dispatcher: Service {
         ringForRetries(told)
         let lost = Set(exchanged.lost)
         for ended in told {
-            let (attempt, notice) = (ended.attempt, ended.notice)
+            let (attempt, notice) = (ended.attempt, ended.handed.notice)
             guard !lost.contains(attempt.attempt) else {
                 log.lost(notice.key)
                 continue
@@ -309,7 +313,7 @@ package actor Dispatcher: Service {
             observer.observe(.attempted(notice, attempt.outcome, attempt.step, at: attempt.endedAt))
             log.ended(attempt.step, key: notice.key)
             if notice.kind == .drill {
-                drills.put(DrillAttempt(attempt, dialogue: ended.dialogue), of: notice.key)
+                drills.put(DrillAttempt(attempt, dialogue: ended.handed.dialogue), of: notice.key)
             }
         }
     }

@@ -17,10 +17,14 @@ struct OfficeReports {
     private let logger: Logger
     private var files = RefusedFiles()
     private var last: Date?
+    /// Whether the ledger was asked when the last one was made.
+    private var knowsLast = false
     /// When the next report is due; nil while there is nothing to tell.
     private(set) var next: Date?
 
     private static let interval: TimeInterval = 3600
+    /// When the last report was made, over restarts.
+    private static let setting = "office.reported"
     /// So long after a report that nobody got its words are told again, when nothing else is to be told.
     private static let patience: TimeInterval = 24 * 3600
 
@@ -44,6 +48,12 @@ struct OfficeReports {
 
     private mutating func tell(_ rules: OfficeRules, _ changes: FileChanges, now: Date) async throws {
         next = nil
+        if !knowsLast {
+            last = try await ledger.setting(Self.setting).flatMap { TimeInterval($0) }.map {
+                Date(timeIntervalSince1970: $0)
+            }
+            knowsLast = true
+        }
         try await files.take(changes, from: ledger)
         let dead = try await ledger.untold(limit: OfficeReport.maximumLetters)
         // A report that nobody got is told with the next letter that is more than a report, and says again what it said.
@@ -64,9 +74,9 @@ struct OfficeReports {
         }
         let former = try await formerly(told: lost)
         let report = former.extended(by: try await report(of: hasLetters ? dead : [], rules, now: now))
+        if isAnyNew { last = now }
         try await queue(report, routes, waiting, about: hasLetters ? dead : lost, rules, now: now)
         files.haveBeenTold()
-        if isAnyNew { last = now }
         if dead.count == OfficeReport.maximumLetters { next = (last ?? now) + Self.interval }
     }
 
@@ -75,6 +85,8 @@ struct OfficeReports {
         _ report: OfficeReport, _ routes: [Route], _ waiting: [WaitingReport?], about dead: [DeadNotice],
         _ rules: OfficeRules, now: Date
     ) async throws {
+        var settings = try files.settings
+        settings[Self.setting] = last.map { String($0.timeIntervalSince1970) }
         var letters: [Letter] = []
         for (route, former) in zip(routes, waiting) {
             letters.append(
@@ -82,11 +94,11 @@ struct OfficeReports {
                     kind: .report, recipient: .office, route: route, day: rules.zone.day(of: now),
                     content: try Self.text(
                         former.map { Self.report(in: $0.content).extended(by: report) } ?? report),
-                    about: dead.map(\.key), into: former?.key, settings: try files.settings))
+                    about: dead.map(\.key), into: former?.key, settings: settings))
         }
         _ = try await ledger.queue(letters, at: now)
-        logger.error(
-            "What the office should know of is reported to it",
+        logger.warning(
+            "Letters that nobody got, or files that could not be taken in, are reported to the office",
             metadata: ["letters": "\(report.total)", "files": "\(report.fileTotal)"])
     }
 

@@ -61,15 +61,20 @@ extension OfficeRules {
     private func line(_ line: QueuedNotice.Line, today: Day) -> Notice.Line {
         var assignment = line.assignment
         var milestone = milestone(of: line)
-        if let index = line.reminder.milestone, let recurring = milestone, recurring.deadline.rrule != nil {
+        if let index = line.reminder.milestone, let recurring = milestone, recurring.deadline.rrule != nil,
+            line.reminder.rung != .withdrawn
+        {
             // The message speaks of one occurrence.
             milestone?.deadline.reason = recurring.deadline.reason(ofOccurrence: line.reminder.due)
             milestone?.deadline.due = line.reminder.due
             if let milestone { assignment.milestones[index] = milestone }
         }
-        let due = milestone?.deadline.due ?? line.reminder.due
+        let isWithdrawn = line.reminder.rung == .withdrawn
+        let due = isWithdrawn ? nil : milestone?.deadline.due ?? line.reminder.due
         let dates =
-            milestone.flatMap { planner.dates(of: $0.deadline, due: due) } ?? due.map(planner.dates(due:))
+            isWithdrawn
+            ? nil
+            : milestone.flatMap { planner.dates(of: $0.deadline, due: due) } ?? due.map(planner.dates(due:))
         return Notice.Line(
             directive: line.directive, assignment: assignment, milestone: milestone,
             rung: line.reminder.rung,

@@ -79,6 +79,7 @@ struct RulesMaker: Sendable {
             rehearsalFolder: outbox?.path,
             limits: TransferLimits(connect: min(.seconds(10), timeout), total: timeout),
             templates: templates, zone: configuration.zone)
+        settings.officeName = configuration.office.name
         settings.token = try login?.token.map(keeper)
         for (name, source) in configuration.hooks {
             settings.hooks[Destination.hook(name).description] = try hook(source, named: name)

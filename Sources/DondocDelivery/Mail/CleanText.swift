@@ -57,8 +57,8 @@ extension HeaderText {
         return String(result)
     }
 
-    /// Whether cleaning would change nothing, told by a look at the bytes of most texts.
-    private static func isClean(_ text: String) -> Bool {
+    /// Whether cleaning would change nothing and every scalar is a character, told by a look at the bytes of most texts.
+    static func isClean(_ text: String) -> Bool {
         var text = text
         return text.withUTF8 { bytes in
             var wasSpace = true

@@ -41,10 +41,13 @@ extension NoticeView {
         who = nil
         headline = "Không cần báo cáo, không cần trả lời"
         opening =
-            "\(office) đang kiểm tra việc gửi lời nhắc tới \(recipient). "
-            + (notice.lines.isEmpty
-                ? "Quý cơ quan nhận được thư này nghĩa là địa chỉ đang dùng được."
-                : "Nội dung dưới đây chỉ là mẫu, không phải lời nhắc.")
+            notice.recipient == .office
+            ? "Đây là thư kiểm tra việc gửi tới chính \(office). "
+            : "\(office) đang kiểm tra việc gửi lời nhắc tới \(recipient). "
+        opening +=
+            notice.lines.isEmpty
+            ? "\(notice.recipient == .office ? "Nhận" : "Quý cơ quan nhận") được thư này nghĩa là địa chỉ đang dùng được."
+            : "Nội dung dưới đây chỉ là mẫu, không phải lời nhắc."
         closing = "Nếu thư này đến nhầm nơi, xin báo lại cho \(office) (\(replyTo))."
         isUrgent = false
         isSoon = false

@@ -72,12 +72,18 @@ enum HeaderText {
             if bytes.count + piece.count > room, !bytes.isEmpty || room < 45 { flush() }
             bytes += piece
         }
-        for character in text {
+        func add(_ character: Character) {
             if character.utf8.count <= 45 {
                 add(character.utf8)
             } else {
                 for scalar in character.unicodeScalars { add(UTF8.encode(scalar) ?? .init()) }
             }
+        }
+        if isClean(text) {
+            // Each scalar of it is a character, which need not be looked for.
+            for scalar in text.unicodeScalars { add(UTF8.encode(scalar) ?? .init()) }
+        } else {
+            for character in text { add(character) }
         }
         if !bytes.isEmpty || words.isEmpty { flush() }
         return words.filter { $0 != "=?UTF-8?B??=" }.joined(separator: "\r\n ")

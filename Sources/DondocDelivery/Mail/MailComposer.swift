@@ -9,6 +9,8 @@ package struct MailComposer: Sendable {
     package var from: Mailbox
     /// Where answers go; empty for `from`.
     package var replyTo: [Mailbox]
+    /// What the office is called in the text; nil for the sender's name.
+    package var officeName: String?
     package var templates: TemplateLibrary
     package var zone: CivilZone
     /// Text as it is, for messages that are not handed to a mail server.
@@ -102,7 +104,9 @@ package struct MailComposer: Sendable {
             report, key: key, office: office, signature: NoticeView.systemName, at: instant, zone: zone)
     }
 
-    private var office: String { from.name.isEmpty ? "Tổ theo dõi nhiệm vụ" : from.name }
+    private var office: String {
+        officeName ?? (from.name.isEmpty ? "Tổ theo dõi nhiệm vụ" : from.name)
+    }
 
     func subject(_ view: NoticeView, drill: Drill? = nil) -> String {
         let mark = drill == nil ? "" : Drill.mark + " "

@@ -5,11 +5,14 @@ import DondocModel
 
 /// What a notice is about, which decides its opening and the tone of the whole.
 enum NoticeSituation: String, CaseIterable, Sendable {
-    case announcement, reminder, dueToday, overdue, coordinating, superior, office, digest
+    case announcement, reminder, dueToday, overdue, coordinating, superior, office, digest, withdrawn
 
     init(_ notice: Notice, today: Day) {
-        let lines = notice.lines
-        if lines.allSatisfy({ $0.rung == .digest || $0.due == nil && $0.rung != .announce }) {
+        // What is taken back is told besides the rest.
+        let lines = notice.lines.filter { $0.rung != .withdrawn }
+        if lines.isEmpty, !notice.lines.isEmpty {
+            self = .withdrawn
+        } else if lines.allSatisfy({ $0.rung == .digest || $0.due == nil && $0.rung != .announce }) {
             self = .digest
         } else if notice.recipient == .office {
             self = .office
@@ -29,8 +32,11 @@ enum NoticeSituation: String, CaseIterable, Sendable {
     }
 
     /// The first sentences after the address; `title` is the directive's, nil for a message over several.
-    func opening(title: String?, office: String, assignments: Int, today: Day) -> String {
+    ///
+    /// - Parameter isNew: whether the recipient has been told none of it before.
+    func opening(title: String?, office: String, assignments: Int, today: Day, isNew: Bool) -> String {
         let directive = title ?? "các văn bản chỉ đạo nêu dưới đây"
+        if isNew, let opening = newOpening(directive, office, assignments, today) { return opening }
         return switch self {
         case .announcement:
             "\(office) trân trọng thông báo: tại \(directive), quý cơ quan được giao \(assignments) nhiệm vụ nêu dưới đây. "
@@ -55,6 +61,35 @@ enum NoticeSituation: String, CaseIterable, Sendable {
         case .digest:
             "Danh mục các nhiệm vụ chưa ấn định ngày hoàn thành theo \(directive), để theo dõi hằng tuần. "
                 + "Đề nghị thống nhất với cơ quan chủ trì thời gian dự kiến hoàn thành."
+        case .withdrawn:
+            "\(office) đã thông báo cho quý cơ quan nhiệm vụ dưới đây theo \(directive). "
+                + "Qua rà soát lại, nhiệm vụ không còn giao quý cơ quan như đã thông báo; đề nghị quý cơ quan thôi thực hiện theo thông báo trước. "
+                + "Nếu nhiệm vụ được giao lại, quý cơ quan sẽ nhận được thông báo mới."
+        }
+    }
+    /// Of what is due already, or only helped with, when it is told for the first time; nil for the others.
+    private func newOpening(_ directive: String, _ office: String, _ assignments: Int, _ today: Day)
+        -> String?
+    {
+        let start = "\(office) trân trọng thông báo: tại \(directive), quý cơ quan được giao"
+        switch self {
+        case .dueToday:
+            return
+                "\(start) \(assignments) nhiệm vụ nêu dưới đây; hôm nay (\(Wording.day(today))) là ngày làm việc cuối cùng "
+                + "để hoàn thành đúng hạn\(assignments > 1 ? " nhiệm vụ đến hạn sớm nhất" : ""). "
+                + "Đề nghị quý cơ quan phân công thực hiện ngay và báo cáo kết quả."
+        case .overdue:
+            let whose = assignments > 1 ? "thời hạn của nhiệm vụ sớm nhất" : "thời hạn ghi trong văn bản"
+            return
+                "\(start) \(assignments) nhiệm vụ nêu dưới đây. Đây là lần thông báo đầu tiên: "
+                + "khi văn bản được đưa vào theo dõi, \(whose) đã qua. "
+                + "Đề nghị quý cơ quan khẩn trương hoàn thành, báo cáo thời điểm hoàn thành; "
+                + "trường hợp đã báo cáo, xin gửi lại số, ngày của văn bản báo cáo."
+        case .coordinating:
+            return
+                "\(start) phối hợp thực hiện các nhiệm vụ nêu dưới đây. "
+                + "Đề nghị quý cơ quan chủ động phối hợp với cơ quan chủ trì, bảo đảm đúng hạn."
+        case .announcement, .reminder, .superior, .office, .digest, .withdrawn: return nil
         }
     }
 }

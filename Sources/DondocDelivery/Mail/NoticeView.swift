@@ -60,7 +60,7 @@ struct NoticeView {
     var title: String?
     /// The earliest due day: `14/02/2022`.
     var due: String?
-    /// `announcement`, `reminder`, `dueToday`, `overdue`, `coordinating`, `superior`, `office`, `digest`.
+    /// `announcement`, `reminder`, `dueToday`, `overdue`, `coordinating`, `superior`, `office`, `digest`, `withdrawn`.
     var situation: String
     /// Due today or before.
     var isUrgent: Bool
@@ -96,6 +96,7 @@ extension NoticeView {
         isAbout = situation
         let lines = Self.sorted(notice.lines)
         recipient = HeaderText.cleaned(notice.recipientName)
+        let told = situation == .withdrawn ? lines : lines.filter { $0.rung != .withdrawn }
         let isAboutOthers = lines.allSatisfy { $0.role == .office || $0.role == .superior }
         party = isAboutOthers ? Self.leads(lines) ?? recipient : recipient
         signature = notice.recipient == .office ? "Hệ thống đôn đốc nhiệm vụ" : office
@@ -111,7 +112,7 @@ extension NoticeView {
         sections = []
         closing = ""
         due = lines.first?.due?.vietnamese
-        fact = Self.fact(lines, situation: situation, today: today)
+        fact = Self.fact(told, situation: situation, today: today)
         isUrgent = lines.contains { $0.due.map { $0 <= today } ?? false }
         isSoon = !isUrgent && lines.contains { $0.due != nil && ($0.workingDaysLeft ?? .max) <= 1 }
         unregistered = nil
@@ -132,19 +133,25 @@ extension NoticeView {
         let madeOn = zone.day(of: notice.queuedAt)
         sentAt = "\(zone.time(of: notice.queuedAt)) \(Wording.day(madeOn))"
         countedOn = madeOn == today ? nil : Wording.day(today)
-        opening = Self.opening(lines, situation: situation, title: title, office: office, today: today)
+        let told = situation == .withdrawn ? lines : lines.filter { $0.rung != .withdrawn }
+        opening = Self.opening(told, situation: situation, title: title, office: office, today: today)
+        if told.count < lines.count {
+            opening += " Có nhiệm vụ đã thông báo trước đây nay không còn giao quý cơ quan."
+        }
         if notice.merged > 1 {
             opening +=
                 " Thư này gộp \(notice.merged) thư, do đã đạt số thư gửi trong một ngày cho mỗi nơi nhận."
         }
         sections = Self.sections(
-            lines, situation: situation, isAlone: notice.directive != nil, today: today)
+            lines, reader: Reader(notice), isAlone: notice.directive != nil, today: today)
         closing = Self.closing(situation, office: office, replyTo: replyTo)
         task = lines.first.map {
             HeaderText.shortened(Wording.plain($0.assignment.action).capitalisedFirst, to: 140)
         }
         when = lines.first.flatMap(Wording.due)
-        who = Self.leads(lines.count == 1 ? lines : lines.filter { $0.due == lines.first?.due })
+        if situation != .withdrawn {
+            who = Self.leads(told.count == 1 ? told : told.filter { $0.due == told.first?.due })
+        }
         headline = [when.map { "Hạn: \($0)" }, who.map { "Chủ trì: \($0)" }].compactMap { $0 }.joined(
             separator: " · ")
     }
@@ -162,15 +169,18 @@ extension NoticeView {
         _ lines: [Notice.Line], situation: NoticeSituation, title: String?, office: String, today: Day
     ) -> String {
         let assignments = Set(lines.filter { $0.role != .coordinating }.map(\.assignment.id)).count
-        let opening = situation.opening(title: title, office: office, assignments: assignments, today: today)
-            .capitalisedFirst
-        return lines.contains { $0.previousDue != nil }
+        let opening = situation.opening(
+            title: title, office: office, assignments: assignments, today: today, isNew: isNew(lines)
+        ).capitalisedFirst
+        return situation != .withdrawn && lines.contains { $0.previousDue != nil }
             ? opening + " Có thời hạn đã thay đổi so với lần thông báo trước." : opening
     }
 
     private static func fact(_ lines: [Notice.Line], situation: NoticeSituation, today: Day) -> String {
         if situation == .digest { return "\(lines.count) nhiệm vụ chưa ấn định thời hạn" }
+        if situation == .withdrawn { return "Thôi giao nhiệm vụ" }
         if situation == .announcement { return "Nhiệm vụ mới được giao" }
+        if isNew(lines), let fact = newFact(lines, situation: situation, today: today) { return fact }
         guard let first = lines.first, let left = Wording.left(first, today: today) else {
             return "Nhắc việc"
         }
@@ -185,6 +195,25 @@ extension NoticeView {
             + (others > 0 ? " (và \(others) nhiệm vụ khác)" : "")
     }
 
+    /// Whether its recipient has been told none of it before.
+    private static func isNew(_ lines: [Notice.Line]) -> Bool {
+        lines.allSatisfy { $0.rung == .announce && $0.previousDue == nil }
+    }
+
+    /// Of what is due already, or only helped with, when it is told for the first time; nil for the others.
+    private static func newFact(_ lines: [Notice.Line], situation: NoticeSituation, today: Day) -> String? {
+        let what: String
+        switch situation {
+        case .coordinating: what = "Nhiệm vụ mới cần phối hợp"
+        case .overdue, .dueToday: what = "Nhiệm vụ mới được giao"
+        case .announcement, .reminder, .superior, .office, .digest, .withdrawn: return nil
+        }
+        guard let first = lines.first, let due = first.due, due <= today || first.workBy == today,
+            let left = Wording.left(first, today: today)
+        else { return what }
+        return "\(what), \(due < today ? "đã " : "")\(left)"
+    }
+
     private static func leads(_ lines: [Notice.Line]) -> String? {
         var names: [String] = []
         for line in lines {
@@ -195,17 +224,18 @@ extension NoticeView {
     }
 
     private static func sections(
-        _ lines: [Notice.Line], situation: NoticeSituation, isAlone: Bool, today: Day
+        _ lines: [Notice.Line], reader: Reader, isAlone: Bool, today: Day
     ) -> [Section] {
-        let titles: [(RecipientRole, String)] = [
+        let titles: [(RecipientRole?, String)] = [
             (.lead, "Nhiệm vụ do quý cơ quan chủ trì"), (.coordinating, "Nhiệm vụ quý cơ quan phối hợp"),
             (.superior, "Nhiệm vụ của các cơ quan được giao"), (.office, "Nhiệm vụ theo dõi"),
+            (nil, "Nhiệm vụ không còn giao quý cơ quan"),
         ]
         var number = 0
         return titles.compactMap { role, title in
             var groups: [(assignment: DondocModel.Assignment, lines: [Notice.Line])] = []
             var places: [DondocModel.Assignment.ID: Int] = [:]
-            for line in lines where line.role == role {
+            for line in lines where (line.rung == .withdrawn ? nil : line.role) == role {
                 if let index = places[line.assignment.id] {
                     groups[index].lines.append(line)
                 } else {
@@ -216,7 +246,8 @@ extension NoticeView {
             let assignments = groups.map { group in
                 number += 1
                 return Assignment(
-                    number, group.lines, group.assignment, namesDirective: !isAlone, today: today)
+                    number, group.lines, group.assignment, reader: reader, namesDirective: !isAlone,
+                    today: today)
             }
             return assignments.isEmpty ? nil : Section(heading: title, assignments: assignments)
         }
@@ -235,6 +266,8 @@ extension NoticeView {
                 + "Trường hợp có khó khăn, vướng mắc, đề nghị nêu rõ và đề xuất thời hạn mới để xem xét."
         case .digest:
             "Khi thời hạn đã rõ, đề nghị ghi vào tệp nhiệm vụ trong thư mục dùng chung để hệ thống nhắc theo ngày."
+        case .withdrawn:
+            "Có vướng mắc, xin gửi về \(office) (\(replyTo)) hoặc trả lời thư này."
         case .announcement, .reminder, .dueToday:
             "Đề nghị quý cơ quan báo cáo kết quả về \(office) (\(replyTo)) hoặc trả lời thư này. "
                 + "Trường hợp có khó khăn, vướng mắc hoặc cần điều chỉnh thời hạn, đề nghị báo cáo trước khi đến hạn."
@@ -242,10 +275,32 @@ extension NoticeView {
     }
 }
 
+extension NoticeView {
+    /// Who reads the message.
+    fileprivate struct Reader {
+        let agency: Agency.ID?
+        let name: String
+
+        init(_ notice: Notice) {
+            switch notice.recipient {
+            case .agency(let id): (agency, name) = (id, notice.recipientName)
+            case .unregistered(let name): (agency, self.name) = (nil, name)
+            case .office: (agency, name) = (nil, notice.recipientName)
+            }
+        }
+
+        /// Whether the party is the reader, who need not be told so.
+        func isMeant(by party: Party) -> Bool {
+            if let agency, let meant = party.agency { return agency == meant }
+            return party.name == name
+        }
+    }
+}
+
 extension NoticeView.Assignment {
     fileprivate init(
-        _ number: Int, _ lines: [Notice.Line], _ assignment: DondocModel.Assignment, namesDirective: Bool,
-        today: Day
+        _ number: Int, _ lines: [Notice.Line], _ assignment: DondocModel.Assignment,
+        reader: NoticeView.Reader, namesDirective: Bool, today: Day
     ) {
         self.number = number
         action = Wording.plain(assignment.action).capitalisedFirst
@@ -253,16 +308,27 @@ extension NoticeView.Assignment {
         source = namesDirective ? lines.first.map { Wording.title($0.directive).capitalisedFirst } : nil
         let sentence = Wording.plain(assignment.quotation)
         quotation = sentence.isEmpty || sentence.capitalisedFirst == action ? nil : sentence
-        role = Self.role(lines.first?.role ?? .lead, assignment)
+        let role = lines.first?.role ?? .lead
+        self.role =
+            lines.first?.rung == .withdrawn ? Self.formerRole(role) : Self.role(role, assignment, reader)
         milestones = lines.map { NoticeView.Milestone($0, today: today) }
     }
 
-    private static func role(_ role: RecipientRole, _ assignment: DondocModel.Assignment) -> String {
+    private static func formerRole(_ role: RecipientRole) -> String {
+        role == .coordinating ? "trước đây: phối hợp" : "trước đây: chủ trì"
+    }
+
+    private static func role(
+        _ role: RecipientRole, _ assignment: DondocModel.Assignment, _ reader: NoticeView.Reader
+    ) -> String {
         let leads = Wording.list(assignment.lead.map { HeaderText.cleaned($0.name) })
         let others = Wording.list(assignment.coordinating.map { HeaderText.cleaned($0.name) })
         let withOthers = others.isEmpty ? "" : "; phối hợp: \(others)"
         switch role {
-        case .lead: return (assignment.lead.count > 1 ? "chủ trì, cùng \(leads)" : "chủ trì") + withOthers
+        case .lead:
+            let fellows = assignment.lead.count > 1 ? assignment.lead.filter { !reader.isMeant(by: $0) } : []
+            let with = Wording.list(fellows.map { HeaderText.cleaned($0.name) })
+            return (with.isEmpty ? "chủ trì" : "chủ trì, cùng \(with)") + withOthers
         case .coordinating: return leads.isEmpty ? "phối hợp" : "phối hợp; chủ trì: \(leads)"
         case .superior, .office:
             return leads.isEmpty ? "chưa rõ cơ quan chủ trì\(withOthers)" : "chủ trì: \(leads)\(withOthers)"
@@ -275,15 +341,18 @@ extension NoticeView.Milestone {
         what = line.milestone.flatMap {
             $0.what.isEmpty ? nil : Wording.plain($0.what).capitalisedFirst
         }
-        deadline = Wording.due(line)
-        left = Wording.left(line, today: today)
+        let isWithdrawn = line.rung == .withdrawn
+        deadline = isWithdrawn ? line.previousDue.map(Wording.day) : Wording.due(line)
+        left = isWithdrawn ? "không còn hiệu lực đối với quý cơ quan" : Wording.left(line, today: today)
         isLate = line.due.map { $0 < today } ?? false
         isNear = !isLate && line.due != nil && (line.workingDaysLeft ?? .max) <= 1
-        words = line.milestone.flatMap {
+        // What the document is read to say now may be another day than the one that was told.
+        let current = isWithdrawn ? nil : line.milestone
+        words = current.flatMap {
             $0.deadline.text.isEmpty ? nil : Wording.plain($0.deadline.text)
         }
-        why = line.milestone.flatMap { Wording.why($0.deadline) }
-        previous = line.previousDue.map(Wording.day)
+        why = current.flatMap { Wording.why($0.deadline) }
+        previous = isWithdrawn ? nil : line.previousDue.map(Wording.day)
     }
 }
 

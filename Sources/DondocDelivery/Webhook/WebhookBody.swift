@@ -99,6 +99,7 @@ struct WebhookBody {
         case .dueToday: "reminder.due"
         case .overdue, .superior: "reminder.overdue"
         case .digest: "reminder.digest"
+        case .withdrawn: "reminder.withdrawn"
         case .reminder: "reminder.upcoming"
         case .coordinating, .office:
             (left ?? 1) < 0 ? "reminder.overdue" : left == 0 ? "reminder.due" : "reminder.upcoming"

@@ -18,6 +18,8 @@ struct DueReminder {
     let rule: String?
     /// Row of why it is sent.
     let reason: Int64
+    /// Whether it would be taken out of a notice that waits.
+    let hasLapsed: Bool
 }
 
 /// What of one recipient goes into one message, if nothing speaks against it.

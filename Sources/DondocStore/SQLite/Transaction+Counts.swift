@@ -19,6 +19,10 @@ extension Transaction {
         counts.dead =
             try tally["notice.dead", default: 0]
             - count("SELECT count(*) FROM notice WHERE kind = 'drill' AND state = 'dead'")
+        if counts.dead > 0 {
+            counts.unreached = try count("SELECT count(*) \(Self.unreached)")
+            counts.unreachedKeys = try strings("SELECT n.key \(Self.unreached) ORDER BY n.id DESC LIMIT 5")
+        }
         counts.undated = try count(
             "SELECT count(*) FROM assignment WHERE state = 'open' AND due_order = ?", [undatedOrder])
         let sunday = today + (Weekday.sunday.rawValue - today.weekday.rawValue)
@@ -35,6 +39,16 @@ extension Transaction {
         counts.unregistered = try unregistered()
         return counts
     }
+
+    private static let unreached = """
+        FROM notice n INDEXED BY notice_unsettled
+        WHERE n.state <> 'delivered' AND n.state = 'dead' AND n.kind = 'reminder' AND n.copy_of IS NULL
+            AND n.next_channel IS NULL AND EXISTS (
+            SELECT 1 FROM notice_reminder x WHERE x.notice = n.id AND x.dropped = 0 AND NOT EXISTS (
+                SELECT 1 FROM notice_reminder y CROSS JOIN notice o ON o.id = y.notice
+                WHERE y.reminder = x.reminder AND y.dropped = 0 AND o.id <> n.id
+                    AND o.state IN ('queued', 'retrying', 'delivered')))
+        """
 
     private func count(_ sql: String, _ arguments: StatementArguments = []) throws -> Int {
         Int(try number(sql, arguments) ?? 0)

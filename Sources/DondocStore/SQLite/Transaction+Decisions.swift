@@ -42,6 +42,7 @@ extension Transaction {
             throw LedgerError.alreadyDecided(id: key)
         }
         guard stored.version == ruling.version else { throw LedgerError.assignmentChanged(id: key) }
+        guard stored.version != ReviewedAssignment.takenBack else { throw LedgerError.notReadAgain(id: key) }
         let passage = stored.passage ?? Passage.digest(of: old)
         try note(passage: passage, of: stored.id)
         try write(ruling, passage: passage, actor: actor, at: now)
@@ -80,7 +81,12 @@ extension Transaction {
             try run("UPDATE assignment SET taken_at = ? WHERE id = ?", [now.milliseconds, stored.id])
         }
         _ = try plan(ruling.reminders, for: stored.id, overdue: now, cancelling: "corrected by a person")
+        try planWithdrawals(
+            of: stored.id, wanted: ruling.reminders, because: Self.correctedReason, at: now)
     }
+
+    private static let correctedReason = Bilingual(
+        vi: "việc này đã được sửa lại, không còn giao nơi nhận", en: "a person has given it to somebody else")
 
     private func write(_ ruling: Ruling, passage: Int64, actor: String, at now: Date) throws {
         try run("DELETE FROM decision WHERE assignment = ? AND passage = ?", [ruling.assignment, passage])

@@ -10,45 +10,76 @@ import GRDB
 extension Transaction {
     /// How many reminders are promoted in one turn, so that sending begins before a whole morning is promoted.
     private static let promotionLimit = 500
+    /// So many are promoted where there is no room for them, so that a wire on which nothing moves keeps no reminder planned.
+    private static let leastPromoted = 64
 
     func exchange(_ exchange: Exchange) throws -> Exchanged {
         var exchanged = Exchanged(cursor: exchange.cursor)
         exchanged.lost = try finish(exchange.ended)
-        if let rules = exchange.promotion {
-            exchanged.promotion = try promote(rules, limit: Self.promotionLimit, at: exchange.now)
-            // What stays for want of a route is not there to be asked for again at once.
-            exchanged.moreDue =
-                try exchanged.promotion.reminders + exchanged.promotion.held > 0
-                && isReminderDue(rules, at: exchange.now)
-        }
-        if let routing = exchange.routing ?? exchange.promotion?.routing {
-            exchanged.settled = try goOn(routing, at: exchange.now)
-        }
+        let routing = exchange.routing ?? exchange.promotion?.routing
+        if let routing { exchanged.settled = try goOn(routing, at: exchange.now) }
         try recoverForeignLeases(owner: exchange.owner, at: exchange.now)
         let lease = Lease(
             owner: exchange.owner, now: exchange.now, until: exchange.leaseUntil,
             day: zone.day(of: exchange.now))
-        let selection = QueueSelection(
+        var selection = QueueSelection(
             room: exchange.room, unknownRoom: exchange.unknownRoom, cursor: exchange.cursor)
-        var intent = try IntentWriter(self, lease: lease)
-        let taking = try take(selection, limit: exchange.limit, lease: lease) {
-            exchanged.begun.append(try intent.begin($0))
+        var intents = try IntentWriter(self, lease: lease)
+        try take(&selection, limit: exchange.limit, &intents, &exchanged)
+        if let rules = exchange.promotion {
+            try promote(rules, exchange, &selection, &intents, &exchanged)
         }
+        exchanged.begun = try intents.finish()
+        // What was given up just now goes on in the next turn, which nothing else would ask for.
+        if routing != nil, try isAnyFalling() { exchanged.moreWaiting = true }
+        return exchanged
+    }
+
+    private func take(
+        _ selection: inout QueueSelection, limit: Int, _ intents: inout IntentWriter,
+        _ exchanged: inout Exchanged
+    ) throws {
+        let taking = try take(selection, limit: limit, lease: intents.lease) { ready in
+            try intents.begin(ready)
+            for notice in ready { selection.use(notice.queue) }
+        }
+        selection.cursor = taking.cursor
         exchanged.cursor = taking.cursor
         exchanged.moreWaiting = taking.isMore
         exchanged.settled += taking.settled
-        // What was given up just now goes on in the next turn, which nothing else would ask for.
-        if exchange.routing ?? exchange.promotion?.routing != nil, try isAnyFalling() {
-            exchanged.moreWaiting = true
+    }
+
+    /// As many reminders as there is room for: what is promoted earlier than it can be sent is written twice, and keeps outcomes waiting.
+    private func promote(
+        _ rules: PromotionRules, _ exchange: Exchange, _ selection: inout QueueSelection,
+        _ intents: inout IntentWriter, _ exchanged: inout Exchanged
+    ) throws {
+        let room = max(0, exchange.limit - intents.count)
+        let intake = PromotionIntake(selection, limit: room, lease: intents.lease)
+        let limit = min(max(room, Self.leastPromoted), Self.promotionLimit)
+        exchanged.promotion = try promote(rules, limit: limit, at: exchange.now, intake: intake)
+        intents.begin(promoted: intake.taken)
+        // What stays for want of a route is not there to be asked for again at once.
+        exchanged.moreDue =
+            try exchanged.promotion.reminders + exchanged.promotion.held > 0
+            && isReminderDue(rules, at: exchange.now)
+        guard exchanged.promotion.notices > intake.taken.count else { return }
+        guard intents.count < exchange.limit else {
+            exchanged.moreWaiting = exchange.limit > 0
+            return
         }
-        return exchanged
+        for notice in intake.taken { selection.use(notice.queue) }
+        try take(&selection, limit: exchange.limit - intents.count, &intents, &exchanged)
     }
 
     private func isReminderDue(_ rules: PromotionRules, at now: Date) throws -> Bool {
         let sql =
             rules.isOpen
             ? "SELECT 1 FROM reminder WHERE state = 'planned' AND instant <= ? LIMIT 1"
-            : "SELECT 1 FROM reminder WHERE state = 'planned' AND urgent = 1 AND instant <= ? LIMIT 1"
+            : """
+            SELECT 1 FROM reminder INDEXED BY reminder_urgent
+            WHERE state = 'planned' AND urgent = 1 AND instant <= ? LIMIT 1
+            """
         return try number(sql, [now.milliseconds]) != nil
     }
 }
@@ -91,6 +122,11 @@ struct QueueSelection {
     static let maximumVisits = 2000
 
     func room(in queue: String) -> Int { max(0, room[queue] ?? unknownRoom) }
+
+    /// One of that queue was begun.
+    mutating func use(_ queue: String) {
+        room[queue] = room(in: queue) - 1
+    }
 }
 
 /// What a walk through the queues has come to, beside what it has taken.
@@ -103,12 +139,12 @@ struct Taking {
 }
 
 extension Transaction {
-    /// Takes notices whose time has come, without what has lapsed; each must be leased by `lease` before the next is asked for.
+    /// Takes notices whose time has come, without what has lapsed; `hold` must lease them before the next are asked for.
     ///
     /// Each queue that has something to send gets its share, and those that have less leave theirs to the others. Of what is never sent
     /// `settled` at most are done with, and the others in the next turn, so that none is long.
     func take(
-        _ selection: QueueSelection, limit: Int, lease: Lease, _ hold: (ReadyNotice) throws -> Void
+        _ selection: QueueSelection, limit: Int, lease: Lease, _ hold: ([ReadyNotice]) throws -> Void
     ) throws -> Taking {
         var taking = Taking(cursor: selection.cursor)
         guard limit > 0 else { return taking }
@@ -127,7 +163,7 @@ extension Transaction {
                 let ready = try readyNotices(
                     in: queue, limit: wanted, settling: Self.settledTogether - taking.settled, lease: lease)
                 let sound = try withoutLapsed(ready.sound, at: lease.now)
-                for notice in sound { try hold(notice) }
+                try hold(sound)
                 taken += sound.count
                 taking.settled += ready.settled + ready.sound.count - sound.count
                 if ready.isMore, room > sound.count { left.append((queue, room - sound.count)) }
@@ -254,47 +290,5 @@ extension Transaction {
             highest = max(highest, attempt)
         }
         if highest > 0, try lastAttempt() < highest { try set(Self.attemptsTakenBack, to: "\(highest)") }
-    }
-}
-
-/// Writes the intent to send down; only then may the first byte go out.
-struct IntentWriter {
-    private let lease: Lease
-    private let attempt: Prepared
-    private let notice: Prepared
-    private var last: Int64
-
-    init(_ transaction: Transaction, lease: Lease) throws {
-        self.lease = lease
-        last = try transaction.lastAttempt()
-        attempt = try transaction.prepared(
-            "INSERT INTO attempt (id, notice, number, owner, started_at, said) VALUES (?, ?, ?, ?, ?, ?)")
-        notice = try transaction.prepared(
-            """
-            UPDATE notice SET attempts = ?1, said = ?2, next_attempt = NULL, lease_owner = ?3, lease_until = ?4
-            WHERE id = ?5
-            """)
-        try notice.bind(3, lease.owner)
-        try notice.bind(4, lease.until.milliseconds)
-        try attempt.bind(4, lease.owner)
-        try attempt.bind(5, lease.now.milliseconds)
-    }
-
-    mutating func begin(_ ready: ReadyNotice) throws -> Begun {
-        last += 1
-        let number = ready.attempts + 1
-        let said = ready.said ?? Int64(lease.day.number)
-        try attempt.bind(1, last)
-        try attempt.bind(2, ready.id)
-        try attempt.bind(3, number)
-        try attempt.bind(6, said)
-        try attempt.run()
-        try notice.bind(1, number)
-        try notice.bind(2, said)
-        try notice.bind(5, ready.id)
-        try notice.run()
-        return Begun(
-            attempt: last, notice: ready.id, key: ready.key, queue: ready.queue, number: number,
-            firstQueuedAt: Date(milliseconds: ready.firstQueuedAt))
     }
 }

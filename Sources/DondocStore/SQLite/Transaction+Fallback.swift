@@ -120,7 +120,7 @@ extension Transaction {
             try number(
                 """
                 SELECT 1 FROM reminder r CROSS JOIN assignment a ON a.id = r.assignment
-                WHERE r.id = ? AND a.state = 'open' AND NOT (\(Self.isSuperseded))
+                WHERE r.id = ? AND \(Self.isSayable) AND NOT (\(Self.isSuperseded))
                 """, [reminder]) != nil
         }
     }

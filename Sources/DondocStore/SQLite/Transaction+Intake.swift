@@ -79,6 +79,7 @@ extension Transaction {
         )
         if state == .open {
             _ = try plan(item.reminders, for: known.id, overdue: now, cancelling: "assignment changed")
+            try keepWithdrawals(of: known.id, wanted: item.reminders)
         } else {
             try cancelPlanned(
                 of: known.id, because: state == .review ? "waits for review" : "withdrawn by a person")

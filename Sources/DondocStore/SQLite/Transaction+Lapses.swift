@@ -20,7 +20,8 @@ extension Transaction {
             SELECT n.notice, r.id, a.state = 'open' FROM json_each(?) j
             CROSS JOIN notice l ON l.id = j.value CROSS JOIN notice_reminder n ON n.notice = l.id
             CROSS JOIN reminder r ON r.id = n.reminder CROSS JOIN assignment a ON a.id = r.assignment
-            WHERE l.state IN ('queued', 'retrying') AND n.dropped = 0 AND (a.state <> 'open' OR \(Self.isSuperseded))
+            WHERE l.state IN ('queued', 'retrying') AND n.dropped = 0
+                AND (NOT \(Self.isSayable) OR \(Self.isSuperseded))
             """)
         try lapsed.bind(1, Self.list(Set(untouched.map(\.letter)).sorted()))
         var found: [(notice: Int64, reminder: Int64, isOpen: Bool)] = []

@@ -34,11 +34,19 @@ extension Transaction {
         guard let latest = known.map(\.ended.endedAt).max() else { return lost }
         let seal = try seal(known.map { ($0.facts.attempt, $0.hash) }, at: latest)
         let writer = try OutcomeWriter(self)
-        for attempt in known {
-            try writer.write(attempt.facts, seal: seal)
-            try follow(attempt, writer)
-        }
+        for attempt in known { try writer.write(attempt.facts, seal: seal) }
+        try deliver(known.filter { $0.ended.step == .recordDelivery }, writer)
+        for attempt in known { try follow(attempt, writer) }
         return lost
+    }
+
+    /// All that were delivered at the same instant by one statement, and their reminders by another.
+    private func deliver(_ attempts: [EndedFacts], _ writer: OutcomeWriter) throws {
+        guard !attempts.isEmpty else { return }
+        for (instant, together) in Dictionary(grouping: attempts, by: \.ended.endedAt.milliseconds) {
+            try writer.deliver(together.map(\.facts.notice), at: instant)
+        }
+        try writer.deliver(reminders: attempts.filter(\.facts.isLetter).flatMap(\.reminders))
     }
 
     private func follow(_ attempt: EndedFacts, _ writer: OutcomeWriter) throws {
@@ -46,10 +54,7 @@ extension Transaction {
         var maybeSent = false
         if case .maybeSent = attempt.ended.outcome { maybeSent = true }
         switch attempt.ended.step {
-        case .recordDelivery:
-            try writer.deliver(notice, at: attempt.ended.endedAt)
-            guard attempt.facts.isLetter else { return }
-            for reminder in attempt.reminders { try writer.deliver(reminder: reminder) }
+        case .recordDelivery: break
         case .retry(let instant):
             try writer.retry(notice, at: instant, maybeSent: maybeSent)
         case .giveUp:
@@ -91,7 +96,7 @@ extension Transaction {
     }
 }
 
-/// The statements of which each outcome needs some, looked up once for a batch.
+/// The statements of which outcomes need some, looked up once for a batch.
 private struct OutcomeWriter {
     private let attempt: Prepared
     private let delivery: Prepared
@@ -104,12 +109,14 @@ private struct OutcomeWriter {
         delivery = try transaction.prepared(
             """
             UPDATE notice SET state = 'delivered', delivered_at = ?, maybe_sent = 0, lease_owner = NULL,
-                lease_until = NULL WHERE id = ?
+                lease_until = NULL WHERE id IN (SELECT j.value FROM json_each(?) j)
             """)
         // A reminder is delivered when one of its notices is, whatever becomes of the others.
         reminder = try transaction.prepared(
-            "UPDATE reminder SET state = 'delivered', state_reason = NULL WHERE id = ? AND state <> 'delivered'"
-        )
+            """
+            UPDATE reminder SET state = 'delivered', state_reason = NULL
+            WHERE id IN (SELECT j.value FROM json_each(?) j) AND state <> 'delivered'
+            """)
         retry = try transaction.prepared(
             """
             UPDATE notice SET state = 'retrying', next_attempt = ?, maybe_sent = max(maybe_sent, ?),
@@ -127,14 +134,15 @@ private struct OutcomeWriter {
         try attempt.run()
     }
 
-    func deliver(_ notice: Int64, at instant: Date) throws {
-        try delivery.bind(1, instant.milliseconds)
-        try delivery.bind(2, notice)
+    func deliver(_ notices: [Int64], at instant: Int64) throws {
+        try delivery.bind(1, instant)
+        try delivery.bind(2, Transaction.list(notices))
         try delivery.run()
     }
 
-    func deliver(reminder id: Int64) throws {
-        try reminder.bind(1, id)
+    func deliver(reminders: [Int64]) throws {
+        guard !reminders.isEmpty else { return }
+        try reminder.bind(1, Transaction.list(reminders))
         try reminder.run()
     }
 

@@ -10,10 +10,13 @@ extension Transaction {
     ///
     /// - Parameter limit: about how many reminders; the recipients whose turn is first are taken until there are so many.
     /// - Parameter recipient: the row of the only one whose reminders are promoted; nil for everybody's.
-    func promote(_ rules: PromotionRules, limit: Int, at now: Date, recipient: Int64? = nil) throws
-        -> Promotion
-    {
+    /// - Parameter intake: takes of the notices what can be sent at once; nil leaves all waiting.
+    func promote(
+        _ rules: PromotionRules, limit: Int, at now: Date, recipient: Int64? = nil,
+        intake: PromotionIntake? = nil
+    ) throws -> Promotion {
         var promotion = Promotion(reminders: 0, notices: 0)
+        var told: [DueReminder] = []
         let isAnyPutAside =
             try number("SELECT 1 FROM destination WHERE state IN ('disabled', 'dead') LIMIT 1") != nil
         let reminders =
@@ -31,9 +34,13 @@ extension Transaction {
             guard let way else { continue }
             let writing = Writing(
                 recipient: recipient, recipientRow: row, routes: way.routes, isRerouted: way.isRerouted,
-                day: rules.day, now: now)
-            try carryOut(plan(due, writing, rules: rules), writing, rules, &promotion)
+                day: rules.day, now: now, intake: isAnyPutAside ? nil : intake)
+            let plan = try plan(due, writing, rules: rules)
+            try carryOut(plan, writing, rules, &promotion)
+            told += plan.additions.flatMap(\.reminders) + plan.letters.flatMap(\.reminders)
         }
+        try queue(told)
+        try planFollowing(told, rules)
         return promotion
     }
 
@@ -43,13 +50,11 @@ extension Transaction {
         for addition in plan.additions {
             try join(addition, day: rules.day)
             promotion.reminders += addition.reminders.count
-            try planFollowing(addition.reminders, rules)
         }
         for letter in plan.letters {
             let keys = try write(letter, writing)
             promotion.notices += keys.count
             promotion.reminders += letter.reminders.count
-            try planFollowing(letter.reminders, rules)
             if let key = keys.first { try tell(letter, key: key, writing) }
         }
         for (reminders, reason) in plan.held {
@@ -88,7 +93,10 @@ extension Transaction {
         let waiting = try prepared(
             rules.isOpen
                 ? "SELECT recipient FROM reminder WHERE state = 'planned' AND instant <= ? ORDER BY instant, recipient"
-                : "SELECT recipient FROM reminder WHERE state = 'planned' AND urgent = 1 AND instant <= ? ORDER BY instant, id"
+                : """
+                SELECT recipient FROM reminder INDEXED BY reminder_urgent
+                WHERE state = 'planned' AND urgent = 1 AND instant <= ? ORDER BY instant, id
+                """
         )
         defer { waiting.stop() }
         try waiting.bind(1, now.milliseconds)
@@ -111,7 +119,7 @@ extension Transaction {
         let rows = try prepared(
             """
             SELECT r.id, r.assignment, a.directive, d.key, r.recipient, a.key, r.milestone, r.rung, r.role, r.due,
-                r.instant, r.reason, r.urgent, m.rrule
+                r.instant, r.reason, r.urgent, m.rrule, a.state <> 'open' OR \(Self.isSuperseded)
             FROM reminder r INDEXED BY reminder_due CROSS JOIN assignment a ON a.id = r.assignment
             CROSS JOIN directive d ON d.id = a.directive
             LEFT JOIN milestone m ON m.assignment = r.assignment AND m.position = r.milestone
@@ -139,7 +147,7 @@ extension Transaction {
                 due: row.optional(9).map { Day(number: Int($0)) },
                 instant: Date(milliseconds: row.integer(10)), reason: Bilingual(vi: "", en: ""),
                 isUrgent: row.integer(12) != 0),
-            rule: row.optionalText(13), reason: row.integer(11))
+            rule: row.optionalText(13), reason: row.integer(11), hasLapsed: row.integer(14) != 0)
     }
 
     /// The routes of the recipient's first channel that works; the office's when none does, nil when there is none at all.

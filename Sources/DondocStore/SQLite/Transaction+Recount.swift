@@ -38,7 +38,9 @@ extension Transaction {
         }
         var digest = ContentDigest()
         digest.add(assignment)
-        try run("UPDATE assignment SET digest = ? WHERE id = ?", [digest.value, found])
+        try run(
+            "UPDATE assignment SET digest = ? WHERE id = ? AND digest <> ?",
+            [digest.value, found, ReviewedAssignment.takenBack])
         try sortByDue(found)
     }
 

@@ -24,7 +24,7 @@ private struct ReminderIdentity: Hashable {
     let rung: String
     let recipient: Int64
     let due: Int?
-    let occasion: Int
+    var occasion: Int
 
     /// What it speaks of, whoever is told and when.
     var step: [Int?] { [milestone, due] }
@@ -46,15 +46,22 @@ extension Transaction {
         }
         var (added, cancelled) = (0, 0)
         var seen: Set<ReminderIdentity> = []
+        let isWithdrawn = stored.keys.contains { $0.rung == Self.withdrawnRung }
+        let withdrawn = try isWithdrawn ? withdrawnFrom(assignment) : [:]
         for reminder in wanted {
-            let identity = try identity(of: reminder)
+            var identity = try identity(of: reminder)
+            if reminder.rung == .announce, let last = withdrawn[identity.recipient] {
+                identity.occasion = Int(last)  // It was taken from them, and is theirs again.
+            }
             guard seen.insert(identity).inserted else { continue }
             let known = stored[identity]
             guard try plan(reminder, identity, for: assignment, over: known) else { continue }
             added += 1
             if known?.state == .planned { cancelled += 1 }
         }
-        let unwanted = stored.values.filter { $0.state == .planned && !seen.contains($0.identity) }
+        let unwanted = stored.values.filter {
+            $0.state == .planned && !seen.contains($0.identity) && $0.identity.rung != Self.withdrawnRung
+        }
         guard !unwanted.isEmpty else { return (added, cancelled) }
         let dues = Set(seen.map(\.step))
         let spans = try occurrenceSpans(of: assignment)
@@ -115,8 +122,10 @@ extension Transaction {
 
     func cancelPlanned(of assignment: Int64, because reason: String) throws {
         try run(
-            "UPDATE reminder SET state = 'cancelled', state_reason = ? WHERE assignment = ? AND +state = 'planned'",
-            [try texts.id(reason, in: db), assignment])
+            """
+            UPDATE reminder SET state = 'cancelled', state_reason = ?
+            WHERE assignment = ? AND +state = 'planned' AND rung <> ?
+            """, [try texts.id(reason, in: db), assignment, Self.withdrawnRung])
     }
 
     /// Puts a reminder off.

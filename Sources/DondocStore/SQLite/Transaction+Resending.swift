@@ -99,7 +99,7 @@ extension Transaction {
             """
             SELECT r.id FROM notice_reminder x CROSS JOIN reminder r ON r.id = x.reminder
             CROSS JOIN assignment a ON a.id = r.assignment
-            WHERE x.notice = ? AND x.dropped = 0 AND a.state = 'open' AND NOT (\(Self.isSuperseded))
+            WHERE x.notice = ? AND x.dropped = 0 AND \(Self.isSayable) AND NOT (\(Self.isSuperseded))
             """, [letter]
         ).map { $0[0] }
     }

@@ -29,6 +29,9 @@ extension Transaction {
         }
     }
 
+    private static let takenBackReason = Bilingual(
+        vi: "quyết định giao việc này đã được rút lại", en: "the decision that gave it was taken back")
+
     func retract(_ key: Assignment.ID, version: Int64, why: String?, actor: String, at now: Date) throws {
         let found = try row(
             """
@@ -50,7 +53,10 @@ extension Transaction {
         // Were it not read again at once, it would be at the next start.
         try run("UPDATE source SET fingerprint = '' WHERE id = ?", [source])
         try setState(.review, of: id, at: now)
+        // What stands there is of the decision, and nobody may decide about it until it is read again.
+        try run("UPDATE assignment SET digest = ? WHERE id = ?", [ReviewedAssignment.takenBack, id])
         try cancelPlanned(of: id, because: "its approval was taken back")
+        try planWithdrawals(of: id, wanted: nil, because: Self.takenBackReason, at: now)
         let before = Retraction(
             state: AssignmentState(rawValue: found[4]) ?? .withdrawn, verdict: verdict,
             correction: try (found[6] as String?).map(JSON.value))

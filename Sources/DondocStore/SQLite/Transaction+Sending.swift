@@ -28,8 +28,12 @@ extension Transaction {
     }
 
     func earliestUrgentReminder() throws -> Date? {
+        // Left to itself SQLite looks through all that are planned.
         try number(
-            "SELECT instant FROM reminder WHERE state = 'planned' AND urgent = 1 ORDER BY instant LIMIT 1"
+            """
+            SELECT instant FROM reminder INDEXED BY reminder_urgent
+            WHERE state = 'planned' AND urgent = 1 ORDER BY instant LIMIT 1
+            """
         ).map(Date.init(milliseconds:))
     }
 

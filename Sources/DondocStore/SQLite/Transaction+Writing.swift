@@ -15,6 +15,8 @@ struct Writing {
     let isRerouted: Bool
     let day: Day
     let now: Date
+    /// Takes notices that can be sent at once; nil leaves all waiting.
+    var intake: PromotionIntake?
 }
 
 // From a plan to rows.
@@ -44,7 +46,6 @@ extension Transaction {
                 try telling.run()
             }
         }
-        try queue(letter.reminders)
         return keys
     }
 
@@ -61,15 +62,17 @@ extension Transaction {
             try run(
                 "UPDATE notice SET day = ?1 WHERE id = ?2 OR copy_of = ?2", [day.number, entry.notice])
         }
-        try queue(addition.reminders)
     }
 
-    private func queue(_ reminders: [DueReminder]) throws {
-        let update = try prepared("UPDATE reminder SET state = 'queued', state_reason = NULL WHERE id = ?")
-        for due in reminders {
-            try update.bind(1, due.row)
-            try update.run()
-        }
+    /// They are told by notices from now on.
+    func queue(_ reminders: [DueReminder]) throws {
+        guard !reminders.isEmpty else { return }
+        let update = try prepared(
+            """
+            UPDATE reminder SET state = 'queued', state_reason = NULL WHERE id IN (SELECT j.value FROM json_each(?) j)
+            """)
+        try update.bind(1, Self.list(reminders.lazy.map(\.row)))
+        try update.run()
     }
 
     /// The next one of each repeated rung.
@@ -77,7 +80,7 @@ extension Transaction {
         for due in reminders {
             switch due.reminder.rung {
             case .overdue, .overdueWeekly, .digest: break
-            case .announce, .before, .catchUp: continue
+            case .announce, .before, .catchUp, .withdrawn: continue
             }
             var reminder = due.reminder
             let reason = try row("SELECT vi, en FROM text WHERE id = ?", [due.reason])
@@ -109,11 +112,12 @@ extension Transaction {
         let root =
             try first.map { try number("SELECT thread_root FROM notice WHERE id = ?", [$0]) }
             ?? threadRoot(of: letter, at: address, writing)
+        let lease = try lease(letter, route: route, writing)
         let insertion = try prepared(
             """
             INSERT INTO notice (key, thread_root, recipient, destination, directive, queue, state, queued_at,
-                next_attempt, day, channel, copy_of, merged)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'queued', ?7, ?7, ?8, ?9, ?10, ?11)
+                next_attempt, day, channel, copy_of, merged, attempts, said, lease_owner, lease_until)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'queued', ?7, ?12, ?8, ?9, ?10, ?11, ?13, ?14, ?15, ?16)
             """)
         var text = "\(key.prefix).1"
         try insertion.bind(2, root)
@@ -126,6 +130,11 @@ extension Transaction {
         try insertion.bind(9, route.channel)
         try insertion.bind(10, first)
         try insertion.bind(11, letter.merged > 1 ? letter.merged : 0)
+        try insertion.bind(12, lease == nil ? writing.now.milliseconds : nil)
+        try insertion.bind(13, lease == nil ? 0 : 1)
+        try insertion.bind(14, lease.map { Int64($0.day.number) })
+        try insertion.bind(15, text: lease?.owner)
+        try insertion.bind(16, lease?.until.milliseconds)
         try insertion.bind(1, text)
         do {
             try insertion.run()
@@ -134,7 +143,24 @@ extension Transaction {
             try insertion.bind(1, text)
             try insertion.run()
         }
-        return (db.lastInsertedRowID, text)
+        let row = db.lastInsertedRowID
+        if lease != nil {
+            writing.intake?.take(
+                ReadyNotice(
+                    id: row, key: text, queue: route.queue, next: writing.now.milliseconds, attempts: 0,
+                    firstQueuedAt: writing.now.milliseconds, maybeSent: false))
+        } else {
+            writing.intake?.note(waitingIn: route.queue)
+        }
+        return (row, text)
+    }
+
+    /// By whom the notice is sent at once; nil when it waits, as what has copies does, or what has to be looked through.
+    private func lease(_ letter: PromotionPlan.Letter, route: Route, _ writing: Writing) throws -> Lease? {
+        guard let intake = writing.intake, !writing.routes.contains(where: \.isCopy),
+            !letter.reminders.contains(where: \.hasLapsed), try intake.hasRoom(in: route.queue, self)
+        else { return nil }
+        return intake.lease
     }
 
     /// The first letter to that destination about the directive; of a digest the first one of the calendar week.

@@ -82,8 +82,8 @@ struct DestinationCommand: AsyncParsableCommand {
         @Argument(
             help: ArgumentHelp(
                 say(
-                    vi: "Tên như trong danh sách, hoặc cả địa chỉ.",
-                    en: "Its name as in the list, or the whole address.")))
+                    vi: "Tên như trong danh sách, cả địa chỉ, hoặc mã cơ quan dùng nó.",
+                    en: "Its name as in the list, the whole address, or the id of the agency that has it.")))
         var name: String
 
         func run() async throws {

@@ -51,9 +51,31 @@ struct NoticeCommand: AsyncParsableCommand {
             query.add("recipient", agency.map { "agency:\($0)" })
             page.add(to: &query)
             let answer = try await common.client.get("/v1/notices", query, as: Listing<NoticeEntry>.self)
-            try common.output(zone: answer.zone).write(page: answer.value) {
+            try common.output(zone: answer.zone).write(page: answer.value, orSaying: nothing) {
                 NoticeTable(entries: answer.value.items).text($0)
             }
+        }
+
+        private var nothing: (vi: String, en: String) {
+            let filters = [
+                ("--agency", agency), ("--state", state), ("--assignment", assignment),
+            ].filter { $0.1 != nil }.map(\.0)
+            guard filters.isEmpty else {
+                let used = filters.joined(separator: ", ")
+                return (
+                    vi: "Không có thông báo nào khớp. Hãy thử: bỏ bớt \(used)",
+                    en: "No notices match. Try: fewer filters (\(used))"
+                )
+            }
+            return page.offset > 0
+                ? (
+                    vi: "Không còn thông báo nào từ vị trí \(page.offset). Hãy thử: bỏ --offset",
+                    en: "No notices from \(page.offset) on. Try: without --offset"
+                )
+                : (
+                    vi: "Chưa gửi thông báo nào. Hãy thử: dondoc status, để xem bao giờ có lời nhắc tới",
+                    en: "Nothing was sent yet. Try: dondoc status, to see when the next reminder falls"
+                )
         }
     }
 

@@ -53,9 +53,9 @@ struct ExplanationText {
             "  \(style.moment(reminder.at))  \(DisplayWidth.padded(RungWords.text(reminder.rung, style), to: RungWords.width))  "
         let names = group.map(\.reminder.recipientName).joined(separator: ", ")
         // What is only planned needs no word about its fate beside its time.
-        let fates =
-            reminder.state == "planned"
-            ? [] : group.map { style.paragraph($0.fate[style.language], indent: 4, mark: "→") }
+        let words = reminder.state == "planned" ? [] : group.map { $0.fate[style.language] }
+        let fates = words.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+            .map { style.paragraph($0, indent: 4, mark: "→") }
         return head + style.paint(state, StateWords.paint(reminder.state)) + "\n"
             + style.paragraph("\(names): \(reminder.reason[style.language])", indent: 4) + fates.joined()
     }

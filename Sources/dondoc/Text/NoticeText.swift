@@ -51,10 +51,22 @@ struct NoticeText {
         }
         facts.add(vi: "Bị trả lại", en: "Came back", notice.bouncedAt.map(style.moment) ?? "", .red)
         facts.add(vi: "Lý do", en: "Reason", detail.reason ?? "", .red)
+        if notice.state == "cancelled" { facts.add(vi: "Vì sao hủy", en: "Why", whyCancelled) }
         facts.add(vi: "Thử lại", en: "Next try", notice.nextAttempt.map(style.moment) ?? "")
         let attempts = table.text(style)
         return "\(style.paint(Plain.text(notice.key), .bold))  \(state)\n\n" + facts.text
             + (attempts.isEmpty ? "" : "\n" + attempts)
+    }
+
+    private var whyCancelled: String {
+        detail.replacedBy.map {
+            style.say(
+                vi: "đã gửi lại tới địa chỉ mới bằng thông báo \($0)",
+                en: "it was sent again to a new address by notice \($0)")
+        }
+            ?? style.say(
+                vi: "trước khi gửi thì không còn gì phải nhắc: nhiệm vụ đã rút hoặc hạn đã đổi",
+                en: "nothing was left to be said: its assignments were withdrawn, or due on another day")
     }
 
     /// A server that took a letter which came back later did not bring it.

@@ -3,6 +3,7 @@
 
 import DondocControl
 import DondocModel
+import Foundation
 
 /// What would be sent, message by message, and to whom nothing goes.
 struct PreviewText {
@@ -29,9 +30,11 @@ struct PreviewText {
         guard let message = group.first else { return "" }
         let name = Plain.text("\(message.recipientName) · \(way(message))")
         var facts = Facts(style: style)
+        let isRetried = message.state == "retrying" && message.at != nil
         let isAhead = ["planned", "queued", "sending", "retrying"].contains(message.state)
         facts.add(
-            vi: isAhead ? "Gửi lúc" : "Trạng thái", en: isAhead ? "Goes out" : "State", time(message),
+            vi: isRetried ? "Thử lại" : isAhead ? "Gửi lúc" : "Trạng thái",
+            en: isRetried ? "Next try" : isAhead ? "Goes out" : "State", time(message),
             paint(message))
         facts.add(vi: "Tới", en: "To", group.map(address).joined(separator: ", "))
         facts.add(vi: "Qua", en: "By", Plain.text(message.place))
@@ -77,7 +80,7 @@ struct PreviewText {
         case "queued":
             return style.say(vi: "ngay bây giờ, đang chờ trong hàng", en: "now, it waits in the queue")
         case "retrying":
-            return moment.map { style.say(vi: "thử lại \($0)", en: "tried again \($0)") } ?? state
+            return moment ?? state
         case "delivered":
             return moment.map { style.say(vi: "đã gửi \($0)", en: "sent \($0)") } ?? state
         default: return state
@@ -107,10 +110,19 @@ struct PreviewText {
         guard message.obstacle == nil else { return "" }
         var text = "\n"
         for header in message.headers { text += line(header) }
-        if let body = message.text ?? message.body {
+        if let body = message.text ?? message.body.map(Self.spread) {
             text += "\n" + wrapped(body)
         }
         return text
+    }
+
+    /// JSON with a line for each member, as a person reads it; what is none stays as it is.
+    private static func spread(_ body: String) -> String {
+        guard let value = try? JSONSerialization.jsonObject(with: Data(body.utf8)),
+            let data = try? JSONSerialization.data(
+                withJSONObject: value, options: [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes])
+        else { return body }  // A template of the office's own may say anything.
+        return String(decoding: data, as: UTF8.self)
     }
 
     /// On as many lines as it takes, as a header would be folded; no word is broken that fits on a line.

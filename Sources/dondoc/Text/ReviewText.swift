@@ -15,7 +15,7 @@ struct ReviewText {
     var text: String {
         let place = number.map { "\($0). " } ?? ""
         let head = "\(style.paint(place + Plain.text(entry.id), .bold))  \(style.paint(state, .yellow))\n"
-        return head + quotation + facts + doubts
+        return head + quotation + facts + doubts + groups
     }
 
     private var state: String {
@@ -82,6 +82,15 @@ struct ReviewText {
 
     private var doubts: String {
         entry.doubts.map { style.paragraph($0.text[style.language], indent: 2, mark: "!", .yellow) }.joined()
+    }
+
+    private var groups: String {
+        guard !entry.closedGroups.isEmpty else { return "" }
+        let names = entry.closedGroups.joined(separator: "; ")
+        return style.paragraph(
+            style.say(
+                vi: "phối hợp theo nhóm, nên từng thành viên không được nhắc: \(names)",
+                en: "helps as a group, so its members are not told: \(names)"), indent: 2, mark: "~", .dim)
     }
 
     private func isCorrected(_ field: Doubt.Field, milestone: Int? = nil) -> Bool {
@@ -159,14 +168,14 @@ struct ReviewReportText {
                 switch item.state {
                 case "open": style.paint(style.say(vi: "có hiệu lực", en: "in force"), .green)
                 case "review":
-                    style.paint(
-                        style.say(
-                            vi: "đã rút lại quyết định; tệp được đọc lại",
-                            en: "taken back; its file is read again"), .yellow)
+                    style.paint(style.say(vi: "chờ duyệt", en: "waits for review"), .yellow)
                 default: style.paint(style.say(vi: "đã rút", en: "withdrawn"), .dim)
                 }
-            let due = item.due.map { style.say(vi: ", hạn \(style.day($0))", en: ", due \(style.day($0))") }
-            var text = "\(style.paint(Plain.text(item.id), .bold))  \(state)\(due ?? "")\n"
+            let days = item.dues.map(style.day).joined(separator: style.say(vi: " và ", en: " and "))
+            let due = days.isEmpty ? "" : style.say(vi: ", hạn \(days)", en: ", due \(days)")
+            let back = item.takenBack.map { ReviewReportText.head(of: $0, style) } ?? ""
+            var text = "\(style.paint(Plain.text(item.id), .bold))  \(back)\(state)\(due)\n"
+            if let back = item.takenBack { text += ReviewReportText.remarks(on: back, style) }
             if !item.waitingForAddress.isEmpty {
                 let names = item.waitingForAddress.joined(separator: ", ")
                 text += style.paragraph(
@@ -187,5 +196,38 @@ struct ReviewReportText {
             ? ""
             : style.say(vi: "Còn \(report.waiting) chờ duyệt.\n", en: "\(report.waiting) left to review.\n")
         return decided.joined() + skipped.joined() + rest
+    }
+
+    private static func head(of back: ReviewReport.TakenBack, _ style: Style) -> String {
+        let words =
+            back.isRead
+            ? style.say(vi: "đã rút lại quyết định, đọc lại tệp: ", en: "taken back, its file read again: ")
+            : style.say(vi: "đã rút lại quyết định: ", en: "taken back: ")
+        return style.paint(words, .yellow)
+    }
+
+    private static func remarks(on back: ReviewReport.TakenBack, _ style: Style) -> String {
+        var text = ""
+        if !back.isRead {
+            text += style.paragraph(
+                style.say(
+                    vi: "tệp chưa được đọc lại; trước đó không duyệt được (xem: dondoc files)",
+                    en:
+                        "its file has not been read again yet; until then nobody can decide (see: dondoc files)"
+                ),
+                indent: 2, mark: "!", .yellow)
+        }
+        if !back.told.isEmpty {
+            let names = back.told.joined(separator: ", ")
+            text += style.paragraph(
+                style.say(
+                    vi:
+                        "\(names) đã được thông báo việc này; nay được báo là không còn giao, trong cùng luồng thư",
+                    en:
+                        "\(names) had been told of it, and is told in the same thread that it is theirs no more"
+                ),
+                indent: 2, mark: "!", .yellow)
+        }
+        return text
     }
 }

@@ -23,6 +23,7 @@ enum RungWords {
         case .overdueWeekly: style.say(vi: "quá hạn, hằng tuần", en: "overdue, weekly")
         case .catchUp: style.say(vi: "gộp các nấc đã qua", en: "past rungs in one")
         case .digest: style.say(vi: "điểm lại hằng tuần", en: "weekly digest")
+        case .withdrawn: style.say(vi: "thôi giao", en: "no longer theirs")
         }
     }
 }

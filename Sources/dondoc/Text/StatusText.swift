@@ -11,7 +11,8 @@ struct StatusText {
     let style: Style
 
     var text: String {
-        headline + facts + counts + blockage + returnedMail + quarantine + unread + calendarProblems
+        headline + facts + counts + blockage + unreached + returnedMail + quarantine + unread
+            + calendarProblems
             + agencies
             + destinations
             + putAside
@@ -56,7 +57,8 @@ struct StatusText {
         )
         if let head = report.head {
             // The hash alone fits a narrow terminal to the cell.
-            let count = style.say(vi: "  \(head.event) sự kiện", en: "  \(head.event) events")
+            let count = style.say(
+                vi: "  \(head.event) sự kiện", en: "  \(head.event) event\(head.event == 1 ? "" : "s")")
             let isWide = style.terminal.width.map { $0 >= 100 } ?? true
             rows.append(row(vi: "Chuỗi sự kiện", en: "Chain", head.hash + (isWide ? count : "")))
         }
@@ -103,7 +105,7 @@ struct StatusText {
         let notices = [
             part(counts.queued, vi: "chờ gửi", en: "queued"),
             part(counts.retrying, vi: "gửi lại", en: "retrying", .yellow),
-            part(counts.dead, vi: "không gửi được", en: "dead", .red),
+            part(counts.dead, vi: "không gửi được", en: "dead", counts.unreached > 0 ? .red : .yellow),
             part(counts.maybeSent, vi: "có thể đã gửi", en: "maybe sent", .yellow),
             part(counts.delivered, vi: "đã gửi", en: "delivered"),
         ]
@@ -168,6 +170,28 @@ struct StatusText {
         let title = style.say(vi: "Hộp thư trả lại", en: "Returned mail")
         return "\n  \(style.paint(title, .yellow))\n"
             + lines.map { style.paragraph($0, indent: 4) }.joined()
+    }
+
+    /// Letters that came to nobody by any way, so that a person has to tell what they say.
+    private var unreached: String {
+        let counts = report.counts
+        guard counts.dead > 0 else { return "" }
+        guard counts.unreached > 0 else {
+            return style.paragraph(
+                style.say(
+                    vi: "Không cơ quan nào bị bỏ sót: điều nhắc trong các thư đó đều đi bằng cách khác.",
+                    en: "No agency was missed: what the dead ones remind of went by another way."),
+                indent: 2, .dim)
+        }
+        let shown = report.unreachedNotices.map { notice in
+            style.paragraph(
+                "\(notice.recipientName): \(notice.directive ?? style.say(vi: "nhiều văn bản", en: "several"))"
+                    + " (\(notice.key))", indent: 4)
+        }
+        return section(
+            vi: "Chưa tới nơi nhận bằng cách nào, cần báo cách khác",
+            en: "Reached nobody by any way, to be told otherwise", counts.unreached)
+            + shown.joined() + more(counts.unreached - shown.count)
     }
 
     private var countPutAside: Int {

@@ -136,6 +136,8 @@ import Testing
         ("/v1/assignments/none", 404, "there is no assignment 'none'"),
         ("/v1/nothing", 404, "there is no /v1/nothing"),
         ("/v1/reload", 405, "/v1/reload does not take GET"),
+        ("/v1/assignments?agency=nope", 404, "there is no agency 'nope'"),
+        ("/v1/notices?recipient=agency:nope", 404, "there is no agency 'nope'"),
         ("/v1/assignments?agencies=x", 400, "there is no parameter 'agencies'"),
         ("/v1/assignments?from=31/02/2022", 400, "from: expected a day as 2022-02-15, got '31/02/2022'"),
         ("/v1/assignments?limit=0", 400, "limit: expected a number from 1 to 500, got '0'"),

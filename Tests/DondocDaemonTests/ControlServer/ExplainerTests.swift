@@ -53,7 +53,7 @@ import Testing
         let explanation = try await explanation(of: "kl272-1", in: fixture)
         #expect(
             explanation.steps.contains {
-                $0.fate.en.hasPrefix("given up to mail:vanthu@example.vn after once")
+                $0.fate.en.hasPrefix("given up to mail:vanthu@example.vn after one try")
                     && $0.fate.en.hasSuffix("answer: 550 5.1.1 no such user")
             } || explanation.steps.contains { $0.fate.en.hasPrefix("given up") })
     }
@@ -77,6 +77,29 @@ import Testing
         #expect(
             past.last?.why.en
                 == "rung 3wd fell on 2022-01-14, which was past when the assignment came in (2022-01-17)")
+    }
+
+    @Test func `tells that nobody hears by a group that helps`() async throws {
+        let fixture = try await ControlFixture.make()
+        var helped = Assignment.samples[0]
+        helped.id = "helped"
+        helped.coordinating = [Party(name: "Các sở", text: "các sở", agency: "cac-so")]
+        _ = try await fixture.ledger.apply(
+            Intake(
+                file: SourceFile(path: "helped.yaml", fingerprint: "", digest: ""), directive: .sample,
+                items: [
+                    .init(
+                        assignment: helped, needsReview: false,
+                        reminders: fixture.desk.rules.planner.reminders(
+                            for: helped, of: .sample, now: fixture.clock.now))
+                ]), at: fixture.clock.now)
+        let absences = try await explanation(of: "helped", in: fixture).absences
+        let group = try #require(absences.first { $0.code == .group })
+        #expect(group.why.en.contains("“Các sở” helps as a group, so its members are not told"))
+        #expect(!absences.contains { $0.code == .coordinating || $0.code == .noAddress })
+        let reviewed = try #require(try await fixture.ledger.reviewed("helped"))
+        let api = ControlAPI(ledger: fixture.ledger, desk: fixture.desk, clock: fixture.clock)
+        #expect(api.entries.review(reviewed).closedGroups == ["Các sở"])
     }
 
     @Test func `tells what waits for review, what has no date and who has no address`() async throws {

@@ -127,8 +127,13 @@ import Testing
         let key = try #require(try await fixture.ledger.notices(filter, page: Page()).first?.key)
         let path = "/v1/notices/\(key)/retry"
         try await asking(fixture) { client in
+            let lost: StatusReport = try await client.get("/v1/status").value
+            // It may still go on by the agency's next channel.
+            #expect(lost.counts.dead == 1 && lost.counts.unreached == 0)
             let detail: NoticeDetail = try await client.post(path).value
             #expect(detail.notice.key == key && detail.notice.state == "queued")
+            let again: StatusReport = try await client.get("/v1/status").value
+            #expect(again.counts.unreached == 0 && again.unreachedNotices.isEmpty)
             #expect(detail.attempts.map(\.reply) == ["550 5.7.1 no"])
             #expect(detail.reason == nil && detail.replaces == nil)
         }
@@ -160,6 +165,12 @@ import Testing
             #expect(detail.notice.destination == "mail:vanthu@sgd.example.vn")
             #expect(detail.notice.reminders > 0)
             #expect(detail.replaces?.key == key && detail.replaces?.state == "cancelled")
+            let former: NoticeDetail = try await client.get("/v1/notices/\(key)").value
+            #expect(former.notice.state == "cancelled" && former.replacedBy == detail.notice.key)
+            let twice = await #expect(throws: Problem.self) {
+                try await client.post("/v1/notices/\(key)/retry", as: JSONValue.self)
+            }
+            #expect(twice?.detail.contains("was replaced by notice '\(detail.notice.key)'") == true)
             let events: Listing<EventEntry> = try await client.get("/v1/events").value
             #expect(events.items.first?.before == ["destination": "mail:cu@sgd.example.vn"])
             #expect(
@@ -194,7 +205,7 @@ import Testing
 
     // MARK: Destinations
 
-    @Test(arguments: ["mail:vanthu@sgd.example.vn", "VanThu@sgd.example.vn"])
+    @Test(arguments: ["mail:vanthu@sgd.example.vn", "VanThu@sgd.example.vn", "so-gddt", "Sở GD&ĐT"])
     func `uses an address again that was put aside, and tells who did it`(name: String) async throws {
         let fixture = try await ControlFixture.make()
         try await fixture.deliver(.gone(reply: "410 Gone"), step: .giveUp, mail: "vanthu@sgd.example.vn")

@@ -142,6 +142,7 @@ import Testing
                 "/v1/review/kl272-3", body: ReviewRequest(.undo)
             ).value
             #expect(report.decided.map(\.state) == ["review"])
+            #expect(report.decided.map(\.takenBack) == [.init(isRead: false)])
             #expect(fixture.desk.readAgain == ["kl272.yaml"])
             #expect(try await fixture.ledger.assignment("kl272-3")?.state == .review)
         }
@@ -183,7 +184,10 @@ import Testing
         (CorrectionRequest(lead: ["Sở Y t"]), 422, "the register has no agency", "Did you mean: Sở Y tế?"),
         (CorrectionRequest(lead: []), 422, "somebody has to lead", "reject it"),
         (CorrectionRequest(due: [.init(text: "31/02/2022")]), 422, "02/2022 has only 28 days", "2022-02-28"),
-        (CorrectionRequest(due: [.init(milestone: 5, text: "2022-03-01")]), 422, "no milestone 6", "1 to 1"),
+        (
+            CorrectionRequest(due: [.init(milestone: 1, text: "2022-03-01")]), 422, "no milestone 2",
+            "There is only one"
+        ),
         (
             CorrectionRequest(due: [.init(milestone: .max, text: "none")]), 400,
             "corrections.due.0.milestone: expected a number in 0–9999, got '9223372036854775807'", "openapi"

@@ -182,6 +182,34 @@ import Testing
         }
     }
 
+    @Test func `what was taken back cannot be approved before its file is read again`() async throws {
+        try await withHouse(Self.text) { house in
+            try await house.running { inbox in
+                await inbox.waitForFirstScan()
+                try await correct(house)
+                _ = try await clerk(house).undo("tb9.2", ReviewRequest(.undo))
+                let early = await #expect(throws: ControlProblem.self) {
+                    try await clerk(house).decide("tb9.2", ReviewRequest(.approve))
+                }
+                #expect(early?.detail.en.contains("has not been read again yet") == true)
+                let all = try await clerk(house).decide(directive: "tb9", ReviewRequest(.approve))
+                #expect(all.decided.isEmpty && all.skipped.map(\.id) == ["tb9.2"])
+                let seen = try #require(try await house.ledger.reviewed("tb9.2"))
+                let entry = Entries(rules: FakeDesk().rules, today: .make(2022, 1, 10)).review(seen)
+                #expect(entry.doubts.map(\.code) == [.changed])
+                #expect(try await clerk(house).takenBack("tb9.2").takenBack == .init(isRead: false))
+
+                await inbox.rereading("tb9.txt")
+                let item = try await clerk(house).takenBack("tb9.2")
+                #expect(item.state == "review" && item.takenBack == .init(isRead: true))
+                _ = try await clerk(house).decide("tb9.2", ReviewRequest(.approve))
+                let record = try await record("tb9.2", house)
+                #expect(record.assignment.lead.map(\.agency) == ["so-yt"])
+                #expect(record.assignment.milestones.map(\.deadline.due) == [.make(2022, 3, 1)])
+            }
+        }
+    }
+
     @Test func `reads what was taken back anew at the next start`() async throws {
         try await withHouse(Self.text) { house in
             try await house.running { inbox in

@@ -113,6 +113,19 @@ import Testing
         }
     }
 
+    @Test func `a restart does not shorten the hour`() async throws {
+        try await withRules { rules in
+            _ = try await reports.told(rules, changes: try await refuse("a.txt"), now: morning)
+            try await deliver()
+            let restarted = try await reports.told(
+                rules, changes: try await refuse("b.txt"), now: morning + 600)
+            #expect(restarted.next == morning + 3600)
+            #expect(try await queued().isEmpty)
+            _ = try await restarted.told(rules, now: morning + 3600)
+            #expect(try await queued().map { $0.files.map(\.path) } == [["b.txt"]])
+        }
+    }
+
     @Test func `a file that was mended and breaks again is told again`() async throws {
         try await withRules { rules in
             var reports = try await reports.told(rules, changes: try await refuse("a.txt"), now: morning)

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocModel
+import Foundation
+import Testing
+
+@testable import DondocDelivery
+
+/// What a letter says to the one who reads it.
+@Suite struct NoticeWordsTests {
+    private let composer: MailComposer
+
+    init() throws {
+        composer = MailComposer(from: try #require(Mailbox("Thư tự động <theodoi@example.vn>")))
+    }
+
+    private func role(_ lead: [Party], recipient: Recipient, name: String) -> String? {
+        var assignment = Assignment.make()
+        assignment.lead = lead
+        let notice = Notice.make(
+            recipient: recipient, recipientName: name, lines: [.make(assignment: assignment)])
+        return composer.view(of: notice).sections.first?.assignments.first?.role
+    }
+
+    private func view(_ rung: Rung, _ role: RecipientRole = .lead, due: String, left: Int) -> NoticeView {
+        composer.view(of: .make(lines: [.make(rung: rung, role: role, due: due, left: left)]))
+    }
+
+    @Test func `who leads with others is not told to lead with itself`() {
+        let lead = [
+            Party(name: "Sở Nội vụ", text: "Sở Nội vụ", agency: "so-nv"),
+            Party(name: "Sở Tài chính", text: "Sở Tài chính", agency: "so-tc"),
+            Party(name: "Báo X", text: "Báo X"),
+        ]
+        let helpers = "; phối hợp: Sở Y tế và UBND các huyện"
+        #expect(
+            role(lead, recipient: .agency("so-nv"), name: "Sở Nội vụ tỉnh")
+                == "chủ trì, cùng Sở Tài chính và Báo X" + helpers)
+        #expect(
+            role(lead, recipient: .unregistered("Báo X"), name: "Báo X")
+                == "chủ trì, cùng Sở Nội vụ và Sở Tài chính" + helpers)
+        #expect(role([lead[0]], recipient: .agency("so-nv"), name: "Sở Nội vụ") == "chủ trì" + helpers)
+    }
+
+    @Test func `the lead reads of the group that helps`() {
+        let role = composer.view(of: .make()).sections.first?.assignments.first?.role
+        #expect(role?.contains("UBND các huyện") == true)
+    }
+
+    @Test func `a helping agency is told that the duty is new`() {
+        let new = view(.announce, .coordinating, due: "2022-06-30", left: 85)
+        #expect(new.fact == "Nhiệm vụ mới cần phối hợp")
+        #expect(new.opening.contains("quý cơ quan được giao phối hợp thực hiện"))
+        #expect(composer.subject(new).contains("Nhiệm vụ mới cần phối hợp: 12/TB-UBND"))
+        let later = view(.before(3, .workingDays), .coordinating, due: "2022-06-30", left: 3)
+        #expect(later.fact == "Còn 3 ngày làm việc")
+    }
+
+    @Test func `what was late before anybody was told says so`() {
+        let new = view(.announce, due: "2022-02-04", left: -3)
+        #expect(new.fact == "Nhiệm vụ mới được giao, đã quá hạn 3 ngày làm việc")
+        #expect(new.opening.contains("Đây là lần thông báo đầu tiên"))
+        #expect(!new.opening.contains("chưa ghi nhận kết quả"))
+        #expect(view(.overdue, due: "2022-02-04", left: -3).opening.contains("chưa ghi nhận kết quả"))
+        let today = view(.announce, due: "2022-02-09", left: 0)
+        #expect(today.fact == "Nhiệm vụ mới được giao, đến hạn hôm nay")
+    }
+
+    @Test func `what is theirs no more is told with the day it had`() {
+        let line = Notice.Line.make(rung: .withdrawn, due: nil, left: nil, previousDue: "2022-02-14")
+        let view = composer.view(of: .make(threadRoot: "k0", lines: [line]))
+        #expect(view.situation == "withdrawn" && view.fact == "Thôi giao nhiệm vụ")
+        #expect(view.due == nil && view.who == nil && !view.isUrgent)
+        let assignment = view.sections.first?.assignments.first
+        #expect(assignment?.role == "trước đây: chủ trì")
+        #expect(assignment?.milestones.first?.left == "không còn hiệu lực đối với quý cơ quan")
+        #expect(assignment?.milestones.first?.deadline == "thứ Hai, ngày 14/02/2022")
+        let both = composer.view(of: .make(lines: [line, .make()]))
+        #expect(both.situation == "reminder" && both.fact == "Còn 3 ngày làm việc")
+        #expect(both.sections.map(\.heading).last == "Nhiệm vụ không còn giao quý cơ quan")
+        #expect(both.opening.contains("nay không còn giao quý cơ quan"))
+    }
+
+    @Test func `the office has one name in all that is written`() {
+        var named = composer
+        named.officeName = "Tổ Theo dõi nhiệm vụ"
+        let view = named.view(of: .make())
+        #expect(view.signature == "Tổ Theo dõi nhiệm vụ" && view.office == view.signature)
+        #expect(composer.view(of: .make()).signature == "Thư tự động")
+        let drill = named.view(
+            of: .make(recipient: .office, recipientName: "Tổ Theo dõi nhiệm vụ", directive: nil, lines: []),
+            drill: Drill(actor: "lan"))
+        #expect(
+            drill.opening
+                == "Đây là thư kiểm tra việc gửi tới chính Tổ Theo dõi nhiệm vụ. Nhận được thư này nghĩa là địa chỉ đang dùng được."
+        )
+    }
+}
