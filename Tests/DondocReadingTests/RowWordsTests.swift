@@ -33,7 +33,7 @@ import Testing
 
     @Test func `quotes the cells without the signs between them`() {
         #expect(
-            below.assignments.dropFirst(2).map(\.quotation) == [
+            below.assignments.dropFirst(2).compactMap(\.cells) == [
                 "Rà soát thủ tục đất đai; lập danh mục – Sở Xây dựng – Sở Y tế; Văn phòng UBND tỉnh – 15/12/2024",
                 "Số hóa hồ sơ – Sở Nội vụ – Lần 1: 20/6/2024; lần 2: 20/12/2024",
                 "Tổ chức hội nghị – Sở Tư pháp",

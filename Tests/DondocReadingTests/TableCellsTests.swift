@@ -187,7 +187,7 @@ import Testing
         }
     }
 
-    /// Every quotation stands in the text where its span says; of a row, each word of its cells.
+    /// Every quotation stands in the text where its span says, and each word of the cells that a person is told.
     private func check(_ reading: DirectiveReading, of text: String) {
         let scalars = Array(text.unicodeScalars)
         func words(_ span: Span) -> String {
@@ -199,8 +199,10 @@ import Testing
             #expect(words(expression.span) == expression.deadline.text)
         }
         for item in reading.assignments {
-            let row = words(item.span)
-            #expect(item.quotation.split(separator: " ").allSatisfy { $0 == "–" || row.contains($0) })
+            let quoted = words(item.span)
+            #expect(quoted == item.quotation)
+            let told = item.cells?.split(separator: " ") ?? []
+            #expect(told.allSatisfy { $0 == "–" || quoted.contains($0) })
         }
     }
 }

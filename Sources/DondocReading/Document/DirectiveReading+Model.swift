@@ -25,7 +25,7 @@ extension DirectiveReading {
             let letter = totals[slug, default: 1] > 1 || slug.isEmpty ? Self.letters(count) : ""
             return Assignment(
                 id: "\(directive.id).\(slug)\(letter)", item: item.item, action: String(item.action),
-                quotation: String(item.quotation), span: item.span, lead: item.lead,
+                quotation: String(item.cells ?? item.quotation), span: item.span, lead: item.lead,
                 coordinating: item.coordinating,
                 milestones: milestones(of: item), confidence: item.confidence,
                 doubts: item.doubts)

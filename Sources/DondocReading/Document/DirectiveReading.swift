@@ -59,8 +59,10 @@ package struct DirectiveReading: Sendable {
         package var lead: [Party]
         package var coordinating: [Party]
         package var milestones: [Step]
-        /// The document's own words; not part of the contract, which has their span.
+        /// The document's own words, scalar by scalar; not part of the contract, which has their span.
         package var quotation: Substring
+        /// In a table, how a person is told of them: the words of the cells, without the signs that part them on the page.
+        package var cells: Substring?
     }
 
     package var document: Document

@@ -204,7 +204,8 @@ final class ReadingAssembly {
             confidence: doubts.reduce(duty.source.surest) { min($0, $1.confidence) }, doubts: doubts,
             lead: duty.lead.map { namer.party($0) },
             coordinating: unique(duty.coordinating.map { namer.party($0) }),
-            milestones: steps, quotation: row?.quotation ?? text.sharedClosed(trimmed(duty.tokens)))
+            milestones: steps, quotation: text.sharedClosed(trimmed(duty.tokens)),
+            cells: row?.quotation)
     }
 
     private func unique(_ parties: [Party]) -> [Party] {
