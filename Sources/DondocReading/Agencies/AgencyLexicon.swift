@@ -33,7 +33,7 @@ enum AgencyLexicon {
                 + "|báo và phát thanh, truyền hình|báo và phát thanh - truyền hình|báo và đài phát thanh|ban giám đốc|ban giám hiệu|ban tuyên giáo|ban tổ chức|ban dân vận"
                 + "|bộ tư lệnh|trung đoàn|sư đoàn|lữ đoàn|tiểu đoàn|đại đội|quân đoàn|binh đoàn|hải đoàn|hải đội|quân chủng|binh chủng"
                 + "|bộ tham mưu|tand|vksnd|thads|chi hội|liên chi hội|liên hiệp hội|htx|lâm trường|nông trường|trại giam"
-                + "|trại tạm giam|trường thpt|trường thcs|phân viện|phân hiệu|nhcsxh|bộ môn",
+                + "|trại tạm giam|trường thpt|trường thcs|phân viện|phân hiệu|nhcsxh|bộ môn|bộ phận|viễn thông",
             .body
         ),
         (
@@ -63,6 +63,7 @@ enum AgencyLexicon {
         static let group = Roles(rawValue: 4)
         static let formula = Roles(rawValue: 8)
         static let quantifier = Roles(rawValue: 16)
+        static let doer = Roles(rawValue: 32)
     }
 
     /// The words with which all that stands for an agency begins, but the further fields of an enumeration.
@@ -70,6 +71,7 @@ enum AgencyLexicon {
         let words: [(Roles, [UInt64])] = [
             (.head, heads.firstWords), (.person, persons.firstWords), (.group, groups.firstWords),
             (.formula, formulas.firstWords), (.quantifier, quantifiers.keys),
+            (.doer, AgencyScanner.doerWords),
         ]
         var roles: [UInt64: Roles] = [:]
         for (role, words) in words {
@@ -112,19 +114,22 @@ enum AgencyLexicon {
 
     /// Words that begin like an agency and are none.
     static let lookalikes = Lexicon(
-        "khoa học|ban hành|trường hợp|bộ máy|bộ luật|bộ tiêu chí|bộ chỉ số|bộ phận|bộ đội|báo cáo|quỹ đất|phòng chống|phòng, chống"
+        "khoa học|ban hành|trường hợp|bộ máy|bộ luật|bộ tiêu chí|bộ chỉ số|bộ đội|báo cáo|quỹ đất|phòng chống|phòng, chống"
             + "|phòng ngừa|phòng dịch|phòng học|vụ việc|đội ngũ|hội nghị|hội thảo|hội họp|hội nhập|khối lượng|tổ chức"
             + "|đoàn kết|đoàn viên|đoàn thể|trường học|viện dẫn|tổ dân phố|ban đầu|văn phòng phẩm|hạt nhân|cụm công nghiệp"
             + "|hội đàm|thuế suất|thuế thu nhập|đài tưởng niệm|thường trực 24|báo chí|hội viên|nhóm việc|nhóm nhiệm vụ|tổ hợp|nhóm vấn đề|nhóm nội dung|nhóm giải pháp|nhóm chỉ tiêu|nhóm lĩnh vực|thanh tra đột xuất|thanh tra việc|thanh tra định kỳ|thanh tra, kiểm tra"
             + "|cảng biển|trạm thu phí|viện trợ|viện phí|khối phố|khối kiến thức|quỹ thời gian|bộ tài liệu|bộ hồ sơ|bộ câu hỏi"
-            + "|cơ quan, đơn vị nào|cơ quan nào|phòng cháy|cục bộ|ban ngày")
+            + "|chi hội trưởng|phân hội trưởng|cụm trưởng|đội trưởng|đội phó|tổ trưởng|tổ phó|trạm trưởng|hạt trưởng|đồn trưởng"
+            + "|nhóm trưởng|khối trưởng|cơ quan, đơn vị nào|cơ quan nào|phòng cháy|cục bộ|ban ngày")
 
     /// Parts of names that would read as verbs.
     static let parts = Lexicon(
         "chi nhánh|hàng không|phòng không|không quân|vốn nhà nước tại doanh nghiệp|về người việt nam ở nước ngoài|hậu cần|cấp cao|tác chiến|tác huấn|cảnh sát điều tra|đoàn đbqh và hđnd|đoàn đại biểu quốc hội và hđnd|đoàn đại biểu quốc hội và hội đồng nhân dân|đoàn đbqh & hđnd|hội đồng nhân dân và ủy ban nhân dân|hội đồng nhân dân và uỷ ban nhân dân|hđnd và ubnd|hđnd - ubnd|hđnd-ubnd|đầu tư xây dựng|nâng cấp đô thị|giải phóng mặt bằng|quản lý dự án|trật tự đô thị|tìm kiếm cứu nạn|quản lý đô thị"
             + "|khám, chữa bệnh|khám bệnh, chữa bệnh|phòng, chống tham nhũng|phòng, chống ma túy|phòng, chống thiên tai|phòng chống thiên tai|quản lý thị trường|bảo vệ môi trường|kiểm soát bệnh tật"
             + "|đăng ký đất đai|phục vụ hành chính công|xúc tiến đầu tư|bảo vệ thực vật|chăn nuôi và thú y|an toàn giao thông"
-            + "|giáo dục nghề nghiệp|chính trị - xã hội|chính trị – xã hội|chuyển đổi số|công nghệ thông tin|thi đua"
+            + "|giáo dục nghề nghiệp|lâm sàng, cận lâm sàng|bồi thường, hỗ trợ và tái định cư|bồi thường, hỗ trợ, tái định cư|bồi thường hỗ trợ và tái định cư"
+            + "|chất lượng, chế biến và phát triển thị trường|chiến lược, chính sách|mỹ thuật, nhiếp ảnh và triển lãm|xuất bản, in và phát hành"
+            + "|phát thanh, truyền hình và thông tin điện tử|quản lý, giám sát|trồng trọt và bảo vệ thực vật|lâm sàng và cận lâm sàng|chính trị - xã hội|chính trị – xã hội|chuyển đổi số|công nghệ thông tin|thi đua"
             + "|cứu nạn, cứu hộ|phòng cháy, chữa cháy|phòng cháy chữa cháy|cải cách hành chính|phát triển quỹ đất"
             + "|kinh tế - xã hội|xây dựng nông thôn mới|bảo hiểm xã hội|khuyến nông|cấp huyện|cấp xã|cấp tỉnh|vận tải"
             + "|xã hội - nghề nghiệp|chính trị xã hội|sư phạm|mầm non|nuôi trồng thủy sản|đào tạo|quản lý khu kinh tế"

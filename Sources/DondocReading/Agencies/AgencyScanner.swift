@@ -51,8 +51,14 @@ struct AgencyScanner: Sendable {
             mentions += several
             return stop
         }
+        if one == nil, roles.contains(.doer), namesPost(at: index, before: end) {
+            one = doer(at: index, before: end, isListed: !mentions.isEmpty)
+        }
         if one == nil, !roles.isEmpty { one = mention(at: index, before: end) }
         if one == nil, let last = mentions.last { one = further(at: index, before: end, after: last) }
+        if one == nil, roles.contains(.doer) {
+            one = doer(at: index, before: end, isListed: !mentions.isEmpty)
+        }
         guard let one else { return nil }
         mentions.append(one)
         return one.tokens.upperBound

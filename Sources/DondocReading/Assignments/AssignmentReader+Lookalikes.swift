@@ -153,14 +153,17 @@ extension AssignmentReader {
         return !inDescription(index, isNamed: block.marker != nil) || strong
     }
 
-    /// A heading such as "NHIỆM VỤ CHUNG" above a paragraph that begins with who has a duty.
+    /// A heading such as "NHIỆM VỤ CHUNG", "Đối với khu vực miền núi", above a paragraph whose sentences begin with who has a duty.
     private func isUnderTasks(_ index: Int, _ sentence: Range<Int>) -> Bool {
-        guard sentence.lowerBound == outline.blocks[index].tokens.lowerBound,
-            let heading = outline.blocks[index].parent.map({ outline.blocks[$0] }), heading.tokens.count < 24,
+        guard let heading = outline.blocks[index].parent.map({ outline.blocks[$0] }),
+            heading.tokens.count < 24,
             heading.marker != nil, heading.marker?.style != .leadIn
         else { return false }
         return Self.tasks.occurs(tokens, in: heading.tokens)
+            || tokens[heading.tokens.lowerBound].key == Self.regarding
     }
+
+    private static let regarding = Phrase("đối").keys[0]
 
     private static let tasks = Lexicon("nhiệm vụ|tổ chức thực hiện|phân công|trách nhiệm")
 

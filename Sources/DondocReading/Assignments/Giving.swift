@@ -299,5 +299,5 @@ struct GivingReader: Sendable {
     private static let musts = Lexicon("phải|có trách nhiệm|chủ động|chủ trì|chịu trách nhiệm")
     private static let then = Phrase("thì").keys[0]
     private static let along = Phrase("cùng").keys[0]
-    private static let bridges = Phrase.words("cũng có cùng")
+    private static let bridges = Phrase.words("cũng có cùng thì hãy")
 }

@@ -37,7 +37,9 @@ struct HelperReader: Sendable {
     func help(at index: Int, before end: Int) -> (mentions: [AgencyMention], end: Int)? {
         let length = ActionLexicon.coordination.length(tokens, at: index, before: end)
         guard length > 0 else { return contact(at: index, before: end) }
-        let start = index + length
+        var start = index + length
+        // "(phối hợp: Phòng A, Đoàn Thanh niên)"
+        if start + 1 < end, tokens[start].isMark(":") { start += 1 }
         // A bare "cùng" helps only before a name.
         let isOpen = length > 1 && Self.with.contains(tokens[start - 1].key)
         let found = helpers(at: start, before: end, open: isOpen)
@@ -115,7 +117,9 @@ struct HelperReader: Sendable {
             + leads.openings
         return KeySet(Set(phrases.map(\.first)).map { (key: $0, value: ()) })
     }()
-    private static let contacts = Lexicon("chủ động liên hệ với|chủ động liên hệ")
+    private static let contacts = Lexicon(
+        "chủ động liên hệ với|chủ động liên hệ|hiệp đồng với|hiệp đồng chặt chẽ với"
+    )
     private static let leads = Lexicon("chủ trì")
     private static let assists = Lexicon("phối hợp|cùng phối hợp|tham gia phối hợp|phối hợp thực hiện")
     private static let channels = Lexicon("thông qua")

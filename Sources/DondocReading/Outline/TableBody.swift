@@ -34,6 +34,10 @@ struct TableBody {
         end = first
         // Without a number in its first lines it is no table, and is not looked at further.
         while end < page.lines.count, hasLabel || end - first < 12 {
+            if page.isRule(end) {
+                end += 1
+                continue
+            }
             if !lines.isEmpty, let after = repeatedHead(at: end) {
                 if beginsAnew(after) { break }
                 end = after

@@ -38,7 +38,10 @@ struct TableHeadLines {
             ? anchor.map { Cluster(place: $0.start..<$0.end, pieces: [$0.tokens]) }
             : self.clusters(lines)
         guard clusters.count <= PageTable.most else { return nil }
-        if end < page.lines.count, TableHeads.isUnits(page.segments(end).map(\.tokens), tokens) { end += 1 }
+        end = behindRules(end)
+        if end < page.lines.count, TableHeads.isUnits(page.segments(end).map(\.tokens), tokens) {
+            end = behindRules(end + 1)
+        }
         let columns: [TableRow.Column]
         switch TableHeads.verdict(clusters.map { TableHeads.head($0.pieces, tokens) }) {
         case .assignments(let found): columns = found
@@ -46,6 +49,12 @@ struct TableHeadLines {
         case .unknown: return nil
         }
         return Head(lines: start..<end, columns: columns, places: clusters.map(\.place), isTabbed: isTabbed)
+    }
+
+    private func behindRules(_ line: Int) -> Int {
+        var line = line
+        while line < page.lines.count, page.isRule(line) { line += 1 }
+        return line
     }
 
     /// Whether a line may be one of the head: it has the number's head, or two others.

@@ -72,6 +72,9 @@ enum TableHeads {
                 columns[index] = .other
             }
         }
+        if !columns.contains(.content), let unnamed = unnamedContent(heads, columns) {
+            columns[unnamed] = .content
+        }
         guard columns.contains(.content) else { return other }
         let hasDeadline = columns.contains(.deadline)
         let hasLead = columns.contains(.lead)
@@ -83,6 +86,15 @@ enum TableHeads {
             || signs.contains(.place) && (!hasLead || isAgenda(columns))
             || signs.contains(.issued) && !heads.contains { $0.column == .lead && !$0.isWeak }
         return isForeign ? .foreign : .assignments(columns)
+    }
+
+    /// "Tiêu chí | Phụ trách chính | Phối hợp | Hạn": the first column of an unknown head before who leads, where who
+    /// leads and until when are told.
+    private static func unnamedContent(_ heads: [TableHead], _ columns: [TableRow.Column]) -> Int? {
+        guard columns.contains(.deadline), let lead = columns.firstIndex(of: .lead),
+            columns.contains(.coordinating) || heads.contains(where: { $0.column == .lead && !$0.isWeak })
+        else { return nil }
+        return columns[..<lead].indices.first { columns[$0] == .other && !heads[$0].isKnown }
     }
 
     /// Whether the time stands before what is done.

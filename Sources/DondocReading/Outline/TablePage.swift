@@ -57,6 +57,15 @@ struct TablePage: Sendable {
 
     func isAfterBlank(_ line: Int) -> Bool { tokens[lines[line].lowerBound].gap == .paragraph }
 
+    /// Whether a line is nothing but a rule: "--------", "========", "+----+----+".
+    func isRule(_ line: Int) -> Bool {
+        let range = lines[line]
+        guard range.count >= 6, Self.ruling.contains(tokens[range.lowerBound].key) else { return false }
+        return range.allSatisfy { tokens[$0].kind == .mark && Self.ruling.contains(tokens[$0].key) }
+    }
+
+    private static let ruling = Phrase.words("- = _ — – ─ ━ ═ + *")
+
     func hasPipes(_ line: Int) -> Bool {
         let range = lines[line]
         if Self.isPipe(tokens[range.lowerBound]) { return true }
