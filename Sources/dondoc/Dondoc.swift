@@ -32,7 +32,7 @@ struct Dondoc: AsyncParsableCommand {
                 WhenCommand.self,
                 CalendarCommand.self,
                 NoticeCommand.self, DestinationCommand.self, ProofCommand.self, FilesCommand.self,
-                EventsCommand.self, ReloadCommand.self, TestAgencyCommand.self,
+                EventsCommand.self, ReloadCommand.self, TestAgencyCommand.self, HealthCommand.self,
             ],
             defaultSubcommand: StatusCommand.self)
     }
