@@ -57,7 +57,7 @@ final class AssignmentReader {
         sentences = SentenceReader(text)
         givers = GiverReader(text, issuer: header.isBare ? nil : header.issuer)
         addressees = AddresseeReader(text)
-        agencies = AgencyScanner(tokens: text.tokens)
+        agencies = text.agencies
         labels = LabelReader(text)
         unread = UnreadWords(text, outline)
         dutyOfBlock = [Int?](repeating: nil, count: outline.blocks.count)

@@ -24,7 +24,7 @@ private struct NamedPlaces {
 /// beside it, or another agency with a verb of its own is a sign that something was read wrongly, whatever the words are.
 ///
 /// A class, as each of its questions holds it whole.
-final class UnreadWords: Sendable {
+final class UnreadWords {
     private let tokens: Tokens
     private let agencies: AgencyScanner
     private let landmarks: Landmarks
@@ -33,7 +33,7 @@ final class UnreadWords: Sendable {
     init(_ text: SourceText, _ outline: Outline) {
         tokens = text.tokens
         landmarks = text.landmarks
-        agencies = AgencyScanner(tokens: text.tokens)
+        agencies = text.agencies
         index = BlockIndex(outline: outline)
     }
 

@@ -2,7 +2,7 @@
 // Part of dondoc; see LICENSE.
 
 /// Finds the foot of a document, and who gets a copy.
-struct FootReader: Sendable {
+struct FootReader {
     private let text: SourceText
     private var tokens: Tokens { text.tokens }
     /// The token at which the foot begins; the number of tokens when there is none.

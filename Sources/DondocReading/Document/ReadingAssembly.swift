@@ -231,7 +231,7 @@ final class ReadingAssembly {
         guard end - count > floor else { return quoted(floor..<end) }
         var start = end - count
         if let name = text.landmarks.places(.agency, in: max(floor, start - 10)..<start).first(where: {
-            AgencyScanner(tokens: text.tokens).mention(at: $0, before: end).map {
+            text.agencies.mention(at: $0, before: end).map {
                 $0.tokens.upperBound > start
             } ?? false
         }) {

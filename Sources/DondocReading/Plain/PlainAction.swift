@@ -62,7 +62,7 @@ struct PlainAction {
 
     /// An agency in the words that is neither named as a helper nor tied to the word before it.
     private var other: String? {
-        let agencies = AgencyScanner(tokens: tokens)
+        let agencies = assembly.text.agencies
         // What an order within it says is a duty of its own.
         let words =
             duty.action

@@ -234,7 +234,7 @@ struct PlainTerm {
         guard tokens[index].isMark(","), tokens[index + 1].isCapitalized else { return false }
         return assembly.text.landmarks.places(.agency, in: max(duty.tokens.lowerBound, index - 6)..<index)
             .contains {
-                AgencyScanner(tokens: tokens).mention(at: $0, before: duty.tokens.upperBound)?.tokens
+                assembly.text.agencies.mention(at: $0, before: duty.tokens.upperBound)?.tokens
                     .contains(index)
                     ?? false
             }
