@@ -31,7 +31,7 @@ struct SentenceReader {
 
     private func endsSentence(at index: Int, before end: Int) -> Bool {
         let token = tokens[index]
-        guard index + 1 < end else { return false }
+        guard index + 1 < end, !token.isMark(",") else { return false }
         let next = tokens[index + 1]
         let dots = token.isMark("…") || token.isMark(".") && token.count > 1
         guard token.isMark(".") || token.isMark("!") || token.isMark("?") || dots else {

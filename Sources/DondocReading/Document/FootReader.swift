@@ -22,7 +22,10 @@ struct FootReader {
         let tokens = text.tokens
         var found = tokens.count
         for first in tokens.indices.reversed() {
-            guard tokens.opensSegment(first) else { continue }
+            // Neither can begin with a small letter or a mark.
+            guard tokens[first].isCapitalized || first < tokens.count / 3, tokens.opensSegment(first) else {
+                continue
+            }
             if isRecipients(tokens, at: first) {
                 found = min(found, first)
                 break
