@@ -58,4 +58,25 @@ import Testing
         #expect(party?.text == "Sở GD&ĐT")
         #expect(party?.span == Span(0, 8))
     }
+
+    @Test func `finds again what it found before, and up to another end what stands there`() {
+        let text = """
+            Giao Sở Tài nguyên và Môi trường chủ trì, phối hợp với các Sở: Nội vụ, Tài chính, UBND các huyện: Phú Lâm, \
+            An Sơn và các cơ quan liên quan; Giám đốc Sở Y tế, Thủ trưởng các sở, ban, ngành và Công an tỉnh báo cáo.
+            """
+        let source = SourceText(Array(repeating: text, count: 3).joined(separator: "\n\n"))
+        let fresh = AgencyScanner(tokens: source.tokens)
+        let count = source.tokens.count
+        for _ in 0..<2 {
+            for index in -1...count {
+                for end in [count, index + 9, index + 4, index + 1, index] {
+                    let mention = source.agencies.mention(at: index, before: end)
+                    #expect(mention == fresh.mention(at: index, before: end))
+                    let list = source.agencies.list(at: index, before: end)
+                    let other = fresh.list(at: index, before: end)
+                    #expect(list?.mentions == other?.mentions && list?.end == other?.end)
+                }
+            }
+        }
+    }
 }

@@ -63,7 +63,7 @@ final class AgencyNamer {
         let isSpelt = words.utf8.equals(name)
         return Reading(
             Party(name: name, text: isSpelt ? name : words, agency: agency),
-            isLengthened: agency == nil && !isSpelt && name != words && completions.isBoard(full))
+            isLengthened: agency == nil && !isSpelt && completions.isBoard(full) && name != words)
     }
 
     /// A hash of the words of a name and of whether they name a group, where it is read from nothing but them.

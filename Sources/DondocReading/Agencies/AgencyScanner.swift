@@ -2,118 +2,34 @@
 // Part of dondoc; see LICENSE.
 
 /// Recognises agencies as names, whether or not a register has them.
-struct AgencyScanner: Sendable {
+struct AgencyScanner {
     let tokens: Tokens
+    /// Of a text whose readers ask often.
+    private let mentions: AgencyMemory?
+    /// The first items of enumerations there.
+    let firsts: AgencyMemory?
 
-    /// The agencies that are enumerated from `index`, and where the enumeration ends.
-    func list(at index: Int, before end: Int) -> (mentions: [AgencyMention], end: Int)? {
-        var mentions: [AgencyMention] = []
-        guard var position = take(at: index, before: end, into: &mentions) else { return nil }
-        while mentions.count < 64, let next = afterSeparator(position, before: end) {
-            let known = mentions.count
-            guard let stop = take(at: next, before: end, into: &mentions) else { break }
-            mentions[known - 1].level = sharedLevel(of: mentions[known - 1], with: mentions[known])
-            position = stop
-        }
-        return (mentions, position)
-    }
-
-    /// "Ủy ban MTTQ Việt Nam và các tổ chức chính trị - xã hội tỉnh": both are the province's.
-    private func sharedLevel(of mention: AgencyMention, with group: AgencyMention) -> Range<Int>? {
-        let last = group.tokens.upperBound - 1
-        guard group.isGroup, !mention.isGroup, Self.joins.contains(tokens[group.tokens.lowerBound - 1].key),
-            Self.nations.length(tokens, at: mention.tokens.upperBound - 2, before: mention.tokens.upperBound)
-                == 2,
-            Self.fronts.length(tokens, at: mention.tokens.lowerBound, before: mention.tokens.upperBound) > 0,
-            AgencyLexicon.levels.contains(tokens[last].key)
-        else { return nil }
-        return last..<(last + 1)
-    }
-
-    /// Where the next item of an enumeration begins: after ",", ";", "và", "cùng".
-    func afterSeparator(_ index: Int, before end: Int) -> Int? {
-        guard index < end else { return nil }
-        var position = index
-        if tokens[position].isMark(",") || tokens[position].isMark(";") { position += 1 }
-        if position < end, Self.joins.contains(tokens[position].key) { position += 1 }
-        return position > index && position < end ? position : nil
-    }
-
-    /// Takes one item of an enumeration, an agency or the several of "các Sở: A, B"; tells where it ends.
-    private func take(at index: Int, before end: Int, into mentions: inout [AgencyMention]) -> Int? {
-        let roles = AgencyLexicon.roles.value(tokens[index].key) ?? []
-        guard !mentions.isEmpty || !roles.isEmpty else { return nil }
-        var one: AgencyMention?
-        if !roles.isDisjoint(with: [.person, .quantifier]) { one = elided(at: index, before: end) }
-        if one == nil, !roles.isDisjoint(with: [.person, .quantifier, .head]),
-            let (several, stop) = ofPlaces(at: index, before: end) ?? ofKind(at: index, before: end)
-        {
-            mentions += several
-            return stop
-        }
-        if one == nil, roles.contains(.doer), namesPost(at: index, before: end) {
-            one = doer(at: index, before: end, isListed: !mentions.isEmpty)
-        }
-        if one == nil, !roles.isEmpty { one = mention(at: index, before: end) }
-        if one == nil, let last = mentions.last { one = further(at: index, before: end, after: last) }
-        if one == nil, roles.contains(.doer) {
-            one = doer(at: index, before: end, isListed: !mentions.isEmpty)
-        }
-        guard let one else { return nil }
-        mentions.append(one)
-        return one.tokens.upperBound
-    }
-
-    /// What is an agency only behind another one.
-    private func further(at index: Int, before end: Int, after last: AgencyMention) -> AgencyMention? {
-        // "các cấp ủy, chính quyền": named with the group before it, and a body of its own.
-        let noun = last.isGroup ? Self.alone.length(tokens, at: index, before: end) : 0
-        if noun > 0 {
-            let stop = groupTail(from: index + noun, before: end, depth: 0)
-            return AgencyMention(tokens: index..<stop, isGroup: true)
-        }
-        if let place = furtherPlace(at: index, after: last, before: end) { return place }
-        guard let head = headWord(of: last), tokens[index].isCapitalized,
-            let (_, count) = AgencyLexicon.fields.match(tokens, at: index, before: end)
-        else { return nil }
-        let stop = suffix(from: index + count, before: end)
-        return AgencyMention(tokens: index..<stop, elidedHead: head, isGroup: false)
-    }
-
-    /// "Sở", "Bộ" or "Phòng" that the fields after it share.
-    private func headWord(of mention: AgencyMention) -> SharedHead? {
-        if let head = mention.elidedHead { return head }
-        guard !mention.isGroup else { return nil }
-        return Self.sharedHeads[tokens[mention.tokens.lowerBound].key]
-    }
-
-    /// "các Sở: Nội vụ, Tài chính", "Bộ trưởng các Bộ: Y tế, …".
-    private func elided(at index: Int, before end: Int) -> AgencyMention? {
-        var position = index
-        position += AgencyLexicon.persons.length(tokens, at: position, before: end)
-        guard position + 3 < end, AgencyLexicon.quantifiers.contains(tokens[position].key) else { return nil }
-        position += 1
-        guard let head = Self.sharedHeads[tokens[position].key] else { return nil }
-        position += 1
-        if tokens[position].isMark(","), position + 1 < end,
-            AgencyLexicon.groups.length(tokens, at: position + 1, before: end) > 0
-        {
-            position += 1 + AgencyLexicon.groups.length(tokens, at: position + 1, before: end)
-        }
-        let colon = position < end && tokens[position].isMark(":")
-        if colon { position += 1 }
-        guard position < end, colon || tokens[position].isCapitalized,
-            let (_, count) = AgencyLexicon.fields.match(tokens, at: position, before: end),
-            tokens[position].isCapitalized
-        else { return nil }
-        let stop = suffix(from: position + count, before: end)
-        return AgencyMention(tokens: position..<stop, elidedHead: head, isGroup: false)
+    /// - Parameter remembers: whether what is found is kept for who asks again.
+    init(tokens: Tokens, remembers: Bool = false) {
+        self.tokens = tokens
+        mentions = remembers ? AgencyMemory() : nil
+        firsts = remembers ? AgencyMemory() : nil
     }
 
     // MARK: - One agency
 
-    /// The agency whose name begins at `index`; names inside names are followed to a fixed depth only.
-    func mention(at index: Int, before end: Int, depth: Int = 0) -> AgencyMention? {
+    /// The agency whose name begins at `index`.
+    func mention(at index: Int, before end: Int) -> AgencyMention? {
+        guard AgencyLexicon.roles.mayContain(tokens[index].key) else { return nil }
+        guard let mentions else { return mention(at: index, before: end, depth: 0) }
+        if let known = mentions.mention(at: index, before: end) { return known }
+        let mention = mention(at: index, before: end, depth: 0)
+        mentions.keep(mention, at: index, before: end)
+        return mention
+    }
+
+    /// As `mention`; names inside names are followed to a fixed depth only.
+    func mention(at index: Int, before end: Int, depth: Int) -> AgencyMention? {
         guard index < end, depth < Self.deepest, let roles = AgencyLexicon.roles.value(tokens[index].key)
         else { return nil }
         let formula =
@@ -200,8 +116,9 @@ struct AgencyScanner: Sendable {
 
     /// "tỉnh", "thành phố Lạng Sơn", "các huyện, thị xã, thành phố", after a committee or a name.
     func levelTail(from index: Int, before end: Int) -> Int {
+        guard index < end, tokens[index].isWord else { return index }
         var position = index
-        if position < end, Self.each.contains(tokens[position].key) {
+        if Self.each.contains(tokens[position].key) {
             let next = position + 1
             guard AgencyLexicon.levelPhrases.length(tokens, at: next, before: end) > 0 else { return index }
             position = next
@@ -367,11 +284,6 @@ struct AgencyScanner: Sendable {
 
     private static let deepest = 4
     static let joins = Phrase.words("và")
-    private static let alone = Lexicon("chính quyền")
-    private static let nations = Lexicon("việt nam")
-    private static let fronts = Lexicon(
-        "ubmttq|ủy ban mttq|uỷ ban mttq|ub mttq|mttq|mặt trận tổ quốc|ủy ban mặt trận tổ quốc|uỷ ban mặt trận tổ quốc|hội|liên minh"
-    )
     private static let owners = Phrase.words("ủy uỷ đoàn")
     private static let tiers = Lexicon("cấp tỉnh|cấp huyện|cấp xã")
     private static let society = Phrase("hội").keys[0]

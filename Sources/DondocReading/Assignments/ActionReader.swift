@@ -2,7 +2,7 @@
 // Part of dondoc; see LICENSE.
 
 /// Finds what is to be done in the words of a duty: without what only says who does it and with whom.
-struct ActionReader: Sendable {
+struct ActionReader {
     private let tokens: Tokens
     private let helpers: HelperReader
 

@@ -2,13 +2,13 @@
 // Part of dondoc; see LICENSE.
 
 /// Tells whom a letter is sent to, and which of them a sentence speaks of.
-struct AddresseeReader: Sendable {
+struct AddresseeReader {
     private let tokens: Tokens
     private let agencies: AgencyScanner
 
     init(_ text: SourceText) {
         tokens = text.tokens
-        agencies = AgencyScanner(tokens: text.tokens)
+        agencies = text.agencies
     }
 
     /// The bodies after "Kính gửi"; words that name none stand as they are.

@@ -86,7 +86,9 @@ extension AssignmentReader {
         if enforces { return true }
         let last = sentence.suffix(30)
         let ends =
-            last.contains { tokens[$0].isMark("/") && $0 > 0 && tokens[$0 - 1].isMark(".") }
+            text.landmarks.places(.mark, in: last).contains {
+                tokens[$0].isMark("/") && $0 > 0 && tokens[$0 - 1].isMark(".")
+            }
             || sentence.upperBound < tokens.count && tokens[sentence.upperBound].isMark("/")
         // "Giao Văn phòng UBND tỉnh theo dõi, đôn đốc việc thực hiện./." is a duty, though it stands last.
         if isLast(sentence), Self.closings.occurs(tokens, in: sentence.suffix(7)),

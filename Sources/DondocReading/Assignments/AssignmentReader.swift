@@ -57,7 +57,7 @@ final class AssignmentReader {
         sentences = SentenceReader(text)
         givers = GiverReader(text, issuer: header.isBare ? nil : header.issuer)
         addressees = AddresseeReader(text)
-        agencies = AgencyScanner(tokens: text.tokens)
+        agencies = text.agencies
         labels = LabelReader(text)
         unread = UnreadWords(text, outline)
         dutyOfBlock = [Int?](repeating: nil, count: outline.blocks.count)
@@ -69,7 +69,7 @@ final class AssignmentReader {
         annex = Self.annex(outline, text.tokens, after: body.upperBound)
         lastRow = outline.blocks.last { $0.row != nil }?.whole.lowerBound
         let reader = ContextReader(text)
-        let contexts = outline.blocks.map(reader.context)
+        let contexts = outline.blocks.indices.map { reader.context(of: outline.blocks[$0]) }
         self.contexts = contexts
         headedParents = Set(
             outline.blocks.indices.filter { contexts[$0].lead != nil && outline.blocks[$0].hasChildren }
@@ -87,17 +87,18 @@ final class AssignmentReader {
         let helpers = HelperReader(text)
         let actions = ActionReader(text)
         for index in reader.duties.indices {
-            let duty = reader.duties[index]
+            var duty = reader.duties[index]
             if duty.source != .table {
                 let found = helpers.helpers(in: duty.action, besides: duty.lead)
                 if duty.coordinating.isEmpty {
-                    reader.duties[index].coordinating = found
+                    duty.coordinating = found
                 } else {
-                    reader.duties[index].coordinating += found
+                    duty.coordinating += found
                 }
             }
-            reader.duties[index].action = actions.action(of: reader.duties[index])
-            reader.duties[index].signs.formUnion(reader.signs(of: reader.duties[index]))
+            duty.action = actions.action(of: duty)
+            duty.signs.formUnion(reader.signs(of: duty))
+            reader.duties[index] = duty
         }
         reader.duties.sort {
             ($0.tokens.lowerBound, $1.tokens.upperBound) < ($1.tokens.lowerBound, $0.tokens.upperBound)

@@ -14,7 +14,7 @@ struct BlockContext: Sendable {
 }
 
 /// Reads the heading of a block.
-struct ContextReader: Sendable {
+struct ContextReader {
     private let tokens: Tokens
     private let landmarks: Landmarks
     private let agencies: AgencyScanner
@@ -22,7 +22,7 @@ struct ContextReader: Sendable {
     init(_ text: SourceText) {
         tokens = text.tokens
         landmarks = text.landmarks
-        agencies = AgencyScanner(tokens: text.tokens)
+        agencies = text.agencies
     }
 
     func context(of block: Block) -> BlockContext {

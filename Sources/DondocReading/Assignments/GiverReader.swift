@@ -4,7 +4,7 @@
 import DondocModel
 
 /// Tells whether an order is the document's own or the recount of a superior's.
-struct GiverReader: Sendable {
+struct GiverReader {
     private let tokens: Tokens
     private let agencies: AgencyScanner
     private let issuer: Rank?
@@ -21,7 +21,7 @@ struct GiverReader: Sendable {
 
     init(_ text: SourceText, issuer: String?) {
         tokens = text.tokens
-        agencies = AgencyScanner(tokens: text.tokens)
+        agencies = text.agencies
         let words = SourceText(issuer ?? "").tokens
         self.issuer = Self.rank(words, 0..<words.count)
         issuerKey = words.indices.map { words[$0].key }

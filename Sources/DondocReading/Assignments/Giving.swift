@@ -23,7 +23,7 @@ struct Giving: Sendable {
 }
 
 /// Finds who is given a duty: "giao X …", "X chủ trì …", "Y yêu cầu X …".
-struct GivingReader: Sendable {
+struct GivingReader {
     let tokens: Tokens
     private let landmarks: Landmarks
     private let agencies: AgencyScanner
@@ -31,7 +31,7 @@ struct GivingReader: Sendable {
     init(_ text: SourceText) {
         tokens = text.tokens
         landmarks = text.landmarks
-        agencies = AgencyScanner(tokens: text.tokens)
+        agencies = text.agencies
     }
 
     /// The first giving in a sentence; one after a colon wins over what is before it.
@@ -205,7 +205,7 @@ struct GivingReader: Sendable {
             || ActionLexicon.opensDuty(tokens, at: index, before: end)
             || ActionLexicon.coordination.length(tokens, at: index, before: end) > 1
             || tokens[index].key == Self.along
-                && AgencyScanner(tokens: tokens).mention(at: index + 1, before: end) != nil
+                && agencies.mention(at: index + 1, before: end) != nil
     }
 
     /// Where the duty begins after an insertion between commas: "X, với vai trò …, ngoài các nội dung …, kiểm tra …".

@@ -2,7 +2,7 @@
 // Part of dondoc; see LICENSE.
 
 /// Finds who helps: the agencies after "phối hợp với", "kết hợp", "cùng với".
-struct HelperReader: Sendable {
+struct HelperReader {
     private let tokens: Tokens
     private let landmarks: Landmarks
     private let agencies: AgencyScanner
@@ -10,7 +10,7 @@ struct HelperReader: Sendable {
     init(_ text: SourceText) {
         tokens = text.tokens
         landmarks = text.landmarks
-        agencies = AgencyScanner(tokens: text.tokens)
+        agencies = text.agencies
     }
 
     func helpers(in range: Range<Int>, besides lead: [AgencyMention]) -> [AgencyMention] {

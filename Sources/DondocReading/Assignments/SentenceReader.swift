@@ -2,13 +2,15 @@
 // Part of dondoc; see LICENSE.
 
 /// Cuts the words of a block into sentences, and sentences at semicolons.
-struct SentenceReader: Sendable {
+struct SentenceReader {
     let tokens: Tokens
     private let landmarks: Landmarks
+    private let agencies: AgencyScanner
 
     init(_ text: SourceText) {
         tokens = text.tokens
         landmarks = text.landmarks
+        agencies = text.agencies
     }
 
     func sentences(_ range: Range<Int>) -> [Range<Int>] {
@@ -29,7 +31,7 @@ struct SentenceReader: Sendable {
 
     private func endsSentence(at index: Int, before end: Int) -> Bool {
         let token = tokens[index]
-        guard index + 1 < end else { return false }
+        guard index + 1 < end, !token.isMark(",") else { return false }
         let next = tokens[index + 1]
         let dots = token.isMark("…") || token.isMark(".") && token.count > 1
         guard token.isMark(".") || token.isMark("!") || token.isMark("?") || dots else {
@@ -66,7 +68,7 @@ struct SentenceReader: Sendable {
         let start = index + Self.also.length(tokens, at: index, before: tokens.count)
         let verb = ActionLexicon.orders.length(tokens, at: start, before: tokens.count)
         guard verb > 0, tokens[start].key != Self.direct else { return false }
-        return AgencyScanner(tokens: tokens).mention(at: start + verb, before: tokens.count) != nil
+        return agencies.mention(at: start + verb, before: tokens.count) != nil
     }
 
     /// "; trường hợp … thì phối hợp với UBND phường …": another case, with helpers of its own.
@@ -80,7 +82,7 @@ struct SentenceReader: Sendable {
 
     /// "; Điện lực Quảng Nam, VNPT Quảng Nam di dời xong …": another agency has another duty.
     private func startsSubject(at index: Int) -> Bool {
-        guard let (mentions, end) = AgencyScanner(tokens: tokens).list(at: index, before: tokens.count) else {
+        guard let (mentions, end) = agencies.list(at: index, before: tokens.count) else {
             return false
         }
         let named =
@@ -98,7 +100,6 @@ struct SentenceReader: Sendable {
 
     /// Whether an enumeration of agencies goes on over a semicolon: "các Sở: A, B; UBND thành phố C".
     private func goesOn(over index: Int) -> Bool {
-        let scanner = AgencyScanner(tokens: tokens)
         var start = index
         while start > 0, index - start < 60, tokens[start].gap < .paragraph, !tokens[start - 1].isMark(";"),
             !(tokens[start - 1].isMark(".") && tokens[start].isCapitalized)
@@ -110,7 +111,7 @@ struct SentenceReader: Sendable {
                 ActionLexicon.coordination.length(tokens, at: position, before: index),
                 ActionLexicon.orders.length(tokens, at: position, before: index))
             guard verb > 0 || position == start,
-                let (_, end) = scanner.list(at: position + verb, before: tokens.count)
+                let (_, end) = agencies.list(at: position + verb, before: tokens.count)
             else { continue }
             if end > index { return true }
         }

@@ -2,14 +2,14 @@
 // Part of dondoc; see LICENSE.
 
 /// Reads one row of a table of assignments.
-struct TableDutyReader: Sendable {
+struct TableDutyReader {
     private let text: SourceText
     private let agencies: AgencyScanner
     private var tokens: Tokens { text.tokens }
 
     init(_ text: SourceText) {
         self.text = text
-        agencies = AgencyScanner(tokens: text.tokens)
+        agencies = text.agencies
     }
 
     func duty(in index: Int, of outline: Outline) -> Duty? {

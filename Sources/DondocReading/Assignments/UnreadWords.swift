@@ -24,7 +24,7 @@ private struct NamedPlaces {
 /// beside it, or another agency with a verb of its own is a sign that something was read wrongly, whatever the words are.
 ///
 /// A class, as each of its questions holds it whole.
-final class UnreadWords: Sendable {
+final class UnreadWords {
     private let tokens: Tokens
     private let agencies: AgencyScanner
     private let landmarks: Landmarks
@@ -33,14 +33,15 @@ final class UnreadWords: Sendable {
     init(_ text: SourceText, _ outline: Outline) {
         tokens = text.tokens
         landmarks = text.landmarks
-        agencies = AgencyScanner(tokens: text.tokens)
+        agencies = text.agencies
         index = BlockIndex(outline: outline)
     }
 
     func signs(of duty: Duty) -> Duty.Signs {
         var signs = Duty.Signs()
         let block = index.outline.blocks[duty.block]
-        let named = duty.lead + duty.coordinating.filter(isAgency)
+        let helpers = duty.coordinating.isEmpty ? [] : duty.coordinating.filter(isAgency)
+        let named = helpers.isEmpty ? duty.lead : duty.lead + helpers
         let taken = NamedPlaces(named)
         if duty.lead.contains(where: hasUnknownInitials) { signs.insert(.initials) }
         if let cell = block.row?.cell(.lead), hasUnread(cell, besides: taken) { signs.insert(.openCell) }
@@ -193,10 +194,11 @@ final class UnreadWords: Sendable {
     /// "…; Sở Y tế cử bác sĩ …": another agency with a verb of its own.
     private func hasSubject(_ duty: Duty) -> Bool {
         let end = duty.action.upperBound
+        let joins = Self.joins
         return landmarks.places(.agency, in: duty.action.dropFirst()).contains { index in
             let mark = tokens[index - 1]
-            let isJoin = Self.joins.contains(mark.key)
-            guard mark.isMark(";") || mark.isMark(":") || mark.isMark(",") || isJoin,
+            let isJoin = mark.isWord && joins.contains(mark.key)
+            guard isJoin || mark.isMark(";") || mark.isMark(":") || mark.isMark(","),
                 let (list, stop) = agencies.list(at: index, before: end), list.allSatisfy({ !$0.isGroup }),
                 !list.contains(where: { duty.body(at: $0.tokens.lowerBound) != nil }), stop < end
             else { return false }

@@ -5,7 +5,7 @@ import DondocModel
 import Foundation
 
 /// Reads the attributes that a law portal puts before a text, "| Số hiệu | 46/CĐ-TTg |", where the head says nothing.
-struct AttributeTable: Sendable {
+struct AttributeTable {
     private let text: SourceText
     private var tokens: Tokens { text.tokens }
 

@@ -4,7 +4,7 @@
 import DondocModel
 
 /// Tells whose orders a document gives: the authority behind the code of the signature, never the clerk who signs.
-struct AuthorityReader: Sendable {
+struct AuthorityReader {
     private let text: SourceText
     private let header: DocumentHeader
     private let names: IssuerReader

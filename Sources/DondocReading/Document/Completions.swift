@@ -29,7 +29,7 @@ struct Completions: Sendable {
         for index in text.landmarks.places(.completion, in: text.tokens.indices) {
             if text.tokens[index].key == office {
                 guard let field = Self.department(at: index, in: text) else { continue }
-                if let known = departments.firstIndex(where: { $0.field == field }) {
+                if let known = departments.firstIndex(where: { $0.field.utf8.equals(field) }) {
                     departments[known].count += 1
                 } else {
                     departments.append((field: field, count: 1))
@@ -55,12 +55,15 @@ struct Completions: Sendable {
 
     /// The whole name; nil where it is whole or stays open.
     func completed(_ name: String) -> String? {
-        if shapes & Self.bit(name) != 0, Self.openers.contains(where: { name.utf8.begins(with: $0) }),
+        if shapes != 0, shapes & Self.bit(name) != 0,
+            Self.openers.contains(where: { name.utf8.begins(with: $0) }),
             let full = names[name.lowercased()]
         {
             return full
         }
-        guard let department else { return nil }
+        // By the last byte of both, which most names have not.
+        guard let department, let last = name.utf8.last, last == Self.officeByte || last == UInt8(ascii: "c")
+        else { return nil }
         if name.utf8.count < 60, name.utf8.ends(with: " Sở"), !name.utf8.ends(with: "các Sở") {
             return name.dropLast(3) + " " + department
         }
@@ -103,9 +106,9 @@ struct Completions: Sendable {
     /// "Ban Chỉ đạo thực hiện Nghị quyết số 40-NQ/TU": what it is for, up to a mark or a verb of its own.
     private static func body(at index: Int, in text: SourceText) -> (short: String, full: String)? {
         let tokens = text.tokens
+        guard tokens[index].isCapitalized else { return nil }
         let count = bodies.length(tokens, at: index, before: tokens.count)
-        guard count > 0, tokens[index].isCapitalized,
-            purposes.length(tokens, at: index + count, before: tokens.count) > 0
+        guard count > 0, purposes.length(tokens, at: index + count, before: tokens.count) > 0
         else { return nil }
         var end = index + count
         while end < tokens.count, end - index < 30, tokens[end].gap < .paragraph, !isStop(tokens, end),
@@ -145,6 +148,7 @@ struct Completions: Sendable {
         let words = (heads.openings + bodies.openings).map(\.first) + [office]
         return KeySet(Set(words).map { (key: $0, value: ()) })
     }()
+    private static let officeByte = "sở".utf8.last
     private static let office = Phrase("sở").keys[0]
     private static let bodies = Lexicon(
         "ban chỉ đạo|tổ công tác|đoàn công tác|ban vận động|hội đồng thẩm định")

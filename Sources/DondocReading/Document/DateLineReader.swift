@@ -4,7 +4,7 @@
 import DondocModel
 
 /// Reads place and date of issue, "Long An, ngày 05 tháng 01 năm 2022", where day and month may be blank.
-struct DateLineReader: Sendable {
+struct DateLineReader {
     private let text: SourceText
     private let head: Range<Int>
     private var tokens: Tokens { text.tokens }

@@ -39,7 +39,7 @@ extension DocumentHeader {
         // Most begin otherwise, which needs no folding to see.
         guard let first = copy.utf8.first, "nNlL".utf8.contains(first), goesOn(copy) else { return false }
         // And most of these are spelt so.
-        if copy.utf8.begins(with: "Lưu") || copy.utf8.begins(with: "Như trên") { return true }
+        if copy.utf8.begins(with: "Lưu") || copy.utf8.begins(with: "Như ") { return true }
         let folded = Folding.searchable(String(copy.prefix(8)))
         return Self.nobody.contains(where: folded.hasPrefix)
     }

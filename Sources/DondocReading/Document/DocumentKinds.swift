@@ -43,11 +43,13 @@ enum DocumentKinds {
 
     /// "QĐUBND", whose hyphen the copy has lost.
     private static func glued(_ symbol: Substring) -> String? {
-        let bytes = symbol.utf8
-        for issuer in issuers {
-            let place = bytes.indices.first { bytes[$0...].starts(with: issuer.utf8) }
-            guard let place, place > symbol.startIndex else { continue }
-            if let kind = codes[String(symbol[..<place])] { return kind }
+        let bytes = Array(symbol.utf8)
+        for issuer in issuers where bytes.count > issuer.count {
+            let place = (0...(bytes.count - issuer.count)).first { start in
+                issuer.indices.allSatisfy { bytes[start + $0] == issuer[$0] }
+            }
+            guard let place, place > 0 else { continue }
+            if let kind = codes[String(decoding: bytes[..<place], as: UTF8.self)] { return kind }
         }
         return nil
     }
@@ -67,5 +69,5 @@ enum DocumentKinds {
     private static let letters = ["CV": "công văn"]
     private static let issuers = [
         "UBND", "HĐND", "TTg", "CP", "BTC", "BNV", "VPCP", "VP", "SNV", "SXD", "STC",
-    ]
+    ].map { Array($0.utf8) }
 }

@@ -5,19 +5,14 @@ import DondocModel
 
 /// What of a duty was read with less than full confidence, part by part.
 struct DutyDoubts {
-    private let assembly: ReadingAssembly
-    private let duty: Duty
-    private let steps: [DirectiveReading.Item.Step]
-    private let expressions: [TimeExpression]
+    private let judged: JudgedDuty
+    private var assembly: ReadingAssembly { judged.assembly }
+    private var duty: Duty { judged.duty }
+    private var steps: [DirectiveReading.Item.Step] { judged.steps }
+    private var expressions: [TimeExpression] { judged.expressions }
 
-    init(
-        _ assembly: ReadingAssembly, _ duty: Duty, _ steps: [DirectiveReading.Item.Step],
-        _ expressions: [TimeExpression]
-    ) {
-        self.assembly = assembly
-        self.duty = duty
-        self.steps = steps
-        self.expressions = expressions
+    init(_ judged: JudgedDuty) {
+        self.judged = judged
     }
 
     var doubts: [Doubt] {
@@ -34,7 +29,7 @@ struct DutyDoubts {
         }
         if let openDay { doubts.append(openDay) }
         if isInheritedByChance { doubts.append(Self.inherited) }
-        let terms = DutyTerms(assembly, duty, steps, expressions).doubts
+        let terms = DutyTerms(judged).doubts
         return doubts.isEmpty ? terms : terms.isEmpty ? doubts : doubts + terms
     }
 

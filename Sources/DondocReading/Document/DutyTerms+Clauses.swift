@@ -37,7 +37,7 @@ extension DutyTerms {
     /// "danh sách do UBND các xã gửi (trước ngày 21/9)", "…; nhà thầu hoàn thành trước ngày 30/6": what another does by then.
     private func isOfOther(_ before: Range<Int>) -> Bool {
         let clause = part(of: before)
-        let agencies = AgencyScanner(tokens: tokens)
+        let agencies = assembly.text.agencies
         if let by = clause.last(where: { Self.by.contains(tokens[$0].key) }),
             let mention = agencies.mention(at: by + 1, before: before.upperBound), !isNamed(mention)
         {

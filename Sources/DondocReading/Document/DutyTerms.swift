@@ -5,20 +5,15 @@ import DondocModel
 
 /// Whether the deadline of a duty may be another than the one that was found, or be missing.
 struct DutyTerms {
-    let assembly: ReadingAssembly
-    let duty: Duty
-    let steps: [DirectiveReading.Item.Step]
-    let expressions: [TimeExpression]
+    let judged: JudgedDuty
+    var assembly: ReadingAssembly { judged.assembly }
+    var duty: Duty { judged.duty }
+    var steps: [DirectiveReading.Item.Step] { judged.steps }
+    var expressions: [TimeExpression] { judged.expressions }
     var tokens: Tokens { assembly.text.tokens }
 
-    init(
-        _ assembly: ReadingAssembly, _ duty: Duty, _ steps: [DirectiveReading.Item.Step],
-        _ expressions: [TimeExpression]
-    ) {
-        self.assembly = assembly
-        self.duty = duty
-        self.steps = steps
-        self.expressions = expressions
+    init(_ judged: JudgedDuty) {
+        self.judged = judged
     }
 
     var doubts: [Doubt] {

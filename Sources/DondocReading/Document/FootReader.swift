@@ -2,7 +2,7 @@
 // Part of dondoc; see LICENSE.
 
 /// Finds the foot of a document, and who gets a copy.
-struct FootReader: Sendable {
+struct FootReader {
     private let text: SourceText
     private var tokens: Tokens { text.tokens }
     /// The token at which the foot begins; the number of tokens when there is none.
@@ -22,7 +22,10 @@ struct FootReader: Sendable {
         let tokens = text.tokens
         var found = tokens.count
         for first in tokens.indices.reversed() {
-            guard tokens.opensSegment(first) else { continue }
+            // Neither can begin with a small letter or a mark.
+            guard tokens[first].isCapitalized || first < tokens.count / 3, tokens.opensSegment(first) else {
+                continue
+            }
             if isRecipients(tokens, at: first) {
                 found = min(found, first)
                 break

@@ -4,7 +4,7 @@
 import DondocModel
 
 /// Reads the parts of the head and the foot from where the form of documents puts them.
-struct HeaderReader: Sendable {
+struct HeaderReader {
     private let text: SourceText
     private let outline: Outline
     private var tokens: Tokens { text.tokens }

@@ -5,7 +5,7 @@ import DondocModel
 import Foundation
 
 /// Tells who issues a document: from its upper-case head, else from its closing sentence.
-struct IssuerReader: Sendable {
+struct IssuerReader {
     private let text: SourceText
     private let outline: Outline
     private let head: Range<Int>
@@ -192,7 +192,7 @@ struct IssuerReader: Sendable {
 
     /// "UBND tỉnh thông báo để các cơ quan … biết, thực hiện./.", completed by the place or a fuller mention.
     private func closingIssuer(foot: Int, place: String?) -> Found? {
-        let scanner = AgencyScanner(tokens: tokens)
+        let scanner = text.agencies
         for block in outline.blocks.reversed() where block.whole.upperBound <= foot && !block.tokens.isEmpty {
             guard block.tokens.count > 4 else { continue }
             guard block.whole.lowerBound > foot / 2 else { return nil }

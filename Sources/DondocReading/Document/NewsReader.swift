@@ -2,7 +2,7 @@
 // Part of dondoc; see LICENSE.
 
 /// Tells a news article from a document: none of the parts of a document, and the marks of a page of news.
-struct NewsReader: Sendable {
+struct NewsReader {
     let text: SourceText
     private var tokens: Tokens { text.tokens }
 

@@ -101,11 +101,13 @@ extension ReadingAssembly {
     private func inherited(_ duty: Duty, _ roles: [TimeExpression.Role]) -> [DirectiveReading.Item.Step] {
         let isRow = index.outline.blocks[duty.block].row != nil
         for above in index.outline.ancestors(of: duty.block) {
-            let block = index.outline.blocks[above]
+            let words = index.outline.blocks[above].tokens
             // A table below an item is no part of it, unless the item announces it.
-            if isRow, block.row == nil, !announces(block) { continue }
-            guard block.tokens.count < 80 else { continue }
-            if let position = deadlines(in: block.tokens, roles).first {
+            if isRow, index.outline.blocks[above].row == nil, !announces(index.outline.blocks[above]) {
+                continue
+            }
+            guard words.count < 80 else { continue }
+            if let position = deadlines(in: words, roles).first {
                 return [.init(what: "", expression: position)]
             }
         }

@@ -192,8 +192,9 @@ final class ReadingAssembly {
         let duty = duties[position]
         let span = text.closedSpan(trimmed(duty.tokens))
         let steps = milestones(duty, roles)
-        var doubts = DutyDoubts(self, duty, steps, expressions).doubts
-        let further = PlainForm(self, position, steps, expressions).doubts(besides: doubts)
+        let judged = JudgedDuty(self, position, steps, expressions)
+        var doubts = DutyDoubts(judged).doubts
+        let further = PlainForm(judged).doubts(besides: doubts)
         if !further.isEmpty { doubts += further }
         let row = index.outline.blocks[duty.block].row.map {
             RowWords(text, $0, words: trimmed(duty.tokens))
@@ -231,7 +232,7 @@ final class ReadingAssembly {
         guard end - count > floor else { return quoted(floor..<end) }
         var start = end - count
         if let name = text.landmarks.places(.agency, in: max(floor, start - 10)..<start).first(where: {
-            AgencyScanner(tokens: text.tokens).mention(at: $0, before: end).map {
+            text.agencies.mention(at: $0, before: end).map {
                 $0.tokens.upperBound > start
             } ?? false
         }) {

@@ -7,7 +7,7 @@ import DondocModel
 ///
 /// "Thông báo này thay thế Thông báo số 12/TB-UBND ngày …", "V/v đính chính Công văn số …"; never what the text tells of
 /// other documents: "Nghị định số 2 thay thế Nghị định số 1".
-struct ReplacementReader: Sendable {
+struct ReplacementReader {
     private let text: SourceText
     private let header: DocumentHeader
     private var tokens: Tokens { text.tokens }

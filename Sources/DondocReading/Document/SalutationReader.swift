@@ -2,7 +2,7 @@
 // Part of dondoc; see LICENSE.
 
 /// Reads whom a letter greets ("Kính gửi: …") or a telegram calls ("THỦ TƯỚNG CHÍNH PHỦ điện: …").
-struct SalutationReader: Sendable {
+struct SalutationReader {
     private let text: SourceText
     private let outline: Outline
     private let head: Range<Int>

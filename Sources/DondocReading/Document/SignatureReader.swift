@@ -9,7 +9,7 @@ struct Signature: Sendable {
 }
 
 /// Reads the signature: capacities in capitals, and the name under them, which columns may have moved.
-struct SignatureReader: Sendable {
+struct SignatureReader {
     private let text: SourceText
     private var tokens: Tokens { text.tokens }
 

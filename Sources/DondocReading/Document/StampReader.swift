@@ -7,7 +7,7 @@ import DondocModel
 ///
 /// A stamp stands alone, between line ends, wide gaps, borders of cells or the brackets of a drawn box; the same words
 /// inside a sentence are none.
-struct StampReader: Sendable {
+struct StampReader {
     private let text: SourceText
     private let head: Range<Int>
     private var tokens: Tokens { text.tokens }

@@ -2,7 +2,7 @@
 // Part of dondoc; see LICENSE.
 
 /// Reads number and symbol of a document, "123/UBND-TH", "272-KL/TU", "/TB-UBND", as they are written.
-struct SymbolReader: Sendable {
+struct SymbolReader {
     let text: SourceText
     private var tokens: Tokens { text.tokens }
 

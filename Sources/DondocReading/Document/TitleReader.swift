@@ -2,7 +2,7 @@
 // Part of dondoc; see LICENSE.
 
 /// Reads kind and subject: a title line with what stands under it, or the "V/v" of a letter.
-struct TitleReader: Sendable {
+struct TitleReader {
     private let text: SourceText
     private let head: Range<Int>
     /// The first token of "Kính gửi", after which no title begins; the end of the head for none.

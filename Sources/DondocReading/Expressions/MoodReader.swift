@@ -45,6 +45,8 @@ struct MoodReader: Sendable {
         "từ tại cả trong sau trên khi thẳng đầu bên nơi dưới tuần ngày tháng giữa ở vào hôm ngắn")
     private static let notHaste = Phrase.words("hiện báo thiệp từ rất quá hơi chẩn")
 
+    static func mayBegin(_ token: Token) -> Bool { token.isWord && moods.begins(with: token.key) }
+
     /// How moods begin.
     static let openings = moods.openings
 }

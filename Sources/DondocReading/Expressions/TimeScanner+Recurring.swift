@@ -5,13 +5,15 @@ import DondocModel
 
 /// Duties that come back, with their days before or after the word for how often.
 extension TimeScanner {
+    /// Whether what tells how often may begin there.
+    func mayRecur(_ index: Int) -> Bool {
+        tokens[index].isNumber
+            ? isCounting(index) : Self.recurring.contains(tokens[index], before: tokens[index + 1])
+    }
+
     /// "hằng tháng", "định kỳ 6 tháng", with "(trước ngày 15)" after it.
     func recurrence(at index: Int) -> TimeWords? {
-        guard
-            tokens[index].isNumber
-                ? isCounting(index) : Self.recurring.contains(tokens[index], before: tokens[index + 1]),
-            let (words, end) = recurrences.frequency(at: index)
-        else { return nil }
+        guard let (words, end) = recurrences.frequency(at: index) else { return nil }
         let bare = TimeWords(tokens: index..<end, leads: [], anchor: .recurrence(words))
         let isOpen = tokens[end].isMark("(")
         let position = isOpen || tokens[end].isMark(",") || tokens[end].isMark(":") ? end + 1 : end

@@ -33,7 +33,7 @@ struct TimeScanner: Sendable {
         var index = range.lowerBound
         while let opening = opening(from: index, before: range.upperBound) {
             index = opening + 1
-            guard let words = expression(at: opening, after: rhythm.map { found[$0] }),
+            guard let words = expression(at: opening, after: rhythm, of: found),
                 words.tokens.upperBound <= range.upperBound
             else { continue }
             if let rhythm, words.tokens.lowerBound <= found[rhythm].tokens.lowerBound { found.removeLast() }
@@ -84,9 +84,11 @@ struct TimeScanner: Sendable {
         }
     }
 
-    private func expression(at index: Int, after last: TimeWords?) -> TimeWords? {
-        if let mood = moods.mood(at: index) { return mood }
-        if let recurrence = recurrence(at: index) { return recurrence }
+    /// - Parameter rhythm: the place among those `found` of one that tells a rhythm.
+    private func expression(at index: Int, after rhythm: Int?, of found: [TimeWords]) -> TimeWords? {
+        // Asked for only where they may begin, as it costs to find that they do not.
+        if MoodReader.mayBegin(tokens[index]), let mood = moods.mood(at: index) { return mood }
+        if mayRecur(index), let recurrence = recurrence(at: index) { return recurrence }
         let (leads, position) = self.leads(at: index)
         // After "trong", "không" and the like mostly stands what is no time, which one look tells.
         guard canAnchor(position) || position > index && tokens[position - 1].key == TimeLexicon.dayWord
@@ -95,7 +97,9 @@ struct TimeScanner: Sendable {
         }
         guard !leads.isEmpty || !isPlainNumber(position) else { return nil }
         let start = leads.contains(.finished) ? afterFinished(index, before: position) : index
-        if let anchored = anchored(at: position, leads: leads, from: start, after: last) { return anchored }
+        if let anchored = anchored(at: position, leads: leads, from: start, after: rhythm, of: found) {
+            return anchored
+        }
         if let clock = clockAlone(at: position, leads: leads, from: start) { return clock }
         if let count = counts.count(at: position, leads: leads) {
             return TimeWords(tokens: start..<count.end, leads: leads, anchor: .count(count.words))
@@ -106,9 +110,9 @@ struct TimeScanner: Sendable {
     // MARK: - Led by words
 
     /// A date or a period after its leading words, with a time of day before it where there is one.
-    private func anchored(at index: Int, leads: LeadWords, from start: Int, after last: TimeWords?)
-        -> TimeWords?
-    {
+    private func anchored(
+        at index: Int, leads: LeadWords, from start: Int, after rhythm: Int?, of found: [TimeWords]
+    ) -> TimeWords? {
         if let span = anchors.clockRange(at: index, leads: leads) {
             return TimeWords(
                 tokens: start..<span.end, leads: leads, anchor: span.anchor, time: span.time,
@@ -130,7 +134,7 @@ struct TimeScanner: Sendable {
         if let recurring = recurring(at: position, leads: leads, time: clock?.time, from: start) {
             return recurring
         }
-        if let last, let joined = continued(last, at: position, leads: leads, time: clock?.time) {
+        if let rhythm, let joined = continued(found[rhythm], at: position, leads: leads, time: clock?.time) {
             return joined
         }
         if let placed = placed(at: position, leads: leads, time: clock?.time, from: start) { return placed }
@@ -267,36 +271,6 @@ struct TimeScanner: Sendable {
         count.event = words.tokens
         return TimeWords(tokens: words.tokens.lowerBound..<end, leads: words.leads, anchor: .count(count))
     }
-
-    /// "phấn đấu thông xe kỹ thuật trước ngày …": words of hope up to ten words before, with no mark between but that of a share.
-    private func isHoped(_ index: Int) -> Bool {
-        var position = index - 1
-        for _ in 0..<10 {
-            let isAmount = position >= 0 && (tokens[position].isNumber || tokens[position].isMark("%"))
-            guard position >= 0, tokens[position].isWord || isAmount, tokens[position + 1].gap < .paragraph
-            else { return false }
-            if Self.hopes.length(tokens, at: position, before: index) > 0 {
-                // "nghị quyết dự kiến trình" is what a list holds, not what is hoped for.
-                return tokens[position].key != Self.expected || position == 0
-                    || tokens[position - 1].kind == .mark
-            }
-            position -= 1
-        }
-        return false
-    }
-
-    /// "báo cáo tại cuộc họp dự kiến vào ngày …": it is the meeting that is expected.
-    private func isOfMeeting(_ index: Int) -> Bool {
-        (3...5).contains { length in
-            index >= length && Self.meetings.length(tokens, at: index - length, before: index) == length
-        }
-    }
-
-    static let meetings = Lexicon(
-        "tại cuộc họp|tại phiên họp|tại kỳ họp|tại hội nghị|tại buổi họp|tại buổi làm việc|tại cuộc họp giao ban"
-            + "|tại phiên họp thường kỳ|tại buổi giao ban")
-    private static let hopes = Lexicon("dự kiến|phấn đấu")
-    private static let expected = Phrase("dự").keys[0]
 
     /// "trước 17 giờ 00 phút" without a day; "trước 24 giờ" before words of an event is a number of hours.
     private func clockAlone(at index: Int, leads: LeadWords, from start: Int) -> TimeWords? {

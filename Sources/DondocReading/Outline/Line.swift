@@ -16,7 +16,7 @@ struct Line: Sendable {
 }
 
 /// Cuts the tokens into lines, and lines at the items that begin inside them.
-struct LineReader: Sendable {
+struct LineReader {
     private let text: SourceText
     private let markers: MarkerReader
     private var tokens: Tokens { text.tokens }

@@ -87,7 +87,7 @@ extension SourceText {
 }
 
 /// Recognises markers at the beginning of a line and inside one.
-struct MarkerReader: Sendable {
+struct MarkerReader {
     private let text: SourceText
     private var tokens: Tokens { text.tokens }
 

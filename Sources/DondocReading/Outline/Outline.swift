@@ -200,10 +200,11 @@ struct OutlineReader {
         {
             above.removeLast(min(number.count, above.count))
         }
+        let isWhole = above.isEmpty || above.utf8.count >= Self.longestPath
         append(
             Block(range, content: content, marker: marker, parent: parent),
-            path: above.utf8.count < Self.longestPath
-                ? above + Self.point(between: above, label) + label : label)
+            path: isWhole
+                ? label : label.isEmpty ? above : above + Self.point(between: above, label) + label)
     }
 
     /// "Điều 2" and "1." are "Điều 2.1.", not "Điều 21.".

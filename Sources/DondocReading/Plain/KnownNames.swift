@@ -7,7 +7,7 @@ struct KnownNames {
 
     init(_ text: SourceText, _ outline: Outline, _ header: DocumentHeader) {
         let tokens = text.tokens
-        let agencies = AgencyScanner(tokens: tokens)
+        let agencies = text.agencies
         var names: Set<UInt64> = []
         func take(_ range: Range<Int>) {
             var start = range.lowerBound

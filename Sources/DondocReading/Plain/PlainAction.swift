@@ -5,15 +5,14 @@ import DondocModel
 
 /// Whether what is to be done is one duty, of those who lead and of nobody else.
 struct PlainAction {
-    private let assembly: ReadingAssembly
-    private let duty: Duty
-    private let position: Int
+    private let judged: JudgedDuty
+    private var assembly: ReadingAssembly { judged.assembly }
+    private var duty: Duty { judged.duty }
+    private var position: Int { judged.position }
     private var tokens: Tokens { assembly.text.tokens }
 
-    init(_ assembly: ReadingAssembly, _ position: Int) {
-        self.assembly = assembly
-        self.position = position
-        duty = assembly.duties[position]
+    init(_ judged: JudgedDuty) {
+        self.judged = judged
     }
 
     var flaw: PlainFlaw? {
@@ -62,7 +61,7 @@ struct PlainAction {
 
     /// An agency in the words that is neither named as a helper nor tied to the word before it.
     private var other: String? {
-        let agencies = AgencyScanner(tokens: tokens)
+        let agencies = assembly.text.agencies
         // What an order within it says is a duty of its own.
         let words =
             duty.action

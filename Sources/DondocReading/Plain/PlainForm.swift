@@ -9,19 +9,10 @@ import DondocModel
 /// the duty, and the words that tie a deadline to it must be those of closed lists, and all else asks, with the
 /// words that are not.
 struct PlainForm {
-    private let assembly: ReadingAssembly
-    private let position: Int
-    private let steps: [DirectiveReading.Item.Step]
-    private let expressions: [TimeExpression]
+    private let judged: JudgedDuty
 
-    init(
-        _ assembly: ReadingAssembly, _ position: Int, _ steps: [DirectiveReading.Item.Step],
-        _ expressions: [TimeExpression]
-    ) {
-        self.assembly = assembly
-        self.position = position
-        self.steps = steps
-        self.expressions = expressions
+    init(_ judged: JudgedDuty) {
+        self.judged = judged
     }
 
     /// The doubts about what nothing else makes doubtful already.
@@ -35,17 +26,17 @@ struct PlainForm {
     }
 
     private var doubts: [Doubt] {
-        let duty = assembly.duties[position]
         // Before anything is looked at, so that the time for it does not grow with their square.
-        if duty.lead.count + duty.coordinating.count > Self.bodies || steps.count > Self.times {
+        let bodies = judged.duty.lead.count + judged.duty.coordinating.count
+        if bodies > Self.bodies || judged.steps.count > Self.times {
             return [doubt(.crowded)]
         }
         var doubts: [Doubt] = []
-        let lead = PlainLead(assembly, duty)
+        let lead = PlainLead(judged)
         if let flaw = lead.flaw { doubts.append(doubt(flaw)) }
         if let flaw = lead.helperFlaw { doubts.append(doubt(flaw)) }
-        if let flaw = PlainAction(assembly, position).flaw { doubts.append(doubt(flaw)) }
-        for (flaw, milestone) in PlainTerm(assembly, duty, steps, expressions).flaws {
+        if let flaw = PlainAction(judged).flaw { doubts.append(doubt(flaw)) }
+        for (flaw, milestone) in PlainTerm(judged).flaws {
             doubts.append(doubt(flaw, milestone))
         }
         return doubts

@@ -59,7 +59,7 @@ extension PlainLead {
     private func named(_ block: Block) -> String? {
         let start = block.tokens.lowerBound
         guard start < block.tokens.upperBound, tokens[start].isCapitalized,
-            let mention = AgencyScanner(tokens: tokens).mention(at: start, before: block.tokens.upperBound)
+            let mention = assembly.text.agencies.mention(at: start, before: block.tokens.upperBound)
         else { return nil }
         return text(mention.tokens)
     }
@@ -70,7 +70,7 @@ extension PlainLead {
         let words = mention.tokens
         guard mention.elidedHead == nil, mention.shared.isEmpty, !mention.isGroup, words.count < 14,
             !isSeveral(words),
-            AgencyScanner(tokens: tokens).mention(at: words.lowerBound, before: words.upperBound) != nil
+            assembly.text.agencies.mention(at: words.lowerBound, before: words.upperBound) != nil
         else { return .name(text(words)) }
         let cell = assembly.index.outline.blocks[duty.block].row?.cell(.lead)
         let opens = cell?.lowerBound == words.lowerBound || parts(words.lowerBound - 1)

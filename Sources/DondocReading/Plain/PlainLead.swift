@@ -4,18 +4,16 @@
 import DondocModel
 
 /// Whether every word about who leads is accounted for: where the names begin, what they are, and where they end.
-///
-/// A class, as each of its questions holds it whole.
-final class PlainLead {
-    let assembly: ReadingAssembly
-    let duty: Duty
+struct PlainLead {
+    private let judged: JudgedDuty
     let names: PlainName
+    var assembly: ReadingAssembly { judged.assembly }
+    var duty: Duty { judged.duty }
     var tokens: Tokens { assembly.text.tokens }
 
-    init(_ assembly: ReadingAssembly, _ duty: Duty) {
-        self.assembly = assembly
-        self.duty = duty
-        names = PlainName(assembly.text.tokens)
+    init(_ judged: JudgedDuty) {
+        self.judged = judged
+        names = PlainName(judged.assembly.text.tokens)
     }
 
     /// What is not plain about it; nil where all is.

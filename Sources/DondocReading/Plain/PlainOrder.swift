@@ -110,7 +110,7 @@ struct PlainOrder {
     private func isGiven(until verb: Int) -> Bool {
         let start = lead.duty.tokens.lowerBound
         guard start < verb, lead.opens(start) || isFilled(start) else { return false }
-        return AgencyScanner(tokens: tokens).mention(at: start, before: verb)?.tokens.upperBound == verb
+        return lead.assembly.text.agencies.mention(at: start, before: verb)?.tokens.upperBound == verb
     }
 
     /// "Trước ngày 20/5, Sở X …".

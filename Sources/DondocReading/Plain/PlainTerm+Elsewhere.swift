@@ -42,11 +42,13 @@ extension PlainTerm {
         guard !steps.contains(where: { expressions[$0.expression].deadline.due != nil }) else { return nil }
         let outline = assembly.index.outline
         for above in outline.ancestors(of: duty.block) {
-            let block = outline.blocks[above]
-            guard block.whole.lowerBound >= assembly.header.body.lowerBound, block.tokens.count < 120,
-                outline.blocks[duty.block].row == nil || block.row != nil || assembly.announces(block)
+            let words = outline.blocks[above].tokens
+            guard outline.blocks[above].whole.lowerBound >= assembly.header.body.lowerBound,
+                words.count < 120,
+                outline.blocks[duty.block].row == nil || outline.blocks[above].row != nil
+                    || assembly.announces(outline.blocks[above])
             else { continue }
-            let coming = assembly.times(in: block.tokens).first { place in
+            let coming = assembly.times(in: words).first { place in
                 guard let due = expressions[place].deadline.due, let issued = assembly.header.date else {
                     return false
                 }

@@ -5,20 +5,15 @@ import DondocModel
 
 /// Whether each deadline stands where deadlines stand, with a word that makes it one.
 struct PlainTerm {
-    let assembly: ReadingAssembly
-    let duty: Duty
-    let steps: [DirectiveReading.Item.Step]
-    let expressions: [TimeExpression]
+    let judged: JudgedDuty
+    var assembly: ReadingAssembly { judged.assembly }
+    var duty: Duty { judged.duty }
+    var steps: [DirectiveReading.Item.Step] { judged.steps }
+    var expressions: [TimeExpression] { judged.expressions }
     var tokens: Tokens { assembly.text.tokens }
 
-    init(
-        _ assembly: ReadingAssembly, _ duty: Duty, _ steps: [DirectiveReading.Item.Step],
-        _ expressions: [TimeExpression]
-    ) {
-        self.assembly = assembly
-        self.duty = duty
-        self.steps = steps
-        self.expressions = expressions
+    init(_ judged: JudgedDuty) {
+        self.judged = judged
     }
 
     var flaws: [(flaw: PlainFlaw, milestone: Int?)] {
@@ -234,7 +229,7 @@ struct PlainTerm {
         guard tokens[index].isMark(","), tokens[index + 1].isCapitalized else { return false }
         return assembly.text.landmarks.places(.agency, in: max(duty.tokens.lowerBound, index - 6)..<index)
             .contains {
-                AgencyScanner(tokens: tokens).mention(at: $0, before: duty.tokens.upperBound)?.tokens
+                assembly.text.agencies.mention(at: $0, before: duty.tokens.upperBound)?.tokens
                     .contains(index)
                     ?? false
             }

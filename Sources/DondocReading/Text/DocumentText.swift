@@ -41,13 +41,18 @@ package struct DocumentText: Hashable, Sendable {
         } else if Self.hasNUL(bytes) {
             guard let order = UTF16Bytes.likelyOrder(bytes) else { throw DocumentTextError(.binary) }
             self = try Self.utf16(bytes, order)
-        } else if let text = String(validating: bytes, as: UTF8.self) {
+        } else if let text = Self.utf8(bytes) {
             let isMarked = bytes.starts(with: [0xEF, 0xBB, 0xBF])
             if isMarked, bytes.dropFirst(3).allSatisfy(Self.isBlank) { throw DocumentTextError(.empty) }
             self = Self.mended(text, bytes) ?? Self(text, isMarked ? .utf8WithMark : .utf8)
         } else {
             self = try Self.converted(bytes)
         }
+    }
+
+    /// Nil for what is not UTF-8.
+    private static func utf8(_ bytes: [UInt8]) -> String? {
+        PlainUTF8.holds(bytes.span) ? String(known: bytes.span) : String(validating: bytes, as: UTF8.self)
     }
 
     private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }

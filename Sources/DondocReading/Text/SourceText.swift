@@ -7,11 +7,12 @@ import DondocModel
 /// told to scalars.
 ///
 /// A class, as every reader holds it and one count is kept instead of four.
-final class SourceText: Sendable {
+final class SourceText {
     /// In the order of reading, which in tables is that of their cells.
     let tokens: Tokens
     let tables: [ReadTable]
     let landmarks: Landmarks
+    let agencies: AgencyScanner
     private let places: PagePlaces
     /// Held as it came, so that nothing of it is copied.
     private let page: String
@@ -31,6 +32,7 @@ final class SourceText: Sendable {
         if !tables.isEmpty { landmarks = Landmarks(tokens) }
         self.landmarks = landmarks
         self.tokens = Tokens(tokens)
+        agencies = AgencyScanner(tokens: self.tokens, remembers: self.tokens.count > 64)
     }
 
     /// The text in UTF-8 and in one piece, at most as much of it as can be counted.
