@@ -12,6 +12,8 @@ import Testing
     ]
     private static let thirds: [UInt8] = [0x61, 0x80, 0xBF, 0xC3, 0xE1]
 
+    private func holds(_ bytes: [UInt8]) -> Bool { PlainUTF8.holds(bytes.span) }
+
     /// Bytes that only the standard library judges.
     private func isRare(_ byte: UInt8) -> Bool {
         byte & 0xFE == 0xC0 || byte == 0xE0 || byte == 0xED || byte >= 0xF0
@@ -30,7 +32,7 @@ import Testing
                     let behind = bytes + [UInt8](repeating: 0x62, count: 70)
                     for text in [bytes, behind, Array(bytes.dropLast()), Array(bytes.dropLast(2))] {
                         let isValid = String(validating: text, as: UTF8.self) != nil
-                        if PlainUTF8.holds(text.span) != (isValid && !text.contains(where: isRare)) {
+                        if holds(text) != (isValid && !text.contains(where: isRare)) {
                             wrong.append(text)
                         }
                     }
@@ -46,16 +48,16 @@ import Testing
             var text = ""
             while text.utf8.count < length { text += dice.one(of: ["a", "ệ", "đ", " ", "“", "\u{AD}"]) }
             var bytes = Array(text.utf8)
-            #expect(PlainUTF8.holds(bytes.span))
+            #expect(holds(bytes))
             guard !bytes.isEmpty else { continue }
             bytes.remove(at: dice.roll(bytes.count))
-            #expect(PlainUTF8.holds(bytes.span) == (String(validating: bytes, as: UTF8.self) != nil))
+            #expect(holds(bytes) == (String(validating: bytes, as: UTF8.self) != nil))
         }
     }
 
     @Test func `leaves rare characters to the standard library`() throws {
         for text in ["\u{1F600}", "\u{915}", "\u{D7A3}", "xin chào \u{10FFFF}"] {
-            #expect(!PlainUTF8.holds(Array(text.utf8).span))
+            #expect(!holds(Array(text.utf8)))
             #expect(try DocumentText(Array(text.utf8)).text == text)
         }
     }
