@@ -58,6 +58,8 @@ package struct Handed: Sendable {
     package var outcome: ScopedOutcome?
     /// SHA-256 of what was said; nil when nothing was.
     package var digest: [UInt8]?
+    /// How long the server had it, connecting included; nil when that is not known.
+    package var took: Duration?
     /// Of a drill, what was said and what was answered, line by line.
     package var dialogue: [String] = []
 

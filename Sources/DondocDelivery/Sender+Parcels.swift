@@ -79,6 +79,7 @@ extension Sender {
 
     private func told(_ ending: CurlEnding, _ handed: Handed, _ dialogue: DrillDialogue?) -> Handed {
         var handed = handed
+        handed.took = ending.took
         if let dialogue { handed.dialogue = dialogue.lines(ending) }
         if case .failure(let error) = ending.result, error.reason == .notBegun {
             handed.digest = nil

@@ -75,16 +75,18 @@ struct DestinationTable {
         rows[queue] = row
     }
 
+    /// - Parameter took: how long the server had it, where that is known.
     /// - Parameter moment: of a clock that nobody sets, by which it is told how fast somebody answers.
     mutating func record(
-        _ scoped: ScopedOutcome, queue: String, at now: Date, moment: ContinuousClock.Instant = .now
+        _ scoped: ScopedOutcome, queue: String, at now: Date, took: Duration? = nil,
+        moment: ContinuousClock.Instant = .now
     ) -> Change {
         guard var row = rows[queue] else { return Change() }
         let (width, wasBroken) = (row.pacing.concurrency, row.pacing.isBroken)
         row.pacing.ended(scoped.outcome, scoped.scope, at: now)
         row.closedUntil = nil
         row.lastUse = now
-        row.rate.count(at: moment)
+        row.rate.count(at: moment, took: took, width: row.pacing.concurrency)
         if !row.isProven { unproven -= 1 }
         var hasFailed = false
         switch scoped.outcome {
@@ -156,15 +158,32 @@ struct DestinationTable {
 }
 
 /// How fast somebody answers: what is answered within the window may be begun ahead of its turn.
+///
+/// Two measures tell it: how many answers have come, and how long each took. By the second a fast server is known as such by its
+/// first answers, as they come however few it was given.
 struct AnswerRate {
     private var since: ContinuousClock.Instant?
     private var answers = 0
+    /// How many answers came within `window`.
+    private var counted = 0
+    /// How long an answer takes, the latest ones counting most.
+    private var usual: Duration?
     /// How many answers come within `window`.
     private(set) var ahead = 0
 
     private static let window = Duration.milliseconds(150)
+    private static let shortest = Duration.microseconds(100)
 
-    mutating func count(at now: ContinuousClock.Instant) {
+    /// - Parameter took: how long the server had what it answers; nil when that is not known.
+    /// - Parameter width: how many it may have at once.
+    mutating func count(at now: ContinuousClock.Instant, took: Duration? = nil, width: Int = 1) {
+        count(at: now)
+        if let took { usual = usual.map { ($0 * 3 + took) / 4 } ?? took }
+        let expected = usual.map { Int(Self.window / max($0, Self.shortest) * Double(width)) } ?? 0
+        ahead = max(counted, expected)
+    }
+
+    private mutating func count(at now: ContinuousClock.Instant) {
         answers += 1
         guard let since else {
             since = now
@@ -172,7 +191,7 @@ struct AnswerRate {
         }
         let passed = now - since
         guard passed >= Self.window else { return }
-        ahead = Int((Double(answers) * (Self.window / passed)).rounded())
+        counted = Int((Double(answers) * (Self.window / passed)).rounded())
         (self.since, answers) = (now, 0)
     }
 }

@@ -276,7 +276,8 @@ package actor Dispatcher: Service {
                     digest: handed.digest),
                 handed: handed))
         hasDelivered = true
-        let change = table.record(scoped, queue: begun.queue, at: instant, moment: moment())
+        let change = table.record(
+            scoped, queue: begun.queue, at: instant, took: handed.took, moment: moment())
         let sender = rules.value.sender
         if let width = change.width { sender.setWidth(width, line: begun.queue) }
         if change.isPutAside {

@@ -93,4 +93,29 @@ import Testing
         for answer in 1...3000 { rate.count(at: start + .microseconds(100 * answer)) }
         #expect((1400...1600).contains(rate.ahead), "\(rate.ahead)")
     }
+
+    @Test func `who answers at once is known as fast by the first answers`() {
+        var table = DestinationTable()
+        for _ in 1...2 { table.begin("fast.vn", at: now) }
+        for _ in 1...2 { _ = table.record(done, queue: "fast.vn", at: now, took: .microseconds(500)) }
+        #expect(table.rooms(at: now)["fast.vn"] == DestinationTable.maximumAhead)
+    }
+
+    @Test func `who takes its time is begun as many as it bears`() {
+        var table = DestinationTable()
+        for _ in 1...2 { table.begin("slow.vn", at: now) }
+        for _ in 1...2 { _ = table.record(done, queue: "slow.vn", at: now, took: .seconds(1)) }
+        #expect(table.rooms(at: now)["slow.vn"] == 2)
+    }
+
+    @Test func `who becomes slow is begun fewer ahead`() {
+        let start = ContinuousClock.now
+        var rate = AnswerRate()
+        for answer in 1...20 {
+            rate.count(at: start + .seconds(answer), took: .milliseconds(1), width: 2)
+        }
+        #expect((290...310).contains(rate.ahead), "\(rate.ahead)")
+        for answer in 21...60 { rate.count(at: start + .seconds(answer), took: .seconds(1), width: 2) }
+        #expect(rate.ahead == 0)
+    }
 }
