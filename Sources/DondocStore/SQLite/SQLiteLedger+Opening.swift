@@ -25,6 +25,9 @@ extension SQLiteLedger {
             }
             try check(pool, path: path)
             try Schema.migrator.migrate(pool)
+            // Else what a statement would have to take back goes into a file, from the first one that changes many rows to the end of
+            // its transaction: more pages than the commit itself writes.
+            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA temp_store = MEMORY") }
             // It may have been another before.
             try pool.write { try Transaction(db: $0, texts: TextPool(), zone: zone).adopt(zone) }
             return SQLiteLedger(pool, tally: tally, log: log, path: path, zone: zone, lock: lock)
