@@ -14,7 +14,7 @@ final class DeliveryDaemon {
         companion = try Companion(
             programs.dondocd, ["--config", office.configuration.path],
             output: office.folder.appending(path: "log"),
-            environment: ["NOTIFY_SOCKET": path, "MALLOC_ARENA_MAX": "2"],
+            environment: ["NOTIFY_SOCKET": path, "MALLOC_ARENA_MAX": "4"],
             directory: office.folder)
         try Patience.wait("the daemon to be ready", seconds: 120, every: 0) {
             try companion.check()
