@@ -76,7 +76,8 @@ import Testing
             latencies.expectNoneWaited()
             await alone.shutdown()
             await loop.shutdown()
-            #expect(try OpenSockets.count(to: ports) == 0)
+            let open = try OpenSockets.places(of: ports)
+            #expect(open == [], "\(open.map { scripts[$0] })")
         }
     }
 

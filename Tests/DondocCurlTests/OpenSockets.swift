@@ -6,11 +6,12 @@ import Glibc
 
 /// Our own ends of connections to ports of a peer.
 enum OpenSockets {
-    static func count(to ports: [String]) throws -> Int {
-        let wanted = Set(ports.compactMap { UInt16($0) })
-        return try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count { name in
-            guard let number = Int32(name), let port = peerPort(of: number) else { return false }
-            return wanted.contains(port)
+    static func count(to ports: [String]) throws -> Int { try places(of: ports).count }
+
+    /// To which of the ports they lead, by their places.
+    static func places(of ports: [String]) throws -> [Int] {
+        try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").compactMap { name in
+            Int32(name).flatMap { peerPort(of: $0) }.flatMap { ports.firstIndex(of: String($0)) }
         }
     }
 

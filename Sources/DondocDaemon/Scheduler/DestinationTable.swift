@@ -86,7 +86,8 @@ struct DestinationTable {
         row.pacing.ended(scoped.outcome, scoped.scope, at: now)
         row.closedUntil = nil
         row.lastUse = now
-        row.rate.count(at: moment, took: took, width: row.pacing.concurrency)
+        row.rate.count(
+            at: moment, took: Self.isSettled(scoped.outcome) ? took : nil, width: row.pacing.concurrency)
         if !row.isProven { unproven -= 1 }
         var hasFailed = false
         switch scoped.outcome {
@@ -109,6 +110,14 @@ struct DestinationTable {
         return Change(
             width: row.pacing.concurrency == width ? nil : row.pacing.concurrency,
             isPutAside: isBroken && hasFailed, hasClosed: wasBroken && !isBroken)
+    }
+
+    /// Whether the server has dealt with it; who puts it off may do so the faster the more he has to do.
+    private static func isSettled(_ outcome: DeliveryOutcome) -> Bool {
+        switch outcome {
+        case .delivered, .refused, .gone: true
+        case .deferred, .unreachable, .maybeSent: false
+        }
     }
 
     /// It was never tried.

@@ -108,6 +108,14 @@ import Testing
         #expect(table.rooms(at: now)["slow.vn"] == 2)
     }
 
+    @Test func `who puts everything off at once is not taken for fast`() {
+        var table = DestinationTable()
+        let busy = ScopedOutcome(.deferred(reply: "429", retryAfter: nil), .destination)
+        for _ in 1...2 { table.begin("busy.vn", at: now) }
+        for _ in 1...2 { _ = table.record(busy, queue: "busy.vn", at: now, took: .microseconds(500)) }
+        #expect(table.rooms(at: now)["busy.vn"] == 1)
+    }
+
     @Test func `who becomes slow is begun fewer ahead`() {
         let start = ContinuousClock.now
         var rate = AnswerRate()
