@@ -22,6 +22,8 @@ package struct CurlEnding: Sendable {
     package var result: Result<CurlResponse, CurlError>
     /// From handing it over to the first byte on its connection; nil when none went out.
     package var firstByteAfter: Duration?
+    /// From when its turn came to its end, connecting included; nil when it never came.
+    package var took: Duration?
     /// What was said (`> `) and answered (`< `), credentials blanked; empty unless it was asked for.
     package var dialogue: [String]
 

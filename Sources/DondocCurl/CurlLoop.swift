@@ -19,7 +19,8 @@ package actor CurlLoop {
         let host: String
         let id: UInt64
         let batch: Batch
-        var hasBegun = false
+        /// When its turn came; nil while it waits.
+        var began: DispatchTime?
         let since: DispatchTime
     }
 
@@ -114,7 +115,7 @@ package actor CurlLoop {
         executor.queue.async {
             self.assumeIsolated { loop in
                 for id in ids {
-                    guard let number = loop.numbers[id], loop.jobs[number]?.hasBegun == false else {
+                    guard let number = loop.numbers[id], let job = loop.jobs[number], job.began == nil else {
                         continue
                     }
                     loop.stop(number)
@@ -146,7 +147,7 @@ package actor CurlLoop {
                 lines.ended(host: host)  // taken back while it waited
                 continue
             }
-            jobs[number]?.hasBegun = true
+            jobs[number]?.began = .now()
             start(job.request, number: number, since: job.since)
         }
     }
@@ -194,9 +195,10 @@ package actor CurlLoop {
         if let completion = tasks.removeValue(forKey: number) { return completion(ending.result) }
         guard let job = jobs.removeValue(forKey: number) else { return }
         if numbers[job.id] == number { numbers[job.id] = nil }
-        if job.hasBegun { lines.ended(host: job.host) }
+        if job.began != nil { lines.ended(host: job.host) }
         var ending = ending
         ending.id = job.id
+        ending.took = job.began?.elapsed
         if job.batch.isEmpty { ended.append(job.batch) }
         job.batch.add(ending)
         wires?.epoll.wake()
@@ -215,7 +217,7 @@ package actor CurlLoop {
     package func shutdown() {
         isShutDown = true
         // First what waits, lest it begins as others make room.
-        for (number, job) in jobs where !job.hasBegun { stop(number) }
+        for (number, job) in jobs where job.began == nil { stop(number) }
         for number in Array(jobs.keys) + Array(tasks.keys) { stop(number) }
         wires?.mail.shutdown()
         wires = nil
