@@ -82,6 +82,42 @@ import Testing
         #expect(both.opening.contains("nay không còn giao quý cơ quan"))
     }
 
+    private func given(_ words: String?, text: String) throws -> Notice.Line {
+        let reason = words.map {
+            "người duyệt sửa; “\($0)” → hạn cuối là 30/04/2026 vì không gồm chính ngày đó"
+        }
+        let day = try #require(Day(iso: "2026-04-30"))
+        let deadline = Deadline(
+            text: text, kind: .byDate, due: day,
+            reason: Bilingual(vi: reason ?? "người duyệt ấn định ngày 30/04/2026", en: ""),
+            given: Deadline.Given(words: words, by: "user:lan(1001)", on: day - 10))
+        return .make(assignment: .make(deadline: deadline), due: "2026-04-30")
+    }
+
+    @Test func `a day that a person set is not said to be the document's`() throws {
+        let who = "(lan, ngày 20/04/2026)."
+        for (words, said) in [
+            (nil, "Người duyệt ấn định: ngày 30/04/2026 \(who)"),
+            (
+                "trước ngày 01/5/2026",
+                "Người duyệt ấn định: “trước ngày 01/5/2026” \(who) Hạn cuối là 30/04/2026 vì không gồm chính ngày đó."
+            ),
+        ] {
+            let notice = Notice.make(lines: [try given(words, text: "trước ngày 15/4/2026")])
+            let letter = composer.preview(notice)
+            for text in [letter.text, letter.html] {
+                #expect(text.contains("Văn bản ghi: “trước ngày 15/4/2026”. \(said)"))
+            }
+            let calendar = try #require(
+                CalendarAttachment(notice: notice, domain: "example.vn", zone: .vietnam).text)
+            let unfolded = calendar.replacing("\r\n ", with: "")
+            #expect(unfolded.contains("Văn bản ghi: “trước ngày 15/4/2026”\\nNgười duyệt ấn định: "))
+            let bare = composer.preview(.make(lines: [try given(words, text: "")]))
+            #expect(!bare.text.contains("Văn bản ghi") && !bare.html.contains("Văn bản ghi"))
+            #expect(bare.text.contains("   \(said)\n") && bare.html.contains(said))
+        }
+    }
+
     @Test func `the office has one name in all that is written`() {
         var named = composer
         named.officeName = "Tổ Theo dõi nhiệm vụ"

@@ -53,6 +53,17 @@ import Testing
         #expect(line["quotation"] as? String == "Giao Sở A:\n- việc một;")
     }
 
+    @Test func `tells what a person set apart from the document's words`() throws {
+        var deadline = Deadline.make()
+        deadline.given = Deadline.Given(words: "30/4", by: "user:lan(1001)", on: Day(iso: "2022-02-01"))
+        let data = try #require(
+            try object(.make(lines: [.make(assignment: .make(deadline: deadline))]))["data"] as? [String: Any]
+        )
+        let line = try #require((data["lines"] as? [[String: Any]])?.first)
+        #expect(line["expression"] as? String == "trước ngày 15/02/2022")
+        #expect(line["given"] as? [String: String] == ["by": "lan", "on": "2022-02-01", "words": "30/4"])
+    }
+
     @Test func `a drill says so`() throws {
         let body = try object(.make(lines: []), isDrill: true)
         #expect(body["type"] as? String == "drill")

@@ -8,6 +8,9 @@ import DondocReading
 /// Reads what a person wants to stand in the place of what was read, or says what cannot be meant.
 struct CorrectionReader {
     let rules: ControlRules
+    /// Who corrects, as events name the actor, and when.
+    let actor: String
+    let today: Day
 
     private static let longestAction = 4_000
     private static let noDeadline: Set<String> = ["none", "không", "-", "–", ""]
@@ -108,14 +111,13 @@ struct CorrectionReader {
             return Correction.Due(milestone: index, words: nil, deadline: nil)
         }
         if let day = CorrectionReader.day(text) {
-            let words =
-                index < assignment.milestones.count
-                ? assignment.milestones[index].deadline.text : day.vietnamese
-            return Correction.Due(milestone: index, words: nil, deadline: .given(day, words: words))
+            return Correction.Due(
+                milestone: index, words: nil, deadline: .given(day), by: actor, on: today)
         }
         do throws(ExpressionError) {
             let deadline = try ExpressionReader(rules: rules.reading).deadline(in: text, issued: issued)
-            return Correction.Due(milestone: index, words: text, deadline: deadline)
+            return Correction.Due(
+                milestone: index, words: text, deadline: deadline, by: actor, on: today)
         } catch {
             if case .impossibleDate(let words) = error,
                 let day = ImpossibleDay(in: words, year: issued?.year)
@@ -174,9 +176,9 @@ struct CorrectionReader {
 }
 
 extension Deadline {
-    fileprivate static func given(_ day: Day, words: String) -> Deadline {
+    fileprivate static func given(_ day: Day) -> Deadline {
         Deadline(
-            text: words, kind: .byDate, due: day,
+            text: "", kind: .byDate, due: day,
             reason: Bilingual(
                 vi: "người duyệt ấn định ngày \(day.vietnamese)", en: "a person has set \(day)"))
     }

@@ -68,7 +68,7 @@ struct CalendarAttachment {
         write("SUMMARY:", HeaderText.shortened(summary, to: 200))
         var words = [Wording.title(line.directive), Wording.plain(line.assignment.quotation)]
         if let deadline = line.milestone?.deadline {
-            words.append("Văn bản ghi: “\(Wording.plain(deadline.text))”")
+            words.append(deadline.text.isEmpty ? "" : "Văn bản ghi: “\(Wording.plain(deadline.text))”")
             words.append(Wording.why(deadline) ?? "")
         }
         write("DESCRIPTION:", words.filter { !$0.isEmpty }.joined(separator: "\n"))

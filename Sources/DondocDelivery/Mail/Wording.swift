@@ -118,10 +118,24 @@ enum Wording {
     ///
     /// A reason that begins with them (“trước ngày 15/02/2022” → hạn cuối là …) does not say them again.
     static func why(_ deadline: Deadline) -> String? {
-        let reason = plain(deadline.reason.vi)
-        let words = "“\(plain(deadline.text))” → "
-        let rest = reason.hasPrefix(words) ? reason.dropFirst(words.count) : reason[...]
-        return rest.isEmpty ? nil : sentence(String(rest))
+        var rest = plain(deadline.reason.vi)[...]
+        if deadline.given != nil, rest.hasPrefix(corrected) { rest = rest.dropFirst(corrected.count) }
+        let words = "“\(plain(deadline.givenWords))” → "
+        if rest.hasPrefix(words) { rest = rest.dropFirst(words.count) }
+        guard let given = deadline.given else { return rest.isEmpty ? nil : sentence(String(rest)) }
+        // A day that was set needs no other reason.
+        return self.given(given, due: deadline.due)
+            + (given.words == nil || rest.isEmpty ? "" : " " + sentence(String(rest)))
+    }
+
+    private static let corrected = "người duyệt sửa; "
+
+    /// `Người duyệt ấn định: “trước ngày 01/05/2026” (lan, ngày 20/04/2026).`
+    private static func given(_ given: Deadline.Given, due: Day?) -> String {
+        let what =
+            given.words.map { "“\(plain($0))”" } ?? due.map { "ngày \($0.vietnamese)" } ?? "không có ngày"
+        let who = [known(given.name), given.on.map { "ngày \($0.vietnamese)" }].compactMap { $0 }
+        return "Người duyệt ấn định: \(what)" + (who.isEmpty ? "." : " (\(who.joined(separator: ", "))).")
     }
 
     private static func known(_ text: String?) -> String? {

@@ -170,6 +170,13 @@ struct WebhookBody {
             $0.member("directive", line.directive.id)
             $0.member("due", line.due)
             $0.member("expression", (line.milestone?.deadline.text).map { text($0) ?? "" })
+            if let given = line.milestone?.deadline.given {
+                $0.member("given") {
+                    $0.member("by", given.name.flatMap(text))
+                    $0.member("on", given.on)
+                    $0.member("words", given.words.flatMap(text))
+                }
+            }
             $0.member("item", text(line.assignment.item))
             $0.member("lead", names(line.assignment.lead))
             $0.member("lunar", line.lunar)
