@@ -25,7 +25,8 @@ import Testing
             #expect(AssignmentText(detail: detail, style: style).text.contains(told))
             #expect(ExplanationText(explanation: explanation, style: style).text.contains(told))
             var bare = try #require(entry.milestones.first)
-            (bare.words, bare.given?.words) = ("", nil)
+            bare.words = ""
+            bare.given?.words = nil
             let day = style.day(.make(2022, 2, 14))
             #expect(AssignmentText.words(of: bare, style) == words.replacing("“trước ngày 01/3”", with: day))
         }

@@ -177,6 +177,10 @@ struct Look: CustomTestStringConvertible, Sendable {
         Look(
             name: "moved", notice: make("moved", [plan(due: "2022-02-18", left: 7, previous: "2022-02-14")])),
         Look(
+            name: "changed",
+            notice: make(
+                "changed", [plan(due: "2022-02-18", left: 7, previous: "2022-02-14", rung: .announce)])),
+        Look(
             name: "coordinating", notice: make("coordinating", [plan(role: .coordinating)], name: "Sở Y tế")),
         Look(
             name: "superior",

@@ -19,6 +19,21 @@ enum Wording {
         return "\(time)\(day(due))\(lunar)"
     }
 
+    /// The deadline that was told before, with its hour; nil where nothing has changed.
+    static func previous(_ line: Notice.Line) -> String? {
+        line.previousDue.map { (line.previousTime.map { "\(hour($0)), " } ?? "") + day($0) }
+    }
+
+    /// `từ 14/02/2022 sang 10 giờ ngày 18/02/2022`; nil where nothing has changed.
+    static func change(_ line: Notice.Line) -> String? {
+        func brief(_ day: Day, _ time: TimeOfDay?) -> String {
+            time.map { "\(hour($0)) ngày \(day.vietnamese)" } ?? day.vietnamese
+        }
+        guard let previous = line.previousDue else { return nil }
+        let now = line.due.map { brief($0, line.milestone?.deadline.time) } ?? "chưa ấn định ngày"
+        return "từ \(brief(previous, line.previousTime)) sang \(now)"
+    }
+
     private static func hour(_ time: TimeOfDay) -> String {
         let (hour, minute) = time.minutes.quotientAndRemainder(dividingBy: 60)
         return minute == 0 ? "\(hour) giờ" : "\(hour) giờ \(minute < 10 ? "0" : "")\(minute)"
@@ -130,7 +145,7 @@ enum Wording {
 
     private static let corrected = "người duyệt sửa; "
 
-    /// `Người duyệt ấn định: “trước ngày 01/05/2026” (lan, ngày 20/04/2026).`
+    /// What a person has set, `Người duyệt ấn định: “trước ngày 01/5/2026” (lan, ngày 20/4/2026).`.
     private static func given(_ given: Deadline.Given, due: Day?) -> String {
         let what =
             given.words.map { "“\(plain($0))”" } ?? due.map { "ngày \($0.vietnamese)" } ?? "không có ngày"
