@@ -63,14 +63,16 @@ struct CorrectionReader {
             guard !parties.contains(where: { $0.agency == agency.id }) else { continue }
             parties.append(
                 known.first { $0.agency == agency.id }
-                    ?? Party(name: agency.name, text: agency.name, agency: agency.id))
+                    ?? Party(
+                        name: rules.register.title(of: agency, addressedAs: name), text: agency.name,
+                        agency: agency.id))
         }
         return parties
     }
 
     private func agency(_ name: String) throws(ControlProblem) -> Agency {
         let register = rules.register
-        if let agency = register[name] ?? register.agency(named: name) { return agency }
+        if let agency = register[name] ?? register.agency(addressed: name) { return agency }
         let near = Spelling.nearest(
             to: name, among: register.agencies.flatMap { [$0.id, $0.name] + $0.aliases })
         throw CorrectionReader.refusal(
