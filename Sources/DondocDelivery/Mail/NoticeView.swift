@@ -378,7 +378,7 @@ extension NoticeView.Milestone {
         words = current.flatMap {
             $0.deadline.text.isEmpty ? nil : Wording.plain($0.deadline.text)
         }
-        why = current.flatMap { Wording.why($0.deadline) }
+        why = isWithdrawn ? Wording.sentence(line.reason.vi) : current.flatMap { Wording.why($0.deadline) }
         previous = isWithdrawn ? nil : Wording.previous(line)
     }
 }
