@@ -215,6 +215,15 @@ struct Look: CustomTestStringConvertible, Sendable {
         ),
         Look(name: "drill", notice: make("drill", []), drill: Drill(actor: "nguyen.van.nam")),
         Look(
+            name: "report-urgent",
+            report: OfficeReport(
+                letters: [], head: "9f2c41d07a3be5",
+                questions: [
+                    OfficeReport.Question(
+                        directive: "52-ubnd-vp-2022", urgency: "hỏa tốc", title: "52/UBND-VP",
+                        path: "2022/52-ubnd-vp.txt", count: 3, since: morning)
+                ])),
+        Look(
             name: "report",
             report: OfficeReport(
                 letters: [

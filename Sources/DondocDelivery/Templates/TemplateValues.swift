@@ -52,11 +52,13 @@ enum TemplateField: String, CaseIterable {
     case name, way, address, subject, since, attempts, reason, next, reached
     // Files that could not be taken in, and one of them.
     case filesOpening, files, filesOmitted, path, line, remedy
+    // Urgent documents that wait for a person.
+    case questionsOpening, questions
 }
 
 /// Which names are known where.
 enum TemplateScope: String, CaseIterable {
-    case notice, section, assignment, milestone, report, letter, file
+    case notice, section, assignment, milestone, report, letter, file, question
 
     enum Kind: Hashable {
         case text, flag
@@ -86,9 +88,11 @@ enum TemplateScope: String, CaseIterable {
             .text
         case (.report, .letters): .list(.letter)
         case (.report, .files): .list(.file)
+        case (.report, .questions): .list(.question)
         case (.report, .recipient), (.report, .opening), (.report, .closing), (.report, .signature),
             (.report, .sentAt), (.report, .key), (.report, .headline), (.report, .count), (.report, .omitted),
-            (.report, .to), (.report, .filesOpening), (.report, .filesOmitted), (.report, .names):
+            (.report, .to), (.report, .filesOpening), (.report, .filesOmitted), (.report, .names),
+            (.report, .questionsOpening):
             .text
         case (.letter, .name), (.letter, .way), (.letter, .address), (.letter, .subject), (.letter, .since),
             (.letter, .attempts), (.letter, .reason), (.letter, .next), (.letter, .reached),
@@ -97,6 +101,9 @@ enum TemplateScope: String, CaseIterable {
             .text
         case (.file, .number), (.file, .path), (.file, .line), (.file, .reason), (.file, .remedy),
             (.file, .since):
+            .text
+        case (.question, .number), (.question, .name), (.question, .count), (.question, .path),
+            (.question, .since), (.question, .remedy):
             .text
         default: nil
         }
