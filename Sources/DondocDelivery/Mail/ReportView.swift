@@ -137,13 +137,7 @@ extension ReportView {
             hasFiles
             ? "\(report.fileTotal) tệp trong thư mục nhận văn bản bị giữ lại vì không đọc được. Nội dung đã nhận từ trước vẫn có hiệu lực; nội dung mới trong các tệp này CHƯA được theo dõi."
             : nil
-        closing = [
-            hasLetters
-                ? "Địa chỉ sai thì sửa trong agencies.yaml rồi chạy “dondoc reload”: các lần nhắc sau theo địa chỉ mới. Khi máy chủ nơi nhận đã nhận thư trở lại, gửi lại từng thư tới địa chỉ cũ bằng “dondoc notice retry MÃ-THƯ”."
-                : nil,
-            hasFiles ? "Tệp đã sửa và lưu lại thì hệ thống tự đọc lại." : nil,
-            report.head.map { "Dấu của sổ sự kiện lúc lập báo cáo: \($0)." },
-        ].compactMap(\.self).joined(separator: " ")
+        closing = Self.closing(report)
         letters = report.letters.enumerated().map { ReportView.Letter($1, number: $0 + 1, zone: zone) }
         let rest = report.total - report.letters.count
         omitted = rest > 0 ? "Và \(rest) thư khác: xem “dondoc notice list --state dead”." : nil
@@ -155,6 +149,16 @@ extension ReportView {
             : "Nhiệm vụ đọc được từ văn bản nêu dưới đây còn chờ người duyệt, nên CHƯA cơ quan nào được thông báo. Đề nghị duyệt ngay."
         let unshown = report.fileTotal - report.files.count
         filesOmitted = unshown > 0 ? "Và \(unshown) tệp khác." : nil
+    }
+
+    private static func closing(_ report: OfficeReport) -> String {
+        [
+            report.total > 0
+                ? "Địa chỉ sai thì sửa trong agencies.yaml rồi chạy “dondoc reload”: các lần nhắc sau theo địa chỉ mới. Khi máy chủ nơi nhận đã nhận thư trở lại, gửi lại từng thư tới địa chỉ cũ bằng “dondoc notice retry MÃ-THƯ”."
+                : nil,
+            report.fileTotal > 0 ? "Tệp đã sửa và lưu lại thì hệ thống tự đọc lại." : nil,
+            report.head.map { "Dấu của sổ sự kiện lúc lập báo cáo: \($0)." },
+        ].compactMap(\.self).joined(separator: " ")
     }
 
     /// `1 văn bản hỏa tốc có nhiệm vụ chờ duyệt`; nil where none waits.

@@ -86,14 +86,7 @@ enum TemplateScope: String, CaseIterable {
         case (.milestone, .what), (.milestone, .deadline), (.milestone, .left), (.milestone, .words),
             (.milestone, .why), (.milestone, .previous):
             .text
-        case (.report, .letters): .list(.letter)
-        case (.report, .files): .list(.file)
-        case (.report, .questions): .list(.question)
-        case (.report, .recipient), (.report, .opening), (.report, .closing), (.report, .signature),
-            (.report, .sentAt), (.report, .key), (.report, .headline), (.report, .count), (.report, .omitted),
-            (.report, .to), (.report, .filesOpening), (.report, .filesOmitted), (.report, .names),
-            (.report, .questionsOpening):
-            .text
+        case (.report, _): kindInReport(of: field)
         case (.letter, .name), (.letter, .way), (.letter, .address), (.letter, .subject), (.letter, .since),
             (.letter, .attempts), (.letter, .reason), (.letter, .next), (.letter, .reached),
             (.letter, .number),
@@ -104,6 +97,18 @@ enum TemplateScope: String, CaseIterable {
             .text
         case (.question, .number), (.question, .name), (.question, .count), (.question, .path),
             (.question, .since), (.question, .remedy):
+            .text
+        default: nil
+        }
+    }
+
+    private func kindInReport(of field: TemplateField) -> Kind? {
+        switch field {
+        case .letters: .list(.letter)
+        case .files: .list(.file)
+        case .questions: .list(.question)
+        case .recipient, .opening, .closing, .signature, .sentAt, .key, .headline, .count, .omitted, .to,
+            .filesOpening, .filesOmitted, .names, .questionsOpening:
             .text
         default: nil
         }

@@ -159,6 +159,14 @@ struct WebhookBody {
         HeaderText.shortened(HeaderText.cleaned(text), to: 400)
     }
 
+    private static func write(
+        _ given: Deadline.Given, text: (String) -> String?, _ writer: inout JSONWriter
+    ) {
+        writer.member("by", given.name.flatMap(text))
+        writer.member("on", given.on)
+        writer.member("words", given.words.flatMap(text))
+    }
+
     /// One line; its texts of at most so many characters and its lists of parties of at most five, when there is a limit.
     private static func write(_ line: Notice.Line, textLimit: Int, _ writer: inout JSONWriter) {
         let isLimited = textLimit != .max
@@ -182,11 +190,7 @@ struct WebhookBody {
             $0.member("due", line.due)
             $0.member("expression", (line.milestone?.deadline.text).map { text($0) ?? "" })
             if let given = line.milestone?.deadline.given {
-                $0.member("given") {
-                    $0.member("by", given.name.flatMap(text))
-                    $0.member("on", given.on)
-                    $0.member("words", given.words.flatMap(text))
-                }
+                $0.member("given") { write(given, text: text, &$0) }
             }
             $0.member("item", text(line.assignment.item))
             $0.member("lead", names(line.assignment.lead))
