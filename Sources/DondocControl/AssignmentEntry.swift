@@ -66,7 +66,7 @@ package struct PartyEntry: Hashable, Codable, Sendable {
 package struct MilestoneEntry: Hashable, Codable, Sendable {
     /// What is to be ready; empty when it is the assignment itself.
     package var what: String
-    /// The deadline's words, verbatim.
+    /// The deadline's words in the document, verbatim; empty where a person set one and the document has none.
     package var words: String
     package var kind: Deadline.Kind
     /// The last day on which it is on time.
@@ -88,12 +88,14 @@ package struct MilestoneEntry: Hashable, Codable, Sendable {
     package var reason: Bilingual
     /// Of a recurring duty, the due day of the first occurrence that went by without being reported done.
     package var missed: Day?
+    /// What a person set in the place of what the words mean.
+    package var given: GivenEntry?
 
     package init(
         what: String, words: String, kind: Deadline.Kind, due: Day?, time: TimeOfDay?, workBy: Day?,
         lateFrom: Day?,
         workingDaysLeft: Int?, lunar: Bilingual?, status: DisplayStatus, confidence: Double,
-        reason: Bilingual, missed: Day? = nil
+        reason: Bilingual, missed: Day? = nil, given: GivenEntry? = nil
     ) {
         self.what = what
         self.words = words
@@ -108,6 +110,22 @@ package struct MilestoneEntry: Hashable, Codable, Sendable {
         self.confidence = confidence
         self.reason = reason
         self.missed = missed
+        self.given = given
+    }
+}
+
+/// A deadline as a person has set it.
+package struct GivenEntry: Hashable, Codable, Sendable {
+    /// The words that were given; nil where it was a day.
+    package var words: String?
+    /// Who, without what tells accounts apart; nil where it is not known.
+    package var by: String?
+    package var on: Day?
+
+    package init(words: String?, by: String?, on: Day?) {
+        self.words = words
+        self.by = by
+        self.on = on
     }
 }
 

@@ -15,12 +15,17 @@ package struct ProofEntry: Hashable, Codable, Sendable {
         package var rung: String
         /// The due day that was told.
         package var due: Day?
+        /// The hour on `due` that was told; nil where there was none.
+        package var time: TimeOfDay?
 
-        package init(assignment: Assignment.ID, milestone: Int?, rung: String, due: Day?) {
+        package init(
+            assignment: Assignment.ID, milestone: Int?, rung: String, due: Day?, time: TimeOfDay? = nil
+        ) {
             self.assignment = assignment
             self.milestone = milestone
             self.rung = rung
             self.due = due
+            self.time = time
         }
     }
 

@@ -94,6 +94,23 @@ package struct AgencyRegister: Sendable {
         byKey[Folding.agencyKey(name)].map { agencies[$0] }
     }
 
+    /// The agency of that name, or the body whose head is addressed by a post: of "Giám đốc Sở Y tế" the Sở Y tế.
+    ///
+    /// "Chủ tịch UBND các xã" is the group of that name.
+    package func agency(addressed name: String) -> Agency? { agency(addressed: name, posts: 3) }
+
+    private func agency(addressed name: String, posts: Int) -> Agency? {
+        if let agency = agency(named: name) { return agency }
+        guard posts > 0, !agencies.isEmpty else { return nil }
+        // "Bí thư, Chủ tịch UBND xã X" has two.
+        return Post.bodies(of: name).lazy.compactMap { self.agency(addressed: $0, posts: posts - 1) }.first
+    }
+
+    /// What a party that resolves to the agency is called: the agency's name, or the post by which it is addressed.
+    package func title(of agency: Agency, addressedAs name: String) -> String {
+        self.agency(named: name) == nil && self.agency(addressed: name)?.id == agency.id ? name : agency.name
+    }
+
     /// The agency itself, or for a group its members, each once and in the register's order.
     ///
     /// A group among the members stands for its own members. Members that the register does not know are left out.

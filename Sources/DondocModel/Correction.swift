@@ -11,11 +11,18 @@ package struct Correction: Hashable, Codable, Sendable {
         package var words: String?
         /// As it was counted when the person decided; nil takes the deadline away.
         package var deadline: Deadline?
+        /// Who gave it and when; nil in what was decided before that was noted.
+        package var by: String?
+        package var on: Day?
 
-        package init(milestone: Int, words: String?, deadline: Deadline?) {
+        package init(
+            milestone: Int, words: String?, deadline: Deadline?, by: String? = nil, on: Day? = nil
+        ) {
             self.milestone = milestone
             self.words = words
             self.deadline = deadline
+            self.by = by
+            self.on = on
         }
     }
 
@@ -57,7 +64,11 @@ extension Correction {
                 if read.contains(due.milestone) { dropped.insert(due.milestone) }
                 continue
             }
-            let deadline = due.words.flatMap(count).map { stored.counted(as: $0) } ?? stored
+            var deadline = due.words.flatMap(count).map { stored.counted(as: $0) } ?? stored
+            deadline.given = Deadline.Given(words: due.words, by: due.by, on: due.on)
+            // The document writes what it writes, and nothing of what a person added.
+            deadline.text =
+                read.contains(due.milestone) ? assignment.milestones[due.milestone].deadline.text : ""
             if read.contains(due.milestone) {
                 corrected.milestones[due.milestone].deadline = deadline
             } else {
@@ -89,16 +100,16 @@ extension Correction {
 extension Party {
     /// The agency under the name that the register has for it now.
     fileprivate func known(in register: AgencyRegister) -> Party {
-        let entry = agency.flatMap { register[$0] } ?? register.agency(named: name)
-        return Party(name: entry?.name ?? name, text: text, agency: entry?.id, span: span)
+        let entry = agency.flatMap { register[$0] } ?? register.agency(addressed: name)
+        let title = entry.map { register.title(of: $0, addressedAs: name) }
+        return Party(name: title ?? name, text: text, agency: entry?.id, span: span)
     }
 }
 
 extension Deadline {
-    /// The days of a new count, with the words of the person who ordered it.
+    /// The days of a new count that a person has ordered.
     fileprivate func counted(as new: Deadline) -> Deadline {
         var deadline = new
-        deadline.text = text
         deadline.confidence = 1
         deadline.reason = Bilingual(
             vi: "người duyệt sửa; \(new.reason.vi)", en: "corrected by a person; \(new.reason.en)")

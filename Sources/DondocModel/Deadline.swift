@@ -48,7 +48,22 @@ package struct Deadline: Hashable, Codable, Sendable {
         }
     }
 
-    /// The words, verbatim: `trước ngày 15/02/2022`.
+    /// What a person put in the place of what the document's words mean.
+    package struct Given: Hashable, Codable, Sendable {
+        /// The words that the person gave, to be counted by the rules in force; nil where a day was given, which stays that day.
+        package var words: String?
+        /// Who, as events name the actor; nil where that is not known any more.
+        package var by: String?
+        package var on: Day?
+
+        package init(words: String? = nil, by: String? = nil, on: Day? = nil) {
+            self.words = words
+            self.by = by
+            self.on = on
+        }
+    }
+
+    /// The document's words, verbatim: `trước ngày 15/02/2022`; empty where it says none, and a person does.
     package var text: String
     package var kind: Kind
     /// The last day on which it is still on time; nil where no day follows from the words.
@@ -66,11 +81,14 @@ package struct Deadline: Hashable, Codable, Sendable {
     package var confidence: Double
     /// Why this day.
     package var reason: Bilingual
+    /// Nil where it is as the words of the document say.
+    package var given: Given?
 
     package init(
         text: String, kind: Kind, due: Day? = nil, time: TimeOfDay? = nil, from: Day? = nil,
         rrule: String? = nil,
-        offset: Offset? = nil, inclusive: Bool = true, confidence: Double = 1, reason: Bilingual
+        offset: Offset? = nil, inclusive: Bool = true, confidence: Double = 1, reason: Bilingual,
+        given: Given? = nil
     ) {
         self.text = text
         self.kind = kind
@@ -82,5 +100,19 @@ package struct Deadline: Hashable, Codable, Sendable {
         self.inclusive = inclusive
         self.confidence = confidence
         self.reason = reason
+        self.given = given
+    }
+}
+
+extension Deadline {
+    /// The words by which it is counted: those of a person who gave some, the document's otherwise.
+    package var givenWords: String { given?.words ?? text }
+}
+
+extension Deadline.Given {
+    /// `lan` of `user:lan(1002)`.
+    package var name: String? {
+        guard let by, by.hasPrefix("user:") else { return by }
+        return String(by.dropFirst(5).prefix { $0 != "(" })
     }
 }

@@ -54,8 +54,10 @@ package struct Notice: Hashable, Sendable {
         package var workingDaysLeft: Int?
         /// "14 tháng Giêng" where the day is near Tết; nil elsewhere.
         package var lunar: String?
-        /// The day it was due before, when this message tells a change.
+        /// The day it was due before, when this message tells a change; the same day where only the hour is another.
         package var previousDue: Day?
+        /// The hour at which it ended on `previousDue`, where the words named one.
+        package var previousTime: TimeOfDay?
         /// Why it is sent now.
         package var reason: Bilingual
 
@@ -63,7 +65,7 @@ package struct Notice: Hashable, Sendable {
             directive: Directive, assignment: Assignment, milestone: Milestone?, rung: Rung,
             role: RecipientRole,
             due: Day?, workBy: Day?, workingDaysLeft: Int?, lunar: String? = nil, previousDue: Day? = nil,
-            reason: Bilingual
+            previousTime: TimeOfDay? = nil, reason: Bilingual
         ) {
             self.directive = directive
             self.assignment = assignment
@@ -75,6 +77,7 @@ package struct Notice: Hashable, Sendable {
             self.workingDaysLeft = workingDaysLeft
             self.lunar = lunar
             self.previousDue = previousDue
+            self.previousTime = previousTime
             self.reason = reason
         }
     }

@@ -43,8 +43,8 @@ struct Audience {
     }
 
     private static func agency(of party: Party, in register: AgencyRegister) -> Agency? {
-        party.agency.flatMap { register[$0] } ?? register.agency(named: party.name)
-            ?? register.agency(named: party.text)
+        party.agency.flatMap { register[$0] } ?? register.agency(addressed: party.name)
+            ?? register.agency(addressed: party.text)
     }
 
     private static func unique(_ recipients: [Recipient]) -> [Recipient] {

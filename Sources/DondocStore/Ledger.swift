@@ -42,6 +42,8 @@ package protocol Ledger: Sendable {
     func reviewed(_ id: Assignment.ID) async throws -> ReviewedAssignment?
     func replacement(_ id: Int64) async throws -> ReplacementRecord?
     func reviewCounts(unreachable: Set<Agency.ID>) async throws -> ReviewCounts
+    /// Of documents whose grade breaks out, what waits for review; those that wait longest first.
+    func urgentQuestions(limit: Int) async throws -> [UrgentQuestion]
 
     /// Directives of that id or number.
     func directives(numbered number: String) async throws -> [Directive]

@@ -173,14 +173,20 @@ package struct QueuedNotice: Sendable {
         package var reminder: Reminder
         package var assignment: Assignment
         package var directive: Directive
-        /// The due day of the last notice about this milestone to this recipient, when it was another.
+        /// The due day of the last notice about this milestone to this recipient, when that, or the hour, was another.
         package var previousDue: Day?
+        /// The hour at which it ended on `previousDue`, where the words named one.
+        package var previousTime: TimeOfDay?
 
-        package init(reminder: Reminder, assignment: Assignment, directive: Directive, previousDue: Day?) {
+        package init(
+            reminder: Reminder, assignment: Assignment, directive: Directive, previousDue: Day?,
+            previousTime: TimeOfDay? = nil
+        ) {
             self.reminder = reminder
             self.assignment = assignment
             self.directive = directive
             self.previousDue = previousDue
+            self.previousTime = previousTime
         }
     }
 

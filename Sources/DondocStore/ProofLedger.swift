@@ -41,12 +41,17 @@ package struct ProofRecord: Hashable, Sendable {
         package var milestone: Int?
         package var rung: String
         package var due: Day?
+        /// The hour at which it ended on `due`, where the words named one.
+        package var time: TimeOfDay?
 
-        package init(assignment: Assignment.ID, milestone: Int?, rung: String, due: Day?) {
+        package init(
+            assignment: Assignment.ID, milestone: Int?, rung: String, due: Day?, time: TimeOfDay? = nil
+        ) {
             self.assignment = assignment
             self.milestone = milestone
             self.rung = rung
             self.due = due
+            self.time = time
         }
     }
 

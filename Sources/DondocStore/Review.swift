@@ -178,6 +178,23 @@ package struct ReviewFilter: Hashable, Sendable {
     package init() {}
 }
 
+/// What of one document of a grade that breaks out waits for a person, so that nobody is told of it.
+package struct UrgentQuestion: Hashable, Sendable {
+    package var directive: Directive
+    /// Path of the file.
+    package var path: String
+    package var assignments: [Assignment.ID]
+    /// Since when the first of them waits.
+    package var since: Date
+
+    package init(directive: Directive, path: String, assignments: [Assignment.ID], since: Date) {
+        self.directive = directive
+        self.path = path
+        self.assignments = assignments
+        self.since = since
+    }
+}
+
 /// How much a person is asked.
 package struct ReviewCounts: Hashable, Sendable {
     package var readings = 0

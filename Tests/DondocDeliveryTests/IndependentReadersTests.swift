@@ -30,7 +30,7 @@ import Testing
     }
 
     private func read(_ notice: Notice) throws -> ReadCalendar {
-        let text = try #require(CalendarAttachment(notice: notice, domain: "example.vn").text)
+        let text = try #require(CalendarAttachment(notice: notice, domain: "example.vn", zone: .vietnam).text)
         let json = try PythonPeers.output(of: "parse_ics.py", input: Data(text.utf8))
         return try JSONDecoder().decode(ReadCalendar.self, from: json)
     }

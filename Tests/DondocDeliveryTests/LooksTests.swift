@@ -177,6 +177,10 @@ struct Look: CustomTestStringConvertible, Sendable {
         Look(
             name: "moved", notice: make("moved", [plan(due: "2022-02-18", left: 7, previous: "2022-02-14")])),
         Look(
+            name: "changed",
+            notice: make(
+                "changed", [plan(due: "2022-02-18", left: 7, previous: "2022-02-14", rung: .announce)])),
+        Look(
             name: "coordinating", notice: make("coordinating", [plan(role: .coordinating)], name: "Sở Y tế")),
         Look(
             name: "superior",
@@ -210,6 +214,15 @@ struct Look: CustomTestStringConvertible, Sendable {
             name: "waited", notice: make("waited", [plan(due: "2022-02-14", left: -2)]), today: Notice.day + 7
         ),
         Look(name: "drill", notice: make("drill", []), drill: Drill(actor: "nguyen.van.nam")),
+        Look(
+            name: "report-urgent",
+            report: OfficeReport(
+                letters: [], head: "9f2c41d07a3be5",
+                questions: [
+                    OfficeReport.Question(
+                        directive: "52-ubnd-vp-2022", urgency: "hỏa tốc", title: "52/UBND-VP",
+                        path: "2022/52-ubnd-vp.txt", count: 3, since: morning)
+                ])),
         Look(
             name: "report",
             report: OfficeReport(

@@ -54,7 +54,52 @@ import Testing
         #expect(new.opening.contains("quý cơ quan được giao phối hợp thực hiện"))
         #expect(composer.subject(new).contains("Nhiệm vụ mới cần phối hợp: 12/TB-UBND"))
         let later = view(.before(3, .workingDays), .coordinating, due: "2022-06-30", left: 3)
-        #expect(later.fact == "Còn 3 ngày làm việc")
+        #expect(later.fact == "Phối hợp: còn 3 ngày làm việc")
+        #expect(composer.subject(later).contains("Phối hợp: còn 3 ngày làm việc: 12/TB-UBND"))
+    }
+
+    @Test func `what is only helped with is not the reader's own to be late with`() {
+        let helped = Notice.Line.make(
+            assignment: .make(id: "h", action: "Việc của cơ quan khác"), role: .coordinating,
+            due: "2022-02-04", left: -3)
+        let led = Notice.Line.make(
+            assignment: .make(id: "l", action: "Việc chủ trì"), due: "2022-02-14", left: 3)
+        let view = composer.view(of: .make(lines: [helped, led]))
+        #expect(view.situation == "reminder" && view.fact == "Còn 3 ngày làm việc (và 1 nhiệm vụ khác)")
+        #expect(view.due == "14/02/2022" && view.task == "Việc chủ trì" && !view.isUrgent)
+        let alone = composer.view(of: .make(lines: [helped]))
+        #expect(alone.fact == "Phối hợp: quá hạn 3 ngày làm việc" && alone.isUrgent)
+    }
+
+    @Test func `a deadline that has changed is no new duty`() {
+        var line = Notice.Line.make(rung: .announce, due: "2022-02-18", left: 7, previousDue: "2022-02-14")
+        let view = composer.view(of: .make(lines: [line]))
+        #expect(view.situation == "changed")
+        #expect(view.fact == "Đổi thời hạn từ 14/02/2022 sang 18/02/2022, còn 7 ngày làm việc")
+        #expect(view.opening.contains("đã thay đổi so với lần thông báo trước"))
+        #expect(!view.opening.contains("được giao"))
+        let other = Notice.Line.make(assignment: .make(id: "b"), rung: .announce, due: "2022-02-28", left: 13)
+        let both = composer.view(of: .make(lines: [line, other]))
+        #expect(both.fact == "Nhiệm vụ mới được giao, có thời hạn thay đổi")
+        line.role = .coordinating
+        #expect(
+            composer.view(of: .make(lines: [line])).fact
+                == "Phối hợp: đổi thời hạn từ 14/02/2022 sang 18/02/2022, còn 7 ngày làm việc")
+    }
+
+    @Test func `another hour of the same day is told with both`() throws {
+        var deadline = Deadline.make()
+        deadline.time = TimeOfDay(hour: 10, minute: 0)
+        var line = Notice.Line.make(
+            assignment: .make(deadline: deadline), rung: .announce, left: 3, previousDue: "2022-02-14")
+        line.previousTime = TimeOfDay(hour: 16, minute: 30)
+        let letter = composer.preview(.make(lines: [line]))
+        #expect(
+            letter.text.hasPrefix(
+                "Đổi thời hạn từ 16 giờ 30 ngày 14/02/2022 sang 10 giờ ngày 14/02/2022, còn 3 ngày làm việc\n"
+            ))
+        #expect(letter.text.contains("trước đây: 16 giờ 30, thứ Hai, ngày 14/02/2022\n"))
+        #expect(letter.html.contains("<s>16 giờ 30, thứ Hai, ngày 14/02/2022</s>"))
     }
 
     @Test func `what was late before anybody was told says so`() {
@@ -80,6 +125,42 @@ import Testing
         #expect(both.situation == "reminder" && both.fact == "Còn 3 ngày làm việc")
         #expect(both.sections.map(\.heading).last == "Nhiệm vụ không còn giao quý cơ quan")
         #expect(both.opening.contains("nay không còn giao quý cơ quan"))
+    }
+
+    private func given(_ words: String?, text: String) throws -> Notice.Line {
+        let reason = words.map {
+            "người duyệt sửa; “\($0)” → hạn cuối là 30/4/2026 vì không gồm chính ngày đó"
+        }
+        let day = try #require(Day(iso: "2026-04-30"))
+        let deadline = Deadline(
+            text: text, kind: .byDate, due: day,
+            reason: Bilingual(vi: reason ?? "người duyệt ấn định ngày 30/4/2026", en: ""),
+            given: Deadline.Given(words: words, by: "user:lan(1001)", on: day - 10))
+        return .make(assignment: .make(deadline: deadline), due: "2026-04-30")
+    }
+
+    @Test func `a day that a person set is not said to be the document's`() throws {
+        let who = "(lan, ngày 20/4/2026)."
+        for (words, said) in [
+            (nil, "Người duyệt ấn định: ngày 30/4/2026 \(who)"),
+            (
+                "trước ngày 01/5/2026",
+                "Người duyệt ấn định: “trước ngày 01/5/2026” \(who) Hạn cuối là 30/4/2026 vì không gồm chính ngày đó."
+            ),
+        ] {
+            let notice = Notice.make(lines: [try given(words, text: "trước ngày 15/4/2026")])
+            let letter = composer.preview(notice)
+            for text in [letter.text, letter.html] {
+                #expect(text.contains("Văn bản ghi: “trước ngày 15/4/2026”. \(said)"))
+            }
+            let calendar = try #require(
+                CalendarAttachment(notice: notice, domain: "example.vn", zone: .vietnam).text)
+            let unfolded = calendar.replacing("\r\n ", with: "")
+            #expect(unfolded.contains("Văn bản ghi: “trước ngày 15/4/2026”\\nNgười duyệt ấn định: "))
+            let bare = composer.preview(.make(lines: [try given(words, text: "")]))
+            #expect(!bare.text.contains("Văn bản ghi") && !bare.html.contains("Văn bản ghi"))
+            #expect(bare.text.contains("   \(said)\n") && bare.html.contains(said))
+        }
     }
 
     @Test func `the office has one name in all that is written`() {

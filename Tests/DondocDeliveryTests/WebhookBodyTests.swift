@@ -53,6 +53,47 @@ import Testing
         #expect(line["quotation"] as? String == "Giao Sở A:\n- việc một;")
     }
 
+    @Test func `tells what a person set apart from the document's words`() throws {
+        var deadline = Deadline.make()
+        deadline.given = Deadline.Given(words: "30/4", by: "user:lan(1001)", on: Day(iso: "2022-02-01"))
+        let data = try #require(
+            try object(.make(lines: [.make(assignment: .make(deadline: deadline))]))["data"] as? [String: Any]
+        )
+        let line = try #require((data["lines"] as? [[String: Any]])?.first)
+        #expect(line["expression"] as? String == "trước ngày 15/02/2022")
+        #expect(line["given"] as? [String: String] == ["by": "lan", "on": "2022-02-01", "words": "30/4"])
+    }
+
+    @Test(arguments: [
+        (Rung.announce, RecipientRole.lead, nil as String?, 3, "reminder.announced"),
+        (.announce, .lead, "2022-02-11", 3, "reminder.changed"),
+        (.announce, .coordinating, nil, 3, "reminder.coordinating.announced"),
+        (.announce, .coordinating, "2022-02-11", 3, "reminder.coordinating.changed"),
+        (.before(3, .workingDays), .coordinating, nil, 3, "reminder.coordinating.upcoming"),
+        (.before(3, .workingDays), .coordinating, nil, 0, "reminder.coordinating.due"),
+        (.before(3, .workingDays), .coordinating, nil, -1, "reminder.coordinating.overdue"),
+        (.before(3, .workingDays), .lead, nil, 3, "reminder.upcoming"),
+    ])
+    func `the type tells who leads from who helps`(
+        rung: Rung, role: RecipientRole, previous: String?, left: Int, type: String
+    ) throws {
+        let line = Notice.Line.make(rung: rung, role: role, left: left, previousDue: previous)
+        let body = try object(.make(lines: [line]))
+        #expect(body["type"] as? String == type)
+    }
+
+    @Test func `tells the hour of a deadline, and the one before`() throws {
+        var deadline = Deadline.make()
+        deadline.time = TimeOfDay(hour: 10, minute: 0)
+        var line = Notice.Line.make(assignment: .make(deadline: deadline), previousDue: "2022-02-14")
+        line.previousTime = TimeOfDay(hour: 16, minute: 0)
+        let data = try #require(try object(.make(lines: [line]))["data"] as? [String: Any])
+        let told = try #require((data["lines"] as? [[String: Any]])?.first)
+        #expect(told["due"] as? String == "2022-02-14" && told["time"] as? String == "10:00")
+        #expect(
+            told["previous_due"] as? String == "2022-02-14" && told["previous_time"] as? String == "16:00")
+    }
+
     @Test func `a drill says so`() throws {
         let body = try object(.make(lines: []), isDrill: true)
         #expect(body["type"] as? String == "drill")

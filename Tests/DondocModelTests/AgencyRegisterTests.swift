@@ -28,6 +28,32 @@ import Testing
         #expect(register.agency(named: "Sở Y tế")?.id == "yte")
     }
 
+    @Test(arguments: [
+        ("Giám đốc Sở Y tế", "yte"), ("Phó Giám đốc Sở Giáo dục & Đào tạo", "gddt"),
+        ("Chủ tịch UBND huyện Bến Lức", "a"), ("Chủ tịch Uỷ ban nhân dân huyện Cần Đước", "b"),
+        ("Đồng chí Bí thư, Chủ tịch UBND thị xã Kiến Tường", "c"), ("Chủ tịch UBND các huyện", "group"),
+        ("CHỦ TỊCH UBND CÁC THỊ XÃ", "inner"), ("Trưởng Ban Dân tộc", "dantoc"),
+        ("Trưởng ban Ban Dân tộc", "dantoc"), ("Chánh Văn phòng UBND tỉnh", "vp"),
+    ])
+    func `finds the body, or the group, whose heads are addressed by their post`(name: String, id: String) {
+        let register = AgencyRegister(
+            register.agencies + [
+                Agency(id: "dantoc", name: "Ban Dân tộc"), Agency(id: "vp", name: "Văn phòng UBND tỉnh"),
+            ])
+        #expect(register.agency(addressed: name)?.id == id)
+        let agency = register[id]
+        #expect(agency.map { register.title(of: $0, addressedAs: name) } == name)
+        #expect(agency.map { register.title(of: $0, addressedAs: $0.name) } == agency?.name)
+    }
+
+    @Test(arguments: [
+        "Chủ tịch", "Chủ tịch UBND tỉnh", "Giám đốc Sở Nội vụ", "Trường UBND huyện Bến Lức",
+        "Đồng chí Đồng chí Đồng chí Đồng chí Sở Y tế", "", " ",
+    ])
+    func `finds no body behind a post that heads none of the register`(name: String) {
+        #expect(register.agency(addressed: name) == nil)
+    }
+
     @Test func `finds nothing under a name without letters`() {
         #expect(register.agency(named: "…") == nil)
     }

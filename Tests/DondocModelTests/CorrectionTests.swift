@@ -30,10 +30,30 @@ import Testing
         order.milestones = []
         let correction = Correction(due: [
             .init(milestone: 0, words: nil, deadline: nil),
-            .init(milestone: 1, words: nil, deadline: Self.milestone("bốn").deadline),
+            .init(milestone: 1, words: "bốn", deadline: Self.milestone("bốn").deadline),
         ])
         let corrected = correction.applied(to: order, register: AgencyRegister()) { _ in nil }
-        #expect(corrected.milestones.map(\.deadline.text) == ["bốn"])
+        #expect(corrected.milestones.map(\.deadline.given?.words) == ["bốn"])
+        #expect(corrected.milestones.map(\.deadline.text) == [""], "the document writes nothing of it")
+    }
+
+    @Test(arguments: [nil, "trước ngày 01/5/2026"])
+    func `the document's words stay beside what a person sets`(words: String?) throws {
+        let day = try #require(Day(iso: "2026-04-30"))
+        let set = Deadline(text: words ?? "", kind: .byDate, due: day, reason: Self.why)
+        let due = Correction.Due(
+            milestone: 1, words: words, deadline: set, by: "user:lan(1001)", on: day - 9)
+        for count in [nil, set] {
+            let corrected = Correction(due: [due]).applied(to: read, register: AgencyRegister()) { _ in count
+            }
+            let deadline = corrected.milestones[1].deadline
+            #expect(corrected.milestones.map(\.deadline.text) == ["một", "hai", "ba"])
+            #expect(deadline.due == day)
+            #expect(deadline.given == Deadline.Given(words: words, by: "user:lan(1001)", on: day - 9))
+            #expect(deadline.given?.name == "lan")
+            #expect(deadline.givenWords == words ?? "hai")
+            #expect(corrected.milestones[0].deadline.given == nil)
+        }
     }
 
     @Test func `doubts stay with their milestone when another is taken away`() {

@@ -45,6 +45,16 @@ import Testing
         #expect(try recipients(assignment, .lead) == ["agency:noivu"])
     }
 
+    @Test func `tells the body whose head is addressed, and each member of a group of such`() throws {
+        let assignment = Assignment.make(
+            due: "2022-02-14", lead: ["Giám đốc Sở Giáo dục và Đào tạo"], coordinating: ["Giám đốc Sở Y tế"])
+        #expect(try recipients(assignment, .lead) == ["agency:gddt"])
+        #expect(try recipients(assignment, .coordinating) == ["agency:yte"])
+        let name = try #require(office.planner.register["huyen"]).name
+        let group = Assignment.make(due: "2022-02-14", lead: ["Chủ tịch \(name)"])
+        #expect(try recipients(group, .lead) == ["agency:benluc", "agency:canduoc", "agency:tanan"])
+    }
+
     @Test func `tells no superior that leads itself`() throws {
         let assignment = Assignment.make(due: "2022-02-14", lead: ["gddt", "ubnd"])
         #expect(try recipients(assignment, .superior).isEmpty)

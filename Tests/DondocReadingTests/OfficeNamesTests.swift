@@ -7,6 +7,22 @@ import Testing
 
 /// Whom the genre names as leads and helpers: bodies of the Party, numbered offices, names with verbs in them.
 @Suite struct OfficeNamesTests {
+    @Test func `whoever is addressed by a post is known by the body, and called by the post`() {
+        let register = AgencyRegister([
+            Agency(id: "so-yt", name: "Sở Y tế"), Agency(id: "huyen-a", name: "UBND huyện An Hải"),
+            Agency(id: "cac-xa", name: "UBND các xã", members: ["huyen-a"]),
+        ])
+        for (name, id) in [
+            ("Giám đốc Sở Y tế", "so-yt"), ("Chủ tịch UBND huyện An Hải", "huyen-a"),
+            ("Chủ tịch UBND các xã", "cac-xa"),
+        ] {
+            let text = "1. Giao \(name) rà soát án tồn trước ngày 30/6/2024."
+            let lead = DirectiveReader(register: register).read(text).assignments.first?.lead
+            #expect(lead?.map(\.name) == [name])
+            #expect(lead?.map(\.agency) == [id])
+        }
+    }
+
     @Test(arguments: [
         (
             """

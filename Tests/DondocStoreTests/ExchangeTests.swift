@@ -52,6 +52,27 @@ import Testing
         #expect(try await ledger.turn(morning + 1, owner: "other").begun.count == 30)
     }
 
+    @Test(arguments: [1, 7, 100])
+    func `what is due together is one message, however little is sent in a turn`(limit: Int) async throws {
+        let items = (0..<120).map { number in
+            let id = "a\(number)"
+            return Intake.Item.make(
+                .make(id), reminders: [.make(id, recipient: .agency("g\(number % 40)"), at: morning)])
+        }
+        _ = try await ledger.apply(.make(items), at: morning)
+        var ended: [EndedAttempt] = []
+        var now = morning
+        while true {
+            let exchanged = try await ledger.turn(now, ended, limit: limit, room: ["mail": limit / 2 + 1])
+            ended = exchanged.begun.map { $0.delivered(now) }
+            now += 1
+            guard exchanged.moreDue || exchanged.moreWaiting || !ended.isEmpty else { break }
+        }
+        let notices = try await ledger.notices(NoticeFilter(), page: Page(limit: 1000))
+        #expect(notices.count == 40)
+        #expect(notices.allSatisfy { $0.state == .delivered && $0.reminders == 3 && $0.attempts == 1 })
+    }
+
     @Test func `what is promoted waits behind what waits in its queue`() async throws {
         try await ledger.fill(3)
         try await ledger.queueAll(morning)

@@ -74,6 +74,32 @@ import Testing
         }
     }
 
+    @Test func `has files read again of whose deadlines a person decided`() async throws {
+        try await withTemporaryDirectory { folder in
+            try SQLiteLedger.makeOlder(
+                at: folder.appending(path: "ledger.sqlite").path(percentEncoded: false), upTo: "11 hours",
+                rows: Self.decided)
+            let ledger = try SQLiteLedger.open(at: folder)
+            let again = try await ledger.sources().filter { $0.file.fingerprint.isEmpty }.map(\.file.path)
+            #expect(again == ["a.txt"])
+            try await ledger.close()
+        }
+    }
+
+    private static let decided = """
+        INSERT INTO text (id, digest, vi) VALUES (1, 1, 'user:lan(1001)');
+        INSERT INTO source (id, path, fingerprint, digest, state, read_at)
+            VALUES (1, 'a.txt', '1', '', 'taken', 0), (2, 'b.txt', '2', '', 'taken', 0), (3, 'c.txt', '3', '', 'removed', 0);
+        INSERT INTO directive (id, key, content) VALUES (1, 'd', '{"id":"d","issuer":"","recipients":[],"subject":""}');
+        INSERT INTO assignment (id, key, source, directive, state, digest, due_order, taken_at, changed_at, confidence,
+            item, action, quotation) SELECT value, 'a' || value, value, 1, 'open', 1, 19000, 0, 0, 1, '', 'làm', ''
+            FROM json_each('[1, 2, 3]');
+        INSERT INTO decision (assignment, passage, verdict, correction, actor, at)
+            VALUES ('a1', 1, 'approved', '{"due":[{"milestone":0}]}', 1, 0),
+                ('a2', 1, 'approved', '{"due":[],"action":"b"}', 1, 0),
+                ('a2', 2, 'approved', NULL, 1, 0), ('a3', 1, 'approved', '{"due":[{"milestone":0}]}', 1, 0);
+        """
+
     /// Steps before and behind the one that says the checks in other words.
     @Test(arguments: ["1 tables", "5 doubts", "8 copies", "9 lean"])
     func `checks states as before, and makes no table of them to do so`(step: String) async throws {

@@ -180,6 +180,7 @@ import Testing
         filter.file = "tb9.txt"
         _ = try await ledger.reviews(filter, page: Page())
         _ = try await ledger.reviewCounts(unreachable: ["so-gddt"])
+        _ = try await ledger.urgentQuestions(limit: 10)
         _ = try await ledger.directives(numbered: "9/TB")
         let reviewed = try #require(try await ledger.reviewed("tb9.1"))
         let ruling = Ruling(

@@ -77,6 +77,38 @@ import Testing
         }
     }
 
+    @Test func `who was reminded of what is replaced is told so, in one letter`() async throws {
+        let announcements = { (id: String) in
+            Reminder.make(id, rung: .announce, recipient: .agency("so-gddt"), at: morning)
+        }
+        var former = old()
+        for index in former.items.indices {
+            former.items[index].reminders = [announcements(former.items[index].assignment.id)]
+        }
+        _ = try await ledger.apply(former, at: morning)
+        _ = try await ledger.promote(upTo: morning)
+        for started in try await ledger.begin(morning) {
+            try await ledger.end(started.begun.delivered(morning), at: morning)
+        }
+        _ = try await ledger.apply(new([Replacement(number: "8/TB-UBND")]), at: morning + hour)
+        _ = try await ledger.promote(upTo: morning + hour)
+        for started in try await ledger.begin(morning + hour) {
+            try await ledger.end(started.begun.delivered(morning + hour), at: morning + hour)
+        }
+        let proposal = try #require(try await proposed().first)
+        let now = morning + 2 * hour
+        _ = try await ledger.decide(replacement: proposal.id, .approved, why: nil, actor: actor, at: now)
+        _ = try await ledger.promote(upTo: now + 60)
+        let letters = try await ledger.begin(now + 60).map(\.notice)
+        #expect(letters.map(\.recipient) == [.agency("so-gddt")])
+        #expect(letters.first?.directive?.id == "8-tb-ubnd-2022")
+        #expect(letters.first?.lines.map(\.reminder.rung) == [.withdrawn, .withdrawn])
+        #expect(
+            letters.first?.lines.first?.reminder.reason.vi
+                == "văn bản 8/TB-UBND đã được thay thế bằng văn bản 20/TB-UBND")
+        #expect(letters.first?.threadRoot != nil)
+    }
+
     @Test func `leaves in force what a person keeps, and does not ask again`() async throws {
         _ = try await ledger.apply(old(), at: morning)
         _ = try await ledger.apply(new([Replacement(number: "8/TB-UBND")]), at: morning)

@@ -151,6 +151,44 @@ import Testing
         #expect(try await send(at: morning + 6 * hour).isEmpty)
     }
 
+    @Test func `two milestones are withdrawn in one letter, and announced anew each once`() async throws {
+        func item(lead: String, at now: Date) -> Intake.Item {
+            var assignment = Assignment.make(
+                "tb9.1", lead: lead, due: [.make(2022, 2, 14), .make(2022, 2, 28)])
+            assignment.coordinating = []
+            let reminders = [0, 1].map { index in
+                Reminder.make(
+                    "tb9.1", milestone: index, rung: .announce, recipient: .agency(lead),
+                    due: assignment.milestones[index].deadline.due, at: now)
+            }
+            var item = Intake.Item.make(assignment, reminders: reminders)
+            item.passage = 7
+            return item
+        }
+        func give(_ lead: String, at now: Date) async throws {
+            let seen = try #require(try await ledger.reviewed("tb9.1"))
+            let content = item(lead: lead, at: now)
+            try await ledger.decide(
+                [
+                    Ruling(
+                        assignment: "tb9.1", version: seen.version, verdict: .approved,
+                        correction: Correction(lead: content.assignment.lead), content: content.assignment,
+                        reminders: content.reminders)
+                ], actor: actor, at: now)
+        }
+        try await take(item(lead: "so-gddt", at: morning), at: morning)
+        #expect(try await send(at: morning).map(\.lines.count) == [2])
+        try await give("so-nv", at: morning + hour)
+        let taken = try await send(at: morning + hour + 60).filter { $0.recipient == .agency("so-gddt") }
+        #expect(taken.map { $0.lines.map(\.reminder.rung) } == [[.withdrawn, .withdrawn]])
+        #expect(
+            taken.first?.lines.map(\.previousDue) == [.make(2022, 2, 14), .make(2022, 2, 28)])
+        try await give("so-gddt", at: morning + 2 * hour)
+        let again = try await send(at: morning + 2 * hour + 60).filter { $0.recipient == .agency("so-gddt") }
+        #expect(again.map { $0.lines.map(\.reminder.rung) } == [[.announce, .announce]])
+        #expect(try await send(at: morning + 3 * hour).isEmpty)
+    }
+
     @Test func `a letter that no server takes goes on by the next way`() async throws {
         try await take(read(), at: morning)
         try await approve(lead: "so-nv", at: morning)

@@ -62,9 +62,15 @@ struct DeadlineCounter: Sendable {
     /// day of its own, which its words alone do not give.
     private func counted(_ deadline: Deadline, issued: Day?) -> Deadline {
         guard deadline.due != nil, deadline.rrule == nil, deadline.kind != .recurring else { return deadline }
-        let again = count(deadline, issued, former)
-        let counted = count(deadline, issued, current)
-        guard again.due == deadline.due, counted.due != nil, counted.text == deadline.text,
+        var source = deadline
+        if let given = deadline.given {
+            // A day that a person set is that day, whatever the document writes; words of theirs are counted as theirs.
+            guard let words = given.words else { return deadline }
+            source.text = words
+        }
+        let again = count(source, issued, former)
+        let counted = count(source, issued, current)
+        guard again.due == deadline.due, counted.due != nil, counted.text == source.text,
             again != counted
         else { return deadline }
         // Other words for the same day are no change: those that were sent stay, and nobody need be told of them.

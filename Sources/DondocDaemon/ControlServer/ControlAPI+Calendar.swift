@@ -109,7 +109,8 @@ extension DeadlineMoveEntry {
         self.init(
             at: move.at, assignment: move.assignment, milestone: move.milestone,
             action: assignment?.action ?? "", what: milestone?.what ?? "",
-            words: milestone?.deadline.text ?? "", lead: (assignment?.lead ?? []).map { PartyEntry($0) },
+            words: milestone?.deadline.givenWords ?? "",
+            lead: (assignment?.lead ?? []).map { PartyEntry($0) },
             before: Dates(move.before), after: Dates(move.after), reason: move.reason)
     }
 }

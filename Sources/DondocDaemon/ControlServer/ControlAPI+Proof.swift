@@ -131,7 +131,8 @@ extension Entries {
             destination: record.destination.redacted,
             lines: record.lines.map {
                 ProofEntry.Line(
-                    assignment: $0.assignment, milestone: $0.milestone, rung: $0.rung, due: $0.due)
+                    assignment: $0.assignment, milestone: $0.milestone, rung: $0.rung, due: $0.due,
+                    time: $0.time)
             }, said: record.said, notice: record.notice, letter: record.letter,
             number: record.attempt.number, bouncedAt: record.bouncedAt, bounce: record.bounce,
             digest: record.digest,

@@ -8,6 +8,9 @@ import DondocReading
 /// Reads what a person wants to stand in the place of what was read, or says what cannot be meant.
 struct CorrectionReader {
     let rules: ControlRules
+    /// Who corrects, as events name the actor, and when.
+    let actor: String
+    let today: Day
 
     private static let longestAction = 4_000
     private static let noDeadline: Set<String> = ["none", "không", "-", "–", ""]
@@ -60,14 +63,16 @@ struct CorrectionReader {
             guard !parties.contains(where: { $0.agency == agency.id }) else { continue }
             parties.append(
                 known.first { $0.agency == agency.id }
-                    ?? Party(name: agency.name, text: agency.name, agency: agency.id))
+                    ?? Party(
+                        name: rules.register.title(of: agency, addressedAs: name), text: agency.name,
+                        agency: agency.id))
         }
         return parties
     }
 
     private func agency(_ name: String) throws(ControlProblem) -> Agency {
         let register = rules.register
-        if let agency = register[name] ?? register.agency(named: name) { return agency }
+        if let agency = register[name] ?? register.agency(addressed: name) { return agency }
         let near = Spelling.nearest(
             to: name, among: register.agencies.flatMap { [$0.id, $0.name] + $0.aliases })
         throw CorrectionReader.refusal(
@@ -108,14 +113,13 @@ struct CorrectionReader {
             return Correction.Due(milestone: index, words: nil, deadline: nil)
         }
         if let day = CorrectionReader.day(text) {
-            let words =
-                index < assignment.milestones.count
-                ? assignment.milestones[index].deadline.text : day.vietnamese
-            return Correction.Due(milestone: index, words: nil, deadline: .given(day, words: words))
+            return Correction.Due(
+                milestone: index, words: nil, deadline: .given(day), by: actor, on: today)
         }
         do throws(ExpressionError) {
             let deadline = try ExpressionReader(rules: rules.reading).deadline(in: text, issued: issued)
-            return Correction.Due(milestone: index, words: text, deadline: deadline)
+            return Correction.Due(
+                milestone: index, words: text, deadline: deadline, by: actor, on: today)
         } catch {
             if case .impossibleDate(let words) = error,
                 let day = ImpossibleDay(in: words, year: issued?.year)
@@ -174,9 +178,9 @@ struct CorrectionReader {
 }
 
 extension Deadline {
-    fileprivate static func given(_ day: Day, words: String) -> Deadline {
+    fileprivate static func given(_ day: Day) -> Deadline {
         Deadline(
-            text: words, kind: .byDate, due: day,
+            text: "", kind: .byDate, due: day,
             reason: Bilingual(
                 vi: "người duyệt ấn định ngày \(day.vietnamese)", en: "a person has set \(day)"))
     }

@@ -40,7 +40,8 @@ struct Entries: Sendable {
             lunar: (dates?.due).flatMap(lunar),
             status: settled(record.state) ?? status(of: dates, missed: missed),
             confidence: deadline.confidence,
-            reason: reason(of: deadline, due: dates?.due, missed: missed), missed: missed)
+            reason: reason(of: deadline, due: dates?.due, missed: missed), missed: missed,
+            given: deadline.given.map { GivenEntry(words: $0.words, by: $0.name, on: $0.on) })
     }
 
     /// The dates of a milestone, which of a recurring one are those of the occurrence in force today.

@@ -45,8 +45,8 @@ extension Explainer {
 
     private func agency(of party: Party) -> Agency? {
         let register = entries.rules.register
-        return party.agency.flatMap { register[$0] } ?? register.agency(named: party.name)
-            ?? register.agency(named: party.text)
+        return party.agency.flatMap { register[$0] } ?? register.agency(addressed: party.name)
+            ?? register.agency(addressed: party.text)
     }
 
     private func unregistered(_ party: Party, office: Bool) -> Explanation.Absence {

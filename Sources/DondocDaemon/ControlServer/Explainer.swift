@@ -153,15 +153,16 @@ struct Explainer {
         }
         return milestones.indices.filter { planner.dates(of: milestones[$0].deadline) == nil }.map { index in
             if milestones[index].deadline.rrule != nil, milestones[index].deadline.due != nil {
-                return everyDay(index, words: milestones[index].deadline.text)
+                return everyDay(index, words: milestones[index].deadline.givenWords)
             }
+            let words = milestones[index].deadline.givenWords
             return Explanation.Absence(
                 .noDate, milestone: index,
                 why: Bilingual(
                     vi:
-                        "“\(milestones[index].deadline.text)” không xác định một ngày, nên nằm trong bản tổng hợp hằng tuần",
+                        "“\(words)” không xác định một ngày, nên nằm trong bản tổng hợp hằng tuần",
                     en:
-                        "no day follows from “\(milestones[index].deadline.text)”, so it stands in the weekly digest"
+                        "no day follows from “\(words)”, so it stands in the weekly digest"
                 ))
         }
     }

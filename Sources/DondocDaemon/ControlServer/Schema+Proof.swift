@@ -15,7 +15,7 @@ extension Schema {
                 "lines": .array(
                     fields(
                         ["assignment": .string, "rung": .string],
-                        optional: ["milestone": .integer, "due": .day])),
+                        optional: ["milestone": .integer, "due": .day, "time": .string])),
                 "notice": .string, "letter": .string, "number": .integer,
             ],
             optional: [

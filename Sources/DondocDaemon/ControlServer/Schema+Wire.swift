@@ -32,6 +32,7 @@ extension Schema {
                 "due": .day, "time": .string, "work_by": .day, "late_from": .day,
                 "working_days_left": .integer,
                 "lunar": .reference("Bilingual"), "missed": .day,
+                "given": fields([:], optional: ["words": .string, "by": .string, "on": .day]),
             ]),
         "AssignmentEntry": fields(
             [

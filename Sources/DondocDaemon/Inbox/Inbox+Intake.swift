@@ -16,8 +16,11 @@ extension Inbox {
             guard !isStalled, !isHeld, !Task.isCancelled else { return }
             await taking { await letGo(path) }
         }
-        for path in pending.filter({ $0.value.since <= latest }).keys.sorted() {
+        let settled = pending.filter { $0.value.since <= latest }.keys.sorted()
+        for path in settled.filter(asked.contains) + settled.filter({ !asked.contains($0) }) {
             guard !isStalled, !isHeld, !Task.isCancelled else { return }
+            // The rest follows when what somebody waits for is found.
+            guard !(wantsScan && !asked.isEmpty) else { return }
             await taking { await take(path) }
         }
     }
@@ -51,6 +54,7 @@ extension Inbox {
 
     private func take(_ path: String) async {
         guard let waiting = pending.removeValue(forKey: path) else { return }
+        asked.remove(path)
         switch asking({ FileContent(path: root + "/" + path, largestBytes: settings.largestBytes) }) {
         case .content(let bytes, let stamp) where fingerprint(stamp) == waiting.fingerprint:
             let digest = IntakeReader.digest(bytes)

@@ -45,6 +45,8 @@ package actor Inbox: Service {
     /// The ledger takes nothing in at present; nothing more is tried until the next scan.
     var isStalled = false
     var wantsScan = true
+    /// Files that somebody has asked for: they are looked for at once, and read before all others.
+    var asked: Set<String> = []
     /// Nothing is taken in while the rules are exchanged.
     var isHeld = false
     /// Whether a file is being taken in or let go.
@@ -103,6 +105,7 @@ package actor Inbox: Service {
         for source in try await ledger.sources() where source.state != .removed {
             known[source.file.path] = KnownFile(source)
         }
+        for path in asked { known[path]?.isDoubtful = true }
         identity = try await storedIdentity()
         startTimers()
         await cancelWhenGracefulShutdown { await self.loop() }
@@ -123,6 +126,7 @@ package actor Inbox: Service {
                 wantsScan = false
                 isStalled = false
                 await scan()
+                asked.formIntersection(pending.keys)
                 let found = vanished.merging(pending.mapValues(\.since)) { $1 }
                 for index in waits.indices where waits[index].files == nil {
                     let path = waits[index].path
@@ -152,7 +156,7 @@ package actor Inbox: Service {
     package nonisolated func readAgain(_ path: String) {
         executor.queue.async { [weak self] in
             self?.assumeIsolated { inbox in
-                inbox.known[path]?.isDoubtful = true
+                inbox.ask(for: path)
                 inbox.look()
             }
         }
@@ -161,7 +165,7 @@ package actor Inbox: Service {
     /// The same, and returns when it is read, or after a while in which it could not be.
     package func rereading(_ path: String) async {
         guard !isStopped else { return }
-        known[path]?.isDoubtful = true
+        ask(for: path)
         wantsScan = true
         waitCount += 1
         let id = waitCount
@@ -172,6 +176,11 @@ package actor Inbox: Service {
             waits.append(InboxWait(continuation, path: path, id: id))
             wake.yield()
         }
+    }
+
+    private func ask(for path: String) {
+        known[path]?.isDoubtful = true
+        asked.insert(path)
     }
 
     private func giveUp(_ id: Int) {
@@ -335,8 +344,8 @@ package actor Inbox: Service {
             let isDone =
                 isStalled
                 || files.allSatisfy { path, since in
-                    // What has changed again since is not waited for.
-                    pending[path].map { $0.since > since } ?? true
+                    // What has changed again since is not waited for, unless it is all that is waited for.
+                    pending[path].map { $0.since > since && wait.path == nil } ?? true
                         && vanished[path].map { $0 > since } ?? true
                 }
             if isDone { finish(wait) }
@@ -358,29 +367,6 @@ package actor Inbox: Service {
         wake.finish()
         for wait in waits { wait.continuation?.resume() }
         waits = []
-    }
-}
-
-/// Somebody who waits until what a scan found is settled.
-struct InboxWait {
-    let continuation: CheckedContinuation<Void, Never>?
-    /// Whether it is the first scan that is waited for.
-    let isFirst: Bool
-    /// The only file that is waited for; nil for all.
-    let path: String?
-    /// Nil for one that waits however long it takes.
-    let id: Int?
-    /// What the scan found, and since when; nil before it.
-    var files: [String: ContinuousClock.Instant]?
-
-    init(
-        _ continuation: CheckedContinuation<Void, Never>? = nil, isFirst: Bool = false, path: String? = nil,
-        id: Int? = nil
-    ) {
-        self.continuation = continuation
-        self.isFirst = isFirst
-        self.path = path
-        self.id = id
     }
 }
 

@@ -157,7 +157,7 @@ package struct IntakeReader: Sendable {
     }
 
     /// Raised when this program reads the same bytes otherwise than it did.
-    private static let revision = 7
+    private static let revision = 8
 
     private static func version(of configuration: DaemonConfiguration) -> String {
         var text = "\(revision) \(configuration.directives) \(configuration.files.largestBytes)"

@@ -99,8 +99,8 @@ struct TaskFileReader {
     }
 
     private func parties(_ names: [String], line: Int?, notes: inout [SourceProblem]) -> [Party] {
-        names.map { text in
-            guard let agency = register.agency(named: text) else {
+        whole(names).map { text in
+            guard let agency = register.agency(addressed: text) else {
                 let near = Spelling.nearest(
                     to: text, among: register.agencies.flatMap { [$0.name] + $0.aliases })
                 let advice = near.map { "; did you mean '\($0)'?" } ?? "; add it to agencies.yaml"
@@ -113,8 +113,27 @@ struct TaskFileReader {
                         vietnamese: "'\(text)' không có trong danh bạ nên văn phòng nhận thay\(remedy)"))
                 return Party(name: text, text: text)
             }
-            return Party(name: agency.name, text: text, agency: agency.id)
+            let title = register.title(of: agency, addressedAs: text)
+            return Party(name: title, text: text, agency: agency.id)
         }
+    }
+
+    /// Names of which commas are a part, and which YAML parts there where they stand in a list without quotes.
+    ///
+    /// They are one where the register has them so, and knows not each part by itself.
+    private func whole(_ names: [String]) -> [String] {
+        var rest = names[...]
+        var whole: [String] = []
+        while let first = rest.first {
+            let longest = (2...max(2, min(rest.count, 6))).reversed().first { count in
+                guard count <= rest.count else { return false }
+                return register.agency(named: rest.prefix(count).joined(separator: ", ")) != nil
+                    && rest.prefix(count).contains { register.agency(named: $0) == nil }
+            }
+            whole.append(longest.map { rest.prefix($0).joined(separator: ", ") } ?? first)
+            rest = rest.dropFirst(longest ?? 1)
+        }
+        return whole
     }
 
     // MARK: Deadlines

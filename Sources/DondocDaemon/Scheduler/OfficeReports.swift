@@ -10,12 +10,15 @@ import Logging
 /// Tells the office of letters that nobody got and of files that could not be taken in: at once of the first, and of what comes after
 /// that once an hour.
 ///
+/// What an urgent document gives and nobody has approved is told at once, always.
+///
 /// While a report waits because the office's own server is away, what is to be told goes into that one.
 struct OfficeReports {
     private let ledger: any Ledger & SendingLedger
     private let proof: (any ProofLedger)?
     private let logger: Logger
     private var files = RefusedFiles()
+    private var questions = UrgentQuestions()
     private var last: Date?
     /// Whether the ledger was asked when the last one was made.
     private var knowsLast = false
@@ -55,12 +58,14 @@ struct OfficeReports {
             knowsLast = true
         }
         try await files.take(changes, from: ledger)
+        try await questions.take(changes, from: ledger)
         let dead = try await ledger.untold(limit: OfficeReport.maximumLetters)
         // A report that nobody got is told with the next letter that is more than a report, and says again what it said.
         let hasLetters = dead.contains { $0.kind != .report }
         let lost = dead.filter(\.isLostReport)
         let again = lost.map { $0.queuedAt + Self.patience }.min()
-        guard hasLetters || !files.untold.isEmpty || again.map({ $0 <= now }) ?? false else {
+        let isPressing = !questions.untold.isEmpty
+        guard hasLetters || isPressing || !files.untold.isEmpty || again.map({ $0 <= now }) ?? false else {
             next = again
             return
         }
@@ -68,7 +73,7 @@ struct OfficeReports {
         var waiting: [WaitingReport?] = []
         for route in routes { waiting.append(try await ledger.waitingReport(to: route.destination)) }
         let isAnyNew = waiting.contains { $0 == nil }
-        if isAnyNew, let last, case let due = last + Self.interval, now < due, now >= last {
+        if isAnyNew, !isPressing, let last, case let due = last + Self.interval, now < due, now >= last {
             next = due
             return
         }
@@ -77,6 +82,7 @@ struct OfficeReports {
         if isAnyNew { last = now }
         try await queue(report, routes, waiting, about: hasLetters ? dead : lost, rules, now: now)
         files.haveBeenTold()
+        questions.haveBeenTold()
         if dead.count == OfficeReport.maximumLetters { next = (last ?? now) + Self.interval }
     }
 
@@ -85,7 +91,7 @@ struct OfficeReports {
         _ report: OfficeReport, _ routes: [Route], _ waiting: [WaitingReport?], about dead: [DeadNotice],
         _ rules: OfficeRules, now: Date
     ) async throws {
-        var settings = try files.settings
+        var settings = try files.settings.merging(questions.settings) { $1 }
         settings[Self.setting] = last.map { String($0.timeIntervalSince1970) }
         var letters: [Letter] = []
         for (route, former) in zip(routes, waiting) {
@@ -98,8 +104,11 @@ struct OfficeReports {
         }
         _ = try await ledger.queue(letters, at: now)
         logger.warning(
-            "Letters that nobody got, or files that could not be taken in, are reported to the office",
-            metadata: ["letters": "\(report.total)", "files": "\(report.fileTotal)"])
+            "Letters that nobody got, files that could not be taken in, or urgent questions are reported to the office",
+            metadata: [
+                "letters": "\(report.total)", "files": "\(report.fileTotal)",
+                "questions": "\(report.questions.count)",
+            ])
     }
 
     // MARK: What it says
@@ -114,7 +123,7 @@ struct OfficeReports {
                     nextWay: (notice.instead + notice.pending).first.map { Self.way($0, rules) },
                     reachedBy: notice.reached.first.map { Self.way($0, rules) })
             }, files: files.untold.map { OfficeReport.File($0) }, head: try await proof?.head()?.hash,
-            madeAt: now)
+            madeAt: now, questions: questions.untold.map { OfficeReport.Question($0) })
     }
 
     /// What reports that nobody got have told, as far as it is so still.
@@ -124,6 +133,8 @@ struct OfficeReports {
         }
         former.files.removeAll { !files.areKept.contains($0.path) }
         former.fileTotal = former.files.count
+        let waiting = Set(questions.waiting.map { OfficeReport.Question($0).key })
+        former.questions.removeAll { !waiting.contains($0.key) }
         var letters: [OfficeReport.Letter] = []
         for letter in former.letters {
             var filter = NoticeFilter()

@@ -81,6 +81,6 @@ extension OfficeRules {
             role: line.reminder.role, due: due, workBy: dates?.workBy,
             workingDaysLeft: dates.map { calendar.workingDays(from: today, to: $0.workBy) },
             lunar: due.flatMap { LunarDate.isNearNewYear($0) ? LunarDate($0)?.vietnamese : nil },
-            previousDue: line.previousDue, reason: line.reminder.reason)
+            previousDue: line.previousDue, previousTime: line.previousTime, reason: line.reminder.reason)
     }
 }

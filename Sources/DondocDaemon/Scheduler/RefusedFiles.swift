@@ -11,13 +11,18 @@ import Foundation
 package struct FileChanges: Hashable, Sendable {
     /// Whether some were put into quarantine, or may have been while nobody looked.
     var hasRefused = true
+    /// Whether some may ask a person something that cannot wait.
+    var mayAsk = true
     /// Those that are in force, or gone.
     var settled: Set<String> = []
 
     mutating func add(_ change: InboxChange) {
         switch change {
         case .quarantined: hasRefused = true
-        case .taken(let path, _), .removed(let path, _): settled.insert(path)
+        case .taken(let path, _):
+            settled.insert(path)
+            mayAsk = true
+        case .removed(let path, _): settled.insert(path)
         }
     }
 }

@@ -150,7 +150,7 @@ package actor Scheduler: Service {
 
     private func report(at now: Date) async throws {
         let changes = files.withLock { files in
-            defer { files = FileChanges(hasRefused: false) }
+            defer { files = FileChanges(hasRefused: false, mayAsk: false) }
             return files
         }
         do {
@@ -158,6 +158,7 @@ package actor Scheduler: Service {
         } catch {
             files.withLock { files in
                 files.hasRefused = files.hasRefused || changes.hasRefused
+                files.mayAsk = files.mayAsk || changes.mayAsk
                 files.settled.formUnion(changes.settled)
             }
             throw error

@@ -4,15 +4,19 @@
 import DondocModel
 import Foundation
 
-/// The dated lines of a notice as iCalendar (RFC 5545): an all-day event and a task each, with identities that never change.
+/// The dated lines of a notice as iCalendar (RFC 5545): an event and a task each, with identities that never change.
+///
+/// They last the whole day, or end at the hour that the deadline names, in the office's zone.
 struct CalendarAttachment {
     private let notice: Notice
     private let domain: String
+    private let zone: CivilZone
     private var output: [UInt8] = []
 
-    init(notice: Notice, domain: String) {
+    init(notice: Notice, domain: String, zone: CivilZone) {
         self.notice = notice
         self.domain = domain
+        self.zone = zone
     }
 
     /// Nil when nothing has a date.
@@ -30,6 +34,7 @@ struct CalendarAttachment {
         writer.write("VERSION:2.0")
         writer.write("PRODID:-//dondoc//dondocd//VI")
         writer.write("CALSCALE:GREGORIAN")
+        if let timed = dated.first(where: { Self.hour(of: $0) != nil })?.due { writer.writeZone(timed) }
         var seen: Set<String> = []
         for line in dated {
             let identity = identity(line)
@@ -46,14 +51,18 @@ struct CalendarAttachment {
         let start = output.count
         writeCommon(line)
         let common = output[start...]
-        write("DTSTART;VALUE=DATE:\(Self.basic(due))")
-        write("DTEND;VALUE=DATE:\(Self.basic(due + 1))")
+        if let hour = Self.hour(of: line) {
+            write("DTSTART\(moment(due, hour))")
+        } else {
+            write("DTSTART;VALUE=DATE:\(Self.basic(due))")
+            write("DTEND;VALUE=DATE:\(Self.basic(due + 1))")
+        }
         write("TRANSP:TRANSPARENT")
         write("END:VEVENT")
         write("BEGIN:VTODO")
         write("UID:\(identity)-todo@\(domain)")
         output.append(contentsOf: common)
-        write("DUE;VALUE=DATE:\(Self.basic(due))")
+        write("DUE" + (Self.hour(of: line).map { moment(due, $0) } ?? ";VALUE=DATE:\(Self.basic(due))"))
         write("STATUS:NEEDS-ACTION")
         write("END:VTODO")
     }
@@ -68,10 +77,48 @@ struct CalendarAttachment {
         write("SUMMARY:", HeaderText.shortened(summary, to: 200))
         var words = [Wording.title(line.directive), Wording.plain(line.assignment.quotation)]
         if let deadline = line.milestone?.deadline {
-            words.append("Văn bản ghi: “\(Wording.plain(deadline.text))”")
+            words.append(deadline.text.isEmpty ? "" : "Văn bản ghi: “\(Wording.plain(deadline.text))”")
             words.append(Wording.why(deadline) ?? "")
         }
         write("DESCRIPTION:", words.filter { !$0.isEmpty }.joined(separator: "\n"))
+    }
+
+    // MARK: Hours
+
+    /// The hour at which it ends; nil for the whole day, which 24:00 ends as well.
+    private static func hour(of line: Notice.Line) -> TimeOfDay? {
+        line.milestone?.deadline.time.flatMap { $0.minutes < 1440 ? $0 : nil }
+    }
+
+    /// `;TZID=Asia/Ho_Chi_Minh:20220211T160000`, or the same in UTC where the zone has summer time, whose rules are not told.
+    private func moment(_ day: Day, _ hour: TimeOfDay) -> String {
+        guard hasOneOffset(day) else { return ":\(Self.instant(zone.instant(of: day, at: hour)))" }
+        let digits = hour.description.filter { $0 != ":" }
+        return ";TZID=\(zone.timeZone.identifier):\(Self.basic(day))T\(digits)00"
+    }
+
+    /// Whether the zone's clocks stay as they are all that year.
+    private func hasOneOffset(_ day: Day) -> Bool {
+        let offsets = [0, 91, 182, 273].map {
+            zone.timeZone.secondsFromGMT(for: zone.instant(of: day + $0, at: .midnight))
+        }
+        return Set(offsets).count == 1
+    }
+
+    private mutating func writeZone(_ day: Day) {
+        guard hasOneOffset(day) else { return }
+        let seconds = zone.timeZone.secondsFromGMT(for: zone.instant(of: day, at: .midnight))
+        let (hours, minutes) = (abs(seconds) / 60).quotientAndRemainder(dividingBy: 60)
+        let offset =
+            "\(seconds < 0 ? "-" : "+")\(hours < 10 ? "0" : "")\(hours)\(minutes < 10 ? "0" : "")\(minutes)"
+        write("BEGIN:VTIMEZONE")
+        write("TZID:\(zone.timeZone.identifier)")
+        write("BEGIN:STANDARD")
+        write("DTSTART:19700101T000000")
+        write("TZOFFSETFROM:\(offset)")
+        write("TZOFFSETTO:\(offset)")
+        write("END:STANDARD")
+        write("END:VTIMEZONE")
     }
 
     private func identity(_ line: Notice.Line) -> String {

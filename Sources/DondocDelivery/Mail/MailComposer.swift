@@ -53,7 +53,7 @@ package struct MailComposer: Sendable {
             text: MIMEPart.lines(templates[.text]?.bytes(view) ?? Array(view.opening.utf8)),
             html: MIMEPart.lines(templates[.html]?.bytes(view) ?? []),
             calendar: drill == nil
-                ? CalendarAttachment(notice: notice, domain: from.domain).bytes : nil,
+                ? CalendarAttachment(notice: notice, domain: from.domain, zone: zone).bytes : nil,
             boundaryKey: notice.key)
     }
 

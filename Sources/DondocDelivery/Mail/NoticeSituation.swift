@@ -5,11 +5,13 @@ import DondocModel
 
 /// What a notice is about, which decides its opening and the tone of the whole.
 enum NoticeSituation: String, CaseIterable, Sendable {
-    case announcement, reminder, dueToday, overdue, coordinating, superior, office, digest, withdrawn
+    case announcement, changed, reminder, dueToday, overdue, coordinating, superior, office, digest, withdrawn
 
     init(_ notice: Notice, today: Day) {
         // What is taken back is told besides the rest.
         let lines = notice.lines.filter { $0.rung != .withdrawn }
+        // What is only helped with is others' to do.
+        let own = lines.filter { $0.role != .coordinating }
         if lines.isEmpty, !notice.lines.isEmpty {
             self = .withdrawn
         } else if lines.allSatisfy({ $0.rung == .digest || $0.due == nil && $0.rung != .announce }) {
@@ -18,14 +20,14 @@ enum NoticeSituation: String, CaseIterable, Sendable {
             self = .office
         } else if lines.contains(where: { $0.role == .superior }) {
             self = .superior
-        } else if lines.allSatisfy({ $0.role == .coordinating }) {
+        } else if own.isEmpty {
             self = .coordinating
-        } else if lines.contains(where: { $0.due.map { $0 < today } ?? false }) {
+        } else if own.contains(where: { $0.due.map { $0 < today } ?? false }) {
             self = .overdue
-        } else if lines.contains(where: { $0.due == today || $0.workBy == today }) {
+        } else if own.contains(where: { $0.due == today || $0.workBy == today }) {
             self = .dueToday
-        } else if lines.allSatisfy({ $0.rung == .announce }) {
-            self = .announcement
+        } else if own.allSatisfy({ $0.rung == .announce }) {
+            self = own.allSatisfy { $0.previousDue != nil } ? .changed : .announcement
         } else {
             self = .reminder
         }
@@ -41,6 +43,9 @@ enum NoticeSituation: String, CaseIterable, Sendable {
         case .announcement:
             "\(office) trân trọng thông báo: tại \(directive), quý cơ quan được giao \(assignments) nhiệm vụ nêu dưới đây. "
                 + "Đề nghị quý cơ quan phân công thực hiện và báo cáo kết quả đúng hạn."
+        case .changed:
+            "\(office) trân trọng thông báo: thời hạn hoàn thành nhiệm vụ nêu dưới đây theo \(directive) đã thay đổi so với lần thông báo trước. "
+                + "Đề nghị quý cơ quan thực hiện và báo cáo kết quả theo thời hạn mới."
         case .reminder:
             "Thực hiện \(directive), \(office) trân trọng nhắc quý cơ quan các nhiệm vụ sắp đến hạn dưới đây."
         case .dueToday:
@@ -89,7 +94,7 @@ enum NoticeSituation: String, CaseIterable, Sendable {
             return
                 "\(start) phối hợp thực hiện các nhiệm vụ nêu dưới đây. "
                 + "Đề nghị quý cơ quan chủ động phối hợp với cơ quan chủ trì, bảo đảm đúng hạn."
-        case .announcement, .reminder, .superior, .office, .digest, .withdrawn: return nil
+        case .announcement, .changed, .reminder, .superior, .office, .digest, .withdrawn: return nil
         }
     }
 }

@@ -7,12 +7,14 @@ extension NoticeView {
         recipient = report.recipient
         party = report.names ?? report.recipient
         unregistered = nil
-        opening = report.opening ?? report.filesOpening ?? ""
+        opening = report.opening ?? report.filesOpening ?? report.questionsOpening ?? ""
+        let questions = Section(
+            heading: "Văn bản khẩn chờ duyệt", assignments: report.questions.map { Assignment($0) })
         let letters = Section(
             heading: "Thư không gửi được", assignments: report.letters.map { Assignment($0) })
         let files = Section(
             heading: "Tệp không đưa vào theo dõi được", assignments: report.files.map { Assignment($0) })
-        sections = [letters, files].filter { !$0.assignments.isEmpty }
+        sections = [questions, letters, files].filter { !$0.assignments.isEmpty }
         closing = report.closing
         office = report.recipient
         signature = report.signature
@@ -20,13 +22,15 @@ extension NoticeView {
         sentAt = report.sentAt
         key = report.key
         fact = report.headline
-        directive = "báo cáo gửi thư"
+        let isAsking = report.letters.isEmpty && report.files.isEmpty
+        directive = isAsking ? "cần duyệt ngay" : "báo cáo gửi thư"
         situation = "report"
         isUrgent = true
         headline = Self.headline(of: report)
     }
 
     private static func headline(of report: ReportView) -> String {
+        if !report.questions.isEmpty { return "Chưa cơ quan nào được thông báo" }
         if report.letters.isEmpty { return "Có tệp chưa được theo dõi" }
         if report.letters.contains(where: \.isLost) { return "Có cơ quan chưa nhận được lời nhắc" }
         return report.letters.allSatisfy { $0.reached != nil }
@@ -50,6 +54,17 @@ extension NoticeView.Assignment {
                     deadline: letter.reason,
                     left: letter.reached.map { "đã tới nơi nhận bằng \($0)" } ?? next,
                     isLate: letter.isLost, isNear: true)
+            ])
+    }
+
+    fileprivate init(_ question: ReportView.Question) {
+        self.init(
+            number: question.number, action: question.name, item: nil, role: "tệp \(question.path)",
+            source: nil, quotation: nil,
+            milestones: [
+                NoticeView.Milestone(
+                    deadline: "\(question.count) nhiệm vụ chờ từ \(question.since)", left: question.remedy,
+                    isLate: true, isNear: false)
             ])
     }
 

@@ -60,7 +60,7 @@ struct NoticeView {
     var title: String?
     /// The earliest due day: `14/02/2022`.
     var due: String?
-    /// `announcement`, `reminder`, `dueToday`, `overdue`, `coordinating`, `superior`, `office`, `digest`, `withdrawn`.
+    /// `announcement`, `changed`, `reminder`, `dueToday`, `overdue`, `coordinating`, `superior`, `office`, `digest`, `withdrawn`.
     var situation: String
     /// Due today or before.
     var isUrgent: Bool
@@ -111,10 +111,11 @@ extension NoticeView {
         opening = ""
         sections = []
         closing = ""
-        due = lines.first?.due?.vietnamese
-        fact = Self.fact(told, situation: situation, today: today)
-        isUrgent = lines.contains { $0.due.map { $0 <= today } ?? false }
-        isSoon = !isUrgent && lines.contains { $0.due != nil && ($0.workingDaysLeft ?? .max) <= 1 }
+        let own = Self.own(told)
+        due = own.first?.due?.vietnamese
+        fact = Self.fact(own, of: told, situation: situation, today: today)
+        isUrgent = own.contains { $0.due.map { $0 <= today } ?? false }
+        isSoon = !isUrgent && own.contains { $0.due != nil && ($0.workingDaysLeft ?? .max) <= 1 }
         unregistered = nil
         if !isBrief { fill(lines, of: notice, situation: situation, today: today, zone: zone) }
         if case .unregistered(let name) = notice.recipient {
@@ -145,15 +146,22 @@ extension NoticeView {
         sections = Self.sections(
             lines, reader: Reader(notice), isAlone: notice.directive != nil, today: today)
         closing = Self.closing(situation, office: office, replyTo: replyTo)
-        task = lines.first.map {
+        let own = Self.own(told)
+        task = own.first.map {
             HeaderText.shortened(Wording.plain($0.assignment.action).capitalisedFirst, to: 140)
         }
-        when = lines.first.flatMap(Wording.due)
+        when = own.first.flatMap(Wording.due)
         if situation != .withdrawn {
-            who = Self.leads(told.count == 1 ? told : told.filter { $0.due == told.first?.due })
+            who = Self.leads(own.count == 1 ? own : own.filter { $0.due == own.first?.due })
         }
         headline = [when.map { "Hạn: \($0)" }, who.map { "Chủ trì: \($0)" }].compactMap { $0 }.joined(
             separator: " · ")
+    }
+
+    /// What is the reader's own to do; where it only helps, all of it.
+    private static func own(_ lines: [Notice.Line]) -> [Notice.Line] {
+        let own = lines.filter { $0.role != .coordinating }
+        return own.isEmpty ? lines : own
     }
 
     /// By due day and identity, those without a day last.
@@ -172,27 +180,46 @@ extension NoticeView {
         let opening = situation.opening(
             title: title, office: office, assignments: assignments, today: today, isNew: isNew(lines)
         ).capitalisedFirst
-        return situation != .withdrawn && lines.contains { $0.previousDue != nil }
+        return situation != .withdrawn && situation != .changed
+            && lines.contains { $0.previousDue != nil }
             ? opening + " Có thời hạn đã thay đổi so với lần thông báo trước." : opening
     }
 
-    private static func fact(_ lines: [Notice.Line], situation: NoticeSituation, today: Day) -> String {
-        if situation == .digest { return "\(lines.count) nhiệm vụ chưa ấn định thời hạn" }
+    /// - Parameter lines: those of which the heading speaks, of all that are told.
+    private static func fact(
+        _ lines: [Notice.Line], of told: [Notice.Line], situation: NoticeSituation, today: Day
+    ) -> String {
+        if situation == .digest { return "\(told.count) nhiệm vụ chưa ấn định thời hạn" }
         if situation == .withdrawn { return "Thôi giao nhiệm vụ" }
-        if situation == .announcement { return "Nhiệm vụ mới được giao" }
-        if isNew(lines), let fact = newFact(lines, situation: situation, today: today) { return fact }
-        guard let first = lines.first, let left = Wording.left(first, today: today) else {
-            return "Nhắc việc"
+        if situation == .announcement {
+            return "Nhiệm vụ mới được giao"
+                + (lines.contains { $0.previousDue != nil } ? ", có thời hạn thay đổi" : "")
         }
-        if lines.count == 1 {
-            return ((first.previousDue == nil ? "" : "đổi thời hạn, ") + left).capitalisedFirst
+        if isNew(lines), let fact = newFact(lines, situation: situation, today: today) { return fact }
+        let isHelper = situation == .coordinating
+        let words = urgentWords(lines, of: told, today: today)
+        return isHelper ? "Phối hợp: \(words)" : words.capitalisedFirst
+    }
+
+    /// What changed, and how much is left of what is due first.
+    private static func urgentWords(
+        _ lines: [Notice.Line], of told: [Notice.Line], today: Day
+    ) -> String {
+        let changed = lines.filter { $0.previousDue != nil }
+        let changes = Set(changed.compactMap(Wording.change))
+        var words: [String] = []
+        if let change = changes.first, changes.count == 1 {
+            words.append("đổi thời hạn \(change)")
+        } else if !changed.isEmpty {
+            words.append("đổi thời hạn")
+        }
+        guard let first = lines.first, let left = Wording.left(first, today: today) else {
+            return words.isEmpty ? "nhắc việc" : words.joined(separator: ", ")
         }
         let alike = Set(lines.filter { Wording.left($0, today: today) == left }.map(\.assignment.id))
-        let others = Set(lines.map(\.assignment.id)).subtracting(alike).count
-        let change = lines.contains { $0.previousDue != nil } ? "đổi thời hạn, " : ""
-        let count = alike.count > 1 ? "\(alike.count) nhiệm vụ " : ""
-        return (change + count + left).capitalisedFirst
-            + (others > 0 ? " (và \(others) nhiệm vụ khác)" : "")
+        let others = Set(told.map(\.assignment.id)).subtracting(alike).count
+        words.append((alike.count > 1 ? "\(alike.count) nhiệm vụ " : "") + left)
+        return words.joined(separator: ", ") + (others > 0 ? " (và \(others) nhiệm vụ khác)" : "")
     }
 
     /// Whether its recipient has been told none of it before.
@@ -206,7 +233,7 @@ extension NoticeView {
         switch situation {
         case .coordinating: what = "Nhiệm vụ mới cần phối hợp"
         case .overdue, .dueToday: what = "Nhiệm vụ mới được giao"
-        case .announcement, .reminder, .superior, .office, .digest, .withdrawn: return nil
+        case .announcement, .changed, .reminder, .superior, .office, .digest, .withdrawn: return nil
         }
         guard let first = lines.first, let due = first.due, due <= today || first.workBy == today,
             let left = Wording.left(first, today: today)
@@ -268,7 +295,7 @@ extension NoticeView {
             "Khi thời hạn đã rõ, đề nghị ghi vào tệp nhiệm vụ trong thư mục dùng chung để hệ thống nhắc theo ngày."
         case .withdrawn:
             "Có vướng mắc, xin gửi về \(office) (\(replyTo)) hoặc trả lời thư này."
-        case .announcement, .reminder, .dueToday:
+        case .announcement, .changed, .reminder, .dueToday:
             "Đề nghị quý cơ quan báo cáo kết quả về \(office) (\(replyTo)) hoặc trả lời thư này. "
                 + "Trường hợp có khó khăn, vướng mắc hoặc cần điều chỉnh thời hạn, đề nghị báo cáo trước khi đến hạn."
         }
@@ -342,7 +369,7 @@ extension NoticeView.Milestone {
             $0.what.isEmpty ? nil : Wording.plain($0.what).capitalisedFirst
         }
         let isWithdrawn = line.rung == .withdrawn
-        deadline = isWithdrawn ? line.previousDue.map(Wording.day) : Wording.due(line)
+        deadline = isWithdrawn ? Wording.previous(line) : Wording.due(line)
         left = isWithdrawn ? "không còn hiệu lực đối với quý cơ quan" : Wording.left(line, today: today)
         isLate = line.due.map { $0 < today } ?? false
         isNear = !isLate && line.due != nil && (line.workingDaysLeft ?? .max) <= 1
@@ -351,8 +378,8 @@ extension NoticeView.Milestone {
         words = current.flatMap {
             $0.deadline.text.isEmpty ? nil : Wording.plain($0.deadline.text)
         }
-        why = current.flatMap { Wording.why($0.deadline) }
-        previous = isWithdrawn ? nil : line.previousDue.map(Wording.day)
+        why = isWithdrawn ? Wording.sentence(line.reason.vi) : current.flatMap { Wording.why($0.deadline) }
+        previous = isWithdrawn ? nil : Wording.previous(line)
     }
 }
 

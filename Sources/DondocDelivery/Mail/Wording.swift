@@ -19,6 +19,21 @@ enum Wording {
         return "\(time)\(day(due))\(lunar)"
     }
 
+    /// The deadline that was told before, with its hour; nil where nothing has changed.
+    static func previous(_ line: Notice.Line) -> String? {
+        line.previousDue.map { (line.previousTime.map { "\(hour($0)), " } ?? "") + day($0) }
+    }
+
+    /// `từ 14/02/2022 sang 10 giờ ngày 18/02/2022`; nil where nothing has changed.
+    static func change(_ line: Notice.Line) -> String? {
+        func brief(_ day: Day, _ time: TimeOfDay?) -> String {
+            time.map { "\(hour($0)) ngày \(day.vietnamese)" } ?? day.vietnamese
+        }
+        guard let previous = line.previousDue else { return nil }
+        let now = line.due.map { brief($0, line.milestone?.deadline.time) } ?? "chưa ấn định ngày"
+        return "từ \(brief(previous, line.previousTime)) sang \(now)"
+    }
+
     private static func hour(_ time: TimeOfDay) -> String {
         let (hour, minute) = time.minutes.quotientAndRemainder(dividingBy: 60)
         return minute == 0 ? "\(hour) giờ" : "\(hour) giờ \(minute < 10 ? "0" : "")\(minute)"
@@ -118,10 +133,24 @@ enum Wording {
     ///
     /// A reason that begins with them (“trước ngày 15/02/2022” → hạn cuối là …) does not say them again.
     static func why(_ deadline: Deadline) -> String? {
-        let reason = plain(deadline.reason.vi)
-        let words = "“\(plain(deadline.text))” → "
-        let rest = reason.hasPrefix(words) ? reason.dropFirst(words.count) : reason[...]
-        return rest.isEmpty ? nil : sentence(String(rest))
+        var rest = plain(deadline.reason.vi)[...]
+        if deadline.given != nil, rest.hasPrefix(corrected) { rest = rest.dropFirst(corrected.count) }
+        let words = "“\(plain(deadline.givenWords))” → "
+        if rest.hasPrefix(words) { rest = rest.dropFirst(words.count) }
+        guard let given = deadline.given else { return rest.isEmpty ? nil : sentence(String(rest)) }
+        // A day that was set needs no other reason.
+        return self.given(given, due: deadline.due)
+            + (given.words == nil || rest.isEmpty ? "" : " " + sentence(String(rest)))
+    }
+
+    private static let corrected = "người duyệt sửa; "
+
+    /// What a person has set, `Người duyệt ấn định: “trước ngày 01/5/2026” (lan, ngày 20/4/2026).`.
+    private static func given(_ given: Deadline.Given, due: Day?) -> String {
+        let what =
+            given.words.map { "“\(plain($0))”" } ?? due.map { "ngày \($0.vietnamese)" } ?? "không có ngày"
+        let who = [known(given.name), given.on.map { "ngày \($0.vietnamese)" }].compactMap { $0 }
+        return "Người duyệt ấn định: \(what)" + (who.isEmpty ? "." : " (\(who.joined(separator: ", "))).")
     }
 
     private static func known(_ text: String?) -> String? {

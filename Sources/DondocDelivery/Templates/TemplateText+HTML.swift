@@ -84,6 +84,11 @@ extension TemplateText {
         {{#words}}
         <div class="soft" style="padding-top:4px;color:#57606a;font-size:13px;line-height:1.45">Văn bản ghi: “{{words}}”.{{#why}} {{why}}{{/why}}</div>
         {{/words}}
+        {{^words}}
+        {{#why}}
+        <div class="soft" style="padding-top:4px;color:#57606a;font-size:13px;line-height:1.45">{{why}}</div>
+        {{/why}}
+        {{/words}}
         </td></tr></table>
         {{/milestones}}
         <div class="ink" style="padding-top:10px;font-size:15px;color:#1c2127">Vai trò: {{role}}</div>

@@ -4,7 +4,7 @@
 /// The report to the office about letters that nobody got.
 extension TemplateText {
     package static let reportSubject = """
-        [Đôn đốc] {{headline}}{{#names}}: {{names}}{{/names}}{{^names}}{{#files}}{{#first()}}: {{path}}{{/first()}}{{/files}}{{/names}}
+        [Đôn đốc] {{headline}}{{#names}}: {{names}}{{/names}}{{^names}}{{#questions}}{{#first()}}: {{name}}{{/first()}}{{/questions}}{{^questions}}{{#files}}{{#first()}}: {{path}}{{/first()}}{{/files}}{{/questions}}{{/names}}
 
         """
 
@@ -12,6 +12,16 @@ extension TemplateText {
         {{headline}}
 
         Kính gửi: {{recipient}}
+        {{#questionsOpening}}
+
+        {{questionsOpening}}
+        {{/questionsOpening}}
+        {{#questions}}
+
+        {{number}}. {{name}} – {{count}} nhiệm vụ
+           Tệp: {{path}}; chờ từ {{since}}
+           Cần làm: {{remedy}}
+        {{/questions}}
         {{#opening}}
 
         {{opening}}
@@ -101,6 +111,16 @@ extension TemplateText {
         </td></tr>
         <tr><td class="cell" style="padding:22px 28px 6px 28px">
         <p class="ink" style="margin:0 0 12px 0">Kính gửi: <b>{{recipient}}</b></p>
+        {{#questionsOpening}}
+        <p class="ink" style="margin:0 0 8px 0">{{questionsOpening}}</p>
+        {{/questionsOpening}}
+        {{#questions}}
+        <div class="box" style="margin:0 0 10px 0;padding:12px 14px;background:#f4f6f8;font-size:15px;line-height:1.5;color:#1c2127;border-left:5px solid #a61b1b">
+        <div style="font-size:16px;font-weight:bold;word-break:break-word">{{number}}. {{name}} – {{count}} nhiệm vụ</div>
+        <div class="soft" style="color:#57606a;font-size:14px;word-break:break-word">{{path}} · chờ từ {{since}}</div>
+        <div class="late" style="font-weight:bold;color:#a61b1b">Cần làm: {{remedy}}</div>
+        </div>
+        {{/questions}}
         {{#opening}}
         <p class="ink" style="margin:0 0 8px 0">{{opening}}</p>
         {{/opening}}

@@ -54,6 +54,11 @@ package enum TemplateText {
         {{#words}}
            Văn bản ghi: “{{words}}”.{{#why}} {{why}}{{/why}}
         {{/words}}
+        {{^words}}
+        {{#why}}
+           {{why}}
+        {{/why}}
+        {{/words}}
         {{/milestones}}
            Vai trò: {{role}}
         {{#source}}

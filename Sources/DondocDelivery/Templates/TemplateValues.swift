@@ -52,11 +52,13 @@ enum TemplateField: String, CaseIterable {
     case name, way, address, subject, since, attempts, reason, next, reached
     // Files that could not be taken in, and one of them.
     case filesOpening, files, filesOmitted, path, line, remedy
+    // Urgent documents that wait for a person.
+    case questionsOpening, questions
 }
 
 /// Which names are known where.
 enum TemplateScope: String, CaseIterable {
-    case notice, section, assignment, milestone, report, letter, file
+    case notice, section, assignment, milestone, report, letter, file, question
 
     enum Kind: Hashable {
         case text, flag
@@ -84,12 +86,7 @@ enum TemplateScope: String, CaseIterable {
         case (.milestone, .what), (.milestone, .deadline), (.milestone, .left), (.milestone, .words),
             (.milestone, .why), (.milestone, .previous):
             .text
-        case (.report, .letters): .list(.letter)
-        case (.report, .files): .list(.file)
-        case (.report, .recipient), (.report, .opening), (.report, .closing), (.report, .signature),
-            (.report, .sentAt), (.report, .key), (.report, .headline), (.report, .count), (.report, .omitted),
-            (.report, .to), (.report, .filesOpening), (.report, .filesOmitted), (.report, .names):
-            .text
+        case (.report, _): kindInReport(of: field)
         case (.letter, .name), (.letter, .way), (.letter, .address), (.letter, .subject), (.letter, .since),
             (.letter, .attempts), (.letter, .reason), (.letter, .next), (.letter, .reached),
             (.letter, .number),
@@ -97,6 +94,21 @@ enum TemplateScope: String, CaseIterable {
             .text
         case (.file, .number), (.file, .path), (.file, .line), (.file, .reason), (.file, .remedy),
             (.file, .since):
+            .text
+        case (.question, .number), (.question, .name), (.question, .count), (.question, .path),
+            (.question, .since), (.question, .remedy):
+            .text
+        default: nil
+        }
+    }
+
+    private func kindInReport(of field: TemplateField) -> Kind? {
+        switch field {
+        case .letters: .list(.letter)
+        case .files: .list(.file)
+        case .questions: .list(.question)
+        case .recipient, .opening, .closing, .signature, .sentAt, .key, .headline, .count, .omitted, .to,
+            .filesOpening, .filesOmitted, .names, .questionsOpening:
             .text
         default: nil
         }

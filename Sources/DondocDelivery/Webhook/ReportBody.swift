@@ -20,7 +20,7 @@ struct ReportBody {
 
     /// As many letters and files as there is room for; `total` tells how many there are.
     var json: [UInt8] {
-        var count = max(view.letters.count, view.files.count)
+        var count = max(view.letters.count, view.files.count, view.questions.count)
         var body = json(count)
         while body.count > WebhookBody.maximumBytes, count > 1 {
             count = max(1, count * 3 / 4)
@@ -50,12 +50,36 @@ struct ReportBody {
                     }
                 }
                 data.member("notice", view.key)
+                if !view.questions.isEmpty {
+                    data.key("questions")
+                    data.array { list in
+                        for question in report.questions.prefix(count) {
+                            list.object { Self.write(question, zone: zone, &$0) }
+                        }
+                    }
+                }
                 data.member("total", report.total)
             }
             $0.member("timestamp", WebhookBody.timestamp(instant, zone: zone))
-            $0.member("type", report.total > 0 ? "delivery.failed" : "files.refused")
+            $0.member("type", type)
         }
         return writer.bytes
+    }
+
+    private var type: String {
+        if report.total > 0 { return "delivery.failed" }
+        return report.fileTotal > 0 ? "files.refused" : "review.urgent"
+    }
+
+    private static func write(
+        _ question: OfficeReport.Question, zone: CivilZone, _ writer: inout JSONWriter
+    ) {
+        writer.member("assignments", question.count)
+        writer.member("directive", question.directive)
+        writer.member("path", HeaderText.cleaned(question.path))
+        writer.member("since", WebhookBody.timestamp(question.since, zone: zone))
+        writer.member("title", HeaderText.cleaned(question.title))
+        writer.member("urgency", question.urgency)
     }
 
     private static func write(

@@ -93,17 +93,28 @@ struct WebhookBody {
 
     private var type: String {
         if isDrill { return "drill" }
-        let left = notice.lines.compactMap(\.workingDaysLeft).min()
         return switch situation {
         case .announcement: "reminder.announced"
+        case .changed: "reminder.changed"
         case .dueToday: "reminder.due"
         case .overdue, .superior: "reminder.overdue"
         case .digest: "reminder.digest"
         case .withdrawn: "reminder.withdrawn"
         case .reminder: "reminder.upcoming"
-        case .coordinating, .office:
-            (left ?? 1) < 0 ? "reminder.overdue" : left == 0 ? "reminder.due" : "reminder.upcoming"
+        case .coordinating: "reminder.coordinating.\(helpersPart)"
+        case .office: "reminder.\(pressing)"
         }
+    }
+
+    /// Who helps is told of others' duties: types of its own, so that a consumer routes them without a look into the lines.
+    private var helpersPart: String {
+        guard notice.lines.allSatisfy({ $0.rung == .announce }) else { return pressing }
+        return notice.lines.allSatisfy { $0.previousDue != nil } ? "changed" : "announced"
+    }
+
+    private var pressing: String {
+        let left = notice.lines.compactMap(\.workingDaysLeft).min() ?? 1
+        return left < 0 ? "overdue" : left == 0 ? "due" : "upcoming"
     }
 
     /// `2022-02-09T07:30:00+07:00`.
@@ -148,6 +159,14 @@ struct WebhookBody {
         HeaderText.shortened(HeaderText.cleaned(text), to: 400)
     }
 
+    private static func write(
+        _ given: Deadline.Given, text: (String) -> String?, _ writer: inout JSONWriter
+    ) {
+        writer.member("by", given.name.flatMap(text))
+        writer.member("on", given.on)
+        writer.member("words", given.words.flatMap(text))
+    }
+
     /// One line; its texts of at most so many characters and its lists of parties of at most five, when there is a limit.
     private static func write(_ line: Notice.Line, textLimit: Int, _ writer: inout JSONWriter) {
         let isLimited = textLimit != .max
@@ -170,16 +189,21 @@ struct WebhookBody {
             $0.member("directive", line.directive.id)
             $0.member("due", line.due)
             $0.member("expression", (line.milestone?.deadline.text).map { text($0) ?? "" })
+            if let given = line.milestone?.deadline.given {
+                $0.member("given") { write(given, text: text, &$0) }
+            }
             $0.member("item", text(line.assignment.item))
             $0.member("lead", names(line.assignment.lead))
             $0.member("lunar", line.lunar)
             $0.member("milestone", (line.milestone?.what).flatMap(text))
             $0.member("previous_due", line.previousDue)
+            $0.member("previous_time", line.previousTime?.description)
             $0.member("quotation", text(line.assignment.quotation))
             $0.member("reason", line.milestone.map { reason($0.deadline.reason) })
             $0.member("role", line.role.rawValue)
             $0.member("rung", line.rung.description)
             $0.member("sent_because", line.reason)
+            $0.member("time", line.due.flatMap { _ in line.milestone?.deadline.time?.description })
             $0.member("work_by", line.workBy)
             $0.member("working_days_left", line.workingDaysLeft)
         }

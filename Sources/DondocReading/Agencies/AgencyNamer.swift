@@ -76,7 +76,9 @@ final class AgencyNamer {
 
     private func agency(_ mention: AgencyMention, _ name: String) -> Agency.ID? {
         let candidates = [name, text.plain(mention.tokens), full(mention)]
-        return candidates.lazy.compactMap { [register] in register.agency(named: $0) }.first?.id
+        let named = candidates.lazy.compactMap { [register] in register.agency(named: $0) }.first
+        return (named ?? candidates.lazy.compactMap { [register] in register.agency(addressed: $0) }.first)?
+            .id
     }
 
     /// A name without abbreviations, and for offices of a district without the words "thành phố", "huyện".

@@ -24,10 +24,11 @@ struct BatchLoader {
             else { continue }
             var reminder = line.reminder
             reminder.assignment = assignment.id
+            let previous = line.mayHaveMoved ? try previous(of: line) : nil
             lines[line.letter, default: []].append(
                 QueuedNotice.Line(
                     reminder: reminder, assignment: assignment, directive: directive,
-                    previousDue: line.hasOtherDays ? try previousDue(of: line) : nil))
+                    previousDue: previous?.due, previousTime: previous?.time))
         }
         let copies = try copies(of: letters)
         return try ids.compactMap { id in
@@ -120,8 +121,9 @@ struct BatchLoader {
         let letter, assignment, directive, recipient: Int64
         let row: Int64
         let reminder: Reminder
-        /// Whether its recipient was ever to be told another day of the same milestone.
-        let hasOtherDays: Bool
+        let minute: Int?
+        /// Whether its recipient was ever to be told another day of the same milestone, or is told it anew.
+        let mayHaveMoved: Bool
     }
 
     /// What the letters tell, in the order in which it is told.
@@ -129,10 +131,10 @@ struct BatchLoader {
         let rows = try transaction.prepared(
             """
             SELECT x.notice, r.assignment, a.directive, r.recipient, r.id, r.milestone, r.rung, r.role, r.due, r.instant,
-                why.vi, why.en, r.urgent, EXISTS (
+                why.vi, why.en, r.urgent, r.rung = 'announce' AND r.occasion > 0 OR EXISTS (
                     SELECT 1 FROM reminder o INDEXED BY reminder_identity WHERE o.assignment = r.assignment
                     AND ifnull(o.milestone, -1) = ifnull(r.milestone, -1) AND o.recipient = r.recipient
-                    AND o.due IS NOT r.due)
+                    AND o.due IS NOT r.due), r.minute
             FROM json_each(?) j CROSS JOIN notice_reminder x ON x.notice = j.value
             CROSS JOIN reminder r ON r.id = x.reminder CROSS JOIN assignment a ON a.id = r.assignment
             CROSS JOIN text why ON why.id = r.reason
@@ -156,7 +158,7 @@ struct BatchLoader {
                 StoredLine(
                     letter: rows.integer(0), assignment: rows.integer(1), directive: rows.integer(2),
                     recipient: recipient, row: rows.integer(4), reminder: reminder,
-                    hasOtherDays: rows.integer(13) != 0))
+                    minute: rows.optional(14).map { Int($0) }, mayHaveMoved: rows.integer(13) != 0))
         }
         return lines.sorted {
             ($0.letter, $0.assignment, $0.reminder.milestone ?? -1, $0.row)
@@ -164,22 +166,25 @@ struct BatchLoader {
         }
     }
 
+    /// The deadline that was told last, where it is another one.
+    ///
     /// Nil for a recurring milestone, which has not moved when it comes back.
-    private func previousDue(of line: StoredLine) throws -> Day? {
+    private func previous(of line: StoredLine) throws -> (due: Day, time: TimeOfDay?)? {
         let last = try transaction.row(
             """
-            SELECT r.due FROM reminder r CROSS JOIN notice_reminder x ON x.reminder = r.id
+            SELECT r.due, r.minute FROM reminder r CROSS JOIN notice_reminder x ON x.reminder = r.id
             CROSS JOIN notice n ON n.id = x.notice
             WHERE r.assignment = ? AND ifnull(r.milestone, -1) = ? AND r.recipient = ? AND x.dropped = 0
                 AND n.id < ? AND n.state NOT IN ('dead', 'cancelled')
             ORDER BY n.id DESC LIMIT 1
             """, [line.assignment, line.reminder.milestone ?? -1, line.recipient, line.letter])
-        let due = (last?[0] as Int?).map(Day.init(number:))
-        guard due != line.reminder.due else { return nil }
+        guard let last, let due = (last[0] as Int?).map(Day.init(number:)) else { return nil }
+        let minute: Int? = last[1]
+        guard due != line.reminder.due || minute != line.minute else { return nil }
         let isRecurring = try transaction.number(
             "SELECT 1 FROM milestone WHERE assignment = ? AND position = ? AND first_due IS NOT NULL",
             [line.assignment, line.reminder.milestone ?? -1])
-        return isRecurring == nil ? due : nil
+        return isRecurring == nil ? (due, minute.flatMap { TimeOfDay(hour: $0 / 60, minute: $0 % 60) }) : nil
     }
 
     private mutating func directive(_ id: Int64) throws -> Directive? {

@@ -91,6 +91,12 @@ extension ContentDigest {
         add(deadline.confidence)
         add(deadline.reason.vi)
         add(deadline.reason.en)
+        // Only where there is one, so that all else keeps the digest that it has.
+        if let given = deadline.given {
+            add(given.words)
+            add(given.by)
+            add(given.on?.number)
+        }
     }
 
     private mutating func add(_ ladder: Ladder.Override?) {

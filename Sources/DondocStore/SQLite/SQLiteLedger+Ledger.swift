@@ -45,6 +45,10 @@ extension SQLiteLedger: Ledger {
         try await read { try $0.replacement(id) }
     }
 
+    package func urgentQuestions(limit: Int) async throws -> [UrgentQuestion] {
+        try await read { try $0.urgentQuestions(limit: limit) }
+    }
+
     package func reviewCounts(unreachable: Set<Agency.ID>) async throws -> ReviewCounts {
         try await read { try $0.reviewCounts(unreachable: unreachable) }
     }

@@ -38,6 +38,8 @@ enum Schema {
         migrator.registerMigration("8 copies") { db in try copies(db) }
         migrator.registerMigration("9 lean") { db in try lean(db) }
         migrator.registerMigration("10 batches") { db in try batches(db) }
+        migrator.registerMigration("11 hours") { db in try hours(db) }
+        migrator.registerMigration("12 given") { db in try given(db) }
         return migrator
     }
 

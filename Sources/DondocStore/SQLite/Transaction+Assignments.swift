@@ -134,14 +134,15 @@ extension Transaction {
         try run(
             """
             INSERT INTO milestone (assignment, position, open, what, words, kind, due, minute, from_day, rrule, duration,
-                working, anchor, inclusive, confidence, reason)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                working, anchor, inclusive, confidence, reason, given)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 id, position, open, try texts.id(milestone.what, in: db), try texts.id(deadline.text, in: db),
                 deadline.kind.rawValue, deadline.due?.number, deadline.time?.minutes, deadline.from?.number,
                 deadline.rrule, deadline.offset?.duration, deadline.offset?.working, deadline.offset?.anchor,
                 deadline.inclusive, deadline.confidence, try texts.id(deadline.reason, in: db),
+                try deadline.given.map(JSON.text),
             ])
     }
 
@@ -189,7 +190,7 @@ extension Transaction {
             SELECT \(Self.milestoneColumns) FROM milestone m \(Self.milestoneTexts)
             WHERE m.assignment = ? ORDER BY m.position
             """, [id]
-        ).map(milestone)
+        ).map { try milestone($0) }
     }
 
     private static let partyColumns = "n.vi, w.vi, g.vi, p.span_start, p.span_end, p.assignment, p.role"
@@ -203,13 +204,13 @@ extension Transaction {
 
     private static let milestoneColumns = """
         t.vi, w.vi, m.kind, ifnull(m.first_due, m.due), m.minute, m.from_day, m.rrule, m.duration, m.working, m.anchor,
-            m.inclusive, m.confidence, r.vi, r.en, m.assignment
+            m.inclusive, m.confidence, r.vi, r.en, m.assignment, m.given
         """
     private static let milestoneTexts = """
         CROSS JOIN text t ON t.id = m.what CROSS JOIN text w ON w.id = m.words CROSS JOIN text r ON r.id = m.reason
         """
 
-    private func milestone(_ row: Row) -> Milestone {
+    private func milestone(_ row: Row) throws -> Milestone {
         let minutes: Int? = row[4]
         let duration: String? = row[7]
         return Milestone(
@@ -223,7 +224,7 @@ extension Transaction {
                     Deadline.Offset(duration: $0, working: (row[8] as Bool?) ?? false, anchor: row[9])
                 },
                 inclusive: row[10], confidence: row[11],
-                reason: Bilingual(row, at: 12)))
+                reason: Bilingual(row, at: 12), given: try (row[15] as String?).map(JSON.value)))
     }
 
     /// The assignments of those rows, by row.
@@ -248,7 +249,7 @@ extension Transaction {
             SELECT \(Self.milestoneColumns) FROM json_each(?) j CROSS JOIN milestone m ON m.assignment = j.value
             \(Self.milestoneTexts) ORDER BY m.assignment, m.position
             """, [list]
-        ) { row in milestones[row[14], default: []].append(milestone(row)) }
+        ) { row in milestones[row[14], default: []].append(try milestone(row)) }
         var assignments: [Int64: Assignment] = [:]
         try each(
             "SELECT \(Self.assignmentColumns) FROM json_each(?) j CROSS JOIN assignment a ON a.id = j.value",

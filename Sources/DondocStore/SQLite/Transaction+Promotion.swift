@@ -226,17 +226,18 @@ extension Transaction {
         return try group.reminders.contains(where: tellsOtherDay)
     }
 
-    /// Whether its recipient has been told another due day of the same milestone, and none since.
+    /// Whether its recipient has been told another due day or hour of the same milestone, and none since.
     private func tellsOtherDay(_ due: DueReminder) throws -> Bool {
         guard due.rule == nil else { return false }
         let last = try row(
             """
-            SELECT r.due FROM reminder r CROSS JOIN notice_reminder x ON x.reminder = r.id
+            SELECT r.due IS NOT due.due OR r.minute IS NOT due.minute
+            FROM reminder due CROSS JOIN reminder r CROSS JOIN notice_reminder x ON x.reminder = r.id
             CROSS JOIN notice n ON n.id = x.notice
-            WHERE r.assignment = ? AND ifnull(r.milestone, -1) = ? AND r.recipient = ? AND x.dropped = 0
-                AND n.state NOT IN ('dead', 'cancelled')
+            WHERE due.id = ? AND r.assignment = due.assignment AND ifnull(r.milestone, -1) = ifnull(due.milestone, -1)
+                AND r.recipient = due.recipient AND x.dropped = 0 AND n.state NOT IN ('dead', 'cancelled')
             ORDER BY n.id DESC LIMIT 1
-            """, [due.assignment, due.reminder.milestone ?? -1, due.recipient])
-        return last.map { ($0[0] as Int?) != due.reminder.due?.number } ?? false
+            """, [due.row])
+        return last?[0] ?? false
     }
 }

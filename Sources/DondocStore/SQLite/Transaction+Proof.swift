@@ -95,13 +95,14 @@ extension Transaction {
     private func proofLines(of letter: Int64, attempt: Int64) throws -> [ProofRecord.Line] {
         try rows(
             """
-            SELECT a.key, r.milestone, r.rung, r.due FROM notice_reminder x CROSS JOIN reminder r ON r.id = x.reminder
+            SELECT a.key, r.milestone, r.rung, r.due, r.minute FROM notice_reminder x CROSS JOIN reminder r ON r.id = x.reminder
             CROSS JOIN assignment a ON a.id = r.assignment
             WHERE x.notice = ?1 AND (x.dropped = 0 OR x.dropped > ?2) ORDER BY x.reminder
             """, [letter, attempt]
         ).map {
             ProofRecord.Line(
-                assignment: $0[0], milestone: $0[1], rung: $0[2], due: ($0[3] as Int?).map(Day.init(number:)))
+                assignment: $0[0], milestone: $0[1], rung: $0[2], due: ($0[3] as Int?).map(Day.init(number:)),
+                time: ($0[4] as Int?).flatMap { TimeOfDay(hour: $0 / 60, minute: $0 % 60) })
         }
     }
 }

@@ -13,9 +13,14 @@ private struct StoredReminder {
     let role: String
     let instant: Int64
     let reason: Int64
+    /// The minute of the day at which what it speaks of ends, where the words name an hour.
+    let minute: Int?
     /// Whether its time has come and it waits for another day, because its recipient has been written to on this one.
     let isHeld: Bool
     let isUrgent: Bool
+
+    /// Whether it went its way already, and is history.
+    var isPast: Bool { state != .planned && state != .cancelled }
 }
 
 /// What makes two reminders of an assignment the same one.
@@ -30,6 +35,46 @@ private struct ReminderIdentity: Hashable {
     var step: [Int?] { [milestone, due] }
 }
 
+/// The reminders that an assignment has, before they are planned anew.
+private struct KnownReminders {
+    private(set) var all: [ReminderIdentity: StoredReminder] = [:]
+    /// The last announcement of each deadline, one that is history rather than another, by its identity without an occasion.
+    private var announcements: [ReminderIdentity: StoredReminder] = [:]
+    /// What each recipient was told last of each milestone.
+    var told: [LastWord.Place: LastWord] = [:]
+    /// By milestone, the minute of the day at which its deadline ends, where its words name an hour.
+    var minutes: [Int?: Int] = [:]
+
+    init(_ reminders: [StoredReminder] = []) {
+        for reminder in reminders {
+            all[reminder.identity] = reminder
+            guard reminder.identity.rung == Rung.announce.description else { continue }
+            var deadline = reminder.identity
+            deadline.occasion = 0
+            if let other = announcements[deadline],
+                (other.isPast ? 1 : 0, other.id) > (reminder.isPast ? 1 : 0, reminder.id)
+            {
+                continue
+            }
+            announcements[deadline] = reminder
+        }
+    }
+
+    /// Which one is wanted: the announcement that is known, unless its recipient was told something else since.
+    func occasion(of wanted: ReminderIdentity) -> ReminderIdentity {
+        guard wanted.rung == Rung.announce.description else { return wanted }
+        var identity = wanted
+        if let last = told[LastWord.Place(recipient: wanted.recipient, milestone: wanted.milestone)],
+            last.isWithdrawn || last.due != wanted.due || last.minute != minutes[wanted.milestone]
+        {
+            identity.occasion = Int(last.reminder)
+        } else if let known = announcements[wanted] {
+            identity = known.identity
+        }
+        return identity
+    }
+}
+
 extension Transaction {
     /// Brings the reminders of an assignment to what is wanted: what was sent or queued stays, what is planned and not
     /// wanted is cancelled, what is wanted and new, or was cancelled, is planned.
@@ -40,26 +85,18 @@ extension Transaction {
         _ wanted: [Reminder], for assignment: Int64, isNew: Bool = false, overdue now: Date,
         cancelling reason: String
     ) throws -> (added: Int, cancelled: Int) {
-        var stored: [ReminderIdentity: StoredReminder] = [:]
-        if !isNew {
-            for reminder in try storedReminders(of: assignment) { stored[reminder.identity] = reminder }
-        }
+        let known = try isNew ? KnownReminders() : knownReminders(of: assignment, wanted)
         var (added, cancelled) = (0, 0)
         var seen: Set<ReminderIdentity> = []
-        let isWithdrawn = stored.keys.contains { $0.rung == Self.withdrawnRung }
-        let withdrawn = try isWithdrawn ? withdrawnFrom(assignment) : [:]
         for reminder in wanted {
-            var identity = try identity(of: reminder)
-            if reminder.rung == .announce, let last = withdrawn[identity.recipient] {
-                identity.occasion = Int(last)  // It was taken from them, and is theirs again.
-            }
-            guard seen.insert(identity).inserted else { continue }
-            let known = stored[identity]
-            guard try plan(reminder, identity, for: assignment, over: known) else { continue }
+            let identity = known.occasion(of: try identity(of: reminder))
+            guard seen.insert(identity).inserted,
+                try plan(reminder, identity, for: assignment, over: known)
+            else { continue }
             added += 1
-            if known?.state == .planned { cancelled += 1 }
+            if known.all[identity]?.state == .planned { cancelled += 1 }
         }
-        let unwanted = stored.values.filter {
+        let unwanted = known.all.values.filter {
             $0.state == .planned && !seen.contains($0.identity) && $0.identity.rung != Self.withdrawnRung
         }
         guard !unwanted.isEmpty else { return (added, cancelled) }
@@ -81,22 +118,38 @@ extension Transaction {
 
     /// Plans one more reminder, as the next of a repeated rung, unless there is that one already.
     func plan(_ reminder: Reminder, for assignment: Int64) throws {
-        let identity = try identity(of: reminder)
-        let known = try storedReminders(of: assignment).first { $0.identity == identity }
-        _ = try plan(reminder, identity, for: assignment, over: known)
+        try planAlso([reminder], for: assignment)
+    }
+
+    /// Plans what is wanted and new, or was cancelled; all else stays.
+    func planAlso(_ wanted: [Reminder], for assignment: Int64) throws {
+        let known = try knownReminders(of: assignment, wanted)
+        var seen: Set<ReminderIdentity> = []
+        for reminder in wanted {
+            let identity = known.occasion(of: try identity(of: reminder))
+            guard seen.insert(identity).inserted else { continue }
+            _ = try plan(reminder, identity, for: assignment, over: known)
+        }
     }
 
     /// False when nothing had to be changed.
     private func plan(
-        _ reminder: Reminder, _ identity: ReminderIdentity, for assignment: Int64, over known: StoredReminder?
+        _ reminder: Reminder, _ identity: ReminderIdentity, for assignment: Int64, over known: KnownReminders
     ) throws -> Bool {
-        switch known?.state {
-        case nil:
+        let minute = known.minutes[reminder.milestone]
+        guard let stored = known.all[identity] else {
             try insert(reminder, identity, of: assignment)
             return true
-        case .planned, .cancelled:
-            return try known.map { try renew($0, as: reminder) } ?? false
-        case .queued, .delivered, .dead: return false  // history
+        }
+        switch stored.state {
+        case .planned, .cancelled: return try renew(stored, as: reminder, minute: minute)
+        case .queued:
+            // It has not been told, as the occasion is the same, and will say what holds then.
+            if stored.minute != minute {
+                try run("UPDATE reminder SET minute = ? WHERE id = ?", [minute, stored.id])
+            }
+            return false
+        case .delivered, .dead: return false  // history
         }
     }
 
@@ -105,19 +158,6 @@ extension Transaction {
         let rows = try rows(
             "SELECT position, since, due FROM milestone WHERE assignment = ? AND since <= due", [assignment])
         return Dictionary(rows.map { ($0[0], $0[1]...$0[2]) }, uniquingKeysWith: { first, _ in first })
-    }
-
-    /// Plans what is wanted and new, or was cancelled; all else stays.
-    func planAlso(_ wanted: [Reminder], for assignment: Int64) throws {
-        let stored = Dictionary(
-            try storedReminders(of: assignment).map { ($0.identity, $0) },
-            uniquingKeysWith: { first, _ in first })
-        var seen: Set<ReminderIdentity> = []
-        for reminder in wanted {
-            let identity = try identity(of: reminder)
-            guard seen.insert(identity).inserted else { continue }
-            _ = try plan(reminder, identity, for: assignment, over: stored[identity])
-        }
     }
 
     func cancelPlanned(of assignment: Int64, because reason: String) throws {
@@ -147,8 +187,9 @@ extension Transaction {
         try run(
             """
             INSERT INTO reminder (assignment, milestone, rung, recipient, role, due, occasion, instant, state, reason,
-                urgent)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'planned', ?, ?)
+                urgent, minute)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 'planned', ?9, ?10,
+                (SELECT m.minute FROM milestone m WHERE m.assignment = ?1 AND m.position = ?2))
             """,
             [
                 assignment, identity.milestone, identity.rung, identity.recipient, reminder.role.rawValue,
@@ -158,18 +199,20 @@ extension Transaction {
     }
 
     /// False when the row says what is wanted already.
-    private func renew(_ known: StoredReminder, as reminder: Reminder) throws -> Bool {
+    private func renew(_ known: StoredReminder, as reminder: Reminder, minute: Int?) throws -> Bool {
         let reason = try texts.id(reminder.reason, in: db)
         let instant = reminder.instant.milliseconds
         guard
             known.state == .cancelled || known.instant != instant || known.reason != reason
                 || known.role != reminder.role.rawValue || known.isUrgent != reminder.isUrgent
+                || known.minute != minute
         else { return false }
         try run(
             """
-            UPDATE reminder SET state = 'planned', state_reason = NULL, role = ?, instant = ?, reason = ?, urgent = ?
+            UPDATE reminder SET state = 'planned', state_reason = NULL, role = ?, instant = ?, reason = ?, urgent = ?,
+                minute = ?
             WHERE id = ?
-            """, [reminder.role.rawValue, instant, reason, reminder.isUrgent, known.id])
+            """, [reminder.role.rawValue, instant, reason, reminder.isUrgent, minute, known.id])
         return true
     }
 
@@ -181,11 +224,12 @@ extension Transaction {
             occasion: repeated ? zone.day(of: reminder.instant).number : 0)
     }
 
-    private func storedReminders(of assignment: Int64) throws -> [StoredReminder] {
-        try rows(
+    /// What was told counts only where something is to be announced.
+    private func knownReminders(of assignment: Int64, _ wanted: [Reminder]) throws -> KnownReminders {
+        let stored = try rows(
             """
             SELECT id, milestone, rung, recipient, due, occasion, state, role, instant, reason,
-                state = 'planned' AND state_reason IS NOT NULL, urgent
+                state = 'planned' AND state_reason IS NOT NULL, urgent, minute
             FROM reminder WHERE assignment = ?
             """, [assignment]
         ).map {
@@ -194,8 +238,18 @@ extension Transaction {
                 identity: ReminderIdentity(
                     milestone: $0[1], rung: $0[2], recipient: $0[3], due: $0[4], occasion: $0[5]),
                 state: ReminderState(rawValue: $0[6]) ?? .planned, role: $0[7], instant: $0[8], reason: $0[9],
-                isHeld: $0[10], isUrgent: $0[11])
+                minute: $0[12], isHeld: $0[10], isUrgent: $0[11])
         }
+        var known = KnownReminders(stored)
+        let minutes = try rows(
+            "SELECT position, minute FROM milestone WHERE assignment = ? AND minute IS NOT NULL", [assignment]
+        )
+        for row in minutes { known.minutes[row[0] as Int] = row[1] }
+        if stored.contains(where: \.isPast), wanted.contains(where: { $0.rung == .announce }) {
+            known.told = try Dictionary(
+                lastWords(of: assignment).map { ($0.place, $0) }, uniquingKeysWith: { $1 })
+        }
+        return known
     }
 
     // MARK: Back from rows

@@ -98,6 +98,8 @@ extension Transaction {
                 try withdraw(
                     row[1], row: row[0], from: AssignmentState(rawValue: row[2]) ?? .open, actor: actor,
                     because: "replaced by \(known.directive.id)", at: now)
+                try planWithdrawals(
+                    of: row[0], wanted: nil, because: Self.replacedReason(known), at: now)
             }
         }
         try record(
@@ -107,6 +109,14 @@ extension Transaction {
                 subject: known.replaced.id, before: try JSON.text(ReplacementGist(assignments: keys)),
                 after: try JSON.text(ReplacementGist(by: known.directive.id, why: why))))
         return verdict == .approved ? left.count : 0
+    }
+
+    private static func replacedReason(_ replacement: ReplacementRecord) -> Bilingual {
+        let (old, new) = (replacement.replaced, replacement.directive)
+        let (former, later) = (old.number ?? old.id, new.number ?? new.id)
+        return Bilingual(
+            vi: "văn bản \(former) đã được thay thế bằng văn bản \(later)",
+            en: "\(former) has been replaced by \(later)")
     }
 
     // MARK: Questions

@@ -27,8 +27,9 @@ extension Transaction {
     ) throws {
         let parties = try wanted.map { try concerned(by: assignment, $0) } ?? []
         try keepWithdrawals(of: assignment, without: parties)
-        for told in try lastTold(of: assignment) where !told.isWithdrawn && !parties.contains(told.recipient)
-        {
+        let roles: Set<String> = [RecipientRole.lead.rawValue, RecipientRole.coordinating.rawValue]
+        for told in try lastWords(of: assignment, roles: roles)
+        where !told.isWithdrawn && !parties.contains(told.recipient) {
             try run(
                 """
                 INSERT INTO reminder (assignment, milestone, rung, recipient, role, occasion, instant, state, reason, urgent)
@@ -75,40 +76,42 @@ extension Transaction {
         }
     }
 
-    private struct Told {
-        let recipient, reminder: Int64
-        let milestone: Int?
-        let role: String
-        let isWithdrawn: Bool
-    }
-
-    /// What each recipient was told last of each milestone.
-    private func lastTold(of assignment: Int64) throws -> [Told] {
-        var last: [[Int64]: Told] = [:]
-        var order: [[Int64]] = []
+    /// What each recipient was told last of each milestone, as one of those, and in the order in which they were told first.
+    func lastWords(of assignment: Int64, roles: Set<String>? = nil) throws -> [LastWord] {
+        var last: [LastWord.Place: LastWord] = [:]
+        var order: [LastWord.Place] = []
         let rows = try rows(
             """
-            SELECT r.recipient, r.milestone, r.id, r.role, r.rung FROM reminder r
+            SELECT r.recipient, r.milestone, r.id, r.role, r.rung, r.due, r.minute FROM reminder r
             CROSS JOIN notice_reminder x ON x.reminder = r.id CROSS JOIN notice n ON n.id = x.notice
-            WHERE r.assignment = ? AND r.role IN ('lead', 'coordinating') AND x.dropped = 0
+            WHERE r.assignment = ? AND x.dropped = 0
                 AND (n.state = 'delivered' OR n.maybe_sent = 1 OR n.lease_until IS NOT NULL)
             ORDER BY n.id, r.id
             """, [assignment])
-        for row in rows {
-            let milestone: Int? = row[1]
-            let place: [Int64] = [row[0], Int64(milestone ?? -1)]
-            if last[place] == nil { order.append(place) }
-            last[place] = Told(
-                recipient: row[0], reminder: row[2], milestone: milestone, role: row[3],
-                isWithdrawn: row[4] as String == Self.withdrawnRung)
+        for row in rows where roles?.contains(row[3]) ?? true {
+            let word = LastWord(
+                recipient: row[0], reminder: row[2], milestone: row[1], role: row[3],
+                isWithdrawn: row[4] as String == Self.withdrawnRung, due: row[5], minute: row[6])
+            if last[word.place] == nil { order.append(word.place) }
+            last[word.place] = word
         }
         return order.compactMap { last[$0] }
     }
+}
 
-    /// For whom it has to be announced anew, as the last word they had was that it is not theirs; each with that reminder.
-    func withdrawnFrom(_ assignment: Int64) throws -> [Int64: Int64] {
-        Dictionary(
-            try lastTold(of: assignment).filter(\.isWithdrawn).map { ($0.recipient, $0.reminder) },
-            uniquingKeysWith: max)
+/// The last that a recipient was told of a milestone.
+struct LastWord {
+    struct Place: Hashable {
+        let recipient: Int64
+        let milestone: Int?
     }
+
+    let recipient, reminder: Int64
+    let milestone: Int?
+    let role: String
+    /// That it is theirs no more.
+    let isWithdrawn: Bool
+    let due, minute: Int?
+
+    var place: Place { Place(recipient: recipient, milestone: milestone) }
 }

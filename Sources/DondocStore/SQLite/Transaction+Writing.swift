@@ -113,28 +113,9 @@ extension Transaction {
             try first.map { try number("SELECT thread_root FROM notice WHERE id = ?", [$0]) }
             ?? threadRoot(of: letter, at: address, writing)
         let lease = try lease(letter, route: route, writing)
-        let insertion = try prepared(
-            """
-            INSERT INTO notice (key, thread_root, recipient, destination, directive, queue, state, queued_at,
-                next_attempt, day, channel, copy_of, merged, attempts, said, lease_owner, lease_until)
-            VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'queued', ?7, ?12, ?8, ?9, ?10, ?11, ?13, ?14, ?15, ?16)
-            """)
+        let insertion = try insertion(
+            letter, at: address, thread: root, route: route, copyOf: first, lease, writing)
         var text = "\(key.prefix).1"
-        try insertion.bind(2, root)
-        try insertion.bind(3, writing.recipientRow)
-        try insertion.bind(4, address)
-        try insertion.bind(5, letter.directive)
-        try insertion.bind(6, route.queue)
-        try insertion.bind(7, writing.now.milliseconds)
-        try insertion.bind(8, writing.day.number)
-        try insertion.bind(9, route.channel)
-        try insertion.bind(10, first)
-        try insertion.bind(11, letter.merged > 1 ? letter.merged : 0)
-        try insertion.bind(12, lease == nil ? writing.now.milliseconds : nil)
-        try insertion.bind(13, lease == nil ? 0 : 1)
-        try insertion.bind(14, lease.map { Int64($0.day.number) })
-        try insertion.bind(15, text: lease?.owner)
-        try insertion.bind(16, lease?.until.milliseconds)
         try insertion.bind(1, text)
         do {
             try insertion.run()
@@ -153,6 +134,36 @@ extension Transaction {
             writing.intake?.note(waitingIn: route.queue)
         }
         return (row, text)
+    }
+
+    /// The row of a notice, all but its key.
+    private func insertion(
+        _ letter: PromotionPlan.Letter, at address: Int64, thread root: Int64?, route: Route,
+        copyOf first: Int64?,
+        _ lease: Lease?, _ writing: Writing
+    ) throws -> Prepared {
+        let insertion = try prepared(
+            """
+            INSERT INTO notice (key, thread_root, recipient, destination, directive, queue, state, queued_at,
+                next_attempt, day, channel, copy_of, merged, attempts, said, lease_owner, lease_until)
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, 'queued', ?7, ?12, ?8, ?9, ?10, ?11, ?13, ?14, ?15, ?16)
+            """)
+        try insertion.bind(2, root)
+        try insertion.bind(3, writing.recipientRow)
+        try insertion.bind(4, address)
+        try insertion.bind(5, letter.directive)
+        try insertion.bind(6, route.queue)
+        try insertion.bind(7, writing.now.milliseconds)
+        try insertion.bind(8, writing.day.number)
+        try insertion.bind(9, route.channel)
+        try insertion.bind(10, first)
+        try insertion.bind(11, letter.merged > 1 ? letter.merged : 0)
+        try insertion.bind(12, lease == nil ? writing.now.milliseconds : nil)
+        try insertion.bind(13, lease == nil ? 0 : 1)
+        try insertion.bind(14, lease.map { Int64($0.day.number) })
+        try insertion.bind(15, text: lease?.owner)
+        try insertion.bind(16, lease?.until.milliseconds)
+        return insertion
     }
 
     /// By whom the notice is sent at once; nil when it waits, as what has copies does, or what has to be looked through.

@@ -139,7 +139,9 @@ struct ReviewWalk {
         let count = assignment.milestones.count
         for index in 0..<max(1, count) {
             let milestone = count > 0 ? assignment.milestones[index] : nil
-            let now = milestone.map { "“\($0.words)” → \($0.due.map(style.day) ?? "–")" }
+            let now = milestone.map {
+                "\(AssignmentText.words(of: $0, style)) → \($0.due.map(style.day) ?? "–")"
+            }
             let label = count > 1 ? " \(index + 1)" : ""
             let isHere = try await hear(
                 vi: "Hạn\(label)", en: "Due\(label)", now.map { [$0] } ?? [],

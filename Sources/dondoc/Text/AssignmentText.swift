@@ -68,6 +68,17 @@ struct AssignmentText {
         return text + "\n" + facts.text
     }
 
+    /// What the document writes, and what a person set in its place.
+    static func words(of milestone: MilestoneEntry, _ style: Style) -> String {
+        let written = "“\(milestone.words)”"
+        guard let given = milestone.given else { return written }
+        let what = given.words.map { "“\($0)”" } ?? milestone.due.map(style.day) ?? "–"
+        let who = [given.by, given.on.map(style.day)].compactMap { $0 }.joined(separator: ", ")
+        let set = style.say(
+            vi: "người duyệt ấn định: \(what)", en: "set by a person: \(what)")
+        return (milestone.words.isEmpty ? "" : written + "; ") + set + (who.isEmpty ? "" : " (\(who))")
+    }
+
     /// The dates of a milestone in one sentence.
     static func dates(of milestone: MilestoneEntry, _ style: Style) -> String {
         guard let due = milestone.due else {
@@ -97,7 +108,9 @@ struct AssignmentText {
     private func milestones(_ entry: AssignmentEntry) -> String {
         entry.milestones.map { milestone in
             let what = milestone.what.isEmpty ? "" : "\(milestone.what.capitalisedFirst): "
-            return "\n" + style.paragraph("\(what)“\(milestone.words)”", indent: 2)
+            return "\n"
+                + style.paragraph(
+                    "\(what)\(AssignmentText.words(of: milestone, style))", indent: 2)
                 + style.paragraph(AssignmentText.dates(of: milestone, style), indent: 4, mark: "→")
         }.joined()
     }

@@ -24,8 +24,8 @@ struct ExplanationText {
                 facts.add(vi: "Quá hạn từ", en: "Late from", style.weekday(lateFrom))
             }
             facts.add(vi: "Vì sao", en: "Why", milestone.reason[style.language])
-            return "\n" + style.paint(style.paragraph("\(what)“\(milestone.words)”", indent: 0), .bold)
-                + facts.text
+            let words = AssignmentText.words(of: milestone, style)
+            return "\n" + style.paint(style.paragraph("\(what)\(words)", indent: 0), .bold) + facts.text
         }.joined()
     }
 

@@ -15,7 +15,7 @@ struct ProofSheet {
 
     private static let names = [
         "started_at", "ended_at", "outcome", "reply", "server", "recipient", "recipient_name", "destination",
-        "assignment", "milestone", "rung", "due", "said", "notice", "letter", "number", "bounced_at",
+        "assignment", "milestone", "rung", "due", "time", "said", "notice", "letter", "number", "bounced_at",
         "bounce", "digest", "event", "hash",
     ]
 
@@ -33,7 +33,7 @@ struct ProofSheet {
         ]
         let said: [String?] = [
             line?.assignment, line?.milestone.map(String.init), line?.rung, line?.due?.description,
-            entry.said?.description,
+            line?.time?.description, entry.said?.description,
         ]
         let evidence: [String?] = [
             entry.notice, entry.letter, String(entry.number), entry.bouncedAt.map(instant), entry.bounce,

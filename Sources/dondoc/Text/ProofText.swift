@@ -45,7 +45,10 @@ struct ProofText {
     private func said(_ entry: ProofEntry) -> String? {
         let lines = entry.lines.map { line in
             let rung = Rung(line.rung).map { RungWords.text($0, style) } ?? line.rung
-            let due = line.due.map { style.say(vi: ", hạn \(style.day($0))", en: ", due \(style.day($0))") }
+            let time = line.time.map { " \($0)" } ?? ""
+            let due = line.due.map {
+                style.say(vi: ", hạn \(style.day($0))\(time)", en: ", due \(style.day($0))\(time)")
+            }
             return "\(line.assignment): \(rung)\(due ?? "")"
         }
         return lines.isEmpty ? nil : lines.joined(separator: "; ")

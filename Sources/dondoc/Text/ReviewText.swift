@@ -71,7 +71,7 @@ struct ReviewText {
             let mark = assignment.milestones.count > 1 ? " \(index + 1)" : ""
             facts.add(
                 vi: "Hạn\(mark)", en: "Due\(mark)",
-                "\(what)“\(milestone.words)” → \(AssignmentText.dates(of: milestone, style))"
+                "\(what)\(AssignmentText.words(of: milestone, style)) → \(AssignmentText.dates(of: milestone, style))"
                     + self.mark(.deadline, milestone: index),
                 doubtfulMilestones.contains(index) ? .yellow : .plain)
         }

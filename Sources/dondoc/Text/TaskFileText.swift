@@ -131,7 +131,9 @@ struct TaskFileText {
 
     /// The register's name where that leads to the agency, else its id.
     private func name(_ party: Party) -> String {
-        guard let id = party.agency, register.agency(named: party.name)?.id != id else { return party.name }
+        guard let id = party.agency, register.agency(addressed: party.name)?.id != id else {
+            return party.name
+        }
         return id
     }
 

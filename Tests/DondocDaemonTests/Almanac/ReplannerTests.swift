@@ -43,6 +43,30 @@ import Testing
         #expect(planned.contains { $0.reminder.rung == .announce })
     }
 
+    @Test func `what a person set is counted by the person's words, never by the document's`() async throws {
+        let old = try ReplannerTests.rules()
+        let reader = ExpressionReader(rules: old.reading)
+        let issued = try #require(Day(iso: "2028-03-25"))
+        let words = "trong thời hạn 05 ngày kể từ ngày 25/3/2028"
+        var byDay = try reader.deadline(in: words, issued: issued)
+        #expect(byDay.due == Day(iso: "2028-03-30"))
+        byDay.given = Deadline.Given(by: "user:lan(1001)")
+        var byWords = byDay
+        byWords.text = "sớm"
+        byWords.given = Deadline.Given(words: words)
+        try await take(
+            [ReplannerTests.assignment("a", byDay), ReplannerTests.assignment("b", byWords)], by: old)
+        _ = try await replan(old)
+        let outcome = try await replan(try ReplannerTests.rules(off: "2028-03-30"), formerly: old)
+        let day = try #require(try await ledger.assignment("a")).assignment.milestones.first?.deadline
+        #expect(day == byDay)
+        let counted = try #require(try await ledger.assignment("b")).assignment.milestones.first?.deadline
+        #expect(counted?.due == Day(iso: "2028-03-31") && counted?.text == "sớm")
+        #expect(counted?.given == byWords.given)
+        // Of the set day only the last working day before it is another.
+        #expect(outcome.moved == 2)
+    }
+
     @Test func `a named day stays where it is, and only its last working day moves`() async throws {
         let old = try ReplannerTests.rules()
         try await take([ReplannerTests.assignment("a", due: "2028-03-31")], by: old)

@@ -63,6 +63,11 @@ import Testing
             let report: ReviewReport = try await client.post("/v1/review/kl272-3", body: request).value
             #expect(report.decided.map(\.due) == [.make(2022, 2, 28)])
             #expect(report.waiting == 0)
+            let detail: AssignmentDetail = try await client.get("/v1/assignments/kl272-3").value
+            let milestone = try #require(detail.assignment.milestones.first)
+            #expect(milestone.words == entry.assignment?.milestones.first?.words ?? "")
+            #expect(milestone.given?.words == "trước ngày 01/03/2022")
+            #expect(milestone.given?.on == CivilZone.vietnam.day(of: ControlFixture.now))
             let reminders = try await fixture.ledger.reminders(of: "kl272-3")
             let announced = reminders.filter { $0.reminder.rung == .announce }.map(\.reminder)
             #expect(announced.map(\.recipient) == [.agency("so-gddt"), .agency("so-yt")])

@@ -109,6 +109,10 @@ final class FailingLedger: Ledger, SendingLedger {
         try await ledger.replacement(id)
     }
 
+    func urgentQuestions(limit: Int) async throws -> [UrgentQuestion] {
+        try await ledger.urgentQuestions(limit: limit)
+    }
+
     func reviewCounts(unreachable: Set<Agency.ID>) async throws -> ReviewCounts {
         try await ledger.reviewCounts(unreachable: unreachable)
     }

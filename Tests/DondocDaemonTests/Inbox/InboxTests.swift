@@ -11,6 +11,24 @@ import Testing
 @testable import DondocDaemon
 
 @Suite(.timeLimit(.minutes(15))) struct InboxTests {
+    @Test func `reads what somebody asks for before the rest of a long list`() async throws {
+        try await withTemporaryDirectory { folder in
+            let house = try InboxHouse(folder: folder)
+            try await house.running { inbox in
+                await inbox.waitForFirstScan()
+                await inbox.hold()
+                for name in ["a", "b", "c", "d", "z"] {
+                    try house.write("\(name).yaml", "assignments: [{id: \(name), action: A, lead: Sở Y tế}]")
+                }
+                house.ledger.interruptTaking { inbox.readAgain("z.yaml") }
+                await inbox.use(try IntakeReader.make(), files: house.configuration.files)
+                let events = try await house.ledger.events(subject: nil, page: Page())
+                let taken = events.filter { $0.verb == "file.taken" }.map(\.subject).reversed()
+                #expect(Array(taken) == ["a.yaml", "z.yaml", "b.yaml", "c.yaml", "d.yaml"])
+            }
+        }
+    }
+
     @Test func `takes what is there at start, with subfolders, and nothing that is not meant`() async throws {
         try await withHouse(files: [
             "a.yaml": Samples.tasks("a"), "năm 2022/tháng 1/b.txt": "Sở Y tế: B; 2022-03-01",

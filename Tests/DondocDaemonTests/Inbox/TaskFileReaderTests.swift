@@ -56,6 +56,34 @@ import Testing
         #expect(intake.notes.map(\.line) == [7])
     }
 
+    @Test func `a post is kept by its name and known by its body`() throws {
+        let intake = try intake(
+            "assignments: [{action: A, lead: Giám đốc Sở Y tế, coordinating: [Giám đốc Sở Lạ]}]")
+        #expect(
+            intake.items[0].assignment.lead == [
+                Party(name: "Giám đốc Sở Y tế", text: "Giám đốc Sở Y tế", agency: "so-yt")
+            ])
+        #expect(intake.items[0].assignment.coordinating.map(\.agency) == [nil])
+    }
+
+    @Test func `a name of the register with a comma is one agency, also without quotes`() throws {
+        let register = AgencyRegister([
+            Agency(id: "bql", name: "Ban Quản lý dự án A, B", aliases: ["BQL A, B, C"]),
+            Agency(id: "so-yt", name: "Sở Y tế"), Agency(id: "so-nv", name: "Sở Nội vụ"),
+            Agency(id: "hai-so", name: "Hai sở", aliases: ["Sở Y tế, Sở Nội vụ"]),
+        ])
+        let intake = try intake(
+            """
+            assignments:
+              - action: A
+                lead: [Ban Quản lý dự án A, B]
+                coordinating: [Sở Y tế, Sở Nội vụ, BQL A, B, C, Ban Lạ, B]
+              - {action: B, lead: "Ban Quản lý dự án A, B"}
+            """, register: register)
+        #expect(intake.items.map { $0.assignment.lead.map(\.agency) } == [["bql"], ["bql"]])
+        #expect(intake.items[0].assignment.coordinating.map(\.agency) == ["so-yt", "so-nv", "bql", nil, nil])
+    }
+
     @Test func `takes its ids from the file's name where there is no number`() throws {
         let intake = try intake("assignments: [{action: A, lead: Sở Y tế}]", path: "Năm 2022/kế hoạch.yaml")
         #expect(intake.directive.id == "nam-2022-ke-hoach")
@@ -190,14 +218,17 @@ import Testing
     // MARK: Helpers
 
     private func outcome(
-        _ bytes: [UInt8], path: String, accept: DaemonConfiguration.Directives.Acceptance = .confident
+        _ bytes: [UInt8], path: String, accept: DaemonConfiguration.Directives.Acceptance = .confident,
+        register: AgencyRegister = .sample
     ) throws -> IntakeReader.Outcome {
         let file = SourceFile(path: path, fingerprint: "", digest: "")
-        return try IntakeReader.make(accept: accept).outcome(file, bytes, now: now)
+        return try IntakeReader.make(register: register, accept: accept).outcome(file, bytes, now: now)
     }
 
-    private func intake(_ text: String, path: String = "tasks.yaml") throws -> Intake {
-        switch try outcome(Array(text.utf8), path: path) {
+    private func intake(
+        _ text: String, path: String = "tasks.yaml", register: AgencyRegister = .sample
+    ) throws -> Intake {
+        switch try outcome(Array(text.utf8), path: path, register: register) {
         case .intake(let intake): return intake
         case .broken(let problem): throw IntakeReader.UnreadableWords(text: problem.reason)
         }

@@ -81,6 +81,49 @@ import Testing
         }
     }
 
+    private func wait(_ id: String, _ urgency: Directive.Urgency?, at now: Date) async throws -> FileChanges {
+        let assignment = Assignment(id: "\(id).1", item: "1", action: "A", lead: [])
+        _ = try await ledger.apply(
+            Intake(
+                file: SourceFile(path: "\(id).txt", fingerprint: id, digest: id),
+                directive: Directive(id: id, number: "\(id)/UBND", urgency: urgency),
+                items: [Intake.Item(assignment: assignment, needsReview: true, reminders: [])]), at: now)
+        var changes = FileChanges(hasRefused: false, mayAsk: false)
+        changes.add(.taken(path: "\(id).txt", assignments: 1))
+        return changes
+    }
+
+    @Test func `an urgent duty that waits for a person is told at once, whatever was told before`()
+        async throws
+    {
+        try await withRules { rules in
+            var reports = try await reports.told(rules, changes: try await refuse("a.txt"), now: morning)
+            try await deliver()
+            reports = try await reports.told(
+                rules, changes: try await wait("1", .urgent, at: morning + 10), now: morning + 10)
+            reports = try await reports.told(
+                rules, changes: try await wait("2", nil, at: morning + 10), now: morning + 10)
+            #expect(try await queued().isEmpty, "what is not of a high grade waits in the list")
+            let night = morning + 12 * 3600
+            reports = try await reports.told(
+                rules, changes: try await refuse("b.txt"), now: night)
+            try await deliver(at: night)
+            reports = try await reports.told(
+                rules, changes: try await wait("3", .express, at: night + 60), now: night + 60)
+            let report = try #require(try await queued().first)
+            #expect(report.questions.map(\.title) == ["3/UBND"] && report.fileTotal == 0)
+            #expect(report.questions.first?.urgency == "hỏa tốc" && report.questions.first?.count == 1)
+            reports = try await reports.told(
+                rules, changes: try await wait("4", .veryUrgent, at: night + 70), now: night + 70)
+            #expect(try await queued().last?.questions.map(\.title) == ["3/UBND", "4/UBND"])
+            try await deliver(at: night + 80)
+            // Nor again while they wait, nor after a restart.
+            reports = try await reports.told(rules, now: night + 7200)
+            _ = try await self.reports.told(rules, now: night + 9000)
+            #expect(try await queued().isEmpty)
+        }
+    }
+
     @Test func `what comes while a report waits is told by that one`() async throws {
         try await withRules { rules in
             var reports = try await reports.told(rules, changes: try await refuse("a.txt"), now: morning)
@@ -193,16 +236,17 @@ import Testing
         }
     }
 
-    private func deliver() async throws {
+    private func deliver(at now: Date? = nil) async throws {
+        let now = now ?? morning
         let begun = try await ledger.exchange(
-            Exchange(owner: "a", now: morning, leaseUntil: morning + 900, unknownRoom: 100)
+            Exchange(owner: "a", now: now, leaseUntil: now + 900, unknownRoom: 100)
         ).begun
         let ended = begun.map {
             EndedAttempt(
                 attempt: $0.attempt, outcome: .delivered(reply: "250"), step: .recordDelivery,
-                endedAt: morning)
+                endedAt: now)
         }
         _ = try await ledger.exchange(
-            Exchange(owner: "a", now: morning, leaseUntil: morning + 900, ended: ended, limit: 0))
+            Exchange(owner: "a", now: now, leaseUntil: now + 900, ended: ended, limit: 0))
     }
 }
