@@ -86,8 +86,8 @@ import Testing
             """)
         #expect(
             table.rows == [
-                " | Phòng Hành chính | Đoàn Thanh niên | 2026-04-10",
-                " | Phòng Tổ chức cán bộ | Công đoàn | 2026-06-20",
+                "-1 | Phòng Hành chính | Đoàn Thanh niên | 2026-04-10",
+                "-2 | Phòng Tổ chức cán bộ | Công đoàn | 2026-06-20",
             ])
     }
 }

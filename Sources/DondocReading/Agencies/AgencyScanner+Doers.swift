@@ -94,6 +94,7 @@ extension AgencyScanner {
     private func begins(_ index: Int, start: Int, before end: Int) -> Bool {
         guard tokens[index].casing == .lower, index + 1 >= end || !tokens[index + 1].isNumber,
             AgencyLexicon.modifiers.length(tokens, at: index, before: end) == 0,
+            AgencyLexicon.groups.length(tokens, at: index, before: end) == 0,
             ActionLexicon.opensDuty(tokens, at: index, before: end) || acts(at: index, before: end)
                 || Self.ordinary.length(tokens, at: index, before: end) > 0
         else { return false }
