@@ -183,14 +183,15 @@ package struct UrgentQuestion: Hashable, Sendable {
     package var directive: Directive
     /// Path of the file.
     package var path: String
-    package var assignments: [Assignment.ID]
+    /// The assignments as they wait: the id of each, and when it was changed last, so that what waits anew is another.
+    package var asked: [String]
     /// Since when the first of them waits.
     package var since: Date
 
-    package init(directive: Directive, path: String, assignments: [Assignment.ID], since: Date) {
+    package init(directive: Directive, path: String, asked: [String], since: Date) {
         self.directive = directive
         self.path = path
-        self.assignments = assignments
+        self.asked = asked
         self.since = since
     }
 }

@@ -65,7 +65,17 @@ import Testing
         let check = StatusCheck(report)
         #expect(check.level == .critical)
         #expect(
-            check.line(in: .english).contains("1 letter reached nobody by any way; 2 letters dead, told by"))
+            check.line(in: .english).contains("1 letter reached nobody by any way; 2 other letters could not")
+        )
+    }
+
+    @Test func `what waits for the office to open is not late`() {
+        var report = sound
+        report.nextReminder = report.daemon.now.addingTimeInterval(-3_600)
+        report.daemon.armedFor = report.daemon.now.addingTimeInterval(36_000)
+        #expect(StatusCheck(report).level == .ok)
+        report.daemon.armedFor = report.daemon.now.addingTimeInterval(-3_600)
+        #expect(StatusCheck(report).level == .critical)
     }
 
     @Test func `a daemon that does not answer is critical, one that may not be asked unknown`() {

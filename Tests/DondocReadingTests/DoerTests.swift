@@ -64,6 +64,27 @@ import Testing
                 == [["Chánh Văn phòng", "Trưởng Ban Thanh tra - Pháp chế"]])
     }
 
+    @Test func `are never sure`() {
+        for sentence in [
+            "Người nộp thuế nộp tờ khai trước ngày 10/02/2024.",
+            "Giáo viên bộ môn nhập điểm trước ngày 10/02/2024.",
+            "Trưởng thôn báo cáo UBND xã trước ngày 10/02/2024.",
+        ] {
+            let reading = DirectiveReader().read(
+                "1. \(sentence)\n\n2. Sở Y tế báo cáo trước ngày 20/11/2023.")
+            #expect(reading.assignments.first?.doubts.isEmpty == false, "\(sentence)")
+        }
+    }
+
+    @Test func `a petition's own words are asked about`() {
+        let text = """
+            6. Về đề nghị của Huyện đoàn xin kinh phí tổ chức Đại hội: Yêu cầu UBND huyện sớm bố trí kinh phí. Ban Thường vụ thống nhất \
+            về chủ trương, giao UBND huyện xem xét, cân đối trước ngày 21/02/2024.
+            """
+        let reading = DirectiveReader().read(text)
+        #expect(reading.assignments.first { $0.action.contains("sớm bố trí") }?.doubts.isEmpty != true)
+    }
+
     @Test func `are none where nothing is asked of them`() {
         #expect(leads("Học sinh các lớp đạt kết quả tốt.").isEmpty)
         #expect(leads("Người dân vùng ven biển.").isEmpty)

@@ -8,8 +8,8 @@ import Foundation
 
 /// Documents of a high grade of which no agency is told, as nobody has approved what was read, and of which the office has not been told.
 struct UrgentQuestions {
-    /// The assignments of which the office was told; nil before the ledger was asked.
-    private var told: Set<Assignment.ID>?
+    /// What the office was told of; nil before the ledger was asked.
+    private var told: Set<String>?
     private(set) var untold: [UrgentQuestion] = []
     /// All that wait, told or not.
     private(set) var waiting: [UrgentQuestion] = []
@@ -19,13 +19,15 @@ struct UrgentQuestions {
     /// Asks the ledger only when there may be others than before.
     mutating func take(_ changes: FileChanges, from ledger: any Ledger) async throws {
         guard changes.mayAsk || told == nil || !untold.isEmpty else { return }
-        var told: Set<Assignment.ID>
+        var told: Set<String>
         if let known = self.told { told = known } else { told = try await Self.stored(in: ledger) }
         let former = told
-        waiting = try await ledger.urgentQuestions(limit: OfficeReport.maximumLetters)
+        // The oldest come first: beside those that were told there is room for a report of others.
+        waiting = try await ledger.urgentQuestions(limit: OfficeReport.maximumLetters + told.count)
         // What was decided and waits anew is told anew.
-        told.formIntersection(waiting.flatMap(\.assignments))
-        untold = waiting.filter { !told.isSuperset(of: $0.assignments) }
+        told.formIntersection(waiting.flatMap(\.asked))
+        untold = Array(
+            waiting.filter { !told.isSuperset(of: $0.asked) }.prefix(OfficeReport.maximumLetters))
         if told != former { try await ledger.set(Self.setting, to: Self.text(told)) }
         self.told = told
     }
@@ -40,15 +42,15 @@ struct UrgentQuestions {
         untold = []
     }
 
-    private var toldSoon: Set<Assignment.ID> { (told ?? []).union(untold.flatMap(\.assignments)) }
+    private var toldSoon: Set<String> { (told ?? []).union(untold.flatMap(\.asked)) }
 
-    private static func stored(in ledger: any Ledger) async throws -> Set<Assignment.ID> {
+    private static func stored(in ledger: any Ledger) async throws -> Set<String> {
         guard let text = try await ledger.setting(setting) else { return [] }
         // Without it the office is told once more.
-        return (try? JSONDecoder().decode(Set<Assignment.ID>.self, from: Data(text.utf8))) ?? []
+        return (try? JSONDecoder().decode(Set<String>.self, from: Data(text.utf8))) ?? []
     }
 
-    private static func text(_ told: Set<Assignment.ID>) throws -> String {
+    private static func text(_ told: Set<String>) throws -> String {
         String(decoding: try JSONEncoder().encode(told.sorted()), as: UTF8.self)
     }
 }
@@ -59,6 +61,6 @@ extension OfficeReport.Question {
         self.init(
             directive: directive.id, urgency: directive.urgency?.rawValue ?? "",
             title: directive.number ?? directive.subject ?? directive.id, path: question.path,
-            count: question.assignments.count, since: question.since)
+            count: question.asked.count, since: question.since)
     }
 }

@@ -34,7 +34,10 @@ struct CalendarAttachment {
         writer.write("VERSION:2.0")
         writer.write("PRODID:-//dondoc//dondocd//VI")
         writer.write("CALSCALE:GREGORIAN")
-        if let timed = dated.first(where: { Self.hour(of: $0) != nil })?.due { writer.writeZone(timed) }
+        let timed = dated.first { line in
+            Self.hour(of: line) != nil && line.due.map(hasOneOffset) ?? false
+        }
+        if let day = timed?.due { writer.writeZone(day) }
         var seen: Set<String> = []
         for line in dated {
             let identity = identity(line)
@@ -106,7 +109,6 @@ struct CalendarAttachment {
     }
 
     private mutating func writeZone(_ day: Day) {
-        guard hasOneOffset(day) else { return }
         let seconds = zone.timeZone.secondsFromGMT(for: zone.instant(of: day, at: .midnight))
         let (hours, minutes) = (abs(seconds) / 60).quotientAndRemainder(dividingBy: 60)
         let offset =

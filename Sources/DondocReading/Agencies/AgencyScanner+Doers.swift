@@ -30,6 +30,15 @@ extension AgencyScanner {
             && noun > (AgencyLexicon.heads.match(tokens, at: index, before: end)?.count ?? 0)
     }
 
+    /// Whether a mention is one of persons, and of no body.
+    func namesDoers(_ mention: AgencyMention) -> Bool {
+        let (start, end) = (mention.tokens.lowerBound, mention.tokens.upperBound)
+        let several = Self.several.length(tokens, at: start, before: end)
+        let address = Self.addresses.length(tokens, at: start + several, before: end)
+        return DoerLexicon.nouns.length(tokens, at: start + several + address, before: end) > 0
+            && (namesPost(at: start, before: end) || self.mention(at: start, before: end) == nil)
+    }
+
     /// What is found behind the noun for persons.
     private struct Clues {
         /// The first word that makes what follows a part of who they are: "được", "có", "phụ trách".

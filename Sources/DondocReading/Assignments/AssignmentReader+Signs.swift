@@ -13,6 +13,7 @@ extension AssignmentReader {
         if duty.source == .named, duty.lead.contains(where: givers.isHeadOfIssuer) { signs.insert(.issuer) }
         if isCutOff(duty) { signs.insert(.cutOff) }
         if isUnderOther(duty) { signs.insert(.otherHeading) }
+        if isPetitioned(duty) { signs.insert(.petition) }
         signs.formUnion(unread.signs(of: duty))
         return signs
     }
@@ -56,6 +57,20 @@ extension AssignmentReader {
         return false
     }
 
+    /// "Về đề nghị của Huyện đoàn xin kinh phí: Yêu cầu UBND huyện bố trí … Ban Thường vụ thống nhất …": what was asked for.
+    private func isPetitioned(_ duty: Duty) -> Bool {
+        let words = outline.blocks[duty.block].tokens
+        guard Self.petitions.length(tokens, at: words.lowerBound, before: words.upperBound) > 0 else {
+            return false
+        }
+        let start = duty.tokens.lowerBound
+        return start > words.lowerBound && tokens[start - 1].isMark(":")
+            && duty.tokens.upperBound < words.upperBound
+    }
+
+    private static let petitions = Lexicon(
+        "về đề nghị|về kiến nghị|về đề xuất|đối với đề nghị|đối với kiến nghị|đối với đề xuất|kiến nghị|đề nghị của"
+    )
     private static let assigning = Phrase.words("giao phân")
     private static let agreeing = Lexicon(
         "thống nhất|đồng ý|nhất trí|chấp thuận|ghi nhận|cho phép|cơ bản thống nhất|tiếp tục thống nhất|trước mắt|từ nay|để|nhằm"

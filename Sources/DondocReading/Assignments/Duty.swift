@@ -59,6 +59,8 @@ struct Duty: Sendable {
         case above
         /// It begins as a title does, below the heading of an agency: "Về …".
         case titled
+        /// It stands right behind the title of a petition, whose answer follows.
+        case petition
         /// The heading right above is read as no agency, though those beside it are.
         case otherHeading
         /// The lead is one or more persons of a body, or bodies that are not named.

@@ -222,7 +222,7 @@ final class UnreadWords {
 
     /// "các đồng chí Ủy viên Ban Thường vụ", "các cơ quan liên quan": nobody whom a register has.
     private func isOfMembers(_ mention: AgencyMention) -> Bool {
-        isOwnName(mention)
+        isOwnName(mention) || agencies.namesDoers(mention)
             || mention.tokens.prefix(4).contains {
                 ($0 == mention.tokens.lowerBound || Self.those.contains(tokens[$0 - 1].key))
                     && Self.persons.length(tokens, at: $0, before: mention.tokens.upperBound) > 0

@@ -17,7 +17,7 @@ extension Duty.Sign {
         case .bareName, .partName, .detachedVerb, .splitCell, .openName, .furtherLead, .initials, .openCell,
             .otherHeading, .members, .helper:
             .lead
-        case .cutOff, .otherSubject, .past, .issuer, .heading, .nested, .above, .titled: .action
+        case .cutOff, .otherSubject, .past, .issuer, .heading, .nested, .above, .titled, .petition: .action
         }
     }
 
@@ -25,7 +25,8 @@ extension Duty.Sign {
         switch self {
         case .bareName, .partName, .openName, .furtherLead, .initials, .members: nameReason
         case .detachedVerb, .splitCell, .openCell, .otherHeading, .helper: placeReason
-        case .cutOff, .otherSubject, .past, .issuer, .heading, .nested, .above, .titled: actionReason
+        case .cutOff, .otherSubject, .past, .issuer, .heading, .nested, .above, .titled, .petition:
+            actionReason
         }
     }
 
@@ -117,6 +118,12 @@ extension Duty.Sign {
             Bilingual(
                 vi: "đề nghị một cơ quan cấp trên hoặc ngoài hệ thống; có thể không phải nhiệm vụ được giao",
                 en: "it asks a body above the one that issues the document; it may be no duty that was given")
+        case .petition:
+            Bilingual(
+                vi: "câu đứng ngay sau tên một kiến nghị, trước câu trả lời; có thể là lời của bên kiến nghị",
+                en:
+                    "it stands right behind the title of a petition, before the answer; it may be what was asked for"
+            )
         default:
             Bilingual(
                 vi: "câu mở đầu như một tiêu đề (“Về …”); có thể không phải nhiệm vụ",

@@ -55,14 +55,14 @@ extension Transaction {
         let grades = Directive.Urgency.allCases.filter(\.breaksOut).map(\.rawValue)
         return try rows(
             """
-            SELECT d.content, s.path, json_group_array(a.key), min(a.changed_at)
+            SELECT d.content, s.path, json_group_array(a.key || '@' || a.changed_at), min(a.changed_at)
             FROM assignment a CROSS JOIN directive d ON d.id = a.directive CROSS JOIN source s ON s.id = a.source
             WHERE a.state = 'review' AND json_extract(d.content, '$.urgency') IN (\(grades.map { _ in "?" }.joined(separator: ", ")))
             GROUP BY d.id, s.id ORDER BY min(a.changed_at), d.id LIMIT ?
             """, StatementArguments(grades) + [limit]
         ).map {
             UrgentQuestion(
-                directive: try JSON.value($0[0]), path: $0[1], assignments: try JSON.value($0[2]),
+                directive: try JSON.value($0[0]), path: $0[1], asked: try JSON.value($0[2]),
                 since: Date(milliseconds: $0[3]))
         }
     }

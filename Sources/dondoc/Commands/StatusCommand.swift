@@ -68,7 +68,9 @@ struct HealthCommand: AsyncParsableCommand {
     func run() async throws {
         let client = common.connection.client(patience: .seconds(10))
         let check = StatusCheck(try await client.get("/v1/status", as: StatusReport.self).value)
-        try common.output().write(check) { $0.say(vi: "tốt", en: "healthy") + "\n" }
+        try common.output().write(check) {
+            check.level < .critical ? $0.say(vi: "tốt", en: "healthy") + "\n" : check.line(in: .ofProcess)
+        }
         guard check.level >= .critical else { return }
         throw ExitCode(Failure.Status.failed)
     }

@@ -52,6 +52,8 @@ struct StatusCheck: Hashable {
     }
 
     /// A reminder that should have gone out by now means that the scheduler stands still; a turn takes seconds.
+    ///
+    /// What waits for the office to open is due when the scheduler is armed for it.
     private static let longestWait: TimeInterval = 300
 
     // MARK: What is wrong
@@ -66,7 +68,9 @@ struct StatusCheck: Hashable {
             add(
                 .critical, vi: "ngừng gửi vì đĩa đầy (\(blockage.path))",
                 en: "nothing is sent, the disk is full (\(blockage.path))")
-        } else if let next = report.nextReminder, daemon.now.timeIntervalSince(next) > longestWait {
+        } else if let next = report.nextReminder.map({ max($0, daemon.armedFor ?? $0) }),
+            daemon.now.timeIntervalSince(next) > longestWait
+        {
             let minutes = Int(daemon.now.timeIntervalSince(next) / 60)
             add(
                 .critical, vi: "lời nhắc tới đã trễ \(minutes) phút",
@@ -75,10 +79,10 @@ struct StatusCheck: Hashable {
         add(
             .critical, counts.unreached, vi: "\(counts.unreached) thư chưa tới nơi nhận bằng cách nào",
             en: "\(things(counts.unreached, "letter")) reached nobody by any way")
+        let others = counts.dead - counts.unreached
         add(
-            .warning, counts.dead - counts.unreached,
-            vi: "\(counts.dead - counts.unreached) thư không gửi được, đã đi bằng cách khác",
-            en: "\(things(counts.dead - counts.unreached, "letter")) dead, told by another way")
+            .warning, others, vi: "\(others) thư khác không gửi được",
+            en: "\(things(others, "other letter")) could not be delivered")
         let troubled = daemon.troubledDestinations
         add(
             .warning, troubled.count,
