@@ -9,7 +9,8 @@ extension AgencyScanner {
         guard var position = takeFirst(at: index, before: end, into: &mentions) else { return nil }
         while mentions.count < 64, let next = afterSeparator(position, before: end) {
             let known = mentions.count
-            guard let stop = take(at: next, before: end, into: &mentions) else { break }
+            let roles = AgencyLexicon.roles.value(tokens[next].key) ?? []
+            guard let stop = take(at: next, before: end, as: roles, into: &mentions) else { break }
             mentions[known - 1].level = sharedLevel(of: mentions[known - 1], with: mentions[known])
             position = stop
         }
@@ -39,21 +40,23 @@ extension AgencyScanner {
 
     /// Takes the first item of an enumeration; tells where it ends.
     private func takeFirst(at index: Int, before end: Int, into mentions: inout [AgencyMention]) -> Int? {
-        guard AgencyLexicon.roles.mayContain(tokens[index].key) else { return nil }
+        guard let roles = AgencyLexicon.roles.value(tokens[index].key) else { return nil }
         if let known = firsts?.mention(at: index, before: end) {
             guard let known else { return nil }
             mentions.append(known)
             return known.tokens.upperBound
         }
-        let stop = take(at: index, before: end, into: &mentions)
+        let stop = take(at: index, before: end, as: roles, into: &mentions)
         if mentions.count < 2 { firsts?.keep(mentions.first, at: index, before: end) }
         return stop
     }
 
     /// Takes one item of an enumeration, an agency or the several of "các Sở: A, B"; tells where it ends.
-    private func take(at index: Int, before end: Int, into mentions: inout [AgencyMention]) -> Int? {
-        let roles = AgencyLexicon.roles.value(tokens[index].key) ?? []
-        guard !mentions.isEmpty || !roles.isEmpty else { return nil }
+    ///
+    /// - Parameter roles: what may begin with its first word; something, of the first item.
+    private func take(
+        at index: Int, before end: Int, as roles: AgencyLexicon.Roles, into mentions: inout [AgencyMention]
+    ) -> Int? {
         var one: AgencyMention?
         if !roles.isDisjoint(with: [.person, .quantifier]) { one = elided(at: index, before: end) }
         if one == nil, !roles.isDisjoint(with: [.person, .quantifier, .head]),
@@ -65,7 +68,7 @@ extension AgencyScanner {
         if one == nil, roles.contains(.doer), namesPost(at: index, before: end) {
             one = doer(at: index, before: end, isListed: !mentions.isEmpty)
         }
-        if one == nil, !roles.isEmpty { one = mention(at: index, before: end) }
+        if one == nil, !roles.isEmpty { one = mention(at: index, before: end, as: roles) }
         if one == nil, let last = mentions.last { one = further(at: index, before: end, after: last) }
         if one == nil, roles.contains(.doer) {
             one = doer(at: index, before: end, isListed: !mentions.isEmpty)

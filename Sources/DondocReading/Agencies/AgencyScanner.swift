@@ -20,18 +20,29 @@ struct AgencyScanner {
 
     /// The agency whose name begins at `index`.
     func mention(at index: Int, before end: Int) -> AgencyMention? {
-        guard AgencyLexicon.roles.mayContain(tokens[index].key) else { return nil }
-        guard let mentions else { return mention(at: index, before: end, depth: 0) }
+        guard let roles = AgencyLexicon.roles.value(tokens[index].key) else { return nil }
+        return mention(at: index, before: end, as: roles)
+    }
+
+    /// As `mention(at:before:)`, where what may begin with the word is known.
+    func mention(at index: Int, before end: Int, as roles: AgencyLexicon.Roles) -> AgencyMention? {
+        guard let mentions else { return mention(at: index, before: end, depth: 0, as: roles) }
         if let known = mentions.mention(at: index, before: end) { return known }
-        let mention = mention(at: index, before: end, depth: 0)
+        let mention = mention(at: index, before: end, depth: 0, as: roles)
         mentions.keep(mention, at: index, before: end)
         return mention
     }
 
     /// As `mention`; names inside names are followed to a fixed depth only.
     func mention(at index: Int, before end: Int, depth: Int) -> AgencyMention? {
-        guard index < end, depth < Self.deepest, let roles = AgencyLexicon.roles.value(tokens[index].key)
-        else { return nil }
+        guard let roles = AgencyLexicon.roles.value(tokens[index].key) else { return nil }
+        return mention(at: index, before: end, depth: depth, as: roles)
+    }
+
+    private func mention(
+        at index: Int, before end: Int, depth: Int, as roles: AgencyLexicon.Roles
+    ) -> AgencyMention? {
+        guard index < end, depth < Self.deepest else { return nil }
         let formula =
             roles.contains(.formula) ? AgencyLexicon.formulas.length(tokens, at: index, before: end) : 0
         if formula > 0 {

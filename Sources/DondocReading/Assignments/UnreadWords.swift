@@ -213,8 +213,9 @@ final class UnreadWords {
     /// "Phát huy vai trò của các thành viên Ban Chỉ đạo, bám sát …" below a heading: whose role it is does what follows.
     private func speaksOfRole(_ duty: Duty) -> Bool {
         guard duty.source == .heading else { return false }
+        let roles = Self.roles
         return duty.action.prefix(8).contains { index in
-            let length = Self.roles.length(tokens, at: index, before: duty.action.upperBound)
+            let length = roles.length(tokens, at: index, before: duty.action.upperBound)
             return length > 0
                 && agencies.mention(at: index + length, before: duty.action.upperBound) != nil
         }

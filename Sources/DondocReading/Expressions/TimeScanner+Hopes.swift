@@ -5,12 +5,13 @@
 extension TimeScanner {
     /// "phấn đấu thông xe kỹ thuật trước ngày …": words of hope up to ten words before, with no mark between but that of a share.
     func isHoped(_ index: Int) -> Bool {
+        let hopes = Self.hopes
         var position = index - 1
         for _ in 0..<10 {
             let isAmount = position >= 0 && (tokens[position].isNumber || tokens[position].isMark("%"))
             guard position >= 0, tokens[position].isWord || isAmount, tokens[position + 1].gap < .paragraph
             else { return false }
-            if Self.hopes.length(tokens, at: position, before: index) > 0 {
+            if hopes.length(tokens, at: position, before: index) > 0 {
                 // "nghị quyết dự kiến trình" is what a list holds, not what is hoped for.
                 return tokens[position].key != Self.expected || position == 0
                     || tokens[position - 1].kind == .mark

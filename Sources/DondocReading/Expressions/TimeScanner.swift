@@ -39,9 +39,10 @@ struct TimeScanner: Sendable {
             if let rhythm, words.tokens.lowerBound <= found[rhythm].tokens.lowerBound { found.removeLast() }
             index = max(opening + 1, words.tokens.upperBound)
             rhythm = words.isRhythm ? found.count : nil
+            let mayGoOn = words.mayHaveSibling
             found.append(words)
-            // A sibling is a day, and no rhythm.
-            while found[found.count - 1].mayHaveSibling, let sibling = sibling(of: found[found.count - 1]),
+            // A sibling is a day, and no rhythm; the same words lead to it.
+            while mayGoOn, let sibling = sibling(of: found[found.count - 1]),
                 sibling.tokens.upperBound <= range.upperBound
             {
                 found.append(sibling)
@@ -202,6 +203,7 @@ struct TimeScanner: Sendable {
         var position = index
         for _ in 0..<6 {
             guard
+                tokens[position].isWord,
                 let (lead, count) = TimeLexicon.leads.match(tokens, at: position, before: tokens.count)
             else { break }
             if tokens[position].key == TimeLexicon.dueWord, tokens[position - 1].isWord,

@@ -58,6 +58,7 @@ extension OutlineReader {
 
     /// Whether a line outside of every table has cells all the same, as the head of a letter may.
     func isPiped(_ line: Line) -> Bool {
+        guard text.landmarks.mayHaveTables else { return false }
         if tokens[line.tokens.lowerBound].isMark("|") { return true }
         var pipes = 0
         for mark in text.landmarks.places(.mark, in: line.tokens) where tokens[mark].isMark("|") {

@@ -37,6 +37,8 @@ struct OutlineReader {
     private let wrapColumn: Int?
     private(set) var blocks: [Block] = []
     private(set) var paths: [String] = []
+    /// What each block adds to the path of the one above it.
+    private var labels: [String] = []
     var stack: [Int] = []
     private var bullets: [Int: Int] = [:]
     private var previous: Line?
@@ -47,6 +49,7 @@ struct OutlineReader {
         var reader = OutlineReader(text, lines)
         reader.blocks.reserveCapacity(lines.count)
         reader.paths.reserveCapacity(lines.count)
+        reader.labels.reserveCapacity(lines.count)
         for line in lines { reader.take(line) }
         return Outline(blocks: reader.blocks, paths: reader.paths)
     }
@@ -131,7 +134,7 @@ struct OutlineReader {
             let key = (parent ?? -1) * 8 + marker.rank % 8
             let number = bullets[key, default: 0] + 1
             bullets[key] = number
-            label = "-" + String(number)
+            label = number < 10 ? Self.bulletLabels[number - 1] : "-" + String(number)
         } else {
             label = text.label(of: marker)
         }
@@ -195,37 +198,45 @@ struct OutlineReader {
         let parent = stack.last
         var above = parent.map { paths[$0] } ?? ""
         // "2.1." under "2." has the number above in itself.
-        if marker?.isBullet == false, let number = parent.flatMap({ blocks[$0].marker }).map(text.label),
-            !number.isEmpty, label.utf8.count > number.utf8.count, label.utf8.starts(with: number.utf8)
-        {
-            above.removeLast(min(number.count, above.count))
+        if let marker, !marker.isBullet, let parent, let numbered = blocks[parent].marker {
+            let number = numbered.isBullet ? text.label(of: numbered) : labels[parent]
+            if !number.isEmpty, label.utf8.count > number.utf8.count, label.utf8.begins(with: number) {
+                above.removeLast(min(number.count, above.count))
+            }
         }
         let isWhole = above.isEmpty || above.utf8.count >= Self.longestPath
+        if isWhole {
+            above = label
+        } else if !label.isEmpty {
+            if Self.needsPoint(between: above, label) { above += "." }
+            above += label
+        }
         append(
-            Block(range, content: content, marker: marker, parent: parent),
-            path: isWhole
-                ? label : label.isEmpty ? above : above + Self.point(between: above, label) + label)
+            Block(range, content: content, marker: marker, parent: parent), path: above, label: label)
     }
 
     /// "Điều 2" and "1." are "Điều 2.1.", not "Điều 21.".
-    private static func point(between above: String, _ label: String) -> String {
-        guard let last = above.utf8.last, let first = label.utf8.first else { return "" }
-        return isDigit(last) && isDigit(first) ? "." : ""
+    private static func needsPoint(between above: String, _ label: String) -> Bool {
+        guard let last = above.utf8.last, let first = label.utf8.first else { return false }
+        return isDigit(last) && isDigit(first)
     }
 
     private static func isDigit(_ byte: UInt8) -> Bool {
         (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
     }
 
-    mutating func append(_ block: consuming Block, path: consuming String) {
+    /// - Parameter label: what it adds to the path above it; nothing for a row of a table.
+    mutating func append(_ block: consuming Block, path: consuming String, label: consuming String = "") {
         if let parent = block.parent { blocks[parent].hasChildren = true }
         blocks.append(block)
         paths.append(path)
+        labels.append(label)
     }
 
     /// Bytes of a path that is still one, so that hostile nesting stays linear.
     private static let longestPath = 200
 
+    private static let bulletLabels = (1...9).map { "-" + String($0) }
     private static let openings = Lexicon("nơi nhận|kính gửi")
     private static let days = Phrase.words("ngày tháng quý trước chậm")
     private static let stops = Phrase.words(". ; : ! ? |")

@@ -31,41 +31,56 @@ struct Landmarks: Sendable {
         fileprivate var bit: UInt16 { 1 << rawValue }
     }
 
-    /// The kinds of each token, as bits.
-    private let kinds: [UInt16]
+    /// A bit for each token and kind: of every 64 tokens a word for each kind, the first token in its lowest bit.
+    private let words: [UInt64]
+    /// How many tokens there are.
+    private let count: Int
     /// The kinds of all.
     private let present: UInt16
     /// Whether there is a pipe, the head of a column of numbers, or a line with wide gaps.
     let mayHaveTables: Bool
 
     init(_ tokens: [Token]) {
-        let words = Self.words
+        let known = Self.known
+        let slots = known.slots.span
+        let numbers = TableHeads.numbers
+        let blocks = (tokens.count + 63) / 64
         var all: (present: UInt16, mayHaveTables: Bool) = (0, false)
-        kinds = [UInt16](capacity: tokens.count) { kinds in
+        count = tokens.count
+        words = [UInt64](capacity: blocks * Self.kinds) { words in
             // Its own, as what it shares is kept in memory.
             var present: UInt16 = 0
             var gaps = 0
             var mayHaveTables = false
             defer { all = (present, mayHaveTables) }
-            for token in tokens {
-                var bits: UInt16
-                if token.isWord {
-                    bits = words.value(token.key) ?? 0
-                } else if token.isNumber {
-                    bits = Kind.time.bit
-                } else {
-                    bits = Kind.mark.bit
-                    if TablePage.isPipe(token) { mayHaveTables = true }
-                }
-                if token.isApart {
-                    gaps = token.startsLine ? 0 : gaps &+ 1
-                    if token.startsLine { bits |= Kind.line.bit }
-                    if gaps == 2 || token.startsLine && TableHeads.numbers.begins(with: token.key) {
-                        mayHaveTables = true
+            for block in 0..<blocks {
+                let first = block * 64
+                var block = [16 of UInt64](repeating: 0)
+                for place in first..<min(first + 64, tokens.count) {
+                    let token = tokens[place]
+                    var bits: UInt16
+                    if token.isWord {
+                        bits = known.bits(of: token.key, in: slots)
+                    } else if token.isNumber {
+                        bits = Kind.time.bit
+                    } else {
+                        bits = Kind.mark.bit
+                        if TablePage.isPipe(token) { mayHaveTables = true }
+                    }
+                    if token.isApart {
+                        gaps = token.startsLine ? 0 : gaps &+ 1
+                        if token.startsLine { bits |= Kind.line.bit }
+                        if gaps == 2 || token.startsLine && numbers.begins(with: token.key) {
+                            mayHaveTables = true
+                        }
+                    }
+                    present |= bits
+                    while bits != 0 {
+                        block[bits.trailingZeroBitCount & 15] |= 1 &<< UInt64(truncatingIfNeeded: place)
+                        bits &= bits &- 1
                     }
                 }
-                present |= bits
-                kinds.append(bits)
+                for kind in block.indices { words.append(block[kind]) }
             }
         }
         (present, mayHaveTables) = all
@@ -74,52 +89,53 @@ struct Landmarks: Sendable {
     /// The places of one kind in a part of the text, in their order.
     @inline(__always)
     func places(_ kind: Kind, in range: Range<Int>) -> Places {
-        let limit = present & kind.bit == 0 ? 0 : min(range.upperBound, kinds.count)
-        return Places(kinds: kinds, bit: kind.bit, position: max(0, range.lowerBound), limit: limit)
+        let limit = present & kind.bit == 0 ? 0 : min(range.upperBound, count)
+        return Places(words: words, kind: kind, from: max(0, range.lowerBound), limit: limit)
     }
 
     /// The first place of one kind in a part of the text.
     @inline(__always)
     func first(_ kind: Kind, from start: Int, before end: Int) -> Int? {
-        let limit = present & kind.bit == 0 ? 0 : min(end, kinds.count)
-        let place = Places.first(kind.bit, of: kinds.span, from: max(0, start), before: limit)
-        return place < limit ? place : nil
+        var places = places(kind, in: start..<max(start, end))
+        return places.next()
     }
 
     struct Places: Sequence, IteratorProtocol {
-        fileprivate let kinds: [UInt16]
-        fileprivate let bit: UInt16
-        fileprivate var position: Int
+        fileprivate let words: [UInt64]
+        /// Where the word of the kind stands for the tokens that are looked at, and those of its bits that are to come.
+        private var index: Int
+        private var rest: UInt64 = 0
         fileprivate let limit: Int
 
         @inline(__always)
+        fileprivate init(words: [UInt64], kind: Kind, from start: Int, limit: Int) {
+            self.words = words
+            self.limit = limit
+            index = start >> 6 &* Landmarks.kinds &+ Int(kind.rawValue)
+            if start < limit { rest = words[index] & (~0 &<< UInt64(truncatingIfNeeded: start)) }
+        }
+
+        @inline(__always)
         mutating func next() -> Int? {
-            let place = Self.first(bit, of: kinds.span, from: position, before: limit)
-            position = place &+ 1
+            while rest == 0 {
+                index &+= Landmarks.kinds
+                guard Self.first(of: index) < limit else { return nil }
+                rest = words[index]
+            }
+            let place = Self.first(of: index) &+ rest.trailingZeroBitCount
+            rest &= rest &- 1
             return place < limit ? place : nil
         }
 
-        /// The limit for none.
+        /// The first token of the 64 whose word stands there.
         @inline(__always)
-        fileprivate static func first(
-            _ bit: UInt16, of kinds: Swift.Span<UInt16>, from start: Int, before limit: Int
-        ) -> Int {
-            let four = UInt64(bit) &* 0x0001_0001_0001_0001
-            var place = start
-            // Four tokens at a look, as most are of none of the kinds.
-            while place < limit, place &+ 4 <= kinds.count {
-                let word = kinds.bytes.unsafeLoadUnaligned(fromByteOffset: place &* 2, as: UInt64.self)
-                let found = UInt64(littleEndian: word) & four
-                if found != 0 { return Swift.min(limit, place &+ found.trailingZeroBitCount / 16) }
-                place &+= 4
-            }
-            while place < limit, kinds[place] & bit == 0 { place &+= 1 }
-            return Swift.min(limit, place)
-        }
+        private static func first(of index: Int) -> Int { (index >> 4) << 6 }
     }
 
+    fileprivate static let kinds = 16
+
     /// The kinds of what begins with each word, as bits.
-    private static let words: KeyTable<UInt16> = {
+    private static let known: WordBits = {
         let keys: [(Kind, [UInt64])] = [
             (.time, TimeScanner.openings.words), (.agency, AgencyLexicon.roles.keys),
             (.helper, HelperReader.openings.keys), (.label, LabelReader.labels.firstWords),
@@ -134,6 +150,43 @@ struct Landmarks: Sendable {
         for (kind, words) in keys {
             for word in words { kinds[word, default: 0] |= kind.bit }
         }
-        return KeyTable(kinds.map { (key: $0.key, value: $0.value) })
+        return WordBits(kinds)
     }()
+}
+
+/// Sixteen bits for each word that has some, its key beside them: one look for most words, as every one is asked for.
+private struct WordBits: Sendable {
+    /// At the place of a key, or the first free one after it: the key above the bits; nothing where no key has its place.
+    let slots: [UInt64]
+    private let shift: UInt64
+
+    init(_ bits: [UInt64: UInt16]) {
+        var width: UInt64 = 4
+        while 1 << width < bits.count * 4 { width += 1 }
+        shift = 63 - width
+        var slots = [UInt64](repeating: 0, count: 1 << width)
+        for (key, bits) in bits {
+            var place = Self.place(of: key, shift)
+            while slots[place] != 0 { place = (place + 1) & (slots.count - 1) }
+            slots[place] = key << 32 | UInt64(bits)
+        }
+        self.slots = slots
+    }
+
+    /// - Parameter slots: those of the table, taken once for all words.
+    @inline(__always)
+    func bits(of key: UInt64, in slots: Swift.Span<UInt64>) -> UInt16 {
+        var place = Self.place(of: key, shift)
+        while true {
+            let slot = slots[place]
+            if slot >> 32 == key || slot == 0 { return UInt16(truncatingIfNeeded: slot) }
+            place = (place &+ 1) & (slots.count &- 1)
+        }
+    }
+
+    /// As `KeyTable` spreads its keys; in two steps, of which the first tells that it is not negative.
+    @inline(__always)
+    private static func place(of key: UInt64, _ shift: UInt64) -> Int {
+        Int(truncatingIfNeeded: ((key &* 0x9E37_79B9_7F4A_7C15) >> 1) &>> shift)
+    }
 }
