@@ -37,11 +37,15 @@ struct GivingReader {
     /// The first giving in a sentence; one after a colon wins over what is before it.
     func giving(in sentence: Range<Int>) -> Giving? {
         let starts = clauseStarts(sentence)
-        for start in starts
-        where start > sentence.lowerBound && tokens[start - 1].isMark(":") && tokens[start].isCapitalized {
+        for place in 0..<starts.count {
+            let start = starts.places[place]
+            guard start > sentence.lowerBound, tokens[start - 1].isMark(":"), tokens[start].isCapitalized else {
+                continue
+            }
             if let found = order(at: start, before: sentence.upperBound) { return found }
         }
-        for start in starts {
+        for place in 0..<starts.count {
+            let start = starts.places[place]
             if let found = order(at: start, before: sentence.upperBound) { return found }
             if let found = subject(at: start, in: sentence) { return found }
         }
@@ -66,10 +70,23 @@ struct GivingReader {
         return nil
     }
 
+    /// The first places at which clauses begin, without an array for each sentence.
+    private struct ClauseStarts {
+        private(set) var places = [24 of Int](repeating: 0)
+        private(set) var count = 0
+
+        var isFull: Bool { count == places.count }
+
+        mutating func append(_ place: Int) {
+            guard !isFull else { return }
+            places[count] = place
+            count += 1
+        }
+    }
+
     /// Where a giver or a subject may stand: the beginning, after a colon, a semicolon or a comma.
-    private func clauseStarts(_ sentence: Range<Int>) -> [Int] {
-        var starts: [Int] = []
-        starts.reserveCapacity(8)
+    private func clauseStarts(_ sentence: Range<Int>) -> ClauseStarts {
+        var starts = ClauseStarts()
         starts.append(skipFillers(sentence.lowerBound, before: sentence.upperBound))
         var depth = 0
         for index in landmarks.places(.mark, in: sentence) where index + 1 < sentence.upperBound {
@@ -78,7 +95,7 @@ struct GivingReader {
             if token.isMark(")") { depth -= 1 }
             guard depth <= 0, token.isMark(":") || token.isMark(",") || token.isMark(";") else { continue }
             starts.append(skipFillers(index + 1, before: sentence.upperBound))
-            if starts.count == 24 { break }
+            if starts.isFull { break }
         }
         return starts
     }

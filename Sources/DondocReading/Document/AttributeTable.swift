@@ -17,9 +17,13 @@ struct AttributeTable {
 
     func complete(_ header: inout DocumentHeader) {
         guard header.number == nil || header.issuer == nil else { return }
-        for index in 0..<min(tokens.count, 900) where tokens[index].isCapitalized {
-            guard let (attribute, count) = Self.attributes.match(tokens, at: index, before: tokens.count),
-                tokens.opensSegment(index), let value = value(after: index + count)
+        let end = min(tokens.count, 900)
+        var start = 0
+        while let index = tokens.firstCapital(in: start..<end) {
+            start = index + 1
+            guard tokens.opensSegment(index),
+                let (attribute, count) = Self.attributes.match(tokens, at: index, before: tokens.count),
+                let value = value(after: index + count)
             else { continue }
             set(attribute, value, in: &header)
         }

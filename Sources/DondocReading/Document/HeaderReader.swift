@@ -64,7 +64,10 @@ struct HeaderReader {
     /// "Số: 123/UBND-TH", "Số /TB-UBND", "Số 272-KL/TU".
     private func readNumber(into header: inout DocumentHeader) {
         let symbols = SymbolReader(text: text)
-        for index in head where tokens[index].key == Self.so && tokens[index].isCapitalized {
+        var start = head.lowerBound
+        while let index = tokens.first(Self.so, in: start..<head.upperBound) {
+            start = index + 1
+            guard tokens[index].isCapitalized else { continue }
             let before = tokens[index - 1]
             let opens =
                 tokens.opensSegment(index) || before.isMark(":") || tokens[index + 1].isMark(":")

@@ -110,14 +110,15 @@ struct Token: Sendable {
         kind == .number && folded != UInt32(Self.longNumber) ? Int32(folded & Self.valueMask) : -1
     }
 
+    /// Only marks have the number of a scalar for their key.
     @inline(__always)
-    func isMark(_ scalar: Unicode.Scalar) -> Bool { kind == .mark && folded == scalar.value }
+    func isMark(_ scalar: Unicode.Scalar) -> Bool { folded == scalar.value }
     @inline(__always)
     var isWord: Bool { folded >= 1 << 31 }
     @inline(__always)
     var isNumber: Bool { kind == .number }
     @inline(__always)
-    var isCapitalized: Bool { kind == .word && casing != .lower }
+    var isCapitalized: Bool { isWord && casing != .lower }
     /// Whether more than a space stands before it.
     @inline(__always)
     var isApart: Bool { form >= Gap.wide.rawValue << Self.gapShift }

@@ -66,12 +66,22 @@ struct Tokens: Sendable {
         return index
     }
 
-    /// Whether a part of the text has a token with that key.
-    func has(_ key: UInt64, in range: Range<Int>) -> Bool {
+    /// The first token of a part of the text with that key.
+    func first(_ key: UInt64, in range: Range<Int>) -> Int? {
         let tokens = storage.span
-        for index in range.clamped(to: indices) where tokens[index].key == key { return true }
-        return false
+        for index in range.clamped(to: indices) where tokens[index].key == key { return index }
+        return nil
     }
+
+    /// The first word of a part of the text that is written with a capital.
+    func firstCapital(in range: Range<Int>) -> Int? {
+        let tokens = storage.span
+        for index in range.clamped(to: indices) where tokens[index].isCapitalized { return index }
+        return nil
+    }
+
+    /// Whether a part of the text has a token with that key.
+    func has(_ key: UInt64, in range: Range<Int>) -> Bool { first(key, in: range) != nil }
 
     /// A hash of the folded words, which differs for each start.
     func spelling(of range: Range<Int>, from start: UInt64) -> UInt64 {
