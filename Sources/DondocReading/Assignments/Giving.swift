@@ -39,7 +39,8 @@ struct GivingReader {
         let starts = clauseStarts(sentence)
         for place in 0..<starts.count {
             let start = starts.places[place]
-            guard start > sentence.lowerBound, tokens[start - 1].isMark(":"), tokens[start].isCapitalized else {
+            guard start > sentence.lowerBound, tokens[start - 1].isMark(":"), tokens[start].isCapitalized
+            else {
                 continue
             }
             if let found = order(at: start, before: sentence.upperBound) { return found }

@@ -31,7 +31,9 @@ struct TimeScanner: Sendable {
         /// The last one, if it tells a rhythm.
         var rhythm: Int?
         var index = range.lowerBound
-        while let opening = opening(from: index, before: range.upperBound) {
+        let openings = Self.openings
+        for opening in landmarks.places(.time, in: range)
+        where opening >= index && opens(opening, openings) {
             index = opening + 1
             guard let words = expression(at: opening, after: rhythm, of: found),
                 words.tokens.upperBound <= range.upperBound
@@ -52,17 +54,10 @@ struct TimeScanner: Sendable {
         return found
     }
 
-    /// The first place at which an expression may begin.
-    private func opening(from index: Int, before end: Int) -> Int? {
-        let openings = Self.openings
-        var start = index
-        while let place = landmarks.first(.time, from: start, before: end) {
-            if tokens[place].isNumber || openings.contains(tokens[place], before: tokens[place + 1]) {
-                return place
-            }
-            start = place + 1
-        }
-        return nil
+    /// Whether an expression may begin there.
+    @inline(__always)
+    private func opens(_ index: Int, _ openings: Openings) -> Bool {
+        tokens[index].isNumber || openings.contains(tokens[index], before: tokens[index + 1])
     }
 
     /// Whether what leading words may lead to can begin there.

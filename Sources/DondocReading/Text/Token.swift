@@ -7,7 +7,7 @@
 struct Token: Sendable {
     enum Kind: UInt8, Sendable { case word, number, mark }
 
-    /// How the letters of a word are written.
+    /// How the letters of a word are written; those of numbers and marks are none, and in lower case.
     enum Casing: UInt8, Sendable { case lower, capitalized, upper }
 
     /// What stands between the token before and this one.
@@ -116,9 +116,9 @@ struct Token: Sendable {
     @inline(__always)
     var isWord: Bool { folded >= 1 << 31 }
     @inline(__always)
-    var isNumber: Bool { kind == .number }
+    var isNumber: Bool { form & 3 == Kind.number.rawValue }
     @inline(__always)
-    var isCapitalized: Bool { isWord && casing != .lower }
+    var isCapitalized: Bool { form & 3 << Self.casingShift != 0 }
     /// Whether more than a space stands before it.
     @inline(__always)
     var isApart: Bool { form >= Gap.wide.rawValue << Self.gapShift }
