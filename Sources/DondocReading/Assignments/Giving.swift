@@ -38,7 +38,7 @@ struct GivingReader {
     func giving(in sentence: Range<Int>) -> Giving? {
         let starts = clauseStarts(sentence)
         for place in 0..<starts.count {
-            let start = starts.places[place]
+            let start = starts[place]
             guard start > sentence.lowerBound, tokens[start - 1].isMark(":"), tokens[start].isCapitalized
             else {
                 continue
@@ -46,7 +46,7 @@ struct GivingReader {
             if let found = order(at: start, before: sentence.upperBound) { return found }
         }
         for place in 0..<starts.count {
-            let start = starts.places[place]
+            let start = starts[place]
             if let found = order(at: start, before: sentence.upperBound) { return found }
             if let found = subject(at: start, in: sentence) { return found }
         }
@@ -73,10 +73,12 @@ struct GivingReader {
 
     /// The first places at which clauses begin, without an array for each sentence.
     private struct ClauseStarts {
-        private(set) var places = [24 of Int](repeating: 0)
+        private var places = [24 of Int](repeating: 0)
         private(set) var count = 0
 
         var isFull: Bool { count == places.count }
+
+        subscript(index: Int) -> Int { places.span[index] }
 
         mutating func append(_ place: Int) {
             guard !isFull else { return }

@@ -52,6 +52,10 @@ struct KeyTable<Value: Sendable>: Sendable {
         return nil
     }
 
+    /// As `value`, where most keys are not there: of a small table one bit tells so, and nothing else of it is read.
+    @inline(__always)
+    func rareValue(_ key: UInt64) -> Value? { bits & Self.bit(of: key) != 0 ? value(key) : nil }
+
     @inline(__always)
     func contains(_ key: UInt64) -> Bool { mayContain(key) && self[key] != nil }
 

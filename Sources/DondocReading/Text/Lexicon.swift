@@ -113,7 +113,7 @@ private final class LexiconTable<Meaning: Sendable>: Sendable {
     func found(_ tokens: Tokens, at index: Int, before end: Int) -> (meaning: Meaning, count: Int)? {
         let first = tokens[index].key
         let limit = min(end, tokens.count) - index
-        if limit > 1, let longer = pairs.value(Self.key(first, tokens[index + 1].key)) {
+        if limit > 1, let longer = pairs.rareValue(Self.key(first, tokens[index + 1].key)) {
             for candidate in Int(longer.lowerBound)..<Int(longer.upperBound) {
                 let (start, count) = (Int(entries[candidate].start), Int(entries[candidate].count))
                 guard count <= limit else { continue }
@@ -122,7 +122,7 @@ private final class LexiconTable<Meaning: Sendable>: Sendable {
                 if length == count { return (meanings[candidate], count) }
             }
         }
-        return alone.value(first).map { (meanings[Int($0)], 1) }
+        return alone.rareValue(first).map { (meanings[Int($0)], 1) }
     }
 
     var openings: [Opening] {
