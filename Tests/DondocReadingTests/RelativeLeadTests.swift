@@ -106,6 +106,13 @@ import Testing
         #expect(found == rules)
     }
 
+    @Test func `takes the days on which a report comes back for no end of it`() {
+        let found = DirectiveReader().expressions(
+            inBody: "1. Giao Sở Y tế báo cáo trước 08 giờ hằng ngày từ ngày 20/3/2024 đến ngày 26/3/2024.")
+        #expect(
+            found.filter { $0.role == .deadline }.map(\.deadline.text) == ["trước 08 giờ hằng ngày"])
+    }
+
     @Test func `reads no hour in the name of a network`() {
         let found = DirectiveReader().expressions(
             inBody: "1. Giao Sở Y tế tối ưu 45 trạm 4G trước ngày 30/6/2024.")

@@ -163,6 +163,9 @@ struct StandingReader: Sendable {
 
     private func range(_ words: TimeWords) -> Standing {
         if isLabelled(words) { return .deadline }
+        // "trước 08 giờ hằng ngày từ ngày 08/02 đến ngày 14/02": as long as it comes back.
+        let start = words.tokens.lowerBound
+        if Self.daily.length(tokens, at: start - 2, before: start) == 2 { return .no(.period) }
         let clause = clause(before: words)
         if hasWeakLabel(words) { return .likely }
         if isMeeting(words, clause) { return .no(.meeting) }
@@ -350,6 +353,7 @@ struct StandingReader: Sendable {
     private static let then = Phrase("thì").keys[0]
     private static let replacing = Lexicon(
         "thay cho|thay vì|thay thế cho|thay thế thời hạn|thay cho thời hạn")
+    private static let daily = Lexicon("hằng ngày|hàng ngày|mỗi ngày|hằng tuần|hàng tuần|lần/ngày")
     private static let told = Lexicon("báo cáo|gửi|nộp|trình")
     private static let terms = Lexicon("thời hạn|hạn cuối|hạn chót|hạn nộp|hạn gửi")
     private static let measures = Phrase.words("dưới trên mới ước chiếm")
