@@ -8,7 +8,7 @@ enum HostileText: CaseIterable {
     case before, sinceDay, range, monthly, digits, spaces, newlines, brackets, combining, leads, counts,
         clocks, stars
     case tags, dots, quarters, capitals, foreign, dates, decomposed
-    case giving, items, letters, cells, agencies, addressees, offices, retold, headings
+    case giving, items, letters, cells, agencies, enumeration, addressees, offices, retold, headings
     case tabs, pipes, entities
     case pipedHeads, tabbedHeads, columnHeads, linedHeads, partedHeads, spreadHead, letteredTabs, pipedRows,
         linedRows
@@ -40,6 +40,7 @@ enum HostileText: CaseIterable {
         case .letters: "“a) B. ”"
         case .cells: "cells of a table without end"
         case .agencies: "“UBND các huyện, ”"
+        case .enumeration: "“Sở Y tế; ”"
         case .addressees: "“Kính gửi: ”"
         case .offices: "“các cơ quan thuộc Ban ”"
         case .retold: "“Chủ tịch ”"
@@ -100,6 +101,7 @@ enum HostileText: CaseIterable {
         case .letters: "a) B. "
         case .cells: "| Sở Y tế "
         case .agencies: "UBND các huyện, "
+        case .enumeration: "Sở Y tế; "
         case .addressees: "Kính gửi: "
         case .offices: "các cơ quan thuộc Ban "
         case .retold: "Chủ tịch "

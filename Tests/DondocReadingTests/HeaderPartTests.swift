@@ -91,6 +91,17 @@ import Testing
         #expect(document.place == nil)
     }
 
+    @Test(arguments: [
+        "| TT | Nội dung | Chủ trì | Thời hạn |\n|---|---|---|---|\n| 1 | Họp tổng kết | Sở Y tế | Bình An, ngày 20 tháng 3 năm 2026 |",
+        "TT\tNội dung\tChủ trì\tThời hạn\n1\tHọp tổng kết\tSở Y tế\tBình An, ngày 20 tháng 3 năm 2026",
+        "TT\tNội dung\tChủ trì\tThời hạn\n1\tHọp tổng kết\tPhòng Bình An\tngày 20 tháng 3 năm 2026",
+    ])
+    func `the day of a cell is not that of a document without a head`(table: String) {
+        let reading = DirectiveReader().read("Phân công nhiệm vụ\n\n\(table)\n")
+        #expect(reading.document.date == nil && reading.document.place == nil)
+        #expect(reading.assignments.count == 1)
+    }
+
     // MARK: - Issuer, subject
 
     @Test(arguments: [

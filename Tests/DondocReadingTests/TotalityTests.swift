@@ -44,7 +44,7 @@ import Testing
         arguments: [
             "trước ngày ", "1", " ", "giao Sở Y tế, ", "(", "a) B. ", "|", "1.1.", "UBND các huyện, ",
             "Kính gửi: ", "\n", "hằng tháng ", "Giao ", "đồng chí ", "Chủ tịch ", "các cơ quan thuộc Ban ",
-            "Rà soát a. ", "Trước ngày 15/2/2022. ", "# ",
+            "Rà soát a. ", "Trước ngày 15/2/2022. ", "# ", "Sở Y tế; ", "Sở Y tế; UBND các huyện, ",
         ])
     func `takes time in proportion to hostile text`(piece: String) {
         Growth.expectInProportion(to: 8_000) { count in

@@ -33,7 +33,7 @@ enum AgencyLexicon {
                 + "|báo và phát thanh, truyền hình|báo và phát thanh - truyền hình|báo và đài phát thanh|ban giám đốc|ban giám hiệu|ban tuyên giáo|ban tổ chức|ban dân vận"
                 + "|bộ tư lệnh|trung đoàn|sư đoàn|lữ đoàn|tiểu đoàn|đại đội|quân đoàn|binh đoàn|hải đoàn|hải đội|quân chủng|binh chủng"
                 + "|bộ tham mưu|tand|vksnd|thads|chi hội|liên chi hội|liên hiệp hội|htx|lâm trường|nông trường|trại giam"
-                + "|trại tạm giam|trường thpt|trường thcs|phân viện|phân hiệu|nhcsxh|bộ môn|bộ phận|viễn thông",
+                + "|tòa|toà|trại tạm giam|trường thpt|trường thcs|phân viện|phân hiệu|nhcsxh|bộ môn|bộ phận|viễn thông",
             .body
         ),
         (
@@ -95,6 +95,7 @@ enum AgencyLexicon {
             + "|thị ủy|quận ủy|huyện uỷ|thành uỷ|ban cán sự đảng|đảng đoàn|đảng uỷ|cơ quan báo chí|hạt|kho bạc|hội đồng"
             + "|bộ môn|phòng trọng điểm|trung đoàn|sư đoàn|lữ đoàn|tiểu đoàn|đại đội|đồn|chi hội|liên đoàn|cụm|nhóm|điện lực|công an|trạm y tế|bảo hiểm xã hội"
             + "|trường đại học|quân khu|phân viện|phân hiệu|hạt kiểm lâm|ngân hàng thương mại|kho bạc nhà nước"
+            + "|huyện, thị, thành đoàn|huyện, thành đoàn|huyện, thị đoàn|huyện đoàn|thành đoàn|đoàn trực thuộc|đoàn cơ sở|cơ sở đoàn"
     )
 
     /// Groups that are one whole with their comma.
@@ -120,7 +121,9 @@ enum AgencyLexicon {
             + "|hội đàm|thuế suất|thuế thu nhập|đài tưởng niệm|thường trực 24|báo chí|hội viên|nhóm việc|nhóm nhiệm vụ|tổ hợp|nhóm vấn đề|nhóm nội dung|nhóm giải pháp|nhóm chỉ tiêu|nhóm lĩnh vực|thanh tra đột xuất|thanh tra việc|thanh tra định kỳ|thanh tra, kiểm tra"
             + "|cảng biển|trạm thu phí|viện trợ|viện phí|khối phố|khối kiến thức|quỹ thời gian|bộ tài liệu|bộ hồ sơ|bộ câu hỏi"
             + "|chi hội trưởng|phân hội trưởng|cụm trưởng|đội trưởng|đội phó|tổ trưởng|tổ phó|trạm trưởng|hạt trưởng|đồn trưởng"
-            + "|nhóm trưởng|khối trưởng|cơ quan, đơn vị nào|cơ quan nào|phòng cháy|cục bộ|ban ngày")
+            + "|nhóm trưởng|khối trưởng|cơ quan, đơn vị nào|cơ quan nào|phòng cháy|cục bộ|ban ngày"
+            + "|tỉnh ủy viên|tỉnh uỷ viên|thành ủy viên|thành uỷ viên|huyện ủy viên|huyện uỷ viên|quận ủy viên|thị ủy viên|đảng ủy viên|đảng uỷ viên"
+            + "|tòa nhà|toà nhà|tòa soạn|toà soạn")
 
     /// Parts of names that would read as verbs.
     static let parts = Lexicon(
@@ -142,6 +145,10 @@ enum AgencyLexicon {
             + "|hành chính quản trị|hành chính - quản trị|hành chính, quản trị|vật tư, thiết bị|tổ chức cán bộ|tổ chức và nhân sự|hành chính tổng hợp|nhân sự|phụ nữ|giao thông, dân dụng và công nghiệp|dân dụng và công nghiệp"
             + "|nông, lâm nghiệp|nông, lâm, ngư nghiệp|nông, lâm, thủy sản|nông, lâm trường"
             + "|đào tạo theo nhu cầu xã hội|giao thông và nông nghiệp|giao thông, nông nghiệp|nông nghiệp và phát triển nông thôn|hạ tầng giao thông"
+            + "|hỗ trợ người nộp thuế|quản lý nợ và cưỡng chế nợ thuế|quản lý đầu tư xây dựng|hồi sức tích cực|công tác xã hội|cán bộ quản lý giáo dục|cán bộ quản lý|gia đình và người chưa thành niên"
+            + "|cảnh sát quản lý hành chính về trật tự xã hội|cảnh sát phòng cháy, chữa cháy và cứu nạn, cứu hộ"
+            + "|cảnh sát điều tra tội phạm về trật tự xã hội|cảnh sát điều tra tội phạm về ma túy|tội phạm về kinh tế, tham nhũng, buôn lậu, môi trường"
+            + "|an ninh mạng và phòng, chống tội phạm sử dụng công nghệ cao"
     )
 
     /// Words that end a name.
@@ -180,6 +187,18 @@ enum AgencyLexicon {
         (
             "văn hóa, thể thao và du lịch|văn hoá, thể thao và du lịch|vhtt&dl|vhttdl|vh,tt&dl|vhtt và dl|vh, tt và dl|văn hóa - thể thao và du lịch|vh-tt&dl|vh,tt và dl",
             "Văn hóa, Thể thao và Du lịch"
+        ),
+        (
+            "văn hóa, thể thao và truyền thông|văn hoá, thể thao và truyền thông",
+            "Văn hóa, Thể thao và Truyền thông"
+        ),
+        (
+            "văn hóa, thông tin và truyền thông|văn hoá, thông tin và truyền thông",
+            "Văn hóa, Thông tin và Truyền thông"
+        ),
+        (
+            "văn hóa, thông tin, thể thao và du lịch|văn hoá, thông tin, thể thao và du lịch",
+            "Văn hóa, Thông tin, Thể thao và Du lịch"
         ),
         ("văn hóa và thể thao|văn hoá và thể thao|vh&tt", "Văn hóa và Thể thao"),
         ("văn hóa - thể thao|văn hóa – thể thao|văn hóa thể thao", "Văn hóa - Thể thao"),

@@ -117,12 +117,15 @@ final class AgencyNamer {
     func full(_ mention: AgencyMention) -> String {
         var name: [UInt8] = []
         name.reserveCapacity(64)
-        if let head = mention.elidedHead { name.append(contentsOf: head.rawValue.utf8) }
         let isShared = !mention.shared.isEmpty
         for range in mention.shared {
             append(range, to: &name, isShared: true, asSpelt: mention.shared.count > 1)
         }
-        append(mention.tokens, to: &name, isPlace: isShared)
+        if let head = mention.elidedHead {
+            if isShared { name.append(UInt8(ascii: " ")) }
+            name.append(contentsOf: head.rawValue.utf8)
+        }
+        append(mention.tokens, to: &name, isPlace: isShared && mention.elidedHead == nil)
         if let level = mention.level { append(level, to: &name) }
         let isCapitalized = mention.shared.isEmpty && text.tokens[mention.tokens.lowerBound].isCapitalized
         let isLatin = name.first.map(Tokenizer.isLetter) ?? false

@@ -22,6 +22,18 @@ extension AgencyScanner {
         return AgencyMention(tokens: index..<stop, isGroup: isMany > 0)
     }
 
+    /// "Các doanh nghiệp sản xuất, nhập khẩu thuốc bảo vệ thực vật, phân bón": bodies told of by their trade.
+    func traders(at index: Int, before end: Int) -> AgencyMention? {
+        let noun = Self.trading.length(tokens, at: index + 1, before: end)
+        guard noun > 0, DoerLexicon.trades.length(tokens, at: index + 1 + noun, before: end) > 0,
+            let stop = doerTail(from: index + 1 + noun, before: end), stop > index + 2 + noun
+        else { return nil }
+        return AgencyMention(tokens: index..<stop, isGroup: true)
+    }
+
+    private static let trading = Lexicon(
+        "doanh nghiệp|cơ sở|hợp tác xã|tổ chức, cá nhân|công ty|hộ|hộ dân|đại lý")
+
     /// "Trưởng thôn", "Chi hội trưởng": a post whose second word is no body's name.
     func namesPost(at index: Int, before end: Int) -> Bool {
         let noun = DoerLexicon.nouns.length(tokens, at: index, before: end)
@@ -54,6 +66,11 @@ extension AgencyScanner {
         var clues = Clues()
         var position = start
         while position < limit, clues.isOpen {
+            let part = clues.verb == nil ? AgencyLexicon.parts.length(tokens, at: position, before: limit) : 0
+            if part > 0, clues.opener != nil {
+                position += part
+                continue
+            }
             let token = tokens[position]
             if token.gap == .paragraph, position > start { return clues.verb }
             if token.kind == .mark {
@@ -103,7 +120,8 @@ extension AgencyScanner {
     private func begins(_ index: Int, start: Int, before end: Int) -> Bool {
         guard tokens[index].casing == .lower, index + 1 >= end || !tokens[index + 1].isNumber,
             AgencyLexicon.modifiers.length(tokens, at: index, before: end) == 0,
-            AgencyLexicon.groups.length(tokens, at: index, before: end) == 0,
+            case let noun = AgencyLexicon.groups.length(tokens, at: index, before: end),
+            noun == 0 || noun < ActionLexicon.verbs.length(tokens, at: index, before: end),
             ActionLexicon.opensDuty(tokens, at: index, before: end) || acts(at: index, before: end)
                 || Self.ordinary.length(tokens, at: index, before: end) > 0
         else { return false }
@@ -140,6 +158,11 @@ enum DoerLexicon {
     /// Posts, and what people are.
     static let nouns = Lexicon(posts + "|" + people)
 
+    /// What bodies do that are told of by it.
+    static let trades = Lexicon(
+        "sản xuất|kinh doanh|nhập khẩu|xuất khẩu|xuất nhập khẩu|chế biến|chăn nuôi|nuôi trồng|nuôi|khai thác|thu mua|buôn bán|vận tải|vận chuyển"
+    )
+
     private static let posts =
         "phó hiệu trưởng|phó giám đốc|phó tổng giám đốc|phó chánh án|phó viện trưởng|phó trưởng phòng|phó trưởng ban|phó trưởng khoa"
         + "|phó cục trưởng|phó vụ trưởng|phó chủ tịch|phó chủ nhiệm|phó chánh văn phòng|phó chánh thanh tra|chánh văn phòng|chánh thanh tra"
@@ -152,7 +175,7 @@ enum DoerLexicon {
         + "|điều dưỡng trưởng|thẩm phán|kiểm sát viên|chấp hành viên|điều tra viên|thư ký|quản đốc|người đại diện|người đại diện phần vốn"
         + "|hiệu trưởng|phó hiệu trưởng|giám đốc|tổng giám đốc|thuyền trưởng|trợ lý thanh niên|y tế trường học|công chức|chủ hộ|chủ trang trại"
         + "|chủ hồ|chủ các hồ|chủ các hồ chứa|chủ hồ chứa|chủ đập|chủ rừng|chủ tàu|chủ phương tiện|chủ đầu tư|chủ dự án|chủ cơ sở|chủ nguồn thải"
-        + "|chủ nhà trọ|chủ sử dụng lao động|ủy viên ban thường vụ|uỷ viên ban thường vụ|ủy viên ban chấp hành|uỷ viên ban chấp hành|ủy viên|cấp ủy viên"
+        + "|chủ nhà trọ|chủ sử dụng lao động|ủy viên ban thường vụ|uỷ viên ban thường vụ|ủy viên ban chấp hành|uỷ viên ban chấp hành|ủy viên|tỉnh ủy viên|tỉnh uỷ viên|thành ủy viên|thành uỷ viên|huyện ủy viên|huyện uỷ viên|quận ủy viên|thị ủy viên|đảng ủy viên|đảng uỷ viên|cấp ủy viên"
 
     private static let people =
         "học sinh|sinh viên|học viên|nghiên cứu sinh|phụ huynh|phụ huynh học sinh|cha mẹ học sinh|cha mẹ|gia đình|hộ gia đình|hộ dân"

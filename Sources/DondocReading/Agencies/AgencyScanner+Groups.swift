@@ -77,8 +77,9 @@ extension AgencyScanner {
 
     /// Whether a noun of a group begins the name of one agency: "các phòng, Trung tâm Y tế", "ban, UBND xã".
     private func namesOne(at index: Int, before end: Int) -> Bool {
-        guard index + 1 < end else { return false }
-        return tokens[index].isCapitalized && tokens[index + 1].isCapitalized
+        guard index + 1 < end, tokens[index].isCapitalized else { return false }
+        if Self.singles.length(tokens, at: index, before: end) > 0 { return true }
+        return tokens[index + 1].isCapitalized
             && AgencyLexicon.heads.match(tokens, at: index, before: end) != nil
     }
 
@@ -152,6 +153,9 @@ extension AgencyScanner {
         return nil
     }
 
+    /// Bodies of which a place has one.
+    private static let singles = Lexicon(
+        "ban cán sự|đảng đoàn|ban tuyên giáo|ban dân vận|ban nội chính|ban giám đốc|ban giám hiệu")
     private static let bodies = Phrase.words("vị quan nghiệp")
     private static let occupations = Lexicon(
         "quản lý|khai thác|vận hành|thi công|kinh doanh|sản xuất|cung cấp|cung ứng")

@@ -7,14 +7,16 @@ extension AgencyScanner {
     func list(at index: Int, before end: Int) -> (mentions: [AgencyMention], end: Int)? {
         var mentions: [AgencyMention] = []
         guard var position = takeFirst(at: index, before: end, into: &mentions) else { return nil }
-        while mentions.count < 64, let next = afterSeparator(position, before: end) {
+        while mentions.count < 64,
+            let next = afterSeparator(pastCode(position, before: end), before: end)
+        {
             let known = mentions.count
             let roles = AgencyLexicon.roles.value(tokens[next].key) ?? []
             guard let stop = take(at: next, before: end, as: roles, into: &mentions) else { break }
             mentions[known - 1].level = sharedLevel(of: mentions[known - 1], with: mentions[known])
             position = stop
         }
-        return (mentions, position)
+        return (mentions, position + Self.peers.length(tokens, at: position, before: end))
     }
 
     /// "Ủy ban MTTQ Việt Nam và các tổ chức chính trị - xã hội tỉnh": both are the province's.
@@ -27,6 +29,14 @@ extension AgencyScanner {
             AgencyLexicon.levels.contains(tokens[last].key)
         else { return nil }
         return last..<(last + 1)
+    }
+
+    /// Past a short name in brackets between two names: "Phòng Tham mưu (PV01), Công an các huyện".
+    private func pastCode(_ index: Int, before end: Int) -> Int {
+        guard index + 3 < end, tokens[index].isMark("("), tokens[index + 1].isCapitalized,
+            tokens[index + 1].casing == .upper
+        else { return index }
+        return (index + 2..<index + 4).first { tokens[$0].isMark(")") }.map { $0 + 1 } ?? index
     }
 
     /// Where the next item of an enumeration begins: after ",", ";", "và", "cùng".
@@ -65,6 +75,7 @@ extension AgencyScanner {
             mentions += several
             return stop
         }
+        if one == nil, roles.contains(.quantifier) { one = traders(at: index, before: end) }
         if one == nil, roles.contains(.doer), namesPost(at: index, before: end) {
             one = doer(at: index, before: end, isListed: !mentions.isEmpty)
         }
@@ -91,7 +102,9 @@ extension AgencyScanner {
             let (_, count) = AgencyLexicon.fields.match(tokens, at: index, before: end)
         else { return nil }
         let stop = suffix(from: index + count, before: end)
-        return AgencyMention(tokens: index..<stop, elidedHead: head, isGroup: false)
+        return AgencyMention(
+            tokens: index..<stop, elidedHead: head, shared: last.elidedHead == nil ? [] : last.shared,
+            isGroup: false)
     }
 
     /// "Sở", "Bộ" or "Phòng" that the fields after it share.
@@ -103,8 +116,8 @@ extension AgencyScanner {
 
     /// "các Sở: Nội vụ, Tài chính", "Bộ trưởng các Bộ: Y tế, …".
     private func elided(at index: Int, before end: Int) -> AgencyMention? {
-        var position = index
-        position += AgencyLexicon.persons.length(tokens, at: position, before: end)
+        let person = AgencyLexicon.persons.length(tokens, at: index, before: end)
+        var position = index + person
         guard position + 3 < end, AgencyLexicon.quantifiers.contains(tokens[position].key) else { return nil }
         position += 1
         guard let head = Self.sharedHeads[tokens[position].key] else { return nil }
@@ -121,7 +134,9 @@ extension AgencyScanner {
             tokens[position].isCapitalized
         else { return nil }
         let stop = suffix(from: position + count, before: end)
-        return AgencyMention(tokens: position..<stop, elidedHead: head, isGroup: false)
+        // "Giám đốc các Sở: A, B": the director of each.
+        let title: SharedWords = person > 0 ? [index..<index + person] : []
+        return AgencyMention(tokens: position..<stop, elidedHead: head, shared: title, isGroup: false)
     }
 
     private static let alone = Lexicon("chính quyền")

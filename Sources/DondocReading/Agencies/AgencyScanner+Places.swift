@@ -37,10 +37,13 @@ extension AgencyScanner {
         guard index < end, tokens[index].key == Self.all else { return nil }
         let noun = AgencyLexicon.groups.length(tokens, at: index + 1, before: end)
         guard noun > 0, index + 1 + noun < end else { return nil }
-        let kind = (index + 1)..<(index + 1 + noun)
-        if let numbered = ofNumbers(kind, before: end) { return numbered }
-        guard tokens[index + 1 + noun].isMark(":") else { return nil }
-        var position = kind.upperBound + 1
+        let form = Self.forms.length(tokens, at: index + 1 + noun, before: end)
+        let kind = (index + 1)..<(index + 1 + noun + form)
+        if form == 0, let numbered = ofNumbers(kind, before: end) { return numbered }
+        // "Các Công ty TNHH một thành viên A, B": behind the form of a company only names stand.
+        let colon = kind.upperBound < end && tokens[kind.upperBound].isMark(":")
+        guard colon || form > 0 else { return ofQualified(kind, before: end) }
+        var position = kind.upperBound + (colon ? 1 : 0)
         var mentions: [AgencyMention] = []
         while position < end, mentions.count < 64, tokens[position].isCapitalized,
             tokens[position].gap < .paragraph,
@@ -54,6 +57,41 @@ extension AgencyScanner {
             position = next
         }
         guard let last = mentions.last, mentions.count > 1 else { return nil }
+        return (mentions, last.tokens.upperBound)
+    }
+
+    /// "Các Trung tâm Viễn thông: Buôn Hồ, Krông Pắc", "Các Ban Quản lý dự án 6, 7, Thăng Long".
+    private func ofQualified(
+        _ noun: Range<Int>, before end: Int
+    ) -> (mentions: [AgencyMention], end: Int)? {
+        guard AgencyLexicon.levelPhrases.length(tokens, at: noun.lowerBound, before: end) == 0 else {
+            return nil
+        }
+        var position = noun.upperBound
+        while position < end, position - noun.upperBound < 6, tokens[position].isWord,
+            tokens[position].gap < .paragraph, !AgencyLexicon.ends.contains(tokens[position].key)
+        {
+            position += 1
+        }
+        guard position > noun.upperBound, position < end,
+            tokens[position].isMark(":") || tokens[position].isNumber && tokens[position].count <= 2
+        else { return nil }
+        let kind = noun.lowerBound..<position
+        if tokens[position].isMark(":") { position += 1 }
+        var mentions: [AgencyMention] = []
+        while position < end, mentions.count < 64, tokens[position].gap < .paragraph {
+            let isNumber = tokens[position].isNumber && tokens[position].count <= 2
+            guard
+                let name = isNumber
+                    ? position..<(position + 1) : placeName(at: position, before: end)
+            else { break }
+            mentions.append(AgencyMention(tokens: name, shared: [kind], isGroup: false))
+            guard let next = afterSeparator(name.upperBound, before: end) else { break }
+            position = next
+        }
+        guard let last = mentions.last, mentions.count > 1,
+            !kind.contains(where: { isVerb(at: $0, before: end) && $0 > noun.upperBound })
+        else { return nil }
         return (mentions, last.tokens.upperBound)
     }
 
@@ -101,6 +139,10 @@ extension AgencyScanner {
         else { return nil }
         return AgencyMention(tokens: name, shared: shared, isGroup: false)
     }
+
+    private static let forms = Lexicon(
+        "tnhh|tnhh mtv|tnhh một thành viên|tnhh 1 thành viên|tnhh 01 thành viên|cổ phần|cp|tnhh một thành viên thủy lợi|tnhh mtv thủy lợi"
+    )
 
     /// A name of a kind: up to the mark behind it, or where the words end; else as far as names go.
     private func kindName(from index: Int, before end: Int) -> Int {

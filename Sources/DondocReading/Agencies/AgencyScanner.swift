@@ -101,6 +101,10 @@ struct AgencyScanner {
             }
             position = nameTail(from: start, before: end, isBody: head == .body)
             position = insurance(from: position, after: index, before: end) ?? position
+            // "Viện kiểm sát nhân dân cùng cấp" is another than that of the province; an association has no such name.
+            if !Self.associations.contains(tokens[index].key) {
+                position += Self.peers.length(tokens, at: position, before: end)
+            }
         }
         guard position > index + 1 else { return nil }
         return AgencyMention(tokens: index..<position, isGroup: isGroup(index..<position))
@@ -193,6 +197,14 @@ struct AgencyScanner {
                 break
             }
             position += 1
+            // "Ea H'leo", "M’Đrắk"
+            if position + 1 < end, tokens[position].kind == .mark, position > index,
+                tokens[position].isMark("'") || tokens[position].isMark("’"),
+                tokens[position].gap == .none, tokens[position + 1].gap == .none,
+                tokens[position + 1].isWord, tokens[position - 1].count == 1
+            {
+                position += 2
+            }
         }
         return position
     }
@@ -281,7 +293,9 @@ struct AgencyScanner {
         }
         let verb = ActionLexicon.verbs.length(tokens, at: index, before: end)
         if verb == 0 { return acts(at: index, before: end) ? nil : index + 1 }
-        return isFirst && Self.bodyVerbs.contains(token.key) ? index + verb : nil
+        // "Công đoàn tổ chức thăm …", "Đoàn Thanh niên tổ chức …" have their whole name before the verb.
+        return isFirst && Self.bodyVerbs.contains(token.key)
+            && Self.wholeHeads.length(tokens, at: index - 2, before: index) < 2 ? index + verb : nil
     }
 
     /// Whether a word that ends a name, but begins no duty by itself, stands there: "Ban An toàn làm …".
@@ -303,10 +317,14 @@ struct AgencyScanner {
     private static let branches = Phrase.words("chi khu vùng miền")
     private static let bodyVerbs = Phrase.words(
         "chỉ quản kiểm tổ giám phát dân tuyên điều cán thanh bảo phòng thi")
+    private static let wholeHeads = Lexicon(
+        "công đoàn|thanh niên|công an|biên phòng|phụ nữ|bưu điện|điện lực|kho bạc|mặt trận")
     static let related = Lexicon("liên quan|có liên quan|chức năng|hữu quan")
     private static let levelExtras = Lexicon(
         "trực thuộc trung ương|trực thuộc tw|trên địa bàn|trong tỉnh|trực thuộc|cùng cấp|ven biển|biên giới|miền núi|vùng cao"
             + "|ven sông|liên quan|có liên quan")
+    private static let associations = Phrase.words("hội đoàn")
+    static let peers = Lexicon("cùng cấp")
     private static let ownExtras = Lexicon("trực thuộc trung ương|cùng cấp")
     static let sharedHeads: KeyTable<SharedHead> = [
         Phrase("sở").keys[0]: .department, Phrase("bộ").keys[0]: .ministry, Phrase("phòng").keys[0]: .office,

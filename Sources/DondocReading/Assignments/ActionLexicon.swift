@@ -31,6 +31,7 @@ enum ActionLexicon {
             + "|đặt|cho phép|chấp thuận|kiến nghị|phản ánh|diễn tập|bảo trì|truy quét|tấn công|trấn áp|ngăn|xử phạt|tịch thu|niêm phong"
             + "|công nhận|xét|duyệt|bầu|cấp phát|tiếp thu|chuyển giao|kết luận|nhập|xuất|in|sao|chia|chọn|gọi|nhắc|tôn tạo|cùng|bàn|gồm"
             + "|hỗ trợ|đóng|khóa|khoá|bật|tắt|phun|tiêu hủy|tiêu huỷ|khoan|đào|đắp|gieo|cấy|thả|nuôi|chăm sóc|đảm nhận|đảm nhiệm|phụ trách"
+            + "|trực lãnh đạo|trực chiến|trực sẵn sàng"
     )
 
     /// Short verbs that no name has.
@@ -126,7 +127,7 @@ enum ActionLexicon {
             + "|xét duyệt|xét tuyển|xóa bỏ|xử lý nghiêm|xử trí|áp dụng|đi đầu|điều chuyển|điểm danh"
             + "|đáp ứng|đình chỉ|đính chính|đón tiếp|đơn giản hóa|đưa tin|đấu tranh|đề cử|đề ra|đền bù"
             + "|định biên|định giá|đối soát|ủng hộ|ủy thác|ứng trực|giảm trừ|trực gác|nhắn tin"
-            + "|nghiêm cấm|hợp lực|nhập số liệu|phát tin|tăng thời lượng|bó gọn|trả kết quả|làm đầu mối|giữ vai trò"
+            + "|nghiêm cấm|hợp lực|nhập số liệu|phát tin|tăng thời lượng|bó gọn|trả kết quả|làm đầu mối|giữ vai trò|tổng vệ sinh|tổng kiểm tra|tổng rà soát"
     )
 
     /// Verbs that names have too, "Trung tâm kiểm định", so that they begin a duty but end no name.

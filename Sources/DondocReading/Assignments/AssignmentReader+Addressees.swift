@@ -26,7 +26,10 @@ extension AssignmentReader {
                 last?.block == block
                 ? last?.sentences ?? [] : sentences.sentences(outline.blocks[block].tokens)
             last = (block, found)
-            if fallback == nil { fallback = closingMentions() }
+            if fallback == nil {
+                let closing = closingMentions()
+                fallback = closing.isEmpty ? openingMentions() : closing
+            }
             addDated(start, in: block, found, lead: fallback ?? [])
         }
     }
@@ -99,6 +102,20 @@ extension AssignmentReader {
         for block in outline.blocks.reversed() where inBody(block) && block.row == nil {
             for sentence in sentences.sentences(block.tokens).reversed() where isClosing(sentence) {
                 if let giving = givings.giving(in: sentence), giving.form == .order { return giving.lead }
+            }
+        }
+        return []
+    }
+
+    /// "Giám đốc Công an tỉnh yêu cầu Công an các đơn vị thực hiện các nội dung sau:": to whom all is given that follows.
+    private func openingMentions() -> [AgencyMention] {
+        for (index, block) in outline.blocks.enumerated() where inBody(block) {
+            guard isPreamble(index) else { break }
+            if let sentence = sentences.sentences(block.tokens).last, endsInColon(block),
+                let giving = givings.giving(in: sentence), giving.form == .order, !givers.isForeign(giving),
+                !isRetold(sentence)
+            {
+                return giving.lead
             }
         }
         return []

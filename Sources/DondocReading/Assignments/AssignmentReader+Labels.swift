@@ -10,6 +10,12 @@ extension AssignmentReader {
         let block = outline.blocks[index]
         let own = first.start > block.tokens.lowerBound
         guard let target = own ? index : task(above: index) else { return false }
+        // "Sở A chủ trì tổ chức … (phối hợp: Sở B), …": who leads stands before.
+        if own, !labels.contains(where: { $0.kind == .lead }),
+            givings.giving(in: block.tokens.lowerBound..<first.start) != nil
+        {
+            return false
+        }
         guard own || dutyOfBlock[target] != nil || labels.contains(where: { $0.kind == .lead }) else {
             labelled.insert(index)
             return true

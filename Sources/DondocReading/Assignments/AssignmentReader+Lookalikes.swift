@@ -79,7 +79,9 @@ extension AssignmentReader {
 
     func isClosing(_ sentence: Range<Int>) -> Bool {
         guard !hasDeadline(sentence) else { return false }
-        if isAboutItself(sentence) || asksBack(sentence) || isPointingBack(sentence) { return true }
+        if isAboutItself(sentence) || asksBack(sentence) || isPointingBack(sentence) || obeys(sentence) {
+            return true
+        }
         let enforces = text.landmarks.places(.enforcement, in: sentence).contains {
             Self.enforcement.length(tokens, at: $0, before: sentence.upperBound) > 0
         }
@@ -142,18 +144,45 @@ extension AssignmentReader {
                 && !underPetitions(index) && !givers.isIssuer(giving.lead)
         }
         let strong = ActionLexicon.duty.length(tokens, at: giving.action, before: sentence.upperBound) > 0
-        if !strong, givers.isIssuer(giving.lead) { return false }
+        let isItem = block.marker != nil && block.marker?.style != .leadIn
+        if !strong, givers.isIssuer(giving.lead), !isItem || !givers.isIssuedByOffice { return false }
         if block.marker == nil || block.marker?.style == .leadIn {
             let past = sentence.prefix(80).contains {
                 Self.pasts.contains(tokens[$0].key) && $0 < giving.action + 3
             }
-            let isBound = block.parent != nil && (hasDeadline(sentence) || isUnderTasks(index, sentence))
+            let isBound =
+                block.parent != nil && (hasDeadline(sentence) || isUnderTasks(index, sentence))
+                || isBehindHead(index) && hasSureDeadline(sentence)
+                || isBehindHead(index) && watches(giving, in: sentence)
             guard strong || isBound, !past else { return false }
             if block.parent == nil, givers.isIssuer(giving.lead) { return false }
         }
         if tokens[sentence.lowerBound].key == Self.day, block.marker == nil { return false }
         return !inDescription(index, isNamed: block.marker != nil) || strong
     }
+
+    /// Whether a paragraph of a document with a head introduces nothing.
+    private func isBehindHead(_ index: Int) -> Bool { !header.isBare && !isPreamble(index) }
+
+    /// "Phòng Thanh tra theo dõi, đôn đốc việc thực hiện …": what one body has to see to, where all else is said.
+    private func watches(_ giving: Giving, in sentence: Range<Int>) -> Bool {
+        giving.lead.allSatisfy { !$0.isGroup }
+            && Self.watching.length(tokens, at: giving.action, before: sentence.upperBound) > 0
+    }
+
+    /// "Thủ trưởng các sở, ban, ngành nghiêm túc thực hiện Chỉ thị này;": what ends a document, whatever follows it.
+    private func obeys(_ sentence: Range<Int>) -> Bool {
+        guard let this = sentence.suffix(3).first(where: { tokens[$0].key == Self.this }),
+            let verb = Self.obeying.first(tokens, in: sentence.suffix(14)), verb < this,
+            let giving = givings.giving(in: sentence)
+        else { return false }
+        return giving.action == verb
+    }
+
+    private static let obeying = Lexicon(
+        "nghiêm túc thực hiện|nghiêm túc triển khai|nghiêm túc tổ chức thực hiện|triển khai thực hiện|tổ chức thực hiện"
+            + "|thực hiện nghiêm|thực hiện nghiêm túc|quán triệt, thực hiện|chịu trách nhiệm thực hiện|tổ chức triển khai thực hiện"
+    )
 
     /// A heading such as "NHIỆM VỤ CHUNG", "Đối với khu vực miền núi", above a paragraph whose sentences begin with who has a duty.
     private func isUnderTasks(_ index: Int, _ sentence: Range<Int>) -> Bool {

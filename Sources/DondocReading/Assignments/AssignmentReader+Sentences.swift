@@ -15,6 +15,10 @@ extension AssignmentReader {
         for sentence in sentences.sentences(range) where !isClosing(sentence) && isPhrase(sentence) {
             if outline.blocks[index].hasChildren, heads(sentence) {
                 takeHeading(sentence, of: index)
+            } else if sentence.lowerBound > range.lowerBound, outline.blocks[index].hasChildren,
+                let lead = headed(sentence)
+            {
+                leadOfHeading[index] = lead
             } else if praises(sentence) {
                 retold.append(sentence)
             } else {
@@ -24,13 +28,22 @@ extension AssignmentReader {
         if let current = passage.current { add(current.duty) }
     }
 
+    /// "Bộ Giao thông vận tải:": the last sentence of a block, which names whose the items under it are.
+    private func headed(_ sentence: Range<Int>) -> [AgencyMention]? {
+        guard let colon = sentence.last, tokens[colon].isMark(":"),
+            let (lead, end) = agencies.list(at: sentence.lowerBound, before: colon), end == colon
+        else { return nil }
+        return lead
+    }
+
     private func read(
         _ sentence: Range<Int>, of index: Int, inherited: [AgencyMention]?, in passage: inout Passage
     ) {
         let found = givings.giving(in: sentence)
         if let giving = found.flatMap({ own($0, in: sentence) }),
             accepts(giving, in: sentence, of: index),
-            inherited == nil || !leads(giving, at: sentence.lowerBound)
+            inherited == nil
+                || !leads(giving, at: sentence.lowerBound) && !appoints(giving, at: sentence.lowerBound)
         {
             take(giving, in: sentence, of: index, passage: &passage)
         } else if givers.opensForeign(sentence) || found.map({ recounts($0, in: sentence) }) == true {
@@ -70,8 +83,20 @@ extension AssignmentReader {
     ) -> Duty {
         var duty = Duty(block: index, tokens: sentence, action: sentence, lead: lead, source: source)
         let isToldOfOthers = agencies.mention(at: sentence.lowerBound, before: sentence.upperBound) != nil
-        duty.isWeak = !startsWithVerb(sentence) && (isToldOfOthers || !hasVerb(sentence))
+        duty.isWeak =
+            !startsWithVerb(sentence)
+            && (isToldOfOthers || !hasVerb(sentence) && !opensWithTime(sentence))
         return duty
+    }
+
+    /// "Định kỳ thứ Năm hằng tuần báo cáo …": a verb right behind the time that opens a sentence.
+    private func opensWithTime(_ sentence: Range<Int>) -> Bool {
+        let first = times.partitionPoint { $0.tokens.lowerBound >= sentence.lowerBound }
+        guard first < times.count, case let words = times[first].tokens,
+            words.lowerBound - sentence.lowerBound <= 2, words.upperBound < sentence.upperBound
+        else { return false }
+        let next = tokens[words.upperBound].isMark(",") ? words.upperBound + 1 : words.upperBound
+        return ActionLexicon.opensDuty(tokens, at: next, before: sentence.upperBound)
     }
 
     /// Whether a sentence has more than one word: a letter or a number alone is what is left of a marker.

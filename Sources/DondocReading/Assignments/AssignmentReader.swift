@@ -263,6 +263,12 @@ final class AssignmentReader {
         giving.form == .subject && giving.start == start && tokens[start].key == Self.leading
     }
 
+    /// "- Phân công Thẩm phán giải quyết …" under the heading of a court: whom it appoints among its own is its duty.
+    func appoints(_ giving: Giving, at start: Int) -> Bool {
+        giving.form == .order && giving.start == start && giving.giver == nil
+            && giving.lead.allSatisfy(agencies.namesDoers)
+    }
+
     /// Whether a sentence without an agency begins a duty of its own rather than goes on with the one before.
     func begins(_ sentence: Range<Int>, after open: OpenDuty) -> Bool {
         if ActionLexicon.conclusions.length(tokens, at: sentence.lowerBound, before: sentence.upperBound) > 0
@@ -316,6 +322,13 @@ final class AssignmentReader {
             }
         }
         return false
+    }
+
+    /// Whether words bind by themselves: "trước ngày …", "hoàn thành trong …", and no mere "trong tháng 7".
+    func hasSureDeadline(_ range: Range<Int>) -> Bool {
+        let first = times.partitionPoint { $0.tokens.lowerBound >= range.lowerBound }
+        return times.indices[first...].prefix { times[$0].tokens.lowerBound < range.upperBound }
+            .contains { standings[$0] == .deadline }
     }
 
     static let helpStarts = Lexicon(

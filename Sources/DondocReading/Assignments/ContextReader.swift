@@ -36,10 +36,48 @@ struct ContextReader {
             context.describes =
                 startsWith(Self.descriptions, range)
                 || Self.wholes.length(tokens, at: range.lowerBound, before: range.upperBound) == range.count
+            if context.describes, opensOrders(block) { context.describes = false }
         }
+        if announcesResults(block) { context.describes = true }
         readLead(of: block, into: &context)
         return context
     }
+
+    /// "Căn cứ Kế hoạch số …, Chủ tịch UBND tỉnh thông báo:": whoever gives what is under it stands before the verb.
+    private func opensOrders(_ block: Block) -> Bool {
+        guard var end = block.tokens.last, block.hasChildren, tokens[end].isMark(":") else { return false }
+        let sequel = (1...6).last {
+            end - $0 > block.tokens.lowerBound && Self.follow.length(tokens, at: end - $0, before: end) == $0
+        }
+        end -= sequel ?? 0
+        let verb = (1...3).last {
+            end - $0 > block.tokens.lowerBound && Self.givings.length(tokens, at: end - $0, before: end) == $0
+        }
+        guard let verb else { return false }
+        end -= verb
+        return (max(block.tokens.lowerBound, end - 20)..<end).contains { index in
+            DoerLexicon.nouns.length(tokens, at: index, before: end) == end - index
+                || agencies.mention(at: index, before: end)?.tokens.upperBound == end
+        }
+    }
+
+    /// "UBND tỉnh thông báo kết quả xếp loại … như sau:": what is under it is told, and asked of nobody.
+    private func announcesResults(_ block: Block) -> Bool {
+        guard block.marker?.style == .leadIn, block.hasChildren else { return false }
+        return Self.results.occurs(tokens, in: block.tokens.suffix(60))
+    }
+
+    private static let follow = Lexicon(
+        "như sau|các nội dung sau|một số nội dung sau|một số nội dung như sau|nội dung như sau|cụ thể như sau"
+            + "|các nội dung như sau")
+    private static let givings = Lexicon(
+        "thông báo|yêu cầu|chỉ đạo|chỉ thị|đề nghị|kết luận|quyết định|hướng dẫn|phân công|giao nhiệm vụ|điện|lệnh|có ý kiến"
+    )
+    private static let results = Lexicon(
+        "thông báo kết quả thực hiện|thông báo kết quả xếp loại|thông báo kết quả đánh giá|thông báo kết quả xét"
+            + "|thông báo kết quả thi"
+            + "|thông báo kết quả chấm|thông báo kết quả bình xét|thông báo tình hình|thông báo danh sách|thông báo số liệu"
+    )
 
     /// The agencies that a heading names, and where the words after them begin.
     private func readLead(of block: Block, into context: inout BlockContext) {
@@ -56,7 +94,7 @@ struct ContextReader {
                 block, from: start)
                 ?? agencies.list(at: start, before: end)
         else { return }
-        let scoped = withScope(block, stop)
+        let scoped = max(withScope(block, stop), withRest(block, named, stop))
         var lead = named
         if scoped > stop, let last = lead.indices.last, lead[last].tokens.upperBound == stop {
             lead[last].tokens = lead[last].tokens.lowerBound..<scoped
@@ -94,7 +132,24 @@ struct ContextReader {
         return Self.empty.length(tokens, at: index, before: stop) > 0 ? index : stop
     }
 
-    private static let scopes = Phrase.words("có thuộc nơi ven vùng")
+    /// "Giao Trung tâm Điều hành thông tin:": words like a verb, between a name of a body and the colon of its heading.
+    private func withRest(_ block: Block, _ named: [AgencyMention], _ index: Int) -> Int {
+        let colon = block.tokens.upperBound - 1
+        guard block.hasChildren, index < colon, colon - index <= 3, tokens[colon].isMark(":"),
+            let last = named.last, !last.isGroup, last.tokens.upperBound == index, last.shared.isEmpty,
+            case .body? = AgencyLexicon.heads.match(tokens, at: last.tokens.lowerBound, before: index)?
+                .meaning,
+            last.tokens.count < 5, !tokens[index - 1].isNumber,
+            (index..<colon).allSatisfy({ tokens[$0].isWord && tokens[$0].casing == .lower }),
+            ActionLexicon.verbs.length(tokens, at: index, before: colon) == colon - index,
+            Self.empty.length(tokens, at: index, before: colon) == 0,
+            Self.guidance.length(tokens, at: index, before: colon) == 0,
+            ActionLexicon.duty.length(tokens, at: index, before: colon) == 0
+        else { return index }
+        return colon
+    }
+
+    private static let scopes = Phrase.words("có thuộc nơi ven vùng bị")
     /// A short heading that is one name, whatever its words, as "Phòng Kế hoạch tổng hợp" with items under it.
     private func whole(_ block: Block, from start: Int) -> ([AgencyMention], end: Int)? {
         let end = headedEnd(block)
@@ -109,9 +164,18 @@ struct ContextReader {
             (start..<end).dropFirst(2).allSatisfy({
                 !Self.verbal.contains(tokens[$0].key) && !AgencyLexicon.ends.contains(tokens[$0].key)
             }),
-            agencies.list(at: start, before: end)?.end != end
+            case let list = agencies.list(at: start, before: end)?.end ?? start, list != end,
+            !acts(from: list, before: end)
         else { return nil }
         return ([AgencyMention(tokens: start..<end, isGroup: false)], end)
+    }
+
+    /// "Sở Xây dựng lập hồ sơ dự án": behind the name stands a verb with what it is done to, which no name ends in.
+    private func acts(from index: Int, before end: Int) -> Bool {
+        let verb = max(
+            ActionLexicon.verbs.length(tokens, at: index, before: end),
+            ActionLexicon.acts.length(tokens, at: index, before: end))
+        return verb > 0 && end - index - verb > 1 && tokens[index].casing == .lower
     }
 
     /// Where a heading ends before "có trách nhiệm:".
@@ -235,6 +299,6 @@ struct ContextReader {
     private static let descriptions = Lexicon(
         "đánh giá|tình hình|kết quả|bối cảnh|mục tiêu|mục đích|căn cứ|quan điểm|phạm vi|đối tượng|kinh phí|hiệu lực"
             + "|nguyên tắc|khắc phục một số tồn tại|tồn tại|hạn chế|khó khăn|thực trạng|tham khảo|thông tin văn bản|tóm tắt"
-            + "|những kết quả|điều khoản|nguyên nhân|kết luận chung|nhận định|ưu điểm|cơ sở|sự cần thiết|giải thích|thời gian thực hiện"
+            + "|những kết quả|điều khoản|nguyên nhân|kết luận chung|nhận định|ưu điểm|cơ sở pháp lý|cơ sở chính trị|cơ sở thực tiễn|cơ sở khoa học|cơ sở lý luận|cơ sở xây dựng|cơ sở đề xuất|sự cần thiết|giải thích|thời gian thực hiện"
     )
 }

@@ -70,6 +70,10 @@ struct GiverReader {
             && zip(rest, issuerKey).allSatisfy { tokens[$0].key == $1 } && rest.count <= issuerKey.count
     }
 
+    /// Whether an office issues what a body above it has decided, in which it may have duties of its own.
+    var isIssuedByOffice: Bool { issuerKey.starts(with: Self.bureau) }
+
+    private static let bureau = Phrase("văn phòng").keys
     private static let tier = Phrase("cấp").keys[0]
     private static let deputies = Phrase.words("phó chánh")
 

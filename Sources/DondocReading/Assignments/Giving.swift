@@ -155,9 +155,9 @@ struct GivingReader {
         let opening =
             index == sentence.lowerBound || tokens[index - 1].isMark(":")
             || opensSentence(sentence.lowerBound, index)
-        guard opening, let (lead, end) = agencies.list(at: index, before: sentence.upperBound) else {
-            return nil
-        }
+        guard opening else { return nil }
+        if let giving = conditional(at: index, before: sentence.upperBound) { return giving }
+        guard let (lead, end) = agencies.list(at: index, before: sentence.upperBound) else { return nil }
         if let then = consequence(from: end, before: sentence.upperBound) { return then }
         var position = end
         position = afterBracket(position, before: sentence.upperBound)
@@ -179,6 +179,15 @@ struct GivingReader {
         if !isDuty(at: position, before: sentence.upperBound) {
             if let inserted = dutyAfterInsertion(position, before: sentence.upperBound) {
                 position = inserted
+            } else if lead.last?.isGroup == true,
+                let (stop, action, isBound) = dutyAfterRelative(position, before: sentence.upperBound)
+            {
+                var lead = lead
+                if let last = lead.indices.last {
+                    lead[last].tokens = lead[last].tokens.lowerBound..<stop
+                }
+                return Giving(
+                    form: .subject, start: index, lead: lead, action: action, giver: nil, isWeak: !isBound)
             } else if index == sentence.lowerBound || tokens[index - 1].isMark(":"), acts(position) {
                 isWeak = true
                 isStrange = isStrangeVerb(at: position, before: sentence.upperBound)
@@ -190,6 +199,61 @@ struct GivingReader {
             form: .subject, start: index, lead: lead, action: position, giver: nil, isWeak: isWeak,
             isStrange: isStrange)
     }
+
+    /// "Cơ sở nào chưa lập báo cáo thì hoàn thành …", "Các trường nào …": whoever meets a condition, up to "thì".
+    private func conditional(at index: Int, before end: Int) -> Giving? {
+        guard tokens[index].isCapitalized,
+            let which = (index + 1..<min(end, index + 6)).first(where: { tokens[$0].key == Self.which })
+        else { return nil }
+        let noun = AgencyLexicon.quantifiers.contains(tokens[index].key) ? index + 1 : index
+        let length = max(
+            AgencyLexicon.groups.length(tokens, at: noun, before: end),
+            DoerLexicon.nouns.length(tokens, at: noun, before: end))
+        guard length > 0, noun + length == which else { return nil }
+        let clause = (which..<min(end, which + 30)).prefix {
+            !tokens[$0].isMark(";") && !tokens[$0].isMark(".")
+        }
+        guard let then = clause.first(where: { tokens[$0].key == Self.then && tokens[$0].isWord }),
+            then > which + 1, then + 1 < end, isDuty(at: then + 1, before: end) || acts(then + 1)
+        else { return nil }
+        let stop = tokens[then - 1].isMark(",") ? then - 1 : then
+        return Giving(
+            form: .subject, start: index, lead: [AgencyMention(tokens: index..<stop, isGroup: true)],
+            action: then + 1, giver: nil, isWeak: !isDuty(at: then + 1, before: end))
+    }
+
+    /// "UBND các xã nơi có hồ chứa, được giao …, phải …": which of a group are meant, and then their duty.
+    private func dutyAfterRelative(
+        _ index: Int, before end: Int
+    ) -> (stop: Int, action: Int, isBound: Bool)? {
+        guard index + 1 < end, Self.relatives.contains(tokens[index].key), tokens[index].casing == .lower
+        else { return nil }
+        var depth = 0
+        for position in (index + 1)..<min(end, index + 40) {
+            let token = tokens[position]
+            if token.isMark("(") { depth += 1 }
+            if token.isMark(")") { depth -= 1 }
+            guard !token.isMark(";"), !token.isMark(":"), !token.isMark(".") else { return nil }
+            guard depth <= 0 else { continue }
+            if Self.bonds.length(tokens, at: position, before: end) > 0,
+                !Self.attributes.contains(tokens[position - 1].key)
+            {
+                return (tokens[position - 1].isMark(",") ? position - 1 : position, position, true)
+            }
+            if token.isMark(","), position + 1 < end,
+                ActionLexicon.opensDuty(tokens, at: position + 1, before: end)
+            {
+                return (position, position + 1, false)
+            }
+        }
+        return nil
+    }
+
+    private static let which = Phrase("nào").keys[0]
+    private static let relatives = Phrase.words("nơi có được chưa thuộc bị ở đang")
+    private static let bonds = Lexicon(
+        "phải|không được|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|cần|khẩn trương|chủ động|nghiêm túc|tiếp tục"
+    )
 
     /// "Ban X có văn bản hướng dẫn thì Văn phòng Y tham mưu …": the one that acts upon the condition.
     private func consequence(from index: Int, before end: Int) -> Giving? {

@@ -79,7 +79,7 @@ struct LabelReader: Sendable {
         ),
         (
             "thời gian thực hiện|thời gian hoàn thành|thời hạn hoàn thành|thời hạn|tiến độ|tiến độ thực hiện|thời gian|hạn hoàn thành"
-                + "|thời hạn thực hiện|hoàn thành|thời điểm hoàn thành|thời gian trình|thời hạn trình",
+                + "|thời hạn thực hiện|hoàn thành|thời điểm hoàn thành|thời gian xong|thời gian trình|thời hạn trình",
             .deadline
         ),
         (

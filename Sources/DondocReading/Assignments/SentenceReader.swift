@@ -17,25 +17,27 @@ struct SentenceReader {
         var sentences: [Range<Int>] = []
         sentences.reserveCapacity(4)
         var start = range.lowerBound
+        var barren = 0
         func close(_ end: Int) {
             if (start..<end).contains(where: { tokens[$0].isWord }) { sentences.append(start..<end) }
             start = end
         }
         for index in landmarks.places(.mark, in: range)
-        where endsSentence(at: index, before: range.upperBound) {
+        where endsSentence(at: index, before: range.upperBound, &barren) {
             close(index + 1)
         }
         close(range.upperBound)
         return sentences
     }
 
-    private func endsSentence(at index: Int, before end: Int) -> Bool {
+    /// - Parameter barren: up to where agencies are known to be enumerated without a verb behind them.
+    private func endsSentence(at index: Int, before end: Int, _ barren: inout Int) -> Bool {
         let token = tokens[index]
         guard index + 1 < end, !token.isMark(",") else { return false }
         let next = tokens[index + 1]
         let dots = token.isMark("…") || token.isMark(".") && token.count > 1
         guard token.isMark(".") || token.isMark("!") || token.isMark("?") || dots else {
-            return startsHelp(at: index)
+            return startsHelp(at: index, &barren)
         }
         guard
             next.isCapitalized || next.isNumber && next.gap >= .line
@@ -53,14 +55,15 @@ struct SentenceReader {
     }
 
     /// "; Phối hợp với …", "; Chủ trì …" begin a duty with helpers of its own.
-    private func startsHelp(at index: Int) -> Bool {
+    private func startsHelp(at index: Int, _ barren: inout Int) -> Bool {
         guard tokens[index].isMark(";") else { return false }
         if tokens[index + 1].isCapitalized,
             Self.helps.length(tokens, at: index + 1, before: tokens.count) > 0
         {
             return true
         }
-        return startsOrder(at: index + 1) || startsCase(at: index + 1) || startsSubject(at: index + 1)
+        return startsOrder(at: index + 1) || startsCase(at: index + 1)
+            || startsSubject(at: index + 1, &barren)
     }
 
     /// "; đồng thời yêu cầu UBND các huyện …": another agency is given another duty.
@@ -81,22 +84,37 @@ struct SentenceReader {
     }
 
     /// "; Điện lực Quảng Nam, VNPT Quảng Nam di dời xong …": another agency has another duty.
-    private func startsSubject(at index: Int) -> Bool {
-        guard let (mentions, end) = agencies.list(at: index, before: tokens.count) else {
+    private func startsSubject(at index: Int, _ barren: inout Int) -> Bool {
+        guard index >= barren, let (mentions, end) = agencies.list(at: index, before: tokens.count) else {
+            return false
+        }
+        let isDuty =
+            ActionLexicon.duty.length(tokens, at: end, before: tokens.count) > 0 || isForbidden(at: end)
+        let acts =
+            isDuty || ActionLexicon.verbs.length(tokens, at: end, before: tokens.count) > 0
+            || ActionLexicon.acts.length(tokens, at: end, before: tokens.count) > 0
+        guard acts else {
+            // Nor does one begin at any further name of the same enumeration.
+            barren = end
             return false
         }
         let named =
             tokens[index].isCapitalized
             || Self.comrades.length(tokens, at: index, before: tokens.count) > 0
-        guard named || mentions.allSatisfy(\.isGroup) else { return false }
-        let acts =
-            ActionLexicon.duty.length(tokens, at: end, before: tokens.count) > 0
-            || named
-                && (ActionLexicon.verbs.length(tokens, at: end, before: tokens.count) > 0
-                    || ActionLexicon.acts.length(tokens, at: end, before: tokens.count) > 0)
+        guard named || isDuty && mentions.allSatisfy(\.isGroup) else { return false }
         // Looked for last, as it reads the clause before.
-        return acts && !goesOn(over: index - 1)
+        return !goesOn(over: index - 1)
     }
+
+    /// "nơi có học sinh bán trú không được …": what is forbidden, behind words about which of them are meant.
+    private func isForbidden(at index: Int) -> Bool {
+        guard Self.relatives.contains(tokens[index].key) else { return false }
+        return (index..<min(index + 12, tokens.count)).prefix { tokens[$0].isWord }
+            .contains { Self.bans.length(tokens, at: $0, before: tokens.count) > 0 }
+    }
+
+    private static let relatives = Phrase.words("nơi có không thuộc")
+    private static let bans = Lexicon("không được|phải|có trách nhiệm")
 
     /// Whether an enumeration of agencies goes on over a semicolon: "các Sở: A, B; UBND thành phố C".
     private func goesOn(over index: Int) -> Bool {

@@ -46,7 +46,8 @@ final class UnreadWords {
         if duty.lead.contains(where: hasUnknownInitials) { signs.insert(.initials) }
         if let cell = block.row?.cell(.lead), hasUnread(cell, besides: taken) { signs.insert(.openCell) }
         if block.hasChildren, let last = block.tokens.last, tokens[last].isMark(":") || tokens[last].isWord,
-            duty.tokens.upperBound > last, tokens[last].isMark(":") || duty.tokens.count < 24
+            duty.tokens.upperBound > last, duty.tokens.upperBound <= block.tokens.upperBound,
+            tokens[last].isMark(":") || duty.tokens.count < 24
         {
             signs.insert(.heading)
         }
@@ -195,12 +196,22 @@ final class UnreadWords {
     private func hasSubject(_ duty: Duty) -> Bool {
         let end = duty.action.upperBound
         let joins = Self.joins
+        // Up to where agencies are known to be enumerated without a verb behind them.
+        var barren = 0
         return landmarks.places(.agency, in: duty.action.dropFirst()).contains { index in
             let mark = tokens[index - 1]
             let isJoin = mark.isWord && joins.contains(mark.key)
-            guard isJoin || mark.isMark(";") || mark.isMark(":") || mark.isMark(","),
-                let (list, stop) = agencies.list(at: index, before: end), list.allSatisfy({ !$0.isGroup }),
-                !list.contains(where: { duty.body(at: $0.tokens.lowerBound) != nil }), stop < end
+            guard isJoin || mark.isMark(";") || mark.isMark(":") || mark.isMark(","), index >= barren,
+                let (list, stop) = agencies.list(at: index, before: end)
+            else { return false }
+            guard stop < end,
+                isVerb(stop, before: end) || Self.terms.length(tokens, at: stop, before: end) > 0
+            else {
+                barren = stop
+                return false
+            }
+            guard list.allSatisfy({ !$0.isGroup }),
+                !list.contains(where: { duty.body(at: $0.tokens.lowerBound) != nil })
             else { return false }
             // Behind a semicolon even a verb that no list has.
             if mark.isMark(";") { return isVerb(stop, before: end) }

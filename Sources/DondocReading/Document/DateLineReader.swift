@@ -41,13 +41,18 @@ struct DateLineReader {
 
     func dateLine() -> DateLine? {
         for index in text.landmarks.places(.day, in: head) where index > head.lowerBound {
-            guard let (found, end) = date(at: index) else { continue }
+            guard let (found, end) = date(at: index), !isInTable(index) else { continue }
             let comma = tokens[index - 1].isMark(",") || tokens[index - 1].isMark(".")
             guard let place = place(before: comma ? index - 1 : index, needsComma: !comma) else { continue }
             return DateLine(
                 day: found.day, month: found.month, year: found.year, tokens: index..<end, place: place)
         }
         return nil
+    }
+
+    /// A day in a row of a table is one of its cells, whatever stands before it.
+    private func isInTable(_ index: Int) -> Bool {
+        text.tables.contains { $0.tokens.contains(index) }
     }
 
     // MARK: - Date

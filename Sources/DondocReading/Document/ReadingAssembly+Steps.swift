@@ -36,7 +36,7 @@ extension ReadingAssembly {
             return row.cells.first { $0.contains(start) } ?? start..<start
         }
         // "Thời hạn: trước ngày 15/02" on a line of its own binds the whole task.
-        return duty.source == .table && !duty.action.contains(start) ? start..<start : duty.action
+        return duty.action.contains(start) || start < duty.action.lowerBound ? duty.action : start..<start
     }
 
     /// What a time binds: the words behind it, where it opens their clause, else those before it.
@@ -48,7 +48,10 @@ extension ReadingAssembly {
     /// "…, hằng ngày báo cáo UBND tỉnh": the verb right behind a time that opens its clause, up to the next time or mark.
     private func behind(_ words: Range<Int>, in place: Range<Int>) -> Substring? {
         let (start, next) = (words.lowerBound, words.upperBound)
-        guard place.contains(start), start == place.lowerBound || text.tokens[start - 1].kind == .mark,
+        guard place.contains(start),
+            start == place.lowerBound || text.tokens[start - 1].kind == .mark
+                || start - place.lowerBound == Self.periodically.count
+                    && text.tokens.has(Self.periodically, at: place.lowerBound),
             next < place.upperBound, ActionLexicon.opensDuty(text.tokens, at: next, before: place.upperBound)
         else { return nil }
         var end = next
@@ -59,6 +62,7 @@ extension ReadingAssembly {
 
     /// The words before a deadline that it binds: from the last completion verb of its clause.
     private func what(_ start: Int, _ end: Int) -> Substring {
+        var end = label(before: end, from: start)
         guard start < end else { return "" }
         var first = start
         for position in start..<end where position > start {
@@ -75,13 +79,16 @@ extension ReadingAssembly {
             for position in stride(from: end - 1, to: first, by: -1)
             where ActionLexicon.completion.length(text.tokens, at: position, before: end) > 0 {
                 first = position
+                // "đăng ký" is one word.
+                let isInner =
+                    ActionLexicon.completion.length(text.tokens, at: position - 1, before: end) > 1
+                first = isInner && position - 1 > start ? position - 1 : position
                 break
             }
         }
         while first < end, text.tokens[first].kind == .mark || Self.joins.contains(text.tokens[first].key) {
             first += 1
         }
-        var end = end
         // "50%" and "(đợt 1)" end in marks of their own.
         while first < end, text.tokens[end - 1].kind == .mark, !text.tokens[end - 1].isMark(")"),
             !text.tokens[end - 1].isMark("%")
@@ -89,6 +96,54 @@ extension ReadingAssembly {
             end -= 1
         }
         return text.shared(first..<end)
+    }
+
+    /// Where the words of a label begin that stands right before a time: "(thời hạn: …", "- Thời hạn hoàn thành: …".
+    ///
+    /// - Returns: `end` where none does.
+    private func label(before end: Int, from start: Int) -> Int {
+        guard start < end else { return end }
+        let tokens = text.tokens
+        let colon = tokens[end - 1].isMark(":") ? end - 1 : end
+        var index = colon - 1
+        while index >= start, colon - index <= 8, tokens[index].isWord {
+            let isOpen = index == start || tokens[index - 1].kind == .mark || tokens[index].startsLine
+            if isOpen { return isLabel(index..<colon, isClosed: colon < end) ? index : end }
+            index -= 1
+        }
+        return end
+    }
+
+    /// Whether words are those of a label, of which the last may begin the time: "thời" before "hạn: 15/5".
+    private func isLabel(_ words: Range<Int>, isClosed: Bool) -> Bool {
+        let tokens = text.tokens
+        guard
+            case (.deadline, let length)? = LabelReader.labels.match(
+                tokens, at: words.lowerBound, before: min(tokens.count, words.upperBound + 4))
+        else { return false }
+        // "…, hoàn thành trước ngày 20/4" names what is done.
+        let names = Self.done.contains(tokens[words.lowerBound].key)
+        if names, !isClosed, !tokens[words.lowerBound - 1].isMark("(") { return false }
+        return length >= words.count || isClosed && !names
+    }
+
+    /// The words of an action without the time that a label of its own ends it with.
+    func withoutLabel(_ action: Range<Int>, _ steps: [DirectiveReading.Item.Step]) -> Range<Int> {
+        guard let step = steps.last, case let words = times[step.expression].tokens,
+            action.contains(words.lowerBound), words.upperBound + 3 >= action.upperBound,
+            (words.upperBound..<max(words.upperBound, action.upperBound)).allSatisfy({
+                text.tokens[$0].kind == .mark
+            })
+        else { return action }
+        var end = label(before: words.lowerBound, from: action.lowerBound)
+        guard
+            end < words.lowerBound
+                || Self.terms.contains(text.tokens[end].key) && text.tokens[end - 1].kind == .mark
+        else { return action }
+        while end > action.lowerBound, text.tokens[end - 1].kind == .mark,
+            !text.tokens[end - 1].isMark(")"), !text.tokens[end - 1].isMark("%")
+        { end -= 1 }
+        return end > action.lowerBound ? action.lowerBound..<end : action
     }
 
     /// The deadline of a cell above that a row of a table has once more.
@@ -119,6 +174,9 @@ extension ReadingAssembly {
         block.tokens.last.map { !text.tokens[$0].isMark(".") && !text.tokens[$0].isMark(";") } ?? true
     }
 
+    private static let periodically = Phrase("định kỳ").keys
+    private static let done = Phrase.words("hoàn")
+    private static let terms = Phrase.words("hạn thời")
     private static let joins = Phrase.words("và hoặc hay rồi")
     private static let parting = Phrase.words(". ; , :")
 }

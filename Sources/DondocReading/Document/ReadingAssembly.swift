@@ -201,7 +201,7 @@ final class ReadingAssembly {
         }
         return DirectiveReading.Item(
             item: index.outline.paths[duty.block], span: span,
-            action: row?.action(duty.action) ?? text.shared(trimmed(duty.action)),
+            action: row?.action(duty.action) ?? text.shared(trimmed(withoutLabel(duty.action, steps))),
             confidence: doubts.reduce(duty.source.surest) { min($0, $1.confidence) }, doubts: doubts,
             lead: duty.lead.map { namer.party($0) },
             coordinating: unique(duty.coordinating.map { namer.party($0) }),

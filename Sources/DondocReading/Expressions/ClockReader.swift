@@ -34,6 +34,12 @@ struct ClockReader: Sendable {
         guard let hour = numbers.short(at: index, 0...99), tokens[index].isNumber else { return nil }
         let isHour = tokens[index + 1].isWord && TimeLexicon.hours.contains(tokens[index + 1].key)
         guard isHour || tokens[index + 1].isMark(":") && tokens[index + 1].gap == .none else { return nil }
+        // "4G" is a network.
+        if tokens[index + 1].key == Self.generation, tokens[index + 1].isCapitalized,
+            !tokens[index + 2].isNumber
+        {
+            return nil
+        }
         var found = Found(time: .midnight, end: index + 2)
         var minute = 0
         if let value = numbers.short(at: found.end, 0...99), tokens[found.end].gap <= .space,
@@ -81,6 +87,7 @@ struct ClockReader: Sendable {
         return hour < 12 ? hours : 0
     }
 
+    private static let generation = Phrase("g").keys[0]
     private static let half = Phrase("rưỡi").keys[0]
 
     private func session(at index: Int) -> Found? {

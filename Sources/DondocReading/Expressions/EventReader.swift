@@ -52,23 +52,47 @@ struct EventReader: Sendable {
 
     /// "ngày ký", "ngày ban hành Thông báo này", "ngày Quyết định này được ban hành".
     ///
-    /// Without "này" or "ký" it is likely, but may be that of another.
+    /// Without "này" or "ký" it is likely, but may be that of another. What else ends in "ký", "đăng ký", "chữ ký",
+    /// "hai bên ký", tells nothing of the document, nor does the signing of another paper.
     private func issue(_ clause: Range<Int>) -> CountWords.Start? {
-        var rest = clause
-        while let first = rest.first, Self.openings.contains(tokens[first].key) { rest = rest.dropFirst() }
-        guard rest.count <= 9 else { return nil }
-        let signs = rest.contains { Self.issuing.length(tokens, at: $0, before: clause.upperBound) > 0 }
-        guard signs, !rest.contains(where: { Self.foreign.contains(tokens[$0].key) }) else { return nil }
-        let length = rest.first.map { Self.issuing.length(tokens, at: $0, before: clause.upperBound) } ?? 0
-        // "ngày ký kết luận", "ngày ký hợp đồng" are the days of other papers.
-        let isOwn = rest.contains { index in
-            tokens[index].key == Self.this
-                || tokens[index].key == Self.signed
-                    && (index + 1 == rest.upperBound
-                        || Self.issuing.length(tokens, at: index, before: rest.upperBound) > 1)
+        let end = clause.upperBound
+        let start = clause.first { !Self.openings.contains(tokens[$0].key) } ?? end
+        guard start < end, end - start <= 9 else { return nil }
+        if let verb = ownPaper(at: start, before: end) {
+            return Self.issuing.length(tokens, at: verb, before: end) > 0 ? .issue : nil
         }
-        guard length == rest.count || isOwn else { return nil }
-        return isOwn ? .issue : .issueLikely
+        guard let length = issuing(at: start, before: end) else {
+            return isByIssuer(start..<end) ? .issue : nil
+        }
+        if ownPaper(at: start + length, before: end) != nil { return .issue }
+        let paper = Self.text.length(tokens, at: start + length, before: end)
+        guard start + length + paper == end else { return nil }
+        let signs = (start..<start + length).contains { tokens[$0].key == Self.signed }
+        return signs ? .issue : paper > 0 || tokens[start].key != Self.has ? .issueLikely : nil
+    }
+
+    /// The number of words that say of a paper that it is issued; "có" does before its name.
+    private func issuing(at index: Int, before end: Int) -> Int? {
+        let length = Self.issuing.length(tokens, at: index, before: end)
+        return length > 0 ? length : tokens[index].key == Self.has ? 1 : nil
+    }
+
+    /// "UBND tỉnh ban hành Quy chế này": who issues it stands before the verb.
+    private func isByIssuer(_ words: Range<Int>) -> Bool {
+        guard tokens[words.lowerBound].isCapitalized else { return false }
+        return words.contains { index in
+            let length = Self.issuing.length(tokens, at: index, before: words.upperBound)
+            return length > 0 && tokens[index - 1].key != Self.registers
+                && ownPaper(at: index + length, before: words.upperBound) != nil
+        }
+    }
+
+    /// Behind "Thông báo này", "Quy chế phối hợp này": the document itself; nil for other words.
+    private func ownPaper(at index: Int, before end: Int) -> Int? {
+        let length = Self.papers.length(tokens, at: index, before: end)
+        guard length > 0 else { return nil }
+        return (index + length..<min(end, index + length + 5)).first { tokens[$0].key == Self.this }
+            .map { $0 + 1 }
     }
 
     private static func isNow(_ tokens: Tokens, _ index: Int, _ length: Int) -> Bool {
@@ -80,9 +104,15 @@ struct EventReader: Sendable {
     private static let this = Phrase("này").keys[0]
     private static let signed = Phrase("ký").keys[0]
     private static let openings = Phrase.words("ngày khi sau lúc điểm thời từ kể trước")
+    private static let has = Phrase("có").keys[0]
+    private static let registers = Phrase("đăng").keys[0]
     private static let issuing = Lexicon(
-        "ký|ký ban hành|ban hành|phát hành|ký phát hành|được ban hành|ký văn bản|ban hành văn bản|có văn bản")
-    private static let foreign = Phrase.words("nhận luật nghị hợp đồng")
+        "ký|ký ban hành|ban hành|phát hành|ký phát hành|được ban hành|được ký|được ký ban hành|được phát hành"
+    )
+    private static let text = Lexicon("văn bản")
+    private static let papers = Lexicon(
+        "văn bản|thông báo|quyết định|chỉ thị|kế hoạch|công văn|công điện|kết luận|chương trình|quy chế|quy định|hướng dẫn|phương án|đề án|thông tư"
+    )
     private static let closings = Lexicon(
         "phải|thì|để|và|nhưng|hoặc|theo|gửi|báo cáo|trình|hoàn thành|thực hiện|có trách nhiệm|giao|yêu cầu|đề nghị"
     )

@@ -91,7 +91,8 @@ struct RecurrenceReader: Sendable {
         else { return nil }
         var words = unit
         let months = unit.frequency == .yearly ? 12 : unit.frequency == .monthly ? unit.interval : 0
-        if number > 1 {
+        // "02 lần/ngày", "02 lần/tuần": on every day, in every week.
+        if number > 1, unit.frequency != .daily, unit.frequency != .weekly {
             guard months > 0, months % number == 0 else { return nil }
             words.frequency = .monthly
             words.interval = months / number

@@ -98,6 +98,18 @@ struct StandingReader: Sendable {
                     || !TimeLexicon.otherTerms.contains(tokens[index - 2].key)
             }
         }
+        return tokens[index].isMark(":") && index < words.tokens.lowerBound && isTerm(before: index)
+    }
+
+    /// "Thời hạn gửi báo cáo:": a label that tells of what.
+    private func isTerm(before colon: Int) -> Bool {
+        var index = colon - 1
+        while index > 0, colon - index <= 8, tokens[index].isWord {
+            if tokens[index - 1].kind == .mark || tokens[index].startsLine {
+                return Self.terms.length(tokens, at: index, before: colon) > 0
+            }
+            index -= 1
+        }
         return false
     }
 
@@ -151,6 +163,9 @@ struct StandingReader: Sendable {
 
     private func range(_ words: TimeWords) -> Standing {
         if isLabelled(words) { return .deadline }
+        // "trước 08 giờ hằng ngày từ ngày 08/02 đến ngày 14/02": as long as it comes back.
+        let start = words.tokens.lowerBound
+        if Self.daily.length(tokens, at: start - 2, before: start) == 2 { return .no(.period) }
         let clause = clause(before: words)
         if hasWeakLabel(words) { return .likely }
         if isMeeting(words, clause) { return .no(.meeting) }
@@ -232,7 +247,11 @@ struct StandingReader: Sendable {
         let opens = start == 0 || tokens[start].casing == .capitalized
         if opens, end < tokens.count { return .likely }
         // "mỗi quý một lần", "3 tháng/lần"
-        if words.tokens.contains(where: { tokens[$0].key == RecurrenceLexicon.times }) { return .likely }
+        if words.tokens.contains(where: { tokens[$0].key == RecurrenceLexicon.times }) {
+            // "phát loa 02 lần/ngày" tells how often it goes on within a day; a report has a time each day.
+            return tokens[start].value > 1 && !contains(Self.told, lastPart(clause(before: words)))
+                ? .no(.other) : .likely
+        }
         guard start > 1 else { return .no(.other) }
         if Self.reports.length(tokens, at: start - 2, before: start) == 2 { return .likely }
         // "hằng năm báo cáo …", "công bố kết quả hằng tuần."
@@ -334,6 +353,9 @@ struct StandingReader: Sendable {
     private static let then = Phrase("thì").keys[0]
     private static let replacing = Lexicon(
         "thay cho|thay vì|thay thế cho|thay thế thời hạn|thay cho thời hạn")
+    private static let daily = Lexicon("hằng ngày|hàng ngày|mỗi ngày|hằng tuần|hàng tuần|lần/ngày")
+    private static let told = Lexicon("báo cáo|gửi|nộp|trình")
+    private static let terms = Lexicon("thời hạn|hạn cuối|hạn chót|hạn nộp|hạn gửi")
     private static let measures = Phrase.words("dưới trên mới ước chiếm")
     private static let several = Phrase("các").keys[0]
     private static let fillers = Phrase.words("vào là ngày trong trước")

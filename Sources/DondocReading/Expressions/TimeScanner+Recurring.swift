@@ -117,6 +117,15 @@ extension TimeScanner {
         return TimeWords(tokens: tokens, leads: leads, anchor: .recurrence(words), time: time)
     }
 
+    /// The first time of "trước 07 giờ và 16 giờ hằng ngày".
+    func daily(_ clock: ClockReader.Found, leads: LeadWords, from start: Int) -> TimeWords? {
+        guard TimeLexicon.conjunctions.contains(tokens[clock.end].key) || tokens[clock.end].isMark(","),
+            let next = clocks.anyClock(at: clock.end + 1), !next.isSession,
+            let (words, _) = recurrences.frequency(at: next.end), words.frequency == .daily
+        else { return nil }
+        return recurring(words, leads: leads, time: clock.time, tokens: start..<clock.end)
+    }
+
     private func isSentence(_ range: Range<Int>) -> Bool {
         !range.contains {
             let token = tokens[$0]

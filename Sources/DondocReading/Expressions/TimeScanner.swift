@@ -272,7 +272,10 @@ struct TimeScanner: Sendable {
     /// "trước 17 giờ 00 phút" without a day; "trước 24 giờ" before words of an event is a number of hours.
     private func clockAlone(at index: Int, leads: LeadWords, from start: Int) -> TimeWords? {
         guard !leads.isDisjoint(with: [.before, .latest, .until]), leads.isDisjoint(with: [.from, .after]),
-            let clock = clocks.anyClock(at: index), !clock.isSession,
+            let clock = clocks.anyClock(at: index), !clock.isSession
+        else { return nil }
+        if let daily = daily(clock, leads: leads, from: start) { return daily }
+        guard
             clock.hasMinutes || leads.contains(.before) && tokens[clock.end].kind == .mark
         else { return nil }
         return TimeWords(
