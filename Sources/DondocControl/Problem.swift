@@ -12,6 +12,8 @@ package struct Problem: Error, Hashable, Codable, Sendable {
         case methodNotAllowed = "method-not-allowed"
         case conflict
         case refused
+        /// Refused unless it is asked for with `past`.
+        case past
         case unavailable
         case failed
 
@@ -23,7 +25,7 @@ package struct Problem: Error, Hashable, Codable, Sendable {
             case .notFound: 404
             case .methodNotAllowed: 405
             case .conflict: 409
-            case .refused: 422
+            case .refused, .past: 422
             case .unavailable: 503
             case .failed: 500
             }
@@ -37,6 +39,7 @@ package struct Problem: Error, Hashable, Codable, Sendable {
             case .methodNotAllowed: Bilingual(vi: "Phương thức không được hỗ trợ", en: "Method not allowed")
             case .conflict: Bilingual(vi: "Đã thay đổi", en: "Changed meanwhile")
             case .refused: Bilingual(vi: "Bị từ chối", en: "Refused")
+            case .past: Bilingual(vi: "Hạn đã qua", en: "The deadline is over")
             case .unavailable: Bilingual(vi: "Tạm thời không phục vụ được", en: "Unavailable")
             case .failed: Bilingual(vi: "Có lỗi trong dịch vụ", en: "The daemon failed")
             }

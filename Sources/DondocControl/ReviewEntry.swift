@@ -61,6 +61,11 @@ package struct ReviewEntry: Hashable, Codable, Sendable {
     }
 }
 
+extension ReviewEntry {
+    /// Whether nobody is known who is to do it: it can be given to an agency or rejected, but not approved as it is.
+    package var isLeadless: Bool { kind == .reading && assignment?.lead.isEmpty == true }
+}
+
 /// A part of an assignment in the place of which a person put another.
 package struct CorrectedPart: Hashable, Codable, Sendable {
     package var field: Doubt.Field

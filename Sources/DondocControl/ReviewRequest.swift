@@ -36,10 +36,13 @@ package struct CorrectionRequest: Hashable, Codable, Sendable {
         package var milestone: Int?
         /// A day (`2022-02-15`, `15/02/2022`), words (`trong quý II/2022`), or `none`, which takes the deadline away.
         package var text: String
+        /// Whether it may be over already; such a one is refused else.
+        package var past: Bool?
 
-        package init(milestone: Int? = nil, text: String) {
+        package init(milestone: Int? = nil, text: String, past: Bool? = nil) {
             self.milestone = milestone
             self.text = text
+            self.past = past
         }
     }
 

@@ -55,6 +55,10 @@ extension Correction {
         var corrected = assignment
         if let lead { corrected.lead = lead.map { $0.known(in: register) } }
         if let coordinating { corrected.coordinating = coordinating.map { $0.known(in: register) } }
+        if lead != nil || coordinating != nil {
+            // Who leads does not help as well.
+            corrected.coordinating.removeAll { helper in corrected.lead.contains { $0.isSame(as: helper) } }
+        }
         if let action { corrected.action = action }
         // What a person added and took away again stands in no document, and what is added comes behind what was read.
         let read = corrected.milestones.indices
@@ -98,6 +102,11 @@ extension Correction {
 }
 
 extension Party {
+    fileprivate func isSame(as other: Party) -> Bool {
+        if let agency, let id = other.agency { return agency == id }
+        return Folding.agencyKey(name) == Folding.agencyKey(other.name)
+    }
+
     /// The agency under the name that the register has for it now.
     fileprivate func known(in register: AgencyRegister) -> Party {
         let entry = agency.flatMap { register[$0] } ?? register.agency(addressed: name)

@@ -91,6 +91,14 @@ package struct Notice: Hashable, Sendable {
         case drill
     }
 
+    /// Why it goes to the office in the stead of an agency of the register.
+    package enum Stead: Hashable, Sendable {
+        /// The register has no address of it.
+        case noAddress
+        /// Nothing is sent to any of its addresses any more.
+        case putAside
+    }
+
     /// Fixed for the notice's whole life, ASCII: the left part of its Message-ID, and its `webhook-id`.
     package var key: String
     package var kind = Kind.reminder
@@ -104,6 +112,8 @@ package struct Notice: Hashable, Sendable {
     package var merged = 0
     /// The day of which the text speaks; nil takes that of the attempt.
     package var today: Day?
+    /// Nil where it goes to its recipient, or that one is not in the register.
+    package var stead: Stead?
     /// JSON of a report or a drill, which has no lines.
     package var content: String?
     /// The key of the first notice to this recipient about this directive, to which this one answers; nil for that one.

@@ -174,6 +174,8 @@ package struct ReviewFilter: Hashable, Sendable {
     package var file: String?
     /// Agencies of the register that no message can reach; those that it does not have are none anyway.
     package var unreachable: Set<Agency.ID> = []
+    /// Of the readings only those with a deadline and nobody who leads.
+    package var isLeadless = false
 
     package init() {}
 }
@@ -187,12 +189,15 @@ package struct UrgentQuestion: Hashable, Sendable {
     package var asked: [String]
     /// Since when the first of them waits.
     package var since: Date
+    /// How many other assignments of the document are in force, so that their agencies are told.
+    package var inForce: Int
 
-    package init(directive: Directive, path: String, asked: [String], since: Date) {
+    package init(directive: Directive, path: String, asked: [String], since: Date, inForce: Int = 0) {
         self.directive = directive
         self.path = path
         self.asked = asked
         self.since = since
+        self.inForce = inForce
     }
 }
 

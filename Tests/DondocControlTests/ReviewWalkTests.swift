@@ -129,6 +129,52 @@ import Testing
         #expect(desk.trials == 2)
     }
 
+    @Test func `takes a day that is over only when it is meant`() async throws {
+        let refusal = Problem(
+            .past, detail: Bilingual(vi: "hạn 01/01/2022 đã qua", en: "2022-01-01 is over"),
+            remedy: Bilingual(vi: "thêm --past", en: "add --past"), in: .vietnamese)
+        let desk = Waiting([entry("a")], refusals: [refusal])
+        let said = try await walk(desk, ["s", "", "", "01/01/2022", "c", "", ""])
+        #expect(said.contains("hạn 01/01/2022 đã qua") && said.contains("Đúng là ngày đã qua?"))
+        #expect(
+            desk.requests["a"]?.corrections?.due == [.init(milestone: 0, text: "01/01/2022", past: true)])
+        let other = Waiting([entry("a")], refusals: [refusal])
+        try await walk(other, ["s", "", "", "01/01/2022", "k", "01/03/2022", "", ""])
+        #expect(other.requests["a"]?.corrections?.due == [.init(milestone: 0, text: "01/03/2022")])
+    }
+
+    @Test func `what nobody leads can be given away or thrown out, not approved`() async throws {
+        var loose = entry("a")
+        loose.assignment?.lead = []
+        #expect(ReviewKey.keys(for: loose) == [.correct, .reject, .skip, .quit])
+        let desk = Waiting([loose])
+        let said = try await walk(desk, ["d", "l", "chỉ là tiêu đề"])
+        #expect(said.contains("[s] giao cho cơ quan  [l] không phải nhiệm vụ"))
+        #expect(desk.requests["a"] == ReviewRequest(.reject, why: "chỉ là tiêu đề", version: "v-a"))
+        let text = ReviewText(entry: loose, style: Style(language: .english)).text
+        #expect(text.contains("dondoc review a --lead AGENCY") && text.contains("dondoc review a --reject"))
+        let table = ReviewTable(entries: [loose]).text(Style(language: .english))
+        #expect(table.contains("dondoc review a --lead AGENCY"))
+    }
+
+    @Test func `the status names no past instant as the next`() {
+        var report = StatusReport.sample
+        report.daemon.troubledDestinations = []
+        report.nextReminder = report.daemon.now - 60
+        report.daemon.armedFor = report.daemon.now + 3600
+        report.counts.retrying = 0
+        func next() -> String? {
+            StatusText(report: report, style: Style(language: .english)).text.split(separator: "\n")
+                .first { $0.contains("Next") }.map(String.init)
+        }
+        let opening = Style(language: .english).longMoment(report.daemon.now + 3600)
+        #expect(next()?.hasSuffix(opening) == true)
+        report.counts.retrying = 1
+        #expect(next()?.contains("sending again; next try \(opening)") == true)
+        report.daemon.armedFor = nil
+        #expect(next()?.hasSuffix("sending again") == true)
+    }
+
     @Test func `offers to take back what was decided`() async throws {
         var decided = entry("a", .settled)
         decided.decision = DecisionEntry(

@@ -147,6 +147,41 @@ struct Look: CustomTestStringConvertible, Sendable {
             lines: lines)
     }
 
+    /// One that is late, one of another agency now, one that moved and one that is new.
+    private static let mixed = [
+        plan(due: "2022-02-04", left: -3),
+        line(
+            "a3", "2.c)", "Rà soát cơ sở vật chất", "Rà soát cơ sở vật chất trước ngày 20/02/2022.", due: nil,
+            left: nil, previous: "2022-02-19", rung: .withdrawn),
+        line(
+            "a4", "3", "Báo cáo tiến độ sửa chữa trường học",
+            "Báo cáo tiến độ sửa chữa trường học trước ngày 26/02/2022.", due: "2022-02-25", left: 12,
+            words: "trước ngày 26/02/2022", reason: "“trước ngày” không gồm chính ngày đó",
+            previous: "2022-02-18", rung: .announce),
+        line(
+            "a5", "4", "Tham mưu kế hoạch tuyển sinh", "Tham mưu kế hoạch tuyển sinh trong tháng 3/2022.",
+            due: "2022-03-31", left: 36, words: "trong tháng 3/2022", reason: "hạn là ngày cuối tháng 3/2022",
+            rung: .announce),
+    ]
+
+    private static let telegram = Directive(
+        id: "3-cd-ubnd-2022", number: "3/CĐ-UBND", kind: "công điện", issuer: "UBND tỉnh Hòa Lạc",
+        date: Day(iso: "2022-02-09"), subject: "Về việc ứng phó rét đậm, rét hại", urgency: .express)
+
+    private static let urgent = [
+        line(
+            "e1", "1", "Cho học sinh nghỉ học khi nhiệt độ dưới 10 độ C",
+            "Sở Giáo dục và Đào tạo cho học sinh nghỉ học khi nhiệt độ dưới 10 độ C, báo cáo trước 17 giờ ngày 10/02/2022.",
+            due: "2022-02-10", left: 1, words: "trước 17 giờ ngày 10/02/2022",
+            reason: "có giờ nên chính ngày đó còn tính, đến 17 giờ", rung: .announce, of: telegram)
+    ]
+
+    private static let inStead: Notice = {
+        var notice = make("no-address", [plan(rung: .announce)])
+        notice.stead = .noAddress
+        return notice
+    }()
+
     static let all: [Look] = [
         Look(
             name: "announcement",
@@ -210,6 +245,21 @@ struct Look: CustomTestStringConvertible, Sendable {
             notice: make(
                 "unregistered", [plan()], recipient: .unregistered("Hội Khuyến học huyện Đông Mỹ"),
                 name: "Hội Khuyến học huyện Đông Mỹ")),
+        Look(name: "no-address", notice: inStead),
+        Look(name: "mixed", notice: make("mixed", mixed)),
+        Look(name: "urgent", notice: make("urgent", urgent, directive: telegram)),
+        Look(
+            name: "task-file",
+            notice: make(
+                "task-file",
+                [
+                    line(
+                        "d1", "", "Lập dự toán", "", due: "2022-02-14", left: 3, words: "2022-02-14",
+                        reason: "tệp nhiệm vụ ghi ngày này"),
+                    line(
+                        "d2", "", "Quyết toán", "", due: "2022-02-28", left: 13, words: "trong tháng 02/2022",
+                        reason: "hạn là ngày cuối tháng 02/2022"),
+                ])),
         Look(
             name: "waited", notice: make("waited", [plan(due: "2022-02-14", left: -2)]), today: Notice.day + 7
         ),
@@ -222,6 +272,28 @@ struct Look: CustomTestStringConvertible, Sendable {
                     OfficeReport.Question(
                         directive: "52-ubnd-vp-2022", urgency: "hỏa tốc", title: "52/UBND-VP",
                         path: "2022/52-ubnd-vp.txt", count: 3, since: morning)
+                ])),
+        Look(
+            name: "report-questions",
+            report: OfficeReport(
+                letters: [],
+                files: [
+                    OfficeReport.File(
+                        path: "kế hoạch.docx", reason: "chưa đọc được tệp của trình soạn thảo (.docx)",
+                        remedy: "lưu dạng văn bản thuần (.txt, mã UTF-8) rồi đặt tệp .txt vào thư mục",
+                        since: morning)
+                ], head: "9f2c41d07a3be5",
+                questions: [
+                    OfficeReport.Question(
+                        directive: "3-cd-ubnd-2022", urgency: "hỏa tốc", title: "3/CĐ-UBND",
+                        path: "3-cd-ubnd.txt", count: 1, since: morning, inForce: 2)
+                ],
+                unassigned: [
+                    OfficeReport.Unassigned(
+                        assignment: "3-cd-ubnd-2022.3", title: "3/CĐ-UBND", path: "3-cd-ubnd.txt", item: "3.",
+                        quotation: "Lực lượng xung kích gia cố chân đê, hoàn thành trước 05 giờ sáng mai.",
+                        words: "trước 05 giờ sáng mai", due: Day(iso: "2022-02-10"),
+                        time: TimeOfDay(hour: 5, minute: 0), since: morning)
                 ])),
         Look(
             name: "report",

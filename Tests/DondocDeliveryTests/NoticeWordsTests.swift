@@ -43,6 +43,110 @@ import Testing
         #expect(role([lead[0]], recipient: .agency("so-nv"), name: "Sở Nội vụ") == "chủ trì" + helpers)
     }
 
+    private func line(
+        _ id: String, _ rung: Rung, due: String?, left: Int?, previous: String? = nil,
+        role: RecipientRole = .lead
+    ) -> Notice.Line {
+        .make(
+            assignment: .make(id: id), rung: rung, role: role, due: due, left: left, previousDue: previous)
+    }
+
+    @Test func `a message of several sorts says the gravest first, and lists it first`() {
+        let view = composer.view(
+            of: .make(lines: [
+                line("new", .announce, due: "2022-03-31", left: 36),
+                line("moved", .announce, due: "2022-03-15", left: 24, previous: "2022-03-10"),
+                line("gone", .withdrawn, due: nil, left: nil, previous: "2022-03-01"),
+                line("late", .overdue, due: "2022-02-04", left: -3),
+                line("help", .announce, due: "2022-03-31", left: 36, role: .coordinating),
+            ]))
+        #expect(view.fact == "1 nhiệm vụ quá hạn, 1 thôi giao, 1 đổi thời hạn, 1 mới giao, 1 phối hợp")
+        #expect(
+            view.sections.map(\.heading) == [
+                "Nhiệm vụ đã quá hạn", "Nhiệm vụ không còn giao quý cơ quan", "Nhiệm vụ thay đổi thời hạn",
+                "Nhiệm vụ mới", "Nhiệm vụ quý cơ quan phối hợp",
+            ])
+        #expect(view.sections.flatMap(\.assignments).map(\.number) == [1, 2, 3, 4, 5])
+        #expect(view.opening.contains("1 nhiệm vụ đã thông báo trước đây nay thôi giao quý cơ quan"))
+        #expect(composer.subject(view).hasPrefix("[Đôn đốc] 1 nhiệm vụ quá hạn, 1 thôi giao"))
+    }
+
+    @Test func `a subject that is too long gives way before its day does`() {
+        var lines = [
+            line("new", .announce, due: "2022-03-31", left: 36),
+            line("moved", .announce, due: "2022-03-15", left: 24, previous: "2022-03-10"),
+            line("gone", .withdrawn, due: nil, left: nil, previous: "2022-03-01"),
+            line("late", .overdue, due: "2022-02-04", left: -3),
+        ]
+        for index in lines.indices { lines[index].directive.urgency = .veryUrgent }
+        let long = Directive(
+            id: "x", kind: "kế hoạch", subject: String(repeating: "phát triển kinh tế ", count: 9))
+        let subject = composer.subject(
+            composer.view(
+                of: .make(
+                    recipientName:
+                        "Ban Quản lý dự án đầu tư xây dựng các công trình dân dụng và công nghiệp tỉnh",
+                    directive: long, lines: lines)))
+        #expect(subject.count <= 120)
+        #expect(subject.hasPrefix("[THƯỢNG KHẨN] [Đôn đốc] 1 nhiệm vụ quá hạn"))
+        #expect(subject.hasSuffix("(hạn 04/02/2022)"), "\(subject)")
+    }
+
+    @Test(arguments: [
+        (Directive.Urgency.express, "[HỎA TỐC] ", "X-Priority: 1"),
+        (.veryUrgent, "[THƯỢNG KHẨN] ", "Priority: urgent"), (.urgent, "[KHẨN] ", "Importance: high"),
+    ])
+    func `the grade of an urgent document is named`(
+        grade: Directive.Urgency, mark: String, header: String
+    ) throws {
+        var line = Notice.Line.make(rung: .announce, due: "2022-06-30", left: 85)
+        line.directive.urgency = grade
+        let notice = Notice.make(directive: line.directive, lines: [line])
+        let view = composer.view(of: notice)
+        #expect(composer.subject(view).hasPrefix(mark + "[Đôn đốc]"))
+        let letter = composer.letter(notice, to: [try #require(Mailbox("a@b.vn"))])
+        #expect(letter.fields.contains(header + "\r\n"))
+        #expect(letter.fields.contains("X-Priority") == grade.breaksOut)
+        let body = String(
+            decoding: WebhookBody(notice, subject: "s", today: Notice.day, zone: .vietnam).json,
+            as: UTF8.self)
+        #expect(body.contains("\"urgency\":\"\(grade.rawValue)\""))
+    }
+
+    @Test func `of a task file nothing is quoted as a document's words`() throws {
+        func milestone(_ words: String) -> NoticeView.Milestone? {
+            let deadline = Deadline(
+                text: words, kind: .byDate, due: Notice.day + 5, reason: Bilingual(vi: "vì thế", en: "so"))
+            let assignment = Assignment.make(quotation: "", deadline: deadline)
+            return composer.view(of: .make(lines: [.make(assignment: assignment)])).sections.first?
+                .assignments.first?.milestones.first
+        }
+        let day = try #require(milestone("2022-02-14"))
+        #expect(day.words == nil && day.why == nil)
+        let words = try #require(milestone("trước ngày 15/02/2022"))
+        #expect(words.words == nil && words.why == "Tệp nhiệm vụ ghi: “trước ngày 15/02/2022”. Vì thế.")
+    }
+
+    @Test func `that a deadline which is over was set by a person is said`() {
+        var deadline = Deadline.make()
+        deadline.given = Deadline.Given(words: nil, by: "user:lan(1)", on: Notice.day)
+        let line = Notice.Line.make(
+            assignment: .make(deadline: deadline), rung: .announce, due: "2022-02-04", left: -3)
+        let opening = composer.view(of: .make(lines: [line])).opening
+        #expect(opening.contains("thời hạn do người duyệt ấn định đã qua"))
+        #expect(!opening.contains("ghi trong văn bản"))
+    }
+
+    @Test func `the office is told why it gets the letter of an agency, and what to do`() {
+        var notice = Notice.make()
+        #expect(composer.view(of: notice).unregistered == nil)
+        notice.stead = .noAddress
+        #expect(composer.view(of: notice).unregistered?.contains("chưa có địa chỉ nhận") == true)
+        #expect(composer.view(of: notice).unregistered?.contains("dondoc reload") == true)
+        notice.stead = .putAside
+        #expect(composer.view(of: notice).unregistered?.contains("dondoc destination enable") == true)
+    }
+
     @Test func `the lead reads of the group that helps`() {
         let role = composer.view(of: .make()).sections.first?.assignments.first?.role
         #expect(role?.contains("UBND các huyện") == true)
@@ -80,7 +184,8 @@ import Testing
         #expect(!view.opening.contains("được giao"))
         let other = Notice.Line.make(assignment: .make(id: "b"), rung: .announce, due: "2022-02-28", left: 13)
         let both = composer.view(of: .make(lines: [line, other]))
-        #expect(both.fact == "Nhiệm vụ mới được giao, có thời hạn thay đổi")
+        #expect(both.fact == "1 nhiệm vụ đổi thời hạn, 1 mới giao")
+        #expect(both.opening.contains("1 nhiệm vụ mới được giao"))
         line.role = .coordinating
         #expect(
             composer.view(of: .make(lines: [line])).fact

@@ -25,6 +25,22 @@ import Testing
         #expect(corrected.doubts.map(\.field) == [.action, .deadline, .deadline])
     }
 
+    @Test func `who is made to lead does not help as well`() {
+        var order = read
+        order.coordinating = [
+            Party(name: "Sở Nội vụ", text: "Sở Nội vụ", agency: "so-nv"),
+            Party(name: "Sở Tài chính", text: "Sở TC"), Party(name: "Sở Y tế", text: "SYT"),
+        ]
+        let lead = [
+            Party(name: "Sở Nội vụ tỉnh", text: "", agency: "so-nv"), Party(name: "Sở tài chính", text: ""),
+        ]
+        let register = AgencyRegister([Agency(id: "so-nv", name: "Sở Nội vụ")])
+        let corrected = Correction(lead: lead).applied(to: order, register: register) { _ in nil }
+        #expect(corrected.coordinating.map(\.name) == ["Sở Y tế"])
+        let untouched = Correction(action: "Khác").applied(to: order, register: register) { _ in nil }
+        #expect(untouched.coordinating == order.coordinating)
+    }
+
     @Test func `a deadline that is added, taken away and added anew stands in an order without any`() {
         var order = read
         order.milestones = []

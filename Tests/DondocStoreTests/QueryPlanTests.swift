@@ -181,6 +181,9 @@ import Testing
         _ = try await ledger.reviews(filter, page: Page())
         _ = try await ledger.reviewCounts(unreachable: ["so-gddt"])
         _ = try await ledger.urgentQuestions(limit: 10)
+        var leadless = ReviewFilter()
+        (leadless.kinds, leadless.isLeadless) = ([.reading], true)
+        _ = try await ledger.reviews(leadless, page: Page())
         _ = try await ledger.directives(numbered: "9/TB")
         let reviewed = try #require(try await ledger.reviewed("tb9.1"))
         let ruling = Ruling(

@@ -113,13 +113,13 @@ struct CorrectionReader {
             return Correction.Due(milestone: index, words: nil, deadline: nil)
         }
         if let day = CorrectionReader.day(text) {
+            try checkIsAhead(day, request)
             return Correction.Due(
                 milestone: index, words: nil, deadline: .given(day), by: actor, on: today)
         }
+        let counted: Deadline
         do throws(ExpressionError) {
-            let deadline = try ExpressionReader(rules: rules.reading).deadline(in: text, issued: issued)
-            return Correction.Due(
-                milestone: index, words: text, deadline: deadline, by: actor, on: today)
+            counted = try ExpressionReader(rules: rules.reading).deadline(in: text, issued: issued)
         } catch {
             if case .impossibleDate(let words) = error,
                 let day = ImpossibleDay(in: words, year: issued?.year)
@@ -131,6 +131,24 @@ struct CorrectionReader {
                 Bilingual(
                     vi: "Hãy thử: dondoc when '\(text)'", en: "Try: dondoc when '\(text)'"))
         }
+        if counted.kind != .recurring, let day = counted.due {
+            try checkIsAhead(day, request)
+        }
+        return Correction.Due(milestone: index, words: text, deadline: counted, by: actor, on: today)
+    }
+
+    /// A day that is over is more often a slip than meant, and would be told as overdue at once.
+    private func checkIsAhead(_ day: Day, _ request: CorrectionRequest.Due) throws(ControlProblem) {
+        guard day < today, request.past != true else { return }
+        throw ControlProblem(
+            .past,
+            detail: Bilingual(
+                vi:
+                    "hạn \(day.vietnamese) đã qua (hôm nay là ngày \(today.vietnamese)): nhiệm vụ sẽ bị báo quá hạn ngay",
+                en: "\(day) is over (today is \(today)): the assignment would be told as overdue at once"),
+            remedy: Bilingual(
+                vi: "Hãy ghi ngày khác; nếu đúng là ngày ấy, thêm --past",
+                en: "Give another day; if that one is meant, add --past"))
     }
 
     /// Which milestone is meant; where there is none, the first is a new one.

@@ -38,11 +38,15 @@ extension Entries {
         let decision = kind == .reading || reviewed.isDecided ? reviewed.decision : nil
         return ReviewEntry(
             id: assignment.id, kind: kind, version: ReviewEntry.version(reviewed.version),
-            question: kind.question, doubts: doubts, assignment: self.assignment(reviewed.record),
+            question: kind == .reading && assignment.lead.isEmpty ? Self.whose : kind.question,
+            doubts: doubts, assignment: self.assignment(reviewed.record),
             quotation: assignment.quotation, confidence: assignment.confidence,
             corrected: reviewed.correctedParts, decision: decision.map { DecisionEntry($0) },
             closedGroups: closedGroups(helping: assignment).map(\.name))
     }
+
+    /// Asked where nobody is known who is to do it.
+    private static let whose = Bilingual(vi: "giao cho cơ quan nào?", en: "whose assignment is it?")
 
     private func review(_ record: ReplacementRecord) -> ReviewEntry {
         let name = record.replaced.displayName

@@ -115,7 +115,7 @@ struct ReviewClerk {
 
     // MARK: A whole document
 
-    private static let batch = 200
+    static let batch = 200
 
     /// Decides about every reading of a directive that waits; what cannot be decided so is left and told.
     func decide(directive: Directive.ID, _ request: ReviewRequest) async throws -> ReviewReport {
@@ -146,14 +146,11 @@ struct ReviewClerk {
             }
             report.decided += items
         }
+        let replacements = try await replacements(of: directive)
         guard !report.decided.isEmpty || !report.skipped.isEmpty else {
-            throw ControlProblem(
-                .conflict,
-                detail: Bilingual(
-                    vi: "không có nhiệm vụ nào của '\(directive)' chờ duyệt",
-                    en: "no assignment of '\(directive)' waits for review"),
-                remedy: ReviewClerk.listRemedy)
+            throw ReviewClerk.nothing(of: directive, besides: replacements.first?.reason)
         }
+        report.skipped += replacements
         return report
     }
 
@@ -248,6 +245,15 @@ struct ReviewClerk {
 
     private static let listRemedy = Bilingual(
         vi: "Xem: dondoc review --list", en: "See: dondoc review --list")
+
+    private static func nothing(of directive: Directive.ID, besides also: Bilingual?) -> ControlProblem {
+        ControlProblem(
+            .conflict,
+            detail: Bilingual(
+                vi: "không có nhiệm vụ nào của '\(directive)' chờ duyệt" + (also.map { "; \($0.vi)" } ?? ""),
+                en: "no assignment of '\(directive)' waits for review" + (also.map { "; \($0.en)" } ?? "")),
+            remedy: listRemedy)
+    }
 
     static func missing(_ id: String) -> ControlProblem {
         .missing(Bilingual(vi: "mục chờ duyệt", en: "item to review"), id, remedy: listRemedy)

@@ -40,7 +40,8 @@ extension Schema {
                     [:],
                     optional: [
                         "lead": .array(.string), "coordinating": .array(.string), "action": .string,
-                        "due": .array(fields(["text": .string], optional: ["milestone": .integer])),
+                        "due": .array(
+                            fields(["text": .string], optional: ["milestone": .integer, "past": .boolean])),
                     ]), "why": .string, "version": .string, "trial": .boolean,
             ]),
         "ReviewReport": fields([

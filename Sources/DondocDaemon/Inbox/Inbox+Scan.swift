@@ -111,7 +111,11 @@ extension Inbox {
     }
 
     /// Looks at one file of which the kernel said that something happened to it.
-    func glance(_ path: String) {
+    ///
+    /// Returns whether the files that are not read are others than before.
+    @discardableResult
+    func glance(_ path: String) -> Bool {
+        let former = notRead[path]
         let name = path.split(separator: "/").last.map(String.init) ?? path
         switch (FileKind(name: name), asking { FileStamp.read(root + "/" + path) }) {
         case (.ignored, _), (_, .unknown): break
@@ -122,6 +126,7 @@ extension Inbox {
             pending[path] = nil
             if known[path] != nil, vanished[path] == nil { vanished[path] = .now }
         }
+        return notRead[path] != former
     }
 
     /// A file that is there: it is put on the list when the ledger does not know it as it is.

@@ -37,6 +37,8 @@ package actor Inbox: Service {
     var conflicting: Set<String> = []
     /// Files that nobody will find in the ledger, and why.
     var notRead: [String: String] = [:]
+    /// Those that somebody was told of last; nil before the first scan.
+    private var toldNotRead: [String: String]?
     /// What keeps the folder from being read; nil while it can be.
     var trouble: String?
     var lastScan: Date?
@@ -134,10 +136,18 @@ package actor Inbox: Service {
                 }
             }
             await settle()
+            await tellNotRead()
             arm()
             post()
             finishWaits()
         } while wantsScan && !Task.isCancelled
+    }
+
+    /// Files that will never be taken in as they are; a look at a folder that cannot be read tells nothing.
+    private func tellNotRead() async {
+        guard lastScan != nil, trouble == nil, notRead != toldNotRead else { return }
+        toldNotRead = notRead
+        await onChange(.unread(notRead))
     }
 
     // MARK: For others
@@ -328,7 +338,7 @@ package actor Inbox: Service {
         guard let watch else { return }
         for event in watch.events() {
             switch event {
-            case .file(let path): glance(path)
+            case .file(let path): if glance(path) { wake.yield() }
             case .everything: look()
             }
         }

@@ -46,7 +46,7 @@ struct InboxBoard {
     private static let patience: Duration = .seconds(30)
 }
 
-/// What one file did to the plan.
+/// What files did to the plan.
 package enum InboxChange: Hashable, Sendable {
     /// Its assignments are in force; `assignments` were added, changed or withdrawn.
     case taken(path: String, assignments: Int)
@@ -54,6 +54,8 @@ package enum InboxChange: Hashable, Sendable {
     case quarantined(path: String)
     /// It is gone, and its assignments are withdrawn.
     case removed(path: String, assignments: Int)
+    /// Files of kinds that are not read, or that cannot be, as they are there now: why, by path.
+    case unread([String: String])
 }
 
 /// Why the inbox cannot be used at start.

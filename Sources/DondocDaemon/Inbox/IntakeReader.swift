@@ -138,6 +138,8 @@ package struct IntakeReader: Sendable {
     }
 
     private func needsReview(_ assignment: Assignment) -> Bool {
+        // Whoever accepts everything has nobody to remind of it either.
+        guard !assignment.lead.isEmpty else { return true }
         switch acceptance.accept {
         case .all: return false
         case .none: return true
@@ -145,7 +147,7 @@ package struct IntakeReader: Sendable {
             let dated = assignment.milestones.map(\.deadline).filter { $0.due != nil }
             return assignment.confidence < acceptance.threshold
                 || dated.contains { $0.confidence < acceptance.threshold }
-                || assignment.lead.isEmpty || assignment.lead.contains { $0.agency == nil }
+                || assignment.lead.contains { $0.agency == nil }
         }
     }
 
@@ -157,7 +159,7 @@ package struct IntakeReader: Sendable {
     }
 
     /// Raised when this program reads the same bytes otherwise than it did.
-    private static let revision = 8
+    private static let revision = 9
 
     private static func version(of configuration: DaemonConfiguration) -> String {
         var text = "\(revision) \(configuration.directives) \(configuration.files.largestBytes)"

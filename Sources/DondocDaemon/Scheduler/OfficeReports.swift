@@ -7,8 +7,8 @@ import DondocStore
 import Foundation
 import Logging
 
-/// Tells the office of letters that nobody got and of files that could not be taken in: at once of the first, and of what comes after
-/// that once an hour.
+/// Tells the office of letters that nobody got, of files that could not be taken in and of deadlines that are nobody's: at once of the
+/// first, and of what comes after that once an hour.
 ///
 /// What an urgent document gives and nobody has approved is told at once, always.
 ///
@@ -18,7 +18,8 @@ struct OfficeReports {
     private let proof: (any ProofLedger)?
     private let logger: Logger
     private var files = RefusedFiles()
-    private var questions = UrgentQuestions()
+    private var questions = OpenQuestions.urgent
+    private var deadlines = OpenQuestions.leadless
     private var last: Date?
     /// Whether the ledger was asked when the last one was made.
     private var knowsLast = false
@@ -59,13 +60,15 @@ struct OfficeReports {
         }
         try await files.take(changes, from: ledger)
         try await questions.take(changes, from: ledger)
+        try await deadlines.take(changes, from: ledger)
         let dead = try await ledger.untold(limit: OfficeReport.maximumLetters)
         // A report that nobody got is told with the next letter that is more than a report, and says again what it said.
         let hasLetters = dead.contains { $0.kind != .report }
         let lost = dead.filter(\.isLostReport)
         let again = lost.map { $0.queuedAt + Self.patience }.min()
         let isPressing = !questions.untold.isEmpty
-        guard hasLetters || isPressing || !files.untold.isEmpty || again.map({ $0 <= now }) ?? false else {
+        let isAsking = !files.isEmpty || !deadlines.untold.isEmpty
+        guard hasLetters || isPressing || isAsking || again.map({ $0 <= now }) ?? false else {
             next = again
             return
         }
@@ -83,6 +86,7 @@ struct OfficeReports {
         try await queue(report, routes, waiting, about: hasLetters ? dead : lost, rules, now: now)
         files.haveBeenTold()
         questions.haveBeenTold()
+        deadlines.haveBeenTold()
         if dead.count == OfficeReport.maximumLetters { next = (last ?? now) + Self.interval }
     }
 
@@ -92,6 +96,7 @@ struct OfficeReports {
         _ rules: OfficeRules, now: Date
     ) async throws {
         var settings = try files.settings.merging(questions.settings) { $1 }
+            .merging(deadlines.settings) { $1 }
         settings[Self.setting] = last.map { String($0.timeIntervalSince1970) }
         var letters: [Letter] = []
         for (route, former) in zip(routes, waiting) {
@@ -104,10 +109,10 @@ struct OfficeReports {
         }
         _ = try await ledger.queue(letters, at: now)
         logger.warning(
-            "Letters that nobody got, files that could not be taken in, or urgent questions are reported to the office",
+            "Letters that nobody got, files that could not be taken in, or open questions are reported to the office",
             metadata: [
                 "letters": "\(report.total)", "files": "\(report.fileTotal)",
-                "questions": "\(report.questions.count)",
+                "questions": "\(report.questions.count)", "deadlines": "\(report.unassigned.count)",
             ])
     }
 
@@ -122,8 +127,9 @@ struct OfficeReports {
                     queuedAt: notice.queuedAt, attempts: notice.attempts, reason: notice.reason,
                     nextWay: (notice.instead + notice.pending).first.map { Self.way($0, rules) },
                     reachedBy: notice.reached.first.map { Self.way($0, rules) })
-            }, files: files.untold.map { OfficeReport.File($0) }, head: try await proof?.head()?.hash,
-            madeAt: now, questions: questions.untold.map { OfficeReport.Question($0) })
+            }, files: files.untold(at: now), head: try await proof?.head()?.hash,
+            madeAt: now, questions: questions.untold.map { OfficeReport.Question($0) },
+            unassigned: deadlines.untold.map { OfficeReport.Unassigned($0) })
     }
 
     /// What reports that nobody got have told, as far as it is so still.
@@ -135,6 +141,8 @@ struct OfficeReports {
         former.fileTotal = former.files.count
         let waiting = Set(questions.waiting.map { OfficeReport.Question($0).key })
         former.questions.removeAll { !waiting.contains($0.key) }
+        let asked = Set(deadlines.waiting.map(\.record.assignment.id))
+        former.unassigned.removeAll { !asked.contains($0.assignment) }
         var letters: [OfficeReport.Letter] = []
         for letter in former.letters {
             var filter = NoticeFilter()

@@ -43,8 +43,29 @@ extension OfficeRules {
         notice.merged = queued.merged
         notice.today = today
         notice.content = queued.content
+        notice.stead = stead(of: queued)
         return notice
     }
+
+    /// Why it goes to the office although it is an agency's; nil where it does not.
+    private func stead(of queued: QueuedNotice) -> Notice.Stead? {
+        guard queued.kind == .reminder, case .agency(let id) = queued.recipient else { return nil }
+        guard let agency = register[id], agency.isReachable else { return .noAddress }
+        let isOwn = agency.ways.joined().contains { way in
+            switch (way, queued.destination) {
+            case (.mail(let to, let cc), .mail(let address)): to.contains(address) || cc.contains(address)
+            case (.webhook(let url), .webhook(let called)): url == called
+            case (.hook(let hook), .hook(let name)): hook.name == name
+            default: false
+            }
+        }
+        // An address that the register had before is the agency's too.
+        return !isOwn && officeDestinations.contains(queued.destination) ? .putAside : nil
+    }
+
+    private static let moved = Bilingual(
+        vi: "thời hạn thay đổi so với lần thông báo trước",
+        en: "its deadline is another one than was told before")
 
     private struct MilestoneKey: Hashable {
         let assignment: Assignment.ID
@@ -81,6 +102,8 @@ extension OfficeRules {
             role: line.reminder.role, due: due, workBy: dates?.workBy,
             workingDaysLeft: dates.map { calendar.workingDays(from: today, to: $0.workBy) },
             lunar: due.flatMap { LunarDate.isNearNewYear($0) ? LunarDate($0)?.vietnamese : nil },
-            previousDue: line.previousDue, previousTime: line.previousTime, reason: line.reminder.reason)
+            previousDue: line.previousDue, previousTime: line.previousTime,
+            reason: line.previousDue != nil && line.reminder.rung == .announce
+                ? Self.moved : line.reminder.reason)
     }
 }

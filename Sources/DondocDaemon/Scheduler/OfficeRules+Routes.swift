@@ -40,6 +40,12 @@ extension OfficeRules {
         return [[.mail(to: office.mail, cc: [])]] + second
     }
 
+    /// Where the office is told anything.
+    var officeDestinations: Set<Destination> {
+        let office = configuration.office
+        return Set(office.mail.map { .mail($0) } + (office.webhook.map { [.webhook($0)] } ?? []))
+    }
+
     private func route(_ destination: Destination, _ channel: Int, isCopy: Bool = false) -> Route {
         Route(destination: destination, queue: queue(of: destination), channel: channel, isCopy: isCopy)
     }

@@ -15,6 +15,8 @@ package struct FileChanges: Hashable, Sendable {
     var mayAsk = true
     /// Those that are in force, or gone.
     var settled: Set<String> = []
+    /// Those of kinds that are not read, and why; nil while they are as they were.
+    var unread: [String: String]?
 
     mutating func add(_ change: InboxChange) {
         switch change {
@@ -23,15 +25,18 @@ package struct FileChanges: Hashable, Sendable {
             settled.insert(path)
             mayAsk = true
         case .removed(let path, _): settled.insert(path)
+        case .unread(let paths): unread = paths
         }
     }
 }
 
-/// The files in quarantine of which the office has not been told.
+/// The files that are not followed up, being in quarantine or of no kind that is read, of which the office has not been told.
 struct RefusedFiles {
     /// By path, what the office was told: nil before the ledger was asked.
     private var told: [String: String]?
-    private(set) var untold: [SourceRecord] = []
+    private var refused: [SourceRecord] = []
+    /// Nil before the inbox was looked at.
+    private var unread: [String: String]?
 
     private static let setting = "office.files"
 
@@ -45,17 +50,36 @@ struct RefusedFiles {
         if changes.hasRefused {
             let refused = try await ledger.sources().filter { $0.state == .quarantined }
             let paths = Set(refused.map(\.file.path))
-            told = told.filter { paths.contains($0.key) }
-            untold = refused.filter { told[$0.file.path] != Self.mark($0) }
+            told = told.filter { paths.contains($0.key) || Self.isUnread($0.value) }
+            self.refused = refused
         } else if !changes.settled.isEmpty {
-            untold.removeAll { changes.settled.contains($0.file.path) }
+            refused.removeAll { changes.settled.contains($0.file.path) }
+        }
+        if let unread = changes.unread {
+            self.unread = unread
+            told = told.filter { unread[$0.key] != nil || !Self.isUnread($0.value) }
         }
         if told != former { try await ledger.set(Self.setting, to: Self.text(told)) }
         self.told = told
     }
 
+    /// As the office is told of them.
+    func untold(at now: Date) -> [OfficeReport.File] {
+        refused.filter { told?[$0.file.path] != Self.mark($0) }.map { OfficeReport.File($0) }
+            + untoldUnread.map { OfficeReport.File(path: $0.key, unread: $0.value, since: now) }
+    }
+
+    var isEmpty: Bool { untoldUnread.isEmpty && refused.allSatisfy { told?[$0.file.path] == Self.mark($0) } }
+
+    /// In the order of their names.
+    private var untoldUnread: [(key: String, value: String)] {
+        (unread ?? [:]).filter { told?[$0.key] != Self.mark($0.value) }.sorted { $0.key < $1.key }
+    }
+
     /// The paths that were told, or are to be.
-    var areKept: Set<String> { Set((told ?? [:]).keys).union(untold.map(\.file.path)) }
+    var areKept: Set<String> {
+        Set((told ?? [:]).keys).union(refused.map(\.file.path)).union((unread ?? [:]).keys)
+    }
 
     /// What is to be remembered with the report that tells them.
     var settings: [String: String] {
@@ -64,11 +88,20 @@ struct RefusedFiles {
 
     mutating func haveBeenTold() {
         told = toldSoon
-        untold = []
     }
 
     private var toldSoon: [String: String] {
-        untold.reduce(into: told ?? [:]) { $0[$1.file.path] = Self.mark($1) }
+        let all = refused.reduce(into: told ?? [:]) { $0[$1.file.path] = Self.mark($1) }
+        return untoldUnread.reduce(into: all) { $0[$1.key] = Self.mark($1.value) }
+    }
+
+    private static let unreadMark = "unread "
+
+    private static func isUnread(_ mark: String) -> Bool { mark.hasPrefix(unreadMark) }
+
+    /// Of a file that is not read its name is all that is known.
+    private static func mark(_ reason: String) -> String {
+        unreadMark + IntakeReader.digest(Array(reason.utf8)).prefix(16)
     }
 
     /// The same file with another fault is another matter; the same fault in other bytes, too.
@@ -92,6 +125,17 @@ struct RefusedFiles {
 }
 
 extension OfficeReport.File {
+    /// Of a kind that is not read, or one that cannot be, for the reason that the inbox gives.
+    fileprivate init(path: String, unread reason: String, since: Date) {
+        let name = path.split(separator: "/").last.map(String.init) ?? path
+        let problem = FileKind.problem(name: name)
+        self.init(
+            path: path, reason: problem?.reason.vi ?? reason,
+            remedy: problem?.remedy.vi
+                ?? "sửa tên tệp hoặc cấp quyền đọc cho người dùng của dịch vụ, rồi xem “dondoc status”",
+            since: since)
+    }
+
     /// As the office is told of it: of a State secret nothing but its mark.
     init(_ source: SourceRecord) {
         let reason = source.problem?.reason ?? ""

@@ -160,6 +160,7 @@ package actor Scheduler: Service {
                 files.hasRefused = files.hasRefused || changes.hasRefused
                 files.mayAsk = files.mayAsk || changes.mayAsk
                 files.settled.formUnion(changes.settled)
+                files.unread = files.unread ?? changes.unread
             }
             throw error
         }

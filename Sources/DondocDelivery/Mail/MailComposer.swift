@@ -49,7 +49,10 @@ package struct MailComposer: Sendable {
             fields: fields(
                 key: notice.key, thread: notice.threadRoot, to: recipients, cc: cc,
                 subject: subject(view, drill: drill), queuedAt: notice.queuedAt,
-                isImportant: view.isUrgent && drill == nil),
+                priority: drill != nil
+                    ? .ordinary
+                    : view.isPressing
+                        ? .pressing : view.isUrgent || view.urgency != nil ? .important : .ordinary),
             text: MIMEPart.lines(templates[.text]?.bytes(view) ?? Array(view.opening.utf8)),
             html: MIMEPart.lines(templates[.html]?.bytes(view) ?? []),
             calendar: drill == nil
@@ -67,7 +70,7 @@ package struct MailComposer: Sendable {
         return LetterBytes(
             fields: fields(
                 key: key, thread: nil, to: recipients, cc: [], subject: subject, queuedAt: instant,
-                isImportant: true),
+                priority: report.questions.isEmpty ? .important : .pressing),
             text: MIMEPart.lines(templates[.reportText]?.bytes(view) ?? []),
             html: MIMEPart.lines(templates[.reportHTML]?.bytes(view) ?? []), calendar: nil,
             boundaryKey: key)
@@ -119,17 +122,42 @@ package struct MailComposer: Sendable {
         // Most are short enough to be told so by their bytes.
         guard whole.utf8.count > 100, whole.count > 100 else { return whole }
         var shorter = view
-        // The name gives way before the fact, the number and the day do.
-        shorter.party = HeaderText.shortened(
-            view.party, to: max(12, view.party.count - (whole.count - 100)))
-        return HeaderText.shortened(render(shorter), to: 120)
+        // The duty's words, the name, the number and the fact give way, in that order, before the day does.
+        func shorten(_ text: String, to least: Int) -> String {
+            let over = render(shorter).count - Self.subjectLength
+            return over > 0 ? HeaderText.shortened(text, to: max(least, text.count - over)) : text
+        }
+        shorter.task = shorter.task.map { shorten($0, to: 12) }
+        shorter.party = shorten(shorter.party, to: 12)
+        guard render(shorter).count > Self.longestSubject else { return render(shorter) }
+        shorter.directive = shorten(shorter.directive, to: 12)
+        shorter.fact = shorten(shorter.fact, to: 24)
+        return HeaderText.shortened(render(shorter), to: Self.longestSubject)
     }
+
+    /// What a mail program's list shows is shorter; a subject is kept to it where names can give way.
+    private static let subjectLength = 100
+    private static let longestSubject = 120
 
     // MARK: Header
 
+    private enum Priority {
+        case ordinary, important
+        /// Of a document that is told at once, whatever the hour.
+        case pressing
+
+        var fields: String {
+            switch self {
+            case .ordinary: ""
+            case .important: "Importance: high\r\n"
+            case .pressing: "Importance: high\r\nPriority: urgent\r\nX-Priority: 1\r\n"
+            }
+        }
+    }
+
     private func fields(
         key: String, thread: String?, to recipients: [Mailbox], cc: [Mailbox], subject: String,
-        queuedAt: Date, isImportant: Bool
+        queuedAt: Date, priority: Priority
     ) -> String {
         var fields = HeaderText.field("From", [from])
         fields += HeaderText.field("To", recipients)
@@ -145,7 +173,7 @@ package struct MailComposer: Sendable {
         }
         fields += "Auto-Submitted: auto-generated\r\nX-Auto-Response-Suppress: All\r\n"
         fields += "List-Id: <dondoc.\(from.domain)>\r\n"
-        if isImportant { fields += "Importance: high\r\n" }
+        fields += priority.fields
         fields += "Content-Language: vi\r\nMIME-Version: 1.0\r\n"
         return fields
     }

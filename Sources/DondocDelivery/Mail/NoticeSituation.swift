@@ -35,10 +35,17 @@ enum NoticeSituation: String, CaseIterable, Sendable {
 
     /// The first sentences after the address; `title` is the directive's, nil for a message over several.
     ///
-    /// - Parameter isNew: whether the recipient has been told none of it before.
-    func opening(title: String?, office: String, assignments: Int, today: Day, isNew: Bool) -> String {
+    /// - Parameters:
+    ///   - isNew: whether the recipient has been told none of it before.
+    ///   - isGiven: whether a person has set what is due first.
+    func opening(
+        title: String?, office: String, assignments: Int, today: Day, isNew: Bool,
+        isGiven: Bool
+    ) -> String {
         let directive = title ?? "các văn bản chỉ đạo nêu dưới đây"
-        if isNew, let opening = newOpening(directive, office, assignments, today) { return opening }
+        if isNew, let opening = newOpening(directive, office, assignments, today, isGiven: isGiven) {
+            return opening
+        }
         return switch self {
         case .announcement:
             "\(office) trân trọng thông báo: tại \(directive), quý cơ quan được giao \(assignments) nhiệm vụ nêu dưới đây. "
@@ -73,9 +80,9 @@ enum NoticeSituation: String, CaseIterable, Sendable {
         }
     }
     /// Of what is due already, or only helped with, when it is told for the first time; nil for the others.
-    private func newOpening(_ directive: String, _ office: String, _ assignments: Int, _ today: Day)
-        -> String?
-    {
+    private func newOpening(
+        _ directive: String, _ office: String, _ assignments: Int, _ today: Day, isGiven: Bool
+    ) -> String? {
         let start = "\(office) trân trọng thông báo: tại \(directive), quý cơ quan được giao"
         switch self {
         case .dueToday:
@@ -84,10 +91,14 @@ enum NoticeSituation: String, CaseIterable, Sendable {
                 + "để hoàn thành đúng hạn\(assignments > 1 ? " nhiệm vụ đến hạn sớm nhất" : ""). "
                 + "Đề nghị quý cơ quan phân công thực hiện ngay và báo cáo kết quả."
         case .overdue:
-            let whose = assignments > 1 ? "thời hạn của nhiệm vụ sớm nhất" : "thời hạn ghi trong văn bản"
+            let earliest = assignments > 1 ? "thời hạn của nhiệm vụ sớm nhất" : "thời hạn ghi trong văn bản"
+            let given =
+                assignments > 1
+                ? "thời hạn của nhiệm vụ sớm nhất, do người duyệt ấn định,"
+                : "thời hạn do người duyệt ấn định"
             return
                 "\(start) \(assignments) nhiệm vụ nêu dưới đây. Đây là lần thông báo đầu tiên: "
-                + "khi văn bản được đưa vào theo dõi, \(whose) đã qua. "
+                + "khi \(isGiven ? "nhiệm vụ" : "văn bản") được đưa vào theo dõi, \(isGiven ? given : earliest) đã qua. "
                 + "Đề nghị quý cơ quan khẩn trương hoàn thành, báo cáo thời điểm hoàn thành; "
                 + "trường hợp đã báo cáo, xin gửi lại số, ngày của văn bản báo cáo."
         case .coordinating:

@@ -7,14 +7,19 @@ extension NoticeView {
         recipient = report.recipient
         party = report.names ?? report.recipient
         unregistered = nil
-        opening = report.opening ?? report.filesOpening ?? report.questionsOpening ?? ""
+        opening = [
+            report.questionsOpening, report.opening, report.unassignedOpening, report.filesOpening,
+        ].compactMap(\.self).joined(separator: " ")
         let questions = Section(
             heading: "Văn bản khẩn chờ duyệt", assignments: report.questions.map { Assignment($0) })
         let letters = Section(
             heading: "Thư không gửi được", assignments: report.letters.map { Assignment($0) })
         let files = Section(
             heading: "Tệp không đưa vào theo dõi được", assignments: report.files.map { Assignment($0) })
-        sections = [questions, letters, files].filter { !$0.assignments.isEmpty }
+        let deadlines = Section(
+            heading: "Thời hạn chưa rõ giao cơ quan nào",
+            assignments: report.unassigned.map { Assignment($0) })
+        sections = [questions, letters, deadlines, files].filter { !$0.assignments.isEmpty }
         closing = report.closing
         office = report.recipient
         signature = report.signature
@@ -23,15 +28,18 @@ extension NoticeView {
         key = report.key
         fact = report.headline
         let isAsking = report.letters.isEmpty && report.files.isEmpty
-        directive = isAsking ? "cần duyệt ngay" : "báo cáo gửi thư"
+        directive =
+            !isAsking ? "báo cáo gửi thư" : report.questions.isEmpty ? "cần duyệt" : "cần duyệt ngay"
         situation = "report"
         isUrgent = true
         headline = Self.headline(of: report)
     }
 
     private static func headline(of report: ReportView) -> String {
-        if !report.questions.isEmpty { return "Chưa cơ quan nào được thông báo" }
-        if report.letters.isEmpty { return "Có tệp chưa được theo dõi" }
+        if !report.questions.isEmpty { return "Có nhiệm vụ khẩn chưa được thông báo" }
+        if report.letters.isEmpty {
+            return report.unassigned.isEmpty ? "Có tệp chưa được theo dõi" : "Có thời hạn chưa ai được nhắc"
+        }
         if report.letters.contains(where: \.isLost) { return "Có cơ quan chưa nhận được lời nhắc" }
         return report.letters.allSatisfy { $0.reached != nil }
             ? "Đã tới bằng kênh khác" : "Đang gửi tiếp bằng kênh khác"
@@ -63,8 +71,19 @@ extension NoticeView.Assignment {
             source: nil, quotation: nil,
             milestones: [
                 NoticeView.Milestone(
-                    deadline: "\(question.count) nhiệm vụ chờ từ \(question.since)", left: question.remedy,
+                    deadline: ["\(question.count) nhiệm vụ chờ từ \(question.since)", question.others]
+                        .compactMap(\.self).joined(separator: "; "), left: question.remedy,
                     isLate: true, isNear: false)
+            ])
+    }
+
+    fileprivate init(_ deadline: ReportView.Unassigned) {
+        self.init(
+            number: deadline.number, action: deadline.quotation, item: deadline.item,
+            role: "\(deadline.name), tệp \(deadline.path)", source: nil, quotation: nil,
+            milestones: [
+                NoticeView.Milestone(
+                    deadline: deadline.deadline, left: deadline.remedy, isLate: true, isNear: false)
             ])
     }
 

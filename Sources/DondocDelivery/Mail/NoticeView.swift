@@ -79,6 +79,10 @@ struct NoticeView {
     var countedOn: String?
     /// Said above everything when the message is a drill.
     var drill: String?
+    /// The grade of an urgent document, as it is stamped: `HỎA TỐC`; nil for others.
+    var urgency: String?
+    /// Whether its grade is one that is told at once.
+    var isPressing = false
     /// Said when there was no room for all, `Và 12 nhiệm vụ khác.`; nil else.
     var omitted: String?
     /// Whom a chat's own address names; nil where it needs none.
@@ -112,31 +116,61 @@ extension NoticeView {
         sections = []
         closing = ""
         let own = Self.own(told)
+        let news = NoticeNews(lines, situation: situation, today: today)
         due = own.first?.due?.vietnamese
-        fact = Self.fact(own, of: told, situation: situation, today: today)
+        fact = news?.fact ?? Self.fact(own, of: told, situation: situation, today: today)
+        if situation != .digest, let grade = Self.grade(lines) {
+            urgency = grade.rawValue.uppercased()
+            isPressing = grade.breaksOut
+        }
         isUrgent = own.contains { $0.due.map { $0 <= today } ?? false }
         isSoon = !isUrgent && own.contains { $0.due != nil && ($0.workingDaysLeft ?? .max) <= 1 }
         unregistered = nil
-        if !isBrief { fill(lines, of: notice, situation: situation, today: today, zone: zone) }
+        if !isBrief { fill(lines, of: notice, news: news, situation: situation, today: today, zone: zone) }
+        unregistered = Self.forwarding(notice, office: office)
         if case .unregistered(let name) = notice.recipient {
-            let name = HeaderText.cleaned(name)
-            recipient = name
-            party = name
-            unregistered =
-                "Chưa có địa chỉ của \(name): đề nghị \(office) chuyển thư này và bổ sung cơ quan vào agencies.yaml."
+            recipient = HeaderText.cleaned(name)
+            party = recipient
         }
+    }
+
+    /// Why the office gets the letter of another, and what to do about it; nil for a letter to its own recipient.
+    private static func forwarding(_ notice: Notice, office: String) -> String? {
+        let name: String
+        if case .unregistered(let words) = notice.recipient {
+            name = HeaderText.cleaned(words)
+            return
+                "Danh bạ chưa có \(name), nên thư này gửi tới \(office): đề nghị chuyển thư cho cơ quan, bổ sung cơ quan cùng địa chỉ vào agencies.yaml rồi chạy “dondoc reload”."
+        }
+        name = HeaderText.cleaned(notice.recipientName)
+        return switch notice.stead {
+        case .noAddress?:
+            "Danh bạ có \(name) nhưng chưa có địa chỉ nhận, nên thư này gửi tới \(office): đề nghị chuyển thư cho cơ quan, ghi địa chỉ (mail hoặc webhook) vào agencies.yaml rồi chạy “dondoc reload”; các lần nhắc sau sẽ tới thẳng cơ quan."
+        case .putAside?:
+            "Không địa chỉ nào của \(name) còn dùng được, nên thư này gửi tới \(office): đề nghị chuyển thư cho cơ quan, sửa địa chỉ trong agencies.yaml rồi chạy “dondoc reload”, hoặc dùng lại địa chỉ cũ bằng “dondoc destination enable” (xem “dondoc destination list”)."
+        case nil: nil
+        }
+    }
+
+    /// The highest grade of the documents that are spoken of; nil where none has one.
+    private static func grade(_ lines: [Notice.Line]) -> Directive.Urgency? {
+        let grades = lines.compactMap(\.directive.urgency)
+        return Directive.Urgency.allCases.last { grades.contains($0) }
     }
 
     /// What a brief one has not.
     private mutating func fill(
-        _ lines: [Notice.Line], of notice: Notice, situation: NoticeSituation, today: Day, zone: CivilZone
+        _ lines: [Notice.Line], of notice: Notice, news: NoticeNews?, situation: NoticeSituation, today: Day,
+        zone: CivilZone
     ) {
         let madeOn = zone.day(of: notice.queuedAt)
         sentAt = "\(zone.time(of: notice.queuedAt)) \(Wording.day(madeOn))"
         countedOn = madeOn == today ? nil : Wording.day(today)
         let told = situation == .withdrawn ? lines : lines.filter { $0.rung != .withdrawn }
-        opening = Self.opening(told, situation: situation, title: title, office: office, today: today)
-        if told.count < lines.count {
+        opening =
+            news?.opening(title: title, office: office, today: today)
+            ?? Self.opening(told, situation: situation, title: title, office: office, today: today)
+        if told.count < lines.count, news == nil {
             opening += " Có nhiệm vụ đã thông báo trước đây nay không còn giao quý cơ quan."
         }
         if notice.merged > 1 {
@@ -144,7 +178,8 @@ extension NoticeView {
                 " Thư này gộp \(notice.merged) thư, do đã đạt số thư gửi trong một ngày cho mỗi nơi nhận."
         }
         sections = Self.sections(
-            lines, reader: Reader(notice), isAlone: notice.directive != nil, today: today)
+            lines, reader: Reader(notice), isAlone: notice.directive != nil, isMixed: news != nil,
+            today: today)
         closing = Self.closing(situation, office: office, replyTo: replyTo)
         let own = Self.own(told)
         task = own.first.map {
@@ -178,7 +213,8 @@ extension NoticeView {
     ) -> String {
         let assignments = Set(lines.filter { $0.role != .coordinating }.map(\.assignment.id)).count
         let opening = situation.opening(
-            title: title, office: office, assignments: assignments, today: today, isNew: isNew(lines)
+            title: title, office: office, assignments: assignments, today: today, isNew: isNew(lines),
+            isGiven: own(lines).first?.milestone?.deadline.given != nil
         ).capitalisedFirst
         return situation != .withdrawn && situation != .changed
             && lines.contains { $0.previousDue != nil }
@@ -193,7 +229,6 @@ extension NoticeView {
         if situation == .withdrawn { return "Thôi giao nhiệm vụ" }
         if situation == .announcement {
             return "Nhiệm vụ mới được giao"
-                + (lines.contains { $0.previousDue != nil } ? ", có thời hạn thay đổi" : "")
         }
         if isNew(lines), let fact = newFact(lines, situation: situation, today: today) { return fact }
         let isHelper = situation == .coordinating
@@ -250,36 +285,6 @@ extension NoticeView {
         return names.count > 1 ? "\(first) và \(names.count - 1) cơ quan khác" : first
     }
 
-    private static func sections(
-        _ lines: [Notice.Line], reader: Reader, isAlone: Bool, today: Day
-    ) -> [Section] {
-        let titles: [(RecipientRole?, String)] = [
-            (.lead, "Nhiệm vụ do quý cơ quan chủ trì"), (.coordinating, "Nhiệm vụ quý cơ quan phối hợp"),
-            (.superior, "Nhiệm vụ của các cơ quan được giao"), (.office, "Nhiệm vụ theo dõi"),
-            (nil, "Nhiệm vụ không còn giao quý cơ quan"),
-        ]
-        var number = 0
-        return titles.compactMap { role, title in
-            var groups: [(assignment: DondocModel.Assignment, lines: [Notice.Line])] = []
-            var places: [DondocModel.Assignment.ID: Int] = [:]
-            for line in lines where (line.rung == .withdrawn ? nil : line.role) == role {
-                if let index = places[line.assignment.id] {
-                    groups[index].lines.append(line)
-                } else {
-                    places[line.assignment.id] = groups.count
-                    groups.append((line.assignment, [line]))
-                }
-            }
-            let assignments = groups.map { group in
-                number += 1
-                return Assignment(
-                    number, group.lines, group.assignment, reader: reader, namesDirective: !isAlone,
-                    today: today)
-            }
-            return assignments.isEmpty ? nil : Section(heading: title, assignments: assignments)
-        }
-    }
-
     private static func closing(_ situation: NoticeSituation, office: String, replyTo: String) -> String {
         switch situation {
         case .office:
@@ -299,87 +304,6 @@ extension NoticeView {
             "Đề nghị quý cơ quan báo cáo kết quả về \(office) (\(replyTo)) hoặc trả lời thư này. "
                 + "Trường hợp có khó khăn, vướng mắc hoặc cần điều chỉnh thời hạn, đề nghị báo cáo trước khi đến hạn."
         }
-    }
-}
-
-extension NoticeView {
-    /// Who reads the message.
-    fileprivate struct Reader {
-        let agency: Agency.ID?
-        let name: String
-
-        init(_ notice: Notice) {
-            switch notice.recipient {
-            case .agency(let id): (agency, name) = (id, notice.recipientName)
-            case .unregistered(let name): (agency, self.name) = (nil, name)
-            case .office: (agency, name) = (nil, notice.recipientName)
-            }
-        }
-
-        /// Whether the party is the reader, who need not be told so.
-        func isMeant(by party: Party) -> Bool {
-            if let agency, let meant = party.agency { return agency == meant }
-            return party.name == name
-        }
-    }
-}
-
-extension NoticeView.Assignment {
-    fileprivate init(
-        _ number: Int, _ lines: [Notice.Line], _ assignment: DondocModel.Assignment,
-        reader: NoticeView.Reader, namesDirective: Bool, today: Day
-    ) {
-        self.number = number
-        action = Wording.plain(assignment.action).capitalisedFirst
-        item = Wording.item(assignment.item)
-        source = namesDirective ? lines.first.map { Wording.title($0.directive).capitalisedFirst } : nil
-        let sentence = Wording.plain(assignment.quotation)
-        quotation = sentence.isEmpty || sentence.capitalisedFirst == action ? nil : sentence
-        let role = lines.first?.role ?? .lead
-        self.role =
-            lines.first?.rung == .withdrawn ? Self.formerRole(role) : Self.role(role, assignment, reader)
-        milestones = lines.map { NoticeView.Milestone($0, today: today) }
-    }
-
-    private static func formerRole(_ role: RecipientRole) -> String {
-        role == .coordinating ? "trước đây: phối hợp" : "trước đây: chủ trì"
-    }
-
-    private static func role(
-        _ role: RecipientRole, _ assignment: DondocModel.Assignment, _ reader: NoticeView.Reader
-    ) -> String {
-        let leads = Wording.list(assignment.lead.map { HeaderText.cleaned($0.name) })
-        let others = Wording.list(assignment.coordinating.map { HeaderText.cleaned($0.name) })
-        let withOthers = others.isEmpty ? "" : "; phối hợp: \(others)"
-        switch role {
-        case .lead:
-            let fellows = assignment.lead.count > 1 ? assignment.lead.filter { !reader.isMeant(by: $0) } : []
-            let with = Wording.list(fellows.map { HeaderText.cleaned($0.name) })
-            return (with.isEmpty ? "chủ trì" : "chủ trì, cùng \(with)") + withOthers
-        case .coordinating: return leads.isEmpty ? "phối hợp" : "phối hợp; chủ trì: \(leads)"
-        case .superior, .office:
-            return leads.isEmpty ? "chưa rõ cơ quan chủ trì\(withOthers)" : "chủ trì: \(leads)\(withOthers)"
-        }
-    }
-}
-
-extension NoticeView.Milestone {
-    fileprivate init(_ line: Notice.Line, today: Day) {
-        what = line.milestone.flatMap {
-            $0.what.isEmpty ? nil : Wording.plain($0.what).capitalisedFirst
-        }
-        let isWithdrawn = line.rung == .withdrawn
-        deadline = isWithdrawn ? Wording.previous(line) : Wording.due(line)
-        left = isWithdrawn ? "không còn hiệu lực đối với quý cơ quan" : Wording.left(line, today: today)
-        isLate = line.due.map { $0 < today } ?? false
-        isNear = !isLate && line.due != nil && (line.workingDaysLeft ?? .max) <= 1
-        // What the document is read to say now may be another day than the one that was told.
-        let current = isWithdrawn ? nil : line.milestone
-        words = current.flatMap {
-            $0.deadline.text.isEmpty ? nil : Wording.plain($0.deadline.text)
-        }
-        why = isWithdrawn ? Wording.sentence(line.reason.vi) : current.flatMap { Wording.why($0.deadline) }
-        previous = isWithdrawn ? nil : Wording.previous(line)
     }
 }
 

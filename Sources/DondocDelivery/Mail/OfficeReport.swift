@@ -4,7 +4,8 @@
 package import DondocModel
 package import Foundation
 
-/// What the office is told about letters that nobody got, about files that could not be taken in, and about urgent duties that wait for it.
+/// What the office is told about letters that nobody got, about files that could not be taken in, about urgent duties that wait for it, and about deadlines
+/// that are nobody's.
 package struct OfficeReport: Hashable, Codable, Sendable {
     package struct Letter: Hashable, Codable, Sendable {
         package var key: String
@@ -62,7 +63,7 @@ package struct OfficeReport: Hashable, Codable, Sendable {
         }
     }
 
-    /// An urgent document of which no agency is told, as nobody has approved what was read.
+    /// An urgent document of which somebody is not told, as nobody has approved what was read.
     package struct Question: Hashable, Codable, Sendable {
         package var directive: Directive.ID
         /// `hỏa tốc`.
@@ -74,9 +75,12 @@ package struct OfficeReport: Hashable, Codable, Sendable {
         /// How many assignments wait.
         package var count: Int
         package var since: Date
+        /// How many other assignments of it are in force, so that their agencies are told; nil in reports of an older version.
+        package var inForce: Int?
 
         package init(
-            directive: Directive.ID, urgency: String, title: String, path: String, count: Int, since: Date
+            directive: Directive.ID, urgency: String, title: String, path: String, count: Int, since: Date,
+            inForce: Int = 0
         ) {
             self.directive = directive
             self.urgency = urgency
@@ -84,9 +88,44 @@ package struct OfficeReport: Hashable, Codable, Sendable {
             self.path = path
             self.count = count
             self.since = since
+            self.inForce = inForce
         }
 
         package var key: String { "\(directive) \(path)" }
+    }
+
+    /// A deadline of which nobody is known who is to meet it, so that a person has to say.
+    package struct Unassigned: Hashable, Codable, Sendable {
+        /// The id by which it is decided about.
+        package var assignment: Assignment.ID
+        /// The document's number, or what else tells it from others.
+        package var title: String
+        /// Of the file, relative to the inbox.
+        package var path: String
+        /// Where in the document.
+        package var item: String
+        /// The sentence.
+        package var quotation: String
+        /// The words of the deadline.
+        package var words: String
+        package var due: Day?
+        package var time: TimeOfDay?
+        package var since: Date
+
+        package init(
+            assignment: Assignment.ID, title: String, path: String, item: String, quotation: String,
+            words: String, due: Day?, time: TimeOfDay? = nil, since: Date
+        ) {
+            self.assignment = assignment
+            self.title = title
+            self.path = path
+            self.item = item
+            self.quotation = quotation
+            self.words = words
+            self.due = due
+            self.time = time
+            self.since = since
+        }
     }
 
     /// The first of them, at most `maximumLetters`.
@@ -103,12 +142,14 @@ package struct OfficeReport: Hashable, Codable, Sendable {
     package var madeAt: Date?
     /// At most `maximumLetters`.
     package var questions: [Question]
+    /// At most `maximumLetters`.
+    package var unassigned: [Unassigned]
 
     package static let maximumLetters = 100
 
     package init(
         letters: [Letter], total: Int? = nil, files: [File] = [], fileTotal: Int? = nil, head: String? = nil,
-        madeAt: Date? = nil, questions: [Question] = []
+        madeAt: Date? = nil, questions: [Question] = [], unassigned: [Unassigned] = []
     ) {
         self.letters = Array(letters.prefix(Self.maximumLetters))
         self.total = total ?? letters.count
@@ -117,6 +158,7 @@ package struct OfficeReport: Hashable, Codable, Sendable {
         self.head = head
         self.madeAt = madeAt
         self.questions = Array(questions.prefix(Self.maximumLetters))
+        self.unassigned = Array(unassigned.prefix(Self.maximumLetters))
     }
 
     /// Reports that were queued by an older version told of letters alone.
@@ -129,6 +171,7 @@ package struct OfficeReport: Hashable, Codable, Sendable {
         head = try values.decodeIfPresent(String.self, forKey: .head)
         madeAt = try values.decodeIfPresent(Date.self, forKey: .madeAt)
         questions = try values.decodeIfPresent([Question].self, forKey: .questions) ?? []
+        unassigned = try values.decodeIfPresent([Unassigned].self, forKey: .unassigned) ?? []
     }
 
     /// This one and what has come about since, of which the newer word holds.
@@ -138,11 +181,13 @@ package struct OfficeReport: Hashable, Codable, Sendable {
         let asked = Set(newer.questions.map(\.key))
         let letters = letters.filter { !keys.contains($0.key) }
         let files = files.filter { !paths.contains($0.path) }
+        let deadlines = Set(newer.unassigned.map(\.assignment))
         return OfficeReport(
             letters: letters + newer.letters,
             total: total - (self.letters.count - letters.count) + newer.total, files: files + newer.files,
             fileTotal: fileTotal - (self.files.count - files.count) + newer.fileTotal, head: newer.head,
             madeAt: newer.madeAt,
-            questions: questions.filter { !asked.contains($0.key) } + newer.questions)
+            questions: questions.filter { !asked.contains($0.key) } + newer.questions,
+            unassigned: unassigned.filter { !deadlines.contains($0.assignment) } + newer.unassigned)
     }
 }

@@ -51,25 +51,6 @@ struct ReportView: TemplateValues {
         }
     }
 
-    struct Question: TemplateValues {
-        static let scope = TemplateScope.question
-
-        let number, count: Int
-        let name, path, since, remedy: String
-
-        func value(of field: TemplateField) -> TemplateValue {
-            switch field {
-            case .number: .number(number)
-            case .count: .number(count)
-            case .name: .text(name)
-            case .path: .text(path)
-            case .since: .text(since)
-            case .remedy: .text(remedy)
-            default: .absent
-            }
-        }
-    }
-
     static let scope = TemplateScope.report
 
     let recipient, key, signature, sentAt, headline, closing: String
@@ -87,6 +68,11 @@ struct ReportView: TemplateValues {
     /// Of urgent documents that wait for a person; nil when there are none.
     let questionsOpening: String?
     let questions: [Question]
+    /// Of deadlines that are nobody's; nil when there are none.
+    let unassignedOpening: String?
+    let unassigned: [Unassigned]
+    /// What the first and gravest of it is about, in few words; nil when nothing is told.
+    let about: String?
 
     func value(of field: TemplateField) -> TemplateValue {
         switch field {
@@ -106,6 +92,9 @@ struct ReportView: TemplateValues {
         case .filesOmitted: TemplateValue(filesOmitted)
         case .questionsOpening: TemplateValue(questionsOpening)
         case .questions: .list(questions)
+        case .unassignedOpening: TemplateValue(unassignedOpening)
+        case .unassigned: .list(unassigned)
+        case .about: TemplateValue(about)
         default: .absent
         }
     }
@@ -123,11 +112,7 @@ extension ReportView {
         sentAt = "\(zone.time(of: instant)) \(Wording.day(zone.day(of: instant)))"
         count = report.total
         let (hasLetters, hasFiles) = (report.total > 0, report.fileTotal > 0)
-        headline = [
-            Self.asking(report.questions),
-            hasLetters ? "\(report.total) thư không gửi được" : nil,
-            hasFiles ? "\(report.fileTotal) tệp không đưa vào theo dõi được" : nil,
-        ].compactMap(\.self).joined(separator: ", ")
+        headline = Self.headline(of: report)
         let lettersOpening =
             "Hệ thống không giao được \(report.total) thư nêu dưới đây: máy chủ của nơi nhận từ chối, hoặc không trả lời trong thời gian thử lại. "
             + Self.consequence(of: report.letters)
@@ -135,7 +120,7 @@ extension ReportView {
         names = hasLetters ? Self.names(in: report.letters) : nil
         filesOpening =
             hasFiles
-            ? "\(report.fileTotal) tệp trong thư mục nhận văn bản bị giữ lại vì không đọc được. Nội dung đã nhận từ trước vẫn có hiệu lực; nội dung mới trong các tệp này CHƯA được theo dõi."
+            ? "\(report.fileTotal) tệp trong thư mục nhận văn bản không đọc được. Nội dung đã nhận từ trước vẫn có hiệu lực; nội dung mới trong các tệp này CHƯA được theo dõi."
             : nil
         closing = Self.closing(report)
         letters = report.letters.enumerated().map { ReportView.Letter($1, number: $0 + 1, zone: zone) }
@@ -143,12 +128,23 @@ extension ReportView {
         omitted = rest > 0 ? "Và \(rest) thư khác: xem “dondoc notice list --state dead”." : nil
         files = report.files.enumerated().map { ReportView.File($1, number: $0 + 1, zone: zone) }
         questions = report.questions.enumerated().map { ReportView.Question($1, number: $0 + 1, zone: zone) }
-        questionsOpening =
-            questions.isEmpty
-            ? nil
-            : "Nhiệm vụ đọc được từ văn bản nêu dưới đây còn chờ người duyệt, nên CHƯA cơ quan nào được thông báo. Đề nghị duyệt ngay."
+        questionsOpening = Self.opening(of: report.questions)
+        unassigned = report.unassigned.enumerated().map {
+            ReportView.Unassigned($1, number: $0 + 1, zone: zone)
+        }
+        unassignedOpening = Self.opening(of: report.unassigned)
+        about = names ?? questions.first?.title ?? unassigned.first?.name ?? files.first?.path
         let unshown = report.fileTotal - report.files.count
         filesOmitted = unshown > 0 ? "Và \(unshown) tệp khác." : nil
+    }
+
+    private static func headline(of report: OfficeReport) -> String {
+        let (letters, deadlines, files) = (report.total, report.unassigned.count, report.fileTotal)
+        return [
+            asking(report.questions), letters > 0 ? "\(letters) thư không gửi được" : nil,
+            deadlines > 0 ? "\(deadlines) thời hạn chưa rõ giao cơ quan nào" : nil,
+            files > 0 ? "\(files) tệp không đưa vào theo dõi được" : nil,
+        ].compactMap(\.self).joined(separator: ", ")
     }
 
     private static func closing(_ report: OfficeReport) -> String {
@@ -159,14 +155,6 @@ extension ReportView {
             report.fileTotal > 0 ? "Tệp đã sửa và lưu lại thì hệ thống tự đọc lại." : nil,
             report.head.map { "Dấu của sổ sự kiện lúc lập báo cáo: \($0)." },
         ].compactMap(\.self).joined(separator: " ")
-    }
-
-    /// `1 văn bản hỏa tốc có nhiệm vụ chờ duyệt`; nil where none waits.
-    private static func asking(_ questions: [OfficeReport.Question]) -> String? {
-        guard let first = questions.first else { return nil }
-        let isOneGrade = questions.allSatisfy { $0.urgency == first.urgency }
-        let grade = isOneGrade ? HeaderText.cleaned(first.urgency) : "khẩn"
-        return "\(questions.count) văn bản \(grade) có nhiệm vụ chờ duyệt"
     }
 
     private static func consequence(of letters: [OfficeReport.Letter]) -> String {
@@ -208,7 +196,14 @@ extension ReportView {
             questions: [
                 OfficeReport.Question(
                     directive: "1-ubnd", urgency: "hỏa tốc", title: "1/UBND \"A\" & <B>", path: "a & <b>.txt",
-                    count: 2, since: Date(timeIntervalSince1970: 1_644_366_600))
+                    count: 2, since: Date(timeIntervalSince1970: 1_644_366_600), inForce: 1)
+            ],
+            unassigned: [
+                OfficeReport.Unassigned(
+                    assignment: "1-ubnd.han", title: "1/UBND \"A\" & <B>", path: "a & <b>.txt", item: "2.<a>",
+                    quotation: "\"A\" & <b> \\ trước ngày 15/02/2022", words: "trước ngày <15/02/2022>",
+                    due: Day(year: 2022, month: 2, day: 14),
+                    since: Date(timeIntervalSince1970: 1_644_366_600))
             ]), key: "r1", office: "Tổ \"A\" & B", signature: NoticeView.systemName,
         at: Date(timeIntervalSince1970: 1_644_366_600), zone: .vietnam)
 }
@@ -244,17 +239,5 @@ extension ReportView.File {
         reason = HeaderText.shortened(HeaderText.cleaned(file.reason), to: 300)
         remedy = HeaderText.cleaned(file.remedy)
         since = "\(zone.time(of: file.since)) ngày \(zone.day(of: file.since).vietnamese)"
-    }
-}
-
-extension ReportView.Question {
-    fileprivate init(_ question: OfficeReport.Question, number: Int, zone: CivilZone) {
-        self.number = number
-        count = question.count
-        let grade = HeaderText.cleaned(question.urgency).capitalisedFirst
-        name = "\(grade): \(HeaderText.shortened(HeaderText.cleaned(question.title), to: 120))"
-        path = HeaderText.shortened(HeaderText.cleaned(question.path), to: 200)
-        since = "\(zone.time(of: question.since)) ngày \(zone.day(of: question.since).vietnamese)"
-        remedy = "duyệt bằng “dondoc review --directive \(HeaderText.cleaned(question.directive))”"
     }
 }

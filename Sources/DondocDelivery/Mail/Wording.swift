@@ -14,9 +14,13 @@ enum Wording {
     /// The due day with its hour and, where it matters, its day in the lunar calendar.
     static func due(_ line: Notice.Line) -> String? {
         guard let due = line.due else { return nil }
-        let time = line.milestone?.deadline.time.map { "\(hour($0)), " } ?? ""
         let lunar = line.lunar.map { " (tức \($0) âm lịch)" } ?? ""
-        return "\(time)\(day(due))\(lunar)"
+        return Self.due(due, line.milestone?.deadline.time) + lunar
+    }
+
+    /// `17 giờ, thứ Hai, ngày 14/02/2022`.
+    static func due(_ day: Day, _ time: TimeOfDay?) -> String {
+        (time.map { "\(hour($0)), " } ?? "") + self.day(day)
     }
 
     /// The deadline that was told before, with its hour; nil where nothing has changed.
@@ -141,6 +145,15 @@ enum Wording {
         // A day that was set needs no other reason.
         return self.given(given, due: deadline.due)
             + (given.words == nil || rest.isEmpty ? "" : " " + sentence(String(rest)))
+    }
+
+    /// The same for words of a task file, which no document has; nil where they are the day itself.
+    static func whyInTaskFile(_ deadline: Deadline) -> String? {
+        let words = plain(deadline.text)
+        guard deadline.given == nil, !words.isEmpty, Day(iso: words) == nil else {
+            return deadline.given == nil ? nil : why(deadline)
+        }
+        return "Tệp nhiệm vụ ghi: “\(words)”." + (why(deadline).map { " \($0)" } ?? "")
     }
 
     private static let corrected = "người duyệt sửa; "

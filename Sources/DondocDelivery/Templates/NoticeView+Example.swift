@@ -15,7 +15,7 @@ extension NoticeView {
         directive: "1/TB-UBND",
         title: "Thông báo số 1/TB-UBND", due: "14/02/2022", situation: "reminder", isUrgent: true,
         task: "Việc 1", when: "thứ Hai, ngày 14/02/2022", who: "Sở \"A\" & B",
-        headline: "Hạn: thứ Hai, ngày 14/02/2022 · Chủ trì: Sở \"A\" & B", to: "-100123")
+        headline: "Hạn: thứ Hai, ngày 14/02/2022 · Chủ trì: Sở \"A\" & B", urgency: "HỎA TỐC", to: "-100123")
 }
 
 extension NoticeView.Assignment {

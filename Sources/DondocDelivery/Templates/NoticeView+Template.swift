@@ -32,6 +32,7 @@ extension NoticeView: TemplateValues {
         case .isSoon: .flag(isSoon)
         case .omitted: TemplateValue(omitted)
         case .to: TemplateValue(to)
+        case .urgency: TemplateValue(urgency)
         default: .absent
         }
     }

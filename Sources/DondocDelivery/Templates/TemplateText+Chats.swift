@@ -6,13 +6,13 @@ extension TemplateText {
     /// Slack, Mattermost, Rocket.Chat.
     package static let slack = #"""
         {
-          "text": "{{fact}}: {{directive}} – {{party}}",
+          "text": "{{#urgency}}{{urgency}} · {{/urgency}}{{fact}}: {{directive}} – {{party}}",
           "unfurl_links": false,
           "unfurl_media": false,
           "attachments": [
             {
               "color": "{{#isUrgent}}#a61b1b{{/isUrgent}}{{^isUrgent}}{{#isSoon}}#8a5a00{{/isSoon}}{{^isSoon}}#1f4e79{{/isSoon}}{{/isUrgent}}",
-              "fallback": "{{fact}}: {{directive}} – {{party}}. {{headline}}",
+              "fallback": "{{#urgency}}{{urgency}} · {{/urgency}}{{fact}}: {{directive}} – {{party}}. {{headline}}",
               "title": "{{headline}}",
               "text": "{{#drill}}{{drill}}\n{{!
         }}{{/drill}}{{#unregistered}}{{unregistered}}\n{{!
@@ -37,7 +37,7 @@ extension TemplateText {
     package static let teams = #"""
         {
           "type": "message",
-          "summary": "{{fact}}: {{directive}}",
+          "summary": "{{#urgency}}{{urgency}} · {{/urgency}}{{fact}}: {{directive}}",
           "attachments": [
             {
               "contentType": "application/vnd.microsoft.card.adaptive",
@@ -47,7 +47,7 @@ extension TemplateText {
                 "type": "AdaptiveCard",
                 "version": "1.4",
                 "lang": "vi",
-                "fallbackText": "{{fact}}: {{directive}}",
+                "fallbackText": "{{#urgency}}{{urgency}} · {{/urgency}}{{fact}}: {{directive}}",
                 "msteams": {"width": "Full"},
                 "body": [
                   {
@@ -55,7 +55,7 @@ extension TemplateText {
                     "style": "{{#isUrgent}}attention{{/isUrgent}}{{^isUrgent}}{{#isSoon}}warning{{/isSoon}}{{^isSoon}}accent{{/isSoon}}{{/isUrgent}}",
                     "bleed": true,
                     "items": [
-                      {"type": "RichTextBlock", "inlines": [{"type": "TextRun", "text": "{{fact}}: {{directive}}", "size": "Large", "weight": "Bolder"}]},
+                      {"type": "RichTextBlock", "inlines": [{"type": "TextRun", "text": "{{#urgency}}{{urgency}} · {{/urgency}}{{fact}}: {{directive}}", "size": "Large", "weight": "Bolder"}]},
                       {"type": "RichTextBlock", "inlines": [{"type": "TextRun", "text": "{{headline}}"}]}
                     ]
                   },
@@ -95,7 +95,7 @@ extension TemplateText {
           "chat_id": "{{to}}",
           "parse_mode": "HTML",
           "link_preview_options": {"is_disabled": true},
-          "text": "<b>{{fact}}: {{directive}}</b>\n{{!
+          "text": "<b>{{#urgency}}{{urgency}} · {{/urgency}}{{fact}}: {{directive}}</b>\n{{!
         }}<b>{{headline}}</b>\n{{!
         }}\n{{!
         }}{{#drill}}{{drill}}\n{{!
@@ -119,7 +119,7 @@ extension TemplateText {
         {
           "recipient": {"user_id": "{{to}}"},
           "message": {
-            "text": "{{fact}}: {{directive}}\n{{!
+            "text": "{{#urgency}}{{urgency}} · {{/urgency}}{{fact}}: {{directive}}\n{{!
         }}{{headline}}\n{{!
         }}\n{{!
         }}{{#drill}}{{drill}}\n{{!

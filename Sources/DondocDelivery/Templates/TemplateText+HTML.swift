@@ -35,6 +35,9 @@ extension TemplateText {
         <tr><td align="center" class="page" style="padding:20px 12px">
         <table role="presentation" class="sheet" width="640" cellpadding="0" cellspacing="0" border="0" bgcolor="#ffffff" style="width:100%;max-width:640px;border:1px solid #d5dae0;font-family:'Segoe UI',Roboto,'Helvetica Neue',Arial,sans-serif;font-size:16px;line-height:1.5;color:#1c2127">
         <tr><td class="cell" bgcolor="{{#isUrgent}}#a61b1b{{/isUrgent}}{{^isUrgent}}{{#isSoon}}#8a5a00{{/isSoon}}{{^isSoon}}#1f4e79{{/isSoon}}{{/isUrgent}}" style="padding:18px 28px 18px 28px;color:#ffffff">
+        {{#urgency}}
+        <div style="font-size:15px;line-height:1.3;font-weight:bold;letter-spacing:1px;padding-bottom:8px;color:#ffffff"><span style="border:2px solid #ffffff;padding:2px 10px">{{urgency}}</span></div>
+        {{/urgency}}
         <div style="font-size:22px;line-height:1.3;font-weight:bold;color:#ffffff">{{fact}}</div>
         {{#task}}
         <div style="font-size:17px;line-height:1.4;padding-top:6px;color:#ffffff">{{task}}</div>

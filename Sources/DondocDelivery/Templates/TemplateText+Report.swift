@@ -4,7 +4,7 @@
 /// The report to the office about letters that nobody got.
 extension TemplateText {
     package static let reportSubject = """
-        [Đôn đốc] {{headline}}{{#names}}: {{names}}{{/names}}{{^names}}{{#questions}}{{#first()}}: {{name}}{{/first()}}{{/questions}}{{^questions}}{{#files}}{{#first()}}: {{path}}{{/first()}}{{/files}}{{/questions}}{{/names}}
+        [Đôn đốc] {{headline}}{{#about}}: {{about}}{{/about}}
 
         """
 
@@ -18,8 +18,11 @@ extension TemplateText {
         {{/questionsOpening}}
         {{#questions}}
 
-        {{number}}. {{name}} – {{count}} nhiệm vụ
+        {{number}}. {{name}} – {{count}} nhiệm vụ chờ duyệt
            Tệp: {{path}}; chờ từ {{since}}
+        {{#others}}
+           {{others}}
+        {{/others}}
            Cần làm: {{remedy}}
         {{/questions}}
         {{#opening}}
@@ -49,6 +52,17 @@ extension TemplateText {
 
         {{omitted}}
         {{/omitted}}
+        {{#unassignedOpening}}
+
+        {{unassignedOpening}}
+        {{/unassignedOpening}}
+        {{#unassigned}}
+
+        {{number}}. {{name}}{{#item}}, mục {{item}}{{/item}} – hạn: {{deadline}}
+           Nguyên văn: “{{quotation}}”
+           Tệp: {{path}}; chờ từ {{since}}
+           Cần làm: {{remedy}}
+        {{/unassigned}}
         {{#filesOpening}}
 
         {{filesOpening}}
@@ -116,8 +130,11 @@ extension TemplateText {
         {{/questionsOpening}}
         {{#questions}}
         <div class="box" style="margin:0 0 10px 0;padding:12px 14px;background:#f4f6f8;font-size:15px;line-height:1.5;color:#1c2127;border-left:5px solid #a61b1b">
-        <div style="font-size:16px;font-weight:bold;word-break:break-word">{{number}}. {{name}} – {{count}} nhiệm vụ</div>
+        <div style="font-size:16px;font-weight:bold;word-break:break-word">{{number}}. {{name}} – {{count}} nhiệm vụ chờ duyệt</div>
         <div class="soft" style="color:#57606a;font-size:14px;word-break:break-word">{{path}} · chờ từ {{since}}</div>
+        {{#others}}
+        <div>{{others}}</div>
+        {{/others}}
         <div class="late" style="font-weight:bold;color:#a61b1b">Cần làm: {{remedy}}</div>
         </div>
         {{/questions}}
@@ -153,6 +170,23 @@ extension TemplateText {
         <p class="ink" style="margin:0">{{omitted}}</p>
         </td></tr>
         {{/omitted}}
+        {{#unassignedOpening}}
+        <tr><td class="cell" style="padding:12px 28px 6px 28px">
+        <p class="ink" style="margin:0">{{unassignedOpening}}</p>
+        </td></tr>
+        {{/unassignedOpening}}
+        {{#unassigned}}
+        <tr><td class="cell" style="padding:8px 28px">
+        <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0">
+        <tr><td class="box" bgcolor="#f4f6f8" style="padding:12px 14px;font-size:15px;line-height:1.5;color:#1c2127;border-left:5px solid #a61b1b">
+        <div style="font-size:16px;font-weight:bold;word-break:break-word">{{number}}. {{name}}{{#item}}, mục {{item}}{{/item}}</div>
+        <div>Hạn: <b>{{deadline}}</b></div>
+        <div class="soft" style="color:#57606a;font-size:14px;font-style:italic">“{{quotation}}”</div>
+        <div class="soft" style="color:#57606a;font-size:14px;word-break:break-word">{{path}} · chờ từ {{since}}</div>
+        <div class="late" style="font-weight:bold;color:#a61b1b;word-break:break-word">Cần làm: {{remedy}}</div>
+        </td></tr></table>
+        </td></tr>
+        {{/unassigned}}
         {{#filesOpening}}
         <tr><td class="cell" style="padding:12px 28px 6px 28px">
         <p class="ink" style="margin:0">{{filesOpening}}</p>

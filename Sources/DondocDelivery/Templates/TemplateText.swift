@@ -5,7 +5,7 @@
 package enum TemplateText {
     /// One line; the composer shortens it to fit a mail program's list.
     package static let subject = """
-        [Đôn đốc] {{fact}}: {{directive}} – {{party}}{{#due}} (hạn {{due}}){{/due}}
+        {{#urgency}}[{{urgency}}] {{/urgency}}[Đôn đốc] {{fact}}: {{directive}} – {{party}}{{#due}} (hạn {{due}}){{/due}}
 
         """
 
@@ -18,6 +18,9 @@ package enum TemplateText {
         {{unregistered}}
 
         {{/unregistered}}
+        {{#urgency}}
+        {{urgency}}
+        {{/urgency}}
         {{fact}}
         {{#task}}
         {{task}}

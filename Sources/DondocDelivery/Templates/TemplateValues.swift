@@ -39,7 +39,7 @@ enum TemplateField: String, CaseIterable {
     case recipient, party, unregistered, drill, opening, sections, closing, office, signature, replyTo
     case sentAt, countedOn, key, fact, task, when, who, headline, directive, title, due, situation, isUrgent,
         isSoon, omitted,
-        to
+        to, urgency
     // A section of it.
     case heading, assignments
     // An assignment.
@@ -53,12 +53,14 @@ enum TemplateField: String, CaseIterable {
     // Files that could not be taken in, and one of them.
     case filesOpening, files, filesOmitted, path, line, remedy
     // Urgent documents that wait for a person.
-    case questionsOpening, questions
+    case questionsOpening, questions, others
+    // Deadlines that are nobody's; what the whole report is about.
+    case unassignedOpening, unassigned, about
 }
 
 /// Which names are known where.
 enum TemplateScope: String, CaseIterable {
-    case notice, section, assignment, milestone, report, letter, file, question
+    case notice, section, assignment, milestone, report, letter, file, question, unassigned
 
     enum Kind: Hashable {
         case text, flag
@@ -74,7 +76,7 @@ enum TemplateScope: String, CaseIterable {
             (.notice, .replyTo), (.notice, .sentAt), (.notice, .countedOn), (.notice, .key), (.notice, .fact),
             (.notice, .task), (.notice, .when), (.notice, .who),
             (.notice, .headline), (.notice, .directive), (.notice, .title), (.notice, .due),
-            (.notice, .situation), (.notice, .omitted), (.notice, .to):
+            (.notice, .situation), (.notice, .omitted), (.notice, .to), (.notice, .urgency):
             .text
         case (.section, .assignments): .list(.assignment)
         case (.section, .heading): .text
@@ -96,7 +98,11 @@ enum TemplateScope: String, CaseIterable {
             (.file, .since):
             .text
         case (.question, .number), (.question, .name), (.question, .count), (.question, .path),
-            (.question, .since), (.question, .remedy):
+            (.question, .since), (.question, .remedy), (.question, .title), (.question, .others):
+            .text
+        case (.unassigned, .number), (.unassigned, .name), (.unassigned, .item), (.unassigned, .path),
+            (.unassigned, .deadline), (.unassigned, .quotation), (.unassigned, .since),
+            (.unassigned, .remedy):
             .text
         default: nil
         }
@@ -107,8 +113,10 @@ enum TemplateScope: String, CaseIterable {
         case .letters: .list(.letter)
         case .files: .list(.file)
         case .questions: .list(.question)
+        case .unassigned: .list(.unassigned)
         case .recipient, .opening, .closing, .signature, .sentAt, .key, .headline, .count, .omitted, .to,
-            .filesOpening, .filesOmitted, .names, .questionsOpening:
+            .filesOpening, .filesOmitted, .names, .questionsOpening,
+            .unassignedOpening, .about:
             .text
         default: nil
         }

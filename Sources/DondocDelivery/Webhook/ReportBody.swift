@@ -20,7 +20,7 @@ struct ReportBody {
 
     /// As many letters and files as there is room for; `total` tells how many there are.
     var json: [UInt8] {
-        var count = max(view.letters.count, view.files.count, view.questions.count)
+        var count = max(view.letters.count, view.files.count, view.questions.count, view.unassigned.count)
         var body = json(count)
         while body.count > WebhookBody.maximumBytes, count > 1 {
             count = max(1, count * 3 / 4)
@@ -50,15 +50,9 @@ struct ReportBody {
                     }
                 }
                 data.member("notice", view.key)
-                if !view.questions.isEmpty {
-                    data.key("questions")
-                    data.array { list in
-                        for question in report.questions.prefix(count) {
-                            list.object { Self.write(question, zone: zone, &$0) }
-                        }
-                    }
-                }
+                writeQuestions(count, &data)
                 data.member("total", report.total)
+                writeUnassigned(count, &data)
             }
             $0.member("timestamp", WebhookBody.timestamp(instant, zone: zone))
             $0.member("type", type)
@@ -66,9 +60,45 @@ struct ReportBody {
         return writer.bytes
     }
 
+    private func writeQuestions(_ count: Int, _ data: inout JSONWriter) {
+        guard !view.questions.isEmpty else { return }
+        data.key("questions")
+        data.array { list in
+            for question in report.questions.prefix(count) {
+                list.object { Self.write(question, zone: zone, &$0) }
+            }
+        }
+    }
+
+    private func writeUnassigned(_ count: Int, _ data: inout JSONWriter) {
+        guard !view.unassigned.isEmpty else { return }
+        data.key("unassigned")
+        data.array { list in
+            for (deadline, shown) in zip(report.unassigned, view.unassigned).prefix(count) {
+                list.object { Self.write(deadline, shown, zone: zone, &$0) }
+            }
+        }
+    }
+
     private var type: String {
         if report.total > 0 { return "delivery.failed" }
-        return report.fileTotal > 0 ? "files.refused" : "review.urgent"
+        if report.fileTotal > 0 { return "files.refused" }
+        return report.questions.isEmpty ? "review.unassigned" : "review.urgent"
+    }
+
+    private static func write(
+        _ deadline: OfficeReport.Unassigned, _ shown: ReportView.Unassigned, zone: CivilZone,
+        _ writer: inout JSONWriter
+    ) {
+        writer.member("assignment", HeaderText.cleaned(deadline.assignment))
+        writer.member("due", deadline.due)
+        writer.member("item", HeaderText.cleaned(deadline.item))
+        writer.member("path", shown.path)
+        writer.member("quotation", shown.quotation)
+        writer.member("remedy", shown.remedy)
+        writer.member("since", WebhookBody.timestamp(deadline.since, zone: zone))
+        writer.member("time", deadline.due.flatMap { _ in deadline.time?.description })
+        writer.member("title", shown.name)
     }
 
     private static func write(
@@ -76,6 +106,7 @@ struct ReportBody {
     ) {
         writer.member("assignments", question.count)
         writer.member("directive", question.directive)
+        writer.member("in_force", question.inForce)
         writer.member("path", HeaderText.cleaned(question.path))
         writer.member("since", WebhookBody.timestamp(question.since, zone: zone))
         writer.member("title", HeaderText.cleaned(question.title))

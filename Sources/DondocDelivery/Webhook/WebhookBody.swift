@@ -152,6 +152,7 @@ struct WebhookBody {
         writer.member("number", directive.number.map(Self.bounded))
         writer.member("subject", directive.subject.map(Self.bounded))
         writer.member("title", Self.bounded(title ?? Wording.title(directive)))
+        writer.member("urgency", directive.urgency?.rawValue)
     }
 
     /// What stands once in a body.
@@ -204,6 +205,7 @@ struct WebhookBody {
             $0.member("rung", line.rung.description)
             $0.member("sent_because", line.reason)
             $0.member("time", line.due.flatMap { _ in line.milestone?.deadline.time?.description })
+            $0.member("urgency", line.directive.urgency?.rawValue)
             $0.member("work_by", line.workBy)
             $0.member("working_days_left", line.workingDaysLeft)
         }

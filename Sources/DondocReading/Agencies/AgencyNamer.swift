@@ -43,6 +43,12 @@ final class AgencyNamer {
         !register.agencies.isEmpty && reading(mention).party.agency != nil
     }
 
+    /// Whether the register has a body of exactly these words.
+    func isEntry(_ mention: AgencyMention) -> Bool {
+        mention.elidedHead == nil && mention.shared.isEmpty
+            && register.agency(named: text.plain(mention.tokens)) != nil
+    }
+
     /// Whether the name of a board is completed by words from elsewhere, and in no register.
     func isLengthened(_ mention: AgencyMention) -> Bool { reading(mention).isLengthened }
 

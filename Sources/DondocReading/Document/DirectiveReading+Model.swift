@@ -15,11 +15,20 @@ extension DirectiveReading {
     }
 
     /// The assignments as the ledger keeps them, with ids that a second reading of the same text repeats.
+    ///
+    /// Deadlines of no assignment stand behind the others, as assignments that nobody leads.
     package func assignments(of directive: Directive) -> [Assignment] {
+        assignments(assignments, of: directive) { $0 }
+            + assignments(loose, of: directive) { $0.isEmpty ? "han" : "\($0)-han" }
+    }
+
+    private func assignments(_ items: [Item], of directive: Directive, name: (String) -> String)
+        -> [Assignment]
+    {
         var used: [String: Int] = [:]
-        let totals = assignments.reduce(into: [:]) { $0[Folding.slug($1.item), default: 0] += 1 }
-        return assignments.map { item in
-            let slug = Folding.slug(item.item)
+        let totals = items.reduce(into: [:]) { $0[name(Folding.slug($1.item)), default: 0] += 1 }
+        return items.map { item in
+            let slug = name(Folding.slug(item.item))
             let count = used[slug, default: 0]
             used[slug] = count + 1
             let letter = totals[slug, default: 1] > 1 || slug.isEmpty ? Self.letters(count) : ""

@@ -68,6 +68,8 @@ package struct DirectiveReading: Sendable {
     package var document: Document
     package var assignments: [Item]
     package var expressions: [TimeExpression]
+    /// Sentences with a deadline that belongs to none of the assignments, and so to nobody; not part of the contract.
+    package var loose: [Item] = []
     /// Why nothing of the document may be read or kept; then the reading is empty.
     package var refusal: Refusal?
     /// Why there are no assignments, or why those there are need a person's word.

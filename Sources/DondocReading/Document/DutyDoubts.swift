@@ -20,7 +20,7 @@ struct DutyDoubts {
         if let lead { doubts.append(lead) }
         if hasUnusualGroup(duty.coordinating) { doubts.append(Self.unusualHelpers) }
         if duty.isWeak { doubts.append(Self.noVerb) }
-        if !duty.signs.isEmpty { doubts += DutySigns.doubts(of: duty) }
+        if !duty.signs.isEmpty { doubts += signs }
         for (index, step) in steps.enumerated() {
             let deadline = expressions[step.expression].deadline
             // One without a day waits for its event, or is no day at all: nothing is reminded of by it.
@@ -31,6 +31,12 @@ struct DutyDoubts {
         if isInheritedByChance { doubts.append(Self.inherited) }
         let terms = DutyTerms(judged).doubts
         return doubts.isEmpty ? terms : terms.isEmpty ? doubts : doubts + terms
+    }
+
+    private var signs: [Doubt] {
+        // However short a name is, the register shows that it is whole.
+        let isWhole = duty.signs.contains(.bareName) && duty.lead.allSatisfy(assembly.namer.isEntry)
+        return DutySigns.doubts(of: duty, besides: isWhole ? .bareName : nil)
     }
 
     // MARK: - Who leads

@@ -5,9 +5,11 @@ import DondocModel
 
 /// The doubts that follow from general signs that a duty was read wrongly.
 enum DutySigns {
-    static func doubts(of duty: Duty) -> [Doubt] {
+    /// - Parameter settled: a sign that says nothing here.
+    static func doubts(of duty: Duty, besides settled: Duty.Sign? = nil) -> [Doubt] {
         guard !duty.signs.isEmpty else { return [] }
-        return Duty.Sign.allCases.filter(duty.signs.contains).map { Doubt($0.field, 0.65, $0.reason) }
+        return Duty.Sign.allCases.filter { $0 != settled && duty.signs.contains($0) }
+            .map { Doubt($0.field, 0.65, $0.reason) }
     }
 }
 

@@ -54,7 +54,8 @@ final class ReadingAssembly {
         }
         let items = duties.indices.map { item($0, roles, expressions) }
         return DirectiveReading(
-            document: header.document(in: text), assignments: items, expressions: expressions)
+            document: header.document(in: text), assignments: items, expressions: expressions,
+            loose: loose(expressions, besides: items))
     }
 
     // MARK: - Expressions
@@ -254,7 +255,7 @@ final class ReadingAssembly {
     }
 
     /// Without the "./." and the bracket that end a document or a sentence.
-    private func trimmed(_ range: Range<Int>) -> Range<Int> {
+    func trimmed(_ range: Range<Int>) -> Range<Int> {
         var end = range.upperBound
         while end > range.lowerBound + 1, text.tokens[end - 1].isMark("/") || text.tokens[end - 1].isMark("|")
         { end -= 1 }

@@ -55,7 +55,8 @@ extension Transaction {
         let grades = Directive.Urgency.allCases.filter(\.breaksOut).map(\.rawValue)
         return try rows(
             """
-            SELECT d.content, s.path, json_group_array(a.key || '@' || a.changed_at), min(a.changed_at)
+            SELECT d.content, s.path, json_group_array(a.key || '@' || a.changed_at), min(a.changed_at),
+                (SELECT count(*) FROM assignment o WHERE o.source = s.id AND o.state = 'open' AND +o.directive = d.id)
             FROM assignment a CROSS JOIN directive d ON d.id = a.directive CROSS JOIN source s ON s.id = a.source
             WHERE a.state = 'review' AND json_extract(d.content, '$.urgency') IN (\(grades.map { _ in "?" }.joined(separator: ", ")))
             GROUP BY d.id, s.id ORDER BY min(a.changed_at), d.id LIMIT ?
@@ -63,7 +64,7 @@ extension Transaction {
         ).map {
             UrgentQuestion(
                 directive: try JSON.value($0[0]), path: $0[1], asked: try JSON.value($0[2]),
-                since: Date(milliseconds: $0[3]))
+                since: Date(milliseconds: $0[3]), inForce: $0[4])
         }
     }
 
@@ -97,12 +98,19 @@ extension Transaction {
         let all: [ReviewPart] = [
             replacements(filter),
             ReviewPart(
-                kind: .reading, source: "FROM assignment x WHERE \(state) = 'review'\(place)",
+                kind: .reading,
+                source: "FROM assignment x WHERE \(state) = 'review'\(place)"
+                    + (filter.isLeadless ? Self.leadless : ""),
                 order: "x.due_order, x.id", arguments: arguments),
             try addresses(filter, place: place, arguments),
         ]
         return all.filter { filter.kinds.isEmpty || filter.kinds.contains($0.kind) }
     }
+
+    private static let leadless = """
+         AND EXISTS (SELECT 1 FROM milestone m WHERE m.assignment = x.id)
+            AND NOT EXISTS (SELECT 1 FROM party p WHERE p.assignment = x.id AND p.role = 'lead')
+        """
 
     /// A replacement concerns the directive that replaces and the one that is replaced.
     private func replacements(_ filter: ReviewFilter) -> ReviewPart {

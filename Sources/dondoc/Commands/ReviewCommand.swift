@@ -88,6 +88,13 @@ struct ReviewCommand: AsyncParsableCommand {
             valueName: "when"))
     var due: [String] = []
 
+    @Flag(
+        help: ArgumentHelp(
+            say(
+                vi: "Nhận cả hạn --due đã qua; nhiệm vụ khi đó bị báo quá hạn ngay.",
+                en: "Take a --due that is over, too; the assignment is told as overdue at once then.")))
+    var past = false
+
     @Option(help: ArgumentHelp(say(vi: "Nội dung đúng.", en: "What is to be done.")))
     var action: String?
 
@@ -111,6 +118,17 @@ struct ReviewCommand: AsyncParsableCommand {
                     en: "what is rejected is not corrected. Leave out --lead, --coordinating, --due, --action"
                 ))
         }
+        guard !past || !due.isEmpty else {
+            throw ValidationError(
+                say(
+                    vi: "--past chỉ đi với --due. Hãy thử: dondoc review MÃ --due NGÀY --past",
+                    en: "--past goes with --due. Try: dondoc review ID --due DAY --past"))
+        }
+        try validatePlace()
+    }
+
+    /// Whether it is said what is meant.
+    private func validatePlace() throws {
         guard id == nil || directive == nil else {
             throw ValidationError(
                 say(vi: "chỉ một trong MÃ và --directive", en: "either an ID or --directive"))
@@ -178,7 +196,9 @@ struct ReviewCommand: AsyncParsableCommand {
             request.corrections = CorrectionRequest(
                 lead: lead.isEmpty ? nil : lead,
                 coordinating: coordinating.isEmpty ? nil : coordinating.filter { $0 != "none" },
-                action: action, due: due.isEmpty ? nil : due.map { CorrectionRequest.Due(argument: $0) })
+                action: action,
+                due: due.isEmpty
+                    ? nil : due.map { CorrectionRequest.Due(argument: $0, past: past ? true : nil) })
         }
         return try await desk.decide(id, request)
     }
@@ -186,14 +206,14 @@ struct ReviewCommand: AsyncParsableCommand {
 
 extension CorrectionRequest.Due {
     /// `2:15/03/2022` is of the second milestone; in `17:00 ngày 15/03` there is an hour and no number of one.
-    init(argument: String) {
+    init(argument: String, past: Bool? = nil) {
         let parts = argument.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
         guard parts.count == 2, let number = Int(parts[0]), (1...99).contains(number),
             parts[1].prefix(while: \.isNumber).count != 2 || "/-".contains(parts[1].dropFirst(2).first ?? " ")
         else {
-            self.init(text: argument)
+            self.init(text: argument, past: past)
             return
         }
-        self.init(milestone: number - 1, text: String(parts[1]))
+        self.init(milestone: number - 1, text: String(parts[1]), past: past)
     }
 }

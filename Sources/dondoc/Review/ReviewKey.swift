@@ -9,8 +9,12 @@ enum ReviewKey: CaseIterable {
     case approve, correct, reject, undo, skip, quit
 
     /// The word with its letter marked, `[d]uyệt`.
-    func label(_ kind: ReviewEntry.Kind, _ style: Style) -> String {
-        switch (self, kind) {
+    func label(_ entry: ReviewEntry, _ style: Style) -> String {
+        switch (self, entry.kind) {
+        case (.correct, _) where entry.isLeadless:
+            style.say(vi: "[s] giao cho cơ quan", en: "[c] give it to an agency")
+        case (.reject, _) where entry.isLeadless:
+            style.say(vi: "[l] không phải nhiệm vụ", en: "[r] no assignment")
         case (.approve, .replacement): style.say(vi: "[d] rút", en: "[a] withdraw")
         case (.reject, .replacement): style.say(vi: "[l] giữ lại", en: "[r] keep")
         case (.approve, _): style.say(vi: "[d]uyệt", en: "[a]pprove")
@@ -26,6 +30,7 @@ enum ReviewKey: CaseIterable {
     static func keys(for entry: ReviewEntry) -> [ReviewKey] {
         let isDecided = entry.decision != nil
         return switch entry.kind {
+        case .reading where entry.isLeadless: [.correct, .reject, .skip, .quit]
         case .reading: [.approve, .correct, .reject, .skip, .quit]
         case .replacement: [.approve, .reject, .skip, .quit]
         case .address: [.correct, .skip, .quit]

@@ -55,7 +55,7 @@ struct ReviewWalk {
 
     private func ask(about entry: ReviewEntry) async throws -> Step {
         let keys = ReviewKey.keys(for: entry)
-        let labels = keys.map { $0.label(entry.kind, style) }.joined(separator: "  ")
+        let labels = keys.map { $0.label(entry, style) }.joined(separator: "  ")
         tell("\(style.paint(entry.question[style.language].capitalisedFirst, .bold))  \(labels): ")
         guard let line = listen() else { return .end }
         guard let key = ReviewKey(line, in: style.language), keys.contains(key) else {
@@ -96,7 +96,7 @@ struct ReviewWalk {
             tell(problem)
             switch problem.kind {
             case .conflict, .notFound: return .skipped
-            case .refused, .malformed: return .again
+            case .refused, .malformed, .past: return .again
             default: throw problem
             }
         }
@@ -166,24 +166,36 @@ struct ReviewWalk {
             guard !text.isEmpty else { return true }
             var request = draft.request
             put(&request, text)
-            guard try await isMeant(request, draft.entry) else { continue }
-            draft.request = request
+            guard let meant = try await meant(request, draft.entry) else { continue }
+            draft.request = meant
             return true
         }
     }
 
-    /// Asks the daemon whether it could be decided so.
-    private func isMeant(_ corrections: CorrectionRequest, _ entry: ReviewEntry) async throws -> Bool {
+    /// The corrections as they could be decided, after a look by the daemon; nil where they could not.
+    private func meant(_ corrections: CorrectionRequest, _ entry: ReviewEntry) async throws
+        -> CorrectionRequest?
+    {
         do {
             _ = try await desk.decide(
                 entry.id,
                 ReviewRequest(.approve, corrections: corrections, version: entry.version, trial: true))
-            return true
+            return corrections
+        } catch let problem as Problem where problem.kind == .past {
+            tell(style.paint(Plain.text(problem.detail, keepingLines: true), .red) + "\n")
+            let answer = hear(
+                vi: "Đúng là ngày đã qua? [c]ó  [k]hông", en: "Is a day meant that is over? [y]es  [n]o")
+            guard ReviewWalk.yes.contains(Folding.searchable(answer ?? "")) else { return nil }
+            var allowed = corrections
+            allowed.due = corrections.due?.map { .init(milestone: $0.milestone, text: $0.text, past: true) }
+            return try await meant(allowed, entry)
         } catch let problem as Problem where problem.kind == .refused || problem.kind == .malformed {
             tell(problem)
-            return false
+            return nil
         }
     }
+
+    private static let yes: Set<String> = ["c", "co", "y", "yes"]
 
     private func hear(vi: String, en: String, _ now: [String] = []) -> String? {
         let shown = now.isEmpty ? "" : " [\(Plain.text(now.joined(separator: "; ")))]"

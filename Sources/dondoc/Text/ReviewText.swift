@@ -15,7 +15,19 @@ struct ReviewText {
     var text: String {
         let place = number.map { "\($0). " } ?? ""
         let head = "\(style.paint(place + Plain.text(entry.id), .bold))  \(style.paint(state, .yellow))\n"
-        return head + quotation + facts + doubts + groups
+        return head + quotation + facts + doubts + groups + remedy
+    }
+
+    /// What to do where nobody is known who is to do it; in a walk the question says so.
+    private var remedy: String {
+        guard number == nil, entry.isLeadless else { return "" }
+        return style.paragraph(ReviewText.remedy(entry.id, style), indent: 2, .dim)
+    }
+
+    static func remedy(_ id: String, _ style: Style) -> String {
+        style.say(
+            vi: "giao: dondoc review \(id) --lead CƠ-QUAN; không phải nhiệm vụ: dondoc review \(id) --reject",
+            en: "to give it: dondoc review \(id) --lead AGENCY; if it is none: dondoc review \(id) --reject")
     }
 
     private var state: String {
@@ -152,6 +164,7 @@ struct ReviewTable {
             table.details[index] =
                 entry.kind == .replacement
                 ? [entry.question[style.language]] : entry.doubts.map { $0.text[style.language] }
+            if entry.isLeadless { table.details[index]?.append(ReviewText.remedy(entry.id, style)) }
         }
         return table.text(style)
     }

@@ -51,10 +51,7 @@ struct StatusText {
             row(vi: "Nơi gửi", en: "Delivery", daemon.delivery),
         ]
         rows.append(
-            row(
-                vi: "Lời nhắc tới", en: "Next",
-                report.nextReminder.map(style.longMoment) ?? style.say(vi: "không có", en: "nothing planned"))
-        )
+            row(vi: "Lời nhắc tới", en: "Next", next))
         if let head = report.head {
             // The hash alone fits a narrow terminal to the cell.
             let count = style.say(
@@ -63,6 +60,25 @@ struct StatusText {
             rows.append(row(vi: "Chuỗi sự kiện", en: "Chain", head.hash + (isWide ? count : "")))
         }
         return "\n" + rows.joined()
+    }
+
+    /// When somebody is reminded next; of what is past already, when it is tried again.
+    private var next: String {
+        guard let planned = report.nextReminder else {
+            return style.say(vi: "không có", en: "nothing planned")
+        }
+        guard planned < daemon.now else { return style.longMoment(planned) }
+        let retries = daemon.troubledDestinations.compactMap(\.retryAt).filter { $0 > daemon.now }
+        let isRetrying = report.counts.retrying > 0 || !retries.isEmpty
+        let ahead = retries.min() ?? daemon.armedFor.flatMap { $0 > daemon.now ? $0 : nil }
+        guard isRetrying else {
+            // What waits for the office to open is due then.
+            return ahead.map(style.longMoment) ?? style.say(vi: "đang gửi", en: "being sent")
+        }
+        let again = ahead.map {
+            style.say(vi: "; thử lại \(style.longMoment($0))", en: "; next try \(style.longMoment($0))")
+        }
+        return style.say(vi: "đang gửi lại", en: "sending again") + (again ?? "")
     }
 
     private var calendar: String {

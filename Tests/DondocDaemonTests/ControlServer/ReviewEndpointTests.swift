@@ -185,6 +185,52 @@ import Testing
         #expect(decided?.remedy == "See: dondoc events --subject kl272-3")
     }
 
+    @Test(arguments: ["2022-01-16", "trước ngày 17/01/2022"])
+    func `refuses a deadline that is over, unless it is meant`(text: String) async throws {
+        try await serving { fixture, client in
+            func request(_ past: Bool?) -> ReviewRequest {
+                ReviewRequest(
+                    .approve, corrections: CorrectionRequest(due: [.init(text: text, past: past)]))
+            }
+            let refused = await #expect(throws: Problem.self) {
+                _ = try await client.post("/v1/review/kl272-3", body: request(nil), as: JSONValue.self)
+            }
+            #expect(refused?.kind == .past && refused?.status == 422)
+            #expect(refused?.detail.contains("2022-01-16 is over") == true)
+            #expect(refused?.remedy.contains("--past") == true)
+            let report: ReviewReport = try await client.post("/v1/review/kl272-3", body: request(true)).value
+            #expect(report.decided.map(\.due) == [.make(2022, 1, 16)])
+        }
+    }
+
+    @Test func `a deadline of nobody is asked about, and can be given to an agency`() async throws {
+        try await serving { fixture, client in
+            let deadline = Deadline(
+                text: "trước 05 giờ sáng mai", kind: .byTime, due: .make(2022, 1, 31),
+                reason: Bilingual(vi: "vì", en: "so"))
+            var loose = Intake.Item(
+                assignment: Assignment(
+                    id: "kl272-4", item: "3", action: "Gia cố đê", quotation: "Lực lượng gia cố đê.",
+                    lead: [], milestones: [Milestone(what: "", deadline: deadline)], confidence: 0.3),
+                needsReview: true, reminders: [])
+            loose.passage = 7
+            _ = try await fixture.ledger.apply(
+                Intake(
+                    file: SourceFile(path: "b.txt", fingerprint: "1", digest: "1"), directive: .sample,
+                    items: [loose]), at: ControlFixture.now)
+            let entry: ReviewEntry = try await client.get("/v1/review/kl272-4").value
+            #expect(entry.question.en == "whose assignment is it?" && entry.isLeadless)
+            let status: StatusReport = try await client.get("/v1/status").value
+            #expect(status.counts.awaitingReview == 2)
+            let given: ReviewReport = try await client.post(
+                "/v1/review/kl272-4",
+                body: ReviewRequest(.approve, corrections: CorrectionRequest(lead: ["so-gddt"]))
+            ).value
+            #expect(given.decided.map(\.state) == ["open"])
+            #expect(given.decided.map(\.due) == [.make(2022, 1, 31)])
+        }
+    }
+
     @Test(arguments: [
         (CorrectionRequest(lead: ["Sở Y t"]), 422, "the register has no agency", "Did you mean: Sở Y tế?"),
         (CorrectionRequest(lead: []), 422, "somebody has to lead", "reject it"),
@@ -242,6 +288,31 @@ import Testing
         #expect(problem?.status == status)
         #expect(problem?.detail.contains(detail) == true, "\(problem?.detail ?? "")")
         #expect(problem?.remedy.isEmpty == false)
+    }
+
+    @Test func `what a whole document replaces is told to wait still, and how it is decided`() async throws {
+        try await serving { fixture, client in
+            let new = Directive(id: "300-kl-tu", number: "300-KL/TU", date: .make(2022, 1, 15))
+            _ = try await fixture.ledger.apply(
+                Intake(
+                    file: SourceFile(path: "c.txt", fingerprint: "1", digest: "1"), directive: new,
+                    items: [], replacements: [Replacement(number: "272-KL/TU", year: 2022)]),
+                at: ControlFixture.now)
+            var query = ControlQuery()
+            query.add("directive", "300-KL/TU")
+            let nothing = await #expect(throws: Problem.self) {
+                _ = try await client.post(
+                    "/v1/review", query, body: ReviewRequest(.approve), as: JSONValue.self)
+            }
+            #expect(nothing?.detail.contains("dondoc review replacement:1 --approve") == true)
+            query = ControlQuery()
+            query.add("directive", "272-KL/TU")
+            let whole: ReviewReport = try await client.post(
+                "/v1/review", query, body: ReviewRequest(.approve)
+            ).value
+            #expect(whole.decided.map(\.id) == ["kl272-3"] && whole.skipped.map(\.id) == ["replacement:1"])
+            #expect(whole.skipped.first?.reason.en.contains("dondoc review replacement:1 --approve") == true)
+        }
     }
 
     @Test func `proposes to withdraw what is replaced, and does so when told`() async throws {

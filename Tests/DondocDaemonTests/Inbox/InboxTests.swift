@@ -49,6 +49,23 @@ import Testing
         }
     }
 
+    @Test func `tells of files that are not read as they come and go`() async throws {
+        try await withHouse(files: ["f.pdf": "x"]) { house in
+            try await house.running { inbox in
+                let pdf = try #require(FileKind.problem(name: "f.pdf"))
+                let text = "\(pdf.reason.en); \(pdf.remedy.en)"
+                await house.until(.unread(["f.pdf": text]))
+                try house.write("g.docx", "x")
+                let docx = try #require(FileKind.problem(name: "g.docx"))
+                await house.until(
+                    .unread(["f.pdf": text, "g.docx": "\(docx.reason.en); \(docx.remedy.en)"]))
+                try house.remove("f.pdf")
+                try house.remove("g.docx")
+                await house.until(.unread([:]))
+            }
+        }
+    }
+
     @Test func `follows files that come, change, move and go`() async throws {
         try await withHouse { house in
             try await house.running { inbox in

@@ -2,6 +2,7 @@
 // Part of dondoc; see LICENSE.
 
 import DondocModel
+import DondocReading
 import DondocStore
 import Foundation
 import Testing
@@ -195,6 +196,29 @@ import Testing
             #expect(intake.items.map { $0.reminders.isEmpty } == expected)
             #expect(intake.items.allSatisfy { $0.passage != nil })
         }
+    }
+
+    @Test(arguments: DaemonConfiguration.Directives.Acceptance.allCases)
+    func `a deadline of nobody waits for a person, whatever is accepted`(
+        accept: DaemonConfiguration.Directives.Acceptance
+    ) throws {
+        let reader = try IntakeReader.make(accept: accept) { text, id in
+            DocumentContent(DirectiveReader().read(text), fallbackID: id)
+        }
+        let text =
+            "ỦY BAN NHÂN DÂN TỈNH X\n\nSố: 12/TB-UBND\n\nX, ngày 14 tháng 3 năm 2022\n\nTHÔNG BÁO\nKết luận\n\n"
+            + "I. HOÀN THÀNH TRƯỚC NGÀY 30/4/2022\n\n1. Giao Sở Y tế rà soát hồ sơ trước ngày 20/4/2022.\n"
+        let file = SourceFile(path: "a.txt", fingerprint: "1", digest: "1")
+        guard
+            case .intake(let intake) = reader.outcome(
+                file, Array(text.utf8), now: Date(timeIntervalSince1970: 1_647_216_000))
+        else {
+            Issue.record("it was refused")
+            return
+        }
+        let loose = try #require(intake.items.last)
+        #expect(loose.assignment.lead.isEmpty && loose.needsReview && loose.reminders.isEmpty)
+        #expect(loose.passage != nil)
     }
 
     @Test func `takes a directive without assignments, and says so`() throws {

@@ -156,6 +156,77 @@ import Testing
         }
     }
 
+    @Test func `a file of a kind that is not read is told with the remedy, once, until it is gone`()
+        async throws
+    {
+        try await withRules { rules in
+            func seen(_ paths: String...) -> FileChanges {
+                var changes = FileChanges(hasRefused: false, mayAsk: false)
+                let found = paths.map { ($0, "not read: a word processor's file; save it as text") }
+                changes.add(.unread(Dictionary(uniqueKeysWithValues: found)))
+                return changes
+            }
+            var reports = try await reports.told(rules, changes: seen("a.docx"), now: morning)
+            let file = try #require(try await queued().first?.files.first)
+            #expect(file.path == "a.docx" && file.reason.contains("trình soạn thảo"))
+            #expect(file.remedy.contains(".txt"))
+            try await deliver()
+            reports = try await reports.told(rules, changes: seen("a.docx"), now: morning + 7200)
+            // Nor after a restart, even before the inbox was looked at.
+            reports = try await self.reports.told(rules, now: morning + 9000)
+            reports = try await reports.told(rules, changes: seen("a.docx"), now: morning + 9001)
+            #expect(try await queued().isEmpty)
+            reports = try await reports.told(rules, changes: seen(), now: morning + 10_000)
+            reports = try await reports.told(rules, changes: seen("a.docx"), now: morning + 20_000)
+            #expect(try await queued().map { $0.files.map(\.path) } == [["a.docx"]])
+        }
+    }
+
+    @Test func `a deadline of nobody is told with its place, once, whatever the grade of its document`()
+        async throws
+    {
+        try await withRules { rules in
+            let deadline = Deadline(
+                text: "trước 05 giờ sáng mai", kind: .byTime, due: Day(iso: "2022-01-11"),
+                time: TimeOfDay(hour: 5, minute: 0), reason: Bilingual(vi: "vì", en: "so"))
+            let loose = Assignment(
+                id: "1.3", item: "3.", action: "Gia cố đê", quotation: "Lực lượng xung kích gia cố đê.",
+                lead: [], milestones: [Milestone(what: "", deadline: deadline)])
+            _ = try await ledger.apply(
+                Intake(
+                    file: SourceFile(path: "1.txt", fingerprint: "1", digest: "1"),
+                    directive: Directive(id: "1", number: "1/UBND"),
+                    items: [Intake.Item(assignment: loose, needsReview: true, reminders: [])]), at: morning)
+            var reports = try await reports.told(rules, now: morning)
+            let told = try #require(try await queued().first?.unassigned.first)
+            #expect(told.assignment == "1.3" && told.title == "1/UBND" && told.path == "1.txt")
+            #expect(told.quotation == loose.quotation && told.item == "3." && told.due == deadline.due)
+            try await deliver()
+            reports = try await reports.told(rules, changes: FileChanges(), now: morning + 7200)
+            _ = try await self.reports.told(rules, now: morning + 9000)
+            #expect(try await queued().isEmpty)
+        }
+    }
+
+    @Test func `that some of an urgent document is in force is told with what waits`() async throws {
+        try await withRules { rules in
+            let items = ["1", "2"].map { id in
+                Intake.Item(
+                    assignment: Assignment(
+                        id: "5.\(id)", item: id, action: "A", lead: [Party(name: "Sở Y tế", text: "Sở Y tế")]),
+                    needsReview: id == "1", reminders: [])
+            }
+            _ = try await ledger.apply(
+                Intake(
+                    file: SourceFile(path: "5.txt", fingerprint: "5", digest: "5"),
+                    directive: Directive(id: "5", number: "5/UBND", urgency: .express), items: items),
+                at: morning)
+            _ = try await reports.told(rules, now: morning)
+            let question = try #require(try await queued().first?.questions.first)
+            #expect(question.count == 1 && question.inForce == 1)
+        }
+    }
+
     @Test func `a restart does not shorten the hour`() async throws {
         try await withRules { rules in
             _ = try await reports.told(rules, changes: try await refuse("a.txt"), now: morning)

@@ -49,6 +49,22 @@ import Testing
         }
     }
 
+    @Test func `a letter to the office in the stead of an agency says why`() async throws {
+        try await withRules { rules in
+            func stead(_ recipient: Recipient, _ destination: Destination) -> Notice.Stead? {
+                let queued = QueuedNotice(
+                    id: 1, key: "k", threadRoot: nil, recipient: recipient, destination: destination,
+                    directive: nil, lines: [], queuedAt: Date(timeIntervalSince1970: 0), attempts: 0)
+                return rules.notice(from: queued, now: Date(timeIntervalSince1970: 0)).stead
+            }
+            #expect(stead(.agency("none"), .mail("o@x.vn")) == .noAddress)
+            #expect(stead(.agency("so-yt"), .mail("o@x.vn")) == .putAside)
+            #expect(stead(.agency("so-yt"), .mail("a@x.vn")) == nil)
+            #expect(stead(.agency("so-yt"), .mail("before@x.vn")) == nil)
+            #expect(stead(.office, .mail("o@x.vn")) == nil)
+        }
+    }
+
     @Test func `without channels mail and webhook are used together`() async throws {
         try await withRules { rules in
             let routes = rules.routes(of: .agency("so-yt"), channel: 0)

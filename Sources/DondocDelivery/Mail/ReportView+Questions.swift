@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocModel
+import Foundation
+
+/// What a report asks a person.
+extension ReportView {
+    struct Question: TemplateValues {
+        static let scope = TemplateScope.question
+
+        let number, count: Int
+        let title, name, path, since, remedy: String
+        /// What of the same document is in force; nil when nothing is, or nobody knows.
+        let others: String?
+
+        func value(of field: TemplateField) -> TemplateValue {
+            switch field {
+            case .number: .number(number)
+            case .count: .number(count)
+            case .title: .text(title)
+            case .name: .text(name)
+            case .path: .text(path)
+            case .since: .text(since)
+            case .remedy: .text(remedy)
+            case .others: TemplateValue(others)
+            default: .absent
+            }
+        }
+    }
+
+    /// A deadline of which nobody is known who is to meet it.
+    struct Unassigned: TemplateValues {
+        static let scope = TemplateScope.unassigned
+
+        let number: Int
+        let name, path, deadline, quotation, since, remedy: String
+        let item: String?
+
+        func value(of field: TemplateField) -> TemplateValue {
+            switch field {
+            case .number: .number(number)
+            case .name: .text(name)
+            case .item: TemplateValue(item)
+            case .path: .text(path)
+            case .deadline: .text(deadline)
+            case .quotation: .text(quotation)
+            case .since: .text(since)
+            case .remedy: .text(remedy)
+            default: .absent
+            }
+        }
+    }
+
+    /// `1 văn bản hỏa tốc có nhiệm vụ chờ duyệt`; nil where none waits.
+    static func asking(_ questions: [OfficeReport.Question]) -> String? {
+        guard let first = questions.first else { return nil }
+        let isOneGrade = questions.allSatisfy { $0.urgency == first.urgency }
+        let grade = isOneGrade ? HeaderText.cleaned(first.urgency) : "khẩn"
+        return "\(questions.count) văn bản \(grade) có nhiệm vụ chờ duyệt"
+    }
+
+    /// Nil where nothing is asked.
+    static func opening(of questions: [OfficeReport.Question]) -> String? {
+        guard !questions.isEmpty else { return nil }
+        let isNobodyTold = questions.allSatisfy { $0.inForce == 0 }
+        return isNobodyTold
+            ? "Nhiệm vụ đọc được từ văn bản nêu dưới đây còn chờ người duyệt, nên CHƯA cơ quan nào được thông báo. Đề nghị duyệt ngay."
+            : "Văn bản nêu dưới đây có nhiệm vụ còn chờ người duyệt; những nhiệm vụ đang chờ CHƯA được thông báo cho cơ quan thực hiện. Đề nghị duyệt ngay."
+    }
+
+    /// Nil where there is none.
+    static func opening(of deadlines: [OfficeReport.Unassigned]) -> String? {
+        deadlines.isEmpty
+            ? nil
+            : "\(deadlines.count) câu nêu dưới đây có thời hạn mà chưa đọc được là giao cho cơ quan nào, nên CHƯA ai được nhắc. Đề nghị giao cho cơ quan chủ trì, hoặc loại bỏ nếu không phải nhiệm vụ."
+    }
+}
+
+extension ReportView.Question {
+    init(_ question: OfficeReport.Question, number: Int, zone: CivilZone) {
+        self.number = number
+        count = question.count
+        let grade = HeaderText.cleaned(question.urgency).capitalisedFirst
+        title = HeaderText.shortened(HeaderText.cleaned(question.title), to: 120)
+        name = "\(grade): \(title)"
+        path = HeaderText.shortened(HeaderText.cleaned(question.path), to: 200)
+        since = "\(zone.time(of: question.since)) ngày \(zone.day(of: question.since).vietnamese)"
+        remedy = "duyệt bằng “dondoc review --directive \(HeaderText.cleaned(question.directive))”"
+        others =
+            (question.inForce ?? 0) > 0
+            ? "\(question.inForce ?? 0) nhiệm vụ khác của văn bản đã có hiệu lực và được thông báo như thường lệ"
+            : nil
+    }
+}
+
+extension ReportView.Unassigned {
+    init(_ deadline: OfficeReport.Unassigned, number: Int, zone: CivilZone) {
+        self.number = number
+        name = HeaderText.shortened(HeaderText.cleaned(deadline.title), to: 120)
+        item = Wording.item(deadline.item)
+        path = HeaderText.shortened(HeaderText.cleaned(deadline.path), to: 200)
+        let words = HeaderText.shortened(Wording.plain(deadline.words), to: 120)
+        self.deadline =
+            deadline.due.map { Wording.due($0, deadline.time) } ?? "“\(words)”, chưa suy ra được ngày"
+        quotation = HeaderText.shortened(Wording.plain(deadline.quotation), to: 400)
+        since = "\(zone.time(of: deadline.since)) ngày \(zone.day(of: deadline.since).vietnamese)"
+        let id = HeaderText.cleaned(deadline.assignment)
+        remedy =
+            "giao bằng “dondoc review \(id) --lead CƠ-QUAN”; không phải nhiệm vụ thì “dondoc review \(id) --reject”"
+    }
+}
