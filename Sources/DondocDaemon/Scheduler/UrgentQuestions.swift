@@ -22,12 +22,10 @@ struct UrgentQuestions {
         var told: Set<String>
         if let known = self.told { told = known } else { told = try await Self.stored(in: ledger) }
         let former = told
-        // The oldest come first: beside those that were told there is room for a report of others.
-        waiting = try await ledger.urgentQuestions(limit: OfficeReport.maximumLetters + told.count)
+        waiting = try await ledger.urgentQuestions(limit: .max)
         // What was decided and waits anew is told anew.
         told.formIntersection(waiting.flatMap(\.asked))
-        untold = Array(
-            waiting.filter { !told.isSuperset(of: $0.asked) }.prefix(OfficeReport.maximumLetters))
+        untold = waiting.filter { !told.isSuperset(of: $0.asked) }
         if told != former { try await ledger.set(Self.setting, to: Self.text(told)) }
         self.told = told
     }

@@ -101,14 +101,16 @@ package struct OfficeReport: Hashable, Codable, Sendable {
     package var head: String?
     /// When it was put together; nil for when its letter was queued.
     package var madeAt: Date?
-    /// At most `maximumLetters`.
+    /// The first of them, at most `maximumLetters`.
     package var questions: [Question]
+    /// How many there are.
+    package var questionTotal: Int
 
     package static let maximumLetters = 100
 
     package init(
         letters: [Letter], total: Int? = nil, files: [File] = [], fileTotal: Int? = nil, head: String? = nil,
-        madeAt: Date? = nil, questions: [Question] = []
+        madeAt: Date? = nil, questions: [Question] = [], questionTotal: Int? = nil
     ) {
         self.letters = Array(letters.prefix(Self.maximumLetters))
         self.total = total ?? letters.count
@@ -117,6 +119,7 @@ package struct OfficeReport: Hashable, Codable, Sendable {
         self.head = head
         self.madeAt = madeAt
         self.questions = Array(questions.prefix(Self.maximumLetters))
+        self.questionTotal = questionTotal ?? questions.count
     }
 
     /// Reports that were queued by an older version told of letters alone.
@@ -129,6 +132,7 @@ package struct OfficeReport: Hashable, Codable, Sendable {
         head = try values.decodeIfPresent(String.self, forKey: .head)
         madeAt = try values.decodeIfPresent(Date.self, forKey: .madeAt)
         questions = try values.decodeIfPresent([Question].self, forKey: .questions) ?? []
+        questionTotal = try values.decodeIfPresent(Int.self, forKey: .questionTotal) ?? questions.count
     }
 
     /// This one and what has come about since, of which the newer word holds.
@@ -138,11 +142,22 @@ package struct OfficeReport: Hashable, Codable, Sendable {
         let asked = Set(newer.questions.map(\.key))
         let letters = letters.filter { !keys.contains($0.key) }
         let files = files.filter { !paths.contains($0.path) }
+        let questions = questions.filter { !asked.contains($0.key) }
         return OfficeReport(
             letters: letters + newer.letters,
             total: total - (self.letters.count - letters.count) + newer.total, files: files + newer.files,
             fileTotal: fileTotal - (self.files.count - files.count) + newer.fileTotal, head: newer.head,
             madeAt: newer.madeAt,
-            questions: questions.filter { !asked.contains($0.key) } + newer.questions)
+            questions: questions + newer.questions,
+            questionTotal: questionTotal - (self.questions.count - questions.count) + newer.questionTotal)
+    }
+
+    /// With those of what it names that are still so; what it only counts stays counted.
+    package func keeping(letters: [Letter], files: [File], questions: [Question]) -> OfficeReport {
+        OfficeReport(
+            letters: letters, total: total - self.letters.count + letters.count, files: files,
+            fileTotal: fileTotal - self.files.count + files.count, head: head, madeAt: madeAt,
+            questions: questions,
+            questionTotal: questionTotal - self.questions.count + questions.count)
     }
 }

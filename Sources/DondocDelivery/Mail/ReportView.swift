@@ -124,7 +124,7 @@ extension ReportView {
         count = report.total
         let (hasLetters, hasFiles) = (report.total > 0, report.fileTotal > 0)
         headline = [
-            Self.asking(report.questions),
+            Self.asking(report),
             hasLetters ? "\(report.total) thư không gửi được" : nil,
             hasFiles ? "\(report.fileTotal) tệp không đưa vào theo dõi được" : nil,
         ].compactMap(\.self).joined(separator: ", ")
@@ -143,10 +143,13 @@ extension ReportView {
         omitted = rest > 0 ? "Và \(rest) thư khác: xem “dondoc notice list --state dead”." : nil
         files = report.files.enumerated().map { ReportView.File($1, number: $0 + 1, zone: zone) }
         questions = report.questions.enumerated().map { ReportView.Question($1, number: $0 + 1, zone: zone) }
+        let unnamed = report.questionTotal - report.questions.count
         questionsOpening =
             questions.isEmpty
             ? nil
             : "Nhiệm vụ đọc được từ văn bản nêu dưới đây còn chờ người duyệt, nên CHƯA cơ quan nào được thông báo. Đề nghị duyệt ngay."
+                + (unnamed > 0
+                    ? " Còn \(unnamed) văn bản khẩn khác cũng đang chờ: xem “dondoc review --list”." : "")
         let unshown = report.fileTotal - report.files.count
         filesOmitted = unshown > 0 ? "Và \(unshown) tệp khác." : nil
     }
@@ -162,11 +165,13 @@ extension ReportView {
     }
 
     /// `1 văn bản hỏa tốc có nhiệm vụ chờ duyệt`; nil where none waits.
-    private static func asking(_ questions: [OfficeReport.Question]) -> String? {
-        guard let first = questions.first else { return nil }
-        let isOneGrade = questions.allSatisfy { $0.urgency == first.urgency }
+    private static func asking(_ report: OfficeReport) -> String? {
+        guard let first = report.questions.first else { return nil }
+        let isOneGrade =
+            report.questionTotal == report.questions.count
+            && report.questions.allSatisfy { $0.urgency == first.urgency }
         let grade = isOneGrade ? HeaderText.cleaned(first.urgency) : "khẩn"
-        return "\(questions.count) văn bản \(grade) có nhiệm vụ chờ duyệt"
+        return "\(report.questionTotal) văn bản \(grade) có nhiệm vụ chờ duyệt"
     }
 
     private static func consequence(of letters: [OfficeReport.Letter]) -> String {

@@ -57,6 +57,7 @@ struct ReportBody {
                             list.object { Self.write(question, zone: zone, &$0) }
                         }
                     }
+                    data.member("questions_total", report.questionTotal)
                 }
                 data.member("total", report.total)
             }
