@@ -61,11 +61,12 @@ private struct KnownReminders {
     }
 
     /// Which one is wanted: the announcement that is known, unless its recipient was told something else since.
-    func occasion(of wanted: ReminderIdentity) -> ReminderIdentity {
+    func occasion(of wanted: ReminderIdentity, role: RecipientRole) -> ReminderIdentity {
         guard wanted.rung == Rung.announce.description else { return wanted }
         var identity = wanted
         if let last = told[LastWord.Place(recipient: wanted.recipient, milestone: wanted.milestone)],
             last.isWithdrawn || last.due != wanted.due || last.minute != minutes[wanted.milestone]
+                || last.isOtherPart(than: role)
         {
             identity.occasion = Int(last.reminder)
         } else if let known = announcements[wanted] {
@@ -89,7 +90,7 @@ extension Transaction {
         var (added, cancelled) = (0, 0)
         var seen: Set<ReminderIdentity> = []
         for reminder in wanted {
-            let identity = known.occasion(of: try identity(of: reminder))
+            let identity = known.occasion(of: try identity(of: reminder), role: reminder.role)
             guard seen.insert(identity).inserted,
                 try plan(reminder, identity, for: assignment, over: known)
             else { continue }
@@ -126,7 +127,7 @@ extension Transaction {
         let known = try knownReminders(of: assignment, wanted)
         var seen: Set<ReminderIdentity> = []
         for reminder in wanted {
-            let identity = known.occasion(of: try identity(of: reminder))
+            let identity = known.occasion(of: try identity(of: reminder), role: reminder.role)
             guard seen.insert(identity).inserted else { continue }
             _ = try plan(reminder, identity, for: assignment, over: known)
         }
@@ -210,7 +211,7 @@ extension Transaction {
         try run(
             """
             UPDATE reminder SET state = 'planned', state_reason = NULL, role = ?, instant = ?, reason = ?, urgent = ?,
-                minute = ?
+                minute = ?, recalled = 0
             WHERE id = ?
             """, [reminder.role.rawValue, instant, reason, reminder.isUrgent, minute, known.id])
         return true
