@@ -33,6 +33,8 @@ private struct ReminderIdentity: Hashable {
 
     /// What it speaks of, whoever is told and when.
     var step: [Int?] { [milestone, due] }
+    /// What it speaks of to whom.
+    var word: [Int?] { [milestone, due, Int(recipient)] }
 }
 
 /// The reminders that an assignment has, before they are planned anew.
@@ -80,6 +82,9 @@ extension Transaction {
     /// Brings the reminders of an assignment to what is wanted: what was sent or queued stays, what is planned and not
     /// wanted is cancelled, what is wanted and new, or was cancelled, is planned.
     ///
+    /// What stands for rungs that are past stays, too, as long as its recipient is reminded of that due day: the plan of now knows nothing
+    /// of those.
+    ///
     /// - Parameter overdue: a planned reminder whose time has come by then, over a downtime or a night, is still to be sent and
     ///   stays, unless its due day is wanted no more. That of an occurrence that was in force is wanted.
     func plan(
@@ -102,6 +107,7 @@ extension Transaction {
         }
         guard !unwanted.isEmpty else { return (added, cancelled) }
         let dues = Set(seen.map(\.step))
+        let words = Set(seen.map(\.word))
         let spans = try occurrenceSpans(of: assignment)
         for known in unwanted {
             let isInSpan =
@@ -109,6 +115,9 @@ extension Transaction {
             if known.instant <= now.milliseconds || known.isHeld,
                 dues.isEmpty || isInSpan || dues.contains(known.identity.step)
             {
+                continue
+            }
+            if known.identity.rung == Rung.catchUp.description, words.contains(known.identity.word) {
                 continue
             }
             try cancel(known.id, because: reason)
