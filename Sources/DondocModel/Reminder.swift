@@ -44,6 +44,17 @@ package enum RecipientRole: String, Codable, CaseIterable, Sendable {
 ///
 /// Its identity is derived (assignment, milestone, rung, recipient, `aim`, and for a repeated rung the day), never random.
 package struct Reminder: Hashable, Sendable {
+    /// Of which milestone whom.
+    package struct Place: Hashable, Sendable {
+        package var milestone: Int?
+        package var recipient: Recipient
+
+        package init(milestone: Int?, recipient: Recipient) {
+            self.milestone = milestone
+            self.recipient = recipient
+        }
+    }
+
     package var assignment: Assignment.ID
     /// Index into the assignment's milestones; nil for an assignment without any.
     package var milestone: Int?
@@ -74,4 +85,6 @@ package struct Reminder: Hashable, Sendable {
         self.reason = reason
         self.isUrgent = isUrgent
     }
+
+    package var place: Place { Place(milestone: milestone, recipient: recipient) }
 }

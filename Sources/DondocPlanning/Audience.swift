@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Part of dondoc; see LICENSE.
 
-import DondocModel
+package import DondocModel
 
 /// Who is reminded of an assignment.
-struct Audience {
+package struct Audience {
     /// The leads, each once.
     ///
     /// A group that leads stands for its members; a name without a register entry is kept as such.
@@ -17,7 +17,7 @@ struct Audience {
     /// The leads' superiors, each once, none of the leads.
     let superiors: [Recipient]
 
-    init(of assignment: Assignment, register: AgencyRegister) {
+    package init(of assignment: Assignment, register: AgencyRegister) {
         let leads = Audience.unique(
             assignment.lead.flatMap { party -> [Recipient] in
                 guard let agency = Audience.agency(of: party, in: register) else {
@@ -40,6 +40,13 @@ struct Audience {
         self.leads = leads
         self.coordinating = coordinating.filter { !leads.contains($0) }
         self.superiors = superiors.filter { !leads.contains($0) }
+    }
+
+    /// Who leads, and who helps.
+    package var roles: [Recipient: RecipientRole] {
+        Dictionary(
+            leads.map { ($0, .lead) } + coordinating.map { ($0, .coordinating) },
+            uniquingKeysWith: { first, _ in first })
     }
 
     private static func agency(of party: Party, in register: AgencyRegister) -> Agency? {

@@ -80,10 +80,12 @@ package struct Intake: Sendable {
         package var passage: Int64?
         /// What a person decided about that passage, and what this item follows already.
         package var decision: Decision?
+        /// Who leads and who helps, of a group that leads each member; what is named in the assignment goes without saying.
+        package var concerned: Set<Recipient>
 
         package init(
             assignment: Assignment, needsReview: Bool, reminders: [Reminder], occurrences: [Occurrence] = [],
-            passage: Int64? = nil, decision: Decision? = nil
+            passage: Int64? = nil, decision: Decision? = nil, concerned: Set<Recipient> = []
         ) {
             self.assignment = assignment
             self.needsReview = needsReview
@@ -91,6 +93,7 @@ package struct Intake: Sendable {
             self.occurrences = occurrences
             self.passage = passage
             self.decision = decision
+            self.concerned = concerned
         }
 
         /// What a person has thrown out is kept, so that it is known again, and is never in force.
@@ -142,17 +145,24 @@ package struct OpenAssignment: Sendable {
     package var needsReview: Bool
     /// When it came in, which is when its announcement was planned.
     package var takenAt: Date
+    /// When it became what it is.
+    package var changedAt: Date
     /// What tells this content from any other the assignment has had or gets.
     package var version: Int64
+    /// When the announcements that are planned are to be sent.
+    package var announcements: [Reminder.Place: Date]
 
     package init(
-        assignment: Assignment, directive: Directive, needsReview: Bool, takenAt: Date, version: Int64
+        assignment: Assignment, directive: Directive, needsReview: Bool, takenAt: Date, changedAt: Date,
+        version: Int64, announcements: [Reminder.Place: Date] = [:]
     ) {
         self.assignment = assignment
         self.directive = directive
         self.needsReview = needsReview
         self.takenAt = takenAt
+        self.changedAt = changedAt
         self.version = version
+        self.announcements = announcements
     }
 }
 

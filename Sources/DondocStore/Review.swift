@@ -85,11 +85,13 @@ package struct Ruling: Sendable {
     package var content: Assignment?
     package var reminders: [Reminder]
     package var occurrences: [Occurrence]
+    /// Who leads and who helps, of a group that leads each member.
+    package var concerned: Set<Recipient>
 
     package init(
         assignment: Assignment.ID, version: Int64, verdict: Decision.Verdict, correction: Correction? = nil,
         why: String? = nil, content: Assignment? = nil, reminders: [Reminder] = [],
-        occurrences: [Occurrence] = []
+        occurrences: [Occurrence] = [], concerned: Set<Recipient> = []
     ) {
         self.assignment = assignment
         self.version = version
@@ -99,6 +101,7 @@ package struct Ruling: Sendable {
         self.content = content
         self.reminders = reminders
         self.occurrences = occurrences
+        self.concerned = concerned
     }
 }
 

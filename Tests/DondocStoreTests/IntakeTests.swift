@@ -170,6 +170,21 @@ import Testing
         #expect(try await ledger.states() == [.planned, .planned])
     }
 
+    @Test func `keeps what stands for rungs that are past when the plan is renewed before it is sent`()
+        async throws
+    {
+        let caughtUp = Reminder.make(rung: .catchUp, at: morning)
+        let next = Reminder.make(rung: .before(3, .workingDays), at: morning + 48 * hour)
+        _ = try await ledger.apply(
+            .make([.make(reminders: [caughtUp, next])]), at: morning - 12 * hour)
+        _ = try await ledger.recount(Recount(plans: ["kl272-1": [next]]), at: morning - 11 * hour)
+        #expect(try await ledger.states() == [.planned, .planned])
+        let other = Reminder.make(
+            rung: .before(3, .workingDays), recipient: .office, role: .office, at: morning)
+        _ = try await ledger.recount(Recount(plans: ["kl272-1": [other]]), at: morning - 10 * hour)
+        #expect(try await ledger.states().filter { $0 == .planned }.count == 1)
+    }
+
     @Test func `a reminder whose time has come is cancelled when its due day is moved`() async throws {
         _ = try await ledger.apply(.make(), at: morning - hour)
         let moved = Day.make(2022, 3, 14)

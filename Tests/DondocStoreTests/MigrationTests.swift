@@ -100,6 +100,20 @@ import Testing
                 ('a2', 2, 'approved', NULL, 1, 0), ('a3', 1, 'approved', '{"due":[{"milestone":0}]}', 1, 0);
         """
 
+    @Test func `what waits in an older ledger is its recipient's concern until it is recalled`() async throws
+    {
+        try await withTemporaryDirectory { folder in
+            try SQLiteLedger.makeOlder(
+                at: folder.appending(path: "ledger.sqlite").path(percentEncoded: false), upTo: "12 given",
+                rows: Self.letter)
+            let ledger = try SQLiteLedger.open(at: folder)
+            #expect(try await ledger.broken("SELECT count(*) FROM reminder WHERE recalled = 0") == 2)
+            let begun = try await ledger.turn(morning, rules: nil).begun
+            #expect(try await ledger.contents(of: begun).map(\.lines.count) == [1])
+            try await ledger.close()
+        }
+    }
+
     /// Steps before and behind the one that says the checks in other words.
     @Test(arguments: ["1 tables", "5 doubts", "8 copies", "9 lean"])
     func `checks states as before, and makes no table of them to do so`(step: String) async throws {

@@ -187,7 +187,8 @@ struct ReviewClerk {
             assignment: read.id, version: reviewed.version, verdict: .approved, correction: correction,
             why: request.cleanWhy, content: content,
             reminders: rules.planner.reminders(for: content, of: directive, now: now),
-            occurrences: rules.planner.occurrences(of: content, takenAt: now, now: now))
+            occurrences: rules.planner.occurrences(of: content, takenAt: now, now: now),
+            concerned: Set(Audience(of: content, register: rules.register).roles.keys))
         return (
             ruling,
             ReviewReport.Item(

@@ -127,7 +127,10 @@ extension Inbox {
     private func applied(_ intake: Intake) async throws -> IntakeDifference {
         while true {
             let decided = try await decided(try await identified(intake))
-            let planned = known[intake.file.path] == nil ? decided : try await revised(decided)
+            var planned = known[intake.file.path] == nil ? decided : try await revised(decided)
+            for index in planned.items.indices {
+                planned.items[index].concerned = reader.concerned(by: planned.items[index].assignment)
+            }
             do {
                 return try await ledger.apply(planned, at: clock.now)
             } catch LedgerError.decisionChanged {
@@ -150,13 +153,17 @@ extension Inbox {
         return decisions.isEmpty ? intake : reader.decided(intake, by: decisions, now: clock.now)
     }
 
-    /// A file that was in force before: what it changes without moving a date is not planned as new.
+    /// A file that was in force before: of what it changes only what is news is planned as new.
     private func revised(_ intake: Intake) async throws -> Intake {
         var revised = intake
         for index in revised.items.indices {
-            guard let old = try await ledger.assignment(revised.items[index].assignment.id) else { continue }
+            let id = revised.items[index].assignment.id
+            guard let old = try await ledger.assignment(id),
+                reader.isRevision(revised.items[index], of: old)
+            else { continue }
             revised.items[index] = reader.revised(
-                revised.items[index], of: intake.directive, over: old, now: clock.now)
+                revised.items[index], of: intake.directive, over: old,
+                reminders: try await ledger.reminders(of: id), now: clock.now)
         }
         return revised
     }

@@ -22,7 +22,7 @@ package struct IntakeReader: Sendable {
     private let directive: DirectiveReading
     let deadline: DeadlineReading
     let plan: Planning
-    private let replan: Replanning
+    let replan: Replanning
     let occurrences: Recurring
     let register: AgencyRegister
     private let acceptance: DaemonConfiguration.Directives
@@ -63,22 +63,6 @@ package struct IntakeReader: Sendable {
                     vietnamese: "\(vietnamese); hãy lưu lại bằng UTF-8"))
         }
         return tasks(file, text, now: now)
-    }
-
-    /// The item with the reminders that are still to come, when it is the one that is in force with other words.
-    ///
-    /// Planned as new it would be announced again, and what the announcement of old stood for would be lost.
-    func revised(_ item: Intake.Item, of directive: Directive, over old: AssignmentRecord, now: Date)
-        -> Intake.Item
-    {
-        let isSameDuty =
-            old.state == .open && !item.needsReview
-            && old.assignment.milestones.map(\.deadline.due) == item.assignment.milestones.map(\.deadline.due)
-        guard isSameDuty, old.assignment != item.assignment else { return item }
-        var revised = item
-        revised.reminders = replan(item.assignment, directive, old.takenAt, now)
-        revised.occurrences = occurrences(item.assignment, old.takenAt, now)
-        return revised
     }
 
     static func digest(_ bytes: [UInt8]) -> String {

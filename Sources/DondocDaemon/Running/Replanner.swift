@@ -138,7 +138,8 @@ struct Replanner: Sendable {
 extension Planner {
     /// The reminders still to come of an assignment whose deadlines are counted anew.
     ///
-    /// A milestone with another due day is announced anew, as one that a file has changed.
+    /// A milestone with another due day is announced anew, as one that a file has changed. Whom an announcement waits for that came with
+    /// a later change than the first word is planned as new once more: nothing of what it stands for has been told.
     fileprivate func reminders(
         for open: OpenAssignment, changed changes: [DeadlineChange], now: Date, formerly former: Planner?
     ) -> [Reminder] {
@@ -147,11 +148,23 @@ extension Planner {
         let replanned = reminders(
             replanning: assignment, of: open.directive, takenAt: open.takenAt, now: now, formerly: former)
         let moved = Set(changes.filter { $0.before.due != $0.after.due }.map(\.milestone))
-        guard !moved.isEmpty else { return replanned }
+        let waiting = open.announcements.waiting(at: now, beside: replanned)
+        guard !moved.isEmpty || !waiting.isEmpty else { return replanned }
         let isMoved = { (reminder: Reminder) in reminder.milestone.map(moved.contains) ?? false }
+        let isWaiting = { (reminder: Reminder) in !isMoved(reminder) && waiting.contains(reminder.place) }
         let announced = reminders(for: assignment, of: open.directive, now: now)
-        return (announced.filter(isMoved) + replanned.filter { !isMoved($0) })
+        let arrival = opening(at: open.changedAt) > now ? open.changedAt : now
+        let awaited = reminders(for: assignment, of: open.directive, now: arrival)
+        let others = replanned.filter { !isMoved($0) && !isWaiting($0) }
+        return (announced.filter(isMoved) + awaited.filter(isWaiting) + others)
             .sorted { $0.instant < $1.instant }
+    }
+}
+
+extension [Reminder.Place: Date] {
+    /// Of planned announcements, the places of those that lie ahead and are not among those reminders.
+    func waiting(at now: Date, beside planned: [Reminder]) -> Set<Reminder.Place> {
+        Set(filter { $0.value > now }.keys).subtracting(planned.filter { $0.rung == .announce }.map(\.place))
     }
 }
 

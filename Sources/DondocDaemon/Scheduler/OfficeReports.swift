@@ -112,7 +112,7 @@ struct OfficeReports {
             "Letters that nobody got, files that could not be taken in, or open questions are reported to the office",
             metadata: [
                 "letters": "\(report.total)", "files": "\(report.fileTotal)",
-                "questions": "\(report.questions.count)", "deadlines": "\(report.unassigned.count)",
+                "questions": "\(report.questionTotal)", "deadlines": "\(report.unassigned.count)",
             ])
     }
 
@@ -134,23 +134,21 @@ struct OfficeReports {
 
     /// What reports that nobody got have told, as far as it is so still.
     private func formerly(told lost: [DeadNotice]) async throws -> OfficeReport {
-        var former = lost.reduce(OfficeReport(letters: [])) { report, dead in
+        let former = lost.reduce(OfficeReport(letters: [])) { report, dead in
             report.extended(by: Self.report(in: dead.content ?? ""))
         }
-        former.files.removeAll { !files.areKept.contains($0.path) }
-        former.fileTotal = former.files.count
         let waiting = Set(questions.waiting.map { OfficeReport.Question($0).key })
-        former.questions.removeAll { !waiting.contains($0.key) }
         let asked = Set(deadlines.waiting.map(\.record.assignment.id))
-        former.unassigned.removeAll { !asked.contains($0.assignment) }
         var letters: [OfficeReport.Letter] = []
         for letter in former.letters {
             var filter = NoticeFilter()
             (filter.key, filter.states) = (letter.key, [.dead])
             if try await !ledger.notices(filter, page: Page(limit: 1)).isEmpty { letters.append(letter) }
         }
-        (former.letters, former.total) = (letters, letters.count)
-        return former
+        return former.keeping(
+            letters: letters, files: former.files.filter { files.areKept.contains($0.path) },
+            questions: former.questions.filter { waiting.contains($0.key) },
+            unassigned: former.unassigned.filter { asked.contains($0.assignment) })
     }
 
     private static func text(_ report: OfficeReport) throws -> String {

@@ -26,6 +26,8 @@ struct LeadlessDeadline: OpenQuestion {
 /// What waits for a person and cannot be left to the list alone, of which the office has not been told.
 struct OpenQuestions<Question: OpenQuestion> {
     private let setting: String
+    /// How many are told at once; nil where all are, or counted at least.
+    private let mostAtOnce: Int?
     private let ask: @Sendable (_ ledger: any Ledger, _ limit: Int) async throws -> [Question]
     /// What the office was told of; nil before the ledger was asked.
     private var told: Set<String>?
@@ -39,13 +41,12 @@ struct OpenQuestions<Question: OpenQuestion> {
         var told: Set<String>
         if let known = self.told { told = known } else { told = try await stored(in: ledger) }
         let former = told
-        // Beside those that were told there is room for a report of others.
-        let limit = OfficeReport.maximumLetters + told.count
+        // Beside those that were told there is room for others.
+        let limit = mostAtOnce.map { $0 + told.count } ?? .max
         waiting = try await ask(ledger, limit)
         // What was decided and waits anew is told anew.
         if waiting.count < limit { told.formIntersection(waiting.flatMap(\.asked)) }
-        untold = Array(
-            waiting.filter { !told.isSuperset(of: $0.asked) }.prefix(OfficeReport.maximumLetters))
+        untold = Array(waiting.filter { !told.isSuperset(of: $0.asked) }.prefix(mostAtOnce ?? .max))
         if told != former { try await ledger.set(setting, to: Self.text(told)) }
         self.told = told
     }
@@ -83,7 +84,7 @@ extension OpenQuestions<UrgentQuestion> {
 extension OpenQuestions<LeadlessDeadline> {
     /// Deadlines that no assignment of an agency has.
     static var leadless: Self {
-        OpenQuestions(setting: "office.deadlines") { ledger, limit in
+        OpenQuestions(setting: "office.deadlines", mostAtOnce: OfficeReport.maximumLetters) { ledger, limit in
             var filter = ReviewFilter()
             (filter.kinds, filter.isLeadless) = ([.reading], true)
             var found: [LeadlessDeadline] = []
@@ -102,10 +103,11 @@ extension OpenQuestions<LeadlessDeadline> {
 
 extension OpenQuestions {
     private init(
-        setting: String,
+        setting: String, mostAtOnce: Int? = nil,
         ask: @escaping @Sendable (_ ledger: any Ledger, _ limit: Int) async throws -> [Question]
     ) {
         self.setting = setting
+        self.mostAtOnce = mostAtOnce
         self.ask = ask
     }
 }

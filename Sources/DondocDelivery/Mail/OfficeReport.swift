@@ -140,16 +140,19 @@ package struct OfficeReport: Hashable, Codable, Sendable {
     package var head: String?
     /// When it was put together; nil for when its letter was queued.
     package var madeAt: Date?
-    /// At most `maximumLetters`.
+    /// The first of them, at most `maximumLetters`.
     package var questions: [Question]
-    /// At most `maximumLetters`.
+    /// How many there are.
+    package var questionTotal: Int
+    /// At most `maximumLetters`; what is more is told by the next report.
     package var unassigned: [Unassigned]
 
     package static let maximumLetters = 100
 
     package init(
         letters: [Letter], total: Int? = nil, files: [File] = [], fileTotal: Int? = nil, head: String? = nil,
-        madeAt: Date? = nil, questions: [Question] = [], unassigned: [Unassigned] = []
+        madeAt: Date? = nil, questions: [Question] = [], questionTotal: Int? = nil,
+        unassigned: [Unassigned] = []
     ) {
         self.letters = Array(letters.prefix(Self.maximumLetters))
         self.total = total ?? letters.count
@@ -158,6 +161,7 @@ package struct OfficeReport: Hashable, Codable, Sendable {
         self.head = head
         self.madeAt = madeAt
         self.questions = Array(questions.prefix(Self.maximumLetters))
+        self.questionTotal = questionTotal ?? questions.count
         self.unassigned = Array(unassigned.prefix(Self.maximumLetters))
     }
 
@@ -171,6 +175,7 @@ package struct OfficeReport: Hashable, Codable, Sendable {
         head = try values.decodeIfPresent(String.self, forKey: .head)
         madeAt = try values.decodeIfPresent(Date.self, forKey: .madeAt)
         questions = try values.decodeIfPresent([Question].self, forKey: .questions) ?? []
+        questionTotal = try values.decodeIfPresent(Int.self, forKey: .questionTotal) ?? questions.count
         unassigned = try values.decodeIfPresent([Unassigned].self, forKey: .unassigned) ?? []
     }
 
@@ -181,13 +186,26 @@ package struct OfficeReport: Hashable, Codable, Sendable {
         let asked = Set(newer.questions.map(\.key))
         let letters = letters.filter { !keys.contains($0.key) }
         let files = files.filter { !paths.contains($0.path) }
+        let questions = questions.filter { !asked.contains($0.key) }
         let deadlines = Set(newer.unassigned.map(\.assignment))
         return OfficeReport(
             letters: letters + newer.letters,
             total: total - (self.letters.count - letters.count) + newer.total, files: files + newer.files,
             fileTotal: fileTotal - (self.files.count - files.count) + newer.fileTotal, head: newer.head,
             madeAt: newer.madeAt,
-            questions: questions.filter { !asked.contains($0.key) } + newer.questions,
+            questions: questions + newer.questions,
+            questionTotal: questionTotal - (self.questions.count - questions.count) + newer.questionTotal,
             unassigned: unassigned.filter { !deadlines.contains($0.assignment) } + newer.unassigned)
+    }
+
+    /// With those of what it names that are still so; what it only counts stays counted.
+    package func keeping(
+        letters: [Letter], files: [File], questions: [Question], unassigned: [Unassigned]
+    ) -> OfficeReport {
+        OfficeReport(
+            letters: letters, total: total - self.letters.count + letters.count, files: files,
+            fileTotal: fileTotal - self.files.count + files.count, head: head, madeAt: madeAt,
+            questions: questions,
+            questionTotal: questionTotal - self.questions.count + questions.count, unassigned: unassigned)
     }
 }

@@ -53,20 +53,26 @@ extension ReportView {
     }
 
     /// `1 văn bản hỏa tốc có nhiệm vụ chờ duyệt`; nil where none waits.
-    static func asking(_ questions: [OfficeReport.Question]) -> String? {
-        guard let first = questions.first else { return nil }
-        let isOneGrade = questions.allSatisfy { $0.urgency == first.urgency }
+    static func asking(_ report: OfficeReport) -> String? {
+        guard let first = report.questions.first else { return nil }
+        let isOneGrade =
+            report.questionTotal == report.questions.count
+            && report.questions.allSatisfy { $0.urgency == first.urgency }
         let grade = isOneGrade ? HeaderText.cleaned(first.urgency) : "khẩn"
-        return "\(questions.count) văn bản \(grade) có nhiệm vụ chờ duyệt"
+        return "\(report.questionTotal) văn bản \(grade) có nhiệm vụ chờ duyệt"
     }
 
     /// Nil where nothing is asked.
-    static func opening(of questions: [OfficeReport.Question]) -> String? {
-        guard !questions.isEmpty else { return nil }
-        let isNobodyTold = questions.allSatisfy { $0.inForce == 0 }
-        return isNobodyTold
+    static func opening(of report: OfficeReport) -> String? {
+        guard !report.questions.isEmpty else { return nil }
+        let isNobodyTold = report.questions.allSatisfy { $0.inForce == 0 }
+        let opening =
+            isNobodyTold
             ? "Nhiệm vụ đọc được từ văn bản nêu dưới đây còn chờ người duyệt, nên CHƯA cơ quan nào được thông báo. Đề nghị duyệt ngay."
             : "Văn bản nêu dưới đây có nhiệm vụ còn chờ người duyệt; những nhiệm vụ đang chờ CHƯA được thông báo cho cơ quan thực hiện. Đề nghị duyệt ngay."
+        let unnamed = report.questionTotal - report.questions.count
+        guard unnamed > 0 else { return opening }
+        return opening + " Còn \(unnamed) văn bản khẩn khác cũng đang chờ: xem “dondoc review --list”."
     }
 
     /// Nil where there is none.

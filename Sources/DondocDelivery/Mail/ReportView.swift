@@ -128,7 +128,7 @@ extension ReportView {
         omitted = rest > 0 ? "Và \(rest) thư khác: xem “dondoc notice list --state dead”." : nil
         files = report.files.enumerated().map { ReportView.File($1, number: $0 + 1, zone: zone) }
         questions = report.questions.enumerated().map { ReportView.Question($1, number: $0 + 1, zone: zone) }
-        questionsOpening = Self.opening(of: report.questions)
+        questionsOpening = Self.opening(of: report)
         unassigned = report.unassigned.enumerated().map {
             ReportView.Unassigned($1, number: $0 + 1, zone: zone)
         }
@@ -141,7 +141,7 @@ extension ReportView {
     private static func headline(of report: OfficeReport) -> String {
         let (letters, deadlines, files) = (report.total, report.unassigned.count, report.fileTotal)
         return [
-            asking(report.questions), letters > 0 ? "\(letters) thư không gửi được" : nil,
+            asking(report), letters > 0 ? "\(letters) thư không gửi được" : nil,
             deadlines > 0 ? "\(deadlines) thời hạn chưa rõ giao cơ quan nào" : nil,
             files > 0 ? "\(files) tệp không đưa vào theo dõi được" : nil,
         ].compactMap(\.self).joined(separator: ", ")

@@ -68,6 +68,7 @@ struct ReportBody {
                 list.object { Self.write(question, zone: zone, &$0) }
             }
         }
+        data.member("questions_total", report.questionTotal)
     }
 
     private func writeUnassigned(_ count: Int, _ data: inout JSONWriter) {

@@ -40,6 +40,10 @@ enum Schema {
         migrator.registerMigration("10 batches") { db in try batches(db) }
         migrator.registerMigration("11 hours") { db in try hours(db) }
         migrator.registerMigration("12 given") { db in try given(db) }
+        migrator.registerMigration("13 recalled") { db in
+            // 1 where what it tells is not its recipient's any more, or after all is.
+            try db.execute(sql: "ALTER TABLE reminder ADD COLUMN recalled INTEGER NOT NULL DEFAULT 0")
+        }
         return migrator
     }
 

@@ -44,7 +44,9 @@ extension Transaction {
         FROM notice n INDEXED BY notice_unsettled
         WHERE n.state <> 'delivered' AND n.state = 'dead' AND n.kind = 'reminder' AND n.copy_of IS NULL
             AND n.next_channel IS NULL AND EXISTS (
-            SELECT 1 FROM notice_reminder x WHERE x.notice = n.id AND x.dropped = 0 AND NOT EXISTS (
+            SELECT 1 FROM notice_reminder x CROSS JOIN reminder r ON r.id = x.reminder
+            CROSS JOIN assignment a ON a.id = r.assignment
+            WHERE x.notice = n.id AND x.dropped = 0 AND \(isSayable) AND NOT \(isSuperseded) AND NOT EXISTS (
                 SELECT 1 FROM notice_reminder y CROSS JOIN notice o ON o.id = y.notice
                 WHERE y.reminder = x.reminder AND y.dropped = 0 AND o.id <> n.id
                     AND o.state IN ('queued', 'retrying', 'delivered')))

@@ -53,6 +53,7 @@ extension Transaction {
         } else {
             try setState(.withdrawn, of: stored.id, at: now)
             try cancelPlanned(of: stored.id, because: "rejected")
+            try planWithdrawals(of: stored.id, wanted: nil, because: Self.rejectedReason, at: now)
         }
         let (before, after) = (
             (old, stored.directive.key, stored.state), (content, stored.directive.key, state)
@@ -82,11 +83,15 @@ extension Transaction {
         }
         _ = try plan(ruling.reminders, for: stored.id, overdue: now, cancelling: "corrected by a person")
         try planWithdrawals(
-            of: stored.id, wanted: ruling.reminders, because: Self.correctedReason, at: now)
+            of: stored.id, wanted: ruling.reminders, concerned: ruling.concerned,
+            because: Self.correctedReason, at: now)
     }
 
     private static let correctedReason = Bilingual(
         vi: "việc này đã được sửa lại, không còn giao nơi nhận", en: "a person has given it to somebody else")
+
+    static let rejectedReason = Bilingual(
+        vi: "việc này đã được rà soát lại và không còn giao nơi nhận", en: "a person has taken it out")
 
     private func write(_ ruling: Ruling, passage: Int64, actor: String, at now: Date) throws {
         try run("DELETE FROM decision WHERE assignment = ? AND passage = ?", [ruling.assignment, passage])

@@ -79,10 +79,16 @@ extension Transaction {
         )
         if state == .open {
             _ = try plan(item.reminders, for: known.id, overdue: now, cancelling: "assignment changed")
-            try keepWithdrawals(of: known.id, wanted: item.reminders)
+            try planWithdrawals(
+                of: known.id, wanted: item.reminders, concerned: item.concerned, because: Self.changedReason,
+                at: now)
         } else {
             try cancelPlanned(
                 of: known.id, because: state == .review ? "waits for review" : "withdrawn by a person")
+            if state == .withdrawn {
+                try planWithdrawals(
+                    of: known.id, wanted: nil, because: Self.rejectedReason, at: now)
+            }
         }
         let isReopened = known.state == .withdrawn && state != .withdrawn
         try record(
@@ -90,6 +96,9 @@ extension Transaction {
             as: isReopened ? "assignment.reopened" : "assignment.changed", actor: actor, at: now)
         return isReopened ? .added : .changed
     }
+
+    private static let changedReason = Bilingual(
+        vi: "việc này đã được điều chỉnh, không còn giao nơi nhận", en: "its file gives it to somebody else")
 
     private typealias Standing = (assignment: Assignment, directive: Directive.ID, state: AssignmentState)
 
@@ -255,16 +264,39 @@ extension Transaction {
     func openAssignments(after key: Assignment.ID?, limit: Int) throws -> [OpenAssignment] {
         try rows(
             """
-            SELECT \(Self.assignmentColumns), a.state, a.taken_at, d.content, a.digest
-            FROM assignment a CROSS JOIN directive d ON d.id = a.directive
+            SELECT \(Self.openColumns) FROM assignment a CROSS JOIN directive d ON d.id = a.directive
             WHERE a.key > ? AND +a.state <> 'withdrawn' ORDER BY a.key LIMIT ?
             """, [key ?? "", limit]
-        ).map {
-            OpenAssignment(
-                assignment: try assignment($0), directive: try JSON.value($0[12]),
-                needsReview: $0[10] == AssignmentState.review.rawValue, takenAt: Date(milliseconds: $0[11]),
-                version: $0[13])
+        ).map { row in
+            var open = try openAssignment(row)
+            open.announcements = try announcements(of: row[0])
+            return open
         }
+    }
+
+    static let openColumns = "\(assignmentColumns), a.state, a.taken_at, d.content, a.digest, a.changed_at"
+
+    /// The assignment of a row of `openColumns`.
+    func openAssignment(_ row: Row) throws -> OpenAssignment {
+        OpenAssignment(
+            assignment: try assignment(row), directive: try JSON.value(row[12]),
+            needsReview: row[10] == AssignmentState.review.rawValue, takenAt: Date(milliseconds: row[11]),
+            changedAt: Date(milliseconds: row[14]), version: row[13])
+    }
+
+    private func announcements(of assignment: Int64) throws -> [Reminder.Place: Date] {
+        let rows = try rows(
+            """
+            SELECT r.milestone, t.vi, r.instant FROM reminder r CROSS JOIN text t ON t.id = r.recipient
+            WHERE r.assignment = ? AND r.rung = 'announce' AND +r.state = 'planned'
+            """, [assignment])
+        return Dictionary(
+            rows.map {
+                (
+                    Reminder.Place(milestone: $0[0], recipient: Recipient($0[1]) ?? .office),
+                    Date(milliseconds: $0[2])
+                )
+            }, uniquingKeysWith: max)
     }
 
     func replan(_ plans: [Assignment.ID: [Reminder]], at now: Date) throws -> (added: Int, cancelled: Int) {

@@ -17,30 +17,42 @@ extension Transaction {
         guard !untouched.isEmpty else { return notices }
         let lapsed = try prepared(
             """
-            SELECT n.notice, r.id, a.state = 'open' FROM json_each(?) j
+            SELECT n.notice, r.id, CASE WHEN r.recalled = 1 OR \(Self.isUnheard) THEN 2 ELSE a.state = 'open' END
+            FROM json_each(?) j
             CROSS JOIN notice l ON l.id = j.value CROSS JOIN notice_reminder n ON n.notice = l.id
             CROSS JOIN reminder r ON r.id = n.reminder CROSS JOIN assignment a ON a.id = r.assignment
             WHERE l.state IN ('queued', 'retrying') AND n.dropped = 0
-                AND (NOT \(Self.isSayable) OR \(Self.isSuperseded))
+                AND (NOT \(Self.isSayable) OR \(Self.isUnheard) OR \(Self.isSuperseded))
             """)
         try lapsed.bind(1, Self.list(Set(untouched.map(\.letter)).sorted()))
-        var found: [(notice: Int64, reminder: Int64, isOpen: Bool)] = []
+        var found: [(notice: Int64, reminder: Int64, why: Int64)] = []
         while try lapsed.next() {
-            found.append((lapsed.integer(0), lapsed.integer(1), lapsed.integer(2) != 0))
+            found.append((lapsed.integer(0), lapsed.integer(1), lapsed.integer(2)))
         }
         guard !found.isEmpty else { return notices }
         for line in found {
-            try drop(
-                line.reminder, from: line.notice,
-                because: line.isOpen ? "the due day has changed" : "assignment no longer open")
+            let reason =
+                switch line.why {
+                case 2: "not its recipient's concern any more"
+                case 1: "the due day has changed"
+                default: "assignment no longer open"
+                }
+            try drop(line.reminder, from: line.notice, because: reason)
         }
-        let cancelled = try Set(found.map(\.notice)).filter { notice in
-            try number("SELECT 1 FROM notice_reminder WHERE notice = ? AND dropped = 0 LIMIT 1", [notice])
-                == nil
-        }
-        var gone = cancelled
-        for notice in cancelled.sorted() { gone.formUnion(try cancelNotice(notice, at: now)) }
+        let gone = try cancelEmpty(Set(found.map(\.notice)), at: now)
         return notices.filter { !gone.contains($0.id) }
+    }
+
+    /// Cancels those of which nothing is left to be said, with their copies, and returns all that are cancelled.
+    @discardableResult
+    func cancelEmpty(_ notices: Set<Int64>, at now: Date) throws -> Set<Int64> {
+        var gone: Set<Int64> = []
+        for notice in notices.sorted() {
+            let line = try number(
+                "SELECT 1 FROM notice_reminder WHERE notice = ? AND dropped = 0 LIMIT 1", [notice])
+            if line == nil { gone.formUnion(try cancelNotice(notice, at: now)) }
+        }
+        return gone
     }
 
     /// Whether a notice has to say what it, its letter or another copy of that has said already, as that may have arrived; and of which day
@@ -68,7 +80,7 @@ extension Transaction {
                 AND +other.state <> 'cancelled'))
         """
 
-    private func drop(_ reminder: Int64, from notice: Int64, because reason: String) throws {
+    func drop(_ reminder: Int64, from notice: Int64, because reason: String) throws {
         try run(
             "UPDATE notice_reminder SET dropped = ? WHERE notice = ? AND reminder = ?",
             [try lastAttempt() + 1, notice, reminder])

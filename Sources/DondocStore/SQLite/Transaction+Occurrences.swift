@@ -157,14 +157,8 @@ extension Transaction {
     private func openAssignment(row id: Int64) throws -> OpenAssignment? {
         try row(
             """
-            SELECT \(Self.assignmentColumns), a.state, a.taken_at, d.content, a.digest
-            FROM assignment a CROSS JOIN directive d ON d.id = a.directive WHERE a.id = ?
+            SELECT \(Self.openColumns) FROM assignment a CROSS JOIN directive d ON d.id = a.directive WHERE a.id = ?
             """, [id]
-        ).map {
-            OpenAssignment(
-                assignment: try assignment($0), directive: try JSON.value($0[12]),
-                needsReview: $0[10] == AssignmentState.review.rawValue, takenAt: Date(milliseconds: $0[11]),
-                version: $0[13])
-        }
+        ).map { try openAssignment($0) }
     }
 }

@@ -119,7 +119,7 @@ extension Transaction {
         let rows = try prepared(
             """
             SELECT r.id, r.assignment, a.directive, d.key, r.recipient, a.key, r.milestone, r.rung, r.role, r.due,
-                r.instant, r.reason, r.urgent, m.rrule, a.state <> 'open' OR \(Self.isSuperseded)
+                r.instant, r.reason, r.urgent, m.rrule, a.state <> 'open' OR r.rung = 'withdrawn' OR \(Self.isSuperseded)
             FROM reminder r INDEXED BY reminder_due CROSS JOIN assignment a ON a.id = r.assignment
             CROSS JOIN directive d ON d.id = a.directive
             LEFT JOIN milestone m ON m.assignment = r.assignment AND m.position = r.milestone

@@ -33,6 +33,8 @@ private struct ReminderIdentity: Hashable {
 
     /// What it speaks of, whoever is told and when.
     var step: [Int?] { [milestone, due] }
+    /// What it speaks of to whom.
+    var word: [Int?] { [milestone, due, Int(recipient)] }
 }
 
 /// The reminders that an assignment has, before they are planned anew.
@@ -61,11 +63,12 @@ private struct KnownReminders {
     }
 
     /// Which one is wanted: the announcement that is known, unless its recipient was told something else since.
-    func occasion(of wanted: ReminderIdentity) -> ReminderIdentity {
+    func occasion(of wanted: ReminderIdentity, role: RecipientRole) -> ReminderIdentity {
         guard wanted.rung == Rung.announce.description else { return wanted }
         var identity = wanted
         if let last = told[LastWord.Place(recipient: wanted.recipient, milestone: wanted.milestone)],
             last.isWithdrawn || last.due != wanted.due || last.minute != minutes[wanted.milestone]
+                || last.isOtherPart(than: role)
         {
             identity.occasion = Int(last.reminder)
         } else if let known = announcements[wanted] {
@@ -79,6 +82,9 @@ extension Transaction {
     /// Brings the reminders of an assignment to what is wanted: what was sent or queued stays, what is planned and not
     /// wanted is cancelled, what is wanted and new, or was cancelled, is planned.
     ///
+    /// What stands for rungs that are past stays, too, as long as its recipient is reminded of that due day: the plan of now knows nothing
+    /// of those.
+    ///
     /// - Parameter overdue: a planned reminder whose time has come by then, over a downtime or a night, is still to be sent and
     ///   stays, unless its due day is wanted no more. That of an occurrence that was in force is wanted.
     func plan(
@@ -89,7 +95,7 @@ extension Transaction {
         var (added, cancelled) = (0, 0)
         var seen: Set<ReminderIdentity> = []
         for reminder in wanted {
-            let identity = known.occasion(of: try identity(of: reminder))
+            let identity = known.occasion(of: try identity(of: reminder), role: reminder.role)
             guard seen.insert(identity).inserted,
                 try plan(reminder, identity, for: assignment, over: known)
             else { continue }
@@ -101,6 +107,7 @@ extension Transaction {
         }
         guard !unwanted.isEmpty else { return (added, cancelled) }
         let dues = Set(seen.map(\.step))
+        let words = Set(seen.map(\.word))
         let spans = try occurrenceSpans(of: assignment)
         for known in unwanted {
             let isInSpan =
@@ -108,6 +115,9 @@ extension Transaction {
             if known.instant <= now.milliseconds || known.isHeld,
                 dues.isEmpty || isInSpan || dues.contains(known.identity.step)
             {
+                continue
+            }
+            if known.identity.rung == Rung.catchUp.description, words.contains(known.identity.word) {
                 continue
             }
             try cancel(known.id, because: reason)
@@ -126,7 +136,7 @@ extension Transaction {
         let known = try knownReminders(of: assignment, wanted)
         var seen: Set<ReminderIdentity> = []
         for reminder in wanted {
-            let identity = known.occasion(of: try identity(of: reminder))
+            let identity = known.occasion(of: try identity(of: reminder), role: reminder.role)
             guard seen.insert(identity).inserted else { continue }
             _ = try plan(reminder, identity, for: assignment, over: known)
         }
@@ -210,7 +220,7 @@ extension Transaction {
         try run(
             """
             UPDATE reminder SET state = 'planned', state_reason = NULL, role = ?, instant = ?, reason = ?, urgent = ?,
-                minute = ?
+                minute = ?, recalled = 0
             WHERE id = ?
             """, [reminder.role.rawValue, instant, reason, reminder.isUrgent, minute, known.id])
         return true
