@@ -84,7 +84,7 @@ enum AgencyLexicon {
     static let groups = Lexicon(
         "sở|ban|ngành|bộ|cơ quan|đơn vị|địa phương|đoàn thể|phòng|phòng ban|xã|phường|thị trấn|huyện|quận|thị xã"
             + "|thành phố|tỉnh|trường|nhà trường|trường học|doanh nghiệp|tổ chức|hội|tập đoàn|tổng công ty|cấp|cấp ủy"
-            + "|cấp uỷ|chính quyền|cơ sở|chủ đầu tư|trung tâm|đại học|học viện|cao đẳng|viện|cục|vụ|chi cục|đặc khu"
+            + "|cấp uỷ|chính quyền|cơ sở|chủ đầu tư|nhà đầu tư|trung tâm|đại học|học viện|cao đẳng|viện|cục|vụ|chi cục|đặc khu"
             + "|ban quản lý|chi bộ|đảng bộ|công ty|ngân hàng|thành viên|ủy viên|hiệp hội|quỹ|công đoàn|chi nhánh|thôn"
             + "|tổ dân phố|gia đình|cộng đồng|cá nhân|đồng chí|khoa|khối|sở ngành|ban ngành|chuyên viên|văn phòng|đội"
             + "|bệnh viện|tổng cục|hợp tác xã|hộ|người đứng đầu|thủ trưởng|hiệu trưởng|giám đốc|chủ tịch|đảng ủy|bưu điện"
@@ -109,7 +109,7 @@ enum AgencyLexicon {
 
     /// What may stand after a group's nouns and belongs to them.
     static let modifiers = Lexicon(
-        "liên quan|có liên quan|trực thuộc|thuộc|trên địa bàn|của|ngang bộ|chuyên môn|các cấp|tại|khác|hữu quan"
+        "liên quan|có liên quan|công lập|ngoài công lập|công lập và ngoài công lập|tư nhân|tư thục|dân lập|trực thuộc|thuộc|trên địa bàn|của|ngang bộ|chuyên môn|các cấp|tại|khác|hữu quan"
             + "|chức năng|nêu trên|được giao|chủ quản|thành viên|ở|cấp|thụ hưởng|trong tỉnh|trong ngành|nhà nước|sự nghiệp|xây dựng đảng|tham mưu, giúp việc|tham mưu giúp việc|chuyên trách|giúp việc"
     )
 
@@ -127,7 +127,7 @@ enum AgencyLexicon {
 
     /// Parts of names that would read as verbs.
     static let parts = Lexicon(
-        "chi nhánh|hàng không|phòng không|không quân|vốn nhà nước tại doanh nghiệp|về người việt nam ở nước ngoài|hậu cần|cấp cao|tác chiến|tác huấn|cảnh sát điều tra|đoàn đbqh và hđnd|đoàn đại biểu quốc hội và hđnd|đoàn đại biểu quốc hội và hội đồng nhân dân|đoàn đbqh & hđnd|hội đồng nhân dân và ủy ban nhân dân|hội đồng nhân dân và uỷ ban nhân dân|hđnd và ubnd|hđnd - ubnd|hđnd-ubnd|đầu tư xây dựng|nâng cấp đô thị|giải phóng mặt bằng|quản lý dự án|trật tự đô thị|tìm kiếm cứu nạn|quản lý đô thị"
+        "chi nhánh|thị trường trong nước|hàng không|phòng không|không quân|vốn nhà nước tại doanh nghiệp|về người việt nam ở nước ngoài|hậu cần|cấp cao|tác chiến|tác huấn|cảnh sát điều tra|đoàn đbqh và hđnd|đoàn đại biểu quốc hội và hđnd|đoàn đại biểu quốc hội và hội đồng nhân dân|đoàn đbqh & hđnd|hội đồng nhân dân và ủy ban nhân dân|hội đồng nhân dân và uỷ ban nhân dân|hđnd và ubnd|hđnd - ubnd|hđnd-ubnd|đầu tư xây dựng|nâng cấp đô thị|giải phóng mặt bằng|quản lý dự án|trật tự đô thị|tìm kiếm cứu nạn|quản lý đô thị"
             + "|khám, chữa bệnh|khám bệnh, chữa bệnh|phòng, chống tham nhũng|phòng, chống ma túy|phòng, chống thiên tai|phòng chống thiên tai|quản lý thị trường|bảo vệ môi trường|kiểm soát bệnh tật"
             + "|đăng ký đất đai|phục vụ hành chính công|xúc tiến đầu tư|bảo vệ thực vật|chăn nuôi và thú y|an toàn giao thông"
             + "|giáo dục nghề nghiệp|lâm sàng, cận lâm sàng|bồi thường, hỗ trợ và tái định cư|bồi thường, hỗ trợ, tái định cư|bồi thường hỗ trợ và tái định cư"

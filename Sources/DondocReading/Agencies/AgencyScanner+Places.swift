@@ -115,6 +115,7 @@ extension AgencyScanner {
 
     /// "UBND xã A và B", "UBND xã A, B": a further place of a body whose head and level stand before the first.
     func furtherPlace(at index: Int, after last: AgencyMention, before end: Int) -> AgencyMention? {
+        if let other = furtherLevel(at: index, after: last, before: end) { return other }
         let words = last.tokens
         let place: Range<Int>
         let shared: SharedWords
@@ -143,6 +144,50 @@ extension AgencyScanner {
     private static let forms = Lexicon(
         "tnhh|tnhh mtv|tnhh một thành viên|tnhh 1 thành viên|tnhh 01 thành viên|cổ phần|cp|tnhh một thành viên thủy lợi|tnhh mtv thủy lợi"
     )
+
+    /// "UBND quận A, huyện B": a further place with a level of its own.
+    private func furtherLevel(at index: Int, after last: AgencyMention, before end: Int) -> AgencyMention? {
+        let level = AgencyLexicon.levelPhrases.length(tokens, at: index, before: end)
+        let words = last.shared.first ?? last.tokens
+        guard level > 0, tokens[index].casing == .lower, !last.isGroup, last.shared.count < 2,
+            let name = placeName(at: index + level, before: end)
+        else { return nil }
+        let person = AgencyLexicon.persons.length(tokens, at: words.lowerBound, before: words.upperBound)
+        guard
+            case (.committee, let head)? = AgencyLexicon.heads.match(
+                tokens, at: words.lowerBound + person, before: words.upperBound)
+        else { return nil }
+        let shared = words.lowerBound..<(words.lowerBound + person + head)
+        return AgencyMention(tokens: index..<name.upperBound, shared: [shared], isGroup: false)
+    }
+
+    /// Whether a level with a name behind another with one is that of a place beside it, and not of the one that it lies in.
+    ///
+    /// - Parameter beside: the former level with its name.
+    func namesOther(at index: Int, _ level: Int, beside former: Range<Int>, before end: Int) -> Bool {
+        guard let name = placeName(at: index + level, before: end),
+            let (rank, count) = Self.ranks.match(tokens, at: index, before: index + level), count == level,
+            let (known, length) = Self.ranks.match(tokens, at: former.lowerBound, before: former.upperBound),
+            length < former.count
+        else { return false }
+        // A city may be one of a province, or hold districts itself.
+        guard rank == .city else { return rank <= known }
+        return known >= .district && tokens[index].casing == .lower
+            && Self.central.length(tokens, at: name.lowerBound, before: name.upperBound) == 0
+    }
+
+    /// What lies in what (Law on Organization of Local Government 2015, article 2).
+    private enum Rank: Int, Comparable, Sendable {
+        case commune, district, city, province
+        static func < (left: Rank, right: Rank) -> Bool { left.rawValue < right.rawValue }
+    }
+
+    private static let ranks = Lexicon<Rank>([
+        ("xã|phường|thị trấn|tt", .commune), ("huyện|quận|thị xã|tx", .district), ("thành phố|tp", .city),
+        ("tỉnh", .province),
+    ])
+    /// The cities that hold districts.
+    private static let central = Lexicon("hà nội|hồ chí minh|hải phòng|đà nẵng|cần thơ")
 
     /// A name of a kind: up to the mark behind it, or where the words end; else as far as names go.
     private func kindName(from index: Int, before end: Int) -> Int {

@@ -70,7 +70,7 @@ struct AgencyScanner {
             return AgencyMention(tokens: index..<stop, isGroup: false)
         case .committee:
             guard tokens[index].isCapitalized else { return nil }
-            position = levelTail(from: position, before: end)
+            position = levelTail(from: position, before: end, isOfOne: true)
             return AgencyMention(tokens: index..<position, isGroup: isGroup(index..<position))
         case .department, .body:
             return headed(index, by: head, until: position, before: end, depth: depth)
@@ -130,7 +130,9 @@ struct AgencyScanner {
     // MARK: - Tails
 
     /// "tỉnh", "thành phố Lạng Sơn", "các huyện, thị xã, thành phố", after a committee or a name.
-    func levelTail(from index: Int, before end: Int) -> Int {
+    ///
+    /// - Parameter isOfOne: whether it ends before the place of another body, as in "UBND huyện A, huyện B".
+    func levelTail(from index: Int, before end: Int, isOfOne: Bool = false) -> Int {
         guard index < end, tokens[index].isWord else { return index }
         var position = index
         if Self.each.contains(tokens[position].key) {
@@ -140,6 +142,7 @@ struct AgencyScanner {
         }
         let first = AgencyLexicon.levelPhrases.length(tokens, at: position, before: end)
         guard first > 0 else { return index }
+        var last = position
         position = place(from: afterPoint(position + first, before: end), before: end)
         while position + 1 < end {
             var next = position
@@ -153,6 +156,12 @@ struct AgencyScanner {
             // In capitals "THÀNH PHỐ" goes on with "HUYỆN", as it does in small letters.
             let isLevel = tokens[next].casing == .lower || tokens[next].casing == .upper && isShouted(index)
             guard next > position, level > 0, isLevel else { break }
+            if isOfOne, !tokens[position].isMark("-"), !tokens[position].isMark("–"),
+                namesOther(at: next, level, beside: last..<position, before: end)
+            {
+                break
+            }
+            last = next
             position = place(from: afterPoint(next + level, before: end), before: end)
         }
         let extra = Self.levelExtras.length(tokens, at: position, before: end)
@@ -292,6 +301,12 @@ struct AgencyScanner {
             return concerns(at: index, before: end) ? index + 1 : nil
         }
         let verb = ActionLexicon.verbs.length(tokens, at: index, before: end)
+        // "Cục Quản lý xây dựng …": what it manages; only boards are "Ban Quản lý" alone.
+        if verb > 0, tokens[index - 2].isCapitalized, tokens.has(Self.manages, at: index - 2),
+            tokens[index - 3].key != Self.board
+        {
+            return index + verb
+        }
         if verb == 0 { return acts(at: index, before: end) ? nil : index + 1 }
         // "Công đoàn tổ chức thăm …", "Đoàn Thanh niên tổ chức …" have their whole name before the verb.
         return isFirst && Self.bodyVerbs.contains(token.key)
@@ -311,6 +326,8 @@ struct AgencyScanner {
     static let joins = Phrase.words("và")
     private static let owners = Phrase.words("ủy uỷ đoàn")
     private static let tiers = Lexicon("cấp tỉnh|cấp huyện|cấp xã")
+    private static let manages = Phrase("quản lý")
+    private static let board = Phrase("ban").keys[0]
     private static let society = Phrase("hội").keys[0]
     private static let shortLevels = Phrase.words("thành thị")
     private static let each = Phrase.words("các cấp mỗi từng")

@@ -62,9 +62,19 @@ extension AssignmentReader {
                 isNamed = true
                 continue
             }
-            if contexts[above].describes, !isNamed || !isTopic(above) { return true }
+            if contexts[above].describes, !isNamed || !isTopic(above), !isDuty(above) { return true }
         }
         return false
+    }
+
+    /// "- Đánh giá an toàn thông tin …" under an agency: what it is to do, though a heading may begin so too.
+    private func isDuty(_ index: Int) -> Bool {
+        let block = outline.blocks[index]
+        let end = min(block.tokens.upperBound, block.tokens.lowerBound + 6)
+        return !block.hasChildren && block.marker != nil
+            && !(block.tokens.lowerBound..<end).contains { tokens[$0].isMark(":") }
+            && ActionLexicon.verbs.length(tokens, at: block.tokens.lowerBound, before: end) > 0
+            && inheritedLead(index) != nil
     }
 
     /// Whether a heading names what the orders under it are about: "Về tình hình kinh tế - xã hội:".

@@ -151,7 +151,9 @@ final class AssignmentReader {
     func inBody(_ block: Block) -> Bool {
         let start = block.whole.lowerBound
         if start >= header.body.lowerBound && start < header.body.upperBound { return true }
-        return annex.map { start >= $0 } ?? false && block.marker != nil
+        guard let annex, start >= annex else { return false }
+        // Of its paragraphs those that stand under an agency; what closes it stands under none, or says nothing.
+        return block.marker != nil || block.parent.map { contexts[$0].lead != nil } ?? false
     }
 
     /// Where the plan that a decision carries begins, behind its signature: "KẾ HOẠCH … (Kèm theo Quyết định số …)".

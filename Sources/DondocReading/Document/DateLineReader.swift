@@ -42,8 +42,10 @@ struct DateLineReader {
     func dateLine() -> DateLine? {
         for index in text.landmarks.places(.day, in: head) where index > head.lowerBound {
             guard let (found, end) = date(at: index), !isInTable(index) else { continue }
-            let comma = tokens[index - 1].isMark(",") || tokens[index - 1].isMark(".")
-            guard let place = place(before: comma ? index - 1 : index, needsComma: !comma) else { continue }
+            let start = hour(before: index) ?? index
+            guard start > head.lowerBound else { continue }
+            let comma = tokens[start - 1].isMark(",") || tokens[start - 1].isMark(".")
+            guard let place = place(before: comma ? start - 1 : start, needsComma: !comma) else { continue }
             return DateLine(
                 day: found.day, month: found.month, year: found.year, tokens: index..<end, place: place)
         }
@@ -53,6 +55,21 @@ struct DateLineReader {
     /// A day in a row of a table is one of its cells, whatever stands before it.
     private func isInTable(_ index: Int) -> Bool {
         text.tables.contains { $0.tokens.contains(index) }
+    }
+
+    /// Where the hour begins that a telegram has before its day: "Hà Tĩnh, hồi 10 giờ 00 phút ngày …".
+    private func hour(before index: Int) -> Int? {
+        for start in (max(head.lowerBound, index - 6)..<index).reversed() {
+            let token = tokens[start]
+            if token.isWord, Self.hours.contains(token.key) {
+                return Self.at.contains(tokens[start - 1].key) ? start - 1 : start
+            }
+            guard
+                token.isNumber || token.isWord && Self.units.contains(token.key) || token.isMark(":")
+                    || token.isMark(",") && start == index - 1
+            else { return nil }
+        }
+        return nil
     }
 
     // MARK: - Date
@@ -142,6 +159,9 @@ struct DateLineReader {
     }
 
     static let ngay = Phrase("ngày").keys[0]
+    private static let hours = Phrase.words("hồi lúc")
+    private static let at = Phrase.words("vào")
+    private static let units = Phrase.words("giờ h phút")
     private static let thang = Phrase("tháng").keys[0]
     private static let nam = Phrase("năm").keys[0]
     private static let phuc = Phrase("phúc").keys[0]
