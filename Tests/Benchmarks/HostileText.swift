@@ -9,7 +9,7 @@ enum HostileText: CaseIterable {
         clocks, stars
     case tags, dots, quarters, capitals, foreign, dates, decomposed
     case giving, items, letters, cells, agencies, enumeration, addressees, offices, retold, headings
-    case tabs, pipes, entities
+    case tabs, pipes, entities, loose
     case pipedHeads, tabbedHeads, columnHeads, linedHeads, partedHeads, spreadHead, letteredTabs, pipedRows,
         linedRows
 
@@ -48,6 +48,7 @@ enum HostileText: CaseIterable {
         case .tabs: "one run of tabs"
         case .pipes: "one run of pipes"
         case .entities: "“&#35;” over and over"
+        case .loose: "“Thời hạn: trước ngày 15/4/2022. ”, and nobody’s"
         case .pipedHeads: "heads of tables between pipes, and empty rows"
         case .tabbedHeads: "heads of tables between tabs, and empty rows"
         case .columnHeads: "heads of tables in columns, one under the other"
@@ -109,6 +110,7 @@ enum HostileText: CaseIterable {
         case .tabs, .spreadHead: "\t"
         case .pipes: "|"
         case .entities: "&#35; "
+        case .loose: "Thời hạn: trước ngày 15/4/2022. "
         case .pipedHeads: "| TT | Nội dung | Chủ trì | Thời hạn |\n| | | | |\n"
         case .tabbedHeads: "TT\tNội dung\tChủ trì\tThời hạn\n\t\t\t\n"
         case .columnHeads: "TT   Nội dung   Chủ trì   Thời hạn\n"

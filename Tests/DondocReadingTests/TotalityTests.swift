@@ -9,7 +9,8 @@ import Testing
 @Suite struct TotalityTests {
     @Test(arguments: [
         "", " ", "\u{FEFF}", "|", "-", "(", "1.", "Số", "Số:", "trước ngày", "ngày 99/99/9999",
-        "\u{0301}\u{0301}", "Kính gửi", "|||\n|||", "<", "**",
+        "\u{0301}\u{0301}", "Kính gửi", "|||\n|||", "<", "**", ":\nT", "**:**\n\nT", ",\nCác", ";\n;\nA",
+        "Kính gửi\n:\nUBND huyện", "THÔNG BÁO\n:\nVề",
     ])
     func `reads anything`(text: String) {
         let reading = DirectiveReader().read(text)
@@ -28,7 +29,7 @@ import Testing
             "| ", "trong tháng ", "hằng tháng", "99", "/", "kể từ ", "**", "Nơi nhận:", "Kính gửi:", "Số: ",
             "e\u{0301}", "đ",
             "UBND các huyện", "THÔNG BÁO", "./.", "“", "\u{FFFD}", "từ ", " đến ", "năm 2024",
-            "6 tháng đầu năm ", "16h00 ",
+            "6 tháng đầu năm ", "16h00 ", ":\n", ";\n", "Các trường nào ", " thì ", "Thời hạn: ",
         ]
         for _ in 0..<300 {
             let text = (0..<next(120)).map { _ in pieces[next(pieces.count)] }.joined()
@@ -44,7 +45,8 @@ import Testing
         arguments: [
             "trước ngày ", "1", " ", "giao Sở Y tế, ", "(", "a) B. ", "|", "1.1.", "UBND các huyện, ",
             "Kính gửi: ", "\n", "hằng tháng ", "Giao ", "đồng chí ", "Chủ tịch ", "các cơ quan thuộc Ban ",
-            "Rà soát a. ", "Trước ngày 15/2/2022. ", "# ", "Sở Y tế; ", "Sở Y tế; UBND các huyện, ",
+            "Rà soát a. ", "Trước ngày 15/2/2022. ", "Thời hạn: trước ngày 15/4/2022. ", "# ", "Sở Y tế; ",
+            "Sở Y tế; UBND các huyện, ",
         ])
     func `takes time in proportion to hostile text`(piece: String) {
         Growth.expectInProportion(to: 8_000) { count in

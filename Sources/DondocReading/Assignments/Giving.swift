@@ -90,14 +90,18 @@ struct GivingReader {
     /// Where a giver or a subject may stand: the beginning, after a colon, a semicolon or a comma.
     private func clauseStarts(_ sentence: Range<Int>) -> ClauseStarts {
         var starts = ClauseStarts()
-        starts.append(skipFillers(sentence.lowerBound, before: sentence.upperBound))
+        func append(_ index: Int) {
+            let start = skipFillers(index, before: sentence.upperBound)
+            if start < sentence.upperBound { starts.append(start) }
+        }
+        append(sentence.lowerBound)
         var depth = 0
         for index in landmarks.places(.mark, in: sentence) where index + 1 < sentence.upperBound {
             let token = tokens[index]
             if token.isMark("(") { depth += 1 }
             if token.isMark(")") { depth -= 1 }
             guard depth <= 0, token.isMark(":") || token.isMark(",") || token.isMark(";") else { continue }
-            starts.append(skipFillers(index + 1, before: sentence.upperBound))
+            append(index + 1)
             if starts.isFull { break }
         }
         return starts
@@ -202,7 +206,7 @@ struct GivingReader {
 
     /// "Cơ sở nào chưa lập báo cáo thì hoàn thành …", "Các trường nào …": whoever meets a condition, up to "thì".
     private func conditional(at index: Int, before end: Int) -> Giving? {
-        guard tokens[index].isCapitalized,
+        guard index + 1 < end, tokens[index].isCapitalized,
             let which = (index + 1..<min(end, index + 6)).first(where: { tokens[$0].key == Self.which })
         else { return nil }
         let noun = AgencyLexicon.quantifiers.contains(tokens[index].key) ? index + 1 : index

@@ -12,7 +12,7 @@ extension ReadingAssembly {
         let bound = Set(items.flatMap { $0.milestones.map(\.expression) })
         let left = expressions.indices.filter { expressions[$0].role == .deadline && !bound.contains($0) }
         guard !left.isEmpty else { return [] }
-        let sentences = SentenceReader(text)
+        var sentences = SentencesOfBlock(text)
         var found: [(words: Range<Int>, block: Int?, steps: [Int])] = []
         for position in left {
             let start = times[position].tokens.lowerBound
@@ -22,16 +22,13 @@ extension ReadingAssembly {
             }
             let block = index.position(at: start)
             var words = times[position].tokens
-            if let block { words = sentence(at: start, in: index.outline.blocks[block], sentences) }
+            // Of a table the row.
+            if let block, case let place = index.outline.blocks[block] {
+                words = place.row == nil ? sentences.sentence(at: start, of: place.tokens) : place.tokens
+            }
             found.append((words, block, [position]))
         }
         return found.map { loose($0.words, $0.block, $0.steps) }
-    }
-
-    /// The sentence; of a table the row.
-    private func sentence(at start: Int, in block: Block, _ sentences: SentenceReader) -> Range<Int> {
-        guard block.row == nil else { return block.tokens }
-        return sentences.sentences(block.tokens).first { $0.contains(start) } ?? block.tokens
     }
 
     private func loose(_ words: Range<Int>, _ block: Int?, _ steps: [Int]) -> DirectiveReading.Item {
@@ -49,4 +46,29 @@ extension ReadingAssembly {
     private static let looseReason = Bilingual(
         vi: "có thời hạn nhưng không thuộc nhiệm vụ nào đọc được, nên chưa rõ ai phải làm",
         en: "there is a deadline, but of no assignment that was found, so nobody is known who is to meet it")
+}
+
+/// The sentences of the block that was asked for last, so that none is cut for each of its deadlines.
+private struct SentencesOfBlock {
+    private let reader: SentenceReader
+    private var block = 0..<0
+    /// Those that are still to come: who asks goes on through the text.
+    private var sentences: ArraySlice<Range<Int>> = []
+
+    init(_ text: SourceText) {
+        reader = SentenceReader(text)
+    }
+
+    /// The sentence of a block in which a token stands; the whole block where none has it.
+    ///
+    /// - Parameter start: at least that of the call before.
+    mutating func sentence(at start: Int, of block: Range<Int>) -> Range<Int> {
+        if block != self.block {
+            self.block = block
+            sentences = reader.sentences(block)[...]
+        }
+        while let first = sentences.first, first.upperBound <= start { sentences.removeFirst() }
+        guard let first = sentences.first, first.contains(start) else { return block }
+        return first
+    }
 }
