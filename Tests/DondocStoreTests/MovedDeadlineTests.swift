@@ -75,6 +75,19 @@ import Testing
         #expect(try await send(at: (late - 7).morning) == [])
     }
 
+    @Test func `every address of an agency hears from which day it has moved`() async throws {
+        let addresses: [Destination] = [.mail("a@a.vn"), .mail("b@a.vn"), .webhook("https://a.vn/hook")]
+        var last: Day?
+        for (step, due) in [early, late].enumerated() {
+            let now = morning + Double(step) * hour
+            try await take(due, at: now)
+            _ = try await ledger.promote(upTo: now, routing: { _ in addresses })
+            let told = try await send(at: now)
+            #expect(told == addresses.map { _ in Told(due: due, previous: last) })
+            last = due
+        }
+    }
+
     @Test func `another hour of the same day is a change`() async throws {
         let (sixteen, ten) = (TimeOfDay(hour: 16, minute: 0), TimeOfDay(hour: 10, minute: 0))
         try await take(early, hour: 16, at: morning)

@@ -166,7 +166,7 @@ struct BatchLoader {
         }
     }
 
-    /// The deadline that was told last, where it is another one.
+    /// The deadline that was told last, where it is another one; letters that tell the same to other addresses count for nothing.
     ///
     /// Nil for a recurring milestone, which has not moved when it comes back.
     private func previous(of line: StoredLine) throws -> (due: Day, time: TimeOfDay?)? {
@@ -176,8 +176,9 @@ struct BatchLoader {
             CROSS JOIN notice n ON n.id = x.notice
             WHERE r.assignment = ? AND ifnull(r.milestone, -1) = ? AND r.recipient = ? AND x.dropped = 0
                 AND n.id < ? AND n.state NOT IN ('dead', 'cancelled')
+                AND NOT EXISTS (SELECT 1 FROM notice_reminder y WHERE y.notice = n.id AND y.reminder = ?)
             ORDER BY n.id DESC LIMIT 1
-            """, [line.assignment, line.reminder.milestone ?? -1, line.recipient, line.letter])
+            """, [line.assignment, line.reminder.milestone ?? -1, line.recipient, line.letter, line.row])
         guard let last, let due = (last[0] as Int?).map(Day.init(number:)) else { return nil }
         let minute: Int? = last[1]
         guard due != line.reminder.due || minute != line.minute else { return nil }
