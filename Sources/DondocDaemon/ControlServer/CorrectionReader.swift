@@ -11,6 +11,7 @@ struct CorrectionReader {
     /// Who corrects, as events name the actor, and when.
     let actor: String
     let today: Day
+    let time: TimeOfDay
 
     private static let longestAction = 4_000
     private static let noDeadline: Set<String> = ["none", "không", "-", "–", ""]
@@ -113,7 +114,7 @@ struct CorrectionReader {
             return Correction.Due(milestone: index, words: nil, deadline: nil)
         }
         if let day = CorrectionReader.day(text) {
-            try checkIsAhead(day, request)
+            try checkIsAhead(day, nil, request)
             return Correction.Due(
                 milestone: index, words: nil, deadline: .given(day), by: actor, on: today)
         }
@@ -132,20 +133,25 @@ struct CorrectionReader {
                     vi: "Hãy thử: dondoc when '\(text)'", en: "Try: dondoc when '\(text)'"))
         }
         if counted.kind != .recurring, let day = counted.due {
-            try checkIsAhead(day, request)
+            try checkIsAhead(day, counted.time, request)
         }
         return Correction.Due(milestone: index, words: text, deadline: counted, by: actor, on: today)
     }
 
-    /// A day that is over is more often a slip than meant, and would be told as overdue at once.
-    private func checkIsAhead(_ day: Day, _ request: CorrectionRequest.Due) throws(ControlProblem) {
-        guard day < today, request.past != true else { return }
+    /// A day or an hour that is over is more often a slip than meant, and would be told as overdue at once.
+    private func checkIsAhead(
+        _ day: Day, _ hour: TimeOfDay?, _ request: CorrectionRequest.Due
+    ) throws(ControlProblem) {
+        let isOver = day < today || day == today && hour.map { $0 <= time } ?? false
+        guard isOver, request.past != true else { return }
         throw ControlProblem(
             .past,
             detail: Bilingual(
                 vi:
-                    "hạn \(day.vietnamese) đã qua (hôm nay là ngày \(today.vietnamese)): nhiệm vụ sẽ bị báo quá hạn ngay",
-                en: "\(day) is over (today is \(today)): the assignment would be told as overdue at once"),
+                    "hạn \(hour.map { "\($0) ngày " } ?? "")\(day.vietnamese) đã qua (bây giờ là \(time) ngày \(today.vietnamese)): nhiệm vụ sẽ bị báo quá hạn ngay",
+                en:
+                    "\(hour.map { "\($0) of " } ?? "")\(day) is over (it is \(time) of \(today)): the assignment would be told as overdue at once"
+            ),
             remedy: Bilingual(
                 vi: "Hãy ghi ngày khác; nếu đúng là ngày ấy, thêm --past",
                 en: "Give another day; if that one is meant, add --past"))

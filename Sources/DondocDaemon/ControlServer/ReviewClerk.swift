@@ -171,8 +171,9 @@ struct ReviewClerk {
         }
         let directive = reviewed.record.directive
         let asked = try request.corrections.map { request throws(ControlProblem) in
-            try CorrectionReader(rules: rules, actor: actor, today: entries.today).correction(
-                request, of: read, issued: directive.date)
+            try CorrectionReader(
+                rules: rules, actor: actor, today: entries.today, time: rules.zone.time(of: now)
+            ).correction(request, of: read, issued: directive.date)
         }
         // A person who puts another agency to what is in force keeps what was corrected before.
         let former = reviewed.isDecided ? reviewed.decision?.correction : nil

@@ -58,7 +58,7 @@ struct NoticeView {
     var directive: String
     /// The directive in full; nil over several.
     var title: String?
-    /// The earliest due day: `14/02/2022`.
+    /// The earliest due day, with the hour where one is named: `17 giờ ngày 14/02/2022`.
     var due: String?
     /// `announcement`, `changed`, `reminder`, `dueToday`, `overdue`, `coordinating`, `superior`, `office`, `digest`, `withdrawn`.
     var situation: String
@@ -117,7 +117,9 @@ extension NoticeView {
         closing = ""
         let own = Self.own(told)
         let news = NoticeNews(lines, situation: situation, today: today)
-        due = own.first?.due?.vietnamese
+        due = own.first.flatMap { line in
+            line.due.map { Wording.brief($0, line.milestone?.deadline.time) }
+        }
         fact = news?.fact ?? Self.fact(own, of: told, situation: situation, today: today)
         if situation != .digest, let grade = Self.grade(lines) {
             urgency = grade.rawValue.uppercased()

@@ -30,12 +30,14 @@ enum Wording {
 
     /// `từ 14/02/2022 sang 10 giờ ngày 18/02/2022`; nil where nothing has changed.
     static func change(_ line: Notice.Line) -> String? {
-        func brief(_ day: Day, _ time: TimeOfDay?) -> String {
-            time.map { "\(hour($0)) ngày \(day.vietnamese)" } ?? day.vietnamese
-        }
         guard let previous = line.previousDue else { return nil }
         let now = line.due.map { brief($0, line.milestone?.deadline.time) } ?? "chưa ấn định ngày"
         return "từ \(brief(previous, line.previousTime)) sang \(now)"
+    }
+
+    /// `14/02/2022`, `17 giờ ngày 14/02/2022`.
+    static func brief(_ day: Day, _ time: TimeOfDay?) -> String {
+        time.map { "\(hour($0)) ngày \(day.vietnamese)" } ?? day.vietnamese
     }
 
     private static func hour(_ time: TimeOfDay) -> String {

@@ -203,6 +203,20 @@ import Testing
         }
     }
 
+    @Test func `refuses an hour of today that is over`() async throws {
+        try await serving { _, client in
+            let due = CorrectionRequest.Due(text: "trước 05 giờ ngày 17/01/2022")
+            let refused = await #expect(throws: Problem.self) {
+                _ = try await client.post(
+                    "/v1/review/kl272-3",
+                    body: ReviewRequest(.approve, corrections: CorrectionRequest(due: [due])),
+                    as: JSONValue.self)
+            }
+            #expect(refused?.kind == .past)
+            #expect(refused?.detail.contains("05:00 of 2022-01-17 is over (it is ") == true)
+        }
+    }
+
     @Test func `a deadline of nobody is asked about, and can be given to an agency`() async throws {
         try await serving { fixture, client in
             let deadline = Deadline(
