@@ -3,6 +3,7 @@
 
 import DondocModel
 import Foundation
+import GRDB
 import Testing
 
 @testable import DondocStore
@@ -84,6 +85,45 @@ import Testing
         #expect(try await send(at: morning + hour) == [later: [.announce]])
         let state = try await ledger.reminders(of: "tb9.1").first { $0.reminder.recipient == former }?.state
         #expect(state == .cancelled)
+    }
+
+    /// Has all that is planned wait for the next day, as of one who was written to on this one.
+    private func hold(until instant: Date) async throws {
+        try await ledger.write { transaction in
+            let planned = try transaction.rows("SELECT id FROM reminder WHERE state = 'planned'", [])
+            for row in planned {
+                try transaction.hold(row[0], until: instant, because: "written to today")
+            }
+        }
+    }
+
+    @Test func `what is held for the next day is not told when it is somebody else's by then`() async throws {
+        let tomorrow = morning + 24 * hour
+        try await take([item()], at: morning)
+        #expect(try await send(at: morning) == [former: [.announce]])
+        try await give("so-nv", at: morning + 60)
+        try await hold(until: tomorrow)
+        try await give("so-gddt", at: morning + 120)
+        #expect(try await send(at: tomorrow) == [:])
+    }
+
+    @Test func `nor as the lead's to one who only helps by then`() async throws {
+        let tomorrow = morning + 24 * hour
+        func helped(by helper: String, lead: String, at instant: Date) -> Intake.Item {
+            var item = item(lead: lead, at: instant)
+            item.assignment.coordinating = [Party(name: helper, text: helper, agency: Agency.ID(helper))]
+            item.reminders.append(
+                .make(
+                    "tb9.1", rung: .announce, recipient: .agency(Agency.ID(helper)), role: .coordinating,
+                    at: instant))
+            return item
+        }
+        try await take([helped(by: "so-gddt", lead: "so-nv", at: morning)], at: morning)
+        #expect(Set(try await send(at: morning).keys) == [former, later])
+        try await take([helped(by: "so-nv", lead: "so-gddt", at: morning + 60)], at: morning + 60)
+        try await hold(until: tomorrow)
+        try await take([helped(by: "so-gddt", lead: "so-nv", at: morning + 120)], at: morning + 120)
+        #expect(try await send(at: tomorrow) == [:])
     }
 
     @Test func `nor is one that waits to be tried again`() async throws {

@@ -20,13 +20,23 @@ extension Transaction {
         for row in sent where row[3] && theirs.contains(row[1]) {
             try run("UPDATE reminder SET recalled = 0 WHERE id = ?", [row[0] as Int64])
         }
+        // What is held for another day has not gone, and never shall.
+        let held = try rows(
+            "SELECT id, recipient, role FROM reminder WHERE assignment = ? AND +state = 'planned' AND rung <> ?",
+            [assignment, Self.withdrawnRung])
+        for row in held where !theirs.contains(row[1]) && Self.parts.contains(row[2]) {
+            try cancel(row[0], because: Self.givenElsewhere)
+        }
         let strange = sent.filter { !theirs.contains($0[1]) && $0[2] != RecipientRole.office.rawValue }
         let hasLeadGone = strange.contains { $0[2] == RecipientRole.lead.rawValue }
         let recalled = strange.filter { row in
             !(row[3] as Bool) && (hasLeadGone || row[2] != RecipientRole.superior.rawValue)
         }
-        try recall(recalled.map { $0[0] }, because: "it is somebody else's", at: now)
+        try recall(recalled.map { $0[0] }, because: Self.givenElsewhere, at: now)
     }
+
+    private static let givenElsewhere = "it is somebody else's"
+    private static let parts: Set = [RecipientRole.lead.rawValue, RecipientRole.coordinating.rawValue]
 
     /// Takes reminders out of the letters that wait.
     ///

@@ -21,6 +21,13 @@ private struct StoredReminder {
 
     /// Whether it went its way already, and is history.
     var isPast: Bool { state != .planned && state != .cancelled }
+
+    /// Whether it speaks to one who leads as to one who helps, or the other way round.
+    func isOfOtherPart(than parts: Set<String>?) -> Bool {
+        let own: Set = [RecipientRole.lead.rawValue, RecipientRole.coordinating.rawValue]
+        guard let parts, own.contains(role), !parts.isDisjoint(with: own) else { return false }
+        return !parts.contains(role)
+    }
 }
 
 /// What makes two reminders of an assignment the same one.
@@ -94,8 +101,10 @@ extension Transaction {
         let known = try isNew ? KnownReminders() : knownReminders(of: assignment, wanted)
         var (added, cancelled) = (0, 0)
         var seen: Set<ReminderIdentity> = []
+        var parts: [Int64: Set<String>] = [:]
         for reminder in wanted {
             let identity = known.occasion(of: try identity(of: reminder), role: reminder.role)
+            parts[identity.recipient, default: []].insert(reminder.role.rawValue)
             guard seen.insert(identity).inserted,
                 try plan(reminder, identity, for: assignment, over: known)
             else { continue }
@@ -113,6 +122,7 @@ extension Transaction {
             let isInSpan =
                 known.identity.due.map { spans[known.identity.milestone]?.contains($0) ?? false } ?? false
             if known.instant <= now.milliseconds || known.isHeld,
+                !known.isOfOtherPart(than: parts[known.identity.recipient]),
                 dues.isEmpty || isInSpan || dues.contains(known.identity.step)
             {
                 continue
