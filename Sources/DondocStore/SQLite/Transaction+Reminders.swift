@@ -21,13 +21,6 @@ private struct StoredReminder {
 
     /// Whether it went its way already, and is history.
     var isPast: Bool { state != .planned && state != .cancelled }
-
-    /// Whether it speaks to one who leads as to one who helps, or the other way round.
-    func isOfOtherPart(than parts: Set<String>?) -> Bool {
-        let own: Set = [RecipientRole.lead.rawValue, RecipientRole.coordinating.rawValue]
-        guard let parts, own.contains(role), !parts.isDisjoint(with: own) else { return false }
-        return !parts.contains(role)
-    }
 }
 
 /// What makes two reminders of an assignment the same one.
@@ -101,10 +94,10 @@ extension Transaction {
         let known = try isNew ? KnownReminders() : knownReminders(of: assignment, wanted)
         var (added, cancelled) = (0, 0)
         var seen: Set<ReminderIdentity> = []
-        var parts: [Int64: Set<String>] = [:]
+        var roles: [[Int?]: [RecipientRole]] = [:]
         for reminder in wanted {
             let identity = known.occasion(of: try identity(of: reminder), role: reminder.role)
-            parts[identity.recipient, default: []].insert(reminder.role.rawValue)
+            roles[identity.word, default: []].append(reminder.role)
             guard seen.insert(identity).inserted,
                 try plan(reminder, identity, for: assignment, over: known)
             else { continue }
@@ -114,26 +107,47 @@ extension Transaction {
         let unwanted = known.all.values.filter {
             $0.state == .planned && !seen.contains($0.identity) && $0.identity.rung != Self.withdrawnRung
         }
-        guard !unwanted.isEmpty else { return (added, cancelled) }
+        cancelled += try cancel(
+            unwanted, of: assignment, besides: seen, roles: roles, overdue: now, because: reason)
+        return (added, cancelled)
+    }
+
+    /// Cancels what is planned and not wanted, but what stands for rungs that are past; returns how many.
+    ///
+    /// What stays speaks to its recipient in the part that is theirs now.
+    ///
+    /// - Parameter roles: by what is spoken of to whom, in which parts that is wanted.
+    private func cancel(
+        _ unwanted: [StoredReminder], of assignment: Int64, besides seen: Set<ReminderIdentity>,
+        roles: [[Int?]: [RecipientRole]], overdue now: Date, because reason: String
+    ) throws -> Int {
+        guard !unwanted.isEmpty else { return 0 }
+        var cancelled = 0
         let dues = Set(seen.map(\.step))
-        let words = Set(seen.map(\.word))
         let spans = try occurrenceSpans(of: assignment)
         for known in unwanted {
             let isInSpan =
                 known.identity.due.map { spans[known.identity.milestone]?.contains($0) ?? false } ?? false
-            if known.instant <= now.milliseconds || known.isHeld,
-                !known.isOfOtherPart(than: parts[known.identity.recipient]),
-                dues.isEmpty || isInSpan || dues.contains(known.identity.step)
-            {
+            let isDue =
+                (known.instant <= now.milliseconds || known.isHeld)
+                && (dues.isEmpty || isInSpan || dues.contains(known.identity.step))
+            let parts = roles[known.identity.word] ?? []
+            let isOfOtherPart = !parts.isEmpty && !parts.map(\.rawValue).contains(known.role)
+            // The announcement that is wanted tells the part of now, if it has not been told.
+            let isOverruled = isOfOtherPart && known.identity.rung == Rung.announce.description
+            guard
+                !isOverruled
+                    && (isDue || known.identity.rung == Rung.catchUp.description && !parts.isEmpty)
+            else {
+                try cancel(known.id, because: reason)
+                cancelled += 1
                 continue
             }
-            if known.identity.rung == Rung.catchUp.description, words.contains(known.identity.word) {
-                continue
+            if let part = parts.first, isOfOtherPart {
+                try run("UPDATE reminder SET role = ? WHERE id = ?", [part.rawValue, known.id])
             }
-            try cancel(known.id, because: reason)
-            cancelled += 1
         }
-        return (added, cancelled)
+        return cancelled
     }
 
     /// Plans one more reminder, as the next of a repeated rung, unless there is that one already.
@@ -168,9 +182,25 @@ extension Transaction {
             if stored.minute != minute {
                 try run("UPDATE reminder SET minute = ? WHERE id = ?", [minute, stored.id])
             }
+            try restate(stored, as: reminder)
             return false
         case .delivered, .dead: return false  // history
         }
+    }
+
+    /// What waits in a letter tells its recipient the part that is theirs now, unless that may have told them another.
+    private func restate(_ queued: StoredReminder, as reminder: Reminder) throws {
+        let reason = try texts.id(reminder.reason, in: db)
+        guard
+            queued.role != reminder.role.rawValue || queued.reason != reason
+                || queued.isUrgent != reminder.isUrgent
+        else { return }
+        try run(
+            """
+            UPDATE reminder SET role = ?1, reason = ?2, urgent = ?3 WHERE id = ?4 AND NOT EXISTS (
+                SELECT 1 FROM notice_reminder x CROSS JOIN notice n ON n.id = x.notice
+                WHERE x.reminder = ?4 AND x.dropped = 0 AND \(Self.hasTold))
+            """, [reminder.role.rawValue, reason, reminder.isUrgent, queued.id])
     }
 
     /// From the first to the last due day that was or is in force, by recurring milestone.

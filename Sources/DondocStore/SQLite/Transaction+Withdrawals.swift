@@ -15,7 +15,7 @@ extension Transaction {
     static let isSayable = "((a.state = 'open' OR r.rung = 'withdrawn') AND r.recalled = 0)"
 
     /// Whether what the notice `n` tells counts as told: it has arrived or may have, or waits and has to say the same as a copy that has.
-    private static let hasTold = """
+    static let hasTold = """
         (n.state = 'delivered' OR n.maybe_sent = 1 OR n.lease_until IS NOT NULL
             OR n.state IN ('queued', 'retrying') AND EXISTS (SELECT 1 FROM notice c WHERE c.copy_of = n.id
                 AND (c.state = 'delivered' OR c.maybe_sent = 1 OR c.lease_until IS NOT NULL)))
