@@ -179,6 +179,8 @@ package struct ReviewFilter: Hashable, Sendable {
     package var unreachable: Set<Agency.ID> = []
     /// Of the readings only those with a deadline and nobody who leads.
     package var isLeadless = false
+    /// The day on which readings that are due earlier come behind the others; nil for all in the order of their days.
+    package var pastIsLastOn: Day?
 
     package init() {}
 }

@@ -71,6 +71,26 @@ import Testing
         #expect(composer.subject(view).hasPrefix("[Đôn đốc] 1 nhiệm vụ quá hạn, 1 thôi giao"))
     }
 
+    @Test func `what is due today is told apart from what is due on a day off`() {
+        var dayOff = line("sunday", .before(0, .workingDays), due: "2022-02-13", left: 0)
+        dayOff.workBy = Day(iso: "2022-02-09")
+        let view = composer.view(
+            of: .make(lines: [
+                line("today", .before(0, .workingDays), due: "2022-02-09", left: 0), dayOff,
+                line("new", .announce, due: "2022-03-31", left: 36),
+            ]))
+        #expect(view.fact == "1 nhiệm vụ đến hạn hôm nay, 1 tới ngày làm việc cuối trước hạn, 1 mới giao")
+        #expect(
+            view.sections.map(\.heading) == [
+                "Nhiệm vụ đến hạn hôm nay", "Nhiệm vụ có ngày làm việc cuối cùng trước hạn là hôm nay",
+                "Nhiệm vụ mới",
+            ])
+        let day = "(thứ Tư, ngày 09/02/2022)"
+        #expect(view.opening.contains("1 nhiệm vụ đến hạn hôm nay \(day); "))
+        #expect(
+            view.opening.contains("1 nhiệm vụ có ngày làm việc cuối cùng trước hạn là hôm nay \(day); "))
+    }
+
     @Test func `a subject that is too long gives way before its day does`() {
         var lines = [
             line("new", .announce, due: "2022-03-31", left: 36),

@@ -24,6 +24,9 @@ package enum DocumentContent: Sendable {
             self = .refused(refusal)
             return
         }
+        var reading = reading
+        // What hands out nothing by its form has deadlines of others, or of nobody who is told here.
+        if let silence = reading.silence, silence != .nothingAssigned { reading.loose = [] }
         let directive = reading.directive(fallbackID: fallbackID)
         self = .read(
             Reading(
@@ -35,9 +38,11 @@ package enum DocumentContent: Sendable {
 extension DocumentContent.Reading {
     /// What a person should know of a text that hands out nothing, or nothing for certain.
     var notes: [SourceProblem] {
+        // A deadline of nobody is no duty that was handed out.
+        let handsOutNothing = assignments.allSatisfy(\.lead.isEmpty)
         switch silence {
         case .nothingAssigned?, nil:
-            guard assignments.isEmpty else { return [] }
+            guard handsOutNothing else { return [] }
             return [
                 SourceProblem(
                     Bilingual(
@@ -47,7 +52,7 @@ extension DocumentContent.Reading {
                             + " write a task file if it should"))
             ]
         case let silence?:
-            return assignments.isEmpty || silence.castsDoubt
+            return handsOutNothing || silence.castsDoubt
                 ? [SourceProblem(silence.reason)] : []
         }
     }

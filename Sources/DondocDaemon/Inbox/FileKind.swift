@@ -8,7 +8,7 @@ enum FileKind: Hashable {
     case tasks
     case directive
     /// Of a kind that is not read, such as a picture; why, for people.
-    case notRead(String)
+    case notRead(Bilingual)
     /// Hidden, or the scratch file of a program.
     case ignored
 
@@ -22,7 +22,7 @@ enum FileKind: Hashable {
             switch suffix {
             case "yaml", "yml", "json": .tasks
             case "txt", "md": .directive
-            default: .notRead(FileKind.reason(suffix).en)
+            default: .notRead(FileKind.reason(suffix))
             }
     }
 

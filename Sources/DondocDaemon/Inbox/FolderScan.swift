@@ -2,6 +2,7 @@
 // Part of dondoc; see LICENSE.
 
 import CDispatch  // may own struct stat, depending on what is loaded first
+import DondocModel
 import Glibc
 
 /// Everything below a folder, as one walk found it.
@@ -11,7 +12,7 @@ struct FolderScan {
     /// Folders whose content is not known; files known to lie there are not gone.
     private(set) var unreadable: [(path: String, error: SystemError)] = []
     /// What nobody will find in the ledger, and why.
-    private(set) var skipped: [String: String] = [:]
+    private(set) var skipped: [String: Bilingual] = [:]
     /// Device and inode of the folder itself.
     let identity: String
 
@@ -34,7 +35,9 @@ struct FolderScan {
                         folders.append((relative, depth + 1))
                     } else {
                         unreadable.append((relative, SystemError(ELOOP)))
-                        skipped[relative] = "folders are read to a depth of \(FolderScan.deepest)"
+                        skipped[relative] = Bilingual(
+                            vi: "chỉ đọc thư mục đến \(FolderScan.deepest) cấp",
+                            en: "folders are read to a depth of \(FolderScan.deepest)")
                     }
                 }
             } catch {
@@ -79,7 +82,8 @@ struct FolderScan {
                 return folders
             }
             guard let name = FolderScan.name(of: entry) else {
-                skipped[(folder.isEmpty ? "" : folder + "/") + "?"] = "a name that is not UTF-8; rename it"
+                skipped[(folder.isEmpty ? "" : folder + "/") + "?"] = Bilingual(
+                    vi: "tên tệp không phải mã UTF-8; hãy đổi tên", en: "a name that is not UTF-8; rename it")
                 continue
             }
             var status = stat()

@@ -102,10 +102,10 @@ extension Inbox {
         }
         var notRead = found.skipped
         for (path, error) in found.unreadable where notRead[path] == nil {
-            notRead[path] = "cannot be read: \(error)"
+            notRead[path] = Bilingual(vi: "không đọc được (\(error))", en: "cannot be read: \(error)")
         }
         for (path, reason) in notRead where self.notRead[path] != reason {
-            logger.info("File not read", metadata: ["file.path": "\(path)", "file.reason": "\(reason)"])
+            logger.info("File not read", metadata: ["file.path": "\(path)", "file.reason": "\(reason.en)"])
         }
         self.notRead = notRead
     }

@@ -36,9 +36,9 @@ package actor Inbox: Service {
     /// Files refused because another one gives the same assignment; tried again when a file withdraws some.
     var conflicting: Set<String> = []
     /// Files that nobody will find in the ledger, and why.
-    var notRead: [String: String] = [:]
+    var notRead: [String: Bilingual] = [:]
     /// Those that somebody was told of last; nil before the first scan.
-    private var toldNotRead: [String: String]?
+    private var toldNotRead: [String: Bilingual]?
     /// What keeps the folder from being read; nil while it can be.
     var trouble: String?
     var lastScan: Date?

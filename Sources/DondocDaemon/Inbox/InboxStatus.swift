@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Part of dondoc; see LICENSE.
 
+package import DondocModel
 package import Foundation
 
 /// How the inbox is, for status.
@@ -16,7 +17,7 @@ package struct InboxStatus: Hashable, Sendable {
     /// Files seen that still change, or wait for the ledger.
     package var pending: Int
     /// Files of kinds that are not read, and why; at most 1000.
-    package var notRead: [String: String]
+    package var notRead: [String: Bilingual]
     /// How many there are.
     package var notReadCount: Int
     package var lastScan: Date?
@@ -55,7 +56,7 @@ package enum InboxChange: Hashable, Sendable {
     /// It is gone, and its assignments are withdrawn.
     case removed(path: String, assignments: Int)
     /// Files of kinds that are not read, or that cannot be, as they are there now: why, by path.
-    case unread([String: String])
+    case unread([String: Bilingual])
 }
 
 /// Why the inbox cannot be used at start.

@@ -87,6 +87,6 @@ package struct Desk: ControlDesk, Sendable {
 
 extension InboxStatus {
     fileprivate var unreadFiles: [UnreadFileEntry] {
-        notRead.sorted { $0.key < $1.key }.map { UnreadFileEntry(path: $0.key, reason: $0.value) }
+        notRead.sorted { $0.key < $1.key }.map { UnreadFileEntry(path: $0.key, reason: $0.value.en) }
     }
 }

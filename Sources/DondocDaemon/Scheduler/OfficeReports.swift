@@ -59,8 +59,9 @@ struct OfficeReports {
             knowsLast = true
         }
         try await files.take(changes, from: ledger)
-        try await questions.take(changes, from: ledger)
-        try await deadlines.take(changes, from: ledger)
+        let today = rules.zone.day(of: now)
+        try await questions.take(changes, from: ledger, today: today)
+        try await deadlines.take(changes, from: ledger, today: today)
         let dead = try await ledger.untold(limit: OfficeReport.maximumLetters)
         // A report that nobody got is told with the next letter that is more than a report, and says again what it said.
         let hasLetters = dead.contains { $0.kind != .report }
@@ -87,7 +88,9 @@ struct OfficeReports {
         files.haveBeenTold()
         questions.haveBeenTold()
         deadlines.haveBeenTold()
-        if dead.count == OfficeReport.maximumLetters { next = (last ?? now) + Self.interval }
+        if dead.count == OfficeReport.maximumLetters || deadlines.mayHaveMore {
+            next = (last ?? now) + Self.interval
+        }
     }
 
     /// By every route, all or none.
@@ -112,7 +115,7 @@ struct OfficeReports {
             "Letters that nobody got, files that could not be taken in, or open questions are reported to the office",
             metadata: [
                 "letters": "\(report.total)", "files": "\(report.fileTotal)",
-                "questions": "\(report.questionTotal)", "deadlines": "\(report.unassigned.count)",
+                "questions": "\(report.questionTotal)", "deadlines": "\(report.unassignedTotal)",
             ])
     }
 

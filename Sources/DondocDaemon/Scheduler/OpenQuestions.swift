@@ -28,25 +28,30 @@ struct OpenQuestions<Question: OpenQuestion> {
     private let setting: String
     /// How many are told at once; nil where all are, or counted at least.
     private let mostAtOnce: Int?
-    private let ask: @Sendable (_ ledger: any Ledger, _ limit: Int) async throws -> [Question]
+    private let ask: @Sendable (_ ledger: any Ledger, _ limit: Int, _ today: Day) async throws -> [Question]
     /// What the office was told of; nil before the ledger was asked.
     private var told: Set<String>?
     private(set) var untold: [Question] = []
     /// All that wait, told or not.
     private(set) var waiting: [Question] = []
+    /// Whether there may be more than are told at once.
+    private(set) var mayHaveMore = false
 
     /// Asks the ledger only when there may be others than before.
-    mutating func take(_ changes: FileChanges, from ledger: any Ledger) async throws {
-        guard changes.mayAsk || told == nil || !untold.isEmpty else { return }
+    mutating func take(_ changes: FileChanges, from ledger: any Ledger, today: Day) async throws {
+        guard changes.mayAsk || told == nil || !untold.isEmpty || mayHaveMore else { return }
         var told: Set<String>
         if let known = self.told { told = known } else { told = try await stored(in: ledger) }
         let former = told
         // Beside those that were told there is room for others.
         let limit = mostAtOnce.map { $0 + told.count } ?? .max
-        waiting = try await ask(ledger, limit)
+        waiting = try await ask(ledger, limit, today)
+        // Older versions remembered ids alone: what waits under them was told.
+        told.formUnion(waiting.flatMap(\.asked).filter { told.contains(Self.id(in: $0)) })
         // What was decided and waits anew is told anew.
         if waiting.count < limit { told.formIntersection(waiting.flatMap(\.asked)) }
         untold = Array(waiting.filter { !told.isSuperset(of: $0.asked) }.prefix(mostAtOnce ?? .max))
+        mayHaveMore = untold.count == mostAtOnce
         if told != former { try await ledger.set(setting, to: Self.text(told)) }
         self.told = told
     }
@@ -69,6 +74,11 @@ struct OpenQuestions<Question: OpenQuestion> {
         return (try? JSONDecoder().decode(Set<String>.self, from: Data(text.utf8))) ?? []
     }
 
+    /// Of an assignment that is asked about, without when it was changed.
+    private static func id(in asked: String) -> String {
+        asked.lastIndex(of: "@").map { String(asked[..<$0]) } ?? asked
+    }
+
     private static func text(_ told: Set<String>) throws -> String {
         String(decoding: try JSONEncoder().encode(told.sorted()), as: UTF8.self)
     }
@@ -77,16 +87,19 @@ struct OpenQuestions<Question: OpenQuestion> {
 extension OpenQuestions<UrgentQuestion> {
     /// Documents of a high grade of which somebody is not told, as nobody has approved what was read.
     static var urgent: Self {
-        OpenQuestions(setting: "office.questions") { try await $0.urgentQuestions(limit: $1) }
+        OpenQuestions(setting: "office.questions") { ledger, limit, _ in
+            try await ledger.urgentQuestions(limit: limit)
+        }
     }
 }
 
 extension OpenQuestions<LeadlessDeadline> {
-    /// Deadlines that no assignment of an agency has.
+    /// Deadlines that no assignment of an agency has, those that can be met yet first.
     static var leadless: Self {
-        OpenQuestions(setting: "office.deadlines", mostAtOnce: OfficeReport.maximumLetters) { ledger, limit in
+        OpenQuestions(setting: "office.deadlines", mostAtOnce: OfficeReport.maximumLetters) {
+            ledger, limit, today in
             var filter = ReviewFilter()
-            (filter.kinds, filter.isLeadless) = ([.reading], true)
+            (filter.kinds, filter.isLeadless, filter.pastIsLastOn) = ([.reading], true, today)
             var found: [LeadlessDeadline] = []
             while found.count < limit {
                 let page = Page(offset: found.count, limit: limit - found.count)
@@ -104,7 +117,7 @@ extension OpenQuestions<LeadlessDeadline> {
 extension OpenQuestions {
     private init(
         setting: String, mostAtOnce: Int? = nil,
-        ask: @escaping @Sendable (_ ledger: any Ledger, _ limit: Int) async throws -> [Question]
+        ask: @escaping @Sendable (_ ledger: any Ledger, _ limit: Int, _ today: Day) async throws -> [Question]
     ) {
         self.setting = setting
         self.mostAtOnce = mostAtOnce

@@ -16,7 +16,7 @@ package struct FileChanges: Hashable, Sendable {
     /// Those that are in force, or gone.
     var settled: Set<String> = []
     /// Those of kinds that are not read, and why; nil while they are as they were.
-    var unread: [String: String]?
+    var unread: [String: Bilingual]?
 
     mutating func add(_ change: InboxChange) {
         switch change {
@@ -36,7 +36,7 @@ struct RefusedFiles {
     private var told: [String: String]?
     private var refused: [SourceRecord] = []
     /// Nil before the inbox was looked at.
-    private var unread: [String: String]?
+    private var unread: [String: Bilingual]?
 
     private static let setting = "office.files"
 
@@ -72,7 +72,7 @@ struct RefusedFiles {
     var isEmpty: Bool { untoldUnread.isEmpty && refused.allSatisfy { told?[$0.file.path] == Self.mark($0) } }
 
     /// In the order of their names.
-    private var untoldUnread: [(key: String, value: String)] {
+    private var untoldUnread: [(key: String, value: Bilingual)] {
         (unread ?? [:]).filter { told?[$0.key] != Self.mark($0.value) }.sorted { $0.key < $1.key }
     }
 
@@ -100,8 +100,8 @@ struct RefusedFiles {
     private static func isUnread(_ mark: String) -> Bool { mark.hasPrefix(unreadMark) }
 
     /// Of a file that is not read its name is all that is known.
-    private static func mark(_ reason: String) -> String {
-        unreadMark + IntakeReader.digest(Array(reason.utf8)).prefix(16)
+    private static func mark(_ reason: Bilingual) -> String {
+        unreadMark + IntakeReader.digest(Array(reason.en.utf8)).prefix(16)
     }
 
     /// The same file with another fault is another matter; the same fault in other bytes, too.
@@ -126,11 +126,11 @@ struct RefusedFiles {
 
 extension OfficeReport.File {
     /// Of a kind that is not read, or one that cannot be, for the reason that the inbox gives.
-    fileprivate init(path: String, unread reason: String, since: Date) {
+    fileprivate init(path: String, unread reason: Bilingual, since: Date) {
         let name = path.split(separator: "/").last.map(String.init) ?? path
         let problem = FileKind.problem(name: name)
         self.init(
-            path: path, reason: problem?.reason.vi ?? reason,
+            path: path, reason: problem?.reason.vi ?? reason.vi,
             remedy: problem?.remedy.vi
                 ?? "sửa tên tệp hoặc cấp quyền đọc cho người dùng của dịch vụ, rồi xem “dondoc status”",
             since: since)

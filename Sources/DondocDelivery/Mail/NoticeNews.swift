@@ -7,8 +7,9 @@ import DondocModel
 ///
 /// Where one sort is all there is, the situation speaks for itself.
 struct NoticeNews {
+    /// `lastDay`: due on a day off, and nobody works between today and that.
     enum Kind: Int, CaseIterable, Comparable {
-        case overdue, today, withdrawn, changed, new, upcoming
+        case overdue, today, lastDay, withdrawn, changed, new, upcoming
 
         static func < (first: Kind, second: Kind) -> Bool { first.rawValue < second.rawValue }
     }
@@ -36,7 +37,7 @@ struct NoticeNews {
                 kinds[line.assignment.id, default: []].formUnion(Self.kinds(of: line, today: today))
             }
         }
-        let sorts = Set(kinds.values.flatMap { $0 }.filter { $0 != .overdue && $0 != .today })
+        let sorts = Set(kinds.values.flatMap { $0 }.filter { ![.overdue, .today, .lastDay].contains($0) })
         guard sorts.count > 1, kinds.count > 1 else { return nil }
         for kinds in kinds.values {
             if let gravest = kinds.min() { counts[gravest, default: 0] += 1 }
@@ -52,8 +53,8 @@ struct NoticeNews {
         let sort: Kind =
             line.previousDue != nil ? .changed : line.rung == .announce ? .new : .upcoming
         guard let due = line.due else { return [sort] }
-        return due < today
-            ? [.overdue, sort] : due == today || line.workBy == today ? [.today, sort] : [sort]
+        if due <= today { return [due < today ? .overdue : .today, sort] }
+        return line.workBy == today ? [.lastDay, sort] : [sort]
     }
 
     /// Where in the message a line stands.
@@ -77,6 +78,7 @@ struct NoticeNews {
         switch kind {
         case .overdue: "quá hạn"
         case .today: "đến hạn hôm nay"
+        case .lastDay: "tới ngày làm việc cuối trước hạn"
         case .withdrawn: "thôi giao"
         case .changed: "đổi thời hạn"
         case .new: "mới giao"
@@ -103,7 +105,8 @@ struct NoticeNews {
     private func clause(_ kind: Kind, _ today: Day) -> String {
         switch kind {
         case .overdue: "đã quá hạn mà chưa ghi nhận kết quả"
-        case .today: "có ngày làm việc cuối cùng trước hạn là hôm nay (\(Wording.day(today)))"
+        case .today: "đến hạn hôm nay (\(Wording.day(today)))"
+        case .lastDay: "có ngày làm việc cuối cùng trước hạn là hôm nay (\(Wording.day(today)))"
         case .withdrawn: "đã thông báo trước đây nay thôi giao quý cơ quan"
         case .changed: "thay đổi thời hạn so với lần thông báo trước"
         case .new: isHelper ? "mới cần phối hợp" : "mới được giao"
@@ -115,6 +118,7 @@ struct NoticeNews {
         switch kind {
         case .overdue: "Nhiệm vụ đã quá hạn"
         case .today: "Nhiệm vụ đến hạn hôm nay"
+        case .lastDay: "Nhiệm vụ có ngày làm việc cuối cùng trước hạn là hôm nay"
         case .withdrawn: "Nhiệm vụ không còn giao quý cơ quan"
         case .changed: "Nhiệm vụ thay đổi thời hạn"
         case .new: "Nhiệm vụ mới"

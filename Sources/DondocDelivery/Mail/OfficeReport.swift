@@ -144,15 +144,17 @@ package struct OfficeReport: Hashable, Codable, Sendable {
     package var questions: [Question]
     /// How many there are.
     package var questionTotal: Int
-    /// At most `maximumLetters`; what is more is told by the next report.
+    /// The first of them, at most `maximumLetters`.
     package var unassigned: [Unassigned]
+    /// How many there are.
+    package var unassignedTotal: Int
 
     package static let maximumLetters = 100
 
     package init(
         letters: [Letter], total: Int? = nil, files: [File] = [], fileTotal: Int? = nil, head: String? = nil,
         madeAt: Date? = nil, questions: [Question] = [], questionTotal: Int? = nil,
-        unassigned: [Unassigned] = []
+        unassigned: [Unassigned] = [], unassignedTotal: Int? = nil
     ) {
         self.letters = Array(letters.prefix(Self.maximumLetters))
         self.total = total ?? letters.count
@@ -163,6 +165,7 @@ package struct OfficeReport: Hashable, Codable, Sendable {
         self.questions = Array(questions.prefix(Self.maximumLetters))
         self.questionTotal = questionTotal ?? questions.count
         self.unassigned = Array(unassigned.prefix(Self.maximumLetters))
+        self.unassignedTotal = unassignedTotal ?? unassigned.count
     }
 
     /// Reports that were queued by an older version told of letters alone.
@@ -177,6 +180,8 @@ package struct OfficeReport: Hashable, Codable, Sendable {
         questions = try values.decodeIfPresent([Question].self, forKey: .questions) ?? []
         questionTotal = try values.decodeIfPresent(Int.self, forKey: .questionTotal) ?? questions.count
         unassigned = try values.decodeIfPresent([Unassigned].self, forKey: .unassigned) ?? []
+        unassignedTotal =
+            try values.decodeIfPresent(Int.self, forKey: .unassignedTotal) ?? unassigned.count
     }
 
     /// This one and what has come about since, of which the newer word holds.
@@ -188,6 +193,7 @@ package struct OfficeReport: Hashable, Codable, Sendable {
         let files = files.filter { !paths.contains($0.path) }
         let questions = questions.filter { !asked.contains($0.key) }
         let deadlines = Set(newer.unassigned.map(\.assignment))
+        let unassigned = unassigned.filter { !deadlines.contains($0.assignment) }
         return OfficeReport(
             letters: letters + newer.letters,
             total: total - (self.letters.count - letters.count) + newer.total, files: files + newer.files,
@@ -195,7 +201,9 @@ package struct OfficeReport: Hashable, Codable, Sendable {
             madeAt: newer.madeAt,
             questions: questions + newer.questions,
             questionTotal: questionTotal - (self.questions.count - questions.count) + newer.questionTotal,
-            unassigned: unassigned.filter { !deadlines.contains($0.assignment) } + newer.unassigned)
+            unassigned: unassigned + newer.unassigned,
+            unassignedTotal: unassignedTotal - (self.unassigned.count - unassigned.count)
+                + newer.unassignedTotal)
     }
 
     /// With those of what it names that are still so; what it only counts stays counted.
@@ -206,6 +214,7 @@ package struct OfficeReport: Hashable, Codable, Sendable {
             letters: letters, total: total - self.letters.count + letters.count, files: files,
             fileTotal: fileTotal - self.files.count + files.count, head: head, madeAt: madeAt,
             questions: questions,
-            questionTotal: questionTotal - self.questions.count + questions.count, unassigned: unassigned)
+            questionTotal: questionTotal - self.questions.count + questions.count, unassigned: unassigned,
+            unassignedTotal: unassignedTotal - self.unassigned.count + unassigned.count)
     }
 }

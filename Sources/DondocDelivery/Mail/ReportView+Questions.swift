@@ -76,10 +76,13 @@ extension ReportView {
     }
 
     /// Nil where there is none.
-    static func opening(of deadlines: [OfficeReport.Unassigned]) -> String? {
-        deadlines.isEmpty
-            ? nil
-            : "\(deadlines.count) câu nêu dưới đây có thời hạn mà chưa đọc được là giao cho cơ quan nào, nên CHƯA ai được nhắc. Đề nghị giao cho cơ quan chủ trì, hoặc loại bỏ nếu không phải nhiệm vụ."
+    static func unassignedOpening(of report: OfficeReport) -> String? {
+        guard !report.unassigned.isEmpty else { return nil }
+        let opening =
+            "\(report.unassigned.count) câu nêu dưới đây có thời hạn mà chưa xác định được cơ quan được giao, nên CHƯA ai được nhắc. Đề nghị giao cho cơ quan chủ trì, hoặc loại bỏ nếu không phải nhiệm vụ."
+        let unnamed = report.unassignedTotal - report.unassigned.count
+        guard unnamed > 0 else { return opening }
+        return opening + " Còn \(unnamed) thời hạn khác như vậy: xem “dondoc review --list”."
     }
 }
 

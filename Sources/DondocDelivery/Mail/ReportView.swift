@@ -132,14 +132,14 @@ extension ReportView {
         unassigned = report.unassigned.enumerated().map {
             ReportView.Unassigned($1, number: $0 + 1, zone: zone)
         }
-        unassignedOpening = Self.opening(of: report.unassigned)
+        unassignedOpening = Self.unassignedOpening(of: report)
         about = names ?? questions.first?.title ?? unassigned.first?.name ?? files.first?.path
         let unshown = report.fileTotal - report.files.count
         filesOmitted = unshown > 0 ? "Và \(unshown) tệp khác." : nil
     }
 
     private static func headline(of report: OfficeReport) -> String {
-        let (letters, deadlines, files) = (report.total, report.unassigned.count, report.fileTotal)
+        let (letters, deadlines, files) = (report.total, report.unassignedTotal, report.fileTotal)
         return [
             asking(report), letters > 0 ? "\(letters) thư không gửi được" : nil,
             deadlines > 0 ? "\(deadlines) thời hạn chưa rõ giao cơ quan nào" : nil,

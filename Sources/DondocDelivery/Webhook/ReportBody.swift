@@ -79,6 +79,7 @@ struct ReportBody {
                 list.object { Self.write(deadline, shown, zone: zone, &$0) }
             }
         }
+        data.member("unassigned_total", report.unassignedTotal)
     }
 
     private var type: String {

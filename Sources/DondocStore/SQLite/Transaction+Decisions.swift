@@ -88,10 +88,12 @@ extension Transaction {
     }
 
     private static let correctedReason = Bilingual(
-        vi: "việc này đã được sửa lại, không còn giao nơi nhận", en: "a person has given it to somebody else")
+        vi: "việc này đã được sửa lại, không còn giao quý cơ quan thực hiện",
+        en: "a person has given it to somebody else")
 
     static let rejectedReason = Bilingual(
-        vi: "việc này đã được rà soát lại và không còn giao nơi nhận", en: "a person has taken it out")
+        vi: "việc này đã được rà soát lại, không còn giao quý cơ quan thực hiện",
+        en: "a person has taken it out")
 
     private func write(_ ruling: Ruling, passage: Int64, actor: String, at now: Date) throws {
         try run("DELETE FROM decision WHERE assignment = ? AND passage = ?", [ruling.assignment, passage])

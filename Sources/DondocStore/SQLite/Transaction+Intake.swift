@@ -98,7 +98,8 @@ extension Transaction {
     }
 
     private static let changedReason = Bilingual(
-        vi: "việc này đã được điều chỉnh, không còn giao nơi nhận", en: "its file gives it to somebody else")
+        vi: "việc này đã được điều chỉnh, không còn giao quý cơ quan thực hiện",
+        en: "its file gives it to somebody else")
 
     private typealias Standing = (assignment: Assignment, directive: Directive.ID, state: AssignmentState)
 

@@ -101,7 +101,9 @@ extension Transaction {
                 kind: .reading,
                 source: "FROM assignment x WHERE \(state) = 'review'\(place)"
                     + (filter.isLeadless ? Self.leadless : ""),
-                order: "x.due_order, x.id", arguments: arguments),
+                order: (filter.pastIsLastOn.map { "x.due_order < \($0.number), " } ?? "")
+                    + "x.due_order, x.id",
+                arguments: arguments),
             try addresses(filter, place: place, arguments),
         ]
         return all.filter { filter.kinds.isEmpty || filter.kinds.contains($0.kind) }

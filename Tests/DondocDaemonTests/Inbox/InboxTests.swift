@@ -53,12 +53,14 @@ import Testing
         try await withHouse(files: ["f.pdf": "x"]) { house in
             try await house.running { inbox in
                 let pdf = try #require(FileKind.problem(name: "f.pdf"))
-                let text = "\(pdf.reason.en); \(pdf.remedy.en)"
+                let text = Bilingual(
+                    vi: "\(pdf.reason.vi); \(pdf.remedy.vi)", en: "\(pdf.reason.en); \(pdf.remedy.en)")
                 await house.until(.unread(["f.pdf": text]))
                 try house.write("g.docx", "x")
                 let docx = try #require(FileKind.problem(name: "g.docx"))
-                await house.until(
-                    .unread(["f.pdf": text, "g.docx": "\(docx.reason.en); \(docx.remedy.en)"]))
+                let other = Bilingual(
+                    vi: "\(docx.reason.vi); \(docx.remedy.vi)", en: "\(docx.reason.en); \(docx.remedy.en)")
+                await house.until(.unread(["f.pdf": text, "g.docx": other]))
                 try house.remove("f.pdf")
                 try house.remove("g.docx")
                 await house.until(.unread([:]))

@@ -114,7 +114,9 @@ import Testing
     ])
     func `notes why a document hands out nothing`(silence: Silence, count: Int, notes: [String]) throws {
         let assignments = (0..<count).map {
-            Assignment(id: "a.\($0)", item: "", action: "báo cáo", lead: [], milestones: [])
+            Assignment(
+                id: "a.\($0)", item: "", action: "báo cáo", lead: [Party(name: "Sở Y tế", text: "Sở Y tế")],
+                milestones: [])
         }
         let reader = try IntakeReader.make { _, id in
             .read(.init(directive: Directive(id: id), assignments: assignments, silence: silence))
@@ -127,7 +129,22 @@ import Testing
         #expect(intake.notes.map(\.reason) == notes)
     }
 
-    @Test func `a report that assigns nothing says that it is one`() throws {
+    @Test func `a deadline of nobody is no duty that was handed out`() throws {
+        let loose = Assignment(id: "a.han", item: "", action: "gia cố đê", lead: [], milestones: [])
+        var reading = DocumentContent.Reading(
+            directive: Directive(id: "a"), assignments: [loose], silence: .nothingAssigned)
+        #expect(reading.notes.count == 1)
+        reading.silence = nil
+        reading.assignments.append(
+            Assignment(id: "a.1", item: "", action: "báo cáo", lead: [Party(name: "A", text: "A")]))
+        #expect(reading.notes.isEmpty)
+    }
+
+    @Test(arguments: [
+        "Kho đã được kiểm kê xong.",
+        "Kho đã được kiểm kê xong. Việc sửa chữa kho dự kiến hoàn thành trước ngày 20/3/2022.",
+    ])
+    func `a report that assigns nothing says that it is one, whatever days it names`(body: String) throws {
         let text = """
             ỦY BAN NHÂN DÂN
             TỈNH BÌNH AN
@@ -142,7 +159,7 @@ import Testing
             BÁO CÁO
             Kết quả kiểm kê kho
 
-            Kho đã được kiểm kê xong.
+            \(body)
             """
         guard case .intake(let intake) = try outcome(text) else {
             Issue.record("it was refused")

@@ -162,7 +162,9 @@ import Testing
         try await withRules { rules in
             func seen(_ paths: String...) -> FileChanges {
                 var changes = FileChanges(hasRefused: false, mayAsk: false)
-                let found = paths.map { ($0, "not read: a word processor's file; save it as text") }
+                let found = paths.map {
+                    ($0, Bilingual(vi: "không đọc được (EACCES)", en: "cannot be read: EACCES"))
+                }
                 changes.add(.unread(Dictionary(uniqueKeysWithValues: found)))
                 return changes
             }
