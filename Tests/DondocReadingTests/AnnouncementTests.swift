@@ -88,6 +88,38 @@ import Testing
         #expect(items.map { $0.lead.map(\.name) } == [["Sở Y tế"], ["Sở Nội vụ"]])
     }
 
+    @Test(arguments: [
+        "Giao Phòng Quản lý nhà tổ chức thực hiện Đề án này.",
+        "Giao Sở Nội vụ triển khai thực hiện dự án này.", "Giao Sở Nội vụ triển khai thực hiện nhiệm vụ này.",
+        "UBND huyện Lý Nhân chịu trách nhiệm thực hiện nội dung này.",
+        "Sở Nội vụ tổ chức thực hiện Kế hoạch này.",
+    ])
+    func `takes what one body has to carry out for a duty`(sentence: String) {
+        let items = items(
+            """
+            1. Giao Sở Y tế rà soát danh mục thuốc.
+
+            2. \(sentence)
+
+            3. Giao Sở Tài chính bố trí kinh phí.
+            """)
+        #expect(items.map(\.lead.count) == [1, 1, 1])
+    }
+
+    @Test(arguments: [
+        "Thủ trưởng các cơ quan, đơn vị nghiêm túc thực hiện Chỉ thị này;",
+        "Các sở, ban, ngành, UBND các xã, phường tổ chức thực hiện Kế hoạch này;",
+    ])
+    func `takes the obedience of all to the document for no duty`(sentence: String) {
+        let items = items(
+            """
+            1. Giao Sở Y tế rà soát danh mục thuốc.
+
+            \(sentence) giao Sở Nội vụ theo dõi, đôn đốc, báo cáo trước ngày 20/4/2026.
+            """)
+        #expect(items.map { $0.lead.map(\.name) } == [["Sở Y tế"], ["Sở Nội vụ"]])
+    }
+
     @Test func `reads who watches in the last paragraph`() {
         let items = items(
             """

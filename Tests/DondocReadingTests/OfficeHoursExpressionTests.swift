@@ -72,6 +72,25 @@ import Testing
         #expect(deadline.reason.vi.contains("từ 08:00 đến 17:00 ngày 15/5/2024"))
     }
 
+    @Test(arguments: [
+        ("TRƯỚC 17G NGÀY 20/3/2024", "17:00"), ("TRƯỚC 17 G NGÀY 20/3/2024", "17:00"),
+        ("TRƯỚC 10G00 NGÀY 20/3/2024", "10:00"), ("trước 17g ngày 20/3/2024", "17:00"),
+        ("TRƯỚC 5G NGÀY 20/3/2024", "05:00"), ("LÚC 5G NGÀY 20/3/2024", "05:00"),
+    ])
+    func `reads hours as telegrams write them`(text: String, time: String) throws {
+        let found = ExpressionReader().expressions(in: "Giao Sở Y tế báo cáo \(text).", issued: issued)
+        #expect(found.map(\.deadline.due?.description) == ["2024-03-20"])
+        #expect(found.first?.deadline.time?.description == time)
+    }
+
+    @Test(arguments: [
+        "Sở Y tế dùng mạng 4G phục vụ trực tuyến.", "Sở Y tế phủ sóng 3G, 4G, 5G tại các xã.",
+        "Sở Y tế phủ sóng 5G ngày càng rộng.",
+    ])
+    func `takes the generation of a network for no hour`(text: String) {
+        #expect(ExpressionReader().expressions(in: text, issued: issued).isEmpty)
+    }
+
     @Test func `refuses hours that end before they begin`() {
         #expect(throws: ExpressionError.contradictory("từ 17h đến 8h ngày 15/5/2024")) {
             try ExpressionReader().answer(to: "từ 17h đến 8h ngày 15/5/2024", from: issued)

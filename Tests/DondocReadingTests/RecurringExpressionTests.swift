@@ -79,6 +79,50 @@ import Testing
     }
 
     @Test(arguments: [
+        ("trước 08 giờ hằng ngày từ ngày 20/3 đến ngày 26/3/2022", "FREQ=DAILY;UNTIL=20220326"),
+        ("trước 08 giờ hằng ngày (từ ngày 20/3/2022 đến ngày 26/3/2022)", "FREQ=DAILY;UNTIL=20220326"),
+        ("trước 08 giờ hằng ngày, từ ngày 20/3 đến ngày 26/3", "FREQ=DAILY;UNTIL=20220326"),
+        ("từ ngày 20/3 đến ngày 26/3/2022, trước 08 giờ hằng ngày", "FREQ=DAILY;UNTIL=20220326"),
+        (
+            "trước 15h00 thứ Sáu hằng tuần từ ngày 20/3 đến ngày 30/4/2022",
+            "FREQ=WEEKLY;BYDAY=FR;UNTIL=20220430"
+        ),
+    ])
+    func `ends with the range beside it, and begins with it`(text: String, rule: String) throws {
+        let found = ExpressionReader().expressions(
+            in: "Sở Y tế báo cáo \(text).", issued: Day(iso: "2022-03-16"))
+        let deadline = try #require(found.first { $0.deadline.kind == .recurring }).deadline
+        #expect(deadline.rrule == rule)
+        #expect(deadline.due?.description == (rule.contains("DAILY") ? "2022-03-20" : "2022-03-25"))
+        #expect(deadline.from == Day(iso: "2022-03-20"))
+        #expect(deadline.reason.vi.contains("chỉ lặp lại từ 20/3/2022 đến hết"))
+        #expect(deadline.reason.en.contains("it comes back only from 2022-03-20 to"))
+    }
+
+    @Test func `ends both times of a day with the range behind them`() {
+        let found = ExpressionReader().expressions(
+            in: "Sở Y tế báo cáo trước 07 giờ và 16 giờ hằng ngày từ ngày 20/3 đến ngày 26/3/2022.",
+            issued: Day(iso: "2022-03-16"))
+        #expect(
+            found.compactMap(\.deadline.rrule) == ["FREQ=DAILY;UNTIL=20220326", "FREQ=DAILY;UNTIL=20220326"])
+    }
+
+    @Test func `has no next day where the range is over`() {
+        let found = ExpressionReader().expressions(
+            in: "Sở Y tế báo cáo trước 08 giờ hằng ngày từ ngày 02/3/2022 đến ngày 10/3/2022.",
+            issued: Day(iso: "2022-03-16"))
+        #expect(found.first?.deadline.rrule == "FREQ=DAILY;UNTIL=20220310")
+        #expect(found.first?.deadline.due == nil)
+    }
+
+    @Test(arguments: ["hằng ngày", "02 lần/ngày"])
+    func `takes the range of what comes back for no deadline`(rhythm: String) {
+        let found = DirectiveReader().expressions(
+            inBody: "1. Sở Y tế kiểm tra \(rhythm) từ ngày 20/5/2024 đến ngày 26/5/2024.")
+        #expect(found.first { $0.deadline.kind == .range }?.role == .period)
+    }
+
+    @Test(arguments: [
         "hoàn thành trước ngày 15/12/2022, thực hiện hằng năm", "thống kê hằng năm; xong trước ngày 15/12",
     ])
     func `gives a date of its own no rule`(text: String) throws {

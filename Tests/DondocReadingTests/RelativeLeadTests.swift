@@ -48,6 +48,16 @@ import Testing
     }
 
     @Test(arguments: [
+        "Các đơn vị gửi số liệu tháng 1, 2, 3 về Sở Tài chính.", "Các đơn vị nộp 02, 03 bộ hồ sơ.",
+        "Các trường tổ chức học kỳ 1, 2 đúng lịch.", "Các đơn vị cử 01, 02 cán bộ tham gia.",
+        "Các Trung tâm trực 24, 25 tháng Chạp.", "Các Trung tâm báo cáo số liệu quý 1, 2.",
+        "Các Trung tâm Y tế báo cáo mục 1, 2 của biểu.",
+    ])
+    func `makes no bodies of numbers behind a verb`(sentence: String) {
+        #expect(leads(sentence).allSatisfy { name in !name.contains { $0.isNumber } })
+    }
+
+    @Test(arguments: [
         (
             "Các Công ty TNHH một thành viên Bắc sông Mã, Nam sông Mã, Sông Chu vận hành hồ chứa.",
             [
@@ -65,6 +75,14 @@ import Testing
         (
             "Các Ban Quản lý dự án 6, 7, Thăng Long chỉ đạo nhà thầu.",
             ["Ban Quản lý dự án 6", "Ban Quản lý dự án 7", "Ban Quản lý dự án Thăng Long"]
+        ),
+        (
+            "Các Ban quản lý rừng: Hòa Tân, Phú Lộc tuần tra rừng.",
+            ["Ban quản lý rừng Hòa Tân", "Ban quản lý rừng Phú Lộc"]
+        ),
+        (
+            "Các Đội Quản lý thị trường số 1, 2 kiểm tra các chợ.",
+            ["Đội Quản lý thị trường số 1", "Đội Quản lý thị trường số 2"]
         ),
         (
             "Giám đốc các Sở: Công Thương, Nông nghiệp và Môi trường kiểm tra các hồ chứa.",

@@ -3,11 +3,14 @@
 
 /// Agencies that are enumerated: "Sở A, Sở B và các Phòng: C, D".
 extension AgencyScanner {
+    /// So many agencies of an enumeration are read; what goes on behind them is not known.
+    static let mostListed = 64
+
     /// The agencies that are enumerated from `index`, and where the enumeration ends.
     func list(at index: Int, before end: Int) -> (mentions: [AgencyMention], end: Int)? {
         var mentions: [AgencyMention] = []
         guard var position = takeFirst(at: index, before: end, into: &mentions) else { return nil }
-        while mentions.count < 64,
+        while mentions.count < Self.mostListed,
             let next = afterSeparator(pastCode(position, before: end), before: end)
         {
             let known = mentions.count

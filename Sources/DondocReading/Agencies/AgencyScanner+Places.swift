@@ -74,13 +74,14 @@ extension AgencyScanner {
             position += 1
         }
         guard position > noun.upperBound, position < end,
-            tokens[position].isMark(":") || tokens[position].isNumber && tokens[position].count <= 2
+            tokens[position].isMark(":") || mayNumber(noun.lowerBound..<position, at: position)
         else { return nil }
         let kind = noun.lowerBound..<position
+        guard !acts(kind, behind: noun, before: end) else { return nil }
         if tokens[position].isMark(":") { position += 1 }
         var mentions: [AgencyMention] = []
         while position < end, mentions.count < 64, tokens[position].gap < .paragraph {
-            let isNumber = tokens[position].isNumber && tokens[position].count <= 2
+            let isNumber = isOrdinal(position)
             guard
                 let name = isNumber
                     ? position..<(position + 1) : placeName(at: position, before: end)
@@ -89,10 +90,32 @@ extension AgencyScanner {
             guard let next = afterSeparator(name.upperBound, before: end) else { break }
             position = next
         }
-        guard let last = mentions.last, mentions.count > 1,
-            !kind.contains(where: { isVerb(at: $0, before: end) && $0 > noun.upperBound })
-        else { return nil }
+        guard let last = mentions.last, mentions.count > 1 else { return nil }
         return (mentions, last.tokens.upperBound)
+    }
+
+    /// "Các đơn vị gửi số liệu", whose first word is a verb; "Các Ban Quản lý dự án" has one in its name.
+    private func acts(_ kind: Range<Int>, behind noun: Range<Int>, before end: Int) -> Bool {
+        kind.contains {
+            $0 >= noun.upperBound && isVerb(at: $0, before: end)
+                && ($0 > noun.upperBound || tokens[$0].casing == .lower && tokens[$0].key != Self.managing)
+        }
+    }
+
+    /// Whether a number behind the words of a kind may be that of a body: "Các Ban Quản lý dự án 6", "Các Đội số 2".
+    ///
+    /// Not one of a month, a day or a paragraph, and not one of things behind a verb: "các Trung tâm trực 24, 25".
+    private func mayNumber(_ kind: Range<Int>, at index: Int) -> Bool {
+        guard isOrdinal(index), tokens[kind.lowerBound].isCapitalized else { return false }
+        let before = tokens[index - 1]
+        return before.key == Self.number
+            || !Self.counted.contains(before.key) && kind.dropFirst().contains { tokens[$0].isCapitalized }
+    }
+
+    /// "6", "12"; "02" is an amount or a part of a date.
+    private func isOrdinal(_ index: Int) -> Bool {
+        let token = tokens[index]
+        return token.isNumber && (token.count == 1 || token.count == 2 && token.value > 9)
     }
 
     /// "các Phòng 1, 2 và 3".
@@ -252,5 +275,8 @@ extension AgencyScanner {
     }
 
     private static let joining = Phrase.words("và")
+    private static let managing = Phrase("quản").keys[0]
+    private static let number = Phrase("số").keys[0]
+    private static let counted = Phrase.words("tháng mục khoản kỳ ngày quý tuần")
     private static let all = Phrase("các").keys[0]
 }

@@ -171,13 +171,32 @@ extension AssignmentReader {
     }
 
     /// "Thủ trưởng các sở, ban, ngành nghiêm túc thực hiện Chỉ thị này;": what ends a document, whatever follows it.
+    ///
+    /// It asks all to obey the document itself. One body's duty, an item, and "Đề án này" are duties like any other.
     private func obeys(_ sentence: Range<Int>) -> Bool {
         guard let this = sentence.suffix(3).first(where: { tokens[$0].key == Self.this }),
-            let verb = Self.obeying.first(tokens, in: sentence.suffix(14)), verb < this,
-            let giving = givings.giving(in: sentence)
+            let verb = Self.obeying.first(tokens, in: sentence.suffix(14)), verb < this - 2,
+            Self.obeyed.length(tokens, at: this - 2, before: this) == 2,
+            !isItem(sentence.lowerBound), let giving = givings.giving(in: sentence)
         else { return false }
-        return giving.action == verb
+        return giving.form == .subject && giving.action == verb
+            && giving.lead.allSatisfy { $0.isGroup || isHead(of: $0) }
     }
+
+    private func isItem(_ token: Int) -> Bool {
+        guard let marker = BlockIndex(outline: outline).block(at: token)?.marker else { return false }
+        return marker.style != .leadIn
+    }
+
+    /// "Thủ trưởng cơ quan": the head of whatever body.
+    private func isHead(of mention: AgencyMention) -> Bool {
+        let words = mention.shared.first ?? mention.tokens
+        return Self.heads.length(tokens, at: words.lowerBound, before: words.upperBound) > 0
+    }
+
+    private static let heads = Lexicon("thủ trưởng")
+    private static let obeyed = Lexicon(
+        "thông báo|công văn|chỉ thị|quyết định|kế hoạch|văn bản|công điện|kết luận")
 
     private static let obeying = Lexicon(
         "nghiêm túc thực hiện|nghiêm túc triển khai|nghiêm túc tổ chức thực hiện|triển khai thực hiện|tổ chức thực hiện"

@@ -163,45 +163,48 @@ struct GivingReader {
         if let giving = conditional(at: index, before: sentence.upperBound) { return giving }
         guard let (lead, end) = agencies.list(at: index, before: sentence.upperBound) else { return nil }
         if let then = consequence(from: end, before: sentence.upperBound) { return then }
-        var position = end
-        position = afterBracket(position, before: sentence.upperBound)
-        while position < sentence.upperBound, Self.bridges.contains(tokens[position].key),
-            !isDuty(at: position, before: sentence.upperBound)
-        { position += 1 }
-        if index == sentence.lowerBound,
-            let inserted = dutyAfterApposition(position, before: sentence.upperBound)
-        {
-            return Giving(form: .subject, start: index, lead: lead, action: inserted, giver: nil)
+        let stop = sentence.upperBound
+        var found = Giving(
+            form: .subject, start: index, lead: lead, action: afterBridges(end, before: stop))
+        if index == sentence.lowerBound, let inserted = dutyAfterApposition(found.action, before: stop) {
+            found.action = inserted
+            return found
         }
-        guard position < sentence.upperBound, tokens[position].isWord else { return nil }
-        guard
-            ActionLexicon.orders.length(tokens, at: position, before: sentence.upperBound) == 0
-                || ActionLexicon.directing.length(tokens, at: position, before: sentence.upperBound) > 0
+        guard found.action < stop, tokens[found.action].isWord,
+            ActionLexicon.orders.length(tokens, at: found.action, before: stop) == 0
+                || ActionLexicon.directing.length(tokens, at: found.action, before: stop) > 0
         else { return nil }
-        var isWeak = false
-        var isStrange = false
-        if !isDuty(at: position, before: sentence.upperBound) {
-            if let inserted = dutyAfterInsertion(position, before: sentence.upperBound) {
-                position = inserted
-            } else if lead.last?.isGroup == true,
-                let (stop, action, isBound) = dutyAfterRelative(position, before: sentence.upperBound)
-            {
-                var lead = lead
-                if let last = lead.indices.last {
-                    lead[last].tokens = lead[last].tokens.lowerBound..<stop
-                }
-                return Giving(
-                    form: .subject, start: index, lead: lead, action: action, giver: nil, isWeak: !isBound)
-            } else if index == sentence.lowerBound || tokens[index - 1].isMark(":"), acts(position) {
-                isWeak = true
-                isStrange = isStrangeVerb(at: position, before: sentence.upperBound)
-            } else {
-                return nil
-            }
+        return isDuty(at: found.action, before: stop) ? found : weak(found, in: sentence)
+    }
+
+    /// Past a short name in brackets and words such as "cũng", up to the duty.
+    private func afterBridges(_ index: Int, before end: Int) -> Int {
+        var position = afterBracket(index, before: end)
+        while position < end, Self.bridges.contains(tokens[position].key), !isDuty(at: position, before: end)
+        { position += 1 }
+        return position
+    }
+
+    /// The same where no verb of duty stands behind the name: one comes later, or another verb may be one.
+    private func weak(_ subject: Giving, in sentence: Range<Int>) -> Giving? {
+        var giving = subject
+        let (position, end) = (subject.action, sentence.upperBound)
+        if let inserted = dutyAfterInsertion(position, before: end) {
+            giving.action = inserted
+        } else if let last = giving.lead.indices.last, giving.lead[last].isGroup,
+            let (stop, action, isBound) = dutyAfterRelative(position, before: end)
+        {
+            giving.lead[last].tokens = giving.lead[last].tokens.lowerBound..<stop
+            giving.action = action
+            giving.isWeak = !isBound
+        } else if giving.start == sentence.lowerBound || tokens[giving.start - 1].isMark(":"), acts(position)
+        {
+            giving.isWeak = true
+            giving.isStrange = isStrangeVerb(at: position, before: end)
+        } else {
+            return nil
         }
-        return Giving(
-            form: .subject, start: index, lead: lead, action: position, giver: nil, isWeak: isWeak,
-            isStrange: isStrange)
+        return giving
     }
 
     /// "Cơ sở nào chưa lập báo cáo thì hoàn thành …", "Các trường nào …": whoever meets a condition, up to "thì".

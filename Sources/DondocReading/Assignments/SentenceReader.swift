@@ -94,8 +94,8 @@ struct SentenceReader {
             isDuty || ActionLexicon.verbs.length(tokens, at: end, before: tokens.count) > 0
             || ActionLexicon.acts.length(tokens, at: end, before: tokens.count) > 0
         guard acts else {
-            // Nor does one begin at any further name of the same enumeration.
-            barren = end
+            // Nor does one begin at any further name of the same enumeration, where it was read to its end.
+            if mentions.count < AgencyScanner.mostListed { barren = end }
             return false
         }
         let named =

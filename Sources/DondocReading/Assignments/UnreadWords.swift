@@ -207,7 +207,7 @@ final class UnreadWords {
             guard stop < end,
                 isVerb(stop, before: end) || Self.terms.length(tokens, at: stop, before: end) > 0
             else {
-                barren = stop
+                if list.count < AgencyScanner.mostListed { barren = stop }
                 return false
             }
             guard list.allSatisfy({ !$0.isGroup }),

@@ -34,31 +34,9 @@ struct ClockReader: Sendable {
         guard let hour = numbers.short(at: index, 0...99), tokens[index].isNumber else { return nil }
         let isHour = tokens[index + 1].isWord && TimeLexicon.hours.contains(tokens[index + 1].key)
         guard isHour || tokens[index + 1].isMark(":") && tokens[index + 1].gap == .none else { return nil }
-        // "4G" is a network.
-        if tokens[index + 1].key == Self.generation, tokens[index + 1].isCapitalized,
-            !tokens[index + 2].isNumber
-        {
-            return nil
-        }
+        guard !isGeneration(hour, at: index) else { return nil }
         var found = Found(time: .midnight, end: index + 2)
-        var minute = 0
-        if let value = numbers.short(at: found.end, 0...99), tokens[found.end].gap <= .space,
-            tokens[found.end].count == 2
-        {
-            minute = value
-            found.hasMinutes = true
-            found.end += 1
-            let next = tokens[found.end]
-            if next.isWord && TimeLexicon.minutes.contains(next.key) || next.isMark("'") || next.isMark("’") {
-                found.end += 1
-            }
-        } else if isHour, tokens[found.end].isWord, tokens[found.end].key == Self.half {
-            minute = 30
-            found.hasMinutes = true
-            found.end += 1
-        } else if !isHour {
-            return nil
-        }
+        guard let minute = minutes(of: &found, isHour: isHour) else { return nil }
         if let time = TimeOfDay(hour: hour + afternoon(at: &found, hour), minute: minute) {
             found.time = time
         } else {
@@ -72,6 +50,43 @@ struct ClockReader: Sendable {
             found.end += 1
         }
         return found
+    }
+
+    /// "4G" is a network; "17G NGÀY 20/3" and "trước 5G" are times, as telegrams write them.
+    private func isGeneration(_ hour: Int, at index: Int) -> Bool {
+        let (letter, next) = (tokens[index + 1], tokens[index + 2])
+        guard Self.generations.contains(hour), letter.key == Self.generation, letter.isCapitalized,
+            letter.gap == .none, !next.isNumber
+        else { return false }
+        if next.isWord, next.key == TimeLexicon.dayWord, tokens[index + 3].isNumber { return false }
+        let isLed = (1...4).contains { length in
+            guard index >= length,
+                let (lead, count) = TimeLexicon.leads.match(tokens, at: index - length, before: index)
+            else { return false }
+            return count == length && !lead.isDisjoint(with: [.before, .timely])
+        }
+        return !isLed && !(index > 0 && Self.moments.contains(tokens[index - 1].key))
+    }
+
+    /// The minutes behind an hour, 0 for none; nil where a mark leads to none.
+    private func minutes(of found: inout Found, isHour: Bool) -> Int? {
+        if let value = numbers.short(at: found.end, 0...99), tokens[found.end].gap <= .space,
+            tokens[found.end].count == 2
+        {
+            found.hasMinutes = true
+            found.end += 1
+            let next = tokens[found.end]
+            if next.isWord && TimeLexicon.minutes.contains(next.key) || next.isMark("'") || next.isMark("’") {
+                found.end += 1
+            }
+            return value
+        }
+        guard isHour, tokens[found.end].isWord, tokens[found.end].key == Self.half else {
+            return isHour ? 0 : nil
+        }
+        found.hasMinutes = true
+        found.end += 1
+        return 30
     }
 
     /// "3 giờ chiều" is 15:00; "9 giờ sáng" is no number of hours.
@@ -88,6 +103,8 @@ struct ClockReader: Sendable {
     }
 
     private static let generation = Phrase("g").keys[0]
+    private static let generations = 2...6
+    private static let moments = Phrase.words("lúc hồi")
     private static let half = Phrase("rưỡi").keys[0]
 
     private func session(at index: Int) -> Found? {

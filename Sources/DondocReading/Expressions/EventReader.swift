@@ -58,13 +58,17 @@ struct EventReader: Sendable {
         let end = clause.upperBound
         let start = clause.first { !Self.openings.contains(tokens[$0].key) } ?? end
         guard start < end, end - start <= 9 else { return nil }
-        if let verb = ownPaper(at: start, before: end) {
-            return Self.issuing.length(tokens, at: verb, before: end) > 0 ? .issue : nil
+        if let paper = thisPaper(at: start, before: end) {
+            return Self.issuing.length(tokens, at: paper.end, before: end) > 0 ? paper.start : nil
         }
         guard let length = issuing(at: start, before: end) else {
-            return isByIssuer(start..<end) ? .issue : nil
+            // Another body may have issued it, and not this one.
+            return isByIssuer(start..<end) ? .issueLikely : nil
         }
-        if ownPaper(at: start + length, before: end) != nil { return .issue }
+        if let paper = thisPaper(at: start + length, before: end) {
+            // "có kết luận thanh tra này": what comes after this document, and is none of its kind.
+            return tokens[start].key == Self.has && !paper.isOwn ? nil : paper.start
+        }
         let paper = Self.text.length(tokens, at: start + length, before: end)
         guard start + length + paper == end else { return nil }
         let signs = (start..<start + length).contains { tokens[$0].key == Self.signed }
@@ -83,16 +87,26 @@ struct EventReader: Sendable {
         return words.contains { index in
             let length = Self.issuing.length(tokens, at: index, before: words.upperBound)
             return length > 0 && tokens[index - 1].key != Self.registers
-                && ownPaper(at: index + length, before: words.upperBound) != nil
+                && thisPaper(at: index + length, before: words.upperBound) != nil
         }
     }
 
-    /// Behind "Thông báo này", "Quy chế phối hợp này": the document itself; nil for other words.
-    private func ownPaper(at index: Int, before end: Int) -> Int? {
-        let length = Self.papers.length(tokens, at: index, before: end)
-        guard length > 0 else { return nil }
-        return (index + length..<min(end, index + length + 5)).first { tokens[$0].key == Self.this }
-            .map { $0 + 1 }
+    /// A paper that is called "this".
+    private struct Paper {
+        /// Behind "này".
+        var end: Int
+        /// Whether its kind is that of a document which gives orders, and not of one that comes with it or after it.
+        var isOwn: Bool
+        var start: CountWords.Start { isOwn ? .issue : .issueLikely }
+    }
+
+    /// "Thông báo này", "Quy chế phối hợp này"; nil for other words, as for "Quy chế của tỉnh này".
+    private func thisPaper(at index: Int, before end: Int) -> Paper? {
+        guard let (isOwn, length) = Self.papers.match(tokens, at: index, before: end) else { return nil }
+        let words = (index + length..<min(end, index + length + 3)).prefix {
+            tokens[$0].key != TimeLexicon.of
+        }
+        return words.first { tokens[$0].key == Self.this }.map { Paper(end: $0 + 1, isOwn: isOwn) }
     }
 
     private static func isNow(_ tokens: Tokens, _ index: Int, _ length: Int) -> Bool {
@@ -110,9 +124,10 @@ struct EventReader: Sendable {
         "ký|ký ban hành|ban hành|phát hành|ký phát hành|được ban hành|được ký|được ký ban hành|được phát hành"
     )
     private static let text = Lexicon("văn bản")
-    private static let papers = Lexicon(
-        "văn bản|thông báo|quyết định|chỉ thị|kế hoạch|công văn|công điện|kết luận|chương trình|quy chế|quy định|hướng dẫn|phương án|đề án|thông tư"
-    )
+    private static let papers = Lexicon<Bool>([
+        ("văn bản|thông báo|công văn|quyết định|chỉ thị|kế hoạch|công điện", true),
+        ("kết luận|chương trình|quy chế|quy định|hướng dẫn|phương án|đề án|thông tư", false),
+    ])
     private static let closings = Lexicon(
         "phải|thì|để|và|nhưng|hoặc|theo|gửi|báo cáo|trình|hoàn thành|thực hiện|có trách nhiệm|giao|yêu cầu|đề nghị"
     )

@@ -72,6 +72,13 @@ extension Reasons {
         Bilingual(vi: "lần đầu là \(day.vietnamese)", en: "the first is \(day)")
     }
 
+    /// As long as a duty comes back.
+    static func confined(_ first: Day?, _ last: Day) -> Bilingual {
+        Bilingual(
+            vi: "chỉ lặp lại \(first.map { "từ \($0.vietnamese) " } ?? "")đến hết \(last.vietnamese)",
+            en: "it comes back only \(first.map { "from \($0) " } ?? "")to \(last)")
+    }
+
     /// Why a last day that is off became the next working day.
     ///
     /// - Parameter isLaw: whether by the Civil Code, or because the office wants it for named days too.

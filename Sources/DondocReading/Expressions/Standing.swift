@@ -165,7 +165,10 @@ struct StandingReader: Sendable {
         if isLabelled(words) { return .deadline }
         // "trước 08 giờ hằng ngày từ ngày 08/02 đến ngày 14/02": as long as it comes back.
         let start = words.tokens.lowerBound
-        if Self.daily.length(tokens, at: start - 2, before: start) == 2 { return .no(.period) }
+        let isDaily = (2...3).contains {
+            start >= $0 && Self.daily.length(tokens, at: start - $0, before: start) == $0
+        }
+        if isDaily { return .no(.period) }
         let clause = clause(before: words)
         if hasWeakLabel(words) { return .likely }
         if isMeeting(words, clause) { return .no(.meeting) }

@@ -180,7 +180,7 @@ extension TimeResolver {
     }
 
     /// The last day of a range; where it has gone by in this year but the first day has not, that of the next.
-    private func end(of last: DateWords, after first: DateWords?) throws(TimeFailure) -> (
+    func end(of last: DateWords, after first: DateWords?) throws(TimeFailure) -> (
         day: Day, isInferred: Bool
     ) {
         do throws(TimeFailure) {
@@ -194,7 +194,7 @@ extension TimeResolver {
     }
 
     /// The first day of a range: in the year of the last, or in the one before where the range crosses the new year.
-    private func start(of date: DateWords, before last: DateWords, _ due: Day) throws(TimeFailure) -> Day {
+    func start(of date: DateWords, before last: DateWords, _ due: Day) throws(TimeFailure) -> Day {
         guard date.year == .unnamed, date.reckoning == last.reckoning, case .number(let month) = date.month
         else { return try years.day(of: date).day }
         if last.reckoning != .civil { return try YearResolver(issued: due - 183).day(of: date).day }

@@ -12,7 +12,9 @@ extension TimeResolver {
         if let lunar = words.lunar { return try recurring(lunar, words, time, text) }
         let isExclusive = words.before && !rules.beforeIncludesDay
         let rule = RecurrenceRule(words, isExclusive: isExclusive)
-        guard let ruleText = rule.text else { throw .impossible }
+        guard var ruleText = rule.text else { throw .impossible }
+        let stretch = try self.stretch(of: words)
+        if let stretch { ruleText += ";UNTIL=\(stretch.last.description.filter { $0 != "-" })" }
         var deadline = Deadline(
             text: text, kind: .recurring, time: time.time, rrule: ruleText, inclusive: !isExclusive,
             confidence: words.isDated ? 0.85 : 0.6,
@@ -22,11 +24,13 @@ extension TimeResolver {
             deadline.reason = Reasons.joined(deadline.reason, Reasons.noMonthOfPeriod)
         }
         doubt(words, &deadline)
+        if let stretch { confine(&deadline, to: stretch) }
         // A rule of our own is always readable; if it were not, the deadline would only lack its next day.
         guard words.isDated, let issued, let recurrence = try? Recurrence(rule: ruleText) else {
             return deadline
         }
-        deadline.due = recurrence.first(onOrAfter: issued, startingAt: rule.start(near: issued))
+        let start = max(issued, stretch?.first ?? issued)
+        deadline.due = recurrence.first(onOrAfter: start, startingAt: rule.start(near: start))
         guard let due = deadline.due else { return deadline }
         deadline.reason = Reasons.joined(deadline.reason, Reasons.next(due))
         if let place = words.place, place.unit == .workingDay, !rules.calendar.isWorkingDay(due) {
@@ -35,6 +39,31 @@ extension TimeResolver {
                 deadline.reason, Reasons.ruleOnDayOff(due, rules.calendar, isFirst: place.ordinal > 0))
         }
         return deadline
+    }
+
+    /// As long as a duty comes back.
+    private struct Stretch {
+        var first: Day?
+        var last: Day
+        var isInferred: Bool
+    }
+
+    private func stretch(of words: RecurrenceWords) throws(TimeFailure) -> Stretch? {
+        guard let bounds = words.bounds else { return nil }
+        let (last, isInferred) = try end(of: bounds.last, after: bounds.first)
+        let first = try bounds.first.map { date throws(TimeFailure) in
+            try start(of: date, before: bounds.last, last)
+        }
+        if let first, first > last { throw .contradictory }
+        return Stretch(first: first, last: last, isInferred: isInferred)
+    }
+
+    private func confine(_ deadline: inout Deadline, to stretch: Stretch) {
+        deadline.from = stretch.first
+        deadline.reason = Reasons.joined(deadline.reason, Reasons.confined(stretch.first, stretch.last))
+        guard stretch.isInferred else { return }
+        deadline.confidence = min(deadline.confidence, 0.7)
+        deadline.reason = Reasons.joined(deadline.reason, Reasons.inferredYear(stretch.last.year))
     }
 
     /// Says what of the rule is not in the words.

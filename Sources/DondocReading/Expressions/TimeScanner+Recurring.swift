@@ -126,6 +126,42 @@ extension TimeScanner {
         return recurring(words, leads: leads, time: clock.time, tokens: start..<clock.end)
     }
 
+    /// "trước 08 giờ hằng ngày từ ngày 20/3 đến ngày 26/3": the range, before it or behind it, says as long as when it comes back.
+    func bind(_ found: inout [TimeWords]) {
+        guard found.count > 1 else { return }
+        let (last, former) = (found.count - 1, found.count - 2)
+        guard touch(found[former], found[last]) else { return }
+        if let bounds = self.bounds(found[former]) {
+            bind(&found[last], to: bounds)
+        } else if let bounds = self.bounds(found[last]) {
+            bind(&found[former], to: bounds)
+            // "trước 07 giờ và 16 giờ hằng ngày từ …"
+            if former > 0, found[former - 1].tokens.upperBound + 1 == found[former].tokens.lowerBound {
+                bind(&found[former - 1], to: bounds)
+            }
+        }
+    }
+
+    private func bind(_ words: inout TimeWords, to bounds: RecurrenceWords.Bounds) {
+        guard case .recurrence(var recurrence) = words.anchor else { return }
+        recurrence.bounds = bounds
+        words.anchor = .recurrence(recurrence)
+    }
+
+    private func bounds(_ words: TimeWords) -> RecurrenceWords.Bounds? {
+        guard case .dates(let first, let last) = words.anchor,
+            words.leads.isDisjoint(with: [.before, .latest, .expected, .cutoff, .feast])
+        else { return nil }
+        return RecurrenceWords.Bounds(first: first, last: last)
+    }
+
+    /// Whether nothing but a comma or a bracket stands between them.
+    private func touch(_ words: TimeWords, _ next: TimeWords) -> Bool {
+        let (end, start) = (words.tokens.upperBound, next.tokens.lowerBound)
+        return end == start && tokens[start].gap < .paragraph
+            || end + 1 == start && (tokens[end].isMark(",") || tokens[end].isMark("("))
+    }
+
     private func isSentence(_ range: Range<Int>) -> Bool {
         !range.contains {
             let token = tokens[$0]

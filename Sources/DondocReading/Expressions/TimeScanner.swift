@@ -43,6 +43,7 @@ struct TimeScanner: Sendable {
             rhythm = words.isRhythm ? found.count : nil
             let mayGoOn = words.mayHaveSibling
             found.append(words)
+            bind(&found)
             // A sibling is a day, and no rhythm; the same words lead to it.
             while mayGoOn, let sibling = sibling(of: found[found.count - 1]),
                 sibling.tokens.upperBound <= range.upperBound

@@ -143,8 +143,15 @@ struct RecurrenceWords: Hashable, Sendable {
         var day: Int
     }
 
+    /// "từ ngày 20/3 đến ngày 26/3": as long as it comes back.
+    struct Bounds: Hashable, Sendable {
+        var first: DateWords?
+        var last: DateWords
+    }
+
     var frequency: Frequency
     var interval = 1
+    var bounds: Bounds?
     /// Days of the month; -1 is the last.
     var days: [Int] = []
     /// A day that its place in each period tells, "ngày làm việc đầu tiên".

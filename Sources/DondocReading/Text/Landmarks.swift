@@ -45,36 +45,21 @@ struct Landmarks: Sendable {
         let slots = known.slots.span
         let numbers = TableHeads.numbers
         let blocks = (tokens.count + 63) / 64
-        var all: (present: UInt16, mayHaveTables: Bool) = (0, false)
+        var all = Survey()
         count = tokens.count
         words = [UInt64](capacity: blocks * Self.kinds) { words in
             // Its own, as what it shares is kept in memory.
-            var present: UInt16 = 0
-            var gaps = 0
-            var mayHaveTables = false
-            defer { all = (present, mayHaveTables) }
+            var survey = Survey()
+            defer { all = survey }
             for block in 0..<blocks {
                 let first = block * 64
                 var block = [16 of UInt64](repeating: 0)
                 for place in first..<min(first + 64, tokens.count) {
                     let token = tokens[place]
-                    var bits: UInt16
-                    if token.isWord {
-                        bits = known.bits(of: token.key, in: slots)
-                    } else if token.isNumber {
-                        bits = Kind.time.bit
-                    } else {
-                        bits = Kind.mark.bit
-                        if TablePage.isPipe(token) { mayHaveTables = true }
-                    }
-                    if token.isApart {
-                        gaps = token.startsLine ? 0 : gaps &+ 1
-                        if token.startsLine { bits |= Kind.line.bit }
-                        if gaps == 2 || token.startsLine && numbers.begins(with: token.key) {
-                            mayHaveTables = true
-                        }
-                    }
-                    present |= bits
+                    var bits =
+                        token.isWord ? known.bits(of: token.key, in: slots) : survey.bits(ofOther: token)
+                    if token.isApart { bits |= survey.pass(token, numbers) }
+                    survey.present |= bits
                     while bits != 0 {
                         block[bits.trailingZeroBitCount & 15] |= 1 &<< UInt64(truncatingIfNeeded: place)
                         bits &= bits &- 1
@@ -83,7 +68,31 @@ struct Landmarks: Sendable {
                 for kind in block.indices { words.append(block[kind]) }
             }
         }
-        (present, mayHaveTables) = all
+        present = all.present
+        mayHaveTables = all.mayHaveTables
+    }
+
+    /// What the tokens that were gone through tell of all.
+    private struct Survey {
+        var present: UInt16 = 0
+        var mayHaveTables = false
+        private var gaps = 0
+
+        /// The bits of what is no word.
+        @inline(__always)
+        mutating func bits(ofOther token: Token) -> UInt16 {
+            if token.isNumber { return Kind.time.bit }
+            if TablePage.isPipe(token) { mayHaveTables = true }
+            return Kind.mark.bit
+        }
+
+        /// The further bits of a token with a wide gap before it.
+        @inline(__always)
+        mutating func pass(_ token: Token, _ numbers: Lexicon<Bool>) -> UInt16 {
+            gaps = token.startsLine ? 0 : gaps &+ 1
+            if gaps == 2 || token.startsLine && numbers.begins(with: token.key) { mayHaveTables = true }
+            return token.startsLine ? Kind.line.bit : 0
+        }
     }
 
     /// The places of one kind in a part of the text, in their order.
