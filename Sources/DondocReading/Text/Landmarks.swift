@@ -102,13 +102,6 @@ struct Landmarks: Sendable {
         return Places(words: words, kind: kind, from: max(0, range.lowerBound), limit: limit)
     }
 
-    /// The first place of one kind in a part of the text.
-    @inline(__always)
-    func first(_ kind: Kind, from start: Int, before end: Int) -> Int? {
-        var places = places(kind, in: start..<max(start, end))
-        return places.next()
-    }
-
     struct Places: Sequence, IteratorProtocol {
         fileprivate let words: [UInt64]
         /// Where the word of the kind stands for the tokens that are looked at, and those of its bits that are to come.
