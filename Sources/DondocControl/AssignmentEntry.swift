@@ -7,7 +7,7 @@ package import Foundation
 /// An assignment in a list: `/v1/assignments`.
 package struct AssignmentEntry: Hashable, Codable, Sendable {
     package var id: Assignment.ID
-    /// `open`, `review` or `withdrawn`.
+    /// `open`, `review`, `closed` or `withdrawn`.
     package var state: String
     /// How it stands today.
     package var status: DisplayStatus
@@ -23,14 +23,27 @@ package struct AssignmentEntry: Hashable, Codable, Sendable {
     package var source: String
     package var takenAt: Date
     package var changedAt: Date
+    /// Since when nothing is owed of it; nil unless it is done or cancelled.
+    package var closedOn: Day?
+    /// The first day on which it is reminded of again; nil unless that was put off.
+    package var snoozedUntil: Day?
+    /// How often its result was sent back.
+    package var returns: Int
+    /// How often its deadline was put off.
+    package var extensions: Int
 
     package init(
         id: Assignment.ID, state: String, status: DisplayStatus, item: String, action: String,
         lead: [PartyEntry],
         coordinating: [PartyEntry], milestones: [MilestoneEntry], directive: DirectiveEntry, due: Day?,
         source: String,
-        takenAt: Date, changedAt: Date
+        takenAt: Date, changedAt: Date, closedOn: Day? = nil, snoozedUntil: Day? = nil, returns: Int = 0,
+        extensions: Int = 0
     ) {
+        self.closedOn = closedOn
+        self.snoozedUntil = snoozedUntil
+        self.returns = returns
+        self.extensions = extensions
         self.id = id
         self.state = state
         self.status = status
@@ -90,13 +103,16 @@ package struct MilestoneEntry: Hashable, Codable, Sendable {
     package var missed: Day?
     /// What a person set in the place of what the words mean.
     package var given: GivenEntry?
+    /// When it was done, of a recurring one the last occurrence that was reported.
+    package var doneOn: Day?
 
     package init(
         what: String, words: String, kind: Deadline.Kind, due: Day?, time: TimeOfDay?, workBy: Day?,
         lateFrom: Day?,
         workingDaysLeft: Int?, lunar: Bilingual?, status: DisplayStatus, confidence: Double,
-        reason: Bilingual, missed: Day? = nil, given: GivenEntry? = nil
+        reason: Bilingual, missed: Day? = nil, given: GivenEntry? = nil, doneOn: Day? = nil
     ) {
+        self.doneOn = doneOn
         self.what = what
         self.words = words
         self.kind = kind
@@ -167,11 +183,14 @@ package struct AssignmentDetail: Hashable, Codable, Sendable {
     package var confidence: Double
     /// Every reminder, in the order of their instants, whatever became of it.
     package var reminders: [ReminderEntry]
+    /// What was said of how it goes, the oldest first.
+    package var facts: [FactEntry]
 
     package init(
         assignment: AssignmentEntry, quotation: String, span: Span?, confidence: Double,
-        reminders: [ReminderEntry]
+        reminders: [ReminderEntry], facts: [FactEntry] = []
     ) {
+        self.facts = facts
         self.assignment = assignment
         self.quotation = quotation
         self.span = span

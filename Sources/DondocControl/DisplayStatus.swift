@@ -13,10 +13,19 @@ package struct DisplayStatus: Hashable, Codable, Sendable {
         case undated
         case inReview = "in_review"
         case withdrawn
+        /// Of what has a due day: hoàn thành đúng hạn.
+        case doneOnTime = "done_on_time"
+        /// Hoàn thành quá hạn.
+        case doneLate = "done_late"
+        /// Of what has no due day.
+        case done
+        /// Reported done, and not confirmed by the office.
+        case awaitingConfirmation = "awaiting_confirmation"
+        case cancelled
     }
 
     package var code: Code
-    /// Calendar days since the due day; nil unless overdue.
+    /// Calendar days from the due day to today, or to the day of completion; nil unless it is, or was, overdue.
     package var daysLate: Int?
     package var label: Bilingual
 
@@ -34,6 +43,18 @@ package struct DisplayStatus: Hashable, Codable, Sendable {
             case .undated: Bilingual(vi: "không có hạn", en: "no due day")
             case .inReview: Bilingual(vi: "chờ duyệt", en: "waiting for review")
             case .withdrawn: Bilingual(vi: "đã rút", en: "withdrawn")
+            case .doneOnTime: Bilingual(vi: "hoàn thành đúng hạn", en: "done in time")
+            case .doneLate:
+                Bilingual(
+                    vi: "hoàn thành quá hạn \(days) ngày",
+                    en: "done \(days) \(days == 1 ? "day" : "days") late")
+            case .done: Bilingual(vi: "hoàn thành", en: "done")
+            case .awaitingConfirmation:
+                Bilingual(
+                    vi: daysLate == nil ? "chờ xác nhận" : "chờ xác nhận (quá hạn \(days) ngày)",
+                    en: daysLate == nil
+                        ? "to be confirmed" : "to be confirmed (\(days) \(days == 1 ? "day" : "days") late)")
+            case .cancelled: Bilingual(vi: "đã hủy", en: "cancelled")
             }
     }
 }

@@ -24,6 +24,8 @@ package struct Explanation: Hashable, Codable, Sendable {
             case past
             case inReview = "in_review"
             case withdrawn
+            /// Done or cancelled.
+            case closed
             case noDate = "no_date"
             /// The agency has no address; the office is told in its stead.
             case noAddress = "no_address"

@@ -73,10 +73,12 @@ package enum Rung: Hashable, Sendable {
     case digest
     /// Told to who was told of a duty that is theirs no more.
     case withdrawn
+    /// The result was sent back to whoever leads.
+    case returned
 }
 
 extension Rung: CustomStringConvertible {
-    /// As configuration and ledger write it: `announce`, `7d`, `3wd`, `overdue`, `overdue-weekly`, `catch-up`, `digest`, `withdrawn`.
+    /// As configuration and ledger write it: `announce`, `7d`, `3wd`, `overdue`, `overdue-weekly`, `catch-up`, `digest`, `withdrawn`, `returned`.
     package var description: String {
         switch self {
         case .announce: "announce"
@@ -86,6 +88,7 @@ extension Rung: CustomStringConvertible {
         case .catchUp: "catch-up"
         case .digest: "digest"
         case .withdrawn: "withdrawn"
+        case .returned: "returned"
         }
     }
 
@@ -98,6 +101,7 @@ extension Rung: CustomStringConvertible {
         case "catch-up": self = .catchUp
         case "digest": self = .digest
         case "withdrawn": self = .withdrawn
+        case "returned": self = .returned
         default:
             let digits = text.prefix { $0.isASCII && $0.isNumber }
             guard let count = Int(digits), (0...366).contains(count),

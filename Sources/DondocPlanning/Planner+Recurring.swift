@@ -69,6 +69,11 @@ extension Planner {
         RecurringDuty(deadline)?.last(before: due)
     }
 
+    /// The occurrence after the one that is due on a day; nil without one.
+    package func next(of deadline: Deadline, after due: Day) -> Day? {
+        RecurringDuty(deadline)?.first(onOrAfter: due + 1)
+    }
+
     /// The ladder by which a milestone is reminded of: of a duty that comes back the less, the more often it does.
     package func ladder(of assignment: Assignment, milestone: Int) -> Ladder {
         let ladder = ladder.applying(assignment.ladder)

@@ -91,7 +91,7 @@ extension Rung {
         switch self {
         case .before(let count, .workingDays): count * 7
         case .before(let count, .days): count * 5
-        case .announce, .overdue, .overdueWeekly, .catchUp, .digest, .withdrawn: 0
+        case .announce, .overdue, .overdueWeekly, .catchUp, .digest, .withdrawn, .returned: 0
         }
     }
 }

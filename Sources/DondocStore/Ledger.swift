@@ -160,6 +160,10 @@ package enum LedgerError: Error, Equatable, CustomStringConvertible {
     case gone(id: String)
     /// What was decided about it was taken back, and its file has not been read again since.
     case notReadAgain(id: String)
+    /// It is not in force, or closed when it would have to be open, or the other way round.
+    case notOpen(id: String)
+    /// Somebody has said so already.
+    case alreadySaid(id: String)
 
     package var description: String {
         switch self {
@@ -182,6 +186,8 @@ package enum LedgerError: Error, Equatable, CustomStringConvertible {
         case .alreadyDecided(let id): "nothing is asked about '\(id)' any more; see what was decided"
         case .notDecided(let id): "nobody has decided about '\(id)' as it stands"
         case .notReadAgain(let id): "'\(id)' was taken back, and its file has not been read again since"
+        case .notOpen(let id): "'\(id)' is not in force, or closed"
+        case .alreadySaid(let id): "'\(id)' stands so already"
         case .gone(let id): "'\(id)' is withdrawn, because its file or its document is"
         }
     }

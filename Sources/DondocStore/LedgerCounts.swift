@@ -12,6 +12,10 @@ package struct LedgerCounts: Hashable, Codable, Sendable {
     package var dueToday = 0
     package var dueThisWeek = 0
     package var overdue = 0
+    /// Milestones, and assignments without any, that are said to be done and not confirmed.
+    package var awaitingConfirmation = 0
+    /// Assignments of which nothing is owed any more.
+    package var closed = 0
     package var planned = 0
     package var queued = 0
     package var retrying = 0

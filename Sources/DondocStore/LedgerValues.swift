@@ -254,7 +254,8 @@ package struct Page: Hashable, Sendable {
     }
 }
 
-package enum AssignmentState: String, Codable, CaseIterable, Sendable { case open, review, withdrawn }
+/// Whether an assignment is in force; a closed one was, until nothing was owed of it any more.
+package enum AssignmentState: String, Codable, CaseIterable, Sendable { case open, review, closed, withdrawn }
 
 package struct AssignmentFilter: Hashable, Sendable {
     package var states: Set<AssignmentState> = []  // empty: all
@@ -277,11 +278,13 @@ package struct AssignmentRecord: Hashable, Sendable {
     package var changedAt: Date
     /// By index of a recurring milestone: the due day of the first occurrence that went by without being reported done.
     package var missed: [Int: Day]
+    package var progress: Progress
 
     package init(
         assignment: Assignment, directive: Directive, state: AssignmentState, source: String, takenAt: Date,
-        changedAt: Date, missed: [Int: Day] = [:]
+        changedAt: Date, missed: [Int: Day] = [:], progress: Progress = Progress()
     ) {
+        self.progress = progress
         self.assignment = assignment
         self.directive = directive
         self.state = state

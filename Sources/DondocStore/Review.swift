@@ -87,12 +87,15 @@ package struct Ruling: Sendable {
     package var occurrences: [Occurrence]
     /// Who leads and who helps, of a group that leads each member.
     package var concerned: Set<Recipient>
+    /// What is said of it besides, when it is corrected while it is in force.
+    package var fact: NewFact?
 
     package init(
         assignment: Assignment.ID, version: Int64, verdict: Decision.Verdict, correction: Correction? = nil,
         why: String? = nil, content: Assignment? = nil, reminders: [Reminder] = [],
-        occurrences: [Occurrence] = [], concerned: Set<Recipient> = []
+        occurrences: [Occurrence] = [], concerned: Set<Recipient> = [], fact: NewFact? = nil
     ) {
+        self.fact = fact
         self.assignment = assignment
         self.version = version
         self.verdict = verdict

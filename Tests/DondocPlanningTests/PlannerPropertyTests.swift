@@ -77,7 +77,7 @@ import Testing
                 let due = try #require(reminder.due)
                 #expect(day <= due)
             case .announce, .catchUp, .digest: break
-            case .withdrawn: Issue.record("nothing is withdrawn by a plan")
+            case .withdrawn, .returned: Issue.record("nothing is taken or sent back by a plan")
             }
         }
     }

@@ -76,7 +76,8 @@ extension ControlAPI {
         return AssignmentDetail(
             assignment: entries.assignment(record), quotation: record.assignment.quotation,
             span: record.assignment.span, confidence: record.assignment.confidence,
-            reminders: reminders.map { entries.reminder($0) })
+            reminders: reminders.map { entries.reminder($0) },
+            facts: try await ledger.facts(of: record.assignment.id).map { FactEntry($0) })
     }
 
     private func explanation(_ call: ControlCall) async throws -> Explanation {

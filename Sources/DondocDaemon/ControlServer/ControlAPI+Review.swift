@@ -163,9 +163,7 @@ extension ControlCall {
             "corrections": ["lead", "coordinating", "action", "due"],
         ]
         do {
-            let json = try JSONDecoder().decode(JSONValue.self, from: body)
-            guard case .object(let members) = json else { throw ControlCall.unreadable("JSON object") }
-            try ControlCall.check(members, "", known[""])
+            let members = try members(known: known[""] ?? [])
             if case .object(let corrections)? = members["corrections"] {
                 try ControlCall.check(corrections, "corrections.", known["corrections"])
             }
@@ -175,6 +173,14 @@ extension ControlCall {
         } catch let error as DecodingError {
             throw ControlCall.unreadable(error.place)
         }
+    }
+
+    /// The members of the body, each of which is known.
+    func members(known: Set<String>) throws -> [String: JSONValue] {
+        let json = try JSONDecoder().decode(JSONValue.self, from: body)
+        guard case .object(let members) = json else { throw ControlCall.unreadable("JSON object") }
+        try ControlCall.check(members, "", known)
+        return members
     }
 
     private static let milestones = 0...9_999
@@ -203,20 +209,21 @@ extension ControlCall {
             remedy: Bilingual(vi: "Các khóa: \(names)", en: "The keys are: \(names)"))
     }
 
-    private static func unreadable(_ place: String) -> ControlProblem {
+    /// - Parameter example: a body that can be read.
+    static func unreadable(_ place: String, example: String = #"{"decision": "approve"}"#) -> ControlProblem {
         ControlProblem(
             .malformed,
             detail: Bilingual(
                 vi: "không đọc được nội dung: \(place)", en: "the body cannot be read: \(place)"),
             remedy: Bilingual(
-                vi: #"Hãy gửi JSON, ví dụ {"decision": "approve"}; xem /openapi.json"#,
-                en: #"Send JSON such as {"decision": "approve"}; see /openapi.json"#))
+                vi: "Hãy gửi JSON, ví dụ \(example); xem /openapi.json",
+                en: "Send JSON such as \(example); see /openapi.json"))
     }
 }
 
 extension DecodingError {
     /// The key where it went wrong.
-    fileprivate var place: String {
+    var place: String {
         let context: Context? =
             switch self {
             case .keyNotFound(let key, let context):

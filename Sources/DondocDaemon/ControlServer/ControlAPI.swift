@@ -8,6 +8,7 @@ import Foundation
 
 /// All that the control API asks of the ledger, and has it do.
 package typealias ControlLedger = Ledger & SendingLedger & ProofLedger & PreviewLedger & DeskLedger
+    & FollowUpLedger
 
 /// What the API's endpoints stand on: the ledger for what is durable, the desk for what only runs.
 struct ControlAPI: Sendable {
@@ -27,7 +28,7 @@ struct ControlAPI: Sendable {
     /// Everything that is served.
     var endpoints: [Endpoint] {
         let described =
-            dayEndpoints + calendarEndpoints + assignmentEndpoints + reviewEndpoints
+            dayEndpoints + calendarEndpoints + assignmentEndpoints + followUpEndpoints + reviewEndpoints
             + destinationEndpoints + deliveryEndpoints + proofEndpoints + previewEndpoints
             + drillEndpoints + recordEndpoints + serviceEndpoints
         let document = OpenAPI(endpoints: described + [ControlAPI.descriptionEndpoint(of: JSONValue.null)])

@@ -21,7 +21,7 @@ extension Entries {
             switch record.state {
             case .review: .reading
             case .open where !unreachableLeads(of: record.assignment).isEmpty: .address
-            case .open, .withdrawn: .settled
+            case .open, .closed, .withdrawn: .settled
             }
         return review(reviewed, as: kind)
     }

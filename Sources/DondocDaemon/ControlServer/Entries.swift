@@ -24,7 +24,9 @@ struct Entries: Sendable {
             coordinating: record.assignment.coordinating.map { PartyEntry($0) }, milestones: milestones,
             directive: DirectiveEntry(record.directive), due: milestones.compactMap(\.due).max(),
             source: record.source,
-            takenAt: record.takenAt, changedAt: record.changedAt)
+            takenAt: record.takenAt, changedAt: record.changedAt, closedOn: record.progress.closedOn,
+            snoozedUntil: record.progress.snoozedUntil.flatMap { $0 > today ? $0 : nil },
+            returns: record.progress.returns, extensions: record.progress.extensions)
     }
 
     func milestone(_ index: Int, of record: AssignmentRecord) -> MilestoneEntry {
@@ -38,10 +40,12 @@ struct Entries: Sendable {
             workBy: dates?.workBy, lateFrom: dates?.lateFrom,
             workingDaysLeft: (dates?.workBy).map { rules.calendar.workingDays(from: today, to: $0) },
             lunar: (dates?.due).flatMap(lunar),
-            status: settled(record.state) ?? status(of: dates, missed: missed),
+            status: settled(record.state) ?? reported(index, of: record, dates: dates)
+                ?? status(of: dates, missed: missed),
             confidence: deadline.confidence,
             reason: reason(of: deadline, due: dates?.due, missed: missed), missed: missed,
-            given: deadline.given.map { GivenEntry(words: $0.words, by: $0.name, on: $0.on) })
+            given: deadline.given.map { GivenEntry(words: $0.words, by: $0.name, on: $0.on) },
+            doneOn: record.progress.parts[index]?.on)
     }
 
     /// The dates of a milestone, which of a recurring one are those of the occurrence in force today.
@@ -70,7 +74,7 @@ struct Entries: Sendable {
                 action: assignment.action, what: milestone.what, time: entry.time,
                 workBy: entry.workBy, workingDaysLeft: entry.workingDaysLeft,
                 lead: assignment.lead.map { PartyEntry($0) }, directive: DirectiveEntry(record.directive),
-                status: settled(record.state) ?? status(of: dates(of: index, in: record)))
+                status: entry.status)
         }
     }
 
@@ -139,19 +143,46 @@ struct Entries: Sendable {
 
     /// The most pressing of its milestones' statuses.
     private func status(of record: AssignmentRecord) -> DisplayStatus {
+        if case .cancelled? = record.progress.closure { return DisplayStatus(.cancelled) }
         if let settled = settled(record.state) { return settled }
+        guard !record.assignment.milestones.isEmpty else {
+            if case .done? = record.progress.closure { return DisplayStatus(.done) }
+            return DisplayStatus(record.progress.reportedOn == nil ? .undated : .awaitingConfirmation)
+        }
         let statuses = record.assignment.milestones.indices.map {
-            status(of: dates(of: $0, in: record), missed: record.missed[$0])
+            let dates = dates(of: $0, in: record)
+            return reported($0, of: record, dates: dates) ?? status(of: dates, missed: record.missed[$0])
         }
         return statuses.min { $0.urgency < $1.urgency } ?? DisplayStatus(.undated)
     }
 
     private func settled(_ state: AssignmentState) -> DisplayStatus? {
         switch state {
-        case .open: nil
+        case .open, .closed: nil
         case .review: DisplayStatus(.inReview)
         case .withdrawn: DisplayStatus(.withdrawn)
         }
+    }
+
+    /// How a milestone stands that was reported done; nil while it, or its occurrence in force, is owed.
+    ///
+    /// The day that counts is the one of completion, not that of the confirmation.
+    private func reported(_ index: Int, of record: AssignmentRecord, dates: DeadlineDates?) -> DisplayStatus?
+    {
+        if case .cancelled? = record.progress.closure { return DisplayStatus(.cancelled) }
+        guard let part = record.progress.parts[index] else { return nil }
+        let isRecurring = record.assignment.milestones[index].deadline.kind == .recurring
+        if isRecurring, !part.isLast {
+            // What went by before and is still owed weighs more.
+            guard record.missed[index] == nil, let due = part.due, let current = dates?.due, current <= due
+            else { return nil }
+        }
+        guard let due = isRecurring ? part.due : dates?.due ?? part.due else {
+            return DisplayStatus(part.isConfirmed ? .done : .awaitingConfirmation)
+        }
+        let late = part.on > due ? part.on - due : nil
+        guard part.isConfirmed else { return DisplayStatus(.awaitingConfirmation, daysLate: late) }
+        return DisplayStatus(late == nil ? .doneOnTime : .doneLate, daysLate: late)
     }
 
     /// What was missed of a duty that comes back stays overdue while the next one is in force.
@@ -180,6 +211,10 @@ extension DisplayStatus {
         case .dueSoon: 2
         case .inTerm: 3
         case .undated, .inReview, .withdrawn: 4
+        case .awaitingConfirmation: 5
+        case .doneLate: 6
+        case .doneOnTime, .done: 7
+        case .cancelled: 8
         }
     }
 }

@@ -123,9 +123,26 @@ struct Explainer {
                             "it waits for a person's approval (\(sureness.en)), so nothing is planned yet"
                     ))
             ]
+        case .closed:
+            [Explanation.Absence(.closed, why: closure)]
         case .open:
             datesAbsent + record.assignment.milestones.indices.flatMap(rungsAbsent) + leadsAbsent
                 + coordinatingAbsent
+        }
+    }
+
+    private var closure: Bilingual {
+        switch record.progress.closure {
+        case .cancelled(let day):
+            Bilingual(
+                vi: "đã hủy từ ngày \(day.vietnamese), nên không nhắc nữa",
+                en: "it was cancelled on \(day), so nothing more is sent")
+        case .done(let day):
+            Bilingual(
+                vi: "đã hoàn thành ngày \(day.vietnamese), nên không nhắc nữa",
+                en: "it was done on \(day), so nothing more is sent")
+        case nil:
+            Bilingual(vi: "đã kết thúc, nên không nhắc nữa", en: "it is closed, so nothing more is sent")
         }
     }
 

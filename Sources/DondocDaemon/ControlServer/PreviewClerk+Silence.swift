@@ -21,6 +21,14 @@ extension PreviewClerk {
                 remedy: Bilingual(
                     vi: "Hãy thử: dondoc review \(record.assignment.id)",
                     en: "Try: dondoc review \(record.assignment.id)"))
+        case .closed:
+            PreviewReport.Silence(
+                why: Bilingual(
+                    vi: "nhiệm vụ đã hoàn thành hoặc đã hủy, không còn ai được nhắc",
+                    en: "the assignment is done or cancelled; nobody is told of it any more"),
+                remedy: Bilingual(
+                    vi: "Hãy thử: dondoc reopen \(record.assignment.id)",
+                    en: "Try: dondoc reopen \(record.assignment.id)"))
         case .withdrawn:
             PreviewReport.Silence(
                 why: Bilingual(

@@ -49,6 +49,7 @@ struct ReviewClerk {
         let item = ReviewReport.Item(
             id: id, state: AssignmentState.review.rawValue, takenBack: .init(isRead: false))
         guard reviewed.isDecided else { throw ReviewClerk.undecided(id) }
+        guard reviewed.record.state != .closed else { throw FollowUpClerk.closed(id) }
         guard request.trial != true else { return (item, reviewed.record.source) }
         do {
             try await ledger.retract(
@@ -156,9 +157,10 @@ struct ReviewClerk {
 
     // MARK: -
 
-    private func ruling(about reviewed: ReviewedAssignment, _ request: ReviewRequest)
-        throws(ControlProblem) -> (Ruling, ReviewReport.Item)
-    {
+    /// - Parameter reason: why a day that is given stands in the place of what was read; by default that a person has set it.
+    func ruling(
+        about reviewed: ReviewedAssignment, _ request: ReviewRequest, reason: Bilingual? = nil
+    ) throws(ControlProblem) -> (Ruling, ReviewReport.Item) {
         let read = reviewed.record.assignment
         guard !reviewed.isTakenBack else { throw ReviewClerk.notReadAgain(reviewed.record) }
         guard request.decision == .approve else {
@@ -170,11 +172,12 @@ struct ReviewClerk {
             )
         }
         let directive = reviewed.record.directive
-        let asked = try request.corrections.map { request throws(ControlProblem) in
+        var asked = try request.corrections.map { request throws(ControlProblem) in
             try CorrectionReader(
                 rules: rules, actor: actor, today: entries.today, time: rules.zone.time(of: now)
             ).correction(request, of: read, issued: directive.date)
         }
+        if let reason { asked = asked?.explained(by: reason) }
         // A person who puts another agency to what is in force keeps what was corrected before.
         let former = reviewed.isDecided ? reviewed.decision?.correction : nil
         let correction = (asked?.isEmpty ?? true) ? former : asked?.over(former)
@@ -208,9 +211,6 @@ struct ReviewClerk {
             kind == .address || !corrections.isEmpty
         else { throw settled(reviewed) }
         guard !corrections.isEmpty else { throw ReviewClerk.unreachable }
-        if FileKind(name: reviewed.record.source) == .tasks {
-            throw ReviewClerk.givenByTaskFile(reviewed.record)
-        }
     }
 
     // MARK: Refusals
@@ -232,6 +232,8 @@ struct ReviewClerk {
             detail = Bilingual(
                 vi: "'\(id)' \(words.0) \(decision.actor) \(words.1) lúc \(time) ngày \(day.vietnamese)",
                 en: "'\(id)' was \(words.2) by \(decision.actor) on \(day) at \(time)")
+        } else if reviewed.record.state == .closed {
+            detail = Bilingual(vi: "'\(id)' đã kết thúc", en: "'\(id)' is closed")
         } else if reviewed.record.state == .withdrawn {
             detail = Bilingual(vi: "'\(id)' đã rút", en: "'\(id)' is withdrawn")
         } else {
@@ -321,19 +323,6 @@ struct ReviewClerk {
             vi: "Hãy thêm địa chỉ vào agencies.yaml rồi chạy dondoc reload, hoặc dùng --lead",
             en: "Add one to agencies.yaml and run dondoc reload, or use --lead"))
 
-    private static func givenByTaskFile(_ record: AssignmentRecord) -> ControlProblem {
-        CorrectionReader.refusal(
-            Bilingual(
-                vi:
-                    "'\(record.assignment.id)' do tệp nhiệm vụ \(record.source) giao; sửa ở đây thì lần đọc sau sẽ mất",
-                en:
-                    "'\(record.assignment.id)' is given by the task file \(record.source); what is corrected here would not outlive its next reading"
-            ),
-            Bilingual(
-                vi: "Hãy sửa ngay trong tệp; cơ quan chưa có địa chỉ thì thêm vào agencies.yaml",
-                en: "Correct the file; an address that is missing is added to agencies.yaml"))
-    }
-
     private static func leadless(_ id: String) -> ControlProblem {
         CorrectionReader.refusal(
             Bilingual(
@@ -354,6 +343,15 @@ extension ReviewRequest {
 }
 
 extension Correction {
+    /// With that reason for each day that was given.
+    fileprivate func explained(by reason: Bilingual) -> Correction {
+        var correction = self
+        for index in correction.due.indices where correction.due[index].words == nil {
+            correction.due[index].deadline?.reason = reason
+        }
+        return correction
+    }
+
     /// With what an earlier correction had besides.
     ///
     /// The milestones asked about are those that the earlier one has left; those of the result are those that were read.

@@ -31,7 +31,7 @@ extension Schema {
             optional: [
                 "due": .day, "time": .string, "work_by": .day, "late_from": .day,
                 "working_days_left": .integer,
-                "lunar": .reference("Bilingual"), "missed": .day,
+                "lunar": .reference("Bilingual"), "missed": .day, "done_on": .day,
                 "given": fields([:], optional: ["words": .string, "by": .string, "on": .day]),
             ]),
         "AssignmentEntry": fields(
@@ -41,12 +41,12 @@ extension Schema {
                 "coordinating": .array(.reference("PartyEntry")),
                 "milestones": .array(.reference("MilestoneEntry")),
                 "directive": .reference("DirectiveEntry"), "source": .string, "taken_at": .instant,
-                "changed_at": .instant,
-            ], optional: ["due": .day]),
+                "changed_at": .instant, "returns": .integer, "extensions": .integer,
+            ], optional: ["due": .day, "closed_on": .day, "snoozed_until": .day]),
         "AssignmentDetail": fields(
             [
                 "assignment": .reference("AssignmentEntry"), "quotation": .string, "confidence": .number,
-                "reminders": .array(.reference("ReminderEntry")),
+                "reminders": .array(.reference("ReminderEntry")), "facts": .array(.reference("FactEntry")),
             ], optional: ["span": .array(.integer)]),
         "Explanation": fields([
             "assignment": .reference("AssignmentEntry"), "quotation": .string,
@@ -67,6 +67,7 @@ extension Schema {
     ].merging(deliveryComponents) { first, _ in first }.merging(serviceComponents) { first, _ in first }
         .merging(calendarComponents) { first, _ in first }
         .merging(reviewComponents) { first, _ in first }
+        .merging(followUpComponents) { first, _ in first }
         .merging(previewComponents) { first, _ in first }.merging(proofComponents) { first, _ in first }
 
     private static let deliveryComponents: [String: Schema] = [

@@ -141,13 +141,14 @@ extension Inbox {
 
     /// The items under the ids that they had, where the document was renumbered.
     private func identified(_ intake: Intake) async throws -> Intake {
-        guard intake.items.contains(where: { $0.passage != nil }) else { return intake }
+        // A task file says itself which is which.
+        guard !intake.isOfTasks, intake.items.contains(where: { $0.passage != nil }) else { return intake }
         let passages = try await ledger.passages(file: intake.file.path)
         return passages.isEmpty ? intake : reader.identified(intake, by: passages, now: clock.now)
     }
 
     private func decided(_ intake: Intake) async throws -> Intake {
-        let read = intake.items.filter { $0.passage != nil }.map(\.assignment.id)
+        let read = intake.items.filter { intake.isOfTasks || $0.passage != nil }.map(\.assignment.id)
         guard !read.isEmpty else { return intake }
         let decisions = try await ledger.decisions(file: intake.file.path, assignments: read)
         return decisions.isEmpty ? intake : reader.decided(intake, by: decisions, now: clock.now)
@@ -217,4 +218,9 @@ extension Inbox {
             "The ledger could not take a file in; it is tried again at every rescan",
             error: error, metadata: ["file.path": "\(path)"])
     }
+}
+
+extension Intake {
+    /// Whether its file gives assignments as they are, so that nothing had to be read.
+    var isOfTasks: Bool { FileKind(name: file.path) == .tasks }
 }

@@ -10,13 +10,16 @@ extension IntakeReader {
     ///
     /// A decision belongs to an assignment and its words. Where the document was renumbered, the same words under another item are
     /// known again. Where the words are others, what was corrected or thrown out waits for a person anew, however sure the reading is.
-    func decided(_ intake: Intake, by decisions: [Decision], now: Date) -> Intake {
+    ///
+    /// What a task file says otherwise since holds: whoever wrote it knew.
+    func decided(_ read: Intake, by decisions: [Decision], now: Date) -> Intake {
+        let intake = read.withPassages(of: Set(decisions.map(\.assignment)))
         var decided = intake
         let found = DecisionSearch(intake.items, decisions)
         for index in decided.items.indices where decided.items[index].passage != nil {
             if let decision = found.decision(of: intake.items[index]) {
                 follow(decision, in: &decided.items[index], of: intake.directive, now: now)
-            } else if found.isInDoubt(intake.items[index]) {
+            } else if !intake.isOfTasks, found.isInDoubt(intake.items[index]) {
                 decided.items[index].needsReview = true
                 decided.items[index].reminders = []
             }
@@ -45,6 +48,18 @@ extension IntakeReader {
 }
 
 /// Finds the decision that belongs to each item of a reading.
+extension Intake {
+    /// Items of a task file are known by their words once somebody has decided about them.
+    fileprivate func withPassages(of decided: Set<Assignment.ID>) -> Intake {
+        guard isOfTasks else { return self }
+        var intake = self
+        for index in intake.items.indices where decided.contains(intake.items[index].assignment.id) {
+            intake.items[index].passage = Passage.digest(of: intake.items[index].assignment)
+        }
+        return intake
+    }
+}
+
 private struct DecisionSearch {
     private struct Place: Hashable {
         let assignment: Assignment.ID

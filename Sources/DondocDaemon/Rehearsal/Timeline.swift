@@ -82,6 +82,7 @@ extension Rung {
         case .catchUp: "caught up"
         case .digest: "weekly digest"
         case .withdrawn: "withdrawn"
+        case .returned: "sent back"
         }
     }
 }

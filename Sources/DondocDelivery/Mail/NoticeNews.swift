@@ -9,7 +9,7 @@ import DondocModel
 struct NoticeNews {
     /// `lastDay`: due on a day off, and nobody works between today and that.
     enum Kind: Int, CaseIterable, Comparable {
-        case overdue, today, lastDay, withdrawn, changed, new, upcoming
+        case overdue, today, lastDay, returned, withdrawn, changed, new, upcoming
 
         static func < (first: Kind, second: Kind) -> Bool { first.rawValue < second.rawValue }
     }
@@ -25,7 +25,7 @@ struct NoticeNews {
         guard lines.count > 1 else { return nil }
         switch situation {
         case .superior, .office, .digest, .withdrawn: return nil
-        case .announcement, .changed, .reminder, .dueToday, .overdue, .coordinating: break
+        case .announcement, .changed, .reminder, .dueToday, .overdue, .coordinating, .returned: break
         }
         isHelper = situation == .coordinating
         var kinds: [Assignment.ID: Set<Kind>] = [:]
@@ -51,7 +51,11 @@ struct NoticeNews {
     private static func kinds(of line: Notice.Line, today: Day) -> Set<Kind> {
         guard line.rung != .withdrawn else { return [.withdrawn] }
         let sort: Kind =
-            line.previousDue != nil ? .changed : line.rung == .announce ? .new : .upcoming
+            switch line.rung {
+            case .returned: .returned
+            case .announce where line.previousDue == nil: .new
+            default: line.previousDue != nil ? .changed : .upcoming
+            }
         guard let due = line.due else { return [sort] }
         if due <= today { return [due < today ? .overdue : .today, sort] }
         return line.workBy == today ? [.lastDay, sort] : [sort]
@@ -79,6 +83,7 @@ struct NoticeNews {
         case .overdue: "quá hạn"
         case .today: "đến hạn hôm nay"
         case .lastDay: "tới ngày làm việc cuối trước hạn"
+        case .returned: "được trả lại kết quả"
         case .withdrawn: "thôi giao"
         case .changed: "đổi thời hạn"
         case .new: "mới giao"
@@ -107,6 +112,7 @@ struct NoticeNews {
         case .overdue: "đã quá hạn mà chưa ghi nhận kết quả"
         case .today: "đến hạn hôm nay (\(Wording.day(today)))"
         case .lastDay: "có ngày làm việc cuối cùng trước hạn là hôm nay (\(Wording.day(today)))"
+        case .returned: "được trả lại kết quả để tiếp tục thực hiện"
         case .withdrawn: "đã thông báo trước đây nay thôi giao quý cơ quan"
         case .changed: "thay đổi thời hạn so với lần thông báo trước"
         case .new: isHelper ? "mới cần phối hợp" : "mới được giao"
@@ -119,6 +125,7 @@ struct NoticeNews {
         case .overdue: "Nhiệm vụ đã quá hạn"
         case .today: "Nhiệm vụ đến hạn hôm nay"
         case .lastDay: "Nhiệm vụ có ngày làm việc cuối cùng trước hạn là hôm nay"
+        case .returned: "Nhiệm vụ được trả lại kết quả"
         case .withdrawn: "Nhiệm vụ không còn giao quý cơ quan"
         case .changed: "Nhiệm vụ thay đổi thời hạn"
         case .new: "Nhiệm vụ mới"

@@ -6,6 +6,8 @@ import DondocModel
 /// What a notice is about, which decides its opening and the tone of the whole.
 enum NoticeSituation: String, CaseIterable, Sendable {
     case announcement, changed, reminder, dueToday, overdue, coordinating, superior, office, digest, withdrawn
+    /// The result was sent back.
+    case returned
 
     init(_ notice: Notice, today: Day) {
         // What is taken back is told besides the rest.
@@ -14,7 +16,9 @@ enum NoticeSituation: String, CaseIterable, Sendable {
         let own = lines.filter { $0.role != .coordinating }
         if lines.isEmpty, !notice.lines.isEmpty {
             self = .withdrawn
-        } else if lines.allSatisfy({ $0.rung == .digest || $0.due == nil && $0.rung != .announce }) {
+        } else if lines.allSatisfy({
+            $0.rung == .digest || $0.due == nil && ![.announce, .returned].contains($0.rung)
+        }) {
             self = .digest
         } else if notice.recipient == .office {
             self = .office
@@ -22,6 +26,8 @@ enum NoticeSituation: String, CaseIterable, Sendable {
             self = .superior
         } else if own.isEmpty {
             self = .coordinating
+        } else if own.allSatisfy({ $0.rung == .returned }) {
+            self = .returned
         } else if own.contains(where: { $0.due.map { $0 < today } ?? false }) {
             self = .overdue
         } else if own.contains(where: { $0.due == today || $0.workBy == today }) {
@@ -73,6 +79,9 @@ enum NoticeSituation: String, CaseIterable, Sendable {
         case .digest:
             "Danh mục các nhiệm vụ chưa ấn định ngày hoàn thành theo \(directive), để theo dõi hằng tuần. "
                 + "Đề nghị thống nhất với cơ quan chủ trì thời gian dự kiến hoàn thành."
+        case .returned:
+            "\(office) trân trọng thông báo: kết quả thực hiện nhiệm vụ nêu dưới đây theo \(directive) được trả lại để tiếp tục thực hiện. "
+                + "Đề nghị quý cơ quan hoàn thiện theo lý do nêu dưới đây và báo cáo lại kết quả."
         case .withdrawn:
             "\(office) đã thông báo cho quý cơ quan nhiệm vụ dưới đây theo \(directive). "
                 + "Qua rà soát lại, nhiệm vụ không còn giao quý cơ quan như đã thông báo; đề nghị quý cơ quan thôi thực hiện theo thông báo trước. "
@@ -105,7 +114,8 @@ enum NoticeSituation: String, CaseIterable, Sendable {
             return
                 "\(start) phối hợp thực hiện các nhiệm vụ nêu dưới đây. "
                 + "Đề nghị quý cơ quan chủ động phối hợp với cơ quan chủ trì, bảo đảm đúng hạn."
-        case .announcement, .changed, .reminder, .superior, .office, .digest, .withdrawn: return nil
+        case .announcement, .changed, .reminder, .superior, .office, .digest, .withdrawn, .returned:
+            return nil
         }
     }
 }

@@ -229,6 +229,7 @@ extension NoticeView {
     ) -> String {
         if situation == .digest { return "\(told.count) nhiệm vụ chưa ấn định thời hạn" }
         if situation == .withdrawn { return "Thôi giao nhiệm vụ" }
+        if situation == .returned { return "Trả lại kết quả thực hiện nhiệm vụ" }
         if situation == .announcement {
             return "Nhiệm vụ mới được giao"
         }
@@ -270,7 +271,8 @@ extension NoticeView {
         switch situation {
         case .coordinating: what = "Nhiệm vụ mới cần phối hợp"
         case .overdue, .dueToday: what = "Nhiệm vụ mới được giao"
-        case .announcement, .changed, .reminder, .superior, .office, .digest, .withdrawn: return nil
+        case .announcement, .changed, .reminder, .superior, .office, .digest, .withdrawn, .returned:
+            return nil
         }
         guard let first = lines.first, let due = first.due, due <= today || first.workBy == today,
             let left = Wording.left(first, today: today)
@@ -302,7 +304,7 @@ extension NoticeView {
             "Khi thời hạn đã rõ, đề nghị ghi vào tệp nhiệm vụ trong thư mục dùng chung để hệ thống nhắc theo ngày."
         case .withdrawn:
             "Có vướng mắc, xin gửi về \(office) (\(replyTo)) hoặc trả lời thư này."
-        case .announcement, .changed, .reminder, .dueToday:
+        case .announcement, .changed, .reminder, .dueToday, .returned:
             "Đề nghị quý cơ quan báo cáo kết quả về \(office) (\(replyTo)) hoặc trả lời thư này. "
                 + "Trường hợp có khó khăn, vướng mắc hoặc cần điều chỉnh thời hạn, đề nghị báo cáo trước khi đến hạn."
         }

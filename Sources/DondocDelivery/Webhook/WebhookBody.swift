@@ -100,6 +100,7 @@ struct WebhookBody {
         case .overdue, .superior: "reminder.overdue"
         case .digest: "reminder.digest"
         case .withdrawn: "reminder.withdrawn"
+        case .returned: "reminder.returned"
         case .reminder: "reminder.upcoming"
         case .coordinating: "reminder.coordinating.\(helpersPart)"
         case .office: "reminder.\(pressing)"

@@ -90,10 +90,12 @@ extension Transaction {
                 assignment.action, assignment.quotation, id,
             ])
         let standings = try standings(of: id)
+        let reports = try reports(of: id)
         try run("DELETE FROM party WHERE assignment = ?", [id])
         try run("DELETE FROM milestone WHERE assignment = ?", [id])
         try insertParts(of: assignment, row: id, open: state == .open, occurrences: occurrences)
         try restore(standings, of: id)
+        try restore(reports, of: id)
         try unindex(old.assignment, row: id, number: old.number)
         try index(assignment, row: id, number: directive.number)
     }
@@ -102,7 +104,8 @@ extension Transaction {
         try run(
             "UPDATE assignment SET state = ?, changed_at = ? WHERE id = ?",
             [state.rawValue, now.milliseconds, id])
-        try run("UPDATE milestone SET open = ? WHERE assignment = ?", [state == .open, id])
+        try run(
+            "UPDATE milestone SET open = ? AND settled = 0 WHERE assignment = ?", [state == .open, id])
     }
 
     private func insertParts(

@@ -33,12 +33,21 @@ extension Transaction {
             + count(
                 "SELECT count(*) FROM milestone WHERE open = 1 AND missed IS NOT NULL AND due >= ?",
                 [today.number])
+        counts.awaitingConfirmation = try count(
+            """
+            SELECT (SELECT count(*) FROM milestone WHERE awaiting = 1)
+                + (SELECT count(*) FROM assignment WHERE reported_on > -9999999)
+            """)
+        counts.closed = tally["assignment.closed", default: 0]
         counts.maybeSent = try count("SELECT count(*) FROM notice WHERE maybe_sent = 1")
         counts.quarantined = try count("SELECT count(*) FROM source WHERE state = 'quarantined'")
         counts.nextReminder = try earliestReminder()
         counts.unregistered = try unregistered()
         return counts
     }
+
+    /// Whether the occurrence of milestone `m` in force has not been reported done already.
+    static let isOwed = "(done_due IS NULL OR done_due < due)"
 
     private static let unreached = """
         FROM notice n INDEXED BY notice_unsettled
@@ -63,7 +72,7 @@ extension Transaction {
 
     private func openMilestones(from first: Day?, to last: Day) throws -> Int {
         try count(
-            "SELECT count(*) FROM milestone WHERE open = 1 AND due IS NOT NULL AND due BETWEEN ? AND ?",
+            "SELECT count(*) FROM milestone WHERE open = 1 AND due IS NOT NULL AND due BETWEEN ? AND ? AND \(Self.isOwed)",
             [first?.number ?? -undatedOrder, last.number])
     }
 

@@ -61,10 +61,12 @@ extension Transaction {
         let left = AssignmentParts(of: before, differingFrom: after)
         let right = RulingParts(
             parts: AssignmentParts(of: after, differingFrom: before), why: ruling.why)
+        let verb = ruling.fact == nil ? ruling.verdict.rawValue : "corrected"
         try record(
             EventRecord(
-                at: now, actor: actor, verb: "assignment.\(ruling.verdict.rawValue)", subject: key,
+                at: now, actor: actor, verb: "assignment.\(verb)", subject: key,
                 before: try JSON.text(left), after: try JSON.text(right)))
+        if let fact = ruling.fact { try self.state(fact, actor: actor, at: now) }
     }
 
     /// It counts from now on as if it had come in at this moment.

@@ -35,7 +35,9 @@ extension Transaction {
             let known = try stored.removeValue(forKey: id) ?? takenOver(id)
             try adopt(item)
             let isOut = isReplaced || item.isRejected
-            let state: AssignmentState = isOut ? .withdrawn : item.needsReview ? .review : .open
+            let read: AssignmentState = isOut ? .withdrawn : item.needsReview ? .review : .open
+            // What nothing is owed of any more stays so, whatever its file says.
+            let state = known?.state == .closed ? .closed : read
             switch try apply(
                 item, as: state, over: known, source: source, directive: directive, actor: actor, at: now)
             {
@@ -44,7 +46,7 @@ extension Transaction {
             case .unchanged: difference.unchanged += 1
             }
         }
-        for (id, known) in stored.sorted(by: { $0.key < $1.key }) where known.state != .withdrawn {
+        for (id, known) in stored.sorted(by: { $0.key < $1.key }) where known.state.isWaitingOrOpen {
             try withdraw(id, known, actor: actor, because: "no longer in the file", at: now)
             difference.withdrawn.append(id)
         }
@@ -83,8 +85,7 @@ extension Transaction {
                 of: known.id, wanted: item.reminders, concerned: item.concerned, because: Self.changedReason,
                 at: now)
         } else {
-            try cancelPlanned(
-                of: known.id, because: state == .review ? "waits for review" : "withdrawn by a person")
+            try cancelPlanned(of: known.id, because: Self.silence[state] ?? "withdrawn by a person")
             if state == .withdrawn {
                 try planWithdrawals(
                     of: known.id, wanted: nil, because: Self.rejectedReason, at: now)
@@ -96,6 +97,11 @@ extension Transaction {
             as: isReopened ? "assignment.reopened" : "assignment.changed", actor: actor, at: now)
         return isReopened ? .added : .changed
     }
+
+    /// Why nobody is reminded of what is not open.
+    private static let silence: [AssignmentState: String] = [
+        .review: "waits for review", .closed: "closed by a person", .withdrawn: "withdrawn by a person",
+    ]
 
     private static let changedReason = Bilingual(
         vi: "việc này đã được điều chỉnh, không còn giao quý cơ quan thực hiện",
@@ -157,16 +163,19 @@ extension Transaction {
         return Dictionary(rows.map { ($0[5], StoredAssignment($0)) }, uniquingKeysWith: { first, _ in first })
     }
 
-    /// An assignment of that id which another file gave and has withdrawn.
+    /// An assignment of that id which another file gave and has withdrawn, or was closed and whose file is gone.
     private func takenOver(_ key: Assignment.ID) throws -> StoredAssignment? {
         let row = try row(
             """
-            SELECT a.id, a.source, a.directive, a.digest, a.state, s.path
+            SELECT a.id, a.source, a.directive, a.digest, a.state, s.path, s.state
             FROM assignment a JOIN source s ON s.id = a.source WHERE a.key = ?
             """, [key])
         guard let row else { return nil }
         let stored = StoredAssignment(row)
-        guard stored.state == .withdrawn else { throw LedgerError.alreadyAssigned(id: key, path: row[5]) }
+        let isLeft = stored.state == .closed && row[6] as String == SourceRecord.State.removed.rawValue
+        guard stored.state == .withdrawn || isLeft else {
+            throw LedgerError.alreadyAssigned(id: key, path: row[5])
+        }
         return stored
     }
 
@@ -193,7 +202,7 @@ extension Transaction {
         var difference = IntakeDifference()
         let actor = "file:\(path)"
         for (id, known) in try storedAssignments(of: source).sorted(by: { $0.key < $1.key })
-        where known.state != .withdrawn {
+        where known.state.isWaitingOrOpen {
             try withdraw(id, known, actor: actor, because: "file removed", at: now)
             difference.withdrawn.append(id)
         }
@@ -266,7 +275,7 @@ extension Transaction {
         try rows(
             """
             SELECT \(Self.openColumns) FROM assignment a CROSS JOIN directive d ON d.id = a.directive
-            WHERE a.key > ? AND +a.state <> 'withdrawn' ORDER BY a.key LIMIT ?
+            WHERE a.key > ? AND +a.state IN ('open', 'review') ORDER BY a.key LIMIT ?
             """, [key ?? "", limit]
         ).map { row in
             var open = try openAssignment(row)
@@ -317,6 +326,11 @@ extension Transaction {
         }
         return sum
     }
+}
+
+extension AssignmentState {
+    /// Whether its file, or another document, can still withdraw it.
+    var isWaitingOrOpen: Bool { self == .open || self == .review }
 }
 
 extension StoredAssignment {

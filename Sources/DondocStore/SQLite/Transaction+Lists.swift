@@ -42,7 +42,8 @@ extension Transaction {
     func record(row id: Int64) throws -> AssignmentRecord? {
         try row(
             """
-            SELECT \(Self.assignmentColumns), a.state, s.path, a.taken_at, a.changed_at, d.content
+            SELECT \(Self.assignmentColumns), a.state, s.path, a.taken_at, a.changed_at, d.content,
+                \(Self.progressColumns)
             FROM assignment a CROSS JOIN source s ON s.id = a.source CROSS JOIN directive d ON d.id = a.directive
             WHERE a.id = ?
             """, [id]
@@ -51,7 +52,7 @@ extension Transaction {
                 assignment: try assignment($0), directive: try JSON.value($0[14]),
                 state: AssignmentState(rawValue: $0[10]) ?? .withdrawn, source: $0[11],
                 takenAt: Date(milliseconds: $0[12]), changedAt: Date(milliseconds: $0[13]),
-                missed: try missedOccurrences(of: id))
+                missed: try missedOccurrences(of: id), progress: try progress($0, at: 15, of: id))
         }
     }
 

@@ -94,7 +94,8 @@ extension Transaction {
             try run(
                 """
                 UPDATE milestone SET due = :due, in_force = :from, next_from = :next, since = min(since, :due),
-                    missed = iif(due < :due, ifnull(missed, due), iif(missed < :due, missed, NULL))
+                    missed = iif(due < :due, ifnull(missed, iif(due > ifnull(done_due, -9999999), due, NULL)),
+                        iif(missed < :due, missed, NULL))
                 WHERE assignment = :assignment AND position = :position
                 """,
                 [

@@ -112,6 +112,7 @@ extension Transaction {
         try rows(
             """
             SELECT due, count(*) FROM milestone WHERE open = 1 AND due IS NOT NULL AND due BETWEEN ? AND ?
+                AND \(Self.isOwed)
             GROUP BY due ORDER BY due
             """, [from.number, to.number]
         ).map { DueCount(day: Day(number: $0[0]), count: $0[1]) }

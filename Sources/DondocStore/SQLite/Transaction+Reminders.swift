@@ -91,6 +91,7 @@ extension Transaction {
         _ wanted: [Reminder], for assignment: Int64, isNew: Bool = false, overdue now: Date,
         cancelling reason: String
     ) throws -> (added: Int, cancelled: Int) {
+        let wanted = try isNew ? wanted : owed(wanted, of: assignment)
         let known = try isNew ? KnownReminders() : knownReminders(of: assignment, wanted)
         var (added, cancelled) = (0, 0)
         var seen: Set<ReminderIdentity> = []
@@ -157,6 +158,7 @@ extension Transaction {
 
     /// Plans what is wanted and new, or was cancelled; all else stays.
     func planAlso(_ wanted: [Reminder], for assignment: Int64) throws {
+        let wanted = try owed(wanted, of: assignment)
         let known = try knownReminders(of: assignment, wanted)
         var seen: Set<ReminderIdentity> = []
         for reminder in wanted {
@@ -267,7 +269,7 @@ extension Transaction {
     }
 
     private func identity(of reminder: Reminder) throws -> ReminderIdentity {
-        let repeated = reminder.rung == .overdueWeekly || reminder.rung == .digest
+        let repeated = [.overdueWeekly, .digest, .returned].contains(reminder.rung)
         return ReminderIdentity(
             milestone: reminder.milestone, rung: reminder.rung.description,
             recipient: try texts.id(reminder.recipient.description, in: db), due: reminder.due?.number,

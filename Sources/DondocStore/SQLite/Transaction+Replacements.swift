@@ -86,7 +86,7 @@ extension Transaction {
             let row = try number("SELECT replaced FROM replacement WHERE id = ?", [id])
         else { throw LedgerError.alreadyDecided(id: "replacement:\(id)") }
         let left = try rows(
-            "SELECT id, key, state FROM assignment WHERE directive = ? AND +state <> 'withdrawn' ORDER BY key",
+            "SELECT id, key, state FROM assignment WHERE directive = ? AND +state IN ('open', 'review') ORDER BY key",
             [row])
         guard !left.isEmpty else { throw LedgerError.alreadyDecided(id: "replacement:\(id)") }
         try run(
@@ -125,7 +125,7 @@ extension Transaction {
         try row(
             """
             SELECT x.state, x.content, n.content, o.content, x.proposed_at, t.vi,
-                (SELECT count(*) FROM assignment a WHERE a.directive = x.replaced AND +a.state <> 'withdrawn')
+                (SELECT count(*) FROM assignment a WHERE a.directive = x.replaced AND +a.state IN ('open', 'review'))
             FROM replacement x CROSS JOIN directive n ON n.id = x.directive
                 CROSS JOIN directive o ON o.id = x.replaced LEFT JOIN text t ON t.id = x.actor
             WHERE x.id = ?

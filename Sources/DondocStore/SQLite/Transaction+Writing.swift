@@ -80,7 +80,7 @@ extension Transaction {
         for due in reminders {
             switch due.reminder.rung {
             case .overdue, .overdueWeekly, .digest: break
-            case .announce, .before, .catchUp, .withdrawn: continue
+            case .announce, .before, .catchUp, .withdrawn, .returned: continue
             }
             var reminder = due.reminder
             let reason = try row("SELECT vi, en FROM text WHERE id = ?", [due.reason])

@@ -45,7 +45,7 @@ struct AssignmentText {
     var text: String {
         let entry = detail.assignment
         return AssignmentText.head(of: entry, quotation: detail.quotation, style) + milestones(entry)
-            + reminders
+            + FactList(facts: detail.facts, style: style).text + reminders
     }
 
     /// What it is, who does it, and where it comes from.

@@ -24,6 +24,7 @@ enum RungWords {
         case .catchUp: style.say(vi: "gộp các nấc đã qua", en: "past rungs in one")
         case .digest: style.say(vi: "điểm lại hằng tuần", en: "weekly digest")
         case .withdrawn: style.say(vi: "thôi giao", en: "no longer theirs")
+        case .returned: style.say(vi: "trả lại kết quả", en: "result sent back")
         }
     }
 }

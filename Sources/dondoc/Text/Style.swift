@@ -90,12 +90,14 @@ struct Style: Sendable {
             en: "\(date.english), year \(date.yearName)")
     }
 
-    /// What is left of the time to work, in words; empty for what is withdrawn.
+    /// What is left of the time to work, in words; empty for what nobody has to do any more.
     ///
     /// - Parameter isMissed: Whether it is overdue by an earlier occurrence, of which `workingDays` say nothing.
     func left(_ workingDays: Int, status: DisplayStatus, isMissed: Bool = false) -> String {
         switch (status.code, workingDays) {
-        case (.withdrawn, _): ""
+        case (.withdrawn, _), (.cancelled, _), (.done, _), (.doneOnTime, _), (.doneLate, _),
+            (.awaitingConfirmation, _):
+            ""
         case (.overdue, ...0) where !isMissed: self.status(status, workingDaysLeft: workingDays)
         case (_, ..<0):
             say(
@@ -133,7 +135,10 @@ struct Style: Sendable {
         case .overdue: .red
         case .dueToday, .dueSoon, .inReview: .yellow
         case .inTerm: .plain
-        case .undated, .withdrawn: .dim
+        case .awaitingConfirmation: .yellow
+        case .doneOnTime, .done: .green
+        case .doneLate: .plain
+        case .undated, .withdrawn, .cancelled: .dim
         }
     }
 

@@ -65,6 +65,8 @@ import Testing
                 path: ["id": "kl272-3"],
                 body: #"{"decision": "approve", "corrections": {"lead": ["so-gddt"]}, "trial": true}"#),
             "decideDirective": .make(query: ["directive": "272-KL/TU"], body: #"{"decision": "approve"}"#),
+            "stateFacts": .make(
+                body: #"{"assignments": ["kl272-1"], "kind": "done", "milestones": [0], "trial": true}"#),
             "testAgency": .make(path: ["id": "so-gddt"]),
             "getDrill": .make(path: ["key": try await drill(by: api)]),
         ]

@@ -53,6 +53,36 @@ import Testing
         #expect(record.assignment.milestones.first?.deadline.reason.en == "a person has set 2022-02-15")
     }
 
+    private static func tasks(_ due: String, _ other: String = "2022-05-01") -> String {
+        """
+        directive: {number: 12/KH-UBND, date: 2022-01-05, issuer: UBND tỉnh}
+        assignments:
+          - {id: kh12-1, action: Rà soát trường lớp, lead: so-gddt, due: \(due)}
+          - {id: kh12-2, action: Tổng hợp báo cáo, lead: so-yt, due: \(other)}
+        """
+    }
+
+    @Test func `keeps what a person set for a task, until its file says otherwise`() async throws {
+        try await withTemporaryDirectory { folder in
+            let house = try InboxHouse(folder: folder)
+            try house.write("kh12.yaml", Self.tasks("2022-03-01"))
+            let due = { try await record("kh12-1", house).assignment.milestones.first?.deadline.due }
+            try await house.running { inbox in
+                await inbox.waitForFirstScan()
+                let corrections = CorrectionRequest(due: [.init(text: "15/03/2022")])
+                _ = try await clerk(house).decide("kh12-1", ReviewRequest(.approve, corrections: corrections))
+                #expect(try await due() == .make(2022, 3, 15))
+                try house.write("kh12.yaml", Self.tasks("2022-03-01", "2022-06-01"))
+                await house.until(.taken(path: "kh12.yaml", assignments: 1))
+                #expect(try await due() == .make(2022, 3, 15))
+                try house.write("kh12.yaml", Self.tasks("2022-04-01", "2022-06-01"))
+                await house.until(.taken(path: "kh12.yaml", assignments: 1))
+                #expect(try await due() == .make(2022, 4, 1))
+                #expect(try await record("kh12-1", house).state == .open)
+            }
+        }
+    }
+
     @Test func `keeps a correction when the text changes elsewhere, over a restart, and by other rules`()
         async throws
     {

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+package import DondocModel
+package import Foundation
+
+/// One thing that was said about an assignment.
+package struct FactEntry: Hashable, Codable, Sendable {
+    /// In the order in which they were said.
+    package var id: Int64
+    package var kind: Fact.Kind
+    /// Index into the milestones; nil for the assignment as a whole.
+    package var milestone: Int?
+    /// The due day in force when it was said.
+    package var due: Day?
+    /// The day of completion, or that the kind tells of.
+    package var day: Day?
+    package var text: String?
+    package var asked: Day?
+    package var actor: String
+    package var at: Date
+
+    package init(_ fact: Fact) {
+        id = fact.id
+        kind = fact.kind
+        milestone = fact.milestone
+        due = fact.due
+        day = fact.day
+        text = fact.text
+        asked = fact.asked
+        actor = fact.actor
+        at = fact.at
+    }
+}

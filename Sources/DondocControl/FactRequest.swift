@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+package import DondocModel
+
+/// What a person says of how assignments go: the body of `POST /v1/facts`.
+package struct FactRequest: Hashable, Codable, Sendable {
+    /// 1 to 500 ids; what is said holds for all of them or for none.
+    package var assignments: [Assignment.ID]
+    package var kind: Fact.Kind
+    /// Indices into the milestones; absent for all that it can be said of.
+    package var milestones: [Int]?
+    /// The day of completion, or from which it is cancelled; today when absent.
+    package var on: Day?
+    /// The new due day, the one that was refused, or the first day on which it is reminded of again.
+    package var to: Day?
+    /// When another deadline was asked for; today when absent.
+    package var asked: Day?
+    /// The due day of the occurrence that is meant, of a recurring duty.
+    package var occurrence: Day?
+    /// Whether a recurring duty has ended with it.
+    package var last: Bool?
+    /// The result, the reason or the remark, 1 to 1,000 characters.
+    package var text: String?
+    /// Whether it is only asked if that could be said; nothing is written down then.
+    package var trial: Bool?
+
+    package init(
+        _ kind: Fact.Kind, of assignments: [Assignment.ID], milestones: [Int]? = nil, on: Day? = nil,
+        to: Day? = nil, asked: Day? = nil, occurrence: Day? = nil, last: Bool? = nil, text: String? = nil,
+        trial: Bool? = nil
+    ) {
+        self.assignments = assignments
+        self.kind = kind
+        self.milestones = milestones
+        self.on = on
+        self.to = to
+        self.asked = asked
+        self.occurrence = occurrence
+        self.last = last
+        self.text = text
+        self.trial = trial
+    }
+}
+
+/// What became of what was said.
+package struct FactReport: Hashable, Codable, Sendable {
+    package struct Item: Hashable, Codable, Sendable {
+        /// As it stands now, or would.
+        package var assignment: AssignmentEntry
+        /// What a person should know beside, such as a request that came late.
+        package var remarks: [Bilingual]
+
+        package init(assignment: AssignmentEntry, remarks: [Bilingual] = []) {
+            self.assignment = assignment
+            self.remarks = remarks
+        }
+    }
+
+    package var stated: [Item]
+
+    package init(stated: [Item]) {
+        self.stated = stated
+    }
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocControl
+import DondocModel
+import DondocStore
+import Foundation
+
+extension ControlAPI {
+    /// What people say of how assignments go.
+    var followUpEndpoints: [Endpoint] {
+        [
+            Endpoint(
+                method: .post, path: "/v1/facts", name: "stateFacts",
+                summary:
+                    "Says of 1 to \(FollowUpClerk.largestBatch) assignments that they are done, sent back, put off and so on; of all or of none.",
+                body: .reference("FactRequest"), schema: .reference("FactReport")
+            ) { call in .json(try await state(call)) }
+        ]
+    }
+
+    private func state(_ call: ControlCall) async throws -> FactReport {
+        let request = try call.factRequest()
+        let clerk = FollowUpClerk(ledger: ledger, entries: entries, actor: call.actor, now: clock.now)
+        let report = try await clerk.state(request)
+        if request.trial != true { desk.planHasChanged() }
+        return report
+    }
+}
+
+extension ControlCall {
+    private static let factExample = #"{"assignments": ["kl272-4"], "kind": "done", "on": "2022-02-14"}"#
+
+    fileprivate func factRequest() throws -> FactRequest {
+        do {
+            _ = try members(known: [
+                "assignments", "kind", "milestones", "on", "to", "asked", "occurrence", "last", "text",
+                "trial",
+            ])
+            return try ControlCoding.decoder().decode(FactRequest.self, from: body)
+        } catch let error as DecodingError {
+            throw ControlCall.unreadable(error.place, example: ControlCall.factExample)
+        }
+    }
+}

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocControl
+import DondocModel
+import DondocPlanning
+import DondocStore
+
+// Of which milestones, and of which occurrences, something is said.
+
+extension FollowUpClerk {
+    /// What is said to be done: all that is owed, or the milestones that are named.
+    func partsDone(_ record: AssignmentRecord, _ request: FactRequest) throws -> [NewFact.Part] {
+        let indices = try self.indices(request, of: record)
+        let parts = try indices.compactMap { index in try partDone(index, record, request) }
+        let isWhole = record.assignment.milestones.isEmpty
+        let isReported = record.progress.reportedOn != nil && request.kind == .reported
+        guard isWhole ? !isReported : !parts.isEmpty else {
+            throw FollowUpClerk.refusal(
+                Bilingual(
+                    vi: "'\(record.assignment.id)' đã được ghi như vậy rồi",
+                    en: "'\(record.assignment.id)' stands so already"),
+                Bilingual(
+                    vi: "Xem: dondoc show \(record.assignment.id)",
+                    en: "See: dondoc show \(record.assignment.id)"))
+        }
+        return parts
+    }
+
+    /// Nil where it has been said already.
+    private func partDone(_ index: Int, _ record: AssignmentRecord, _ request: FactRequest) throws
+        -> NewFact.Part?
+    {
+        let deadline = record.assignment.milestones[index].deadline
+        let due = entries.dates(of: index, in: record)?.due
+        let reported = record.progress.parts[index]
+        let isConfirming = request.kind == .done && reported.map { !$0.isConfirmed } ?? false
+        guard deadline.kind == .recurring else {
+            guard reported == nil || isConfirming else { return nil }
+            try checkOccurrence(request, is: due)
+            return NewFact.Part(milestone: index, due: due)
+        }
+        if reported?.isLast == true, !isConfirming { return nil }
+        let missed = record.missed[index]
+        if isConfirming, let reported {
+            return NewFact.Part(
+                milestone: index, due: reported.due, nextMissed: missed,
+                isLast: reported.isLast || request.last == true)
+        }
+        // What went by first is reported first.
+        let occurrence = missed ?? due
+        try checkOccurrence(request, is: occurrence)
+        if request.last != true, let occurrence, let done = reported?.due, occurrence <= done { return nil }
+        let next = missed.flatMap { rules.planner.next(of: deadline, after: $0) }
+        return NewFact.Part(
+            milestone: index, due: occurrence,
+            nextMissed: next.flatMap { next in due.flatMap { next < $0 ? next : nil } },
+            isLast: request.last == true || occurrence == nil)
+    }
+
+    private func checkOccurrence(_ request: FactRequest, is due: Day?) throws {
+        guard let asked = request.occurrence, asked != due else { return }
+        throw FollowUpClerk.refusal(
+            Bilingual(
+                vi:
+                    "kỳ chưa báo cáo đầu tiên là \(due.map(\.vietnamese) ?? "–"), không phải \(asked.vietnamese)",
+                en:
+                    "the first occurrence that is owed is that of \(due.map(\.description) ?? "–"), not of \(asked)"
+            ),
+            Bilingual(
+                vi: "Hãy bỏ --occurrence, hoặc ghi đúng kỳ ấy",
+                en: "Leave out --occurrence, or give that one"))
+    }
+
+    /// What was said to be done, and is to be done again.
+    func partsReopened(_ record: AssignmentRecord, _ request: FactRequest) throws -> [NewFact.Part] {
+        if case .cancelled? = record.progress.closure {
+            guard request.kind == .reopened else {
+                throw FollowUpClerk.refusal(
+                    Bilingual(
+                        vi: "'\(record.assignment.id)' đã hủy, không có kết quả để trả lại",
+                        en: "'\(record.assignment.id)' was cancelled; there is no result to send back"),
+                    Bilingual(
+                        vi: "Hãy thử: dondoc reopen \(record.assignment.id)",
+                        en: "Try: dondoc reopen \(record.assignment.id)"))
+            }
+            return []
+        }
+        let indices = try self.indices(request, of: record).filter { record.progress.parts[$0] != nil }
+        let isWhole = record.assignment.milestones.isEmpty
+        let isReported = record.state == .closed || record.progress.reportedOn != nil
+        guard isWhole ? isReported : !indices.isEmpty else {
+            throw FollowUpClerk.refusal(
+                Bilingual(
+                    vi: "'\(record.assignment.id)' chưa được báo hoàn thành",
+                    en: "'\(record.assignment.id)' has not been reported done"),
+                Bilingual(
+                    vi: "Xem: dondoc show \(record.assignment.id)",
+                    en: "See: dondoc show \(record.assignment.id)"))
+        }
+        return indices.map { index in
+            NewFact.Part(
+                milestone: index,
+                due: record.progress.parts[index]?.due ?? entries.dates(of: index, in: record)?.due)
+        }
+    }
+
+    /// The one milestone with a due day whose deadline is spoken of.
+    func part(owed record: AssignmentRecord, _ request: FactRequest) throws -> NewFact.Part {
+        let owed = try indices(request, of: record).filter { index in
+            record.progress.parts[index] == nil
+                && record.assignment.milestones[index].deadline.kind != .recurring
+                && entries.dates(of: index, in: record) != nil
+        }
+        let id = record.assignment.id
+        guard let index = owed.first else {
+            throw FollowUpClerk.refusal(
+                Bilingual(
+                    vi: "'\(id)' không có thời hạn nào để gia hạn",
+                    en: "'\(id)' has no deadline that could be put off"),
+                Bilingual(
+                    vi: "Chưa có hạn thì ấn định bằng: dondoc review \(id) --due NGÀY",
+                    en: "Where there is none, set one: dondoc review \(id) --due DAY"))
+        }
+        guard owed.count == 1 else {
+            throw FollowUpClerk.refusal(
+                Bilingual(
+                    vi: "'\(id)' còn \(owed.count) mốc", en: "'\(id)' has \(owed.count) milestones left"),
+                Bilingual(
+                    vi: "Hãy ghi số mốc: --milestone \(owed.map { "\($0 + 1)" }.joined(separator: " hoặc "))",
+                    en: "Say which one: --milestone \(owed.map { "\($0 + 1)" }.joined(separator: " or "))"))
+        }
+        return NewFact.Part(milestone: index, due: entries.dates(of: index, in: record)?.due)
+    }
+
+    private func indices(_ request: FactRequest, of record: AssignmentRecord) throws -> [Int] {
+        let all = Array(record.assignment.milestones.indices)
+        guard let asked = request.milestones else { return all }
+        for index in asked where !all.contains(index) {
+            throw FollowUpClerk.refusal(
+                Bilingual(
+                    vi:
+                        "'\(record.assignment.id)' không có mốc \(index < 0 ? "ấy" : "\(index.addingReportingOverflow(1).partialValue)")",
+                    en: "'\(record.assignment.id)' has no such milestone"),
+                Bilingual(
+                    vi: all.isEmpty
+                        ? "Nhiệm vụ không có mốc nào; hãy bỏ --milestone" : "Các mốc: 1 đến \(all.count)",
+                    en: all.isEmpty ? "It has none; leave out --milestone" : "There are 1 to \(all.count)"))
+        }
+        return asked.isEmpty ? all : asked
+    }
+}

@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocCalendar
+import DondocControl
+import DondocModel
+import DondocPlanning
+import DondocStore
+import Foundation
+
+/// Writes down what a person says of how assignments go, after looking whether it can be so.
+struct FollowUpClerk {
+    let ledger: any ControlLedger
+    let entries: Entries
+    let actor: String
+    let now: Date
+
+    var rules: ControlRules { entries.rules }
+
+    static let largestBatch = 500
+    private static let longestText = 1_000
+
+    /// All of it holds, or none.
+    func state(_ request: FactRequest) async throws -> FactReport {
+        guard (1...FollowUpClerk.largestBatch).contains(request.assignments.count) else {
+            throw ControlProblem.parameter(
+                "assignments", got: "\(request.assignments.count)",
+                expected: Bilingual(
+                    vi: "1 đến \(FollowUpClerk.largestBatch) mã nhiệm vụ",
+                    en: "1 to \(FollowUpClerk.largestBatch) ids"))
+        }
+        let request = try checked(request)
+        var seen: Set<Assignment.ID> = []
+        var facts: [NewFact] = []
+        var rulings: [Ruling] = []
+        var remarks: [Assignment.ID: [Bilingual]] = [:]
+        for id in request.assignments where seen.insert(id).inserted {
+            guard let reviewed = try await ledger.reviewed(id) else { throw FollowUpClerk.missing(id) }
+            if request.kind == .extended {
+                let extended = try extending(reviewed, request)
+                rulings.append(extended.ruling)
+                remarks[id] = extended.remarks
+            } else {
+                facts.append(try fact(about: reviewed.record, request))
+            }
+        }
+        if request.trial != true { try await write(facts, rulings) }
+        var report = FactReport(stated: [])
+        var told: Set<Assignment.ID> = []
+        for id in request.assignments where told.insert(id).inserted {
+            guard let record = try await ledger.assignment(id) else { continue }
+            report.stated.append(
+                .init(assignment: entries.assignment(record), remarks: remarks[id] ?? []))
+        }
+        return report
+    }
+
+    func write(_ facts: [NewFact], _ rulings: [Ruling]) async throws {
+        do {
+            if !rulings.isEmpty { try await ledger.decide(rulings, actor: actor, at: now) }
+            if !facts.isEmpty { try await ledger.state(facts, actor: actor, at: now) }
+        } catch LedgerError.notOpen(let id), LedgerError.alreadySaid(let id),
+            LedgerError.assignmentChanged(let id), LedgerError.alreadyDecided(let id),
+            LedgerError.notReadAgain(let id)
+        {
+            throw ControlProblem(
+                .conflict,
+                detail: Bilingual(
+                    vi: "'\(id)' vừa thay đổi; chưa ghi gì",
+                    en: "'\(id)' has just changed; nothing was written"),
+                remedy: Bilingual(vi: "Hãy xem lại: dondoc show \(id)", en: "Look again: dondoc show \(id)"))
+        }
+    }
+
+    // MARK: What can be said
+
+    /// With the words on one line, and the days that go without saying.
+    private func checked(_ request: FactRequest) throws -> FactRequest {
+        var request = request
+        let text = (request.text ?? "").split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        guard text.count <= FollowUpClerk.longestText else {
+            throw ControlProblem.parameter(
+                "text", got: "\(text.count)",
+                expected: Bilingual(
+                    vi: "không quá \(FollowUpClerk.longestText) ký tự",
+                    en: "at most \(FollowUpClerk.longestText) characters"))
+        }
+        request.text = text.isEmpty ? nil : text
+        let needsText: Set<Fact.Kind> = [.returned, .cancelled, .extended, .refused, .noted]
+        guard request.text != nil || !needsText.contains(request.kind) else {
+            throw FollowUpClerk.refusal(
+                Bilingual(vi: "phải nêu lý do hoặc nội dung", en: "a reason, or the remark, must be given"),
+                Bilingual(vi: "Hãy thêm --why \"…\"", en: "Add --why \"…\""))
+        }
+        if [.done, .reported, .cancelled].contains(request.kind) {
+            let on = request.on ?? entries.today
+            request.on = on
+            guard on <= entries.today || request.kind == .cancelled else {
+                throw FollowUpClerk.refusal(
+                    Bilingual(
+                        vi: "ngày \(on.vietnamese) chưa tới, nên chưa thể hoàn thành",
+                        en: "\(on) has not come yet, so it cannot be done"),
+                    Bilingual(
+                        vi:
+                            "Hãy ghi ngày của văn bản báo cáo kết quả, muộn nhất là hôm nay \(entries.today.vietnamese)",
+                        en:
+                            "Give the day of the document that shows the result, today \(entries.today) at the latest"
+                    ))
+            }
+        }
+        return request
+    }
+
+    private func fact(about record: AssignmentRecord, _ request: FactRequest) throws -> NewFact {
+        try checkState(of: record, for: request.kind)
+        var fact = NewFact(
+            assignment: record.assignment.id, kind: request.kind, day: request.on, text: request.text)
+        switch request.kind {
+        case .done, .reported: fact.parts = try partsDone(record, request)
+        case .returned, .reopened:
+            fact.day = nil
+            fact.parts = try partsReopened(record, request)
+            fact.reminders = reminders(reopening: record, fact)
+        case .cancelled: break
+        case .snoozed:
+            fact.day = try snoozedUntil(request)
+            fact.reminders = replanned(record)
+        case .refused:
+            fact.day = try days(asked: request, of: record).to
+            fact.asked = request.asked ?? entries.today
+            fact.parts = try [part(owed: record, request)]
+        case .extended, .noted: fact.day = nil
+        }
+        return fact
+    }
+
+    private func checkState(of record: AssignmentRecord, for kind: Fact.Kind) throws {
+        let id = record.assignment.id
+        let mayBeClosed: Set<Fact.Kind> = [.returned, .reopened, .noted]
+        switch record.state {
+        case .open: break
+        case .closed where mayBeClosed.contains(kind): break
+        case .closed: throw FollowUpClerk.closed(id)
+        case .review:
+            throw FollowUpClerk.refusal(
+                Bilingual(vi: "'\(id)' còn chờ duyệt", en: "'\(id)' waits for review"),
+                Bilingual(
+                    vi: "Hãy duyệt hoặc loại bỏ trước: dondoc review \(id)",
+                    en: "Approve or reject it first: dondoc review \(id)"))
+        case .withdrawn:
+            throw FollowUpClerk.refusal(
+                Bilingual(vi: "'\(id)' đã rút", en: "'\(id)' is withdrawn"),
+                Bilingual(
+                    vi: "Xem: dondoc events --subject \(id)", en: "See: dondoc events --subject \(id)"))
+        }
+    }
+
+    private func snoozedUntil(_ request: FactRequest) throws -> Day? {
+        guard let to = request.to else { return nil }
+        guard to > entries.today, to < entries.today + 366 else {
+            throw FollowUpClerk.refusal(
+                Bilingual(
+                    vi: "ngày nhắc lại phải sau hôm nay và trong vòng một năm, không phải \(to.vietnamese)",
+                    en: "the day must be after today and within a year, not \(to)"),
+                Bilingual(
+                    vi: "Hãy thử: --until \((entries.today + 7).vietnamese)",
+                    en: "Try: --until \(entries.today + 7)"))
+        }
+        // A reminder goes out on a working day.
+        return rules.calendar.firstWorkingDay(onOrAfter: to)
+    }
+
+    private func replanned(_ record: AssignmentRecord) -> [Reminder] {
+        rules.planner.reminders(
+            replanning: record.assignment, of: record.directive, takenAt: record.takenAt, now: now)
+    }
+
+    /// What is planned again, and what tells whoever leads that the result was sent back.
+    private func reminders(reopening record: AssignmentRecord, _ fact: NewFact) -> [Reminder] {
+        if case .cancelled? = record.progress.closure {
+            return rules.planner.reminders(for: record.assignment, of: record.directive, now: now)
+        }
+        let planned = replanned(record)
+        guard fact.kind == .returned else { return planned }
+        let leads = Audience(of: record.assignment, register: rules.register).roles
+            .filter { $0.value == .lead }.keys.sorted { $0.description < $1.description }
+        let isUrgent = record.directive.urgency?.breaksOut ?? false
+        let instant = isUrgent ? now : rules.planner.opening(at: now)
+        let places = fact.parts.isEmpty ? [nil] : fact.parts.map { Optional($0) }
+        let told = places.flatMap { part in
+            leads.map { lead in
+                Reminder(
+                    assignment: record.assignment.id, milestone: part?.milestone, rung: .returned,
+                    recipient: lead, role: .lead, due: part?.due, instant: instant,
+                    reason: FollowUpClerk.returned(fact.text), isUrgent: isUrgent)
+            }
+        }
+        return (told + planned).sorted { $0.instant < $1.instant }
+    }
+
+    private static func returned(_ why: String?) -> Bilingual {
+        Bilingual(
+            vi: "kết quả được trả lại" + (why.map { ": \($0)" } ?? ""),
+            en: "the result was sent back" + (why.map { ": \($0)" } ?? ""))
+    }
+
+    // MARK: Refusals
+
+    static func refusal(_ detail: Bilingual, _ remedy: Bilingual) -> ControlProblem {
+        ControlProblem(.refused, detail: detail, remedy: remedy)
+    }
+
+    static func missing(_ id: String) -> ControlProblem {
+        .missing(
+            Bilingual(vi: "nhiệm vụ", en: "assignment"), id,
+            remedy: Bilingual(vi: "Hãy thử: dondoc list --text …", en: "Try: dondoc list --text …"))
+    }
+
+    static func closed(_ id: String) -> ControlProblem {
+        refusal(
+            Bilingual(vi: "'\(id)' đã hoàn thành hoặc đã hủy", en: "'\(id)' is done or cancelled"),
+            Bilingual(
+                vi: "Nếu ghi nhầm: dondoc reopen \(id); kết quả chưa đạt: dondoc return \(id) --why …",
+                en:
+                    "If that was a mistake: dondoc reopen \(id); if the result will not do: dondoc return \(id) --why …"
+            ))
+    }
+}

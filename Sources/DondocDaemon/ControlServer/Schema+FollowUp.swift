@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocModel
+
+extension Schema {
+    /// What people say of how assignments go.
+    static let followUpComponents: [String: Schema] = [
+        "FactEntry": fields(
+            ["id": .integer, "kind": .choices(Fact.Kind.self), "actor": .string, "at": .instant],
+            optional: [
+                "milestone": .integer, "due": .day, "day": .day, "text": .string, "asked": .day,
+            ]),
+        "FactRequest": fields(
+            ["assignments": .array(.string), "kind": .choices(Fact.Kind.self)],
+            optional: [
+                "milestones": .array(.integer), "on": .day, "to": .day, "asked": .day, "occurrence": .day,
+                "last": .boolean, "text": .string, "trial": .boolean,
+            ]),
+        "FactReport": fields([
+            "stated": .array(
+                fields([
+                    "assignment": .reference("AssignmentEntry"), "remarks": .array(.reference("Bilingual")),
+                ]))
+        ]),
+    ]
+}

@@ -1,0 +1,382 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocModel
+import Foundation
+import GRDB
+
+/// An assignment's row as somebody says something about it.
+private struct Followed {
+    let id: Int64
+    let key: Assignment.ID
+    let state: AssignmentState
+    let closed: String?
+    let reportedOn: Int?
+    let milestones: [FollowedMilestone]
+}
+
+private struct FollowedMilestone {
+    let position: Int
+    /// The due day in force.
+    let due: Int?
+    let isRecurring: Bool
+    let isSettled: Bool
+    let doneDue: Int?
+    let doneOn: Int?
+    let isAwaiting: Bool
+    let missed: Int?
+
+    /// Whether that has been reported done.
+    func isDone(_ occurrence: Day?) -> Bool {
+        if isSettled { return true }
+        guard isRecurring else { return false }
+        guard let doneDue, let occurrence else { return false }
+        return occurrence.number <= doneDue
+    }
+}
+
+/// What a fact says beside its columns.
+private struct FactContent: Codable {
+    var text: String?
+    var asked: Day?
+
+    var isEmpty: Bool { text == nil && asked == nil }
+}
+
+extension Transaction {
+    func state(_ statement: NewFact, actor: String, at now: Date) throws {
+        let followed = try followed(statement.assignment)
+        try checkParts(of: statement, followed)
+        let dues = try partsInForce(statement, followed)
+        switch statement.kind {
+        case .done, .reported: try report(statement, followed, at: now)
+        case .returned, .reopened: try reopen(statement, followed, at: now)
+        case .cancelled: try cancel(statement, followed, at: now)
+        case .snoozed: try snooze(statement, followed, at: now)
+        case .extended:
+            // The deadline itself is changed by the decision with which this is said.
+            try run("UPDATE assignment SET extensions = extensions + 1 WHERE id = ?", [followed.id])
+        case .refused, .noted: break
+        }
+        try write(statement, dues: dues, actor: actor, at: now)
+        try tell(statement, followed, dues: dues, actor: actor, at: now)
+    }
+
+    // MARK: What is said
+
+    private func report(_ statement: NewFact, _ followed: Followed, at now: Date) throws {
+        guard followed.state == .open else { throw LedgerError.notOpen(id: followed.key) }
+        guard let day = statement.day else { throw LedgerError.assignmentChanged(id: followed.key) }
+        let isConfirmed = statement.kind == .done
+        guard !followed.milestones.isEmpty else {
+            guard isConfirmed || followed.reportedOn == nil else {
+                throw LedgerError.alreadySaid(id: followed.key)
+            }
+            try run("UPDATE assignment SET reported_on = ? WHERE id = ?", [day.number, followed.id])
+            try quieten(followed.id, milestone: nil, through: nil, at: now)
+            return isConfirmed ? try close(followed.id, as: "done", on: day, at: now) : ()
+        }
+        for part in statement.parts {
+            guard let milestone = followed.milestones.first(where: { $0.position == part.milestone }),
+                !milestone.isDone(part.due) || milestone.isAwaiting && isConfirmed
+            else { throw LedgerError.alreadySaid(id: followed.key) }
+            let isOver = part.isLast || !milestone.isRecurring
+            try run(
+                """
+                UPDATE milestone SET done_on = ?, done_due = max(?, ifnull(done_due, -9999999)), awaiting = ?,
+                    settled = ?, open = open AND NOT ?, missed = ?
+                WHERE assignment = ? AND position = ?
+                """,
+                [
+                    day.number, part.due?.number ?? undatedOrder, !isConfirmed, isOver, isOver,
+                    isOver ? nil : part.nextMissed?.number, followed.id, part.milestone,
+                ])
+            try quieten(followed.id, milestone: part.milestone, through: isOver ? nil : part.due, at: now)
+        }
+        try closeIfDone(followed.id, at: now)
+    }
+
+    /// Closes it when nothing is owed of it any more, and all that was reported is confirmed.
+    private func closeIfDone(_ id: Int64, at now: Date) throws {
+        let row = try row(
+            """
+            SELECT min(settled AND awaiting = 0), max(done_on) FROM milestone WHERE assignment = ?
+            """, [id])
+        guard let row, (row[0] as Int?) == 1, let last: Int = row[1] else { return }
+        try close(id, as: "done", on: Day(number: last), at: now)
+    }
+
+    private func close(_ id: Int64, as closure: String, on day: Day, at now: Date) throws {
+        try setState(.closed, of: id, at: now)
+        try run(
+            "UPDATE assignment SET closed = ?, closed_on = ?, reported_on = NULL, snoozed_until = NULL WHERE id = ?",
+            [closure, day.number, id])
+        try cancelPlanned(of: id, because: closure == "done" ? Self.doneReason : "cancelled by a person")
+    }
+
+    private static let doneReason = "reported done"
+
+    /// Nobody is told of it any more, of a recurring milestone of the occurrences up to that day.
+    private func quieten(_ id: Int64, milestone: Int?, through due: Day?, at now: Date) throws {
+        let spoken = try rows(
+            """
+            SELECT id, state = 'planned' FROM reminder
+            WHERE assignment = ?1 AND +state IN ('planned', 'queued', 'dead') AND rung <> ?2
+                AND (?3 IS NULL OR milestone = ?3) AND (?4 IS NULL OR due <= ?4)
+            """, [id, Self.withdrawnRung, milestone, due?.number])
+        for row in spoken where row[1] { try cancel(row[0], because: Self.doneReason) }
+        try recall(spoken.filter { !($0[1] as Bool) }.map { $0[0] }, because: Self.doneReason, at: now)
+    }
+
+    private func reopen(_ statement: NewFact, _ followed: Followed, at now: Date) throws {
+        let isClosed = followed.state == .closed
+        guard isClosed || followed.state == .open else { throw LedgerError.notOpen(id: followed.key) }
+        guard isClosed || !statement.parts.isEmpty || followed.reportedOn != nil else {
+            throw LedgerError.alreadySaid(id: followed.key)
+        }
+        for part in statement.parts {
+            guard let milestone = followed.milestones.first(where: { $0.position == part.milestone }),
+                milestone.doneOn != nil || isClosed
+            else { throw LedgerError.alreadySaid(id: followed.key) }
+            // Of a recurring duty the occurrence that is open again went by, unless it is the one in force.
+            let missed = milestone.isRecurring && part.due?.number != milestone.due ? part.due : nil
+            try run(
+                """
+                UPDATE milestone SET settled = 0, done_on = NULL, awaiting = 0,
+                    done_due = iif(first_due IS NULL, NULL, ?), missed = ifnull(?, missed)
+                WHERE assignment = ? AND position = ?
+                """, [part.due.map { $0.number - 1 }, missed?.number, followed.id, part.milestone])
+        }
+        try run(
+            """
+            UPDATE assignment SET closed = NULL, closed_on = NULL, reported_on = NULL, returns = returns + ? WHERE id = ?
+            """, [statement.kind == .returned ? 1 : 0, followed.id])
+        try setState(.open, of: followed.id, at: now)
+        try unrecall(followed.id, from: statement.reminders)
+        try planAlso(statement.reminders, for: followed.id)
+        guard followed.closed == "cancelled" else { return }
+        try planWithdrawals(
+            of: followed.id, wanted: statement.reminders, because: Self.cancelledReason, at: now)
+    }
+
+    /// What was to be taken out of letters under way because it was done may be said again, to those who are reminded now.
+    private func unrecall(_ id: Int64, from reminders: [Reminder]) throws {
+        for recipient in Set(reminders.map(\.recipient)) {
+            try run(
+                "UPDATE reminder SET recalled = 0 WHERE assignment = ? AND recalled = 1 AND recipient = ? AND rung <> ?",
+                [id, try texts.id(recipient.description, in: db), Self.withdrawnRung])
+        }
+    }
+
+    private func cancel(_ statement: NewFact, _ followed: Followed, at now: Date) throws {
+        guard followed.state == .open else { throw LedgerError.notOpen(id: followed.key) }
+        guard let day = statement.day else { throw LedgerError.assignmentChanged(id: followed.key) }
+        try close(followed.id, as: "cancelled", on: day, at: now)
+        try planWithdrawals(of: followed.id, wanted: nil, because: Self.cancelledReason, at: now)
+    }
+
+    private static let cancelledReason = Bilingual(
+        vi: "việc này đã được hủy, quý cơ quan không phải thực hiện nữa",
+        en: "it was cancelled; nobody has to do it any more")
+
+    private func snooze(_ statement: NewFact, _ followed: Followed, at now: Date) throws {
+        guard followed.state == .open else { throw LedgerError.notOpen(id: followed.key) }
+        try run(
+            "UPDATE assignment SET snoozed_until = ? WHERE id = ?", [statement.day?.number, followed.id])
+        _ = try plan(
+            statement.reminders, for: followed.id, overdue: .distantPast,
+            cancelling: statement.day == nil ? "planned anew" : "snoozed by a person")
+    }
+
+    // MARK: The record
+
+    private func write(_ statement: NewFact, dues: [Int: Int], actor: String, at now: Date) throws {
+        let content = FactContent(text: statement.text, asked: statement.asked)
+        let text = content.isEmpty ? nil : try JSON.text(content)
+        let places = statement.parts.isEmpty ? [nil] : statement.parts.map { Optional($0) }
+        for part in places {
+            let due = part?.due?.number ?? part.flatMap { dues[$0.milestone] }
+            try run(
+                """
+                INSERT INTO fact (assignment, milestone, due, kind, day, content, actor, at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+                [
+                    statement.assignment, part?.milestone, due, statement.kind.rawValue,
+                    statement.day?.number, text, try texts.id(actor, in: db), now.milliseconds,
+                ])
+        }
+    }
+
+    /// The event of it, with how it stood before and after.
+    private func tell(
+        _ statement: NewFact, _ followed: Followed, dues: [Int: Int], actor: String, at now: Date
+    ) throws {
+        let after = try self.followed(statement.assignment)
+        try record(
+            EventRecord(
+                at: now, actor: actor, verb: "assignment.\(statement.kind.rawValue)", subject: followed.key,
+                before: try JSON.text(FollowedGist(followed, statement.parts, saying: nil, dues: dues)),
+                after: try JSON.text(FollowedGist(after, statement.parts, saying: statement, dues: dues))))
+    }
+
+    func facts(of key: Assignment.ID) throws -> [Fact] {
+        try rows("\(Self.factColumns) WHERE f.assignment = ? ORDER BY f.id", [key]).map { try fact($0) }
+    }
+
+    func facts(after id: Int64, limit: Int) throws -> [Fact] {
+        try rows("\(Self.factColumns) WHERE f.id > ? ORDER BY f.id LIMIT ?", [id, limit]).map {
+            try fact($0)
+        }
+    }
+
+    private static let factColumns = """
+        SELECT f.id, f.assignment, f.milestone, f.due, f.kind, f.day, f.content, t.vi, f.at
+        FROM fact f CROSS JOIN text t ON t.id = f.actor
+        """
+
+    private func fact(_ row: Row) throws -> Fact {
+        let content: FactContent? = try (row[6] as String?).map(JSON.value)
+        return Fact(
+            id: row[0], assignment: row[1], milestone: row[2], due: (row[3] as Int?).map(Day.init(number:)),
+            kind: Fact.Kind(rawValue: row[4]) ?? .noted, day: (row[5] as Int?).map(Day.init(number:)),
+            text: content?.text, asked: content?.asked, actor: row[7], at: Date(milliseconds: row[8]))
+    }
+
+    // MARK: How it stands
+
+    private func followed(_ key: Assignment.ID) throws -> Followed {
+        let row = try row("SELECT id, state, closed, reported_on FROM assignment WHERE key = ?", [key])
+        guard let row else { throw LedgerError.assignmentChanged(id: key) }
+        let milestones = try rows(
+            """
+            SELECT position, due, first_due IS NOT NULL OR rrule IS NOT NULL, settled, done_due, done_on, awaiting, missed
+            FROM milestone WHERE assignment = ? ORDER BY position
+            """, [row[0] as Int64]
+        ).map {
+            FollowedMilestone(
+                position: $0[0], due: $0[1], isRecurring: $0[2], isSettled: $0[3], doneDue: $0[4],
+                doneOn: $0[5], isAwaiting: $0[6], missed: $0[7])
+        }
+        return Followed(
+            id: row[0], key: key, state: AssignmentState(rawValue: row[1]) ?? .withdrawn, closed: row[2],
+            reportedOn: row[3], milestones: milestones)
+    }
+
+    private func checkParts(of statement: NewFact, _ followed: Followed) throws {
+        let positions = Set(followed.milestones.map(\.position))
+        guard statement.parts.allSatisfy({ positions.contains($0.milestone) }) else {
+            throw LedgerError.assignmentChanged(id: followed.key)
+        }
+        let isReport = statement.kind == .done || statement.kind == .reported
+        guard !isReport || !statement.parts.isEmpty || followed.milestones.isEmpty else {
+            throw LedgerError.alreadySaid(id: followed.key)
+        }
+    }
+
+    /// The due days in force of what it is about.
+    private func partsInForce(_ statement: NewFact, _ followed: Followed) throws -> [Int: Int] {
+        Dictionary(
+            followed.milestones.compactMap { milestone in milestone.due.map { (milestone.position, $0) } },
+            uniquingKeysWith: { first, _ in first })
+    }
+
+    static let progressColumns =
+        "a.closed, a.closed_on, a.reported_on, a.snoozed_until, a.returns, a.extensions"
+
+    /// - Parameter place: where `progressColumns` begin.
+    func progress(_ row: Row, at place: Int, of id: Int64) throws -> Progress {
+        var progress = Progress(
+            reportedOn: (row[place + 2] as Int?).map(Day.init(number:)),
+            snoozedUntil: (row[place + 3] as Int?).map(Day.init(number:)), returns: row[place + 4],
+            extensions: row[place + 5])
+        if let closed: String = row[place], let on: Int = row[place + 1] {
+            progress.closure = closed == "done" ? .done(Day(number: on)) : .cancelled(Day(number: on))
+        }
+        for report in try reports(of: id) {
+            progress.parts[report.position] = Progress.Part(
+                on: Day(number: report.doneOn), due: report.due, isConfirmed: !report.isAwaiting,
+                isLast: report.isSettled)
+        }
+        return progress
+    }
+}
+
+/// What was reported of a milestone, to be kept when its assignment is written anew.
+struct StoredReport {
+    let position: Int
+    let doneOn: Int
+    let doneDue: Int?
+    let isAwaiting, isSettled: Bool
+
+    var due: Day? { doneDue.flatMap { $0 == undatedOrder ? nil : Day(number: $0) } }
+}
+
+extension Transaction {
+    func reports(of assignment: Int64) throws -> [StoredReport] {
+        try rows(
+            """
+            SELECT position, done_on, done_due, awaiting, settled FROM milestone
+            WHERE assignment = ? AND done_on IS NOT NULL
+            """, [assignment]
+        ).map {
+            StoredReport(
+                position: $0[0], doneOn: $0[1], doneDue: $0[2], isAwaiting: $0[3], isSettled: $0[4])
+        }
+    }
+
+    func restore(_ reports: [StoredReport], of assignment: Int64) throws {
+        for report in reports {
+            try run(
+                """
+                UPDATE milestone SET done_on = ?1, done_due = ?2, awaiting = ?3, settled = ?4, open = open AND NOT ?4,
+                    missed = iif(missed <= ?2, NULL, missed)
+                WHERE assignment = ?5 AND position = ?6
+                """,
+                [
+                    report.doneOn, report.doneDue, report.isAwaiting, report.isSettled, assignment,
+                    report.position,
+                ])
+        }
+    }
+}
+
+/// One side of the event of what was said.
+private struct FollowedGist: Encodable {
+    struct Part: Encodable {
+        let milestone: Int
+        let due: Day?
+        let doneOn: Day?
+        let awaiting: Bool?
+
+        private enum CodingKeys: String, CodingKey {
+            case milestone, due, awaiting
+            case doneOn = "done_on"
+        }
+    }
+
+    let state: AssignmentState
+    let closed: String?
+    let milestones: [Part]?
+    let day: Day?
+    let asked: Day?
+    let text: String?
+
+    /// - Parameter statement: what is said, on the side where it holds.
+    init(_ followed: Followed, _ parts: [NewFact.Part], saying statement: NewFact?, dues: [Int: Int]) {
+        state = followed.state
+        closed = followed.closed
+        let gists = parts.compactMap { part -> Part? in
+            guard let milestone = followed.milestones.first(where: { $0.position == part.milestone }) else {
+                return nil
+            }
+            return Part(
+                milestone: part.milestone, due: part.due ?? dues[part.milestone].map(Day.init(number:)),
+                doneOn: milestone.doneOn.map(Day.init(number:)), awaiting: milestone.isAwaiting ? true : nil)
+        }
+        milestones = gists.isEmpty ? nil : gists
+        day = statement?.day
+        asked = statement?.asked
+        text = statement?.text
+    }
+}

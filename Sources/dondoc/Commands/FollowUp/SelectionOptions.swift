@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import ArgumentParser
+import DondocControl
+import DondocModel
+import Foundation
+
+/// Of which assignments something is said: those that are named, or those that a filter finds and a person has looked at.
+struct SelectionOptions: ParsableArguments {
+    @Argument(help: ArgumentHelp(say(vi: "Mã nhiệm vụ; có thể nhiều.", en: "Ids of assignments.")))
+    var id: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            say(
+                vi: "Thay cho mã: mọi nhiệm vụ đang có hiệu lực của cơ quan này.",
+                en: "In the place of ids: all that are open of this agency.")))
+    var agency: String?
+
+    @Option(
+        help: ArgumentHelp(
+            say(vi: "Thay cho mã: của văn bản này.", en: "In the place of ids: of this directive.")))
+    var directive: String?
+
+    @Option(
+        help: ArgumentHelp(
+            say(
+                vi: "Thay cho mã: có những từ này, không kể dấu.",
+                en: "In the place of ids: with these words, whatever their accents.")))
+    var text: String?
+
+    @Flag(
+        name: .shortAndLong,
+        help: ArgumentHelp(say(vi: "Không hỏi lại.", en: "Do not ask before it is done.")))
+    var yes = false
+
+    private var isFilter: Bool { agency != nil || directive != nil || text != nil }
+
+    func validate() throws {
+        guard id.isEmpty != isFilter else { return }
+        throw ValidationError(
+            id.isEmpty
+                ? say(
+                    vi: "cần mã nhiệm vụ, hoặc bộ lọc. Hãy thử: dondoc list --text …",
+                    en: "expected ids of assignments, or a filter. Try: dondoc list --text …")
+                : say(
+                    vi: "chỉ ghi mã, hoặc chỉ ghi bộ lọc. Hãy thử: bỏ một trong hai",
+                    en: "give ids or a filter, not both. Try: leave one of them out"))
+    }
+
+    /// - Parameter state: of which state the filter finds.
+    func assignments(_ common: CommonOptions, state: String = "open") async throws -> [Assignment.ID] {
+        guard isFilter else { return id }
+        var query = ControlQuery()
+        query.add("state", state)
+        query.add("agency", agency)
+        query.add("directive", directive)
+        query.add("text", text)
+        query.add("limit", SelectionOptions.most)
+        let answer = try await common.client.get(
+            "/v1/assignments", query, as: Listing<AssignmentEntry>.self)
+        let entries = answer.value.items
+        guard !entries.isEmpty else {
+            throw Failure(
+                message: Bilingual(vi: "không có nhiệm vụ nào khớp", en: "no assignment matches"),
+                remedy: Bilingual(
+                    vi: "Hãy thử: dondoc list với cùng bộ lọc", en: "Try: dondoc list with the same filter"))
+        }
+        guard answer.value.nextOffset == nil else {
+            throw Failure(
+                message: Bilingual(
+                    vi: "có hơn \(SelectionOptions.most) nhiệm vụ khớp",
+                    en: "more than \(SelectionOptions.most) assignments match"),
+                remedy: Bilingual(vi: "Hãy thu hẹp bộ lọc", en: "Narrow the filter"))
+        }
+        try confirm(entries, common.output(zone: answer.zone).style)
+        return entries.map(\.id)
+    }
+
+    private static let most = 500
+
+    private func confirm(_ entries: [AssignmentEntry], _ style: Style) throws {
+        guard !yes else { return }
+        guard isatty(STDIN_FILENO) == 1 else {
+            throw Failure(
+                Failure.Status.misuse,
+                message: Bilingual(
+                    vi: "\(entries.count) nhiệm vụ khớp, và không có ai để hỏi lại",
+                    en: "\(entries.count) assignments match, and nobody is there to be asked"),
+                remedy: Bilingual(
+                    vi: "Hãy xem trước bằng dondoc list, rồi thêm --yes",
+                    en: "Look by dondoc list, then add --yes"))
+        }
+        FileHandle.standardError.say(AssignmentTable(entries: entries).text(style))
+        let question = style.say(
+            vi: "Ghi cho cả \(entries.count) nhiệm vụ này? [c/K] ",
+            en: "Say it of these \(entries.count) assignments? [y/N] ")
+        FileHandle.standardError.say(question)
+        let answer = (readLine() ?? "").trimmingCharacters(in: .whitespaces).lowercased()
+        guard ["y", "yes", "c", "có"].contains(answer) else {
+            throw Failure(
+                message: Bilingual(vi: "chưa ghi gì", en: "nothing was written"),
+                remedy: Bilingual(vi: "Trả lời “c” để ghi", en: "Answer 'y' to go on"))
+        }
+    }
+}
+
+/// Which of an assignment's milestones is meant.
+struct MilestoneOption: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            say(
+                vi: "Mốc thứ mấy, kể từ 1; mặc định tất cả.",
+                en: "Which milestone, counting from 1; all by default."),
+            valueName: "n"))
+    var milestone: [Int] = []
+
+    var indices: [Int]? { milestone.isEmpty ? nil : milestone.map { $0 - 1 } }
+
+    func validate() throws {
+        guard milestone.allSatisfy({ (1...9_999).contains($0) }) else {
+            throw ValidationError(
+                say(
+                    vi: "--milestone: cần số thứ tự từ 1. Hãy thử: --milestone 1",
+                    en: "--milestone: expected a number from 1 on. Try: --milestone 1"))
+        }
+    }
+}
+
+/// What every command that says something has in common.
+protocol FollowUpCommand: AsyncParsableCommand {
+    var common: CommonOptions { get }
+    var selection: SelectionOptions { get }
+    /// Of which assignments a filter finds: `open` or `closed`.
+    static var speaksOf: String { get }
+    func request(of assignments: [Assignment.ID]) throws -> FactRequest
+}
+
+extension FollowUpCommand {
+    static var speaksOf: String { "open" }
+
+    func run() async throws {
+        let ids = try await selection.assignments(common, state: Self.speaksOf)
+        let request = try request(of: ids)
+        let answer = try await common.client.post("/v1/facts", body: request, as: FactReport.self)
+        try common.output(zone: answer.zone).write(answer.value) {
+            FactText(report: answer.value, kind: request.kind, style: $0).text
+        }
+    }
+}

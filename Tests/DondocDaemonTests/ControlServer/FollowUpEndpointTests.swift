@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocControl
+import DondocModel
+import DondocStore
+import DondocTestSupport
+import Foundation
+import Testing
+
+@testable import DondocDaemon
+
+/// It is 17/01/2022 in the sample ledger.
+@Suite(.timeLimit(.minutes(15))) struct FollowUpEndpointTests {
+    private func serving<Value: Sendable>(
+        _ body: @Sendable (ControlFixture, ControlClient) async throws -> Value
+    ) async throws -> Value {
+        let fixture = try await ControlFixture.make()
+        return try await withTemporaryDirectory { folder in
+            try await fixture.serving(in: folder) { client, _ in try await body(fixture, client) }
+        }
+    }
+
+    private func problem(_ requests: FactRequest...) async throws -> Problem? {
+        await #expect(throws: Problem.self) {
+            try await serving { _, client in
+                for request in requests {
+                    _ = try await client.post("/v1/facts", body: request, as: FactReport.self)
+                }
+            }
+        }
+    }
+
+    @Test func `says that a milestone is done, and how it stands then`() async throws {
+        try await serving { fixture, client in
+            let request = FactRequest(
+                .done, of: ["kl272-1"], milestones: [0], on: .make(2022, 1, 15), text: "BC 12/BC-SGDĐT")
+            let report: FactReport = try await client.post("/v1/facts", body: request).value
+            let entry = try #require(report.stated.first?.assignment)
+            #expect(entry.state == "open")
+            #expect(entry.milestones.map(\.status.code) == [.doneOnTime, .inTerm])
+            #expect(entry.milestones[0].doneOn == .make(2022, 1, 15))
+            #expect(fixture.desk.changes == 1)
+            let detail: AssignmentDetail = try await client.get("/v1/assignments/kl272-1").value
+            #expect(detail.facts.map(\.kind) == [.done])
+            #expect(detail.facts.first?.actor.hasPrefix("user:") == true)
+        }
+    }
+
+    @Test func `closes an assignment when all of it is done, today when no day is said`() async throws {
+        try await serving { _, client in
+            let report: FactReport = try await client.post(
+                "/v1/facts", body: FactRequest(.done, of: ["kl272-1", "kl272-2"])
+            ).value
+            #expect(report.stated.map(\.assignment.state) == ["closed", "closed"])
+            #expect(report.stated.map(\.assignment.status.code) == [.doneOnTime, .done])
+            #expect(report.stated.map(\.assignment.closedOn) == [.make(2022, 1, 17), .make(2022, 1, 17)])
+            let explanation: Explanation = try await client.get("/v1/assignments/kl272-1/explain").value
+            #expect(explanation.absences.map(\.code) == [.closed])
+            var query = ControlQuery()
+            query.add("state", "closed")
+            let closed = try await client.get(
+                "/v1/assignments", query, as: Listing<AssignmentEntry>.self
+            ).value.items
+            #expect(Set(closed.map(\.id)) == ["kl272-1", "kl272-2"])
+        }
+    }
+
+    @Test func `a trial writes nothing down`() async throws {
+        try await serving { fixture, client in
+            let request = FactRequest(.done, of: ["kl272-1"], trial: true)
+            _ = try await client.post("/v1/facts", body: request, as: FactReport.self)
+            #expect(try await fixture.ledger.facts(of: "kl272-1").isEmpty)
+            #expect(fixture.desk.changes == 0)
+        }
+    }
+
+    @Test func `puts a deadline off, keeps the former one, and announces the new one`() async throws {
+        try await serving { fixture, client in
+            let request = FactRequest(
+                .extended, of: ["kl272-1"], milestones: [0], to: .make(2022, 3, 15),
+                asked: .make(2022, 1, 14), text: "chờ hướng dẫn của Bộ")
+            let report: FactReport = try await client.post("/v1/facts", body: request).value
+            let entry = try #require(report.stated.first?.assignment)
+            #expect(entry.milestones[0].due == .make(2022, 3, 15))
+            #expect(entry.milestones[0].words == "trước ngày 15/02/2022")
+            #expect(
+                entry.milestones[0].reason.vi == "gia hạn từ 14/02/2022 đến 15/3/2022: chờ hướng dẫn của Bộ")
+            #expect(entry.extensions == 1)
+            #expect(report.stated.first?.remarks == [])
+            let fact = try #require(try await fixture.ledger.facts(of: "kl272-1").first)
+            #expect(fact.due == .make(2022, 2, 14))
+            #expect(fact.day == .make(2022, 3, 15))
+            #expect(fact.asked == .make(2022, 1, 14))
+            let planned = try await fixture.ledger.reminders(of: "kl272-1").filter { $0.state == .planned }
+            #expect(
+                planned.contains { $0.reminder.rung == .announce && $0.reminder.due == .make(2022, 3, 15) })
+            let verbs = try await fixture.ledger.events(subject: "kl272-1", page: Page()).map(\.verb)
+            #expect(verbs.prefix(2) == ["assignment.extended", "assignment.corrected"])
+        }
+    }
+
+    @Test func `an extension outlives the next reading of its task file`() async throws {
+        try await serving { fixture, client in
+            let request = FactRequest(
+                .extended, of: ["kl272-1"], milestones: [0], to: .make(2022, 3, 15), text: "chờ hướng dẫn")
+            _ = try await client.post("/v1/facts", body: request, as: FactReport.self)
+            let decisions = try await fixture.ledger.decisions(file: "kl272.yaml", assignments: ["kl272-1"])
+            #expect(decisions.first?.correction?.due.first?.deadline?.due == .make(2022, 3, 15))
+        }
+    }
+
+    @Test func `remarks on a request that came late and on one extension too many`() async throws {
+        try await serving { fixture, client in
+            var remarks: [[String]] = []
+            for (day, asked) in [(20, 14), (21, 14), (22, 20)] {
+                let request = FactRequest(
+                    .extended, of: ["kl272-1"], milestones: [0], to: .make(2022, 2, day),
+                    asked: .make(2022, 2, asked), text: "chờ")
+                let report: FactReport = try await client.post("/v1/facts", body: request).value
+                remarks.append(report.stated.flatMap(\.remarks).map(\.en))
+            }
+            #expect(remarks[0] == ["asked late: 0 working days before the end, where 3 are usual"])
+            #expect(remarks[2].contains("it has been put off 3 times now"))
+        }
+    }
+
+    @Test func `sends a result back, and plans to tell whoever leads`() async throws {
+        try await serving { fixture, client in
+            _ = try await client.post(
+                "/v1/facts", body: FactRequest(.done, of: ["kl272-1"]), as: FactReport.self)
+            let request = FactRequest(.returned, of: ["kl272-1"], milestones: [1], text: "thiếu phụ lục")
+            let report: FactReport = try await client.post("/v1/facts", body: request).value
+            let entry = try #require(report.stated.first?.assignment)
+            #expect(entry.state == "open")
+            #expect(entry.returns == 1)
+            #expect(entry.milestones.map(\.status.code) == [.doneOnTime, .inTerm])
+            let told = try await fixture.ledger.reminders(of: "kl272-1").filter {
+                $0.reminder.rung == .returned
+            }
+            #expect(told.map(\.reminder.recipient) == [.agency("so-gddt")])
+            #expect(told.first?.reminder.reason.vi == "kết quả được trả lại: thiếu phụ lục")
+            #expect(told.first?.reminder.instant == ControlFixture.now)
+        }
+    }
+
+    @Test func `opens again what was cancelled by mistake`() async throws {
+        try await serving { _, client in
+            let cancelled = FactRequest(.cancelled, of: ["kl272-2"], text: "trùng nhiệm vụ")
+            let report: FactReport = try await client.post("/v1/facts", body: cancelled).value
+            #expect(report.stated.first?.assignment.status.code == .cancelled)
+            let again: FactReport = try await client.post(
+                "/v1/facts", body: FactRequest(.reopened, of: ["kl272-2"])
+            ).value
+            #expect(again.stated.first?.assignment.state == "open")
+        }
+    }
+
+    // MARK: Refusals
+
+    @Test func `says nothing of any when one cannot be so`() async throws {
+        try await serving { fixture, client in
+            await #expect(throws: Problem.self) {
+                try await client.post(
+                    "/v1/facts", body: FactRequest(.done, of: ["kl272-1", "kl272-3"]), as: FactReport.self)
+            }
+            let facts = try await fixture.ledger.facts(of: "kl272-1")
+            #expect(facts.isEmpty)
+        }
+    }
+
+    @Test func `refuses what waits for review, and says what to do first`() async throws {
+        let problem = try await problem(FactRequest(.done, of: ["kl272-3"]))
+        #expect(problem?.detail == "'kl272-3' waits for review")
+        #expect(problem?.remedy.contains("dondoc review kl272-3") == true)
+    }
+
+    @Test func `refuses a day that has not come`() async throws {
+        let problem = try await problem(FactRequest(.done, of: ["kl272-1"], on: .make(2022, 1, 18)))
+        #expect(problem?.detail.contains("2022-01-18 has not come yet") == true)
+    }
+
+    @Test func `refuses an extension without a reason, into the past, or of one milestone of several`()
+        async throws
+    {
+        #expect(
+            try await problem(FactRequest(.extended, of: ["kl272-1"], to: .make(2022, 3, 1)))?.remedy
+                .contains("--why") == true)
+        let back = FactRequest(
+            .extended, of: ["kl272-1"], milestones: [0], to: .make(2022, 2, 1), text: "chờ")
+        #expect(try await problem(back)?.detail.contains("is not after the deadline that holds") == true)
+        let either = FactRequest(.extended, of: ["kl272-1"], to: .make(2022, 3, 1), text: "chờ")
+        #expect(try await problem(either)?.remedy == "Say which one: --milestone 1 or 2")
+    }
+
+    @Test func `refuses what is closed, and names the way back`() async throws {
+        let done = FactRequest(.done, of: ["kl272-1"])
+        let problem = try await problem(done, done)
+        #expect(problem?.detail == "'kl272-1' is done or cancelled")
+        #expect(problem?.remedy.contains("dondoc reopen kl272-1") == true)
+    }
+
+    @Test func `refuses unknown ids, milestones and keys`() async throws {
+        #expect(try await problem(FactRequest(.done, of: ["kl999"]))?.kind == .notFound)
+        #expect(
+            try await problem(FactRequest(.done, of: ["kl272-1"], milestones: [7]))?.detail
+                == "'kl272-1' has no such milestone")
+        #expect(try await problem(FactRequest(.done, of: []))?.kind == .malformed)
+        let problem = await #expect(throws: Problem.self) {
+            try await serving { _, client in
+                let body: JSONValue = ["assignments": ["kl272-1"], "kind": "done", "when": "2022-01-17"]
+                _ = try await client.post("/v1/facts", body: body, as: FactReport.self)
+            }
+        }
+        #expect(problem?.detail == "there is no key 'when'")
+    }
+}

@@ -1,0 +1,308 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocModel
+import Foundation
+import GRDB
+import Testing
+
+@testable import DondocStore
+
+/// What becomes of assignments when people say how they go.
+@Suite struct FactTests {
+    let ledger: SQLiteLedger
+    private let lan = "user:lan(1001)"
+    private let lead = Recipient.agency("so-gddt")
+    private let second = Day.make(2022, 3, 31)
+
+    init() throws { ledger = try SQLiteLedger.inMemory() }
+
+    /// An assignment of two milestones, each with a reminder of that morning and a later one.
+    private func twofold() -> Intake.Item {
+        let assignment = Assignment.make(due: [.make(2022, 2, 14), second])
+        return .make(
+            assignment,
+            reminders: [
+                .make(milestone: 0, at: morning), .make(milestone: 1, due: second, at: morning),
+                .make(milestone: 0, rung: .before(1, .workingDays), at: morning + 24 * hour),
+                .make(milestone: 1, rung: .before(1, .workingDays), due: second, at: morning + 48 * hour),
+            ])
+    }
+
+    private func take(_ items: [Intake.Item], digest: String = "d1", at now: Date = morning - hour)
+        async throws
+    {
+        _ = try await ledger.apply(.make(items, digest: digest), at: now)
+    }
+
+    private func done(
+        _ parts: [NewFact.Part] = [.init(milestone: 0, due: .make(2022, 2, 14))],
+        kind: Fact.Kind = .done, on day: Day = .make(2022, 1, 17), at now: Date = morning
+    ) async throws {
+        let fact = NewFact(
+            assignment: "kl272-1", kind: kind, parts: parts, day: day, text: "Báo cáo số 12/BC-SGDĐT")
+        try await ledger.state([fact], actor: lan, at: now)
+    }
+
+    private func record() async throws -> AssignmentRecord {
+        try #require(try await ledger.assignment("kl272-1"))
+    }
+
+    private func verbs() async throws -> [String] {
+        try await ledger.events(subject: "kl272-1", page: Page()).map(\.verb)
+    }
+
+    @Test func `what is done is closed, and nobody is reminded of it`() async throws {
+        try await take([.make(reminders: [.make(at: morning), .make(rung: .before(1, .workingDays))])])
+        try await done()
+        let record = try await record()
+        #expect(record.state == .closed)
+        #expect(record.progress.closure == .done(.make(2022, 1, 17)))
+        #expect(record.progress.parts[0]?.isConfirmed == true)
+        #expect(try await Set(ledger.states()) == [.cancelled])
+        #expect(try await ledger.earliestReminder() == nil)
+        let counts = try await ledger.counts(today: .make(2022, 3, 1), now: morning)
+        #expect((counts.openAssignments, counts.closed, counts.overdue) == (0, 1, 0))
+    }
+
+    @Test func `it is written down who said it, of what, and when`() async throws {
+        try await take([.make()])
+        try await done()
+        let facts = try await ledger.facts(of: "kl272-1")
+        #expect(
+            facts == [
+                Fact(
+                    id: 1, assignment: "kl272-1", milestone: 0, due: .make(2022, 2, 14), kind: .done,
+                    day: .make(2022, 1, 17), text: "Báo cáo số 12/BC-SGDĐT", actor: lan, at: morning)
+            ])
+        let event = try #require(try await ledger.events(subject: "kl272-1", page: Page()).first)
+        #expect((event.verb, event.actor) == ("assignment.done", lan))
+        #expect(event.before?.contains(#""state":"open""#) == true)
+        #expect(event.after?.contains(#""done_on":"2022-01-17""#) == true)
+        #expect(try await ledger.facts(after: 1, limit: 10).isEmpty)
+    }
+
+    @Test func `facts are never rewritten`() async throws {
+        try await take([.make()])
+        try await done()
+        for sql in ["UPDATE fact SET day = 1", "DELETE FROM fact"] {
+            await #expect(throws: (any Error).self) {
+                try await ledger.write { try $0.run(sql, []) }
+            }
+        }
+    }
+
+    @Test func `a letter that waits leaves out what is done meanwhile`() async throws {
+        try await take([twofold()])
+        _ = try await ledger.promote(upTo: morning)
+        try await done()
+        let begun = try await ledger.begin(morning)
+        #expect(begun.flatMap(\.notice.lines).map(\.reminder.milestone) == [1])
+        try await done([.init(milestone: 1, due: second)])
+        #expect(try await record().state == .closed)
+    }
+
+    @Test func `one milestone of two that is done leaves the other owed`() async throws {
+        try await take([twofold()])
+        try await done()
+        #expect(try await record().state == .open)
+        let planned = try await ledger.reminders(of: "kl272-1").filter { $0.state == .planned }
+        #expect(planned.map(\.reminder.milestone) == [1, 1])
+        let counts = try await ledger.counts(today: .make(2022, 2, 14), now: morning)
+        #expect(counts.dueToday == 0)
+    }
+
+    @Test func `a new plan does not remind of what is done`() async throws {
+        try await take([twofold()])
+        try await done()
+        let recount = Recount(plans: ["kl272-1": twofold().reminders])
+        _ = try await ledger.recount(recount, at: morning)
+        let planned = try await ledger.reminders(of: "kl272-1").filter { $0.state == .planned }
+        #expect(Set(planned.map(\.reminder.milestone)) == [1])
+    }
+
+    @Test func `what is only reported waits for its confirmation, and nobody is reminded meanwhile`()
+        async throws
+    {
+        try await take([.make(reminders: [.make(rung: .before(1, .workingDays), at: morning + hour)])])
+        try await done(kind: .reported)
+        #expect(try await record().state == .open)
+        #expect(try await record().progress.parts[0]?.isConfirmed == false)
+        #expect(try await ledger.states() == [.cancelled])
+        let counts = try await ledger.counts(today: .make(2022, 3, 1), now: morning)
+        #expect((counts.awaitingConfirmation, counts.overdue) == (1, 0))
+        await #expect(throws: LedgerError.alreadySaid(id: "kl272-1")) { try await done(kind: .reported) }
+        try await done(on: .make(2022, 1, 15))
+        #expect(try await record().progress.closure == .done(.make(2022, 1, 15)))
+    }
+
+    @Test func `what was done cannot be done again`() async throws {
+        try await take([.make()])
+        try await done()
+        await #expect(throws: LedgerError.notOpen(id: "kl272-1")) { try await done() }
+        #expect(try await ledger.facts(of: "kl272-1").count == 1)
+    }
+
+    @Test func `a result that is sent back is owed again, and whoever leads is told`() async throws {
+        try await take([.make(reminders: [.make(rung: .before(1, .workingDays), at: morning + hour)])])
+        try await done()
+        let told = Reminder.make(rung: .returned, recipient: lead, at: morning + 2 * hour)
+        let later = Reminder.make(rung: .before(1, .workingDays), at: morning + 24 * hour)
+        let fact = NewFact(
+            assignment: "kl272-1", kind: .returned, parts: [.init(milestone: 0, due: .make(2022, 2, 14))],
+            text: "thiếu phụ lục", reminders: [told, later])
+        try await ledger.state([fact], actor: lan, at: morning + hour)
+        let record = try await record()
+        #expect((record.state, record.progress.closure, record.progress.returns) == (.open, nil, 1))
+        _ = try await ledger.promote(upTo: morning + 2 * hour)
+        let lines = try await ledger.begin(morning + 2 * hour).flatMap(\.notice.lines)
+        #expect(lines.map(\.reminder.rung) == [.returned])
+        #expect(try await verbs().contains("assignment.returned"))
+    }
+
+    @Test func `who was told of a duty is told that it is cancelled, and that it is theirs after all`()
+        async throws
+    {
+        let announced = Reminder.make(rung: .announce, recipient: lead)
+        try await take([.make(reminders: [announced])])
+        _ = try await ledger.promote(upTo: morning)
+        for started in try await ledger.begin(morning) {
+            try await ledger.end(started.begun.delivered(morning), at: morning)
+        }
+        let cancelled = NewFact(
+            assignment: "kl272-1", kind: .cancelled, day: .make(2022, 1, 17), text: "trùng")
+        try await ledger.state([cancelled], actor: lan, at: morning + hour)
+        #expect(try await record().progress.closure == .cancelled(.make(2022, 1, 17)))
+        _ = try await ledger.promote(upTo: morning + 2 * hour)
+        let withdrawn = try await ledger.begin(morning + 2 * hour)
+        #expect(withdrawn.flatMap(\.notice.lines).map(\.reminder.rung) == [.withdrawn])
+        for started in withdrawn {
+            try await ledger.end(started.begun.delivered(morning + 2 * hour), at: morning + 2 * hour)
+        }
+        let again = Reminder.make(rung: .announce, recipient: lead, at: morning + 3 * hour)
+        let reopened = NewFact(assignment: "kl272-1", kind: .reopened, reminders: [again])
+        try await ledger.state([reopened], actor: lan, at: morning + 3 * hour)
+        _ = try await ledger.promote(upTo: morning + 3 * hour)
+        let lines = try await ledger.begin(morning + 3 * hour).flatMap(\.notice.lines)
+        #expect(lines.map(\.reminder.rung) == [.announce])
+    }
+
+    // MARK: Files
+
+    @Test func `what is closed stays so however its file is read again`() async throws {
+        try await take([.make()])
+        try await done()
+        try await take([.make(.make(due: [.make(2022, 2, 20)]))], digest: "d2", at: morning + hour)
+        #expect(try await record().state == .closed)
+        #expect(try await record().progress.parts[0]?.on == .make(2022, 1, 17))
+        #expect(try await ledger.earliestReminder() == nil)
+        _ = try await ledger.remove(path: "kl272.yaml", at: morning + 2 * hour)
+        #expect(try await record().state == .closed)
+        _ = try await ledger.apply(.make([.make()], path: "kl272 (1).yaml"), at: morning + 3 * hour)
+        #expect(try await record().state == .closed)
+        #expect(try await record().source == "kl272 (1).yaml")
+    }
+
+    @Test func `what was reported of a milestone outlives a change of its file`() async throws {
+        try await take([twofold()])
+        try await done()
+        var changed = twofold()
+        changed.assignment.action = "Tham mưu báo cáo"
+        try await take([changed], digest: "d2", at: morning + hour)
+        #expect(try await record().state == .open)
+        #expect(try await record().progress.parts[0]?.on == .make(2022, 1, 17))
+        let planned = try await ledger.reminders(of: "kl272-1").filter { $0.state == .planned }
+        #expect(Set(planned.map(\.reminder.milestone)) == [1])
+    }
+
+    // MARK: Duties that come back
+
+    private func monthly() -> Intake.Item {
+        var assignment = Assignment.make(due: [.make(2022, 1, 31)])
+        assignment.milestones[0].deadline.kind = .recurring
+        assignment.milestones[0].deadline.rrule = "FREQ=MONTHLY;BYMONTHDAY=-1"
+        var item = Intake.Item.make(
+            assignment, reminders: [.make(due: .make(2022, 1, 31), at: morning + hour)])
+        item.occurrences = [occurrence(.make(2022, 1, 31))]
+        return item
+    }
+
+    private func occurrence(_ due: Day) -> Occurrence {
+        Occurrence(milestone: 0, due: due, next: due + 1, from: .make(due.year, due.month, 1))
+    }
+
+    private func turn(to due: Day) async throws {
+        let occurrence = occurrence(due)
+        _ = try await ledger.turn(on: .make(due.year, due.month, 1), limit: 10, at: morning) { _ in
+            Turn(
+                occurrences: [occurrence],
+                reminders: [.make(rung: .before(3, .workingDays), due: due, at: due.morning)])
+        }
+    }
+
+    private func doneOnce(_ due: Day, next: Day? = nil) async throws {
+        try await done([.init(milestone: 0, due: due, nextMissed: next, isLast: false)], on: due)
+    }
+
+    @Test func `an occurrence that is done in time is not missed when the next one comes`() async throws {
+        try await take([monthly()])
+        try await doneOnce(.make(2022, 1, 31))
+        #expect(try await ledger.states() == [.cancelled])
+        #expect(try await record().state == .open)
+        try await turn(to: .make(2022, 2, 28))
+        #expect(try await record().missed.isEmpty)
+        #expect(try await ledger.earliestReminder() == Day.make(2022, 2, 28).morning)
+    }
+
+    @Test func `of occurrences that went by the first is reported first`() async throws {
+        try await take([monthly()])
+        try await turn(to: .make(2022, 2, 28))
+        try await turn(to: .make(2022, 3, 31))
+        #expect(try await record().missed == [0: .make(2022, 1, 31)])
+        try await doneOnce(.make(2022, 1, 31), next: .make(2022, 2, 28))
+        #expect(try await record().missed == [0: .make(2022, 2, 28)])
+        try await doneOnce(.make(2022, 2, 28))
+        #expect(try await record().missed.isEmpty)
+    }
+
+    @Test func `what is done is not counted as due, though it comes back`() async throws {
+        try await take([monthly()])
+        #expect(try await ledger.counts(today: .make(2022, 1, 31), now: morning).dueToday == 1)
+        try await doneOnce(.make(2022, 1, 31))
+        #expect(try await ledger.counts(today: .make(2022, 1, 31), now: morning).dueToday == 0)
+        #expect(try await ledger.dueDays(from: .make(2022, 1, 1), to: .make(2022, 1, 31)).isEmpty)
+    }
+
+    // MARK: Putting reminders off
+
+    @Test func `reminders before the day until which they are put off become one on that day`() async throws {
+        try await take([.make()])
+        let until = Day.make(2022, 2, 7)
+        let wanted: [Reminder] = [
+            .make(rung: .before(7, .workingDays), at: Day.make(2022, 1, 26).morning),
+            .make(rung: .before(6, .workingDays), at: Day.make(2022, 1, 27).morning),
+            .make(rung: .before(1, .workingDays), at: Day.make(2022, 2, 11).morning),
+        ]
+        let snoozed = NewFact(assignment: "kl272-1", kind: .snoozed, day: until, reminders: wanted)
+        try await ledger.state([snoozed], actor: lan, at: morning)
+        let planned = try await ledger.reminders(of: "kl272-1").filter { $0.state == .planned }
+        #expect(planned.map(\.reminder.instant) == [until.morning, Day.make(2022, 2, 11).morning])
+        #expect(planned.first?.reminder.rung == .before(6, .workingDays))
+        #expect(try await record().progress.snoozedUntil == until)
+        let off = NewFact(assignment: "kl272-1", kind: .snoozed, reminders: wanted)
+        try await ledger.state([off], actor: lan, at: morning)
+        #expect(try await ledger.earliestReminder() == Day.make(2022, 1, 26).morning)
+    }
+
+    @Test func `one that went wrong leaves all as it was`() async throws {
+        try await take([.make()])
+        let facts = [
+            NewFact(assignment: "kl272-1", kind: .noted, text: "đang làm"),
+            NewFact(assignment: "kl272-9", kind: .noted, text: "đang làm"),
+        ]
+        await #expect(throws: LedgerError.assignmentChanged(id: "kl272-9")) {
+            try await ledger.state(facts, actor: lan, at: morning)
+        }
+        #expect(try await ledger.facts(of: "kl272-1").isEmpty)
+    }
+}
