@@ -282,7 +282,7 @@ import Testing
             "/v1/review/kl272-2", #"{"decision": "approve", "corrections": {"lead": ["so-gddt"]}}"#, 422,
             "is given by the task file kl272.yaml"
         ),
-        ("/v1/review?directive=272-KL/TU", #"{"decision": "undo"}"#, 400, "corrected or taken back at once"),
+        ("/v1/review?directive=272-KL/TU", #"{"decision": "undo"}"#, 422, "corrected or taken back at once"),
         ("/v1/review/kl272-3", #"{"decision": "agree"}"#, 400, "cannot be read: decision"),
         ("/v1/review/kl272-3", #"{"decision": "approve", "due": "x"}"#, 400, "there is no key 'due'"),
         (
