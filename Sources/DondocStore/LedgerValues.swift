@@ -243,17 +243,6 @@ package struct QueuedNotice: Sendable {
     }
 }
 
-/// Rows `offset ..< offset + limit` of a list; `limit` is 1 to 1,000.
-package struct Page: Hashable, Sendable {
-    package var offset: Int
-    package var limit: Int
-
-    package init(offset: Int = 0, limit: Int = 100) {
-        self.offset = max(0, offset)
-        self.limit = min(1000, max(1, limit))
-    }
-}
-
 package enum AssignmentState: String, Codable, CaseIterable, Sendable { case open, review, withdrawn }
 
 package struct AssignmentFilter: Hashable, Sendable {
@@ -277,6 +266,8 @@ package struct AssignmentRecord: Hashable, Sendable {
     package var changedAt: Date
     /// By index of a recurring milestone: the due day of the first occurrence that went by without being reported done.
     package var missed: [Int: Day]
+    /// Where it stands in the list that it was asked for with; nil outside of one.
+    package var place: PagePlace?
 
     package init(
         assignment: Assignment, directive: Directive, state: AssignmentState, source: String, takenAt: Date,
