@@ -5,7 +5,9 @@
 package struct Page: Hashable, Sendable {
     package var offset: Int
     package var limit: Int
-    /// Behind which place it begins; nil at the beginning. Where a list is long, this is found at once and `offset` is not.
+    /// Behind which place it begins; nil at the beginning.
+    ///
+    /// Where a list is long, this is found at once and `offset` is not.
     package var after: PagePlace?
 
     package init(offset: Int = 0, limit: Int = 100, after: PagePlace? = nil) {

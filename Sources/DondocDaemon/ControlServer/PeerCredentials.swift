@@ -16,7 +16,9 @@ struct PeerCredentials: Hashable, Sendable {
         self.groups = groups
     }
 
-    /// Nil when the channel is no Unix socket. For the channel's event loop alone.
+    /// Nil when the channel is no Unix socket.
+    ///
+    /// For the channel's event loop alone.
     init?(onLoopOf channel: any Channel) {
         // What cannot be told of a closed channel is asked for by nobody any more.
         let found = try? channel.pipeline.syncOperations.withUnsafeTransportIfAvailable(
