@@ -11,6 +11,10 @@ package struct Problem: Error, Hashable, Codable, Sendable {
         case notFound = "not-found"
         case methodNotAllowed = "method-not-allowed"
         case conflict
+        case tooLarge = "too-large"
+        case headTooLarge = "head-too-large"
+        /// Each parameter is one, and they do not go together.
+        case contradictory
         case refused
         /// Refused unless it is asked for with `past`.
         case past
@@ -25,7 +29,9 @@ package struct Problem: Error, Hashable, Codable, Sendable {
             case .notFound: 404
             case .methodNotAllowed: 405
             case .conflict: 409
-            case .refused, .past: 422
+            case .tooLarge: 413
+            case .headTooLarge: 431
+            case .contradictory, .refused, .past: 422
             case .unavailable: 503
             case .failed: 500
             }
@@ -38,6 +44,11 @@ package struct Problem: Error, Hashable, Codable, Sendable {
             case .notFound: Bilingual(vi: "Không tìm thấy", en: "Not found")
             case .methodNotAllowed: Bilingual(vi: "Phương thức không được hỗ trợ", en: "Method not allowed")
             case .conflict: Bilingual(vi: "Đã thay đổi", en: "Changed meanwhile")
+            case .tooLarge: Bilingual(vi: "Nội dung quá lớn", en: "The body is too large")
+            case .headTooLarge:
+                Bilingual(vi: "Phần đầu yêu cầu quá lớn", en: "The head of the request is too large")
+            case .contradictory:
+                Bilingual(vi: "Yêu cầu mâu thuẫn", en: "The request contradicts itself")
             case .refused: Bilingual(vi: "Bị từ chối", en: "Refused")
             case .past: Bilingual(vi: "Hạn đã qua", en: "The deadline is over")
             case .unavailable: Bilingual(vi: "Tạm thời không phục vụ được", en: "Unavailable")

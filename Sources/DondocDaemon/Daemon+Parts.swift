@@ -65,6 +65,13 @@ extension Daemon {
         return configuration
     }
 
+    /// In a rehearsal it writes nothing: the file is the real daemon's.
+    func metricsFile(_ rules: CurrentRules) -> MetricsFile {
+        let isRehearsal = clock is RehearsalClock
+        return MetricsFile(
+            path: { isRehearsal ? nil : rules.value.configuration.metrics.textfile }, logger: logger)
+    }
+
     /// Takes up what the last run left: a rehearsal's day, attempts that a crash cut off, and a plan by older rules.
     func takeUp(_ ledger: any ControlLedger, rules: OfficeRules) async throws {
         if let newest = try await ledger.notices(NoticeFilter(), page: Page(limit: 1)).first {
@@ -110,7 +117,8 @@ extension Daemon {
 extension DaemonConfiguration {
     var controlSettings: ControlSettings {
         ControlSettings(
-            socket: control.socket, mode: control.mode, group: control.group, admins: control.admins)
+            socket: control.socket, mode: control.mode, group: control.group, admins: control.admins,
+            readers: control.readers)
     }
 }
 

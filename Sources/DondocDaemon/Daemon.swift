@@ -44,7 +44,8 @@ package struct Daemon: Sendable {
         let curl = CurlLoop()
         let maker = RulesMaker(curl: curl, clock: clock, outbox: outbox, logger: logger)
         let rules = CurrentRules(try maker.rules(for: try await withLastHolidays(of: ledger)))
-        let bell = Bell(observer: observer)
+        let metrics = metricsFile(rules)
+        let bell = Bell(observer: observer, onEvent: { metrics.touch() })
         let dispatcher = Dispatcher(
             ledger: ledger, rules: rules, clock: clock, observer: bell, logger: logger)
         let scheduler = Scheduler(
@@ -54,7 +55,7 @@ package struct Daemon: Sendable {
         let inbox = Inbox(
             configuration: configuration, reader: maker.intakeReader(for: rules.value), ledger: ledger,
             clock: clock,
-            logger: logger, onChange: { scheduler.look(after: $0) })
+            logger: logger, onChange: { scheduler.look(after: $0) }, onRescan: { metrics.touch() })
         let bounces = returnedMail(ledger, rules, onBounce: { scheduler.look() })
         let reloader = Reloader(
             ledger: ledger, rules: rules, clock: clock, inbox: inbox, scheduler: scheduler, maker: maker,
@@ -67,12 +68,13 @@ package struct Daemon: Sendable {
         let server = ControlServer(
             settings: configuration.controlSettings, ledger: ledger, desk: desk, clock: clock, logger: logger,
             whenListening: { readiness.socketIsListening() })
+        metrics.connect { try await ControlAPI(ledger: ledger, desk: desk, clock: clock).metrics() }
         try await takeUp(ledger, rules: rules.value)
         await curl.warmUp()
         let hangUp = HangUp(reloader: reloader, logger: logger)
         try await run(
             [server, dispatcher, inbox, holidays] + [bounces].compactMap(\.self)
-                + [hangUp, readiness, scheduler])
+                + [hangUp, readiness, metrics, scheduler])
         try await end(supervisor, curl, ledger)
     }
 

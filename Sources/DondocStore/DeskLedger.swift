@@ -8,6 +8,9 @@ package protocol DeskLedger: Sendable {
     /// What waits, by queue; one in which nothing waits has no entry.
     func backlogs() async throws -> [Backlog]
 
+    /// How many files the ledger knows, by state.
+    func fileCounts() async throws -> [SourceRecord.State: Int]
+
     /// How many destinations are put aside, by state.
     func countsPutAside() async throws -> [DestinationState: Int]
 

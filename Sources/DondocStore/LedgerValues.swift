@@ -243,17 +243,6 @@ package struct QueuedNotice: Sendable {
     }
 }
 
-/// Rows `offset ..< offset + limit` of a list; `limit` is 1 to 1,000.
-package struct Page: Hashable, Sendable {
-    package var offset: Int
-    package var limit: Int
-
-    package init(offset: Int = 0, limit: Int = 100) {
-        self.offset = max(0, offset)
-        self.limit = min(1000, max(1, limit))
-    }
-}
-
 /// Whether an assignment is in force; a closed one was, until nothing was owed of it any more.
 package enum AssignmentState: String, Codable, CaseIterable, Sendable { case open, review, closed, withdrawn }
 
@@ -279,6 +268,8 @@ package struct AssignmentRecord: Hashable, Sendable {
     /// By index of a recurring milestone: the due day of the first occurrence that went by without being reported done.
     package var missed: [Int: Day]
     package var progress: Progress
+    /// Where it stands in the list that it was asked for with; nil outside of one.
+    package var place: PagePlace?
 
     package init(
         assignment: Assignment, directive: Directive, state: AssignmentState, source: String, takenAt: Date,

@@ -45,7 +45,7 @@ struct Failure: Error, Hashable {
         let status =
             switch problem.kind {
             case .notAllowed: Status.notAllowed
-            case .malformed: Status.misuse
+            case .malformed, .contradictory, .tooLarge: Status.misuse
             default: Status.failed
             }
         // The daemon has chosen the language already.

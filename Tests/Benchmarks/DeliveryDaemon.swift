@@ -7,16 +7,20 @@ import Foundation
 final class DeliveryDaemon {
     private let companion: Companion
 
-    init(_ office: DeliveryOffice, _ programs: DeliveryPrograms) throws {
-        let path = office.folder.appending(path: "notify").path
+    convenience init(_ office: DeliveryOffice, _ programs: DeliveryPrograms) throws {
+        try self.init(
+            programs.dondocd, ["--config", office.configuration.path], folder: office.folder, seconds: 120)
+    }
+
+    /// - Parameter seconds: how long it may take to be ready.
+    init(_ dondocd: String, _ arguments: [String], folder: URL, seconds: Double) throws {
+        let path = folder.appending(path: "notify").path
         unlink(path)
         let listener = try NotificationSocket(path)
         companion = try Companion(
-            programs.dondocd, ["--config", office.configuration.path],
-            output: office.folder.appending(path: "log"),
-            environment: ["NOTIFY_SOCKET": path, "MALLOC_ARENA_MAX": "4"],
-            directory: office.folder)
-        try Patience.wait("the daemon to be ready", seconds: 120, every: 0) {
+            dondocd, arguments, output: folder.appending(path: "log"),
+            environment: ["NOTIFY_SOCKET": path, "MALLOC_ARENA_MAX": "4"], directory: folder)
+        try Patience.wait("the daemon to be ready", seconds: seconds, every: 0) {
             try companion.check()
             return listener.next(seconds: 1)?.contains("READY=1") ?? false
         }
@@ -32,6 +36,8 @@ final class DeliveryDaemon {
             return number / 1024
         }
     }
+
+    var identifier: Int32 { companion.process.processIdentifier }
 
     func check() throws { try companion.check() }
     func end() { companion.end() }

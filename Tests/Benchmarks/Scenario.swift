@@ -5,7 +5,7 @@ import ArgumentParser
 
 /// What can be measured.
 enum Scenario: String, CaseIterable, ExpressibleByArgument {
-    case expressions, hostile, directives, reading, workdays, dateparser, delivery
+    case expressions, hostile, directives, reading, workdays, dateparser, delivery, desk
 
     /// - Parameter peers: whether other programs are run on the same load.
     /// - Parameter isQuick: whether `delivery` is to see that it works, with little load.
@@ -18,6 +18,7 @@ enum Scenario: String, CaseIterable, ExpressibleByArgument {
         case .dateparser: try DateparserScenario(stopwatch: stopwatch, runsPeer: peers).section()
         case .delivery:
             try DeliveryScenario(runs: stopwatch.runs, runsPeers: peers, isQuick: isQuick).section()
+        case .desk: try DeskScenario(isQuick: isQuick).section()
         case .reading: ReadingScenario(stopwatch: stopwatch).section()
         }
     }

@@ -7,6 +7,8 @@ import Foundation
 /// A folder of its own with all that a daemon needs: configuration, register, inbox and state.
 struct OfficeFolder: Sendable {
     let folder: URL
+    /// Further keys of `control`.
+    var control = ""
 
     var configuration: URL { folder.appending(path: "dondoc.yaml") }
     var register: URL { folder.appending(path: "agencies.yaml") }
@@ -19,11 +21,11 @@ struct OfficeFolder: Sendable {
     ///   - register: the text of `agencies.yaml`.
     ///   - settings: further keys of the configuration.
     static func with<Value>(
-        register: String, settings: String = "", files: [String: String] = [:],
+        register: String, settings: String = "", control: String = "", files: [String: String] = [:],
         _ body: (OfficeFolder) async throws -> Value
     ) async throws -> Value {
         try await withTemporaryDirectory { folder in
-            let office = OfficeFolder(folder: folder)
+            let office = OfficeFolder(folder: folder, control: control)
             try FileManager.default.createDirectory(at: office.inbox, withIntermediateDirectories: true)
             try FileManager.default.createDirectory(at: office.state, withIntermediateDirectories: true)
             try Data(register.utf8).write(to: office.register)
@@ -39,7 +41,7 @@ struct OfficeFolder: Sendable {
             state: state
             agencies: agencies.yaml
             holidays: "\(Repository.holidays.path)"
-            control: {socket: state/control.sock}
+            control: {socket: state/control.sock\(control.isEmpty ? "" : ", \(control)")}
             files: {settle: 10ms, rescan: 1h}
             office: {mail: [\(ExpectedMessages.office)]}
             \(settings)

@@ -12,7 +12,7 @@ extension DaemonConfiguration: CustomStringConvertible {
         [
             placeLines, fileLines, reminderLines, directiveLines, mailLines, webhookLines, controlLines,
             registerLines,
-            ["log: {level: \(log.level)}"],
+            ["log: {level: \(log.level)}"], metricsLines,
         ].joined().joined(separator: "\n")
     }
 
@@ -21,6 +21,10 @@ extension DaemonConfiguration: CustomStringConvertible {
             "inbox: \(quoted(inbox.path))", "state: \(quoted(state.path))",
             "timezone: \(zone.timeZone.identifier)",
         ]
+    }
+
+    private var metricsLines: [String] {
+        metrics.textfile.map { ["metrics: {textfile: \(quoted($0.path))}"] } ?? []
     }
 
     private var fileLines: [String] {
@@ -68,7 +72,7 @@ extension DaemonConfiguration: CustomStringConvertible {
         return [
             "control:", "  socket: \(quoted(control.socket))",
             "  mode: \"0\(String(control.mode, radix: 8))\"",
-        ] + group + ["  admins: \(list(control.admins))"]
+        ] + group + ["  admins: \(list(control.admins))", "  readers: \(list(control.readers))"]
     }
 
     static let channelsMark = "# channels of "

@@ -89,6 +89,7 @@ extension DaemonConfiguration {
         holidays = section.value("holidays", path, default: folder.appending(path: "holidays.d"))
         templates = section.value("templates", path, default: folder.appending(path: "templates"))
         log = Log(section)
+        metrics = Metrics(section, path: path)
         register = AgencyRegister()
         hooks = [:]
         templateProblems = []
@@ -284,6 +285,7 @@ extension DaemonConfiguration.Control {
         socket = "/run/dondoc/control.sock"
         mode = 0o660
         admins = ["dondoc-admin"]
+        readers = []
         parent.section("control") { section in
             socket = section.value("socket", path)?.path ?? socket
             if socket.utf8.count > 107 {
@@ -293,6 +295,7 @@ extension DaemonConfiguration.Control {
             mode = section.value("mode", .permissions, default: mode)
             group = section.value("group", .group)
             admins = section.value("admins", .list(of: .group), default: admins)
+            readers = section.value("readers", .list(of: .group), default: readers)
         }
     }
 }
@@ -303,5 +306,11 @@ extension DaemonConfiguration.Log {
         parent.section("log") { section in
             level = section.value("level", .choice, default: level)
         }
+    }
+}
+
+extension DaemonConfiguration.Metrics {
+    fileprivate init(_ parent: Section, path: Field<URL>) {
+        parent.section("metrics") { section in textfile = section.value("textfile", path) }
     }
 }

@@ -31,6 +31,12 @@ package struct DaemonConfiguration: Sendable {
     package var holidays: URL
     package var templates: URL
     package var log: Log
+    package var metrics: Metrics
+
+    package struct Metrics: Hashable, Sendable {
+        /// The file that node_exporter collects; nil for none.
+        package var textfile: URL?
+    }
 
     /// How files of the inbox are taken.
     package struct Files: Hashable, Sendable {
@@ -113,8 +119,10 @@ package struct DaemonConfiguration: Sendable {
         package var mode: UInt32
         /// The group whose members may read; nil for the service's own.
         package var group: String?
-        /// The groups whose members may change things.
+        /// Groups whose members, and users who, may change things.
         package var admins: [String]
+        /// Groups whose members, and users who, may ask; empty where everybody may who can open the socket.
+        package var readers: [String]
     }
 
     package struct Log: Hashable, Sendable {

@@ -18,7 +18,8 @@ struct AgendaReader {
         var rows: [AgendaEntry] = []
         var skipped = 0
         for number in from.number...to.number {
-            var page = Page(offset: 0, limit: AgendaReader.chunk)
+            let wanted = offset - skipped + count - rows.count
+            var page = Page(offset: 0, limit: min(AgendaReader.chunk, wanted))
             while true {
                 let records = try await ledger.assignments(filter(on: Day(number: number)), page: page)
                 for row in records.flatMap({ entries.agenda(of: $0, on: Day(number: number)) }) {

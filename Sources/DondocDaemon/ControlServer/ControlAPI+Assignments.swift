@@ -22,6 +22,7 @@ extension ControlAPI {
                     .init("from", .day, "The earliest due day of a milestone."),
                     .init("to", .day, "The latest due day of a milestone."),
                     .init("text", .string, "Words, compared without accents and case."),
+                    PagePlace.parameter,
                 ] + pageParameters,
                 schema: .listing(of: "AssignmentEntry")
             ) { call in .json(try await assignments(call)) },
@@ -50,13 +51,18 @@ extension ControlAPI {
         filter.dueFrom = try call.day("from")
         filter.dueTo = try call.day("to")
         filter.text = call.text("text")
-        let page = try call.page()
+        var page = try call.page()
+        page.fetched.after = try call.place(keys: 2)
         let records = try await ledger.assignments(filter, page: page.fetched)
         // Of one that the register has lost there may be some still.
         if records.isEmpty, let agency, entries.agency(called: agency) == nil {
             throw ControlProblem.noAgency(agency)
         }
-        return Listing(records.map { entries.assignment($0) }, page: page.asked)
+        var listing = Listing(records.map { entries.assignment($0) }, page: page.asked)
+        if listing.nextOffset != nil {
+            listing.next = records[..<page.asked.limit].last?.place?.text
+        }
+        return listing
     }
 
     func record(_ call: ControlCall) async throws -> AssignmentRecord {

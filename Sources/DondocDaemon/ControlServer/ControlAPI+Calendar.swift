@@ -46,7 +46,7 @@ extension ControlAPI {
         let from = try call.day("from") ?? (try call.day("to") ?? entries.today).firstOfMonth
         let to = try call.day("to") ?? from.lastOfMonth
         guard from <= to, to - from < ControlAPI.longestRange else {
-            throw ControlProblem.parameter(
+            throw ControlProblem.contradiction(
                 "to", got: to.description,
                 expected: Bilingual(
                     vi: "một ngày từ \(from) và không quá \(ControlAPI.longestRange) ngày",

@@ -23,7 +23,8 @@ extension ControlAPI {
                     .init("from", .day, "The first day; today by default."),
                     .init("to", .day, "The last day."),
                     .init(
-                        "days", .integer, "How many days from the first; 1 to 366, not together with `to`."),
+                        "days", .whole(1...366),
+                        "How many days from the first; 1 to 366, not together with `to`."),
                     .init("agency", .string, "Id of an agency that leads or coordinates."),
                 ] + pageParameters,
                 schema: .listing(of: "AgendaEntry")
@@ -33,9 +34,9 @@ extension ControlAPI {
 
     var pageParameters: [Endpoint.Parameter] {
         [
-            .init("offset", .integer, "How many entries to skip."),
+            .init("offset", .whole(PageLimit.offsets), "How many entries to skip."),
             .init(
-                "limit", .integer,
+                "limit", .whole(PageLimit.range),
                 "How many entries at most, 1 to \(PageLimit.largest); \(PageLimit.standard) by default."),
         ]
     }
@@ -76,12 +77,12 @@ extension ControlAPI {
         let days = try call.integer("days", in: 1...366)
         let to = try call.day("to") ?? from + ((days ?? 14) - 1)
         guard days == nil || call.text("to") == nil else {
-            throw ControlProblem.parameter(
+            throw ControlProblem.contradiction(
                 "days", got: call.text("days") ?? "",
                 expected: Bilingual(vi: "hoặc to, hoặc days", en: "either to or days"))
         }
         guard from <= to, to - from < 366 else {
-            throw ControlProblem.parameter(
+            throw ControlProblem.contradiction(
                 "to", got: to.description,
                 expected: Bilingual(
                     vi: "một ngày từ \(from) và không quá 366 ngày",

@@ -16,7 +16,9 @@ extension ControlAPI {
                 parameters: [
                     .init(
                         "state", .choices(ReminderState.self), "States, separated by commas; all by default."),
-                    .init("recipient", .string, "agency:ID, office, or unregistered:NAME."),
+                    .init(
+                        "recipient", .pattern(Self.recipientPattern),
+                        "agency:ID, office, or unregistered:NAME."),
                     .init("from", .instant, "The earliest instant."),
                     .init("to", .instant, "The latest instant."),
                 ] + pageParameters,
@@ -27,7 +29,9 @@ extension ControlAPI {
                 parameters: [
                     .init(
                         "state", .choices(NoticeState.self), "States, separated by commas; all by default."),
-                    .init("recipient", .string, "agency:ID, office, or unregistered:NAME."),
+                    .init(
+                        "recipient", .pattern(Self.recipientPattern),
+                        "agency:ID, office, or unregistered:NAME."),
                     .init("assignment", .string, "Id of an assignment of which they speak."),
                 ] + pageParameters,
                 schema: .listing(of: "NoticeEntry")
@@ -47,6 +51,8 @@ extension ControlAPI {
     }
 
     // MARK: -
+
+    private static let recipientPattern = "^(office|(agency|unregistered):.*)$"
 
     private func reminders(_ call: ControlCall) async throws -> Listing<ReminderEntry> {
         var filter = ReminderFilter()

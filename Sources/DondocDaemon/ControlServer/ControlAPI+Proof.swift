@@ -30,7 +30,9 @@ extension ControlAPI {
                 summary:
                     "Computes every hash of the chain again: intact, or the first place that was changed.",
                 parameters: [
-                    .init("expect", .string, "The hash of an earlier head, which must still be in the chain.")
+                    .init(
+                        "expect", .pattern("^[0-9a-fA-F]{64}$"),
+                        "The hash of an earlier head, which must still be in the chain.")
                 ],
                 schema: .reference("ProofVerification")
             ) { call in .json(try await verification(call)) },
@@ -45,7 +47,7 @@ extension ControlAPI {
         (filter.assignment, filter.recipient) = try await subject(of: call)
         let (from, to) = (try call.day("from"), try call.day("to"))
         if let from, let to, to < from {
-            throw ControlProblem.parameter(
+            throw ControlProblem.contradiction(
                 "to", got: to.description,
                 expected: Bilingual(vi: "một ngày từ \(from)", en: "a day from \(from) on"))
         }
@@ -69,7 +71,7 @@ extension ControlAPI {
     private func subject(of call: ControlCall) async throws -> (Assignment.ID?, Recipient?) {
         if let id = call.text("assignment") {
             guard call.text("agency") == nil else {
-                throw ControlProblem.parameter(
+                throw ControlProblem.contradiction(
                     "agency", got: call.text("agency") ?? "",
                     expected: Bilingual(vi: "hoặc assignment, hoặc agency", en: "either assignment or agency")
                 )

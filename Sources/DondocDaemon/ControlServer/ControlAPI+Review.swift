@@ -36,7 +36,7 @@ extension ControlAPI {
             Endpoint(
                 method: .post, path: "/v1/review", name: "decideDirective",
                 summary: "Approves or rejects every reading of a directive that waits.",
-                parameters: [.init("directive", .string, "Id or number of the directive; must be given.")],
+                parameters: [.init("directive", .name, "Id or number of the directive.", isRequired: true)],
                 body: .reference("ReviewRequest"), schema: .reference("ReviewReport")
             ) { call in .json(try await decideAll(call)) },
         ]
@@ -128,7 +128,7 @@ extension ControlAPI {
             request.decision != .undo
         else {
             throw ControlProblem(
-                .malformed,
+                .contradictory,
                 detail: Bilingual(
                     vi: "không sửa hay rút lại được cả văn bản một lần",
                     en: "a whole document cannot be corrected or taken back at once"),

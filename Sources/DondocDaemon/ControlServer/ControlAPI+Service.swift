@@ -19,7 +19,7 @@ extension ControlAPI {
                 method: .get, path: "/metrics", name: "getMetrics", summary: "Counts for Prometheus.",
                 schema: nil,
                 mediaType: MetricsText.mediaType
-            ) { _ in .text(MetricsText(try await status()).text, mediaType: MetricsText.mediaType) },
+            ) { _ in .text(try await metrics(), mediaType: MetricsText.mediaType) },
         ]
     }
 

@@ -4,25 +4,47 @@
 import DondocControl
 import DondocModel
 
-/// Who may change things: root, the service's own user, and whom the configuration names.
+/// Who may ask, and who may change things: root, the service's own user, and whom the configuration names.
 struct ControlAccess: Sendable {
-    /// Names of groups and of users.
+    /// Names of groups and of users who may change things, and ask.
     let admins: [String]
+    /// Names of those who may ask; empty where everybody may who can open the socket.
+    var readers: [String] = []
     let owner: UInt32
 
+    /// Whether it matters who asks.
+    var isReadingLimited: Bool { !readers.isEmpty }
+
     func allows(_ peer: Peer) -> Bool {
-        peer.user == 0 || peer.user == owner
-            || admins.contains { peer.groups.contains($0) || peer.name == $0 }
+        peer.user == 0 || peer.user == owner || Self.names(admins, peer)
+    }
+
+    func allowsReading(_ peer: Peer) -> Bool {
+        !isReadingLimited || allows(peer) || Self.names(readers, peer)
+    }
+
+    private static func names(_ names: [String], _ peer: Peer) -> Bool {
+        names.contains { peer.groups.contains($0) || peer.name == $0 }
     }
 
     func refusal(of peer: Peer?) -> ControlProblem {
+        refusal(
+            of: peer, what: Bilingual(vi: "không được thay đổi", en: "may not change anything"), for: admins)
+    }
+
+    func readingRefusal(of peer: Peer?) -> ControlProblem {
+        refusal(
+            of: peer, what: Bilingual(vi: "không được xem", en: "may not ask"), for: readers + admins)
+    }
+
+    private func refusal(of peer: Peer?, what: Bilingual, for allowed: [String]) -> ControlProblem {
         let who = peer?.actor ?? "?"
-        let names = admins.joined(separator: ", ")
+        let names = allowed.joined(separator: ", ")
         let others =
-            admins.isEmpty
+            allowed.isEmpty
             ? Bilingual(vi: "", en: "")
             : Bilingual(vi: " và thành viên của \(names)", en: " and members of \(names)")
-        let remedy = admins.first.map {
+        let remedy = allowed.first.map {
             Bilingual(
                 vi: "Hãy thử: sudo usermod -aG \($0) $USER, rồi đăng nhập lại",
                 en: "Try: sudo usermod -aG \($0) $USER, then log in again")
@@ -30,8 +52,8 @@ struct ControlAccess: Sendable {
         return ControlProblem(
             .notAllowed,
             detail: Bilingual(
-                vi: "\(who) không được thay đổi; chỉ root, người dùng của dịch vụ\(others.vi) mới được",
-                en: "\(who) may not change anything; root, the service's user\(others.en) may"),
+                vi: "\(who) \(what.vi); chỉ root, người dùng của dịch vụ\(others.vi) mới được",
+                en: "\(who) \(what.en); root, the service's user\(others.en) may"),
             remedy: remedy ?? Bilingual(vi: "Hãy thử: sudo dondoc", en: "Try: sudo dondoc"))
     }
 }

@@ -48,7 +48,9 @@ struct ControlCall: Sendable {
 
     func integer(_ name: String, in range: ClosedRange<Int>) throws -> Int? {
         try query[name].map { text in
-            guard let number = Int(text), range.contains(number) else {
+            guard text.utf8.allSatisfy({ (48...57).contains($0) }), let number = Int(text),
+                range.contains(number)
+            else {
                 throw ControlProblem.parameter(
                     name, got: text,
                     expected: Bilingual(
@@ -77,8 +79,8 @@ struct ControlCall: Sendable {
 
     /// The page asked for, one row longer, so that it shows whether another follows.
     func page() throws -> (asked: Page, fetched: Page) {
-        let offset = try integer("offset", in: 0...1_000_000_000) ?? 0
-        let limit = try integer("limit", in: 1...PageLimit.largest) ?? PageLimit.standard
+        let offset = try integer("offset", in: PageLimit.offsets) ?? 0
+        let limit = try integer("limit", in: PageLimit.range) ?? PageLimit.standard
         return (Page(offset: offset, limit: limit), Page(offset: offset, limit: limit + 1))
     }
 }

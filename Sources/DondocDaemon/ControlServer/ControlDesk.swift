@@ -16,6 +16,8 @@ package protocol ControlDesk: Sendable {
     var currentRules: CurrentRules { get }
     /// What became of drills.
     var drills: DrillBoard { get }
+    /// What was sent since the start, and how late.
+    var meters: Meters { get }
 
     func daemonStatus() async -> DaemonStatus
     func destinations() async -> [DestinationEntry]
@@ -32,6 +34,10 @@ package protocol ControlDesk: Sendable {
 
     /// Something was decided, so that reminders may be due at once.
     func planHasChanged()
+}
+
+extension ControlDesk {
+    package var meters: Meters { Meters() }
 }
 
 /// The rules by which days are counted, reminders planned and agencies found.

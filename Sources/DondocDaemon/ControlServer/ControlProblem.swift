@@ -9,6 +9,8 @@ struct ControlProblem: Error, Hashable {
     let kind: Problem.Kind
     let detail: Bilingual
     let remedy: Bilingual
+    /// What the path takes in the place of the method that was used.
+    var allowed: [String] = []
 
     init(_ kind: Problem.Kind, detail: Bilingual, remedy: Bilingual) {
         self.kind = kind
@@ -31,12 +33,24 @@ struct ControlProblem: Error, Hashable {
                 vi: "Xem các tham số tại /openapi.json", en: "See /openapi.json for the parameters"))
     }
 
+    /// A parameter that is one, and does not go with another.
+    static func contradiction(_ name: String, got value: String, expected: Bilingual) -> ControlProblem {
+        let problem = parameter(name, got: value, expected: expected)
+        return ControlProblem(.contradictory, detail: problem.detail, remedy: problem.remedy)
+    }
+
     static func missing(_ what: Bilingual, _ id: String, remedy: Bilingual) -> ControlProblem {
         ControlProblem(
             .notFound,
             detail: Bilingual(vi: "không có \(what.vi) '\(id)'", en: "there is no \(what.en) '\(id)'"),
             remedy: remedy)
     }
+
+    static let tooLarge = ControlProblem(
+        .tooLarge,
+        detail: Bilingual(vi: "nội dung gửi lên lớn hơn 256 KiB", en: "the body is larger than 256 KiB"),
+        remedy: Bilingual(
+            vi: "Xem nội dung cần gửi tại /openapi.json", en: "See /openapi.json for what to send"))
 
     static func noAgency(_ name: String) -> ControlProblem {
         missing(

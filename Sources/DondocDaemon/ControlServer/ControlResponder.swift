@@ -13,6 +13,9 @@ import NIOCore
 struct ControlResponder: Sendable {
     let router: ControlRouter
     let access: ControlAccess
+    let names = PeerNames()
+    /// How many long answers are made at once; what stands in memory of them is bounded by it.
+    let gate = AnswerGate(width: 4)
     let desk: any ControlDesk
     let clock: any WallClock
     let logger: Logger
@@ -22,7 +25,9 @@ struct ControlResponder: Sendable {
         do {
             return try await answer(request, on: channel, in: language)
         } catch let problem as ControlProblem {
-            return response(problem.problem(in: language), in: language)
+            var response = response(problem.problem(in: language), in: language)
+            if !problem.allowed.isEmpty { response.headers[.allow] = problem.allowed.joined(separator: ", ") }
+            return request.method == .head ? response.createHeadResponse() : response
         } catch {
             // The pattern alone: a path may hold an address that is a secret.
             let endpoint = router.endpoints.first {
@@ -47,11 +52,11 @@ struct ControlResponder: Sendable {
         let method = isHead ? HTTPRequest.Method.get.rawValue : request.method.rawValue
         let (endpoint, path) = try router.route(method: method, path: request.uri.path)
         let query = try router.parameters(of: request.uri.query, for: endpoint)
-        let actor = endpoint.method == .get ? "" : try await admittedActor(on: channel)
+        let actor = try await admittedActor(on: channel, to: endpoint)
         let body = endpoint.body == nil ? Data() : try await self.body(of: request)
         let call = ControlCall(language: language, path: path, query: query, actor: actor, body: body)
         let zone = desk.rules.zone.timeZone
-        let response =
+        let response = try await gate.passing(endpoint.isList) {
             switch try await endpoint.answer(call) {
             case .json(let value):
                 self.response(
@@ -60,33 +65,36 @@ struct ControlResponder: Sendable {
             case .text(let text, let mediaType):
                 self.response(.ok, Data(text.utf8), mediaType: mediaType, in: language)
             }
+        }
         return isHead ? response.createHeadResponse() : response
     }
 
-    private static let largestBody = 256 << 10
+    static let largestBody = 256 << 10
 
     private func body(of request: Request) async throws -> Data {
         do {
             let buffer = try await request.body.collect(upTo: ControlResponder.largestBody)
             return Data(buffer.readableBytesView)
         } catch is NIOTooManyBytesError {
-            throw ControlProblem(
-                .malformed,
-                detail: Bilingual(
-                    vi: "nội dung gửi lên lớn hơn 256 KiB", en: "the body is larger than 256 KiB"),
-                remedy: Bilingual(
-                    vi: "Xem nội dung cần gửi tại /openapi.json", en: "See /openapi.json for what to send"))
+            throw ControlProblem.tooLarge
         }
     }
 
-    /// The peer's name for the events, when it may change things.
-    private func admittedActor(on channel: any Channel) async throws -> String {
-        guard let peer = try await Peer(of: channel) else { throw access.refusal(of: nil) }
-        guard access.allows(peer) else {
-            logger.notice("Change refused", metadata: ["peer.user": "\(peer.actor)"])
-            throw access.refusal(of: peer)
+    /// The peer's name for the events, when it may do so; empty for questions.
+    private func admittedActor(on channel: any Channel, to endpoint: Endpoint) async throws -> String {
+        let isQuestion = endpoint.method == .get
+        if isQuestion, !access.isReadingLimited { return "" }
+        let peer = try await names.peer(of: channel)
+        if let peer, isQuestion ? access.allowsReading(peer) : access.allows(peer) {
+            return isQuestion ? "" : peer.actor
         }
-        return peer.actor
+        // Who is gone already can be told neither from others nor anything.
+        if let peer {
+            logger.notice(
+                "Request refused",
+                metadata: ["peer.user": "\(peer.actor)", "request.operation": "\(endpoint.name)"])
+        }
+        throw isQuestion ? access.readingRefusal(of: peer) : access.refusal(of: peer)
     }
 
     private func response(_ problem: Problem, in language: Language) -> Response {
@@ -94,6 +102,17 @@ struct ControlResponder: Sendable {
         let body = (try? ControlCoding.encoder(zone: .gmt).encode(problem)) ?? Data()
         return response(
             HTTPResponse.Status(code: problem.status), body, mediaType: Problem.mediaType, in: language)
+    }
+
+    /// Such a problem as it is told where no request was understood; the connection ends with it.
+    func canned(_ problem: ControlProblem, in language: Language) -> CannedAnswer {
+        var response = response(problem.problem(in: language), in: language)
+        response.headers[.connection] = "close"
+        // A problem is plain texts and a number, which always encode.
+        let body = (try? ControlCoding.encoder(zone: .gmt).encode(problem.problem(in: language))) ?? Data()
+        return CannedAnswer(
+            status: response.status.code, fields: response.headers.map { ($0.name.rawName, $0.value) },
+            body: Array(body))
     }
 
     private func response(

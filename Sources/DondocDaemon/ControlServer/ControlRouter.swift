@@ -22,11 +22,14 @@ struct ControlRouter: Sendable {
                     vi: "Xem danh sách tại /openapi.json", en: "See /openapi.json for what there is"))
         }
         guard let match = matches.first(where: { $0.0.method.rawValue == method }) else {
-            let allowed = matches.map(\.0.method.rawValue).joined(separator: ", ")
-            throw ControlProblem(
+            let methods = matches.flatMap { $0.0.method == .get ? ["GET", "HEAD"] : [$0.0.method.rawValue] }
+            let allowed = methods.joined(separator: ", ")
+            var problem = ControlProblem(
                 .methodNotAllowed,
                 detail: Bilingual(vi: "\(path) không nhận \(method)", en: "\(path) does not take \(method)"),
                 remedy: Bilingual(vi: "Hãy dùng: \(allowed)", en: "Use: \(allowed)"))
+            problem.allowed = methods
+            throw problem
         }
         return match
     }
@@ -42,8 +45,11 @@ struct ControlRouter: Sendable {
                     String(parts[0]), got: String(pair),
                     expected: Bilingual(vi: "UTF-8 mã hóa %", en: "percent-encoded UTF-8"))
             }
-            guard endpoint.parameters.contains(where: { $0.name == name }) else {
+            guard let parameter = endpoint.parameters.first(where: { $0.name == name }) else {
                 throw unknown(name, of: endpoint)
+            }
+            guard !value.isEmpty || parameter.schema.takesEmptyText else {
+                throw .parameter(name, got: "", expected: Bilingual(vi: "một giá trị", en: "a value"))
             }
             guard values.updateValue(value, forKey: name) == nil else {
                 throw .parameter(

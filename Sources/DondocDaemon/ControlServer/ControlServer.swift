@@ -5,8 +5,6 @@ import DondocControl
 package import DondocModel
 import DondocStore
 import Foundation
-import HTTPTypes
-import HummingbirdCore
 package import Logging
 import NIOCore
 import NIOPosix
@@ -32,7 +30,9 @@ package struct ControlServer: Service {
         let api = ControlAPI(ledger: ledger, desk: desk, clock: clock)
         responder = ControlResponder(
             router: ControlRouter(endpoints: api.endpoints),
-            access: ControlAccess(admins: settings.admins, owner: geteuid()), desk: desk, clock: clock,
+            access: ControlAccess(
+                admins: settings.admins, readers: settings.readers, owner: geteuid()), desk: desk,
+            clock: clock,
             logger: logger)
         self.logger = logger
         self.whenListening = whenListening
@@ -40,6 +40,7 @@ package struct ControlServer: Service {
 
     /// - Throws: `ControlServerError` when the socket cannot be opened.
     package func run() async throws {
+        if let passed = try PassedSocket.take() { return try await run(at: passed) }
         let group = try settings.group.map { name in
             guard let id = SystemGroup.id(named: name) else { throw ControlServerError.unknownGroup(name) }
             return id
@@ -47,46 +48,42 @@ package struct ControlServer: Service {
         let place = try SocketPlace(path: settings.socket)
         let opening = Opening(place: place)
         defer { opening.state.withLock { $0.place.withdraw() } }
+        try await listen(at: .path(place.bindPath)) { channel in
+            do {
+                try opening.state.withLock { try $0.place.publish(mode: settings.mode, group: group) }
+                logger.notice("Control socket opened", metadata: ["socket.path": "\(settings.socket)"])
+                await whenListening()
+            } catch {
+                opening.state.withLock { $0.failure = error }
+                channel.close(promise: nil)
+            }
+        }
+        if let failure = opening.state.withLock({ $0.failure }) { throw failure }
+    }
+
+    /// At a socket of the service manager's, which stays when we end.
+    private func run(at socket: PassedSocket) async throws {
+        try await listen(at: .descriptor(socket.descriptor)) { _ in
+            logger.notice("Control socket taken over", metadata: ["socket.path": "\(socket.path)"])
+            await whenListening()
+        }
+    }
+
+    private func listen(
+        at socket: ControlListener.Socket, whenRunning: @Sendable (any Channel) async -> Void
+    ) async throws {
+        var quiet = logger
+        quiet.logLevel = max(quiet.logLevel, .warning)
+        let listener = ControlListener(
+            responder: responder, places: ConnectionPlaces(owner: geteuid()), logger: quiet)
         let loops = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         do {
-            try await server(at: place.bindPath, group: group, on: loops, opening: opening).run()
+            try await listener.run(socket, on: loops, whenRunning: whenRunning)
         } catch {
             try await loops.shutdownGracefully()
             throw error
         }
         try await loops.shutdownGracefully()
-        if let failure = opening.state.withLock({ $0.failure }) { throw failure }
-    }
-
-    private func server(
-        at path: String, group: gid_t?, on loops: any EventLoopGroup, opening: Opening
-    ) throws -> any Service {
-        var quiet = logger
-        quiet.logLevel = max(quiet.logLevel, .warning)
-        let builder = HTTPServerBuilder.http1(
-            configuration: HTTP1Channel.Configuration(
-                idleTimeout: .seconds(15),
-                httpDecoderConfiguration: .init(
-                    maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 32 << 10, maxHeaderFieldCount: 100)))
-        return try builder.buildServer(
-            configuration: ServerConfiguration(
-                address: .unixDomainSocket(path: path), backlog: 256,
-                availableConnectionsDelegate: MaximumAvailableConnections(256, logger: quiet)),
-            eventLoopGroup: loops, logger: quiet,
-            responder: { request, writer, channel in
-                let response = await responder.response(to: request, on: channel)
-                try await writer.write(response: response.head, body: response.body)
-            },
-            onServerRunning: { channel in
-                do {
-                    try opening.state.withLock { try $0.place.publish(mode: settings.mode, group: group) }
-                    logger.notice("Control socket opened", metadata: ["socket.path": "\(settings.socket)"])
-                    await whenListening()
-                } catch {
-                    opening.state.withLock { $0.failure = error }
-                    channel.close(promise: nil)
-                }
-            })
     }
 }
 

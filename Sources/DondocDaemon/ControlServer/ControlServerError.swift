@@ -13,6 +13,8 @@ package enum ControlServerError: Error, Equatable, CustomStringConvertible {
     case unknownGroup(String)
     /// Its folder, or what lies there, belongs to another user.
     case foreign(path: String, owner: UInt32)
+    /// The service manager passes something else than one listening socket.
+    case unfitSocket
     case failed(path: String, operation: String, code: Int32)
 
     package var description: String {
@@ -27,6 +29,8 @@ package enum ControlServerError: Error, Equatable, CustomStringConvertible {
             "there is no group '\(group)'; create it with 'groupadd --system \(group)', or change control.group"
         case .foreign(let path, let owner):
             "\(path): belongs to another user (uid \(owner)); set another control.socket"
+        case .unfitSocket:
+            "systemd passes sockets of which none is ours: expected one ListenStream= of a path, or of several the one with FileDescriptorName=control; correct the socket unit"
         case .failed(let path, let operation, let code):
             "\(path): \(operation): \(String(cString: strerror(code))); check that the service's user may write to its folder"
         }

@@ -10,11 +10,17 @@ package struct ControlSettings: Hashable, Sendable {
     package var group: String?
     /// Groups and users that may change things, beside root and the service's own user.
     package var admins: [String]
+    /// Groups and users that may ask, beside those; empty where everybody may who can open the socket.
+    package var readers: [String]
 
-    package init(socket: String, mode: UInt32 = 0o660, group: String? = nil, admins: [String] = []) {
+    package init(
+        socket: String, mode: UInt32 = 0o660, group: String? = nil, admins: [String] = [],
+        readers: [String] = []
+    ) {
         self.socket = socket
         self.mode = mode
         self.group = group
         self.admins = admins
+        self.readers = readers
     }
 }

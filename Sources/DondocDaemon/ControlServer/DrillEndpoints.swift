@@ -16,13 +16,13 @@ extension ControlAPI {
                     "Sends an agency, by id or name, or the office, a marked drill the whole way; it reminds nobody of anything.",
                 parameters: [
                     .init(
-                        "channel", .string,
+                        "channel", .pattern(ChannelChoice.pattern),
                         "A number counting from 1, mail, webhook, or all; the first by default."),
                     .init(
                         "all", .choices(Consent.self),
                         "Whether every channel, those who get copies and the superior are tried, too."),
                     .init(
-                        "wait", .integer,
+                        "wait", .whole(0...DrillClerk.longestWait),
                         "How many seconds to wait for the outcome, 0 to \(DrillClerk.longestWait); 0 by default."
                     ),
                 ], schema: .reference("DrillReport")
@@ -33,7 +33,7 @@ extension ControlAPI {
                     "How a drill stands, with what was said to the server while the daemon remembers it.",
                 parameters: [
                     .init(
-                        "wait", .integer,
+                        "wait", .whole(0...DrillClerk.longestWait),
                         "How many seconds to wait for the outcome, 0 to \(DrillClerk.longestWait); 0 by default."
                     )
                 ], schema: .reference("DrillEntry")

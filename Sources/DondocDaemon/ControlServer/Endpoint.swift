@@ -15,11 +15,13 @@ struct Endpoint: Sendable {
         let name: String
         let schema: Schema
         let summary: String
+        let isRequired: Bool
 
-        init(_ name: String, _ schema: Schema, _ summary: String) {
+        init(_ name: String, _ schema: Schema, _ summary: String, isRequired: Bool = false) {
             self.name = name
             self.schema = schema
             self.summary = summary
+            self.isRequired = isRequired
         }
     }
 
@@ -41,6 +43,9 @@ struct Endpoint: Sendable {
     let schema: Schema?
     var mediaType = "application/json"
     let answer: @Sendable (ControlCall) async throws -> Answer
+
+    /// Whether it gives a page of a list, which may be long.
+    var isList: Bool { parameters.contains { $0.name == "limit" } }
 
     var segments: [Substring] { path.split(separator: "/") }
 

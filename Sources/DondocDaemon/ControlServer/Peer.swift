@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // Part of dondoc; see LICENSE.
 
-import CSystemd
 import DondocControl
 import Foundation
-import NIOCore
 
 /// Who is at the other end of a connection, as the kernel tells it.
 struct Peer: Hashable, Sendable {
     let user: UInt32
     /// Nil when the system has no such user.
     let name: String?
-    /// Names of the groups: the process's own and those the system lists for the user.
+    /// Names of the groups: those that the process has, and those that the system lists for the user.
     let groups: Set<String>
 
     /// As events name it: `user:NAME(UID)`.
@@ -23,21 +21,17 @@ struct Peer: Hashable, Sendable {
         self.groups = groups
     }
 
-    /// Nil when the channel is no Unix socket.
-    init?(of channel: any Channel) async throws {
-        guard let socket = channel as? any SocketOptionProvider else { return nil }
-        // Safe because dondoc_peer has the fields of the kernel's ucred, in its order.
-        let option: EventLoopFuture<dondoc_peer> = socket.unsafeGetSocketOption(
-            level: .socket, name: NIOBSDSocket.Option(rawValue: SO_PEERCRED))
-        let credentials = try await option.get()
-        self.init(user: credentials.uid, group: credentials.gid)
+    /// Looks the names up, which may ask a directory service.
+    init(_ credentials: PeerCredentials) {
+        let name = Peer.userName(credentials.user)
+        let listed = name.map { Peer.groups(of: $0, with: credentials.groups.first ?? .max) } ?? []
+        let groups = Set(credentials.groups + listed)
+        self.init(
+            user: credentials.user, name: name, groups: Set(groups.compactMap { SystemGroup.name(of: $0) }))
     }
 
-    /// Looks the names up, which may ask a directory service.
     init(user: UInt32, group: UInt32) {
-        let name = Peer.userName(user)
-        let groups = Set([group] + (name.map { Peer.groups(of: $0, with: group) } ?? []))
-        self.init(user: user, name: name, groups: Set(groups.compactMap { SystemGroup.name(of: $0) }))
+        self.init(PeerCredentials(user: user, groups: [group]))
     }
 
     private static let bufferSize = 16_384

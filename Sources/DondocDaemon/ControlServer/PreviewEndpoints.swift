@@ -31,7 +31,7 @@ extension ControlAPI {
     private var previewParameters: [Endpoint.Parameter] {
         [
             .init(
-                "channel", .string,
+                "channel", .pattern(ChannelChoice.pattern),
                 "A number counting from 1, mail, webhook, or all; by default the one that is used now.")
         ]
     }
@@ -66,6 +66,9 @@ enum ChannelChoice: Hashable {
     case mail
     case webhook
     case all
+
+    /// What a choice looks like.
+    static let pattern = "^(mail|webhook|all|[1-9]|[1-5][0-9]|6[0-4])$"
 
     /// - Throws: `ControlProblem` for what is none.
     init(_ text: String?) throws(ControlProblem) {

@@ -41,7 +41,9 @@ extension Schema {
                     optional: [
                         "lead": .array(.string), "coordinating": .array(.string), "action": .string,
                         "due": .array(
-                            fields(["text": .string], optional: ["milestone": .integer, "past": .boolean])),
+                            fields(
+                                ["text": .string],
+                                optional: ["milestone": .whole(0...9_999), "past": .boolean])),
                     ]), "why": .string, "version": .string, "trial": .boolean,
             ]),
         "ReviewReport": fields([

@@ -7,7 +7,13 @@ import DondocModel
 /// What a JSON value looks like, as far as OpenAPI tells it.
 indirect enum Schema: Sendable {
     case string
+    /// A text that is not empty.
+    case name
+    /// A text that a regular expression matches.
+    case pattern(String)
     case integer
+    /// A whole number of that range.
+    case whole(ClosedRange<Int>)
     case number
     case boolean
     case day
@@ -37,14 +43,25 @@ indirect enum Schema: Sendable {
             Field(name: "items", schema: .array(.reference(name))), Field(name: "offset", schema: .integer),
             Field(name: "limit", schema: .integer),
             Field(name: "next_offset", schema: .integer, isRequired: false),
+            Field(name: "next", schema: .string, isRequired: false),
         ])
     }
+
+    /// Whether a parameter of that sort may be there without a value.
+    var takesEmptyText: Bool { if case .string = self { true } else { false } }
 
     /// As JSON Schema 2020-12 writes it.
     var json: JSONValue {
         switch self {
         case .string: ["type": "string"]
+        case .name: ["type": "string", "minLength": .number(1)]
+        case .pattern(let expression): ["type": "string", "pattern": .string(expression)]
         case .integer: ["type": "integer"]
+        case .whole(let range):
+            [
+                "type": "integer", "minimum": .number(Double(range.lowerBound)),
+                "maximum": .number(Double(range.upperBound)),
+            ]
         case .number: ["type": "number"]
         case .boolean: ["type": "boolean"]
         case .day: ["type": "string", "format": "date"]

@@ -23,6 +23,7 @@ package actor Inbox: Service {
     let ledger: any Ledger
     let clock: any WallClock
     let onChange: @Sendable (InboxChange) async -> Void
+    private let onRescan: @Sendable () -> Void
     let logger: Logger
     var settings: DaemonConfiguration.Files
     var reader: IntakeReader
@@ -75,8 +76,10 @@ package actor Inbox: Service {
     /// - Parameter onChange: called after each file that the ledger took in, let go or put into quarantine.
     package init(
         configuration: DaemonConfiguration, reader: IntakeReader, ledger: any Ledger, clock: any WallClock,
-        logger: Logger, onChange: @escaping @Sendable (InboxChange) async -> Void
+        logger: Logger, onChange: @escaping @Sendable (InboxChange) async -> Void,
+        onRescan: @escaping @Sendable () -> Void = {}
     ) {
+        self.onRescan = onRescan
         root = configuration.inbox.path
         board = Mutex(InboxBoard(folder: root))
         settings = configuration.files
@@ -266,7 +269,12 @@ package actor Inbox: Service {
         settleTimer.activate()
         self.settleTimer = settleTimer
         let rescanTimer = DispatchSource.makeTimerSource(queue: executor.queue)
-        rescanTimer.setEventHandler { [weak self] in self?.assumeIsolated { $0.look() } }
+        rescanTimer.setEventHandler { [weak self] in
+            self?.assumeIsolated {
+                $0.look()
+                $0.onRescan()
+            }
+        }
         self.rescanTimer = rescanTimer
         scheduleRescans()
         rescanTimer.activate()

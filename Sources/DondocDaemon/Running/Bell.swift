@@ -7,9 +7,12 @@ import Synchronization
 final class Bell: DaemonObserver {
     private let observer: (any DaemonObserver)?
     private let scheduler = Mutex<Scheduler?>(nil)
+    private let onEvent: @Sendable () -> Void
 
-    init(observer: (any DaemonObserver)?) {
+    /// - Parameter onEvent: called whatever happens; must return at once.
+    init(observer: (any DaemonObserver)?, onEvent: @escaping @Sendable () -> Void = {}) {
         self.observer = observer
+        self.onEvent = onEvent
     }
 
     /// The dispatcher, which rings, is made before the scheduler, which hears.
@@ -23,5 +26,6 @@ final class Bell: DaemonObserver {
         case .attempted: break
         }
         observer?.observe(event)
+        onEvent()
     }
 }

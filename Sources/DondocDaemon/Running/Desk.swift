@@ -31,6 +31,7 @@ package struct Desk: ControlDesk, Sendable {
 
     package var currentRules: CurrentRules { current }
     package var drills: DrillBoard { dispatcher.drills }
+    package var meters: Meters { dispatcher.meters }
 
     package func daemonStatus() async -> DaemonStatus {
         let rules = current.value

@@ -51,6 +51,7 @@ package actor Dispatcher: Service {
     private let basket: Basket
     /// What became of drills, once it is written down.
     package nonisolated let drills = DrillBoard()
+    package nonisolated let meters = Meters()
     private let kicks: AsyncStream<Void>
     private let kicker: AsyncStream<Void>.Continuation
 
@@ -180,7 +181,8 @@ package actor Dispatcher: Service {
             do {
                 let exchanged = try await turn()
                 if !exchanged.begun.isEmpty {
-                    let courier = Courier(ledger: ledger, rules: rules.value, clock: clock, basket: basket)
+                    let courier = Courier(
+                        ledger: ledger, rules: rules.value, clock: clock, basket: basket, meters: meters)
                     group.addTask { await courier.carry(exchanged.begun) }
                 }
                 fruitless = exchanged.begun.isEmpty && exchanged.settled == 0 ? fruitless + 1 : 0
@@ -303,6 +305,7 @@ package actor Dispatcher: Service {
 
     private func tell(_ told: [EndedNotice], _ exchanged: Exchanged) {
         log.queued(exchanged.promotion)
+        meters.note(due: exchanged.promotion.reminders)
         ringForRetries(told)
         let lost = Set(exchanged.lost)
         for ended in told {
@@ -313,6 +316,7 @@ package actor Dispatcher: Service {
             }
             observer.observe(.attempted(notice, attempt.outcome, attempt.step, at: attempt.endedAt))
             log.ended(attempt.step, key: notice.key)
+            meters.note(attempt.step)
             if notice.kind == .drill {
                 drills.put(DrillAttempt(attempt, dialogue: ended.handed.dialogue), of: notice.key)
             }

@@ -7,6 +7,14 @@ import GRDB
 extension SQLiteLedger: DeskLedger {
     package func backlogs() async throws -> [Backlog] { try await read { try $0.backlogs() } }
 
+    package func fileCounts() async throws -> [SourceRecord.State: Int] {
+        try await read { transaction in
+            try transaction.rows("SELECT state, count(*) FROM source GROUP BY state").reduce(into: [:]) {
+                if let state = SourceRecord.State(rawValue: $1[0]) { $0[state] = $1[1] }
+            }
+        }
+    }
+
     package func countsPutAside() async throws -> [DestinationState: Int] {
         try await read { try $0.countsPutAside() }
     }

@@ -50,7 +50,11 @@ extension SQLiteLedger: Ledger {
     }
 
     package func reviewCounts(unreachable: Set<Agency.ID>) async throws -> ReviewCounts {
-        try await read { try $0.reviewCounts(unreachable: unreachable) }
+        if let known = counted.reviews(unreachable) { return known }
+        let change = counted.change
+        let counts = try await read { try $0.reviewCounts(unreachable: unreachable) }
+        counted.keep(counts, unreachable, since: change)
+        return counts
     }
 
     package func directives(numbered number: String) async throws -> [Directive] {
@@ -112,7 +116,11 @@ extension SQLiteLedger: Ledger {
     // MARK: Questions
 
     package func counts(today: Day, now: Date) async throws -> LedgerCounts {
-        try await read { try $0.counts(today: today, now: now) }
+        if let known = counted.counts(today: today) { return known }
+        let change = counted.change
+        let counts = try await read { try $0.counts(today: today, now: now) }
+        counted.keep(counts, today: today, since: change)
+        return counts
     }
 
     package func assignments(_ filter: AssignmentFilter, page: Page) async throws -> [AssignmentRecord] {

@@ -20,6 +20,7 @@ package final class SQLiteLedger: Sendable {
     private let grouped: GroupCommit
     private let lock: Mutex<FolderLock?>
     let trials = TrialPace()
+    let counted = CountsInForce()
 
     init(
         _ writer: any DatabaseWriter, tally: TallyLog, log: CheckpointWatch, path: String, zone: CivilZone,
@@ -31,9 +32,14 @@ package final class SQLiteLedger: Sendable {
         self.path = path
         self.zone = ZoneInForce(zone)
         self.lock = Mutex(lock)
-        let texts = texts
+        let (texts, counted) = (texts, counted)
         grouped = GroupCommit(
-            writer, beforeCommit: { try tally.flush(into: $0) },
+            writer,
+            beforeCommit: { db in
+                try tally.flush(into: db)
+                // Before those who wait are told, who may ask at once.
+                db.afterNextTransaction { _ in counted.changed() }
+            },
             afterCommit: { [weak writer] in log.look(at: writer) },
             afterRollback: {
                 texts.forget()
@@ -65,9 +71,11 @@ package final class SQLiteLedger: Sendable {
                     let value = try body(Transaction(db: db, texts: texts, zone: zone.value))
                     try tally.flush(into: db)
                     return value
-                } completion: { [texts, tally, log, weak writer] _, result in
+                } completion: { [texts, tally, log, counted, weak writer] _, result in
                     switch result {
-                    case .success: whenDone()
+                    case .success:
+                        counted.changed()
+                        whenDone()
                     case .failure:
                         texts.forget()
                         tally.forget()

@@ -8,10 +8,14 @@ import GRDB
 extension Transaction {
     // MARK: Assignments
 
-    func assignments(_ filter: AssignmentFilter, page: Page) throws -> [AssignmentRecord] {
+    /// - Parameter frequent: from how many assignments on words are looked for in the list itself.
+    func assignments(
+        _ filter: AssignmentFilter, page: Page, frequent: Int = 20_000
+    ) throws -> [AssignmentRecord] {
         var query = ListQuery(
             table: "assignment", alias: "a", order: [("due_order", false), ("id", false)])
         query.states = (filter.states.isEmpty ? Set(AssignmentState.allCases) : filter.states).map(\.rawValue)
+        if filter.directive == nil { query.placeIndex = "assignment_place" }
         if let agency = filter.agency {
             guard let text = try TextPool.find(agency, in: db) else { return [] }
             query.require("a.id IN (SELECT assignment FROM party WHERE agency = ?)", [text], narrow: true)
@@ -26,13 +30,23 @@ extension Transaction {
                 [filter.dueFrom?.number ?? -undatedOrder, filter.dueTo?.number ?? undatedOrder], narrow: true)
         }
         if let text = filter.text {
-            let words = Folding.searchable(text).split(separator: " ")
-            guard !words.isEmpty else { return [] }
-            let pattern = words.map { "\"\($0)\"*" }.joined(separator: " ")
-            query.require("a.id IN (SELECT rowid FROM search WHERE search MATCH ?)", [pattern], narrow: true)
+            guard let words = try searchWords(text) else { return [] }
+            if !query.narrowed, words.areWhole, try isFrequent(words, from: frequent) {
+                return try records(at: try walk(query, for: words, page: page))
+            }
+            query.require(
+                "a.id IN (SELECT rowid FROM search WHERE search MATCH ?)", [words.pattern], narrow: true)
         }
         let (sql, arguments) = query.pageOfIDs(page)
-        return try rows(sql, arguments).compactMap { try record(row: $0["id"]) }
+        return try records(at: rows(sql, arguments).map { PagePlace([$0["due_order"], $0["id"]]) })
+    }
+
+    private func records(at places: [PagePlace]) throws -> [AssignmentRecord] {
+        try places.compactMap { place in
+            guard let id = place.keys.last, var record = try record(row: id) else { return nil }
+            record.place = place
+            return record
+        }
     }
 
     func assignment(_ key: Assignment.ID) throws -> AssignmentRecord? {

@@ -48,6 +48,13 @@ struct ListCommand: AsyncParsableCommand {
                 en: "Words to find, whatever their accents and case.")))
     var text: String?
 
+    @Flag(
+        help: ArgumentHelp(
+            say(
+                vi: "Toàn bộ, in ra từng trang; dạng json thì mỗi nhiệm vụ một dòng.",
+                en: "All of it, page by page as it comes; as json each assignment on a line of its own.")))
+    var all = false
+
     func validate() throws {
         try StateOption.check(state, among: StateOption.assignments)
     }
@@ -60,11 +67,36 @@ struct ListCommand: AsyncParsableCommand {
         query.add("from", from)
         query.add("to", to)
         query.add("text", text)
+        guard !all else { return try await writeAll(query) }
         page.add(to: &query)
         let answer = try await common.client.get("/v1/assignments", query, as: Listing<AssignmentEntry>.self)
         try common.output(zone: answer.zone).write(page: answer.value, orSaying: nothing) {
             AssignmentTable(entries: answer.value.items).text($0)
         }
+    }
+
+    /// Page after page, none of which is kept; the first is short, as somebody waits for it.
+    private func writeAll(_ filter: ControlQuery) async throws {
+        var (after, limit): (String?, Int) = (nil, PageLimit.standard)
+        repeat {
+            var query = filter
+            query.add("limit", limit)
+            query.add("after", after)
+            let answer = try await common.client.get(
+                "/v1/assignments", query, as: Listing<AssignmentEntry>.self)
+            let output = common.output(zone: answer.zone)
+            if output.format == .table {
+                var listing = answer.value
+                listing.nextOffset = nil  // the next page follows by itself
+                if after != nil { try output.write("", text: { _ in "\n" }) }
+                try output.write(page: listing, orSaying: nothing) {
+                    AssignmentTable(entries: listing.items).text($0)
+                }
+            } else {
+                for entry in answer.value.items { try output.write(entry, onOneLine: true) { _ in "" } }
+            }
+            (after, limit) = (answer.value.next, PageLimit.largest)
+        } while after != nil
     }
 
     /// What to say when nothing is listed: too far into the list, too narrow a filter, or nothing to list yet.

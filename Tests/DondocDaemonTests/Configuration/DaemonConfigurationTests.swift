@@ -255,7 +255,7 @@ import Testing
         }
         let optional = [
             "  username:", "  password:", "  token:", "  ca:", "  group:", "  return_path:", "  bounces:",
-            "  webhook:",
+            "  webhook:", "metrics:",
         ]
         let active = lines.filter { line in !optional.contains(where: line.hasPrefix) }.joined(
             separator: "\n")
@@ -340,7 +340,7 @@ private enum Samples {
         office: {name: "Tổ \\"A\\"", mail: [theodoi@example.gov.vn, b@example.gov.vn],
                  webhook: "https://dieuhanh.example.gov.vn/h"}
         webhooks: {timeout: 90s, secret: [{credential: a}, {file: b}], allow: [Hook.lan]}
-        control: {socket: /run/x.sock, mode: "0600", group: dondoc, admins: [a, b]}
+        control: {socket: /run/x.sock, mode: "0600", group: dondoc, admins: [a, b], readers: [c]}
         templates: templates
         log: {level: debug}
         """

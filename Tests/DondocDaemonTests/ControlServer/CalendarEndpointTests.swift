@@ -47,7 +47,7 @@ import Testing
         let problem = await #expect(throws: Problem.self) {
             _ = try await ask("/v1/calendar", query, as: CalendarReport.self)
         }
-        #expect(problem?.status == 400)
+        #expect(problem?.status == 422)
     }
 
     @Test func `lists what moved with what it is about`() async throws {

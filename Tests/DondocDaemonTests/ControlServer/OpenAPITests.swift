@@ -52,6 +52,38 @@ import Testing
         }
     }
 
+    /// How each operation that changes something is asked to; a new one is to be added here.
+    private func change(_ name: String, _ api: ControlAPI) async throws -> ControlCall? {
+        var dead = NoticeFilter()
+        dead.states = [.dead]
+        let notice = try #require(try await api.ledger.notices(dead, page: .init()).first)
+        return switch name {
+        case "decideReview": .make(path: ["id": "kl272-3"], body: #"{"decision": "approve"}"#)
+        case "decideDirective":
+            .make(query: ["directive": "272-KL/TU"], body: #"{"decision": "approve"}"#)
+        case "testAgency": .make(path: ["id": "so-gddt"])
+        case "retryNotice": .make(path: ["key": notice.key])
+        case "enableDestination": .make(path: ["name": notice.destination.description])
+        case "reload": .make()
+        default: nil
+        }
+    }
+
+    @Test func `every change is an event that names who made it`() async throws {
+        for name in try await api().endpoints.filter({ $0.method == .post }).map(\.name) {
+            let api = try await api()
+            let endpoint = try #require(api.endpoints.first { $0.name == name })
+            let call = try #require(try await change(name, api), "say how \(name) is called")
+            let before = try await api.ledger.events(subject: nil, page: .init(limit: 1000)).count
+            _ = try await endpoint.answer(call)
+            let after = try await api.ledger.events(subject: nil, page: .init(limit: 1000))
+            let isTold = after.dropLast(before).contains { $0.actor == call.actor }
+            // What the desk of the tests does not do, it notes.
+            let isNoted = (api.desk as? FakeDesk)?.actors.last == call.actor && name == "reload"
+            #expect(isTold || isNoted, "\(name)")
+        }
+    }
+
     @Test func `every answer has the shape that is described`() async throws {
         let api = try await api()
         var dead = NoticeFilter()
@@ -118,7 +150,8 @@ extension Schema {
     /// Where a value is not what the schema says.
     fileprivate func complaints(about value: JSONValue, at place: String) -> [String] {
         switch (self, value) {
-        case (.anything, _), (.integer, .number), (.number, .number), (.boolean, .boolean),
+        case (.anything, _), (.integer, .number), (.whole, .number), (.pattern, .string), (.name, .string),
+            (.number, .number), (.boolean, .boolean),
             (.string, .string):
             []
         case (.day, .string(let text)): Day(iso: text) == nil ? ["\(place): no day"] : []

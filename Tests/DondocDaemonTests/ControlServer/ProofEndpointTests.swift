@@ -76,11 +76,11 @@ import Testing
         ("/v1/proof?assignment=none", 404, "there is no assignment 'none'"),
         ("/v1/proof?agency=none", 404, "there is no agency 'none'"),
         (
-            "/v1/proof?assignment=kl272-1&agency=so-yt", 400,
+            "/v1/proof?assignment=kl272-1&agency=so-yt", 422,
             "agency: expected either assignment or agency, got 'so-yt'"
         ),
         (
-            "/v1/proof?from=2022-01-02&to=2022-01-01", 400,
+            "/v1/proof?from=2022-01-02&to=2022-01-01", 422,
             "to: expected a day from 2022-01-02 on, got '2022-01-01'"
         ),
         (

@@ -274,7 +274,7 @@ import Testing
         ("/v1/review/replacement:7", #"{"decision": "approve"}"#, 404, "replacement:7"),
         ("/v1/review/kl272-1", #"{"decision": "approve"}"#, 409, "is in force and waits for nobody"),
         ("/v1/review/kl272-1", #"{"decision": "undo"}"#, 409, "nobody has decided about 'kl272-1'"),
-        ("/v1/review?directive=272-KL/TU", #"{"decision": "undo"}"#, 400, "corrected or taken back at once"),
+        ("/v1/review?directive=272-KL/TU", #"{"decision": "undo"}"#, 422, "corrected or taken back at once"),
         ("/v1/review/kl272-3", #"{"decision": "agree"}"#, 400, "cannot be read: decision"),
         ("/v1/review/kl272-3", #"{"decision": "approve", "due": "x"}"#, 400, "there is no key 'due'"),
         (

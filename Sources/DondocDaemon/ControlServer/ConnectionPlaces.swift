@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import NIOCore
+import Synchronization
+
+/// How many connections stand open, altogether and of each user, so that nobody takes the places of all others.
+final class ConnectionPlaces: Sendable {
+    /// What may stand open at once.
+    struct Limits: Hashable, Sendable {
+        var altogether = 512
+        var ofOneUser = 256
+        /// Of those altogether, kept for root and the service's own user.
+        var kept = 64
+        /// Requests of one connection in a second; the next ones wait for the next second.
+        var requestsEachSecond = 100
+    }
+
+    private struct Connection {
+        let channel: any Channel
+        var second = NIODeadline.now()
+        var requests = 0
+    }
+
+    private struct State {
+        var users: [UInt32: Int] = [:]
+        var connections: [ObjectIdentifier: Connection] = [:]
+        var isClosing = false
+    }
+
+    private let limits: Limits
+    private let owner: UInt32
+    private let state = Mutex(State())
+
+    init(limits: Limits = Limits(), owner: UInt32) {
+        self.limits = limits
+        self.owner = owner
+    }
+
+    /// Whether there is a place for one more of that user, which it then takes until the channel is closed.
+    func take(for user: UInt32, _ channel: any Channel) -> Bool {
+        let isTaken = state.withLock { state in
+            let kept = user == 0 || user == owner ? 0 : limits.kept
+            guard !state.isClosing, state.connections.count < limits.altogether - kept,
+                state.users[user, default: 0] < limits.ofOneUser
+            else { return false }
+            state.users[user, default: 0] += 1
+            state.connections[ObjectIdentifier(channel)] = Connection(channel: channel)
+            return true
+        }
+        guard isTaken else { return false }
+        channel.closeFuture.whenComplete { [weak self] _ in self?.give(back: user, channel) }
+        return true
+    }
+
+    /// How long the next request of a connection has to wait, which it is hereby; nil where it need not.
+    func wait(on channel: any Channel) -> TimeAmount? {
+        let now = NIODeadline.now()
+        return state.withLock { state in
+            guard var connection = state.connections[ObjectIdentifier(channel)] else { return nil }
+            defer { state.connections[ObjectIdentifier(channel)] = connection }
+            let end = connection.second + .seconds(1)
+            guard now < end else {
+                (connection.second, connection.requests) = (now, 1)
+                return nil
+            }
+            connection.requests += 1
+            return connection.requests > limits.requestsEachSecond ? end - now : nil
+        }
+    }
+
+    private func give(back user: UInt32, _ channel: any Channel) {
+        state.withLock { state in
+            state.connections[ObjectIdentifier(channel)] = nil
+            let left = state.users[user, default: 1] - 1
+            state.users[user] = left > 0 ? left : nil
+        }
+    }
+
+    /// Takes no more, and asks those that stand open to end with the request that they are at.
+    func close() {
+        let channels = state.withLock { state in
+            state.isClosing = true
+            return state.connections.values.map(\.channel)
+        }
+        for channel in channels {
+            channel.pipeline.fireUserInboundEventTriggered(ChannelShouldQuiesceEvent())
+        }
+    }
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import Foundation
+import Logging
+import ServiceLifecycle
+import Synchronization
+
+/// Keeps the metrics in a file, for the textfile collector of Prometheus' node_exporter.
+///
+/// It has no timer: it writes when something has happened or the inbox is looked through, at most once a minute.
+final class MetricsFile: Service {
+    private static let interval = Duration.seconds(60)
+
+    /// Where to; nil where none is configured, which a reload may change.
+    private let path: @Sendable () -> URL?
+    private let text = Mutex<(@Sendable () async throws -> String)?>(nil)
+    private let logger: Logger
+    private let wakes: AsyncStream<Void>
+    private let waker: AsyncStream<Void>.Continuation
+
+    init(path: @escaping @Sendable () -> URL?, logger: Logger) {
+        self.path = path
+        self.logger = logger
+        (wakes, waker) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+    }
+
+    /// Of what it is made, which is there later than what changes it.
+    func connect(_ text: @escaping @Sendable () async throws -> String) {
+        self.text.withLock { $0 = text }
+    }
+
+    /// Something may be another now.
+    func touch() { waker.yield() }
+
+    func run() async throws {
+        var last: ContinuousClock.Instant?
+        var trouble: String?
+        for await _ in wakes.cancelOnGracefulShutdown() {
+            guard let path = path(), let text = text.withLock({ $0 }),
+                last.map({ ContinuousClock.now - $0 >= Self.interval }) ?? true
+            else { continue }
+            last = .now
+            do {
+                try Self.write(try await text(), to: path)
+                trouble = nil
+            } catch is CancellationError {
+                return
+            } catch {
+                let reason = "\(error)"
+                if reason != trouble {
+                    logger.warning(
+                        "Metrics cannot be written", error: error,
+                        metadata: ["metrics.textfile": "\(path.path)"])
+                }
+                trouble = reason
+            }
+        }
+    }
+
+    /// Whole, or not at all; for everybody to read.
+    private static func write(_ text: String, to path: URL) throws {
+        // node_exporter reads what ends in .prom only.
+        let part = path.path + ".part"
+        let descriptor = open(part, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o644)
+        guard descriptor >= 0 else { throw SystemError(errno) }
+        let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+        fchmod(descriptor, 0o644)
+        try file.write(contentsOf: Data(text.utf8))
+        try file.close()
+        guard rename(part, path.path) == 0 else { throw SystemError(errno) }
+    }
+}
