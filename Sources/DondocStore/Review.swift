@@ -87,11 +87,13 @@ package struct Ruling: Sendable {
     package var occurrences: [Occurrence]
     /// Who leads and who helps, of a group that leads each member.
     package var concerned: Set<Recipient>
+    /// Whether what is in force may be rejected: it was, when the person looked at it.
+    package var overrules: Bool
 
     package init(
         assignment: Assignment.ID, version: Int64, verdict: Decision.Verdict, correction: Correction? = nil,
         why: String? = nil, content: Assignment? = nil, reminders: [Reminder] = [],
-        occurrences: [Occurrence] = [], concerned: Set<Recipient> = []
+        occurrences: [Occurrence] = [], concerned: Set<Recipient> = [], overrules: Bool = false
     ) {
         self.assignment = assignment
         self.version = version
@@ -102,6 +104,7 @@ package struct Ruling: Sendable {
         self.reminders = reminders
         self.occurrences = occurrences
         self.concerned = concerned
+        self.overrules = overrules
     }
 }
 
