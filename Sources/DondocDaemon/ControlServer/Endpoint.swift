@@ -40,7 +40,7 @@ struct Endpoint: Sendable {
     /// Of a JSON answer; nil for text.
     let schema: Schema?
     var mediaType = "application/json"
-    let answer: @Sendable (ControlCall) async throws -> Answer
+    var answer: @Sendable (ControlCall) async throws -> Answer
 
     var segments: [Substring] { path.split(separator: "/") }
 
