@@ -10,14 +10,18 @@ package struct ControlClient: Sendable {
     package struct Answer<Value: Sendable>: Sendable {
         package var value: Value
         package var zone: CivilZone
+        /// The daemon's day, which in a rehearsal is not ours.
+        package var today: Day?
 
-        package init(value: Value, zone: CivilZone) {
+        package init(value: Value, zone: CivilZone, today: Day? = nil) {
             self.value = value
             self.zone = zone
+            self.today = today
         }
     }
 
     package static let zoneField = "dondoc-zone"
+    package static let todayField = "dondoc-today"
     package static let versionField = "dondoc-version"
 
     private let transport: any ControlTransport
@@ -77,8 +81,9 @@ package struct ControlClient: Sendable {
             throw problem
         }
         let zone = reply.headers[ControlClient.zoneField].flatMap { CivilZone(identifier: $0) } ?? .vietnam
+        let today = reply.headers[ControlClient.todayField].flatMap { Day(iso: $0) }
         do {
-            return Answer(value: try decoder.decode(Value.self, from: reply.body), zone: zone)
+            return Answer(value: try decoder.decode(Value.self, from: reply.body), zone: zone, today: today)
         } catch is DecodingError {
             throw ControlError.incomprehensible(daemon: version)
         }

@@ -2,6 +2,7 @@
 // Part of dondoc; see LICENSE.
 
 package import DondocModel
+package import Foundation
 
 /// What a person says to a question: the body of `POST /v1/review/{id}` and `POST /v1/review`.
 package struct ReviewRequest: Hashable, Codable, Sendable {
@@ -78,11 +79,17 @@ package struct ReviewReport: Hashable, Codable, Sendable {
         package var waitingForAddress: [String]
         /// What follows from taking a decision back; nil when one was made.
         package var takenBack: TakenBack?
+        /// When the first letter that tells of the decision goes out; nil where none does.
+        package var toldAt: Date?
+        /// Agencies that were told of it, and are told that it is theirs no more.
+        package var told: [String]
 
         package init(
             id: String, state: String, dues: [Day] = [], waitingForAddress: [String] = [],
-            takenBack: TakenBack? = nil
+            takenBack: TakenBack? = nil, toldAt: Date? = nil, told: [String] = []
         ) {
+            self.toldAt = toldAt
+            self.told = told
             self.id = id
             self.state = state
             due = dues.max()

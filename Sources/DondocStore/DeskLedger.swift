@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Part of dondoc; see LICENSE.
 
+package import DondocModel
 package import Foundation
 
 /// What the desk asks about sending that no list tells.
@@ -25,7 +26,19 @@ package protocol DeskLedger: Sendable {
 
     /// The key of the notice of that number.
     func noticeKey(_ row: Int64) async throws -> String?
+
+    /// Ids of assignments that begin or end so, at most that many, in their order; no number is cut in two.
+    func assignmentIDs(abridged text: String, limit: Int) async throws -> [Assignment.ID]
+
+    /// Names that begin so, in their order; of assignments those that are not withdrawn.
+    func names(_ kind: LedgerNames, from prefix: String, limit: Int) async throws -> [String]
+
+    /// Numbers of directives that begin with the same digits as that one, at most that many.
+    func directiveNumbers(like number: String, limit: Int) async throws -> [String]
 }
+
+/// What has a name in the ledger.
+package enum LedgerNames: Sendable { case assignment, notice, directive, file }
 
 /// What waits in one queue.
 package struct Backlog: Hashable, Sendable {

@@ -50,7 +50,7 @@ package protocol Ledger: Sendable {
 
     /// Writes decisions down, all or none, and brings what is approved into force with its reminders.
     ///
-    /// What is in force already can be approved again with another correction.
+    /// What is in force already can be approved again with another correction, and rejected by a ruling that overrules it.
     /// - Throws: `LedgerError.assignmentChanged` when one is not the content that was looked at any more, `.alreadyDecided` when
     ///   nobody is asked about it, `.notReadAgain` between taking a decision back and reading its file again.
     func decide(_ rulings: [Ruling], actor: String, at now: Date) async throws

@@ -252,6 +252,8 @@ package struct AssignmentFilter: Hashable, Sendable {
     package var directive: Directive.ID?
     package var dueFrom: Day?
     package var dueTo: Day?
+    /// Only what is overdue on that day: a milestone that was due before, or an occurrence that was missed.
+    package var lateOn: Day?
     /// Compared without accents and case, in action, quotation, names and number.
     package var text: String?
 

@@ -89,11 +89,14 @@ package struct Ruling: Sendable {
     package var concerned: Set<Recipient>
     /// What is said of it besides, when it is corrected while it is in force.
     package var fact: NewFact?
+    /// Whether what is in force may be rejected: it was, when the person looked at it.
+    package var overrules: Bool
 
     package init(
         assignment: Assignment.ID, version: Int64, verdict: Decision.Verdict, correction: Correction? = nil,
         why: String? = nil, content: Assignment? = nil, reminders: [Reminder] = [],
-        occurrences: [Occurrence] = [], concerned: Set<Recipient> = [], fact: NewFact? = nil
+        occurrences: [Occurrence] = [], concerned: Set<Recipient> = [], overrules: Bool = false,
+        fact: NewFact? = nil
     ) {
         self.fact = fact
         self.assignment = assignment
@@ -105,6 +108,7 @@ package struct Ruling: Sendable {
         self.reminders = reminders
         self.occurrences = occurrences
         self.concerned = concerned
+        self.overrules = overrules
     }
 }
 

@@ -6,9 +6,9 @@ import DondocControl
 import DondocModel
 import Foundation
 
-/// How a result is written.
+/// How a result is written; as a sheet only where it is a list.
 enum Format: String, CaseIterable, ExpressibleByArgument, Sendable {
-    case table, json
+    case table, json, csv
 }
 
 extension Language: ExpressibleByArgument {}
@@ -49,7 +49,7 @@ struct ConnectionOptions: ParsableArguments {
     /// The daemon's desk, for whoever can do without its answer.
     func client(patience: Duration) -> ControlClient {
         ControlClient(
-            transport: CurlTransport(patience: patience),
+            transport: WaitingTransport(transport: CurlTransport(patience: patience)),
             candidates: ControlSocket.candidates(
                 given: socket, environment: ProcessInfo.processInfo.environment),
             language: .ofProcess)
@@ -59,9 +59,14 @@ struct ConnectionOptions: ParsableArguments {
 /// Which page of a list.
 struct PageOptions: ParsableArguments {
     @Option(
-        help: ArgumentHelp(say(vi: "Nhiều nhất bấy nhiêu dòng (1–500).", en: "At most so many rows (1–500)."))
-    )
-    var limit = PageLimit.standard
+        name: .customLong("limit"),
+        help: ArgumentHelp(
+            say(
+                vi: "Nhiều nhất bấy nhiêu dòng (1–500); mặc định 100, với csv là tất cả.",
+                en: "At most so many rows (1–500); 100 by default, with csv all."), valueName: "limit"))
+    var givenLimit: Int?
+
+    var limit: Int { givenLimit ?? PageLimit.standard }
 
     @Option(help: ArgumentHelp(say(vi: "Bỏ qua bấy nhiêu dòng đầu.", en: "Skip so many rows.")))
     var offset = 0
@@ -84,38 +89,5 @@ struct PageOptions: ParsableArguments {
     func add(to query: inout ControlQuery) {
         query.add("limit", limit)
         if offset > 0 { query.add("offset", offset) }
-    }
-}
-
-/// A day of the command line: `2022-02-15` or `15/02/2022`.
-enum DayArgument {
-    static func day(_ argument: String) throws -> Day {
-        let parts = argument.split(separator: "/", omittingEmptySubsequences: false).map { Int($0) }
-        if parts.count == 3, let date = parts[0], let month = parts[1], let year = parts[2],
-            let day = Day(year: year, month: month, day: date)
-        {
-            return day
-        }
-        if let day = Day(iso: argument) { return day }
-        if let day = ImpossibleDay(in: argument, year: nil) {
-            throw ValidationError(
-                say(vi: "\(day.problem.vi). \(day.remedy.vi)", en: "\(day.problem.en). \(day.remedy.en)"))
-        }
-        throw ValidationError(
-            say(
-                vi: "không có ngày như vậy. Hãy viết: 15/02/2022 hoặc 2022-02-15",
-                en: "there is no such day. Write: 2022-02-15 or 15/02/2022"))
-    }
-
-    /// The day of a document, of the years that words of time may name.
-    static func documentDay(_ argument: String) throws -> Day {
-        let day = try day(argument)
-        guard (1900...2199).contains(day.year) else {
-            throw ValidationError(
-                say(
-                    vi: "năm \(day.year) nằm ngoài khoảng 1900–2199. Hãy kiểm tra lại năm của văn bản",
-                    en: "the year \(day.year) is not within 1900–2199. Check the document's year"))
-        }
-        return day
     }
 }

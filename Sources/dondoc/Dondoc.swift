@@ -43,16 +43,27 @@ struct Dondoc: AsyncParsableCommand {
         do {
             let arguments = leadingOptionsLast(Array(CommandLine.arguments.dropFirst()))
             if let failure = Failure(unknownCommandIn: arguments) { throw failure }
-            var command = try parseAsRoot(arguments)
+            var command = try await parsed(arguments)
+            try command.checkFormat()
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
             } else {
                 try command.run()
             }
         } catch {
-            guard let failure = Failure(error) else { exit(withError: error) }
+            guard let failure = Failure(error) else { leave(saying: error) }
             FileHandle.standardError.say(failure.text(in: .ofProcess))
             Foundation.exit(failure.status)
+        }
+    }
+
+    /// The command of the arguments, with the days that their words mean on the daemon's day.
+    private static func parsed(_ arguments: [String]) async throws -> sending any ParsableCommand {
+        do {
+            return try await asyncParseAsRoot(arguments)
+        } catch {
+            guard await DayArgument.learnToday(arguments) else { throw error }
+            return try await asyncParseAsRoot(arguments)
         }
     }
 }

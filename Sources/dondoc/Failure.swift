@@ -31,6 +31,13 @@ struct Failure: Error, Hashable {
         remedy: Bilingual(
             vi: "Hãy xem đĩa còn chỗ không: df .", en: "See whether the disk has room: df ."))
 
+    /// A sheet of what is no list.
+    static let noSheet = Failure(
+        Status.misuse,
+        message: Bilingual(
+            vi: "--format csv chỉ dùng cho danh sách", en: "--format csv is for lists only"),
+        remedy: Bilingual(vi: "Hãy thử: --format json", en: "Try: --format json"))
+
     /// Nil for what the argument parser explains itself.
     init?(_ error: any Error) {
         switch error {

@@ -20,13 +20,24 @@ struct Output {
             try put(data + Data("\n".utf8))
         case .table:
             try put(Data(text(style).utf8))
+        case .csv:
+            throw Failure.noSheet
         }
+    }
+
+    /// Some rows of a list as a sheet, the first of them below the names of the fields.
+    func write<Item>(rows: [Item], of sheet: ListSheet<Item>, withHead: Bool) throws {
+        try put(Data(((withHead ? sheet.head : "") + sheet.rows(rows, zone: style.zone)).utf8))
     }
 
     /// A page, and on standard error how to see the next one.
     func write<Item>(page: Listing<Item>, text: (Style) -> String) throws {
-        try write(page, text: text)
-        guard format == .table, let next = page.nextOffset else { return }
+        if format == .csv {
+            try write(rows: page.items, of: ListSheet<Item>(), withHead: true)
+        } else {
+            try write(page, text: text)
+        }
+        guard format != .json, let next = page.nextOffset else { return }
         let hint = style.say(
             vi: "Còn nữa; xem tiếp: --offset \(next)", en: "There are more; see them: --offset \(next)")
         FileHandle.standardError.say("\(hint)\n")

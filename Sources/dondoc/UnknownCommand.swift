@@ -5,15 +5,27 @@ import ArgumentParser
 import DondocModel
 
 extension Failure {
-    /// Nil unless the first argument is a word that is no command, which the default command could only refuse.
+    /// Nil unless an argument stands in the place of a command and is none, which the default command could only refuse.
     init?(unknownCommandIn arguments: [String]) {
-        let commands = Dondoc.commands.compactMap { command in
-            command.commandName.map { (name: $0, abstract: command.abstract) }
-        }
-        let names = commands.map(\.name)
-        guard let word = arguments.first, !word.hasPrefix("-"), !names.contains(word), word != "help" else {
+        self.init(unknownCommandIn: arguments[...], of: Dondoc.self, path: "dondoc")
+    }
+
+    private init?(
+        unknownCommandIn arguments: ArraySlice<String>, of parent: any ParsableCommand.Type, path: String
+    ) {
+        let children = parent.configuration.subcommands.map { (type: $0, name: $0._commandName) }
+        guard let word = arguments.first, !word.hasPrefix("-"), !children.isEmpty, word != "help" else {
             return nil
         }
+        if let child = children.first(where: {
+            $0.name == word || $0.type.configuration.aliases.contains(word)
+        }) {
+            self.init(unknownCommandIn: arguments.dropFirst(), of: child.type, path: path + " " + word)
+            return
+        }
+        let commands = children.filter { $0.type.configuration.shouldDisplay }
+            .map { (name: $0.name, abstract: $0.type.configuration.abstract) }
+        let names = commands.map(\.name)
         let width = names.map(\.count).max() ?? 0
         let list = commands.map { "  \(DisplayWidth.padded($0.name, to: width))  \($0.abstract)" }
             .joined(separator: "\n")
@@ -24,8 +36,8 @@ extension Failure {
                 vi: "không có lệnh “\(word)”. Các lệnh:\n\(list)",
                 en: "there is no command “\(word)”. The commands:\n\(list)"),
             remedy: hint.map {
-                Bilingual(vi: "Có phải: dondoc \($0)?", en: "Did you mean: dondoc \($0)?")
-            } ?? Bilingual(vi: "Hãy thử: dondoc --help", en: "Try: dondoc --help"))
+                Bilingual(vi: "Có phải: \(path) \($0)?", en: "Did you mean: \(path) \($0)?")
+            } ?? Bilingual(vi: "Hãy thử: \(path) --help", en: "Try: \(path) --help"))
     }
 }
 
@@ -33,8 +45,9 @@ extension Failure {
 enum Nearness {
     /// The name with the fewest slips of the pen; nil where even that one is another word.
     static func nearest(to word: String, in names: [String]) -> String? {
-        let word = word.lowercased()
-        let distances = names.map { ($0, distance(Array(word), Array($0))) }
+        // Whoever types without accents means the same word.
+        let word = Folding.searchable(word)
+        let distances = names.map { ($0, distance(Array(word), Array(Folding.searchable($0)))) }
         guard let (name, distance) = distances.min(by: { $0.1 < $1.1 }) else { return nil }
         return distance <= max(1, min(word.count, name.count) / 2) ? name : nil
     }

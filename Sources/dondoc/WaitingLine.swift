@@ -7,7 +7,8 @@ import Synchronization
 
 /// A line on standard error for a person who waits longer than a second, with the seconds gone by.
 ///
-/// It is written over each second and taken away at the end; a file or a pipe gets none.
+/// It is written over each second and taken away at the end; a file or a pipe gets none, and there is one at a time: what is waited for
+/// within another waiting has none of its own.
 final class WaitingLine {
     private enum Look { case unwritten, written, over }
 
@@ -16,11 +17,18 @@ final class WaitingLine {
         let look = Mutex(Look.unwritten)
     }
 
+    private static let isUp = Mutex(false)
+
     private let timer: any DispatchSourceTimer
     private let line = Line()
+    private let isFirst: Bool
 
     init(_ text: String) {
-        let isSeen = isatty(STDERR_FILENO) == 1
+        isFirst = WaitingLine.isUp.withLock { isUp in
+            defer { isUp = true }
+            return !isUp
+        }
+        let isSeen = isFirst && isatty(STDERR_FILENO) == 1
         let began = DispatchTime.now()
         timer = DispatchSource.makeTimerSource(queue: DispatchQueue(label: "dondoc.waiting"))
         timer.setEventHandler { [line] in
@@ -40,9 +48,10 @@ final class WaitingLine {
         timer.cancel()
         line.look.withLock { look in
             if look == .written { FileHandle.standardError.say("\r\u{1B}[K") }
+            if look != .over, isFirst { WaitingLine.isUp.withLock { $0 = false } }
             look = .over
         }
     }
 
-    deinit { timer.cancel() }
+    deinit { end() }
 }

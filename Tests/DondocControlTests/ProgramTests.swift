@@ -140,4 +140,60 @@ import Testing
         #expect(try dondoc("nonsense").errors.hasSuffix("Try: dondoc --help\n"))
         #expect(try dondoc("help", "when").status == 0)
     }
+
+    @Test func `names an unknown command of a command, and what was meant without its accents`() throws {
+        let run = try dondoc("notice", "lsit")
+        #expect(run.status == 64 && run.errors.hasSuffix("Did you mean: dondoc notice list?\n"), "\(run)")
+        #expect(try dondoc("destination", "x").errors.hasSuffix("Try: dondoc destination --help\n"))
+    }
+
+    @Test func `understands days in words without a daemon, and says how`() throws {
+        let run = try dondoc("when", "trong 3 ngày làm việc kể từ ngày ban hành", "--from", "15/02")
+        #expect(run.errors.hasPrefix("“15/02”: "), "\(run)")
+        #expect(run.status == 0)
+        let nonsense = try dondoc("list", "--from", "hôm xưa")
+        #expect(
+            nonsense.status == 64 && nonsense.errors.contains("there is no such day: “hôm xưa”"),
+            "\(nonsense)")
+        #expect(nonsense.errors.contains("“next monday”"))
+        #expect(try dondoc("list", "--due", "next week").status == 69)
+        #expect(try dondoc("list", "--due", "next week", "--to", "today").status == 64)
+        #expect(try dondoc("calendar", "next month").status == 0)
+    }
+
+    @Test(arguments: [["status"], ["show", "x"], ["calendar"], ["review", "x", "--reject"], ["reload"]])
+    func `refuses a sheet of what is no list, before it does anything`(arguments: [String]) throws {
+        let run = try dondoc(arguments + ["--format", "csv"])
+        #expect(run.status == 64 && run.output.isEmpty, "\(run)")
+        #expect(run.errors.contains("--format csv is for lists only") && run.errors.contains("--format json"))
+    }
+
+    @Test func `names the status that was meant by a state`() throws {
+        let run = try dondoc("list", "--state", "overdue")
+        #expect(run.status == 64 && run.errors.contains("Try: --status overdue"), "\(run)")
+        #expect(try dondoc("list", "--status", "overdu").errors.contains("Did you mean: --status overdue?"))
+        #expect(try dondoc("list", "--status", "quá hạn,sap den han").status == 69)
+    }
+
+    @Test func `says in Vietnamese what the argument parser finds wrong`() throws {
+        let run = try dondoc(["list", "--agenci", "x"], environment: ["LANG": "vi_VN.UTF-8"])
+        #expect(run.status == 64)
+        #expect(
+            run.errors.hasPrefix("Lỗi: không có tùy chọn '--agenci'. Có phải '--agency'?\nCách dùng: "),
+            "\(run)")
+        let help = try dondoc(["list", "--help"], environment: ["LANG": "vi_VN.UTF-8"])
+        #expect(help.status == 0 && help.output.contains("TÙY CHỌN:") && !help.output.contains("OPTIONS:"))
+        #expect(try dondoc(["--version"], environment: ["LANG": "vi_VN.UTF-8"]).status == 0)
+    }
+
+    @Test(arguments: ["bash", "zsh", "fish"])
+    func `gives each shell its completions, and none but quietly without a daemon`(shell: String) throws {
+        let script = try dondoc(
+            ["--generate-completion-script", shell], environment: ["LANG": "vi_VN.UTF-8"])
+        #expect(script.status == 0 && script.output.contains("---completion"))
+        let asked = try dondoc([
+            "---completion", "show", "--", "positional@0", "2", "1", "dondoc", "show", "k",
+        ])
+        #expect(asked.status == 0 && asked.errors.isEmpty && asked.output.filter { !$0.isNewline }.isEmpty)
+    }
 }

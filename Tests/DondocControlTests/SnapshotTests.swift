@@ -26,6 +26,10 @@ import Testing
             "show": AssignmentText(detail: .sample, style: style).text,
             "explain": ExplanationText(explanation: .sample, style: style).text,
             "agenda": AgendaText(entries: AgendaEntry.list, style: style).text,
+            "agenda-week": AgendaText(
+                entries: AgendaEntry.list, style: style, grouping: .week, isWhole: false
+            ).text,
+            "agenda-agency": AgendaText(entries: AgendaEntry.list, style: style, grouping: .agency).text,
             "notice-list": NoticeTable(entries: [.sample]).text(style),
             "notice-show": NoticeText(detail: .sample, style: style).text,
             "files": FileTable(entries: StatusReport.sample.quarantinedFiles).text(style),

@@ -71,9 +71,18 @@ import Testing
         #expect(try DayArgument.day(text) == .make(2022, 2, 15))
     }
 
-    @Test(arguments: ["31/02/2022", "2022-2-15", "15/02", "mai", ""])
+    @Test(arguments: ["31/02/2022", "2022-2-15", "31/02", "abc", ""])
     func `refuses what is no day, and says how to write one`(text: String) {
         #expect(throws: ValidationError.self) { try DayArgument.day(text) }
+    }
+
+    @Test(arguments: [
+        ([:], false), (["CLICOLOR_FORCE": "1"], true), (["CLICOLOR_FORCE": "0"], false),
+        (["CLICOLOR_FORCE": ""], false),
+        (["CLICOLOR_FORCE": "1", "NO_COLOR": "1"], false),
+    ])
+    func `colours a pipe only when it is asked to`(environment: [String: String], isForced: Bool) {
+        #expect(Terminal.isForced(environment) == isForced)
     }
 
     @Test func `takes documents of the years that words of time may name`() throws {

@@ -17,6 +17,9 @@ extension ControlAPI {
                     .init(
                         "state", .choices(AssignmentState.self),
                         "States, separated by commas; all by default."),
+                    .init(
+                        "status", .choices(DisplayStatus.Code.self),
+                        "How they stand today, separated by commas; all by default."),
                     .init("agency", .string, "Id of an agency that leads or coordinates."),
                     .init("directive", .string, "Id or number of a directive."),
                     .init("from", .day, "The earliest due day of a milestone."),
@@ -53,7 +56,12 @@ extension ControlAPI {
         filter.text = call.text("text")
         var page = try call.page()
         page.fetched.after = try call.place(keys: 2)
-        let records = try await ledger.assignments(filter, page: page.fetched)
+        let statuses: Set<DisplayStatus.Code> = try call.choices("status")
+        let records =
+            statuses.isEmpty
+            ? try await ledger.assignments(filter, page: page.fetched)
+            : try await StandingReader(ledger: ledger, entries: entries, statuses: statuses)
+                .records(filter, page: page.fetched)
         // Of one that the register has lost there may be some still.
         if records.isEmpty, let agency, entries.agency(called: agency) == nil {
             throw ControlProblem.noAgency(agency)

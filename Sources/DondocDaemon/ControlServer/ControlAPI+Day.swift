@@ -89,8 +89,13 @@ extension ControlAPI {
                     en: "a day from \(from) on, at most 366 days"))
         }
         let page = try call.page().asked
-        let reader = AgendaReader(ledger: ledger, entries: entries, agency: call.text("agency"))
-        return Listing(
-            try await reader.rows(from: from, to: to, offset: page.offset, count: page.limit + 1), page: page)
+        let agency = call.text("agency")
+        let reader = AgendaReader(ledger: ledger, entries: entries, agency: agency)
+        let rows = try await reader.rows(from: from, to: to, offset: page.offset, count: page.limit + 1)
+        // Of one that the register has lost there may be something still.
+        if rows.isEmpty, let agency, entries.agency(called: agency) == nil {
+            throw ControlProblem.noAgency(agency)
+        }
+        return Listing(rows, page: page)
     }
 }

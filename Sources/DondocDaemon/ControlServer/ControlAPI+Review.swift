@@ -71,11 +71,8 @@ extension ControlAPI {
         let found = try await ledger.directives(numbered: name)
         if let exact = found.first(where: { $0.id == name }) { return exact.id }
         guard let first = found.first else {
-            throw ControlProblem.missing(
-                Bilingual(vi: "văn bản", en: "directive"), name,
-                remedy: Bilingual(
-                    vi: "Hãy thử: dondoc list --text …, hoặc dondoc review --list",
-                    en: "Try: dondoc list --text …, or dondoc review --list"))
+            let alike = try await ledger.directiveNumbers(like: name, limit: 50)
+            throw ControlProblem.noDirective(name, nearest: Spelling.nearest(to: name, among: alike))
         }
         guard found.count == 1 else {
             let ids = found.map(\.id).sorted().joined(separator: ", ")

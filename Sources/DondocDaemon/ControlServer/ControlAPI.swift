@@ -30,10 +30,10 @@ struct ControlAPI: Sendable {
         let described =
             dayEndpoints + calendarEndpoints + assignmentEndpoints + followUpEndpoints + reviewEndpoints
             + destinationEndpoints + deliveryEndpoints + proofEndpoints + previewEndpoints
-            + drillEndpoints + recordEndpoints + serviceEndpoints
+            + drillEndpoints + recordEndpoints + serviceEndpoints + nameEndpoints
         let document = OpenAPI(endpoints: described + [ControlAPI.descriptionEndpoint(of: JSONValue.null)])
             .document
-        return described + [ControlAPI.descriptionEndpoint(of: document)]
+        return described.map(byShortNames) + [ControlAPI.descriptionEndpoint(of: document)]
     }
 
     private static func descriptionEndpoint(of document: JSONValue) -> Endpoint {

@@ -10,8 +10,8 @@ import Foundation
 struct ControlCall: Sendable {
     let language: Language
     /// What stands in the path's braces, percent-decoded.
-    let path: [String: String]
-    let query: [String: String]
+    var path: [String: String]
+    var query: [String: String]
     /// Who asks, as events name it; only looked up for changes, and empty for questions.
     let actor: String
     /// What was sent with it, empty where the endpoint asks for nothing.

@@ -127,6 +127,9 @@ struct ControlResponder: Sendable {
         if let field = HTTPField.Name(ControlClient.zoneField) {
             headers[field] = desk.rules.zone.timeZone.identifier
         }
+        if let field = HTTPField.Name(ControlClient.todayField) {
+            headers[field] = desk.rules.zone.day(of: clock.now).description
+        }
         return Response(
             status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: body)))
     }

@@ -42,7 +42,7 @@ struct Endpoint: Sendable {
     /// Of a JSON answer; nil for text.
     let schema: Schema?
     var mediaType = "application/json"
-    let answer: @Sendable (ControlCall) async throws -> Answer
+    var answer: @Sendable (ControlCall) async throws -> Answer
 
     /// Whether it gives a page of a list, which may be long.
     var isList: Bool { parameters.contains { $0.name == "limit" } }

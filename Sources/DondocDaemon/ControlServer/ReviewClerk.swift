@@ -14,7 +14,7 @@ struct ReviewClerk {
     let actor: String
     let now: Date
 
-    private var rules: ControlRules { entries.rules }
+    var rules: ControlRules { entries.rules }
 
     // MARK: One
 
@@ -35,7 +35,7 @@ struct ReviewClerk {
         } catch LedgerError.notReadAgain {
             throw ReviewClerk.notReadAgain(reviewed.record)
         }
-        return item
+        return try await telling(item, of: ruling)
     }
 
     /// Takes back what was decided: nobody can decide about it until its file is read again and says what it is.
@@ -74,7 +74,7 @@ struct ReviewClerk {
         let isOpen = record.state == .open
         return ReviewReport.Item(
             id: id, state: record.state.rawValue,
-            dues: isOpen ? record.assignment.milestones.compactMap(\.deadline.due) : [],
+            dues: isOpen ? dues(of: record.assignment, takenAt: record.takenAt) : [],
             waitingForAddress: isOpen ? entries.unreachableLeads(of: record.assignment) : [],
             takenBack: .init(
                 isRead: !reviewed.isTakenBack,
@@ -167,7 +167,7 @@ struct ReviewClerk {
             return (
                 Ruling(
                     assignment: read.id, version: reviewed.version, verdict: .rejected,
-                    why: request.cleanWhy),
+                    why: request.cleanWhy, overrules: reviewed.record.state == .open),
                 ReviewReport.Item(id: read.id, state: AssignmentState.withdrawn.rawValue)
             )
         }
@@ -197,20 +197,22 @@ struct ReviewClerk {
             ruling,
             ReviewReport.Item(
                 id: read.id, state: AssignmentState.open.rawValue,
-                dues: content.milestones.compactMap(\.deadline.due),
-                waitingForAddress: entries.unreachableLeads(of: content))
+                dues: dues(
+                    of: content, takenAt: reviewed.record.state == .open ? reviewed.record.takenAt : now),
+                waitingForAddress: entries.unreachableLeads(of: content),
+                toldAt: announcement(ruling.reminders))
         )
     }
 
-    /// What is in force already can be corrected, but approved or rejected no more.
+    /// What is in force already can be corrected or rejected, but approved no more.
     private func checkIsAsked(_ reviewed: ReviewedAssignment, _ request: ReviewRequest) throws {
         let kind = entries.review(reviewed).kind
         guard kind != .reading else { return }
         let corrections = request.corrections ?? CorrectionRequest()
-        guard reviewed.record.state == .open, request.decision == .approve,
-            kind == .address || !corrections.isEmpty
+        let isRejected = request.decision == .reject
+        guard reviewed.record.state == .open, kind == .address || isRejected || !corrections.isEmpty
         else { throw settled(reviewed) }
-        guard !corrections.isEmpty else { throw ReviewClerk.unreachable }
+        guard isRejected || !corrections.isEmpty else { throw ReviewClerk.unreachable }
     }
 
     // MARK: Refusals

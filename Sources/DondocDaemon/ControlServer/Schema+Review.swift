@@ -52,9 +52,10 @@ extension Schema {
                     [
                         "id": .string, "state": .choices(AssignmentState.self),
                         "waiting_for_address": .array(.string), "dues": .array(.day),
+                        "told": .array(.string),
                     ],
                     optional: [
-                        "due": .day,
+                        "due": .day, "told_at": .instant,
                         "taken_back": fields(["is_read": .boolean, "told": .array(.string)]),
                     ])),
             "skipped": .array(fields(["id": .string, "reason": .reference("Bilingual")])),

@@ -77,8 +77,8 @@ extension SourceText {
     /// A marker as the path of an item writes it.
     func label(of marker: Marker) -> String {
         switch marker.sign {
-        case .none: ""
-        case .heading: "#"
+        // The mark of a heading is Markdown's, and no number.
+        case .none, .heading: ""
         case .bullet: "-"
         case .whole: string(marker.start..<marker.end)
         case .pair: plain(marker.start..<(marker.start + 2))

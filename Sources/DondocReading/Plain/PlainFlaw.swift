@@ -34,8 +34,14 @@ struct PlainFlaw: Sendable {
         PlainFlaw(.lead, vi: "sau tên cơ quan là “\(word)”", en: "the name is followed by “\(word)”")
     }
 
+    /// - Parameter words: empty where what stands before the name belongs to another duty.
     static func before(_ words: String) -> PlainFlaw {
-        PlainFlaw(.lead, vi: "trước tên cơ quan là “\(words)”", en: "the name is preceded by “\(words)”")
+        words.isEmpty
+            ? PlainFlaw(
+                .lead, vi: "tên cơ quan đứng giữa câu, sau một việc khác",
+                en: "the name stands inside a sentence, behind another duty")
+            : PlainFlaw(
+                .lead, vi: "trước tên cơ quan là “\(words)”", en: "the name is preceded by “\(words)”")
     }
 
     static func heading(_ words: String) -> PlainFlaw {
@@ -45,8 +51,8 @@ struct PlainFlaw: Sendable {
     }
 
     static let sentence = PlainFlaw(
-        .lead, vi: "câu không nêu cơ quan; lấy theo câu trước",
-        en: "the sentence names nobody; the lead of the one before was taken")
+        .lead, vi: "cơ quan chủ trì lấy theo câu trước, không phải câu này",
+        en: "the lead was taken from the sentence before, not from this one")
 
     // MARK: - What is to be done
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Part of dondoc; see LICENSE.
 
+package import DondocModel
 import Foundation
 import GRDB
 
@@ -33,6 +34,18 @@ extension SQLiteLedger: DeskLedger {
 
     package func noticeKey(_ row: Int64) async throws -> String? {
         try await read { try $0.strings("SELECT key FROM notice WHERE id = ?", [row]).first }
+    }
+
+    package func assignmentIDs(abridged text: String, limit: Int) async throws -> [Assignment.ID] {
+        try await read { try $0.assignmentKeys(abridged: text, limit: limit) }
+    }
+
+    package func names(_ kind: LedgerNames, from prefix: String, limit: Int) async throws -> [String] {
+        try await read { try $0.names(kind, from: prefix, limit: limit) }
+    }
+
+    package func directiveNumbers(like number: String, limit: Int) async throws -> [String] {
+        try await read { try $0.directiveNumbers(like: number, limit: limit) }
     }
 }
 

@@ -13,7 +13,7 @@ extension Schema {
             sql: """
                 CREATE INDEX assignment_place ON assignment (id, state, due_order);
                 DROP INDEX milestone_open_by_due;
-                CREATE INDEX milestone_open_by_due ON milestone (due, open) WHERE open = 1 AND due IS NOT NULL;
+                CREATE INDEX milestone_open_by_due ON milestone (due, open, done_due) WHERE open = 1 AND due IS NOT NULL;
                 """)
     }
 }

@@ -37,8 +37,8 @@ extension Transaction {
         guard let stored = try storedReading(key), let old = try assignment(row: stored.id) else {
             throw LedgerError.assignmentChanged(id: key)
         }
-        let isCorrection = ruling.verdict == .approved && ruling.correction != nil
-        guard stored.state == .review || (stored.state == .open && isCorrection) else {
+        let changesWhatHolds = ruling.verdict == .approved ? ruling.correction != nil : ruling.overrules
+        guard stored.state == .review || (stored.state == .open && changesWhatHolds) else {
             throw LedgerError.alreadyDecided(id: key)
         }
         guard stored.version == ruling.version else { throw LedgerError.assignmentChanged(id: key) }

@@ -29,6 +29,13 @@ extension Transaction {
                 "a.id IN (SELECT assignment FROM milestone WHERE due IS NOT NULL AND due BETWEEN ? AND ?)",
                 [filter.dueFrom?.number ?? -undatedOrder, filter.dueTo?.number ?? undatedOrder], narrow: true)
         }
+        if let day = filter.lateOn {
+            query.require(
+                """
+                a.id IN (SELECT assignment FROM milestone WHERE open = 1 AND due IS NOT NULL AND due < ?
+                    UNION ALL SELECT assignment FROM milestone WHERE open = 1 AND missed IS NOT NULL AND due >= ?)
+                """, [day.number, day.number], narrow: true)
+        }
         if let text = filter.text {
             guard let words = try searchWords(text) else { return [] }
             if !query.narrowed, words.areWhole, try isFrequent(words, from: frequent) {

@@ -40,6 +40,7 @@ struct CalendarCommand: AsyncParsableCommand {
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
+        guard moves || common.format != .csv else { throw ValidationError.noSheet }
         guard moves, period != nil else { return }
         throw ValidationError(
             say(
@@ -60,10 +61,6 @@ struct CalendarCommand: AsyncParsableCommand {
     }
 
     private func writeMoves() async throws {
-        var query = ControlQuery()
-        page.add(to: &query)
-        let path = "/v1/calendar/moves"
-        let answer = try await common.client.get(path, query, as: Listing<DeadlineMoveEntry>.self)
         let nothing =
             page.offset > 0
             ? (
@@ -74,8 +71,8 @@ struct CalendarCommand: AsyncParsableCommand {
                 vi: "Chưa có hạn nào dời. Hãy thử: dondoc calendar, để xem các hạn của tháng này",
                 en: "No deadline has moved. Try: dondoc calendar, for this month's deadlines"
             )
-        try common.output(zone: answer.zone).write(page: answer.value, orSaying: nothing) {
-            MoveTable(entries: answer.value.items).text($0)
+        try await common.list("/v1/calendar/moves", ControlQuery(), page, orSaying: nothing) {
+            MoveTable(entries: $0.items).text($1)
         }
     }
 }

@@ -31,7 +31,8 @@ struct DestinationCommand: AsyncParsableCommand {
             help: ArgumentHelp(
                 say(
                     vi: "working, paused, disabled, dead; nhiều thì cách nhau bằng dấu phẩy.",
-                    en: "working, paused, disabled, dead; several separated by commas.")))
+                    en: "working, paused, disabled, dead; several separated by commas.")),
+            completion: .list(StateOption.destinations))
         var state: String?
 
         func validate() throws {
@@ -41,11 +42,8 @@ struct DestinationCommand: AsyncParsableCommand {
         func run() async throws {
             var query = ControlQuery()
             query.add("state", state)
-            page.add(to: &query)
-            let answer = try await common.client.get(
-                "/v1/destinations", query, as: Listing<DestinationEntry>.self)
-            try common.output(zone: answer.zone).write(page: answer.value, orSaying: nothing) {
-                DestinationTable(entries: answer.value.items).text($0)
+            try await common.list("/v1/destinations", query, page, orSaying: nothing) {
+                DestinationTable(entries: $0.items).text($1)
             }
         }
 
@@ -83,7 +81,8 @@ struct DestinationCommand: AsyncParsableCommand {
             help: ArgumentHelp(
                 say(
                     vi: "Tên như trong danh sách, cả địa chỉ, hoặc mã cơ quan dùng nó.",
-                    en: "Its name as in the list, the whole address, or the id of the agency that has it.")))
+                    en: "Its name as in the list, the whole address, or the id of the agency that has it.")),
+            completion: .destinations)
         var name: String
 
         func run() async throws {

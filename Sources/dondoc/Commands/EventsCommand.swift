@@ -17,16 +17,14 @@ struct EventsCommand: AsyncParsableCommand {
     @OptionGroup var common: CommonOptions
     @OptionGroup var page: PageOptions
 
-    @Option(help: ArgumentHelp(say(vi: "Mã của đối tượng.", en: "The id of what they are about.")))
+    @Option(
+        help: ArgumentHelp(say(vi: "Mã của đối tượng.", en: "The id of what they are about.")),
+        completion: .assignments)
     var subject: String?
 
     func run() async throws {
         var query = ControlQuery()
         query.add("subject", subject)
-        page.add(to: &query)
-        let answer = try await common.client.get("/v1/events", query, as: Listing<EventEntry>.self)
-        try common.output(zone: answer.zone).write(page: answer.value) {
-            EventTable(entries: answer.value.items).text($0)
-        }
+        try await common.list("/v1/events", query, page) { EventTable(entries: $0.items).text($1) }
     }
 }

@@ -16,7 +16,9 @@ struct ExplainCommand: AsyncParsableCommand {
 
     @OptionGroup var common: CommonOptions
 
-    @Argument(help: ArgumentHelp(say(vi: "Mã nhiệm vụ.", en: "Id of the assignment.")))
+    @Argument(
+        help: ArgumentHelp(say(vi: "Mã nhiệm vụ.", en: "Id of the assignment.")),
+        completion: .assignments)
     var id: String
 
     func run() async throws {

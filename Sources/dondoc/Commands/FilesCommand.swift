@@ -21,7 +21,8 @@ struct FilesCommand: AsyncParsableCommand {
         help: ArgumentHelp(
             say(
                 vi: "taken, quarantined, removed, unread; nhiều thì cách nhau bằng dấu phẩy.",
-                en: "taken, quarantined, removed, unread; several separated by commas.")))
+                en: "taken, quarantined, removed, unread; several separated by commas.")),
+        completion: .list(StateOption.files))
     var state: String?
 
     func validate() throws {
@@ -31,10 +32,6 @@ struct FilesCommand: AsyncParsableCommand {
     func run() async throws {
         var query = ControlQuery()
         query.add("state", state)
-        page.add(to: &query)
-        let answer = try await common.client.get("/v1/files", query, as: Listing<FileEntry>.self)
-        try common.output(zone: answer.zone).write(page: answer.value) {
-            FileTable(entries: answer.value.items).text($0)
-        }
+        try await common.list("/v1/files", query, page) { FileTable(entries: $0.items).text($1) }
     }
 }

@@ -18,27 +18,50 @@ struct ListCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            say(vi: "Mã cơ quan chủ trì hoặc phối hợp.", en: "Id of an agency that leads or coordinates.")))
+            say(
+                vi: "Cơ quan chủ trì hoặc phối hợp: mã, hoặc vài từ trong tên.",
+                en: "An agency that leads or coordinates: its id, or words of its name.")),
+        completion: .agencies)
     var agency: String?
 
     @Option(
         help: ArgumentHelp(
             say(
-                vi: "open, review, withdrawn; nhiều thì cách nhau bằng dấu phẩy.",
-                en: "open, review, withdrawn; several separated by commas.")))
+                vi: "open, review, closed, withdrawn; nhiều thì cách nhau bằng dấu phẩy.",
+                en: "open, review, closed, withdrawn; several separated by commas.")),
+        completion: .list(StateOption.assignments))
     var state: String?
 
-    @Option(help: ArgumentHelp(say(vi: "Mã hoặc số văn bản.", en: "Id or number of a directive.")))
+    @Option(
+        help: ArgumentHelp(
+            say(
+                vi: "Tình trạng hôm nay: overdue hay “quá hạn”, due_today, due_soon, in_term, undated …",
+                en: "How they stand today: overdue, due_today, due_soon, in_term, undated …")),
+        completion: .list(StateOption.statuses))
+    var status: String?
+
+    @Option(
+        help: ArgumentHelp(say(vi: "Mã hoặc số văn bản.", en: "Id or number of a directive.")),
+        completion: .directives)
     var directive: String?
 
     @Option(
+        help: ArgumentHelp(
+            say(
+                vi: "Hạn trong ngày hay thời kỳ: “tuần này”, “tháng 4/2022”, 2022-01-01..2022-03-31.",
+                en: "Due on a day or in a period: “this week”, “quý I/2022”, 2022-01-01..2022-03-31."),
+            valueName: "when"),
+        completion: .days, transform: DayArgument.range)
+    var due: DayRange?
+
+    @Option(
         help: ArgumentHelp(say(vi: "Hạn từ ngày.", en: "Due on this day or later."), valueName: "day"),
-        transform: DayArgument.day)
+        completion: .days, transform: DayArgument.firstDay)
     var from: Day?
 
     @Option(
         help: ArgumentHelp(say(vi: "Hạn đến ngày.", en: "Due on this day or earlier."), valueName: "day"),
-        transform: DayArgument.day)
+        completion: .days, transform: DayArgument.day)
     var to: Day?
 
     @Option(
@@ -57,6 +80,8 @@ struct ListCommand: AsyncParsableCommand {
 
     func validate() throws {
         try StateOption.check(state, among: StateOption.assignments)
+        _ = try StateOption.codes(status)
+        guard due == nil || (from == nil && to == nil) else { throw ValidationError.rangeGivenTwice }
     }
 
     func run() async throws {
@@ -64,14 +89,13 @@ struct ListCommand: AsyncParsableCommand {
         query.add("state", state)
         query.add("agency", agency)
         query.add("directive", directive)
-        query.add("from", from)
-        query.add("to", to)
+        query.add("status", try StateOption.codes(status))
+        query.add("from", due?.first ?? from)
+        query.add("to", due?.last ?? to)
         query.add("text", text)
-        guard !all else { return try await writeAll(query) }
-        page.add(to: &query)
-        let answer = try await common.client.get("/v1/assignments", query, as: Listing<AssignmentEntry>.self)
-        try common.output(zone: answer.zone).write(page: answer.value, orSaying: nothing) {
-            AssignmentTable(entries: answer.value.items).text($0)
+        guard !all || common.format == .csv else { return try await writeAll(query) }
+        try await common.list("/v1/assignments", query, page, orSaying: nothing) {
+            AssignmentTable(entries: $0.items).text($1)
         }
     }
 
@@ -108,8 +132,9 @@ struct ListCommand: AsyncParsableCommand {
             )
         }
         let filters: [(String, Bool)] = [
-            ("--agency", agency != nil), ("--state", state != nil), ("--directive", directive != nil),
-            ("--from", from != nil), ("--to", to != nil), ("--text", text != nil),
+            ("--agency", agency != nil), ("--state", state != nil), ("--status", status != nil),
+            ("--directive", directive != nil), ("--due", due != nil), ("--from", from != nil),
+            ("--to", to != nil), ("--text", text != nil),
         ]
         let used = filters.filter(\.1).map(\.0).joined(separator: ", ")
         guard used.isEmpty else {

@@ -29,15 +29,18 @@ struct NoticeCommand: AsyncParsableCommand {
                     vi:
                         "queued, sending, retrying, delivered, dead, cancelled; nhiều thì cách nhau bằng dấu phẩy.",
                     en: "queued, sending, retrying, delivered, dead, cancelled; several separated by commas.")
-            ))
+            ), completion: .list(StateOption.notices))
         var state: String?
 
         @Option(
             help: ArgumentHelp(
-                say(vi: "Mã nhiệm vụ được nhắc.", en: "Id of an assignment of which they speak.")))
+                say(vi: "Mã nhiệm vụ được nhắc.", en: "Id of an assignment of which they speak.")),
+            completion: .assignments)
         var assignment: String?
 
-        @Option(help: ArgumentHelp(say(vi: "Mã cơ quan nhận.", en: "Id of the agency they go to.")))
+        @Option(
+            help: ArgumentHelp(say(vi: "Mã cơ quan nhận.", en: "Id of the agency they go to.")),
+            completion: .agencies)
         var agency: String?
 
         func validate() throws {
@@ -49,10 +52,8 @@ struct NoticeCommand: AsyncParsableCommand {
             query.add("state", state)
             query.add("assignment", assignment)
             query.add("recipient", agency.map { "agency:\($0)" })
-            page.add(to: &query)
-            let answer = try await common.client.get("/v1/notices", query, as: Listing<NoticeEntry>.self)
-            try common.output(zone: answer.zone).write(page: answer.value, orSaying: nothing) {
-                NoticeTable(entries: answer.value.items).text($0)
+            try await common.list("/v1/notices", query, page, orSaying: nothing) {
+                NoticeTable(entries: $0.items).text($1)
             }
         }
 
@@ -88,7 +89,9 @@ struct NoticeCommand: AsyncParsableCommand {
 
         @OptionGroup var common: CommonOptions
 
-        @Argument(help: ArgumentHelp(say(vi: "Mã thông báo.", en: "Key of the notice.")))
+        @Argument(
+            help: ArgumentHelp(say(vi: "Mã thông báo.", en: "Key of the notice.")),
+            completion: .notices)
         var key: String
 
         func run() async throws {
@@ -120,7 +123,9 @@ struct NoticeCommand: AsyncParsableCommand {
 
         @OptionGroup var common: CommonOptions
 
-        @Argument(help: ArgumentHelp(say(vi: "Mã thông báo.", en: "Key of the notice.")))
+        @Argument(
+            help: ArgumentHelp(say(vi: "Mã thông báo.", en: "Key of the notice.")),
+            completion: .notices)
         var key: String
 
         func run() async throws {

@@ -31,7 +31,8 @@ struct PreviewCommand: AsyncParsableCommand {
 
     @Argument(
         help: ArgumentHelp(
-            say(vi: "Mã nhiệm vụ, hoặc mã thông báo.", en: "Id of the assignment, or key of a notice.")))
+            say(vi: "Mã nhiệm vụ, hoặc mã thông báo.", en: "Id of the assignment, or key of a notice.")),
+        completion: .assignmentsOrNotices)
     var id: String
 
     @Option(
@@ -46,7 +47,8 @@ struct PreviewCommand: AsyncParsableCommand {
         help: ArgumentHelp(
             say(
                 vi: "Chỉ thư gửi cơ quan này (mã hoặc tên), hoặc office.",
-                en: "Only what goes to this agency (id or name), or office."), valueName: "agency"))
+                en: "Only what goes to this agency (id or name), or office."), valueName: "agency"),
+        completion: .agencies)
     var agency: String?
 
     @Option(

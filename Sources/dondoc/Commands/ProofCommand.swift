@@ -35,18 +35,19 @@ struct ProofCommand: AsyncParsableCommand {
         help: ArgumentHelp(
             say(
                 vi: "Mã nhiệm vụ hoặc mã cơ quan; không có thì mọi lần gửi.",
-                en: "Id of an assignment or of an agency; without it every attempt."), valueName: "id"))
+                en: "Id of an assignment or of an agency; without it every attempt."), valueName: "id"),
+        completion: .assignmentsOrAgencies)
     var id: String?
 
     @Option(
         help: ArgumentHelp(say(vi: "Ngày đầu.", en: "The first day."), valueName: "day"),
-        transform: DayArgument.day)
+        completion: .days, transform: DayArgument.firstDay)
     var from: Day?
 
     @Option(
         help: ArgumentHelp(
             say(vi: "Ngày cuối, kể cả ngày đó.", en: "The last day, itself included."), valueName: "day"),
-        transform: DayArgument.day)
+        completion: .days, transform: DayArgument.day)
     var to: Day?
 
     @Option(

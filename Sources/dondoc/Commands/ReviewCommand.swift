@@ -31,18 +31,22 @@ struct ReviewCommand: AsyncParsableCommand {
 
     @Argument(
         help: ArgumentHelp(
-            say(vi: "Mã nhiệm vụ, hoặc replacement:SỐ.", en: "Id of the assignment, or replacement:NUMBER.")))
+            say(vi: "Mã nhiệm vụ, hoặc replacement:SỐ.", en: "Id of the assignment, or replacement:NUMBER.")),
+        completion: .assignments)
     var id: String?
 
     @Flag(help: ArgumentHelp(say(vi: "Chỉ in danh sách, không hỏi.", en: "Print the list, ask nothing.")))
     var list = false
 
-    @Option(help: ArgumentHelp(say(vi: "Mã hoặc số của một văn bản.", en: "Id or number of a directive.")))
+    @Option(
+        help: ArgumentHelp(say(vi: "Mã hoặc số của một văn bản.", en: "Id or number of a directive.")),
+        completion: .directives)
     var directive: String?
 
     @Option(
         help: ArgumentHelp(
-            say(vi: "Tệp trong thư mục nhận.", en: "A file of the inbox."), valueName: "path"))
+            say(vi: "Tệp trong thư mục nhận.", en: "A file of the inbox."), valueName: "path"),
+        completion: .inboxFiles)
     var file: String?
 
     @Flag(
@@ -70,14 +74,15 @@ struct ReviewCommand: AsyncParsableCommand {
             say(
                 vi: "Cơ quan chủ trì đúng (mã hoặc tên), rồi duyệt; ghi nhiều lần nếu nhiều cơ quan.",
                 en: "The agency that leads (id or name), and approve; repeat it for several."),
-            valueName: "agency"))
+            valueName: "agency"), completion: .agencies)
     var lead: [String] = []
 
     @Option(
         help: ArgumentHelp(
             say(
                 vi: "Cơ quan phối hợp đúng; “none” là không có.",
-                en: "An agency that coordinates; “none” for nobody."), valueName: "agency"))
+                en: "An agency that coordinates; “none” for nobody."), valueName: "agency"),
+        completion: .agencies)
     var coordinating: [String] = []
 
     @Option(
@@ -129,6 +134,9 @@ struct ReviewCommand: AsyncParsableCommand {
 
     /// Whether it is said what is meant.
     private func validatePlace() throws {
+        guard common.format != .csv || (id == nil && !approve && !reject) else {
+            throw ValidationError.noSheet
+        }
         guard id == nil || directive == nil else {
             throw ValidationError(
                 say(vi: "chỉ một trong MÃ và --directive", en: "either an ID or --directive"))
@@ -173,10 +181,10 @@ struct ReviewCommand: AsyncParsableCommand {
                 ReviewText(entry: answer.value, style: $0).text
             }
         }
-        let answer = try await desk.entries(filter, offset: page.offset, limit: page.limit)
-        try common.output(zone: answer.zone).write(page: answer.value) {
-            ReviewTable(entries: answer.value.items).text($0)
-        }
+        var query = ControlQuery()
+        query.add("directive", filter.directive)
+        query.add("file", filter.file)
+        try await common.list("/v1/review", query, page) { ReviewTable(entries: $0.items).text($1) }
     }
 
     // MARK: -

@@ -15,7 +15,9 @@ struct ShowCommand: AsyncParsableCommand {
 
     @OptionGroup var common: CommonOptions
 
-    @Argument(help: ArgumentHelp(say(vi: "Mã nhiệm vụ.", en: "Id of the assignment.")))
+    @Argument(
+        help: ArgumentHelp(say(vi: "Mã nhiệm vụ.", en: "Id of the assignment.")),
+        completion: .assignments)
     var id: String
 
     func run() async throws {

@@ -38,7 +38,8 @@ struct TestAgencyCommand: AsyncParsableCommand {
         help: ArgumentHelp(
             say(
                 vi: "Mã hoặc tên cơ quan; “office” là văn phòng.",
-                en: "Id or name of the agency; “office” is the follow-up office.")))
+                en: "Id or name of the agency; “office” is the follow-up office.")),
+        completion: .agencies)
     var agency: String
 
     @Option(

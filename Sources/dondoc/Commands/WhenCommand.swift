@@ -37,7 +37,7 @@ struct WhenCommand: AsyncParsableCommand {
             say(
                 vi: "Ngày của văn bản; mặc định là hôm nay.",
                 en: "The day of the document; today unless said otherwise."), valueName: "day"),
-        transform: DayArgument.documentDay)
+        completion: .days, transform: DayArgument.documentDay)
     var from: Day?
 
     @OptionGroup var common: CommonOptions

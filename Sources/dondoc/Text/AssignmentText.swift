@@ -19,7 +19,7 @@ struct AssignmentTable {
         table.rows = entries.map { entry in
             [
                 .init(entry.id), .init(entry.due.map(style.day) ?? "–"),
-                .init(AssignmentTable.status(of: entry, style), style.paint(for: entry.status)),
+                .init(entry.status.label[style.language], style.paint(for: entry.status)),
                 .init(entry.lead.map(\.name).joined(separator: ", ")), .init(entry.action.capitalisedFirst),
             ]
         }

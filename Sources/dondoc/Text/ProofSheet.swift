@@ -11,7 +11,7 @@ struct ProofSheet {
     let zone: CivilZone
 
     /// The names of the columns, behind the mark by which spreadsheets know UTF-8.
-    static let head = "\u{FEFF}" + line(names)
+    static let head = Sheet.mark + Sheet.line(names)
 
     private static let names = [
         "started_at", "ended_at", "outcome", "reply", "server", "recipient", "recipient_name", "destination",
@@ -39,26 +39,10 @@ struct ProofSheet {
             entry.notice, entry.letter, String(entry.number), entry.bouncedAt.map(instant), entry.bounce,
             entry.digest, entry.seal.map { String($0.event) }, entry.seal?.hash,
         ]
-        return ProofSheet.line((attempt + said + evidence).map { $0 ?? "" })
+        return Sheet.line((attempt + said + evidence).map { Sheet.safe($0 ?? "") })
     }
 
     private func instant(_ date: Date) -> String {
         date.formatted(Date.ISO8601FormatStyle(timeZoneSeparator: .colon, timeZone: zone.timeZone))
-    }
-
-    private static func line(_ fields: [String]) -> String {
-        fields.map(field).joined(separator: ",") + "\r\n"
-    }
-
-    /// In quotation marks where it must be.
-    ///
-    /// What a spreadsheet would take for a formula gets an apostrophe: an answer is a stranger's text.
-    private static func field(_ text: String) -> String {
-        let isFormula = text.first.map { "=+-@\t\r".contains($0) } ?? false
-        let safe = isFormula ? "'" + text : text
-        guard safe.unicodeScalars.contains(where: { ",\"\r\n".unicodeScalars.contains($0) }) else {
-            return safe
-        }
-        return "\"" + safe.replacing("\"", with: "\"\"") + "\""
     }
 }

@@ -188,6 +188,7 @@ struct ReviewReportText {
             let due = days.isEmpty ? "" : style.say(vi: ", hạn \(days)", en: ", due \(days)")
             let back = item.takenBack.map { ReviewReportText.head(of: $0, style) } ?? ""
             var text = "\(style.paint(Plain.text(item.id), .bold))  \(back)\(state)\(due)\n"
+            text += ReviewReportText.news(of: item, style)
             if let back = item.takenBack { text += ReviewReportText.remarks(on: back, style) }
             if !item.waitingForAddress.isEmpty {
                 let names = item.waitingForAddress.joined(separator: ", ")
@@ -209,6 +210,28 @@ struct ReviewReportText {
             ? ""
             : style.say(vi: "Còn \(report.waiting) chờ duyệt.\n", en: "\(report.waiting) left to review.\n")
         return decided.joined() + skipped.joined() + rest
+    }
+
+    /// When somebody hears of it, and who hears that it is theirs no more.
+    private static func news(of item: ReviewReport.Item, _ style: Style) -> String {
+        var text = ""
+        if !item.told.isEmpty {
+            let names = item.told.joined(separator: ", ")
+            text += style.paragraph(
+                style.say(
+                    vi:
+                        "\(names) đã được thông báo việc này; nay được báo là không còn giao, trong cùng luồng thư",
+                    en:
+                        "\(names) had been told of it, and is told in the same thread that it is theirs no more"
+                ),
+                indent: 2, mark: "!", .yellow)
+        }
+        guard let at = item.toldAt else { return text }
+        return text
+            + style.paragraph(
+                style.say(
+                    vi: "thư đầu tiên gửi đi lúc \(style.longMoment(at))",
+                    en: "the first letter goes out on \(style.longMoment(at))"), indent: 2, .dim)
     }
 
     private static func head(of back: ReviewReport.TakenBack, _ style: Style) -> String {

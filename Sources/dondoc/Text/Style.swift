@@ -14,15 +14,24 @@ struct Terminal: Hashable, Sendable {
 
     static let plain = Terminal(width: nil, hasColour: false)
 
-    /// A terminal has a width and, unless `NO_COLOR` or `TERM=dumb` says otherwise, colours; a pipe or a file has neither.
+    /// A terminal has a width and, unless `NO_COLOR` or `TERM=dumb` says otherwise, colours; a pipe or a file has neither, unless
+    /// `CLICOLOR_FORCE` wants colours there.
     static var standardOutput: Terminal {
-        guard isatty(STDOUT_FILENO) == 1 else { return .plain }
         let environment = ProcessInfo.processInfo.environment
+        guard isatty(STDOUT_FILENO) == 1 else {
+            return Terminal(width: nil, hasColour: isForced(environment))
+        }
         var size = winsize()
         let known = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
         let width = known ? Int(size.ws_col) : environment["COLUMNS"].flatMap { Int($0) } ?? 80
         let hasColour = (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
         return Terminal(width: max(width, 40), hasColour: hasColour)
+    }
+
+    /// As `less -R` or a CI log may be given colours; `NO_COLOR` is the stronger one.
+    static func isForced(_ environment: [String: String]) -> Bool {
+        let force = environment["CLICOLOR_FORCE"] ?? ""
+        return !force.isEmpty && force != "0" && (environment["NO_COLOR"] ?? "").isEmpty
     }
 }
 

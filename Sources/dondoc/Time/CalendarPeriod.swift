@@ -17,13 +17,24 @@ struct CalendarPeriod: Hashable, Sendable {
 
     /// As `init(argument:)`, but says what to write instead.
     init(written argument: String) throws {
-        guard let period = CalendarPeriod(argument: argument) else {
-            throw ValidationError(
-                say(
-                    vi: "không phải tháng hay năm. Hãy viết: 2022-04, 4/2022, 2022-Q2 hoặc 2022",
-                    en: "neither a month nor a year. Write: 2022-04, 4/2022, 2022-Q2 or 2022"))
+        if let period = CalendarPeriod(argument: argument) {
+            self = period
+            return
         }
-        self = period
+        // Words name days; their months are shown.
+        guard !argument.allSatisfy({ $0.isNumber || "-/.".contains($0) }) else { throw CalendarPeriod.none }
+        let range = try DayArgument.range(argument)
+        let first = range.first ?? range.last
+        guard first.year == range.last.year else { throw CalendarPeriod.none }
+        year = first.year
+        months = first.month...range.last.month
+    }
+
+    private static var none: ValidationError {
+        ValidationError(
+            say(
+                vi: "không phải tháng hay năm. Hãy viết: 2022-04, 4/2022, 2022-Q2, 2022 hoặc “tháng sau”",
+                en: "neither a month nor a year. Write: 2022-04, 4/2022, 2022-Q2, 2022 or “next month”"))
     }
 
     /// `2022`, `2022-04`, `04/2022`, `2022-Q1` or `Q1/2022`.

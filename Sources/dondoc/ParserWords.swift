@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import ArgumentParser
+import DondocControl
+import Foundation
+
+extension Dondoc {
+    /// Ends as the argument parser would, in the reader's language: with help on standard output, or with what is wrong.
+    static func leave(saying error: any Error) -> Never {
+        let code = exitCode(for: error)
+        guard Language.ofProcess == .vietnamese, !(error is ExitCode) else { exit(withError: error) }
+        let text = ParserWords.vietnamese(fullMessage(for: error)) + "\n"
+        let stream: FileHandle = code.isSuccess ? .standardOutput : .standardError
+        stream.say(text)
+        Foundation.exit(code.rawValue)
+    }
+}
+
+/// What the argument parser says by itself, which it says in English only.
+enum ParserWords {
+    static func vietnamese(_ text: String) -> String {
+        // A completion script is no text.
+        guard text.hasPrefix("Error: ") || text.hasPrefix("OVERVIEW: ") || text.hasPrefix("USAGE: ") else {
+            return text
+        }
+        return words.reduce(text) { $0.replacingOccurrences(of: $1.en, with: $1.vi) }
+    }
+
+    private static let words: [(en: String, vi: String)] = [
+        ("Error: ", "Lỗi: "), ("OVERVIEW: ", "GIỚI THIỆU: "), ("USAGE: ", "CÁCH DÙNG: "),
+        ("Usage: ", "Cách dùng: "),
+        ("ARGUMENTS:", "THAM SỐ:"), ("OPTIONS:", "TÙY CHỌN:"), ("SUBCOMMANDS:", "CÁC LỆNH:"),
+        ("Show the version.", "In phiên bản."), ("Show help information.", "In phần trợ giúp này."),
+        ("Unknown option ", "không có tùy chọn "), ("Missing expected argument ", "thiếu tham số "),
+        ("Missing value for ", "thiếu giá trị của "), ("Missing one of: ", "thiếu một trong: "),
+        (". Did you mean ", ". Có phải "), ("The value ", "giá trị "),
+        (" is invalid for ", " không dùng được cho "),
+        ("Unexpected argument ", "thừa tham số "), (" unexpected arguments: ", " tham số thừa: "),
+        (" for more information.", " để biết thêm."), (" for detailed help.", " để biết chi tiết."),
+        ("  See '", "  Xem '"), ("(default: ", "(mặc định: "), ("(values: ", "(các giá trị: "),
+        ("; default: ", "; mặc định: "), (" (default)", " (mặc định)"),
+        ("Please provide one of ", "hãy ghi một trong "),
+    ]
+}
