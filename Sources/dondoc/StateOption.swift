@@ -9,7 +9,7 @@ import DondocModel
 enum StateOption {
     static let notices = ["queued", "sending", "retrying", "delivered", "dead", "cancelled"]
     static let destinations = ["working", "paused", "disabled", "dead"]
-    static let assignments = ["open", "review", "withdrawn"]
+    static let assignments = ["open", "review", "closed", "withdrawn"]
     static let files = ["taken", "quarantined", "removed", "unread"]
     static let statuses = DisplayStatus.Code.allCases.map(\.rawValue)
 
