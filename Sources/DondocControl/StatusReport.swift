@@ -22,6 +22,8 @@ package struct StatusReport: Hashable, Codable, Sendable {
     package var head: ChainPlace?
     /// The newest of them; `counts.unreached` is how many there are.
     package var unreachedNotices: [NoticeEntry]
+    /// To whom nothing is sent at present; nil of an older daemon.
+    package var pauses: [PauseEntry]?
 
     package struct Counts: Hashable, Codable, Sendable {
         package var openAssignments = 0

@@ -33,6 +33,7 @@ struct Dondoc: AsyncParsableCommand {
                 CalendarCommand.self,
                 NoticeCommand.self, DestinationCommand.self, ProofCommand.self, FilesCommand.self,
                 EventsCommand.self, ReloadCommand.self, TestAgencyCommand.self, HealthCommand.self,
+                PauseCommand.self, ResumeCommand.self,
             ],
             defaultSubcommand: StatusCommand.self)
     }

@@ -8,6 +8,7 @@ import Foundation
 
 /// All that the control API asks of the ledger, and has it do.
 package typealias ControlLedger = Ledger & SendingLedger & ProofLedger & PreviewLedger & DeskLedger
+    & PauseLedger
 
 /// What the API's endpoints stand on: the ledger for what is durable, the desk for what only runs.
 struct ControlAPI: Sendable {
@@ -30,6 +31,7 @@ struct ControlAPI: Sendable {
             dayEndpoints + calendarEndpoints + assignmentEndpoints + reviewEndpoints
             + destinationEndpoints + deliveryEndpoints + proofEndpoints + previewEndpoints
             + drillEndpoints + recordEndpoints + serviceEndpoints
+            + operatorEndpoints
         let document = OpenAPI(endpoints: described + [ControlAPI.descriptionEndpoint(of: JSONValue.null)])
             .document
         return described + [ControlAPI.descriptionEndpoint(of: document)]

@@ -68,6 +68,7 @@ extension Schema {
         .merging(calendarComponents) { first, _ in first }
         .merging(reviewComponents) { first, _ in first }
         .merging(previewComponents) { first, _ in first }.merging(proofComponents) { first, _ in first }
+        .merging(operatorComponents) { first, _ in first }
 
     private static let deliveryComponents: [String: Schema] = [
         "ReminderEntry": fields(
@@ -165,7 +166,11 @@ extension Schema {
                 "unregistered_parties": .array(.string),
                 "put_aside_destinations": .array(.reference("DestinationEntry")),
                 "unreached_notices": .array(.reference("NoticeEntry")),
-            ], optional: ["next_reminder": .instant, "head": .reference("ChainPlace")]),
+            ],
+            optional: [
+                "next_reminder": .instant, "head": .reference("ChainPlace"),
+                "pauses": .array(.reference("PauseEntry")),
+            ]),
         "ReloadReport": fields([
             "changes": .array(.string), "reminders_added": .integer, "reminders_cancelled": .integer,
             "deadlines_moved": .integer,

@@ -44,6 +44,7 @@ enum Schema {
             // 1 where what it tells is not its recipient's any more, or after all is.
             try db.execute(sql: "ALTER TABLE reminder ADD COLUMN recalled INTEGER NOT NULL DEFAULT 0")
         }
+        migrator.registerMigration("15 pauses") { db in try pauses(db) }
         return migrator
     }
 

@@ -65,6 +65,8 @@ import Testing
                 path: ["id": "kl272-3"],
                 body: #"{"decision": "approve", "corrections": {"lead": ["so-gddt"]}, "trial": true}"#),
             "decideDirective": .make(query: ["directive": "272-KL/TU"], body: #"{"decision": "approve"}"#),
+            "pause": .make(body: #"{"agency": "cac-so", "until": "2022-02-01", "why": "tập huấn"}"#),
+            "resume": .make(body: #"{"agency": "cac-so"}"#),
             "testAgency": .make(path: ["id": "so-gddt"]),
             "getDrill": .make(path: ["key": try await drill(by: api)]),
         ]
