@@ -69,6 +69,7 @@ extension ControlAPI {
             putAsideDestinations: Array(aside.prefix(ControlAPI.putAsideShown)),
             head: try await ledger.head().map { ChainPlace($0) }, unreachedNotices: unreached)
         report.pauses = try await pauses
+        report.lastBackup = try await lastBackup
         return report
     }
 

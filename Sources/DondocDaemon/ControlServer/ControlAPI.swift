@@ -8,7 +8,7 @@ import Foundation
 
 /// All that the control API asks of the ledger, and has it do.
 package typealias ControlLedger = Ledger & SendingLedger & ProofLedger & PreviewLedger & DeskLedger
-    & PauseLedger
+    & PauseLedger & WatchLedger & BackupLedger & DropLedger & SchemaLedger
 
 /// What the API's endpoints stand on: the ledger for what is durable, the desk for what only runs.
 struct ControlAPI: Sendable {

@@ -20,6 +20,7 @@ package struct ControlServer: Service {
     private let settings: ControlSettings
     private let responder: ControlResponder
     private let logger: Logger
+    private let bell: EventBell
     private let whenListening: @Sendable () async -> Void
 
     /// - Parameter whenListening: called once, when the socket is in its place and answers.
@@ -35,6 +36,7 @@ package struct ControlServer: Service {
             access: ControlAccess(admins: settings.admins, owner: geteuid()), desk: desk, clock: clock,
             logger: logger)
         self.logger = logger
+        bell = ledger.bell
         self.whenListening = whenListening
     }
 
@@ -49,7 +51,12 @@ package struct ControlServer: Service {
         defer { opening.state.withLock { $0.place.withdraw() } }
         let loops = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         do {
-            try await server(at: place.bindPath, group: group, on: loops, opening: opening).run()
+            bell.open()
+            try await withGracefulShutdownHandler {
+                try await server(at: place.bindPath, group: group, on: loops, opening: opening).run()
+            } onGracefulShutdown: { [bell] in
+                bell.close()  // else whoever watches would keep the daemon from ending
+            }
         } catch {
             try await loops.shutdownGracefully()
             throw error

@@ -7,10 +7,21 @@ import Foundation
 
 extension ControlAPI {
     /// What whoever runs the service does.
-    var operatorEndpoints: [Endpoint] { pauseEndpoints }
+    var operatorEndpoints: [Endpoint] {
+        pauseEndpoints + watchEndpoints + backupEndpoints + dropEndpoints + inboxEndpoints + logLevelEndpoints
+            + diagnosisEndpoints
+    }
 }
 
 extension Schema {
+    /// As a FileEntry, with the state of one that is not complete yet.
+    private static let inboxFile = fields(
+        [
+            "path": .string, "state": .oneOf(["taken", "quarantined", "waiting", "unread"]),
+            "open": .integer, "waiting": .integer, "digest": .string,
+            "notes": .array(fields(["text": .string], optional: ["line": .integer, "text_vi": .string])),
+        ], optional: ["line": .integer, "reason": .string, "reason_vi": .string, "read_at": .instant])
+
     static let operatorComponents: [String: Schema] = [
         "PauseEntry": fields(
             [
@@ -19,6 +30,31 @@ extension Schema {
             ], optional: ["until": .day, "ends_at": .instant, "why": .string]),
         "PauseRequest": fields([:], optional: ["agency": .string, "until": .day, "why": .string]),
         "ResumeRequest": fields([:], optional: ["agency": .string]),
+        "BackupEntry": fields(
+            ["at": .instant, "bytes": .integer], optional: ["event": .integer, "hash": .string]),
+        "DropRequest": fields(["why": .string]),
+        "ReloadDifference": fields(
+            ["kind": .choices(ReloadDifference.Kind.self), "name": .string],
+            optional: ["before": .string, "after": .string]),
+        "InboxReport": fields(
+            [
+                "path": .string, "watched": .boolean, "taken": .integer, "quarantined": .integer,
+                "waiting": .integer, "not_read": .integer, "files": .array(inboxFile), "offset": .integer,
+                "limit": .integer,
+            ], optional: ["problem": .string, "last_scan": .instant, "next_offset": .integer]),
+        "LogLevelEntry": fields(["level": .string, "configured": .string], optional: ["until": .instant]),
+        "LogLevelRequest": fields(
+            [:], optional: ["level": .oneOf(LogLevelRequest.levels), "seconds": .integer]),
+        "Diagnosis": fields([
+            "version": .string, "system": .string, "configuration": .string, "status": .anything,
+            "metrics": .string, "destinations": .anything, "schema": .array(.string), "rows": .anything,
+            "files": .anything, "log_level": .reference("LogLevelEntry"),
+            "events": .array(
+                fields([
+                    "id": .integer, "at": .instant, "actor": .string, "verb": .string, "subject": .string,
+                    "parts": .array(.string),
+                ])),
+        ]),
         "PauseReport": fields([
             "changed": .array(.reference("PauseEntry")), "pauses": .array(.reference("PauseEntry")),
         ]),

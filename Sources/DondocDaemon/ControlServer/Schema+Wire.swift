@@ -124,7 +124,7 @@ extension Schema {
             ], optional: ["webhook": .string, "superior": .string]),
         "EventEntry": fields(
             ["at": .instant, "actor": .string, "verb": .string, "subject": .string],
-            optional: ["before": .anything, "after": .anything]),
+            optional: ["id": .integer, "before": .anything, "after": .anything]),
         "DaemonStatus": fields(
             [
                 "version": .string, "process_id": .integer, "started_at": .instant, "now": .instant,
@@ -169,12 +169,13 @@ extension Schema {
             ],
             optional: [
                 "next_reminder": .instant, "head": .reference("ChainPlace"),
-                "pauses": .array(.reference("PauseEntry")),
+                "pauses": .array(.reference("PauseEntry")), "last_backup": .reference("BackupEntry"),
             ]),
-        "ReloadReport": fields([
-            "changes": .array(.string), "reminders_added": .integer, "reminders_cancelled": .integer,
-            "deadlines_moved": .integer,
-        ]),
+        "ReloadReport": fields(
+            [
+                "changes": .array(.string), "reminders_added": .integer, "reminders_cancelled": .integer,
+                "deadlines_moved": .integer,
+            ], optional: ["differences": .array(.reference("ReloadDifference"))]),
     ]
 
     private static let calendarComponents: [String: Schema] = [

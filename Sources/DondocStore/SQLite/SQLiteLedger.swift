@@ -12,7 +12,8 @@ import Synchronization
 /// written down even while the daemon is shutting down.
 package final class SQLiteLedger: Sendable {
     let writer: any DatabaseWriter
-    private let path: String
+    package let bell = EventBell()
+    let path: String
     private let zone: ZoneInForce
     private let texts = TextPool()
     private let tally: TallyLog
@@ -31,10 +32,13 @@ package final class SQLiteLedger: Sendable {
         self.path = path
         self.zone = ZoneInForce(zone)
         self.lock = Mutex(lock)
-        let texts = texts
+        let (texts, bell) = (texts, bell)
         grouped = GroupCommit(
             writer, beforeCommit: { try tally.flush(into: $0) },
-            afterCommit: { [weak writer] in log.look(at: writer) },
+            afterCommit: { [weak writer] in
+                bell.ring()
+                log.look(at: writer)
+            },
             afterRollback: {
                 texts.forget()
                 tally.forget()
@@ -65,9 +69,11 @@ package final class SQLiteLedger: Sendable {
                     let value = try body(Transaction(db: db, texts: texts, zone: zone.value))
                     try tally.flush(into: db)
                     return value
-                } completion: { [texts, tally, log, weak writer] _, result in
+                } completion: { [texts, tally, log, bell, weak writer] _, result in
                     switch result {
-                    case .success: whenDone()
+                    case .success:
+                        whenDone()
+                        bell.ring()
                     case .failure:
                         texts.forget()
                         tally.forget()
@@ -121,7 +127,11 @@ package final class SQLiteLedger: Sendable {
         }
     }
 
+    /// The state folder.
+    var folder: URL { URL(filePath: path).deletingLastPathComponent() }
+
     func shutDown() throws {
+        bell.close()
         do {
             // Nothing is lost when a reader is in the way: what is in the log is read from there next time.
             try? writer.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }

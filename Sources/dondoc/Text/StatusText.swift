@@ -60,6 +60,10 @@ struct StatusText {
             let isWide = style.terminal.width.map { $0 >= 100 } ?? true
             rows.append(row(vi: "Chuỗi sự kiện", en: "Chain", head.hash + (isWide ? count : "")))
         }
+        if let backup = report.lastBackup {
+            let size = BackupText.size(backup.bytes, style)
+            rows.append(row(vi: "Sao lưu", en: "Backup", "\(style.longMoment(backup.at)) · \(size)"))
+        }
         return "\n" + rows.joined()
     }
 
