@@ -2,7 +2,7 @@
 // Part of dondoc; see LICENSE.
 
 package import DondocModel
-import Foundation
+package import Foundation
 
 /// The client's end of the control API.
 package struct ControlClient: Sendable {
@@ -54,6 +54,28 @@ package struct ControlClient: Sendable {
         try await send(.post, query.target(path), body: ControlCoding.encoder(zone: .gmt).encode(body))
     }
 
+    /// The zone in which the daemon counts days.
+    package func zone() async throws -> CivilZone {
+        try await get("/v1/pauses", as: JSONValue.self).zone
+    }
+
+    /// Gives the body of the answer to `take` as it comes, until that wants no more or the daemon has ended it.
+    package func stream(_ target: String, take: @escaping @Sendable (Data) -> Bool) async throws {
+        let request = ControlRequest(.get, target, language: language)
+        _ = try checked(try await transport.stream(request, to: locate().path, take: take))
+    }
+
+    /// The same of a POST that tells of the body in that field of its head.
+    package func stream<Value: Decodable & Sendable>(
+        posting target: String, field: String, as type: Value.Type = Value.self,
+        take: @escaping @Sendable (Data) -> Bool
+    ) async throws -> Answer<Value> {
+        let request = ControlRequest(.post, target, language: language)
+        var reply = try checked(try await transport.stream(request, to: locate().path, take: take))
+        reply.body = Data((reply.headers[field] ?? "").utf8)
+        return try answer(reply)
+    }
+
     /// The first of the candidates at which somebody answers.
     /// - Throws: `ControlError.unreachable` when there is none.
     package func locate() throws -> ControlSocket {
@@ -70,22 +92,29 @@ package struct ControlClient: Sendable {
         _ method: ControlRequest.Method, _ target: String, body: Data = Data()
     ) async throws -> Answer<Value> {
         let request = ControlRequest(method, target, language: language, body: body)
-        let reply = try await transport.send(request, to: locate().path)
-        let decoder = ControlCoding.decoder()
-        let version = reply.headers[ControlClient.versionField]
-        guard (200..<300).contains(reply.status) else {
-            // An answer that is no problem document is not one of ours.
-            guard let problem = try? decoder.decode(Problem.self, from: reply.body) else {
-                throw ControlError.incomprehensible(daemon: version)
-            }
-            throw problem
+        return try answer(try checked(try await transport.send(request, to: locate().path)))
+    }
+
+    /// A good answer.
+    /// - Throws: the `Problem` that it is.
+    private func checked(_ reply: ControlReply) throws -> ControlReply {
+        guard !(200..<300).contains(reply.status) else { return reply }
+        // An answer that is no problem document is not one of ours.
+        guard let problem = try? ControlCoding.decoder().decode(Problem.self, from: reply.body) else {
+            throw ControlError.incomprehensible(daemon: reply.headers[ControlClient.versionField])
         }
+        throw problem
+    }
+
+    private func answer<Value: Decodable & Sendable>(_ reply: ControlReply) throws -> Answer<Value> {
         let zone = reply.headers[ControlClient.zoneField].flatMap { CivilZone(identifier: $0) } ?? .vietnam
         let today = reply.headers[ControlClient.todayField].flatMap { Day(iso: $0) }
         do {
-            return Answer(value: try decoder.decode(Value.self, from: reply.body), zone: zone, today: today)
+            return Answer(
+                value: try ControlCoding.decoder().decode(Value.self, from: reply.body), zone: zone,
+                today: today)
         } catch is DecodingError {
-            throw ControlError.incomprehensible(daemon: version)
+            throw ControlError.incomprehensible(daemon: reply.headers[ControlClient.versionField])
         }
     }
 }

@@ -37,6 +37,11 @@ package enum ControlCoding {
         return decoder
     }
 
+    /// As a parameter of a request has it.
+    package static func text(_ instant: Date) -> String {
+        instant.formatted(Date.ISO8601FormatStyle(timeZone: .gmt))
+    }
+
     /// The instant that an RFC 3339 text names; nil for any other form.
     package static func instant(_ text: String) -> Date? {
         // The format style reads `Z` and `+07:00` alike; what it refuses is no instant to us.

@@ -40,4 +40,22 @@ package struct ControlReply: Sendable {
 package protocol ControlTransport: Sendable {
     /// Throws `ControlError.broken` when there is no whole answer.
     func send(_ request: ControlRequest, to socket: String) async throws -> ControlReply
+
+    /// Gives the body of a good answer to `take` piece by piece, until that wants no more; the reply has none then.
+    func stream(
+        _ request: ControlRequest, to socket: String, take: @escaping @Sendable (Data) -> Bool
+    ) async throws -> ControlReply
+}
+
+extension ControlTransport {
+    /// All in one piece.
+    package func stream(
+        _ request: ControlRequest, to socket: String, take: @escaping @Sendable (Data) -> Bool
+    ) async throws -> ControlReply {
+        var reply = try await send(request, to: socket)
+        guard (200..<300).contains(reply.status) else { return reply }
+        _ = take(reply.body)
+        reply.body = Data()
+        return reply
+    }
 }

@@ -2,7 +2,7 @@
 // Part of dondoc; see LICENSE.
 
 package import DondocCurl
-import Foundation
+package import Foundation
 
 /// Carries requests by libcurl.
 package struct CurlTransport: ControlTransport {
@@ -18,7 +18,19 @@ package struct CurlTransport: ControlTransport {
     private static let largestAnswer = 64 << 20
 
     package func send(_ request: ControlRequest, to socket: String) async throws -> ControlReply {
-        let call = WebRequest(
+        try await perform(request, to: socket, take: nil)
+    }
+
+    package func stream(
+        _ request: ControlRequest, to socket: String, take: @escaping @Sendable (Data) -> Bool
+    ) async throws -> ControlReply {
+        try await perform(request, to: socket, take: take)
+    }
+
+    private func perform(
+        _ request: ControlRequest, to socket: String, take: (@Sendable (Data) -> Bool)?
+    ) async throws -> ControlReply {
+        var call = WebRequest(
             method: request.method.rawValue, url: "http://localhost" + request.target,
             headers: [
                 WebRequest.Header("Accept", "application/json"),
@@ -26,6 +38,7 @@ package struct CurlTransport: ControlTransport {
             ] + (request.body.isEmpty ? [] : [WebRequest.Header("Content-Type", "application/json")]),
             body: request.method == .post ? request.body : nil, unixSocket: socket,
             maximumBytes: CurlTransport.largestAnswer, limits: TransferLimits(total: patience))
+        call.receive = take
         do {
             let response = try await loop.perform(.web(call))
             guard !response.isTruncated else {

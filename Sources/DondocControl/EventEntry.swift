@@ -14,6 +14,8 @@ package struct EventEntry: Hashable, Codable, Sendable {
     /// The parts that differ, as they were.
     package var before: JSONValue?
     package var after: JSONValue?
+    /// Its number in the chain, where it is watched.
+    package var id: Int64?
 
     package init(
         at: Date, actor: String, verb: String, subject: String, before: JSONValue?, after: JSONValue?

@@ -9,6 +9,8 @@ package struct ReloadReport: Hashable, Codable, Sendable {
     package var remindersCancelled: Int
     /// Open deadlines of which a date is another; `/v1/calendar/moves` lists them.
     package var deadlinesMoved: Int
+    /// The same as `changes`, thing by thing, with templates; nil of an older daemon.
+    package var differences: [ReloadDifference]?
 
     package init(
         changes: [String], remindersAdded: Int, remindersCancelled: Int, deadlinesMoved: Int = 0

@@ -22,6 +22,10 @@ package struct StatusReport: Hashable, Codable, Sendable {
     package var head: ChainPlace?
     /// The newest of them; `counts.unreached` is how many there are.
     package var unreachedNotices: [NoticeEntry]
+    /// To whom nothing is sent at present; nil of an older daemon.
+    package var pauses: [PauseEntry]?
+    /// The last one that was fetched; nil while there is none.
+    package var lastBackup: BackupEntry?
 
     package struct Counts: Hashable, Codable, Sendable {
         package var openAssignments = 0

@@ -72,6 +72,8 @@ package struct WebRequest: Sendable {
     package var limits: TransferLimits
     /// Whether the method and the head of the answer come back line by line.
     package var recordsDialogue: Bool
+    /// Takes the body of a 2xx answer piece by piece, on the loop's queue, in place of the response; false ends the call.
+    package var receive: (@Sendable (Data) -> Bool)?
 
     package init(
         method: String = "GET", url: String, headers: [Header] = [], body: Data? = nil,

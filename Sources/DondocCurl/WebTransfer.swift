@@ -173,6 +173,9 @@ final class WebTransfer {
     }
 
     fileprivate func append(_ bytes: UnsafeRawBufferPointer) -> Int {
+        if let receive = request.receive, (200..<300).contains(easy.long(CURLINFO_RESPONSE_CODE)) {
+            return receive(Data(bytes)) ? bytes.count : 0
+        }
         let room = request.maximumBytes - response.body.count
         response.body.append(contentsOf: bytes.prefix(max(0, room)))
         if bytes.count > room { response.isTruncated = true }

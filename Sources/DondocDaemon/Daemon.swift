@@ -19,14 +19,17 @@ package struct Daemon: Sendable {
     private let end: Date?
     private let outbox: URL?
     private let observer: (any DaemonObserver)?
+    private let threshold: LogThreshold
 
     /// - Parameter end: when a rehearsal is over; nil runs until a signal.
     /// - Parameter outbox: a folder that takes all messages in place of the configured servers.
+    /// - Parameter threshold: that of the logger, so that a person can choose another level.
     package init(
         configuration: DaemonConfiguration, clock: any AlarmClock = SystemClock(), end: Date? = nil,
         outbox: URL? = nil,
-        observer: (any DaemonObserver)? = nil, logger: Logger
+        observer: (any DaemonObserver)? = nil, logger: Logger, threshold: LogThreshold = LogThreshold(.notice)
     ) {
+        self.threshold = threshold
         self.configuration = configuration
         self.clock = clock
         self.end = end
@@ -50,7 +53,8 @@ package struct Daemon: Sendable {
             ledger: ledger, rules: rules, clock: clock, observer: bell, logger: logger)
         let scheduler = Scheduler(
             ledger: ledger, rules: rules, clock: clock, dispatcher: dispatcher,
-            watchdog: Watchdog(supervisor: supervisor), proof: ledger, end: end, logger: logger)
+            watchdog: Watchdog(supervisor: supervisor), proof: ledger, pauses: ledger, end: end,
+            logger: logger)
         bell.connect(scheduler)
         let inbox = Inbox(
             configuration: configuration, reader: maker.intakeReader(for: rules.value), ledger: ledger,
@@ -63,7 +67,8 @@ package struct Daemon: Sendable {
         let holidays = HolidayWatch(rules: rules, reloader: reloader, logger: logger)
         let desk = Desk(
             current: rules, clock: clock, dispatcher: dispatcher, scheduler: scheduler, inbox: inbox,
-            reloader: reloader, bounces: bounces, startedAt: clock.now)
+            reloader: reloader, bounces: bounces, startedAt: clock.now,
+            logThreshold: threshold)
         let readiness = Readiness(clock: clock, supervisor: supervisor, inbox: inbox, scheduler: scheduler)
         let server = ControlServer(
             settings: configuration.controlSettings, ledger: ledger, desk: desk, clock: clock, logger: logger,

@@ -13,6 +13,8 @@ package enum DaemonFailure: Error, Equatable, CustomStringConvertible {
     case state(String)
     /// Another daemon holds the state folder or the socket.
     case inUse(String)
+    /// What was to be put in force is not fit for it.
+    case refused(String)
 
     package var exitStatus: Int32 {
         switch self {
@@ -20,12 +22,15 @@ package enum DaemonFailure: Error, Equatable, CustomStringConvertible {
         case .inbox: 66
         case .state: 74
         case .inUse: 75
+        case .refused: 1
         }
     }
 
     package var description: String {
         switch self {
-        case .configuration(let text), .inbox(let text), .state(let text), .inUse(let text): text
+        case .configuration(let text), .inbox(let text), .state(let text), .inUse(let text),
+            .refused(let text):
+            text
         }
     }
 

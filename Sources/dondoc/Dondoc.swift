@@ -35,6 +35,8 @@ struct Dondoc: AsyncParsableCommand {
                 CalendarCommand.self,
                 NoticeCommand.self, DestinationCommand.self, ProofCommand.self, FilesCommand.self,
                 EventsCommand.self, ReloadCommand.self, TestAgencyCommand.self, HealthCommand.self,
+                PauseCommand.self, ResumeCommand.self, WatchCommand.self, BackupCommand.self,
+                RestoreCommand.self, InboxCommand.self, LogLevelCommand.self, DiagnoseCommand.self,
             ],
             defaultSubcommand: StatusCommand.self)
     }

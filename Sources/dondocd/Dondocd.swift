@@ -28,6 +28,12 @@ struct Dondocd: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Keep the ledger there instead.", valueName: "dir"))
     var state: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Put a backup of 'dondoc backup' into the ledger's place, print as JSON what was done, and exit.",
+            valueName: "file"))
+    var restore: String?
+
     @OptionGroup(title: "Rehearsal")
     var rehearsal: RehearsalOptions
 
@@ -46,24 +52,28 @@ struct Dondocd: AsyncParsableCommand {
     }
 
     private func perform() async throws {
+        if let restore {
+            print(try Daemon.restore(restore, state: state, configuration: config))
+            return
+        }
         let loaded = try Daemon.loadConfiguration(config, keepsHolidays: !checkConfig)
         guard !checkConfig else {
             print(loaded.description)
             for remark in try Daemon.check(loaded) { print("# \(remark)") }
             return
         }
-        let logger = logger(loaded.log.level)
+        let threshold = threshold(loaded.log.level)
+        let logger = Logger(label: "dondocd") { _ in StandardErrorLog(threshold: threshold) }
         if let plan = rehearsal.plan(state: state, zone: loaded.zone) {
-            try await Rehearsal(plan: plan, configuration: loaded, logger: logger).run()
+            try await Rehearsal(plan: plan, configuration: loaded, logger: logger, threshold: threshold).run()
         } else {
             var configuration = loaded
             if let state { configuration.state = URL(filePath: state) }
-            try await Daemon(configuration: configuration, logger: logger).run()
+            try await Daemon(configuration: configuration, logger: logger, threshold: threshold).run()
         }
     }
 
-    private func logger(_ level: Logger.Level) -> Logger {
-        let level = rehearsal.rehearse == nil ? level : max(level, .warning)
-        return Logger(label: "dondocd") { _ in StandardErrorLog(level: level) }
+    private func threshold(_ level: Logger.Level) -> LogThreshold {
+        LogThreshold(rehearsal.rehearse == nil ? level : max(level, .warning))
     }
 }

@@ -104,6 +104,11 @@ extension DaemonConfiguration: CustomStringConvertible {
         return [agencies, holidays, "templates: \(quoted(templates.path))"] + channels + refused
     }
 
+    /// The channels of an agency in one line; empty without any.
+    func shownChannels(of agency: Agency) -> String {
+        agency.channels.map { shown($0.way) }.joined(separator: "; ")
+    }
+
     private var mailLines: [String] {
         var lines = [
             "mail:", "  server: \(quoted(mail.server.description))",

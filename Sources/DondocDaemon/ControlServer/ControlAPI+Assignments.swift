@@ -101,7 +101,8 @@ extension ControlAPI {
         return Explainer(
             entries: entries, record: record, reminders: try await ledger.reminders(of: record.assignment.id),
             notices: try await ledger.notices(filter, page: Page(limit: 1000)),
-            reviewed: try await ledger.reviewed(record.assignment.id)
+            reviewed: try await ledger.reviewed(record.assignment.id),
+            pauses: try await ledger.pauses(at: clock.now).map(\.pause)
         ).explanation
     }
 }

@@ -62,13 +62,16 @@ extension ControlAPI {
         for key in counts.unreachedKeys {
             if let record = try await noticeRecord(key) { unreached.append(entries.notice(record)) }
         }
-        return StatusReport(
+        var report = StatusReport(
             daemon: await desk.daemonStatus(), counts: StatusReport.Counts(counts, review, putAside: aside),
             nextReminder: counts.nextReminder,
             quarantinedFiles: quarantined, agenciesWithoutAddress: entries.agenciesWithoutAddress,
             unregisteredParties: counts.unregistered,
             putAsideDestinations: Array(aside.prefix(ControlAPI.putAsideShown)),
             head: try await ledger.head().map { ChainPlace($0) }, unreachedNotices: unreached)
+        report.pauses = try await pauses
+        report.lastBackup = try await lastBackup
+        return report
     }
 
     private func agenda(_ call: ControlCall) async throws -> Listing<AgendaEntry> {

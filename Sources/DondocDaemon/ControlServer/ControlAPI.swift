@@ -8,7 +8,7 @@ import Foundation
 
 /// All that the control API asks of the ledger, and has it do.
 package typealias ControlLedger = Ledger & SendingLedger & ProofLedger & PreviewLedger & DeskLedger
-    & FollowUpLedger
+    & FollowUpLedger & PauseLedger & WatchLedger & BackupLedger & DropLedger & SchemaLedger
 
 /// What the API's endpoints stand on: the ledger for what is durable, the desk for what only runs.
 struct ControlAPI: Sendable {
@@ -30,7 +30,7 @@ struct ControlAPI: Sendable {
         let described =
             dayEndpoints + calendarEndpoints + assignmentEndpoints + followUpEndpoints + reviewEndpoints
             + destinationEndpoints + deliveryEndpoints + proofEndpoints + previewEndpoints
-            + drillEndpoints + recordEndpoints + serviceEndpoints + nameEndpoints
+            + drillEndpoints + recordEndpoints + serviceEndpoints + nameEndpoints + operatorEndpoints
         let document = OpenAPI(endpoints: described + [ControlAPI.descriptionEndpoint(of: JSONValue.null)])
             .document
         return described.map(byShortNames) + [ControlAPI.descriptionEndpoint(of: document)]

@@ -16,6 +16,8 @@ struct ControlCall: Sendable {
     let actor: String
     /// What was sent with it, empty where the endpoint asks for nothing.
     var body = Data()
+    /// The field Last-Event-ID, of whoever goes on watching.
+    var lastEvent: String?
 
     /// The value of a name that the endpoint's path has.
     func segment(_ name: String) -> String { path[name] ?? "" }

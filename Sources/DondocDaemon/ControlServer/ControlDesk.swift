@@ -9,7 +9,7 @@ package import DondocReading
 import Foundation
 
 /// What only the running daemon knows, and what only it can do.
-package protocol ControlDesk: Sendable {
+package protocol ControlDesk: OperatorDesk {
     /// What is in force now; a reload changes it.
     var rules: ControlRules { get }
     /// All of it, for composing messages.

@@ -54,7 +54,8 @@ struct ControlResponder: Sendable {
         let query = try router.parameters(of: request.uri.query, for: endpoint)
         let actor = try await admittedActor(on: channel, to: endpoint)
         let body = endpoint.body == nil ? Data() : try await self.body(of: request)
-        let call = ControlCall(language: language, path: path, query: query, actor: actor, body: body)
+        var call = ControlCall(language: language, path: path, query: query, actor: actor, body: body)
+        call.lastEvent = HTTPField.Name("last-event-id").flatMap { request.headers[$0] }
         let zone = desk.rules.zone.timeZone
         let response = try await gate.passing(endpoint.isList) {
             switch try await endpoint.answer(call) {
@@ -64,6 +65,8 @@ struct ControlResponder: Sendable {
                     in: language)
             case .text(let text, let mediaType):
                 self.response(.ok, Data(text.utf8), mediaType: mediaType, in: language)
+            case .stream(let mediaType, let headers, let next):
+                stream(next, headers: headers, mediaType: mediaType, in: language)
             }
         }
         return isHead ? response.createHeadResponse() : response
@@ -95,6 +98,22 @@ struct ControlResponder: Sendable {
                 metadata: ["peer.user": "\(peer.actor)", "request.operation": "\(endpoint.name)"])
         }
         throw isQuestion ? access.readingRefusal(of: peer) : access.refusal(of: peer)
+    }
+
+    /// A piece is asked for when the one before was written, so that a slow reader keeps none in memory.
+    private func stream(
+        _ next: @escaping @Sendable () async throws -> Data?, headers: [String: String], mediaType: String,
+        in language: Language
+    ) -> Response {
+        var response = response(.ok, Data(), mediaType: mediaType, in: language)
+        response.body = ResponseBody(contentLength: headers["content-length"].flatMap { Int($0) }) { writer in
+            while let data = try await next() { try await writer.write(ByteBuffer(bytes: data)) }
+            try await writer.finish(nil)
+        }
+        for (name, value) in headers where name != "content-length" {
+            if let field = HTTPField.Name(name) { response.headers[field] = value }
+        }
+        return response
     }
 
     private func response(_ problem: Problem, in language: Language) -> Response {

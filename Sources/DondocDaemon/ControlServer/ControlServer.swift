@@ -18,6 +18,7 @@ package struct ControlServer: Service {
     private let settings: ControlSettings
     private let responder: ControlResponder
     private let logger: Logger
+    private let bell: EventBell
     private let whenListening: @Sendable () async -> Void
 
     /// - Parameter whenListening: called once, when the socket is in its place and answers.
@@ -35,6 +36,7 @@ package struct ControlServer: Service {
             clock: clock,
             logger: logger)
         self.logger = logger
+        bell = ledger.bell
         self.whenListening = whenListening
     }
 
@@ -78,7 +80,12 @@ package struct ControlServer: Service {
             responder: responder, places: ConnectionPlaces(owner: geteuid()), logger: quiet)
         let loops = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         do {
-            try await listener.run(socket, on: loops, whenRunning: whenRunning)
+            bell.open()
+            try await withGracefulShutdownHandler {
+                try await listener.run(socket, on: loops, whenRunning: whenRunning)
+            } onGracefulShutdown: { [bell] in
+                bell.close()  // else whoever watches would keep the daemon from ending
+            }
         } catch {
             try await loops.shutdownGracefully()
             throw error

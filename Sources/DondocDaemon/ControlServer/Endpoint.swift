@@ -28,6 +28,9 @@ struct Endpoint: Sendable {
     enum Answer: Sendable {
         case json(any Encodable & Sendable)
         case text(String, mediaType: String)
+        /// Pieces that are made as they are asked for, until nil; nothing is kept of them.
+        case stream(
+            mediaType: String, headers: [String: String], next: @Sendable () async throws -> Data?)
     }
 
     let method: Method

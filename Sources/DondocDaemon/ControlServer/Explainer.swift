@@ -16,6 +16,8 @@ struct Explainer {
     let notices: [NoticeRecord]
     /// With what was decided about it; nil where nobody has decided anything.
     var reviewed: ReviewedAssignment?
+    /// Those in force, of whom one may hold a reminder back.
+    var pauses: [Pause] = []
 
     var explanation: Explanation {
         let byKey = Dictionary(notices.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
@@ -24,7 +26,8 @@ struct Explainer {
             steps: reminders.map { reminder in
                 Explanation.Step(
                     reminder: entries.reminder(reminder),
-                    fate: fate(of: reminder, carriedBy: reminder.notices.compactMap { byKey[$0] }))
+                    fate: held(
+                        reminder, fate(of: reminder, carriedBy: reminder.notices.compactMap { byKey[$0] })))
             },
             absences: absences)
     }
@@ -93,7 +96,7 @@ struct Explainer {
 
     private func times(_ count: Int) -> String { count == 1 ? "once" : "\(count) times" }
 
-    private func moment(_ instant: Date) -> Bilingual {
+    func moment(_ instant: Date) -> Bilingual {
         let day = entries.rules.zone.day(of: instant)
         let time = entries.rules.zone.time(of: instant)
         return Bilingual(

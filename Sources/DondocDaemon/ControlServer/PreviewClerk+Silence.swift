@@ -91,9 +91,17 @@ extension PreviewClerk {
         return postponed(because: why)
     }
 
+    /// Why nothing goes out to a recipient that is paused.
+    static let isPaused = "sending to it is paused"
+
     static func postponed(because why: String) -> Bilingual {
-        Bilingual(
-            vi: "lời nhắc được hoãn vì hôm đó nơi nhận đã có thư về văn bản này, hoặc đã đủ số thư một ngày",
-            en: "the reminder is put off: \(why)")
+        why == isPaused
+            ? Bilingual(
+                vi: "đang tạm dừng gửi tới nơi này; xem: dondoc pause --list",
+                en: "\(why); see: dondoc pause --list")
+            : Bilingual(
+                vi:
+                    "lời nhắc được hoãn vì hôm đó nơi nhận đã có thư về văn bản này, hoặc đã đủ số thư một ngày",
+                en: "the reminder is put off: \(why)")
     }
 }

@@ -10,7 +10,7 @@ import Foundation
 
 /// Tells what would be sent to whom, and why nothing would.
 struct PreviewClerk: Sendable {
-    let ledger: any PreviewLedger & Ledger
+    let ledger: any PreviewLedger & Ledger & PauseLedger
     let current: CurrentRules
     let clock: any WallClock
 
@@ -56,11 +56,21 @@ struct PreviewClerk: Sendable {
 
     private func next(_ assignment: Assignment.ID, _ recipient: Recipient) async throws -> [UpcomingNotice] {
         let planner = current.value.planner
+        let pause = try await ledger.pauses(at: clock.now).map(\.pause).first {
+            $0.recipient == nil || $0.recipient == recipient
+        }
         let question = NextNotices(
-            assignment: assignment, recipient: recipient, now: clock.now,
+            assignment: assignment, recipient: recipient, now: max(clock.now, pause?.endsAt ?? clock.now),
             opening: { planner.opening(at: $0) }, rules: { [current] in current.promotion(at: $0) })
         do {
-            return try await ledger.nextNotices(question)
+            let found = try await ledger.nextNotices(question)
+            return pause == nil
+                ? found
+                : found.map { notice in
+                    var notice = notice
+                    notice.postponed = Self.isPaused
+                    return notice
+                }
         } catch LedgerError.full {
             throw DrillClerk.noRoom
         }

@@ -69,6 +69,7 @@ extension Schema {
         .merging(reviewComponents) { first, _ in first }
         .merging(followUpComponents) { first, _ in first }
         .merging(previewComponents) { first, _ in first }.merging(proofComponents) { first, _ in first }
+        .merging(operatorComponents) { first, _ in first }
 
     private static let deliveryComponents: [String: Schema] = [
         "ReminderEntry": fields(
@@ -124,7 +125,7 @@ extension Schema {
             ], optional: ["webhook": .string, "superior": .string]),
         "EventEntry": fields(
             ["at": .instant, "actor": .string, "verb": .string, "subject": .string],
-            optional: ["before": .anything, "after": .anything]),
+            optional: ["id": .integer, "before": .anything, "after": .anything]),
         "DaemonStatus": fields(
             [
                 "version": .string, "process_id": .integer, "started_at": .instant, "now": .instant,
@@ -166,11 +167,16 @@ extension Schema {
                 "unregistered_parties": .array(.string),
                 "put_aside_destinations": .array(.reference("DestinationEntry")),
                 "unreached_notices": .array(.reference("NoticeEntry")),
-            ], optional: ["next_reminder": .instant, "head": .reference("ChainPlace")]),
-        "ReloadReport": fields([
-            "changes": .array(.string), "reminders_added": .integer, "reminders_cancelled": .integer,
-            "deadlines_moved": .integer,
-        ]),
+            ],
+            optional: [
+                "next_reminder": .instant, "head": .reference("ChainPlace"),
+                "pauses": .array(.reference("PauseEntry")), "last_backup": .reference("BackupEntry"),
+            ]),
+        "ReloadReport": fields(
+            [
+                "changes": .array(.string), "reminders_added": .integer, "reminders_cancelled": .integer,
+                "deadlines_moved": .integer,
+            ], optional: ["differences": .array(.reference("ReloadDifference"))]),
     ]
 
     private static let calendarComponents: [String: Schema] = [

@@ -255,6 +255,7 @@ package actor Inbox: Service {
         let status = InboxStatus(
             folder: root, trouble: trouble, isWatched: watch != nil, files: known.count,
             quarantined: known.values.count { $0.problem != nil }, pending: pending.count,
+            pendingFiles: Array(pending.keys.sorted().prefix(1000)),
             notRead: Dictionary(uniqueKeysWithValues: shown.map { ($0.key, $0.value) }),
             notReadCount: notRead.count, lastScan: lastScan)
         board.withLock { $0.posted = status }

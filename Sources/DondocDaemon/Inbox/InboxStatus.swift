@@ -16,6 +16,8 @@ package struct InboxStatus: Hashable, Sendable {
     package var quarantined: Int
     /// Files seen that still change, or wait for the ledger.
     package var pending: Int
+    /// Their paths; at most 1000.
+    package var pendingFiles: [String] = []
     /// Files of kinds that are not read, and why; at most 1000.
     package var notRead: [String: Bilingual]
     /// How many there are.

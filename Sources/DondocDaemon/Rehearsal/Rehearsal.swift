@@ -37,8 +37,14 @@ package struct Rehearsal: Sendable {
     private let plan: Plan
     private let configuration: DaemonConfiguration
     private let logger: Logger
+    private let threshold: LogThreshold
 
-    package init(plan: Plan, configuration: DaemonConfiguration, logger: Logger) {
+    /// - Parameter threshold: that of the logger.
+    package init(
+        plan: Plan, configuration: DaemonConfiguration, logger: Logger,
+        threshold: LogThreshold = LogThreshold(.warning)
+    ) {
+        self.threshold = threshold
         self.plan = plan
         self.configuration = configuration
         self.logger = logger
@@ -61,7 +67,8 @@ package struct Rehearsal: Sendable {
         let daemon = Daemon(
             configuration: configuration, clock: clock,
             end: plan.end.map { zone.instant(of: $0, at: .midnight) },
-            outbox: plan.deliversForReal ? nil : outbox, observer: timeline, logger: logger)
+            outbox: plan.deliversForReal ? nil : outbox, observer: timeline, logger: logger,
+            threshold: threshold)
         announce(folder: folder, outbox: outbox, socket: configuration.control.socket)
         try await daemon.run()
         Rehearsal.say("\n\(timeline.summary)")

@@ -7,6 +7,7 @@ import DondocDelivery
 import DondocModel
 import DondocPlanning
 import DondocStore
+import Logging
 import Foundation
 
 /// What the control API asks of the running daemon: how it is, and to read its configuration again.
@@ -20,6 +21,7 @@ package struct Desk: ControlDesk, Sendable {
     /// Nil in a rehearsal that sends nothing.
     var bounces: BounceWatch?
     let startedAt: Date
+    package var logThreshold = LogThreshold(.notice)
 
     package var rules: ControlRules {
         let rules = current.value

@@ -107,9 +107,11 @@ package actor Reloader {
         try await clearHolidayProblems(of: new.configuration.holidays)
         try await recordReloads()
         logger.notice("Configuration reloaded", metadata: ["changes": "\(changes.lines.count)"])
-        return ReloadReport(
+        var report = ReloadReport(
             changes: changes.lines, remindersAdded: outcome.added, remindersCancelled: outcome.cancelled,
             deadlinesMoved: outcome.moved)
+        report.differences = ReloadDifferences.all(from: old, to: new)
+        return report
     }
 
     private func recordReloads() async throws {

@@ -20,6 +20,8 @@ package struct OfficeRules: Sendable {
     private let hookQueues: [String: String]
     /// Where the mail relay and each hook is called, by the subject of its events.
     let calledServers: [String: CalledServer]
+    /// The files of templates, by name the beginning of each one's digest.
+    var templates: [String: String] = [:]
 
     package init(
         configuration: DaemonConfiguration, sender: any NoticeSender, hookQueues: [String: String] = [:],
@@ -51,9 +53,11 @@ package struct OfficeRules: Sendable {
         configuration.holidayNotices = notices
         configuration.localDays = local
         configuration.holidayProblems = []
-        return OfficeRules(
+        var rules = OfficeRules(
             configuration: configuration, sender: sender, hookQueues: hookQueues,
             calledServers: calledServers)
+        rules.templates = templates
+        return rules
     }
 
     /// In which queue a notice to a destination waits: what shares a server shares a fate.

@@ -26,9 +26,11 @@ struct RulesMaker: Sendable {
         }
         let settings = try settings(for: configuration, templates: templates)
         let queues = settings.hooks.compactMapValues { Destination.host(of: $0.url.value) }
-        return OfficeRules(
+        var rules = OfficeRules(
             configuration: configuration, sender: Sender(settings: settings, curl: curl, clock: clock),
             hookQueues: queues, calledServers: calledServers(settings, configuration, queues))
+        rules.templates = ReloadDifferences.templateMarks(in: configuration.templates)
+        return rules
     }
 
     private func calledServers(

@@ -26,6 +26,7 @@ package actor Scheduler: Service {
     private let dispatcher: Dispatcher
     private let watchdog: Watchdog
     private let coverage: CoverageWarning
+    private let pauses: (any PauseLedger)?
     private let end: Date?
     private let logger: Logger
     private let wakes: AsyncStream<Void>
@@ -51,11 +52,13 @@ package actor Scheduler: Service {
 
     /// - Parameters:
     ///   - proof: knows the head of the chain of events.
+    ///   - pauses: ends what holds sending when its time is over.
     ///   - end: when a rehearsal is over; `run` returns then.
     package init(
         ledger: any Ledger & SendingLedger, rules: CurrentRules, clock: any AlarmClock,
         dispatcher: Dispatcher,
-        watchdog: Watchdog, proof: (any ProofLedger)? = nil, end: Date? = nil, logger: Logger
+        watchdog: Watchdog, proof: (any ProofLedger)? = nil, pauses: (any PauseLedger)? = nil,
+        end: Date? = nil, logger: Logger
     ) {
         self.ledger = ledger
         self.rules = rules
@@ -64,6 +67,7 @@ package actor Scheduler: Service {
         self.watchdog = watchdog
         coverage = CoverageWarning(ledger: ledger, logger: logger)
         reports = OfficeReports(ledger: ledger, proof: proof, logger: logger)
+        self.pauses = pauses
         self.end = end
         self.logger = logger
         (wakes, wake) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
@@ -127,6 +131,9 @@ package actor Scheduler: Service {
         try await pullNear(at: now)
         missingYear = try await coverage.check(rules.value, now: now, settled: missingYear)
         try await turn(at: now)
+        for pause in try await pauses?.endPauses(at: now) ?? [] {
+            logger.notice("A pause is over, it is sent again", metadata: ["recipient": "\(pause.subject)"])
+        }
         // A burst takes many transactions, and each is a step forward.
         while try await dispatcher.promote() { watchdog.passBegan() }
         try await report(at: now)
@@ -191,6 +198,7 @@ package actor Scheduler: Service {
             next.append(rules.value.zone.instant(of: turn, at: .midnight))
         }
         if let opening = await dispatcher.nextOpening(after: now) { next.append(opening) }
+        if let end = try await pauses?.nextPauseEnd() { next.append(max(end, now)) }
         if let check = coverage.nextCheck(rules.value, after: now) { next.append(check) }
         armed = next.min()
         clock.alarmSet(for: armed)

@@ -7,11 +7,17 @@ package import Logging
 /// Log lines on standard error: with syslog priorities for the journal (sd-daemon(3)), with the time for a terminal.
 package struct StandardErrorLog: LogHandler {
     package var metadata: Logger.Metadata = [:]
-    package var logLevel: Logger.Level
+    /// That of everybody, or of its own where that is higher.
+    package var logLevel: Logger.Level {
+        get { max(own, threshold.level) }
+        set { own = newValue }
+    }
+    private var own = Logger.Level.trace
+    private let threshold: LogThreshold
     private let isJournal: Bool
 
-    package init(level: Logger.Level) {
-        logLevel = level
+    package init(threshold: LogThreshold) {
+        self.threshold = threshold
         isJournal = ProcessInfo.processInfo.environment["JOURNAL_STREAM"] != nil
     }
 

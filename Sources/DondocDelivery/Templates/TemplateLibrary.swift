@@ -17,6 +17,9 @@ package struct TemplateLibrary: Sendable {
         }
     }
 
+    /// The names that files of templates may have.
+    package static var fileNames: [String] { TemplateName.allCases.map(\.rawValue) }
+
     private static let maximumBytes = 1 << 20
     private static let builtIn: [TemplateName: MustacheTemplate] = {
         var templates: [TemplateName: MustacheTemplate] = [:]

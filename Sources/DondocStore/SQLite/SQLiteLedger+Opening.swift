@@ -13,6 +13,7 @@ extension SQLiteLedger {
     package static func open(at folder: URL, zone: CivilZone = .vietnam) throws(LedgerError) -> SQLiteLedger {
         let path = folder.appending(path: "ledger.sqlite").path(percentEncoded: false)
         let lock = try hold(folder)
+        removeCopies(in: folder)
         try prepareFile(path)
         let (tally, log) = (TallyLog(), CheckpointWatch())
         do {

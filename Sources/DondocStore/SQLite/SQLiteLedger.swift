@@ -12,7 +12,8 @@ import Synchronization
 /// written down even while the daemon is shutting down.
 package final class SQLiteLedger: Sendable {
     let writer: any DatabaseWriter
-    private let path: String
+    package let bell = EventBell()
+    let path: String
     private let zone: ZoneInForce
     private let texts = TextPool()
     private let tally: TallyLog
@@ -32,7 +33,7 @@ package final class SQLiteLedger: Sendable {
         self.path = path
         self.zone = ZoneInForce(zone)
         self.lock = Mutex(lock)
-        let (texts, counted) = (texts, counted)
+        let (texts, counted, bell) = (texts, counted, bell)
         grouped = GroupCommit(
             writer,
             beforeCommit: { db in
@@ -40,7 +41,10 @@ package final class SQLiteLedger: Sendable {
                 // Before those who wait are told, who may ask at once.
                 db.afterNextTransaction { _ in counted.changed() }
             },
-            afterCommit: { [weak writer] in log.look(at: writer) },
+            afterCommit: { [weak writer] in
+                bell.ring()
+                log.look(at: writer)
+            },
             afterRollback: {
                 texts.forget()
                 tally.forget()
@@ -71,11 +75,12 @@ package final class SQLiteLedger: Sendable {
                     let value = try body(Transaction(db: db, texts: texts, zone: zone.value))
                     try tally.flush(into: db)
                     return value
-                } completion: { [texts, tally, log, counted, weak writer] _, result in
+                } completion: { [texts, tally, log, counted, bell, weak writer] _, result in
                     switch result {
                     case .success:
                         counted.changed()
                         whenDone()
+                        bell.ring()
                     case .failure:
                         texts.forget()
                         tally.forget()
@@ -129,7 +134,11 @@ package final class SQLiteLedger: Sendable {
         }
     }
 
+    /// The state folder.
+    var folder: URL { URL(filePath: path).deletingLastPathComponent() }
+
     func shutDown() throws {
+        bell.close()
         do {
             // Nothing is lost when a reader is in the way: what is in the log is read from there next time.
             try? writer.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }

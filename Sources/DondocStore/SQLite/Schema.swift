@@ -45,6 +45,7 @@ enum Schema {
             try db.execute(sql: "ALTER TABLE reminder ADD COLUMN recalled INTEGER NOT NULL DEFAULT 0")
         }
         migrator.registerMigration("14 facts") { db in try facts(db) }
+        migrator.registerMigration("15 pauses") { db in try pauses(db) }
         migrator.registerMigration("17 desk indexes") { db in try desk(db) }
         return migrator
     }

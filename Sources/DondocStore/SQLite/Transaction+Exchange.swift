@@ -73,12 +73,13 @@ extension Transaction {
     }
 
     private func isReminderDue(_ rules: PromotionRules, at now: Date) throws -> Bool {
+        let told = try pausing().condition()
         let sql =
             rules.isOpen
-            ? "SELECT 1 FROM reminder WHERE state = 'planned' AND instant <= ? LIMIT 1"
+            ? "SELECT 1 FROM reminder WHERE state = 'planned' AND instant <= ?\(told) LIMIT 1"
             : """
             SELECT 1 FROM reminder INDEXED BY reminder_urgent
-            WHERE state = 'planned' AND urgent = 1 AND instant <= ? LIMIT 1
+            WHERE state = 'planned' AND urgent = 1 AND instant <= ?\(told) LIMIT 1
             """
         return try number(sql, [now.milliseconds]) != nil
     }
@@ -224,7 +225,7 @@ extension Transaction {
                 n.copy_of IS NOT NULL AND NOT EXISTS (
                     SELECT 1 FROM notice_reminder x WHERE x.notice = n.copy_of AND x.dropped = 0), n.copy_of
             FROM notice n LEFT JOIN destination d ON d.address = n.destination
-            WHERE n.queue = ? AND n.next_attempt IS NOT NULL AND n.next_attempt <= ?
+            WHERE n.queue = ? AND n.next_attempt IS NOT NULL AND n.next_attempt <= ?\(try pausing().noticeCondition)
             ORDER BY n.next_attempt, n.id LIMIT ?
             """)
         try ready.bind(1, queue)

@@ -90,12 +90,13 @@ extension Transaction {
     ///
     /// Who has no way out is passed over, and keeps nobody waiting.
     private func dueReminders(upTo now: Date, limit: Int, _ rules: PromotionRules) throws -> [[DueReminder]] {
+        let told = try pausing().condition()
         let waiting = try prepared(
             rules.isOpen
-                ? "SELECT recipient FROM reminder WHERE state = 'planned' AND instant <= ? ORDER BY instant, recipient"
+                ? "SELECT recipient FROM reminder WHERE state = 'planned' AND instant <= ?\(told) ORDER BY instant, recipient"
                 : """
                 SELECT recipient FROM reminder INDEXED BY reminder_urgent
-                WHERE state = 'planned' AND urgent = 1 AND instant <= ? ORDER BY instant, id
+                WHERE state = 'planned' AND urgent = 1 AND instant <= ?\(told) ORDER BY instant, id
                 """
         )
         defer { waiting.stop() }

@@ -23,8 +23,9 @@ extension Transaction {
     }
 
     func earliestReminder() throws -> Date? {
-        try number("SELECT instant FROM reminder WHERE state = 'planned' ORDER BY instant LIMIT 1")
-            .map(Date.init(milliseconds:))
+        try number(
+            "SELECT instant FROM reminder WHERE state = 'planned'\(try pausing().condition()) ORDER BY instant LIMIT 1"
+        ).map(Date.init(milliseconds:))
     }
 
     func earliestUrgentReminder() throws -> Date? {
@@ -32,7 +33,7 @@ extension Transaction {
         try number(
             """
             SELECT instant FROM reminder INDEXED BY reminder_urgent
-            WHERE state = 'planned' AND urgent = 1 ORDER BY instant LIMIT 1
+            WHERE state = 'planned' AND urgent = 1\(try pausing().condition()) ORDER BY instant LIMIT 1
             """
         ).map(Date.init(milliseconds:))
     }

@@ -10,7 +10,7 @@ struct NoticeCommand: AsyncParsableCommand {
         CommandConfiguration(
             commandName: "notice",
             abstract: say(vi: "Các thông báo gửi đi.", en: "The notices that are sent."),
-            subcommands: [List.self, Show.self, Retry.self])
+            subcommands: [List.self, Show.self, Retry.self, NoticeDropCommand.self])
     }
 
     /// `dondoc notice list`.
@@ -113,24 +113,39 @@ struct NoticeCommand: AsyncParsableCommand {
                 discussion: say(
                     vi: """
                         Địa chỉ còn trong danh bạ thì gửi lại với mã cũ, và nếu đã bị tắt thì được dùng lại. Danh bạ đã \
-                        có địa chỉ khác thì gửi tới địa chỉ đó bằng một thông báo mới.
+                        có địa chỉ khác thì gửi tới địa chỉ đó bằng một thông báo mới. Nhiều thông báo một lần: \
+                        --state dead, có hỏi lại.
                         """,
                     en: """
                         Where the register still has its address, it goes there under its old key, and the address, if \
-                        put aside, is used again. Where the register has another one, it goes there by a new notice.
+                        put aside, is used again. Where the register has another one, it goes there by a new notice. \
+                        Many at once: --state dead, which shows them and asks.
                         """))
         }
 
         @OptionGroup var common: CommonOptions
 
-        @Argument(
-            help: ArgumentHelp(say(vi: "Mã thông báo.", en: "Key of the notice.")),
-            completion: .notices)
-        var key: String
+        @OptionGroup var choice: NoticeChoice
+
+        func validate() throws {
+            try choice.check(among: ["dead"])
+        }
 
         func run() async throws {
-            let path = "/v1/notices/\(ControlQuery.encoded(key))/retry"
-            let answer = try await common.client.post(path, as: NoticeDetail.self)
+            let client = common.client
+            let retry = { (key: String) in
+                try await client.post(
+                    "/v1/notices/\(ControlQuery.encoded(key))/retry", as: NoticeDetail.self)
+            }
+            guard let key = choice.key else {
+                return try await NoticeBulk(
+                    choice: choice, common: common,
+                    question: { count in
+                        (vi: "Gửi lại \(count) thông báo này?", en: "Send these \(count) notices again?")
+                    }, act: { _ = try await retry($0) }
+                ).run()
+            }
+            let answer = try await retry(key)
             try common.output(zone: answer.zone).write(answer.value) { style in
                 let notice = answer.value.notice
                 let recipient = "\(notice.recipientName) <\(notice.destination)>"

@@ -15,7 +15,10 @@ struct EventTable {
             .init(style.say(vi: "ĐỐI TƯỢNG", en: "ABOUT")),
         ])
         table.rows = entries.map { entry in
-            [.init(style.moment(entry.at)), .init(entry.actor), .init(entry.verb), .init(entry.subject)]
+            [
+                .init(style.moment(entry.at)), .init(entry.actor),
+                .init(EventWords.text(entry.verb, style), EventWords.paint(entry.verb)), .init(entry.subject),
+            ]
         }
         for (index, entry) in entries.enumerated() {
             let lines = EventTable.changes(entry)

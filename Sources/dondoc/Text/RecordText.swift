@@ -48,14 +48,16 @@ struct ReloadText {
 
     var text: String {
         let head =
-            report.changes.isEmpty
+            report.changes.isEmpty && report.differences?.isEmpty != false
             ? style.say(
                 vi: "Đã nạp lại; cấu hình và danh bạ như cũ. Mật khẩu và mẫu thư cũng được đọc lại.",
                 en:
                     "Reloaded; configuration and register are as before. Secrets and templates were read again, too."
             )
             : style.say(vi: "Đã nạp lại.", en: "Reloaded.")
-        let changes = report.changes.map { style.paragraph($0, indent: 2) }.joined()
+        let changes =
+            report.differences.map { ReloadDifferenceText(differences: $0, style: style).text }
+            ?? report.changes.map { style.paragraph($0, indent: 2) }.joined()
         let moves =
             report.deadlinesMoved == 0
             ? ""

@@ -7,7 +7,8 @@ enum StateWords {
         "planned": "đã lập", "queued": "chờ gửi", "sending": "đang gửi", "retrying": "gửi lại",
         "delivered": "đã gửi",
         "dead": "không gửi được", "cancelled": "đã hủy", "taken": "đã nhận", "quarantined": "cách ly",
-        "removed": "đã gỡ", "unread": "không đọc", "deferred": "tạm hoãn", "refused": "bị từ chối",
+        "removed": "đã gỡ", "unread": "không đọc", "waiting": "chờ ghi xong", "deferred": "tạm hoãn",
+        "refused": "bị từ chối",
         "gone": "không nhận nữa",
         "unreachable": "không tới được", "maybe-sent": "có thể đã gửi",
     ]

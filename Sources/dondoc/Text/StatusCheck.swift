@@ -76,6 +76,14 @@ struct StatusCheck: Hashable {
                 .critical, vi: "lời nhắc tới đã trễ \(minutes) phút",
                 en: "the next reminder is \(minutes) minutes late")
         }
+        let pauses = report.pauses ?? []
+        let urgent = pauses.map(\.heldUrgent).max() ?? 0
+        add(
+            .warning, pauses.count,
+            vi: "đang tạm dừng gửi (\(pauses.first?.recipient ?? ""))"
+                + (urgent > 0 ? ", giữ \(urgent) lời nhắc hỏa tốc" : ""),
+            en: "sending is paused (\(pauses.first?.recipient ?? ""))"
+                + (urgent > 0 ? ", \(urgent) urgent held" : ""))
         add(
             .critical, counts.unreached, vi: "\(counts.unreached) thư chưa tới nơi nhận bằng cách nào",
             en: "\(things(counts.unreached, "letter")) reached nobody by any way")

@@ -11,7 +11,8 @@ struct StatusText {
     let style: Style
 
     var text: String {
-        headline + facts + counts + blockage + unreached + returnedMail + quarantine + unread
+        headline + facts + counts + blockage + PauseText.section(of: report, style) + unreached + returnedMail
+            + quarantine + unread
             + calendarProblems
             + agencies
             + destinations
@@ -25,7 +26,7 @@ struct StatusText {
             daemon.inbox.problem != nil || daemon.inbox.notReadCount > 0 || report.counts.dead > 0
             || report.counts.quarantined > 0
             || !daemon.troubledDestinations.isEmpty || !daemon.calendarProblems.isEmpty
-            || daemon.blockage != nil || countPutAside > 0
+            || daemon.blockage != nil || countPutAside > 0 || report.pauses?.isEmpty == false
             || daemon.returnedMail.map { $0.problem != nil || $0.unreadCount > 0 } ?? false
         let bullet = style.paint("●", daemon.blockage != nil ? .red : troubled ? .yellow : .green)
         let since = style.say(
@@ -58,6 +59,10 @@ struct StatusText {
                 vi: "  \(head.event) sự kiện", en: "  \(head.event) event\(head.event == 1 ? "" : "s")")
             let isWide = style.terminal.width.map { $0 >= 100 } ?? true
             rows.append(row(vi: "Chuỗi sự kiện", en: "Chain", head.hash + (isWide ? count : "")))
+        }
+        if let backup = report.lastBackup {
+            let size = BackupText.size(backup.bytes, style)
+            rows.append(row(vi: "Sao lưu", en: "Backup", "\(style.longMoment(backup.at)) · \(size)"))
         }
         return "\n" + rows.joined()
     }

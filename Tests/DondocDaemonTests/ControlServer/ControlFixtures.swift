@@ -135,6 +135,7 @@ final class FakeDesk: ControlDesk {
             accept: .confident, threshold: 0.8, beforeIncludesDay: false, rollsNamedDays: false))
     let currentRules: CurrentRules
     let drills = DrillBoard()
+    let thresholds = LogThreshold(.notice)
 
     init() {
         do {

@@ -18,6 +18,14 @@ import Testing
         return ControlAPI(ledger: fixture.ledger, desk: fixture.desk, clock: fixture.clock)
     }
 
+    private func waiting(_ api: ControlAPI) async throws -> String {
+        let letter = Letter(
+            kind: .report, recipient: .office,
+            route: Route(destination: .mail("theodoi@example.vn"), queue: "mail"), day: .make(2022, 1, 17),
+            content: "{}")
+        return try await api.ledger.queue(letter, at: api.clock.now)
+    }
+
     private func drill(by api: ControlAPI) async throws -> String {
         let clerk = DrillClerk(ledger: api.ledger, desk: api.desk, clock: api.clock)
         let report = try await clerk.test(
@@ -99,6 +107,11 @@ import Testing
             "decideDirective": .make(query: ["directive": "272-KL/TU"], body: #"{"decision": "approve"}"#),
             "stateFacts": .make(
                 body: #"{"assignments": ["kl272-1"], "kind": "done", "milestones": [0], "trial": true}"#),
+            "pause": .make(body: #"{"agency": "cac-so", "until": "2022-02-01", "why": "tập huấn"}"#),
+            "resume": .make(body: #"{"agency": "cac-so"}"#),
+            "setLogLevel": .make(body: #"{"level": "debug", "seconds": 60}"#),
+            "dropNotice": .make(
+                path: ["key": try await waiting(api)], body: #"{"why": "đã báo bằng điện thoại"}"#),
             "testAgency": .make(path: ["id": "so-gddt"]),
             "getDrill": .make(path: ["key": try await drill(by: api)]),
         ]

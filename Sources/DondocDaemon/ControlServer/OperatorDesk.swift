@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocControl
+
+/// What whoever runs the service asks of the running daemon.
+package protocol OperatorDesk: Sendable {
+    /// From which level on is logged.
+    var logThreshold: LogThreshold { get }
+
+    /// How the inbox is; answered at once, even while the file system does not.
+    func inboxStatus() async -> InboxStatus
+
+    /// Compares the whole inbox with the ledger now, and returns when what was found is taken in or refused.
+    func rescanInbox() async
+}

@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocControl
+
+extension Desk: OperatorDesk {
+    package func inboxStatus() async -> InboxStatus { await inbox.status }
+
+    package func rescanInbox() async { await inbox.rescan() }
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocControl
+import DondocModel
+import DondocStore
+import Foundation
+
+@testable import DondocDaemon
+
+extension FakeDesk {
+    func inboxStatus() async -> InboxStatus {
+        InboxStatus(
+            folder: "/srv/dondoc/inbox", isWatched: true, files: 2, quarantined: 1, pending: 1,
+            pendingFiles: ["moi.txt"],
+            notRead: ["kh12.docx": Bilingual(vi: "tệp của trình soạn thảo", en: "a word processor's file")],
+            notReadCount: 1, lastScan: ControlFixture.now - 30)
+    }
+
+    func rescanInbox() async {}
+
+    var logThreshold: LogThreshold { thresholds }
+}
