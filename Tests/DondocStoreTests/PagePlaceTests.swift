@@ -113,7 +113,8 @@ import Testing
         #expect(seen.contains { $0.contains("INDEXED BY assignment_place") })
         for sql in seen {
             for step in try await ledger.plan(of: sql) where step.hasPrefix("SCAN") {
-                // FTS5 tells its own search so; a constant row and a part of the same statement are no tables.
+                // FTS5 tells its own search so, and an index of those few whose fate nobody knows is read whole.
+                guard !step.contains("INDEX notice_maybe_sent") else { continue }
                 let isTable = ["assignment", "milestone", "party", "reminder", "notice", "event"].contains {
                     step.hasPrefix("SCAN \($0)") || step.hasPrefix("SCAN a") && $0 == "assignment"
                 }

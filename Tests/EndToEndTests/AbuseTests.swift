@@ -61,8 +61,9 @@ extension EndToEnd {
                     #expect(phase.letters > 3 && phase.lettersMissing == 0)
                 }
                 // The programs of the tests are built without optimisation, on a machine that others use too.
-                #expect(outcome.abused.answerP99Ms < 15_000)
-                #expect(outcome.abused.letterMaxMs < 5_000)
+                // What it is without abuse tells how busy that machine is.
+                #expect(outcome.abused.answerP99Ms < 15_000 + 5 * outcome.quiet.answerP99Ms)
+                #expect(outcome.abused.letterMaxMs < 5_000 + 5 * outcome.quiet.letterMaxMs)
                 #expect(outcome.abused.peakMib < outcome.quiet.peakMib + 200)
             }
         }

@@ -13,7 +13,7 @@ final class ConnectionPlaces: Sendable {
         /// Of those altogether, kept for root and the service's own user.
         var kept = 64
         /// Requests of one connection in a second; the next ones wait for the next second.
-        var requestsEachSecond = 100
+        var requestsEachSecond = 50
     }
 
     private struct Connection {

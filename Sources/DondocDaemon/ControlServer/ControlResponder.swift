@@ -16,6 +16,8 @@ struct ControlResponder: Sendable {
     let names = PeerNames()
     /// How many long answers are made at once; what stands in memory of them is bounded by it.
     let gate = AnswerGate(width: 4)
+    /// Of longer pages than people ask for, so that these are not waited for by those who ask for a few rows.
+    let longGate = AnswerGate(width: 2)
     let desk: any ControlDesk
     let clock: any WallClock
     let logger: Logger
@@ -57,7 +59,7 @@ struct ControlResponder: Sendable {
         var call = ControlCall(language: language, path: path, query: query, actor: actor, body: body)
         call.lastEvent = HTTPField.Name("last-event-id").flatMap { request.headers[$0] }
         let zone = desk.rules.zone.timeZone
-        let response = try await gate.passing(endpoint.isList) {
+        let response = try await gate(for: query).passing(endpoint.isList) {
             switch try await endpoint.answer(call) {
             case .json(let value):
                 self.response(
@@ -70,6 +72,10 @@ struct ControlResponder: Sendable {
             }
         }
         return isHead ? response.createHeadResponse() : response
+    }
+
+    private func gate(for query: [String: String]) -> AnswerGate {
+        (query["limit"].flatMap { Int($0) } ?? 0) > PageLimit.standard ? longGate : gate
     }
 
     static let largestBody = 256 << 10

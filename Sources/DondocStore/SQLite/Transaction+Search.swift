@@ -28,10 +28,10 @@ extension Transaction {
 
     /// Whether so many assignments have the words that it is sooner to go through all of them than to sort those.
     func isFrequent(_ words: SearchWords, from count: Int) throws -> Bool {
-        let found = try number(
-            "SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ? LIMIT ?)",
-            [words.pattern, count])
-        return found.map { $0 >= count } ?? false
+        try number(
+            "SELECT rowid FROM search WHERE search MATCH ? LIMIT 1 OFFSET ?",
+            [words.pattern, max(0, count - 1)])
+            != nil
     }
 
     private static let stride = 500
