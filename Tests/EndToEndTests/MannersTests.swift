@@ -86,6 +86,23 @@ extension EndToEnd {
             }
         }
 
+        /// In our own time that period would end before it begins.
+        @Test func `words mean what they mean on the daemon's day`() async throws {
+            try await OfficeFolder.with(register: Self.register) { office in
+                let past = office.rehearsal(from: "2022-02-09", until: "2022-02-10", day: "1440m")
+                try await office.running(past) { _, _ in
+                    let agenda = try await office.dondoc("agenda", "--due", "this week..2022-02-18")
+                    #expect(agenda.code == 0, "\(agenda)")
+                    #expect(
+                        agenda.errors.hasPrefix(
+                            "“this week..2022-02-18”: Monday 2022-02-07 – Friday 2022-02-18\n"))
+                    let nonsense = try await office.dondoc("agenda", "--due", "2022-02-18..this week")
+                    #expect(
+                        nonsense.code == 64 && nonsense.errors.contains("contradicts itself"), "\(nonsense)")
+                }
+            }
+        }
+
         /// Of mandoc's complaints about Vietnamese pages only those about the names of sections are no mistakes.
         @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/mandoc")))
         func `the manual pages tell every command, and mandoc finds nothing wrong`() async throws {

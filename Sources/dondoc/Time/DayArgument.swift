@@ -35,6 +35,10 @@ enum DayArgument {
 
     /// All days of what is named; `2022-01-01..2022-03-31` names them in numbers.
     static func range(_ argument: String) throws -> DayRange {
+        let ends = argument.split(separator: "..").compactMap { Day(iso: $0) }
+        if ends.count == 2, ends[0] <= ends[1], argument == "\(ends[0])..\(ends[1])" {
+            return DayRange(ends[0], ends[1])
+        }
         if let day = try exact(argument) { return DayRange(day) }
         return try meant(argument)
     }
@@ -72,39 +76,43 @@ enum DayArgument {
     // MARK: Words
 
     private static func meant(_ argument: String) throws -> DayRange {
-        // What no day makes sense of is refused without asking for the day.
-        _ = try range(argument, by: DayWords(today: Office.published.zone.day(of: Office.now)))
         guard let words = knowledge.withLock({ $0.words }) else {
+            // What no day makes sense of is refused without asking for the day; the rest may depend on it.
+            let own = DayWords(today: Office.published.zone.day(of: Office.now))
+            do throws(ExpressionError) {
+                _ = try own.range(argument)
+            } catch .empty, .notAnExpression {
+                throw refusal(of: argument)
+            } catch {}
             knowledge.withLock { $0.isWanted = true }
             throw ValidationError(
                 say(vi: "chưa rõ hôm nay là ngày nào", en: "it is not known which day it is"))
         }
-        let range = try range(argument, by: words)
+        let range: DayRange
+        do throws(ExpressionError) {
+            range = try words.range(argument)
+        } catch .empty, .notAnExpression {
+            throw refusal(of: argument)
+        } catch {
+            // What was understood, and what is wrong with it.
+            throw ValidationError(say(vi: error.message.vi, en: error.message.en))
+        }
         tell(argument, range)
         return range
     }
 
-    private static func range(_ argument: String, by words: DayWords) throws -> DayRange {
-        do throws(ExpressionError) {
-            return try words.range(argument)
-        } catch {
-            let text = Plain.text(argument)
-            switch error {
-            case .empty, .notAnExpression: break
-            // What was understood, and what is wrong with it.
-            default: throw ValidationError(say(vi: error.message.vi, en: error.message.en))
-            }
-            throw ValidationError(
-                say(
-                    vi: """
-                        “\(text)” không phải là một ngày. Hãy viết: 15/02/2022, 15/02, 2022-02-15, “hôm nay”, \
-                        “thứ Hai tuần sau”, “cuối tháng”, “30 tháng Chạp” hoặc “quý I/2022”
-                        """,
-                    en: """
-                        there is no such day: “\(text)”. Write: 2022-02-15, 15/02/2022, 15/02, today, “next monday”, \
-                        “end of month” or words of a document such as “quý I/2022”
-                        """))
-        }
+    private static func refusal(of argument: String) -> ValidationError {
+        let text = Plain.text(argument)
+        return ValidationError(
+            say(
+                vi: """
+                    “\(text)” không phải là một ngày. Hãy viết: 15/02/2022, 15/02, 2022-02-15, “hôm nay”, \
+                    “thứ Hai tuần sau”, “cuối tháng”, “30 tháng Chạp” hoặc “quý I/2022”
+                    """,
+                en: """
+                    there is no such day: “\(text)”. Write: 2022-02-15, 15/02/2022, 15/02, today, “next monday”, \
+                    “end of month” or words of a document such as “quý I/2022”
+                    """))
     }
 
     /// How the words were understood, once each, on standard error.
