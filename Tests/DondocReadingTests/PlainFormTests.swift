@@ -133,7 +133,7 @@ import Testing
         let body =
             "1. Để bảo đảm thuốc, Sở Y tế có trách nhiệm rà soát thuốc trước ngày 20/4/2024."
             + " Chủ trì, phối hợp với Sở Tài chính báo cáo trước ngày 30/5/2024."
-        #expect(try reasons(body).contains { $0.contains("the lead of the one before was taken") })
+        #expect(try reasons(body).contains { $0.contains("the lead was taken from the sentence before") })
     }
 
     // MARK: - What is to be done

@@ -61,6 +61,15 @@ import Testing
     }
 
     /// How each operation that changes something is asked to; a new one is to be added here.
+    /// How sending goes on that was held before.
+    private func paused(_ api: ControlAPI) async throws -> ControlCall {
+        let body = #"{"agency": "so-yt"}"#
+        if let pause = api.endpoints.first(where: { $0.name == "pause" }) {
+            _ = try await pause.answer(.make(body: body))
+        }
+        return .make(body: body)
+    }
+
     private func change(_ name: String, _ api: ControlAPI) async throws -> ControlCall? {
         var dead = NoticeFilter()
         dead.states = [.dead]
@@ -72,7 +81,13 @@ import Testing
         case "testAgency": .make(path: ["id": "so-gddt"])
         case "retryNotice": .make(path: ["key": notice.key])
         case "enableDestination": .make(path: ["name": notice.destination.description])
-        case "reload": .make()
+        case "stateFacts": .make(body: #"{"assignments": ["kl272-1"], "kind": "done"}"#)
+        case "pause": .make(body: #"{"agency": "so-yt", "why": "tập huấn"}"#)
+        case "resume": try await paused(api)
+        case "setLogLevel": .make(body: #"{"level": "debug"}"#)
+        case "dropNotice":
+            .make(path: ["key": try await waiting(api)], body: #"{"why": "đã báo bằng điện thoại"}"#)
+        case "reload", "backup", "rescanInbox": .make()
         default: nil
         }
     }
