@@ -31,7 +31,8 @@ struct Dondoc: AsyncParsableCommand {
                 ExplainCommand.self, PreviewCommand.self, ReviewCommand.self, ReadCommand.self,
                 WhenCommand.self,
                 CalendarCommand.self,
-                NoticeCommand.self, DestinationCommand.self, ProofCommand.self, FilesCommand.self,
+                NoticeCommand.self, DestinationCommand.self, ProofCommand.self, SimulateCommand.self,
+                FilesCommand.self,
                 EventsCommand.self, ReloadCommand.self, TestAgencyCommand.self, HealthCommand.self,
             ],
             defaultSubcommand: StatusCommand.self)

@@ -8,12 +8,15 @@ import Foundation
 
 /// All that the control API asks of the ledger, and has it do.
 package typealias ControlLedger = Ledger & SendingLedger & ProofLedger & PreviewLedger & DeskLedger
+    & CopyingLedger
 
 /// What the API's endpoints stand on: the ledger for what is durable, the desk for what only runs.
 struct ControlAPI: Sendable {
     let ledger: any ControlLedger
     let desk: any ControlDesk
     let clock: any WallClock
+    /// The last simulation.
+    let simulations = SimulationBoard()
 
     /// The rules in force, applied to today.
     var entries: Entries {
@@ -29,7 +32,7 @@ struct ControlAPI: Sendable {
         let described =
             dayEndpoints + calendarEndpoints + assignmentEndpoints + reviewEndpoints
             + destinationEndpoints + deliveryEndpoints + proofEndpoints + previewEndpoints
-            + drillEndpoints + recordEndpoints + serviceEndpoints
+            + drillEndpoints + simulationEndpoints + recordEndpoints + serviceEndpoints
         let document = OpenAPI(endpoints: described + [ControlAPI.descriptionEndpoint(of: JSONValue.null)])
             .document
         return described + [ControlAPI.descriptionEndpoint(of: document)]

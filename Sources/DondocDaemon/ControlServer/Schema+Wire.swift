@@ -67,7 +67,8 @@ extension Schema {
     ].merging(deliveryComponents) { first, _ in first }.merging(serviceComponents) { first, _ in first }
         .merging(calendarComponents) { first, _ in first }
         .merging(reviewComponents) { first, _ in first }
-        .merging(previewComponents) { first, _ in first }.merging(proofComponents) { first, _ in first }
+        .merging(previewComponents) { first, _ in first }.merging(simulationComponents) { first, _ in first }
+        .merging(proofComponents) { first, _ in first }
 
     private static let deliveryComponents: [String: Schema] = [
         "ReminderEntry": fields(

@@ -65,6 +65,7 @@ import Testing
                 path: ["id": "kl272-3"],
                 body: #"{"decision": "approve", "corrections": {"lead": ["so-gddt"]}, "trial": true}"#),
             "decideDirective": .make(query: ["directive": "272-KL/TU"], body: #"{"decision": "approve"}"#),
+            "simulateConfiguration": .make(body: #"{"to": "2022-02-15"}"#),
             "testAgency": .make(path: ["id": "so-gddt"]),
             "getDrill": .make(path: ["key": try await drill(by: api)]),
         ]
