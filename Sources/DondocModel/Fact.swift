@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+package import Foundation
+
+/// One thing that a person said about how an assignment goes, as the ledger keeps it for good.
+///
+/// How it stands on any day follows from these alone; nothing that follows from them is a fact.
+package struct Fact: Hashable, Codable, Sendable, Identifiable {
+    package enum Kind: String, Codable, CaseIterable, Sendable {
+        /// It is done, and the office has confirmed it.
+        case done
+        /// Who leads says that it is done; the office has not confirmed it yet (chờ xác nhận).
+        case reported
+        /// The result was sent back: it is to be done again (trả lại).
+        case returned
+        /// It was said to be done or cancelled by mistake.
+        case reopened
+        /// Nobody has to do it any more (hủy).
+        case cancelled
+        /// Its deadline was put off (gia hạn); `due` is the day that it had.
+        case extended
+        /// It was asked for another deadline, and that was refused; `day` is the one that was asked for.
+        case refused
+        /// Nobody is to be reminded of it before `day`; without a day they are again (tạm hoãn nhắc).
+        case snoozed
+        /// A remark on how it goes.
+        case noted
+    }
+
+    /// In the order in which they were said.
+    package var id: Int64
+    package var assignment: Assignment.ID
+    /// Index into the assignment's milestones; nil for the assignment as a whole.
+    package var milestone: Int?
+    /// The due day in force when it was said, of a recurring duty that of the occurrence that is meant.
+    package var due: Day?
+    package var kind: Kind
+    /// The day of completion, of the document that shows the result; or the day that the kind tells of.
+    package var day: Day?
+    /// The result, the reason or the remark in the person's words.
+    package var text: String?
+    /// The day on which another deadline was asked for.
+    package var asked: Day?
+    /// `user:NAME(UID)`.
+    package var actor: String
+    package var at: Date
+
+    package init(
+        id: Int64, assignment: Assignment.ID, milestone: Int? = nil, due: Day? = nil, kind: Kind,
+        day: Day? = nil, text: String? = nil, asked: Day? = nil, actor: String, at: Date
+    ) {
+        self.id = id
+        self.assignment = assignment
+        self.milestone = milestone
+        self.due = due
+        self.kind = kind
+        self.day = day
+        self.text = text
+        self.asked = asked
+        self.actor = actor
+        self.at = at
+    }
+}
