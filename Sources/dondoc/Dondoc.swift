@@ -32,6 +32,7 @@ struct Dondoc: AsyncParsableCommand {
                 WhenCommand.self,
                 CalendarCommand.self,
                 NoticeCommand.self, DestinationCommand.self, ProofCommand.self, SimulateCommand.self,
+                ReportCommand.self,
                 FilesCommand.self,
                 EventsCommand.self, ReloadCommand.self, TestAgencyCommand.self, HealthCommand.self,
             ],

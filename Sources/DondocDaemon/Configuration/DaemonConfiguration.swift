@@ -27,6 +27,7 @@ package struct DaemonConfiguration: Sendable {
     package var office: Office
     package var webhooks: Webhooks
     package var control: Control
+    package var reports: Reports
     package var agencies: URL
     package var holidays: URL
     package var templates: URL
@@ -115,6 +116,15 @@ package struct DaemonConfiguration: Sendable {
         package var group: String?
         /// The groups whose members may change things.
         package var admins: [String]
+    }
+
+    /// Statistics, and when the office is mailed them.
+    package struct Reports: Hashable, Sendable {
+        package var cutOff: ReportCutOff
+        /// On which weekday the week is reported; nil never.
+        package var weekly: Weekday?
+        /// On which day of the month the month is reported, 1 to 28; nil never.
+        package var monthly: Int?
     }
 
     package struct Log: Hashable, Sendable {

@@ -8,7 +8,7 @@ import Foundation
 
 /// All that the control API asks of the ledger, and has it do.
 package typealias ControlLedger = Ledger & SendingLedger & ProofLedger & PreviewLedger & DeskLedger
-    & CopyingLedger
+    & CopyingLedger & ReportLedger
 
 /// What the API's endpoints stand on: the ledger for what is durable, the desk for what only runs.
 struct ControlAPI: Sendable {
@@ -32,7 +32,7 @@ struct ControlAPI: Sendable {
         let described =
             dayEndpoints + calendarEndpoints + assignmentEndpoints + reviewEndpoints
             + destinationEndpoints + deliveryEndpoints + proofEndpoints + previewEndpoints
-            + drillEndpoints + simulationEndpoints + recordEndpoints + serviceEndpoints
+            + drillEndpoints + simulationEndpoints + reportEndpoints + recordEndpoints + serviceEndpoints
         let document = OpenAPI(endpoints: described + [ControlAPI.descriptionEndpoint(of: JSONValue.null)])
             .document
         return described + [ControlAPI.descriptionEndpoint(of: document)]

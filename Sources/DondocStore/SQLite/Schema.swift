@@ -44,6 +44,12 @@ enum Schema {
             // 1 where what it tells is not its recipient's any more, or after all is.
             try db.execute(sql: "ALTER TABLE reminder ADD COLUMN recalled INTEGER NOT NULL DEFAULT 0")
         }
+        migrator.registerMigration("14 facts") { db in try facts(db) }
+        migrator.registerMigration("15 reports") { db in
+            // Duties that come back, by the day on which they were due first.
+            try db.execute(
+                sql: "CREATE INDEX milestone_since ON milestone (since) WHERE since IS NOT NULL")
+        }
         return migrator
     }
 
