@@ -15,6 +15,7 @@ import Testing
         let fixture = try await ControlFixture.make()
         try await fixture.deliver(.gone(reply: "410 Gone"), step: .giveUp)
         _ = try await fixture.desk.reload(actor: "user:root(0)")
+        try await ReportRoom.takeOverdue(into: fixture.ledger)
         return ControlAPI(ledger: fixture.ledger, desk: fixture.desk, clock: fixture.clock)
     }
 
