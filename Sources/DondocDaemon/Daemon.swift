@@ -49,7 +49,8 @@ package struct Daemon: Sendable {
             ledger: ledger, rules: rules, clock: clock, observer: bell, logger: logger)
         let scheduler = Scheduler(
             ledger: ledger, rules: rules, clock: clock, dispatcher: dispatcher,
-            watchdog: Watchdog(supervisor: supervisor), proof: ledger, end: end, logger: logger)
+            watchdog: Watchdog(supervisor: supervisor), proof: ledger, statistics: ledger, end: end,
+            logger: logger)
         bell.connect(scheduler)
         let inbox = Inbox(
             configuration: configuration, reader: maker.intakeReader(for: rules.value), ledger: ledger,

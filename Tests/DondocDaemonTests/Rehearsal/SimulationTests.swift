@@ -14,7 +14,7 @@ import Testing
 /// An office with an inbox of task files, whose daemon is run on a rehearsal's clock.
 struct RehearsedOffice {
     let folder: URL
-    let configuration: DaemonConfiguration
+    var configuration: DaemonConfiguration
 
     init(in folder: URL) throws {
         self.folder = folder
