@@ -53,7 +53,8 @@ package struct Daemon: Sendable {
             ledger: ledger, rules: rules, clock: clock, observer: bell, logger: logger)
         let scheduler = Scheduler(
             ledger: ledger, rules: rules, clock: clock, dispatcher: dispatcher,
-            watchdog: Watchdog(supervisor: supervisor), proof: ledger, pauses: ledger, end: end,
+            watchdog: Watchdog(supervisor: supervisor), proof: ledger, pauses: ledger,
+            statistics: ledger, end: end,
             logger: logger)
         bell.connect(scheduler)
         let inbox = Inbox(

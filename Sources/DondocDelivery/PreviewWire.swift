@@ -55,9 +55,13 @@ extension Sender {
             let drill: Drill? = content(of: notice)
             return drill.flatMap { preview(notice, drill: $0) }
         case .report:
-            guard let report: OfficeReport = content(of: notice) else { return nil }
             guard case .mail(let address) = notice.destination, let recipient = Mailbox(address: address)
             else { return nil }
+            if let statistics: StatisticsLetter = content(of: notice) {
+                return settings.composer.preview(
+                    statistics, key: notice.key, to: recipient, at: notice.queuedAt)
+            }
+            guard let report: OfficeReport = content(of: notice) else { return nil }
             return settings.composer.preview(report, key: notice.key, to: recipient, at: notice.queuedAt)
         }
     }

@@ -26,6 +26,9 @@ extension Sender {
         switch notice.kind {
         case .reminder: return prepare(notice)
         case .report:
+            if let statistics: StatisticsLetter = content(of: notice) {
+                return prepare(statistics, key: notice.key, to: notice.destination, at: notice.queuedAt)
+            }
             guard let report: OfficeReport = content(of: notice) else { return Self.unreadable }
             return prepare(report, key: notice.key, to: notice.destination, at: notice.queuedAt)
         case .drill:

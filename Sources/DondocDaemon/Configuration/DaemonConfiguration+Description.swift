@@ -11,7 +11,7 @@ extension DaemonConfiguration: CustomStringConvertible {
     package var description: String {
         [
             placeLines, fileLines, reminderLines, directiveLines, mailLines, webhookLines, controlLines,
-            registerLines,
+            [reports.line], registerLines,
             ["log: {level: \(log.level)}"], metricsLines,
         ].joined().joined(separator: "\n")
     }

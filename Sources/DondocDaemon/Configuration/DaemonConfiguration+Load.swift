@@ -85,6 +85,7 @@ extension DaemonConfiguration {
         office = Office(section, sender: mail.from)
         webhooks = Webhooks(section, folder: folder)
         control = Control(section, path: path)
+        reports = Reports(section)
         agencies = section.value("agencies", path, default: folder.appending(path: "agencies.yaml"))
         holidays = section.value("holidays", path, default: folder.appending(path: "holidays.d"))
         templates = section.value("templates", path, default: folder.appending(path: "templates"))

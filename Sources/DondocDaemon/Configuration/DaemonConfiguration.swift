@@ -27,6 +27,7 @@ package struct DaemonConfiguration: Sendable {
     package var office: Office
     package var webhooks: Webhooks
     package var control: Control
+    package var reports: Reports
     package var agencies: URL
     package var holidays: URL
     package var templates: URL
@@ -123,6 +124,15 @@ package struct DaemonConfiguration: Sendable {
         package var admins: [String]
         /// Groups whose members, and users who, may ask; empty where everybody may who can open the socket.
         package var readers: [String]
+    }
+
+    /// Statistics, and when the office is mailed them.
+    package struct Reports: Hashable, Sendable {
+        package var cutOff: ReportCutOff
+        /// On which weekday the week is reported; nil never.
+        package var weekly: Weekday?
+        /// On which day of the month the month is reported, 1 to 28; nil never.
+        package var monthly: Int?
     }
 
     package struct Log: Hashable, Sendable {

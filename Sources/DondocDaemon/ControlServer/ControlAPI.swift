@@ -9,12 +9,15 @@ import Foundation
 /// All that the control API asks of the ledger, and has it do.
 package typealias ControlLedger = Ledger & SendingLedger & ProofLedger & PreviewLedger & DeskLedger
     & FollowUpLedger & PauseLedger & WatchLedger & BackupLedger & DropLedger & SchemaLedger
+    & CopyingLedger & ReportLedger
 
 /// What the API's endpoints stand on: the ledger for what is durable, the desk for what only runs.
 struct ControlAPI: Sendable {
     let ledger: any ControlLedger
     let desk: any ControlDesk
     let clock: any WallClock
+    /// The last simulation.
+    let simulations = SimulationBoard()
 
     /// The rules in force, applied to today.
     var entries: Entries {
@@ -30,7 +33,8 @@ struct ControlAPI: Sendable {
         let described =
             dayEndpoints + calendarEndpoints + assignmentEndpoints + followUpEndpoints + reviewEndpoints
             + destinationEndpoints + deliveryEndpoints + proofEndpoints + previewEndpoints
-            + drillEndpoints + recordEndpoints + serviceEndpoints + nameEndpoints + operatorEndpoints
+            + drillEndpoints + simulationEndpoints + reportEndpoints + recordEndpoints + serviceEndpoints
+            + nameEndpoints + operatorEndpoints
         let document = OpenAPI(endpoints: described + [ControlAPI.descriptionEndpoint(of: JSONValue.null)])
             .document
         return described.map(byShortNames) + [ControlAPI.descriptionEndpoint(of: document)]

@@ -60,6 +60,13 @@ package struct OfficeRules: Sendable {
         return rules
     }
 
+    /// The same rules with another who hands notices over.
+    func with(sender: any NoticeSender) -> OfficeRules {
+        OfficeRules(
+            configuration: configuration, sender: sender, hookQueues: hookQueues,
+            calledServers: calledServers)
+    }
+
     /// In which queue a notice to a destination waits: what shares a server shares a fate.
     func queue(of destination: Destination) -> String {
         hookQueues[destination.description] ?? destination.queue

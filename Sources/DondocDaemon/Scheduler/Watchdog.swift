@@ -7,12 +7,13 @@ import Synchronization
 
 /// Tells the service manager that the scheduler lives, from the scheduler's own queue and only while no pass is stuck.
 package final class Watchdog: Sendable {
-    private let supervisor: Supervisor
+    private let supervisor: Supervisor?
     private let passBegin: Mutex<DispatchTime?>
     /// A pass that takes longer is stuck: the longest wait in it is the ledger's busy timeout.
     private static let longestPass: TimeInterval = 120
 
-    package init(supervisor: Supervisor) {
+    /// - Parameter supervisor: nil where nobody is to be told.
+    package init(supervisor: Supervisor?) {
         self.supervisor = supervisor
         passBegin = Mutex(nil)
     }
@@ -27,7 +28,7 @@ package final class Watchdog: Sendable {
 
     /// Feeds at half the interval that systemd asks for; nil when it watches nothing.
     package func start(on queue: DispatchQueue) -> (any DispatchSourceTimer)? {
-        guard let interval = supervisor.watchdogInterval else { return nil }
+        guard let supervisor, let interval = supervisor.watchdogInterval else { return nil }
         let timer = DispatchSource.makeTimerSource(queue: queue)
         timer.setEventHandler { [self] in
             if !isStuck { supervisor.feedWatchdog() }

@@ -141,7 +141,7 @@ package struct MailComposer: Sendable {
 
     // MARK: Header
 
-    private enum Priority {
+    enum Priority {
         case ordinary, important
         /// Of a document that is told at once, whatever the hour.
         case pressing
@@ -155,7 +155,7 @@ package struct MailComposer: Sendable {
         }
     }
 
-    private func fields(
+    func fields(
         key: String, thread: String?, to recipients: [Mailbox], cc: [Mailbox], subject: String,
         queuedAt: Date, priority: Priority
     ) -> String {

@@ -67,7 +67,7 @@ extension MailComposer {
     }
 
     /// The fields as they were written, but names and subject in words instead of their encoding.
-    private static func headers(
+    static func headers(
         _ fields: String, subject: String, from: [Mailbox], to: [Mailbox], cc: [Mailbox], replyTo: [Mailbox]
     ) -> [Preview.Header] {
         func list(_ mailboxes: [Mailbox]) -> String {

@@ -11,7 +11,15 @@ extension SQLiteLedger {
     ///
     /// - Parameter zone: whose days tell the occasions of repeated reminders apart.
     package static func open(at folder: URL, zone: CivilZone = .vietnam) throws(LedgerError) -> SQLiteLedger {
-        let path = folder.appending(path: "ledger.sqlite").path(percentEncoded: false)
+        try open(at: folder, zone: zone, isDurable: true)
+    }
+
+    static func file(in folder: URL) -> String {
+        folder.appending(path: "ledger.sqlite").path(percentEncoded: false)
+    }
+
+    static func open(at folder: URL, zone: CivilZone, isDurable: Bool) throws(LedgerError) -> SQLiteLedger {
+        let path = file(in: folder)
         let lock = try hold(folder)
         removeCopies(in: folder)
         try prepareFile(path)
@@ -20,7 +28,7 @@ extension SQLiteLedger {
             let pool = try DatabasePool(path: path, configuration: configuration(tally, log))
             // The pool lowers it to NORMAL when it sets up the log; what is reported as done must outlive a power cut.
             try pool.writeWithoutTransaction { db in
-                try db.execute(sql: "PRAGMA synchronous = FULL")
+                try db.execute(sql: "PRAGMA synchronous = \(isDurable ? "FULL" : "OFF")")
                 // About what a turn touches; what is not here is in the system's own cache.
                 try db.execute(sql: "PRAGMA cache_size = -4096")
             }
@@ -77,7 +85,7 @@ extension SQLiteLedger {
     }
 
     /// Makes the file before SQLite does, so that nobody else can ever read it; its journals take the same mode.
-    private static func prepareFile(_ path: String) throws(LedgerError) {
+    static func prepareFile(_ path: String) throws(LedgerError) {
         let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw .unusable(path: path, reason: String(cString: strerror(errno))) }
         defer { Glibc.close(descriptor) }

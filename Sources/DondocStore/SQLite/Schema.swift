@@ -46,6 +46,11 @@ enum Schema {
         }
         migrator.registerMigration("14 facts") { db in try facts(db) }
         migrator.registerMigration("15 pauses") { db in try pauses(db) }
+        migrator.registerMigration("16 reports") { db in
+            // Duties that come back, by the day on which they were due first.
+            try db.execute(
+                sql: "CREATE INDEX milestone_since ON milestone (since) WHERE since IS NOT NULL")
+        }
         migrator.registerMigration("17 desk indexes") { db in try desk(db) }
         return migrator
     }

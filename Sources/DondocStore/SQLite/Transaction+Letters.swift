@@ -163,9 +163,11 @@ extension Transaction {
         return nil
     }
 
-    /// Neither under way nor perhaps sent: it may say something else.
-    private static let isWaitingReport =
-        "kind = 'report' AND state IN ('queued', 'retrying') AND lease_owner IS NULL AND maybe_sent = 0"
+    /// Neither under way nor perhaps sent: it may say something else; statistics say what they say.
+    private static let isWaitingReport = """
+        kind = 'report' AND state IN ('queued', 'retrying') AND lease_owner IS NULL AND maybe_sent = 0
+            AND json_extract(content, '$.statistics') IS NULL
+        """
 
     func waitingReport(to destination: Destination) throws -> WaitingReport? {
         guard let address = try TextPool.find(destination.description, in: db),

@@ -11,7 +11,11 @@ extension Transaction {
     /// Letters first, so that reports which nobody takes keep none of them back.
     func untold(limit: Int) throws -> [DeadNotice] {
         let letters = try untold("n.kind = 'reminder'", limit: limit)
-        return try letters + untold("n.kind = 'report'", limit: limit - letters.count)
+        // Statistics can be had at any time, and are not told again by another report.
+        return try letters
+            + untold(
+                "n.kind = 'report' AND json_extract(n.content, '$.statistics') IS NULL",
+                limit: limit - letters.count)
     }
 
     private func untold(_ kind: String, limit: Int) throws -> [DeadNotice] {

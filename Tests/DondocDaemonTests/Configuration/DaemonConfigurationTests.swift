@@ -341,6 +341,7 @@ private enum Samples {
                  webhook: "https://dieuhanh.example.gov.vn/h"}
         webhooks: {timeout: 90s, secret: [{credential: a}, {file: b}], allow: [Hook.lan]}
         control: {socket: /run/x.sock, mode: "0600", group: dondoc, admins: [a, b], readers: [c]}
+        reports: {cut_off: nd09, weekly: monday, monthly: 14}
         templates: templates
         log: {level: debug}
         """

@@ -15,6 +15,7 @@ import Testing
         let fixture = try await ControlFixture.make()
         try await fixture.deliver(.gone(reply: "410 Gone"), step: .giveUp)
         _ = try await fixture.desk.reload(actor: "user:root(0)")
+        try await ReportRoom.takeOverdue(into: fixture.ledger)
         return ControlAPI(ledger: fixture.ledger, desk: fixture.desk, clock: fixture.clock)
     }
 
@@ -93,7 +94,11 @@ import Testing
     }
 
     @Test func `every change is an event that names who made it`() async throws {
-        for name in try await api().endpoints.filter({ $0.method == .post }).map(\.name) {
+        // A simulation changes nothing.
+        let changes = try await api().endpoints.filter {
+            $0.method == .post && $0.name != "simulateConfiguration"
+        }
+        for name in changes.map(\.name) {
             let api = try await api()
             let endpoint = try #require(api.endpoints.first { $0.name == name })
             let call = try #require(try await change(name, api), "say how \(name) is called")
@@ -127,6 +132,7 @@ import Testing
             "setLogLevel": .make(body: #"{"level": "debug", "seconds": 60}"#),
             "dropNotice": .make(
                 path: ["key": try await waiting(api)], body: #"{"why": "đã báo bằng điện thoại"}"#),
+            "simulateConfiguration": .make(body: #"{"to": "2022-02-15"}"#),
             "testAgency": .make(path: ["id": "so-gddt"]),
             "getDrill": .make(path: ["key": try await drill(by: api)]),
         ]

@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+package import DondocModel
+import Foundation
+import GRDB
+
+extension SQLiteLedger: ReportLedger {
+    package func standings(
+        _ question: StandingQuestion, _ body: @escaping @Sendable (StoodAssignment) -> Bool
+    ) async throws {
+        try await read { try $0.standings(question, body) }
+    }
+
+    package func tasks(_ ids: [Assignment.ID]) async throws -> [AssignmentRecord] {
+        try await read { transaction in
+            try ids.compactMap { try transaction.assignment($0) }
+        }
+    }
+}
+
+extension Transaction {
+    fileprivate func standings(_ question: StandingQuestion, _ body: (StoodAssignment) -> Bool) throws {
+        let reader = try StandingReader(self, question)
+        guard try reader.each(reader.plain, body), try reader.each(reader.recurring, body) else { return }
+        if question.isPast { try reader.eachChanged(body) }
+    }
+
+    /// The first event after the instant; nil where there is none.
+    ///
+    /// Events stand in the order of their instants, but for those around a clock that was set back.
+    fileprivate func firstEvent(from instant: Date) throws -> Int64? {
+        guard var high = try number("SELECT max(id) FROM event"),
+            var low = try number("SELECT min(id) FROM event")
+        else { return nil }
+        high += 1
+        let last = high
+        while low < high {
+            let middle = low + (high - low) / 2
+            let at = try number("SELECT at FROM event WHERE id >= ? ORDER BY id LIMIT 1", [middle])
+            if let at, at < instant.milliseconds { low = middle + 1 } else { high = middle }
+        }
+        return low < last ? low : nil
+    }
+}
+
+/// Reads assignments as they stood at an instant.
+private struct StandingReader {
+    let transaction: Transaction
+    let question: StandingQuestion
+    /// Where what was said later begins; nil where nothing was.
+    let later: Int64?
+
+    init(_ transaction: Transaction, _ question: StandingQuestion) throws {
+        self.transaction = transaction
+        self.question = question
+        later = question.isPast ? try transaction.firstEvent(from: question.before) : nil
+    }
+
+    // MARK: Which
+
+    /// Those that do not come back and have not changed since, with a row for each, in the order of their last due day.
+    var plain: String {
+        let due = question.due
+        let condition =
+            due.map {
+                """
+                FROM milestone m INDEXED BY milestone_by_due CROSS JOIN assignment a ON a.id = m.assignment
+                WHERE m.due BETWEEN \($0.lowerBound.number) AND \($0.upperBound.number) AND m.first_due IS NULL
+                    AND NOT EXISTS (SELECT 1 FROM milestone n WHERE n.assignment = m.assignment AND n.first_due IS NULL
+                        AND (n.due > m.due OR n.due = m.due AND n.position > m.position))
+                    AND NOT EXISTS (SELECT 1 FROM milestone n WHERE n.assignment = m.assignment AND n.first_due IS NOT NULL)
+                """
+            } ?? "FROM assignment a WHERE a.due_order = \(undatedOrder)"
+        let order = due == nil ? "" : "ORDER BY m.due, m.assignment"
+        return """
+            SELECT a.id \(condition) AND a.taken_at < \(question.before.milliseconds) AND \(inForce) \(unchanged) \(order)
+            """
+    }
+
+    /// Those with a duty that comes back, which may have had an occurrence in those days.
+    var recurring: String {
+        guard let due = question.due else { return "SELECT 0 WHERE 0" }
+        return """
+            SELECT DISTINCT a.id FROM milestone m INDEXED BY milestone_since CROSS JOIN assignment a ON a.id = m.assignment
+            WHERE m.since <= \(due.upperBound.number) AND a.taken_at < \(question.before.milliseconds)
+                AND \(inForce) \(unchanged)
+            """
+    }
+
+    /// What is done is in force, too, but nobody asks for it who asks for what is open.
+    private var inForce: String {
+        question.onlyOpen && !question.isPast
+            ? "a.state = 'open'" : "a.state NOT IN ('review', 'withdrawn')"
+    }
+
+    private var unchanged: String {
+        later.map { "AND NOT EXISTS (SELECT 1 FROM event e WHERE e.subject = a.key AND e.id >= \($0))" } ?? ""
+    }
+
+    // MARK: Telling
+
+    /// False when the body wants no more.
+    func each(_ sql: String, _ body: (StoodAssignment) -> Bool) throws -> Bool {
+        let rows = try transaction.prepared(sql)
+        defer { rows.stop() }
+        while try rows.next() {
+            guard let stood = try assignment(rows.integer(0)) else { continue }
+            guard body(stood) else { return false }
+        }
+        return true
+    }
+
+    /// Those of which something was said since, put back to how they stood.
+    func eachChanged(_ body: (StoodAssignment) -> Bool) throws {
+        guard let later else { return }
+        let rows = try transaction.prepared(
+            """
+            SELECT a.id, a.key FROM event e CROSS JOIN assignment a ON a.key = e.subject
+            WHERE e.id >= ? AND NOT EXISTS (
+                SELECT 1 FROM event f WHERE f.subject = e.subject AND f.id >= ? AND f.id < e.id)
+            ORDER BY e.id
+            """)
+        defer { rows.stop() }
+        try rows.bind(1, later)
+        try rows.bind(2, later)
+        while try rows.next() {
+            guard var stood = try assignment(rows.integer(0)),
+                let state = try putBack(&stood, row: rows.integer(0)), state != "review",
+                state != "withdrawn",
+                isAsked(stood)
+            else { continue }
+            guard body(stood) else { return }
+        }
+    }
+
+    /// Whether it may be due in those days, as it stood.
+    private func isAsked(_ stood: StoodAssignment) -> Bool {
+        guard let days = question.due else { return stood.milestones.allSatisfy { $0.due == nil } }
+        if stood.milestones.contains(where: { $0.rule != nil && $0.due != nil }) { return true }
+        return stood.milestones.compactMap(\.due).max().map(days.contains) ?? false
+    }
+
+    /// Takes back what was said since, the latest first; its state then, or nil where it had not come in.
+    private func putBack(_ stood: inout StoodAssignment, row: Int64) throws -> String? {
+        let now = try transaction.row("SELECT state, taken_at FROM assignment WHERE id = ?", [row])
+        guard var state: String = now?[0] else { return nil }
+        let events = try transaction.rows(
+            """
+            SELECT v.vi, e.before FROM event e CROSS JOIN text v ON v.id = e.verb
+            WHERE e.subject = ? AND e.id >= ? ORDER BY e.id DESC
+            """, [stood.id, later ?? .max])
+        for event in events {
+            if event[0] == "assignment.added" { return nil }
+            guard let text: String = event[1],
+                // What tells of something else than an assignment is left as it is.
+                let before: FormerParts = try? JSON.value(text)
+            else { continue }
+            state = before.state ?? state
+            before.putBack(into: &stood)
+        }
+        try putBackExtensions(of: &stood)
+        return state
+    }
+
+    /// A deadline that was put off since is where it was.
+    private func putBackExtensions(of stood: inout StoodAssignment) throws {
+        for fact in try facts(of: stood.id, since: true).reversed() where fact.kind == .extended {
+            for index in stood.milestones.indices
+            where fact.milestone.map({ $0 == index }) ?? true && stood.milestones[index].due == fact.day {
+                stood.milestones[index].due = fact.due
+            }
+        }
+    }
+
+    // MARK: Rows
+
+    private func assignment(_ row: Int64) throws -> StoodAssignment? {
+        let head = try transaction.prepared(
+            """
+            SELECT a.key, ifnull(d.number, d.key) FROM assignment a CROSS JOIN directive d ON d.id = a.directive WHERE a.id = ?
+            """)
+        try head.bind(1, row)
+        guard try head.next() else { return nil }
+        let (key, directive) = (head.text(0), head.text(1))
+        head.stop()
+        return StoodAssignment(
+            id: key, directive: directive, leads: try leads(of: row), milestones: try milestones(of: row),
+            facts: try facts(of: key, since: false))
+    }
+
+    private func leads(of row: Int64) throws -> [StoodAssignment.Lead] {
+        let rows = try transaction.prepared(
+            "SELECT name, agency FROM party WHERE assignment = ? AND role = 'lead' ORDER BY position")
+        try rows.bind(1, row)
+        var leads: [StoodAssignment.Lead] = []
+        while try rows.next() {
+            leads.append(
+                StoodAssignment.Lead(
+                    name: try transaction.texts.text(rows.integer(0), in: transaction.db),
+                    agency: try rows.optional(1).map { try transaction.texts.text($0, in: transaction.db) }))
+        }
+        return leads
+    }
+
+    private func milestones(of row: Int64) throws -> [StoodAssignment.Milestone] {
+        let rows = try transaction.prepared(
+            """
+            SELECT iif(first_due IS NULL, due, first_due), iif(first_due IS NULL, NULL, rrule), since FROM milestone
+            WHERE assignment = ? ORDER BY position
+            """)
+        try rows.bind(1, row)
+        var milestones: [StoodAssignment.Milestone] = []
+        while try rows.next() {
+            milestones.append(
+                StoodAssignment.Milestone(
+                    due: rows.optional(0).map { Day(number: Int($0)) }, rule: rows.optionalText(1),
+                    since: rows.optional(2).map { Day(number: Int($0)) }))
+        }
+        return milestones
+    }
+
+    /// - Parameter since: those that were said since, instead of those before.
+    private func facts(of key: Assignment.ID, since: Bool) throws -> [Fact] {
+        let rows = try transaction.prepared(
+            """
+            SELECT id, milestone, due, kind, day, json_extract(content, '$.text'), actor, at FROM fact
+            WHERE assignment = ? AND at \(since ? ">=" : "<") ? ORDER BY id
+            """)
+        try rows.bind(1, key)
+        try rows.bind(2, question.before.milliseconds)
+        var facts: [Fact] = []
+        while try rows.next() {
+            guard let kind = Fact.Kind(rawValue: rows.text(3)) else { continue }
+            facts.append(
+                Fact(
+                    id: rows.integer(0), assignment: key, milestone: rows.optional(1).map { Int($0) },
+                    due: rows.optional(2).map { Day(number: Int($0)) }, kind: kind,
+                    day: rows.optional(4).map { Day(number: Int($0)) }, text: rows.optionalText(5),
+                    actor: try transaction.texts.text(rows.integer(6), in: transaction.db),
+                    at: Date(milliseconds: rows.integer(7))))
+        }
+        return facts
+    }
+}
+
+/// What an event has of an assignment before it, as far as it is about how it stands.
+private struct FormerParts: Decodable {
+    let state: String?
+    let lead: [Party]?
+    /// Of a change of the whole; or the index of the one that moved.
+    let milestones: [Milestone]?
+    let milestone: Int?
+    let due: Day?
+
+    private enum CodingKeys: String, CodingKey { case state, lead, milestones, milestone, due }
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        state = try container.decodeIfPresent(String.self, forKey: .state)
+        lead = try container.decodeIfPresent([Party].self, forKey: .lead)
+        milestones = try container.decodeIfPresent([Milestone].self, forKey: .milestones)
+        milestone = try container.decodeIfPresent(Int.self, forKey: .milestone)
+        due = try container.decodeIfPresent(Day.self, forKey: .due)
+    }
+
+    func putBack(into stood: inout StoodAssignment) {
+        if let lead { stood.leads = lead.map { StoodAssignment.Lead(name: $0.name, agency: $0.agency) } }
+        if let milestones {
+            let present = stood.milestones
+            stood.milestones = milestones.enumerated().map { index, milestone in
+                let deadline = milestone.deadline
+                let rule = deadline.kind == .recurring ? deadline.rrule : nil
+                let same = present.indices.contains(index) && present[index].rule == rule
+                return StoodAssignment.Milestone(
+                    due: deadline.due, rule: rule, since: same ? present[index].since : deadline.due)
+            }
+        }
+        // The occurrences of a duty are counted by its rule.
+        if let milestone, stood.milestones.indices.contains(milestone),
+            stood.milestones[milestone].rule == nil
+        {
+            stood.milestones[milestone].due = due ?? stood.milestones[milestone].due
+        }
+    }
+}

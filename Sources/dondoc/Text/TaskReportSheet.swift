@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocControl
+import DondocModel
+
+/// A report as a sheet: RFC 4180, a row for each unit and one for all.
+struct TaskReportSheet {
+    private let report: TaskReport
+    private let language: Language
+
+    init(_ report: TaskReport, _ language: Language) {
+        self.report = report
+        self.language = language
+    }
+
+    var text: String {
+        let head =
+            language == .vietnamese
+            ? [
+                "TT", report.by == .agency ? "Đơn vị" : "Văn bản", "Tổng số", "Hoàn thành trong hạn",
+                "Hoàn thành trễ hạn",
+                "Chưa hoàn thành trong hạn", "Chưa hoàn thành trễ hạn", "Tỷ lệ đúng hạn (%)",
+                "Tỷ lệ trễ hạn (%)",
+                "Tỷ lệ chưa hoàn thành trễ hạn (%)", "Ghi chú",
+            ]
+            : [
+                "no", report.by == .agency ? "unit" : "document", "total", "done_in_time", "done_late",
+                "open_in_term",
+                "open_late", "in_time_rate", "late_rate", "open_late_rate", "remarks",
+            ]
+        let rows = report.rows.enumerated().map { index, row in line("\(index + 1)", row.name, row.counts) }
+        let all = line("", language == .vietnamese ? "Tổng cộng" : "all", report.total)
+        return "\u{FEFF}" + SheetLine.text(head) + rows.joined() + all
+    }
+
+    private func line(_ number: String, _ name: String, _ counts: ReportTally) -> String {
+        let numbers = [counts.total, counts.doneInTime, counts.doneLate, counts.openInTerm, counts.openLate]
+            .map(String.init)
+        // With a dot in either language, as programs read it.
+        let rates = [counts.doneInTime, counts.doneLate, counts.openLate].map { part in
+            let (whole, tenth) = counts.permille(part).quotientAndRemainder(dividingBy: 10)
+            return "\(whole).\(tenth)"
+        }
+        return SheetLine.text([number, name] + numbers + rates + [TaskReport.remark(counts, language)])
+    }
+}
+
+/// The list of tasks that goes with a report as a sheet.
+enum ReportTaskSheet {
+    static func head(_ language: Language) -> String {
+        let names =
+            language == .vietnamese
+            ? [
+                "Văn bản giao", "Ngày văn bản", "Mục", "Nội dung", "Chủ trì", "Hạn", "Số ngày quá hạn",
+                "Lý do", "Đề xuất",
+                "Mã nhiệm vụ",
+            ]
+            : [
+                "document", "document_date", "item", "task", "lead", "due", "days_late", "reason", "proposal",
+                "id",
+            ]
+        return "\u{FEFF}" + SheetLine.text(names)
+    }
+
+    static func line(_ task: ReportTask) -> String {
+        let what = task.what.isEmpty ? task.action : "\(task.what): \(task.action)"
+        return SheetLine.text([
+            task.directive, task.directiveDate?.description ?? "", task.item, what,
+            task.lead.joined(separator: "; "), task.due.description, String(task.daysLate), task.reason ?? "",
+            task.proposal?[.ofProcess] ?? "", task.assignment,
+        ])
+    }
+}
+
+/// A line of a sheet.
+enum SheetLine {
+    static func text(_ fields: [String]) -> String {
+        fields.map(field).joined(separator: ",") + "\r\n"
+    }
+
+    /// In quotation marks where it must be; what a spreadsheet would take for a formula gets an apostrophe.
+    private static func field(_ text: String) -> String {
+        let isFormula = text.first.map { "=+-@\t\r".contains($0) } ?? false
+        let safe = isFormula ? "'" + text : text
+        guard safe.unicodeScalars.contains(where: { ",\"\r\n".unicodeScalars.contains($0) }) else {
+            return safe
+        }
+        return "\"" + safe.replacing("\"", with: "\"\"") + "\""
+    }
+}
