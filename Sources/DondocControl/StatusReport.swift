@@ -30,6 +30,10 @@ package struct StatusReport: Hashable, Codable, Sendable {
     package struct Counts: Hashable, Codable, Sendable {
         package var openAssignments = 0
         package var awaitingReview = 0
+        /// Milestones, and assignments without any, that are said to be done and not confirmed by the office.
+        package var awaitingConfirmation = 0
+        /// Assignments that are done or cancelled.
+        package var closed = 0
         /// Open assignments of which an agency that leads cannot be reached.
         package var awaitingAddress = 0
         /// Documents that others replace, of which nobody has decided whether to withdraw the assignments.

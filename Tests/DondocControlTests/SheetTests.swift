@@ -43,7 +43,8 @@ import Testing
         #expect(ListSheet<ReviewEntry>().columns.contains("assignment.milestones.work_by"))
         #expect(ListSheet<ReviewEntry>().columns.contains("decision.why"))
         #expect(ListSheet<DeadlineMoveEntry>().columns.contains("after.late_from"))
-        #expect(ListSheet<EventEntry>().columns == ["at", "actor", "verb", "subject", "before", "after"])
+        #expect(
+            ListSheet<EventEntry>().columns == ["at", "actor", "verb", "subject", "before", "after", "id"])
         #expect(ListSheet<DestinationEntry>().columns.last == "agencies")
         #expect(ListSheet<ReminderEntry>().columns.contains("state_reason"))
     }
@@ -67,11 +68,11 @@ import Testing
         let row = try ListSheet<EventEntry>().rows([move], zone: .vietnam)
         #expect(
             row
-                == "2022-01-17T07:30:00+07:00,'=cmd|' /C calc'!A0,'-1+1,\"a,\"\"b\"\"\nc\",-3,\"{\"\"x\"\":\"\"=1\"\"}\"\r\n"
+                == "2022-01-17T07:30:00+07:00,'=cmd|' /C calc'!A0,'-1+1,\"a,\"\"b\"\"\nc\",-3,\"{\"\"x\"\":\"\"=1\"\"}\",\r\n"
         )
     }
 
     @Test func `is a line of names where there is nothing`() throws {
-        #expect(ListSheet<EventEntry>().head == "\u{FEFF}at,actor,verb,subject,before,after\r\n")
+        #expect(ListSheet<EventEntry>().head == "\u{FEFF}at,actor,verb,subject,before,after,id\r\n")
     }
 }

@@ -48,7 +48,9 @@ import Testing
         for sql in lists {
             let steps = try await ledger.plan(of: sql)
             let walks = steps.filter { $0.contains("assignment_by_due") }
-            #expect(walks.count == 3 && walks.allSatisfy { $0.contains("due_order>?") }, "\(steps)")
+            #expect(
+                walks.count == AssignmentState.allCases.count
+                    && walks.allSatisfy { $0.contains("due_order>?") }, "\(steps)")
             #expect(!steps.contains { $0.contains("TEMP B-TREE") || $0.hasPrefix("SCAN") }, "\(steps)")
         }
     }

@@ -20,7 +20,10 @@ extension ControlAPI {
     }
 
     private func state(_ call: ControlCall) async throws -> FactReport {
-        let request = try call.factRequest()
+        var request = try call.factRequest()
+        for index in request.assignments.indices.prefix(FollowUpClerk.largestBatch) {
+            request.assignments[index] = try await assignmentID(request.assignments[index])
+        }
         let clerk = FollowUpClerk(ledger: ledger, entries: entries, actor: call.actor, now: clock.now)
         let report = try await clerk.state(request)
         if request.trial != true { desk.planHasChanged() }

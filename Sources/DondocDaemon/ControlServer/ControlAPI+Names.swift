@@ -83,7 +83,7 @@ extension ControlAPI {
     private static let candidatesShown = 10
 
     /// The id that is meant; what nobody has stays as it is, and is told as missing.
-    private func assignmentID(_ text: String) async throws -> Assignment.ID {
+    func assignmentID(_ text: String) async throws -> Assignment.ID {
         // The id of a replacement has a colon.
         guard !text.contains(":"), try await ledger.assignment(text) == nil else { return text }
         let plain = text.lowercased().filter { !"()".contains($0) }

@@ -70,6 +70,8 @@ extension StatusReport.Counts {
         self.init()
         openAssignments = counts.openAssignments
         awaitingReview = counts.awaitingReview
+        awaitingConfirmation = counts.awaitingConfirmation
+        closed = counts.closed
         awaitingAddress = review.addresses
         proposedReplacements = review.replacements
         undated = counts.undated

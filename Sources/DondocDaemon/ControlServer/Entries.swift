@@ -74,7 +74,9 @@ struct Entries: Sendable {
                 action: assignment.action, what: milestone.what, time: entry.time,
                 workBy: entry.workBy, workingDaysLeft: entry.workingDaysLeft,
                 lead: assignment.lead.map { PartyEntry($0) }, directive: DirectiveEntry(record.directive),
-                status: entry.status)
+                status: settled(record.state) ?? reported(
+                    index, of: record, dates: dates(of: index, in: record))
+                    ?? status(of: dates(of: index, in: record)))
         }
     }
 

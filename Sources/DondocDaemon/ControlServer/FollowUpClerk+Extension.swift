@@ -57,8 +57,9 @@ extension FollowUpClerk {
     /// The day that holds and the one that is asked for.
     func days(asked request: FactRequest, of record: AssignmentRecord) throws -> (from: Day, to: Day) {
         guard let to = request.to else {
-            throw ControlProblem.parameter(
-                "to", got: "", expected: Bilingual(vi: "thời hạn mới", en: "the new due day"))
+            throw FollowUpClerk.refusal(
+                Bilingual(vi: "thiếu thời hạn mới", en: "the new due day is missing"),
+                Bilingual(vi: "Hãy thêm --to NGÀY", en: "Add --to DAY"))
         }
         let part = try part(owed: record, request)
         let id = record.assignment.id

@@ -23,11 +23,13 @@ struct FollowUpClerk {
     /// All of it holds, or none.
     func state(_ request: FactRequest) async throws -> FactReport {
         guard (1...FollowUpClerk.largestBatch).contains(request.assignments.count) else {
-            throw ControlProblem.parameter(
-                "assignments", got: "\(request.assignments.count)",
-                expected: Bilingual(
-                    vi: "1 đến \(FollowUpClerk.largestBatch) mã nhiệm vụ",
-                    en: "1 to \(FollowUpClerk.largestBatch) ids"))
+            throw FollowUpClerk.refusal(
+                Bilingual(
+                    vi: "có \(request.assignments.count) mã nhiệm vụ",
+                    en: "there are \(request.assignments.count) ids"),
+                Bilingual(
+                    vi: "Hãy ghi 1 đến \(FollowUpClerk.largestBatch) mã",
+                    en: "Give 1 to \(FollowUpClerk.largestBatch) of them"))
         }
         let request = try checked(request)
         var seen: Set<Assignment.ID> = []
@@ -79,11 +81,12 @@ struct FollowUpClerk {
         var request = request
         let text = (request.text ?? "").split(whereSeparator: \.isWhitespace).joined(separator: " ")
         guard text.count <= FollowUpClerk.longestText else {
-            throw ControlProblem.parameter(
-                "text", got: "\(text.count)",
-                expected: Bilingual(
-                    vi: "không quá \(FollowUpClerk.longestText) ký tự",
-                    en: "at most \(FollowUpClerk.longestText) characters"))
+            throw FollowUpClerk.refusal(
+                Bilingual(
+                    vi: "lời ghi dài \(text.count) ký tự", en: "the words are \(text.count) characters long"),
+                Bilingual(
+                    vi: "Hãy viết không quá \(FollowUpClerk.longestText) ký tự",
+                    en: "Write at most \(FollowUpClerk.longestText)"))
         }
         request.text = text.isEmpty ? nil : text
         let needsText: Set<Fact.Kind> = [.returned, .cancelled, .extended, .refused, .noted]

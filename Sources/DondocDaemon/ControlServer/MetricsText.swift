@@ -67,6 +67,10 @@ private struct MetricLines {
         count("assignments_open", "Open assignments.", counts.openAssignments)
         count("assignments_awaiting_review", "Assignments that wait for a person.", counts.awaitingReview)
         count(
+            "milestones_awaiting_confirmation", "Milestones reported done and not confirmed by the office.",
+            counts.awaitingConfirmation)
+        count("assignments_closed", "Assignments that are done or cancelled.", counts.closed)
+        count(
             "assignments_awaiting_address", "Open assignments whose lead cannot be reached.",
             counts.awaitingAddress)
         count(

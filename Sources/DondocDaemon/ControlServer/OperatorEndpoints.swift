@@ -32,7 +32,7 @@ extension Schema {
         "ResumeRequest": fields([:], optional: ["agency": .string]),
         "BackupEntry": fields(
             ["at": .instant, "bytes": .integer], optional: ["event": .integer, "hash": .string]),
-        "DropRequest": fields(["why": .string]),
+        "DropRequest": fields(["why": .pattern(#"\S"#)]),
         "ReloadDifference": fields(
             ["kind": .choices(ReloadDifference.Kind.self), "name": .string],
             optional: ["before": .string, "after": .string]),
@@ -44,7 +44,7 @@ extension Schema {
             ], optional: ["problem": .string, "last_scan": .instant, "next_offset": .integer]),
         "LogLevelEntry": fields(["level": .string, "configured": .string], optional: ["until": .instant]),
         "LogLevelRequest": fields(
-            [:], optional: ["level": .oneOf(LogLevelRequest.levels), "seconds": .integer]),
+            [:], optional: ["level": .oneOf(LogLevelRequest.levels), "seconds": .whole(1...604_800)]),
         "Diagnosis": fields([
             "version": .string, "system": .string, "configuration": .string, "status": .anything,
             "metrics": .string, "destinations": .anything, "schema": .array(.string), "rows": .anything,
@@ -64,15 +64,14 @@ extension Schema {
 extension ControlCall {
     /// The body as a value; unknown keys are mistakes, and an empty body is an empty object.
     func value<Value: Decodable>(_ type: Value.Type = Value.self, keys: Set<String>) throws -> Value {
-        let data = body.isEmpty ? Data("{}".utf8) : body
-        guard let json = try? JSONDecoder().decode(JSONValue.self, from: data),
+        guard let json = try? JSONDecoder().decode(JSONValue.self, from: body),
             case .object(let members) = json
         else { throw ControlProblem.unreadableBody("JSON", keys: keys) }
         if let wrong = members.keys.sorted().first(where: { !keys.contains($0) }) {
             throw ControlProblem.unreadableBody(wrong, keys: keys)
         }
         do {
-            return try ControlCoding.decoder().decode(Value.self, from: data)
+            return try ControlCoding.decoder().decode(Value.self, from: body)
         } catch let error as DecodingError {
             throw ControlProblem.unreadableBody(error.key ?? "JSON", keys: keys)
         }

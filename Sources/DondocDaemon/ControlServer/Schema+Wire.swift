@@ -155,7 +155,8 @@ extension Schema {
         "Counts": fields(
             Dictionary(
                 uniqueKeysWithValues: [
-                    "open_assignments", "awaiting_review", "awaiting_address", "proposed_replacements",
+                    "open_assignments", "awaiting_review", "awaiting_confirmation", "closed",
+                    "awaiting_address", "proposed_replacements",
                     "undated", "due_today", "due_this_week", "overdue",
                     "planned",
                     "queued", "retrying", "delivered", "dead", "unreached", "maybe_sent", "quarantined",

@@ -146,7 +146,7 @@ extension NoticeView.Milestone {
             $0.deadline.text.isEmpty || !isQuoted ? nil : Wording.plain($0.deadline.text)
         }
         why =
-            isWithdrawn
+            isWithdrawn || line.rung == .returned
             ? Wording.sentence(line.reason.vi)
             : current.flatMap { isQuoted ? Wording.why($0.deadline) : Wording.whyInTaskFile($0.deadline) }
         previous = isWithdrawn ? nil : Wording.previous(line)

@@ -166,7 +166,7 @@ extension Transaction {
     /// Neither under way nor perhaps sent: it may say something else; statistics say what they say.
     private static let isWaitingReport = """
         kind = 'report' AND state IN ('queued', 'retrying') AND lease_owner IS NULL AND maybe_sent = 0
-            AND json_extract(content, '$.statistics') IS NULL
+            AND iif(json_valid(content), json_extract(content, '$.statistics'), NULL) IS NULL
         """
 
     func waitingReport(to destination: Destination) throws -> WaitingReport? {

@@ -14,7 +14,8 @@ enum Pausing {
         switch self {
         case .nobody: ""
         case .some: " AND \(column) NOT IN (SELECT recipient FROM pause)"
-        case .everybody: " AND 0"
+        // What is never so, in words that leave the index of the question in use.
+        case .everybody: " AND \(column) < 0"
         }
     }
 

@@ -14,7 +14,7 @@ extension Transaction {
         // Statistics can be had at any time, and are not told again by another report.
         return try letters
             + untold(
-                "n.kind = 'report' AND json_extract(n.content, '$.statistics') IS NULL",
+                "n.kind = 'report' AND iif(json_valid(n.content), json_extract(n.content, '$.statistics'), NULL) IS NULL",
                 limit: limit - letters.count)
     }
 

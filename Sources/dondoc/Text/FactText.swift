@@ -30,7 +30,8 @@ struct FactText {
             let left = entry.milestones.filter { $0.doneOn == nil }
             guard !left.isEmpty, entry.state == "open" else { return nil }
             return style.say(
-                vi: "còn \(left.count) mốc chưa xong", en: "\(left.count) of its milestones are still owed")
+                vi: "còn \(left.count) mốc chưa xong",
+                en: "\(left.count) of its milestones \(left.count == 1 ? "is" : "are") still owed")
         case .extended:
             return entry.due.map {
                 style.say(vi: "hạn mới \(style.weekday($0))", en: "now due on \(style.weekday($0))")

@@ -110,6 +110,15 @@ struct StatusText {
             }.joined()
     }
 
+    /// What has come to its end, or nearly, where anything has.
+    private var ended: [(text: String, paint: Style.Paint)] {
+        let counts = report.counts
+        return
+            (counts.awaitingConfirmation > 0
+            ? [part(counts.awaitingConfirmation, vi: "chờ xác nhận", en: "to be confirmed", .yellow)] : [])
+            + (counts.closed > 0 ? [part(counts.closed, vi: "đã kết thúc", en: "closed")] : [])
+    }
+
     private var counts: String {
         let counts = report.counts
         let due = [
@@ -122,7 +131,7 @@ struct StatusText {
                 part(counts.openAssignments, vi: "đang mở", en: "open"),
                 part(counts.awaitingReview, vi: "chờ duyệt", en: "waiting for review", .yellow),
                 part(counts.undated, vi: "không có hạn", en: "undated"),
-            ] + questions
+            ] + ended + questions
         let notices = [
             part(counts.queued, vi: "chờ gửi", en: "queued"),
             part(counts.retrying, vi: "gửi lại", en: "retrying", .yellow),

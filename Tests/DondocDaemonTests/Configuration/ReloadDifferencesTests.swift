@@ -11,23 +11,26 @@ import Testing
 @testable import DondocDaemon
 
 @Suite struct ReloadDifferencesTests {
-    private func configuration(_ agencies: [Agency]) throws -> DaemonConfiguration {
-        var configuration = try DaemonConfiguration.make(inbox: FileManager.default.temporaryDirectory)
+    private func configuration(_ agencies: [Agency], as base: DaemonConfiguration) -> DaemonConfiguration {
+        var configuration = base
         configuration.register = AgencyRegister(agencies)
         return configuration
     }
 
     @Test func `tells each key and each part of an agency, and no secret`() throws {
-        let old = try configuration([
-            Agency(id: "so-yt", name: "Sở Y tế", mail: ["cu@a.vn"]),
-            Agency(id: "so-nv", name: "Sở Nội vụ", webhook: "https://hook.vn/secret-1"),
-            Agency(id: "so-xd", name: "Sở Xây dựng", mail: ["xd@a.vn"]),
-        ])
-        var new = try configuration([
-            Agency(id: "so-yt", name: "Sở Y tế", mail: ["moi@a.vn"], superior: "ubnd"),
-            Agency(id: "so-nv", name: "Sở Nội vụ", webhook: "https://hook.vn/secret-2"),
-            Agency(id: "so-ct", name: "Sở Công Thương"),
-        ])
+        let base = try DaemonConfiguration.make(inbox: FileManager.default.temporaryDirectory)
+        let old = configuration(
+            [
+                Agency(id: "so-yt", name: "Sở Y tế", mail: ["cu@a.vn"]),
+                Agency(id: "so-nv", name: "Sở Nội vụ", webhook: "https://hook.vn/secret-1"),
+                Agency(id: "so-xd", name: "Sở Xây dựng", mail: ["xd@a.vn"]),
+            ], as: base)
+        var new = configuration(
+            [
+                Agency(id: "so-yt", name: "Sở Y tế", mail: ["moi@a.vn"], superior: "ubnd"),
+                Agency(id: "so-nv", name: "Sở Nội vụ", webhook: "https://hook.vn/secret-2"),
+                Agency(id: "so-ct", name: "Sở Công Thương"),
+            ], as: base)
         new.reminders.dailyLimit = 3
         new.localDays = [.init(day: .make(2022, 3, 1), isWorked: false, reason: "Ngày thành lập tỉnh")]
         let found = ReloadDifferences.all(from: old, to: new)

@@ -205,7 +205,7 @@ import Testing
         #expect(
             try await problem(FactRequest(.done, of: ["kl272-1"], milestones: [7]))?.detail
                 == "'kl272-1' has no such milestone")
-        #expect(try await problem(FactRequest(.done, of: []))?.kind == .malformed)
+        #expect(try await problem(FactRequest(.done, of: []))?.kind == .refused)
         let problem = await #expect(throws: Problem.self) {
             try await serving { _, client in
                 let body: JSONValue = ["assignments": ["kl272-1"], "kind": "done", "when": "2022-01-17"]
