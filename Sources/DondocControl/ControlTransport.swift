@@ -46,16 +46,3 @@ package protocol ControlTransport: Sendable {
         _ request: ControlRequest, to socket: String, take: @escaping @Sendable (Data) -> Bool
     ) async throws -> ControlReply
 }
-
-extension ControlTransport {
-    /// All in one piece.
-    package func stream(
-        _ request: ControlRequest, to socket: String, take: @escaping @Sendable (Data) -> Bool
-    ) async throws -> ControlReply {
-        var reply = try await send(request, to: socket)
-        guard (200..<300).contains(reply.status) else { return reply }
-        _ = take(reply.body)
-        reply.body = Data()
-        return reply
-    }
-}

@@ -57,6 +57,12 @@ import Testing
         let reply: ControlReply
 
         func send(_ request: ControlRequest, to socket: String) async throws -> ControlReply { reply }
+
+        func stream(
+            _ request: ControlRequest, to socket: String, take: @escaping @Sendable (Data) -> Bool
+        ) async throws -> ControlReply {
+            try await send(request, to: socket)
+        }
     }
 
     @Test func `says where it looked when nobody answers`() async throws {

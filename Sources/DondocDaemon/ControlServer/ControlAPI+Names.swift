@@ -45,7 +45,7 @@ extension ControlAPI {
                         "kind", .choices(NameKind.self),
                         "Of what; several are separated by commas, all by default."),
                     .init("prefix", .string, "How they begin."),
-                    .init("limit", .integer, "How many at most, 1 to 500; 100 by default."),
+                    .init("limit", .whole(PageLimit.range), "How many at most, 1 to 500; 100 by default."),
                 ],
                 schema: Schema.fields(["names": .array(.string)])
             ) { call in .json(try await names(call)) }

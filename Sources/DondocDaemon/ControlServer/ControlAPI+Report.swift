@@ -34,7 +34,7 @@ extension ControlAPI {
                 let page = try call.page()
                 let lists = try call.choices("list", of: ReportTask.List.self)
                 guard lists.count < 2 else {
-                    throw ControlProblem.parameter(
+                    throw ControlProblem.contradiction(
                         "list", got: call.text("list") ?? "",
                         expected: Bilingual(vi: "một danh sách", en: "one list"))
                 }
@@ -68,7 +68,7 @@ extension ControlAPI {
         let cutOff = cutOffs.first ?? rules.configuration.reports.cutOff
         let asOf = try call.day("as_of") ?? today
         guard asOf <= today else {
-            throw ControlProblem.parameter(
+            throw ControlProblem.contradiction(
                 "as_of", got: asOf.description,
                 expected: Bilingual(
                     vi: "hôm nay (\(today)) hay một ngày trước", en: "today (\(today)) or a day before"))
@@ -81,7 +81,7 @@ extension ControlAPI {
     private func reportPeriod(_ text: String?, today: Day, _ cutOff: ReportCutOff) throws -> ReportPeriod {
         guard let text else { return ReportPeriod(.month, containing: today, cutOff: cutOff) }
         guard let period = ReportPeriod(text, today: today, cutOff: cutOff) else {
-            throw ControlProblem.parameter(
+            throw ControlProblem.contradiction(
                 "period", got: text,
                 expected: Bilingual(
                     vi:

@@ -63,7 +63,6 @@ extension ControlAPI {
 
 extension ControlCall {
     fileprivate func simulationRequest() throws -> SimulationRequest {
-        guard !body.isEmpty else { return SimulationRequest() }
         do {
             return try ControlCoding.decoder().decode(SimulationRequest.self, from: body)
         } catch {

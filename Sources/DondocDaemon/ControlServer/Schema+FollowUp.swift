@@ -14,7 +14,8 @@ extension Schema {
         "FactRequest": fields(
             ["assignments": .array(.string), "kind": .choices(Fact.Kind.self)],
             optional: [
-                "milestones": .array(.whole(0...9_999)), "on": .day, "to": .day, "asked": .day, "occurrence": .day,
+                "milestones": .array(.whole(0...9_999)), "on": .day, "to": .day, "asked": .day,
+                "occurrence": .day,
                 "last": .boolean, "text": .string, "trial": .boolean,
             ]),
         "FactReport": fields([

@@ -24,7 +24,7 @@ struct SimulationQuestion: Sendable {
         guard from >= today else { throw Self.past(from, today: today) }
         let last = today + (Self.mostDays - 1)
         guard from <= to, to <= last else {
-            throw .parameter(
+            throw .contradiction(
                 "to", got: to.description,
                 expected: Bilingual(
                     vi: "một ngày từ \(from) đến \(last)", en: "a day from \(from) to \(last)"))
@@ -61,7 +61,7 @@ struct SimulationQuestion: Sendable {
     func proposed(over rules: OfficeRules) throws(ControlProblem) -> OfficeRules? {
         guard let path = configuration else { return nil }
         guard path.hasPrefix("/") else {
-            throw .parameter(
+            throw .contradiction(
                 "configuration", got: path,
                 expected: Bilingual(
                     vi: "đường dẫn đầy đủ, bắt đầu bằng /", en: "a whole path, beginning with /"))

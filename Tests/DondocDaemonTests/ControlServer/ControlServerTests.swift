@@ -141,7 +141,10 @@ import Testing
         ("/v1/assignments?agencies=x", 400, "there is no parameter 'agencies'"),
         ("/v1/assignments?from=31/02/2022", 400, "from: expected a day as 2022-02-15, got '31/02/2022'"),
         ("/v1/assignments?limit=0", 400, "limit: expected a number from 1 to 500, got '0'"),
-        ("/v1/assignments?state=opn", 400, "state: expected one of: open, review, closed, withdrawn, got 'opn'"),
+        (
+            "/v1/assignments?state=opn", 400,
+            "state: expected one of: open, review, closed, withdrawn, got 'opn'"
+        ),
         (
             "/v1/agenda?from=2022-01-01&to=2021-01-01", 422,
             "to: expected a day from 2022-01-01 on, at most 366 days, got '2021-01-01'"
