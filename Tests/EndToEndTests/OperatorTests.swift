@@ -81,7 +81,7 @@ extension EndToEnd {
                 try await withDawn(office) { daemon in
                     let notices = try await office.ask(Notices.self, "notice", "list").items
                     let held = notices.filter { $0.recipient == "agency:so-yt" }.map(\.queuedAt)
-                    #expect(held.first?.hasPrefix("2022-01-24T07:30:00") == true, "\(held)")
+                    #expect(held.last?.hasPrefix("2022-01-24T07:30:00") == true, "\(held)")
                     #expect(held.filter { $0 < "2022-01-25" }.count == 1, "\(held)")
                     let free = notices.filter { $0.recipient == "agency:so-gddt" }.map(\.queuedAt)
                     #expect(free.contains { $0.hasPrefix("2022-01-10") }, "\(free)")

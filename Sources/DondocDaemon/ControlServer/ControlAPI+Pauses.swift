@@ -42,7 +42,7 @@ extension ControlAPI {
         let request: PauseRequest = try call.value(keys: ["agency", "until", "why"])
         let entries = entries
         if let until = request.until, until <= entries.today {
-            throw ControlProblem.parameter(
+            throw ControlProblem.contradiction(
                 "until", got: until.description,
                 expected: Bilingual(
                     vi: "một ngày sau hôm nay (\(entries.today.vietnamese)); từ ngày đó lại gửi",

@@ -66,7 +66,7 @@ import Testing
     }
 
     @Test(arguments: [
-        (#"{"until": "2022-01-17"}"#, Problem.Kind.malformed), (#"{"agency": "so-xx"}"#, .notFound),
+        (#"{"until": "2022-01-17"}"#, Problem.Kind.contradictory), (#"{"agency": "so-xx"}"#, .notFound),
         (#"{"agenci": "so-yt"}"#, .malformed), (#"{"until": "31/02"}"#, .malformed), ("[]", .malformed),
     ])
     func `refuses what it cannot understand`(body: String, kind: Problem.Kind) async throws {
