@@ -160,6 +160,20 @@ import Testing
         #expect(try await verbs().contains("assignment.returned"))
     }
 
+    @Test func `that a result was sent back is told though all is planned anew before`() async throws {
+        try await take([.make(reminders: [.make(rung: .before(1, .workingDays), at: morning + hour)])])
+        try await done()
+        let told = Reminder.make(rung: .returned, recipient: lead, at: morning + 24 * hour)
+        let fact = NewFact(
+            assignment: "kl272-1", kind: .returned, parts: [.init(milestone: 0, due: .make(2022, 2, 14))],
+            text: "thiếu phụ lục", reminders: [told])
+        try await ledger.state([fact], actor: lan, at: morning + hour)
+        let later = Reminder.make(rung: .before(3, .workingDays), at: morning + 48 * hour)
+        _ = try await ledger.recount(Recount(plans: ["kl272-1": [later]]), at: morning + 2 * hour)
+        let planned = try await ledger.reminders(of: "kl272-1").filter { $0.state == .planned }
+        #expect(planned.map(\.reminder.rung) == [.returned, .before(3, .workingDays)])
+    }
+
     @Test func `who was told of a duty is told that it is cancelled, and that it is theirs after all`()
         async throws
     {

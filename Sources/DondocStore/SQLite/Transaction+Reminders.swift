@@ -105,8 +105,10 @@ extension Transaction {
             added += 1
             if known.all[identity]?.state == .planned { cancelled += 1 }
         }
+        // What tells a withdrawal, or that a result was sent back, is no plan's to want.
         let unwanted = known.all.values.filter {
-            $0.state == .planned && !seen.contains($0.identity) && $0.identity.rung != Self.withdrawnRung
+            $0.state == .planned && !seen.contains($0.identity)
+                && ![Rung.withdrawn, .returned].map(\.description).contains($0.identity.rung)
         }
         cancelled += try cancel(
             unwanted, of: assignment, besides: seen, roles: roles, overdue: now, because: reason)
