@@ -14,9 +14,6 @@ package protocol FollowUpLedger: Sendable {
 
     /// All that was said of an assignment, the oldest first.
     func facts(of id: Assignment.ID) async throws -> [Fact]
-
-    /// What was said after that fact in the order in which it was said, at most `limit`.
-    func facts(after id: Int64, limit: Int) async throws -> [Fact]
 }
 
 /// What a person says of one assignment.

@@ -79,7 +79,6 @@ import Testing
         #expect((event.verb, event.actor) == ("assignment.done", lan))
         #expect(event.before?.contains(#""state":"open""#) == true)
         #expect(event.after?.contains(#""done_on":"2022-01-17""#) == true)
-        #expect(try await ledger.facts(after: 1, limit: 10).isEmpty)
     }
 
     @Test func `facts are never rewritten`() async throws {

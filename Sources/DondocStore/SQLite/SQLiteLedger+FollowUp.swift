@@ -14,8 +14,4 @@ extension SQLiteLedger: FollowUpLedger {
     package func facts(of id: Assignment.ID) async throws -> [Fact] {
         try await read { try $0.facts(of: id) }
     }
-
-    package func facts(after id: Int64, limit: Int) async throws -> [Fact] {
-        try await read { try $0.facts(after: id, limit: limit) }
-    }
 }

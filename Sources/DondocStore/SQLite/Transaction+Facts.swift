@@ -13,6 +13,13 @@ private struct Followed {
     let closed: String?
     let reportedOn: Int?
     let milestones: [FollowedMilestone]
+
+    /// The due days in force, by milestone.
+    var dues: [Int: Int] {
+        Dictionary(
+            milestones.compactMap { milestone in milestone.due.map { (milestone.position, $0) } },
+            uniquingKeysWith: { first, _ in first })
+    }
 }
 
 private struct FollowedMilestone {
@@ -47,7 +54,7 @@ extension Transaction {
     func state(_ statement: NewFact, actor: String, at now: Date) throws {
         let followed = try followed(statement.assignment)
         try checkParts(of: statement, followed)
-        let dues = try partsInForce(statement, followed)
+        let dues = followed.dues
         switch statement.kind {
         case .done, .reported: try report(statement, followed, at: now)
         case .returned, .reopened: try reopen(statement, followed, at: now)
@@ -224,12 +231,6 @@ extension Transaction {
         try rows("\(Self.factColumns) WHERE f.assignment = ? ORDER BY f.id", [key]).map { try fact($0) }
     }
 
-    func facts(after id: Int64, limit: Int) throws -> [Fact] {
-        try rows("\(Self.factColumns) WHERE f.id > ? ORDER BY f.id LIMIT ?", [id, limit]).map {
-            try fact($0)
-        }
-    }
-
     private static let factColumns = """
         SELECT f.id, f.assignment, f.milestone, f.due, f.kind, f.day, f.content, t.vi, f.at
         FROM fact f CROSS JOIN text t ON t.id = f.actor
@@ -272,13 +273,6 @@ extension Transaction {
         guard !isReport || !statement.parts.isEmpty || followed.milestones.isEmpty else {
             throw LedgerError.alreadySaid(id: followed.key)
         }
-    }
-
-    /// The due days in force of what it is about.
-    private func partsInForce(_ statement: NewFact, _ followed: Followed) throws -> [Int: Int] {
-        Dictionary(
-            followed.milestones.compactMap { milestone in milestone.due.map { (milestone.position, $0) } },
-            uniquingKeysWith: { first, _ in first })
     }
 
     static let progressColumns =
