@@ -17,10 +17,12 @@ struct BackupCommand: AsyncParsableCommand {
                 en: "Copies the ledger while the daemon runs; admins only."),
             discussion: say(
                 vi: """
-                    Tệp là sổ cái tại một thời điểm, đã kiểm tra từng trang và cả chuỗi sự kiện; chỉ chủ tệp đọc được. Sao                     lưu cấu hình riêng: /etc/dondoc. Khôi phục: dondoc restore TỆP.
+                    Tệp là sổ cái tại một thời điểm, đã kiểm tra từng trang và cả chuỗi sự kiện; chỉ chủ tệp đọc được. Sao \
+                    lưu cấu hình riêng: /etc/dondoc. Khôi phục: dondoc restore TỆP.
                     """,
                 en: """
-                    The file is the ledger of one moment, every page and the chain of events checked; only its owner can                     read it. Keep the configuration, too: /etc/dondoc. To put it back: dondoc restore FILE.
+                    The file is the ledger of one moment, every page and the chain of events checked; only its owner can \
+                    read it. Keep the configuration, too: /etc/dondoc. To put it back: dondoc restore FILE.
                     """))
     }
 

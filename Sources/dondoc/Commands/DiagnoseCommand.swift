@@ -16,10 +16,14 @@ struct DiagnoseCommand: AsyncParsableCommand {
                 en: "Packs what a bug report needs: no secret, and no word of a document."),
             discussion: say(
                 vi: """
-                    Trong gói: phiên bản, hệ thống, cấu hình đang dùng, tình trạng, số đo, nơi nhận (địa chỉ thư chỉ còn tên                     miền), 200 sự kiện cuối không kèm nội dung. Dịch vụ không chạy thì gói vẫn có phần còn lại. Hãy xem                     lại trước khi gửi: tar -xzOf TỆP | less
+                    Trong gói: phiên bản, hệ thống, cấu hình đang dùng, tình trạng, số đo, nơi nhận (địa chỉ thư chỉ còn tên \
+                    miền), 200 sự kiện cuối không kèm nội dung. Dịch vụ không chạy thì gói vẫn có phần còn lại. Hãy xem \
+                    lại trước khi gửi: tar -xzOf TỆP | less
                     """,
                 en: """
-                    In it: version, system, configuration in force, status, metrics, destinations (of mail addresses the                     domain alone), the last 200 events without what they say. Where the daemon does not answer, the rest is                     packed. Look before you send it: tar -xzOf FILE | less
+                    In it: version, system, configuration in force, status, metrics, destinations (of mail addresses the \
+                    domain alone), the last 200 events without what they say. Where the daemon does not answer, the rest is \
+                    packed. Look before you send it: tar -xzOf FILE | less
                     """))
     }
 

@@ -14,10 +14,12 @@ struct NoticeDropCommand: AsyncParsableCommand {
                 en: "Lets go of notices that are not to be sent; admins only."),
             discussion: say(
                 vi: """
-                    Lời nhắc mà thông báo đó mang, nếu không đi bằng cách nào khác, bị hủy với lý do đã ghi, và status                     --check không cảnh báo về nó nữa. Nhiều thông báo một lần: --state dead, có hỏi lại.
+                    Lời nhắc mà thông báo đó mang, nếu không đi bằng cách nào khác, bị hủy với lý do đã ghi, và status \
+                    --check không cảnh báo về nó nữa. Nhiều thông báo một lần: --state dead, có hỏi lại.
                     """,
                 en: """
-                    What it reminded of, unless it goes by another way, is cancelled with that reason, and status --check                     warns of it no more. Many at once: --state dead, which shows them and asks.
+                    What it reminded of, unless it goes by another way, is cancelled with that reason, and status --check \
+                    warns of it no more. Many at once: --state dead, which shows them and asks.
                     """))
     }
 

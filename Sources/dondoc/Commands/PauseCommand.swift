@@ -15,10 +15,14 @@ struct PauseCommand: AsyncParsableCommand {
                 en: "Holds sending to an agency, or to all; admins only."),
             discussion: say(
                 vi: """
-                    Không mất lời nhắc nào: đến hạn mà đang tạm dừng thì giữ lại, kể cả hỏa tốc; khi gửi lại, mỗi nơi nhận                     một thư nêu tình hình khi đó. Báo cáo cho văn phòng vẫn gửi. --until là ngày gửi lại: ngày đó                     không còn tạm dừng. Tạm dừng một nhóm là tạm dừng từng thành viên của nhóm.
+                    Không mất lời nhắc nào: đến hạn mà đang tạm dừng thì giữ lại, kể cả hỏa tốc; khi gửi lại, mỗi nơi nhận \
+                    một thư nêu tình hình khi đó. Báo cáo cho văn phòng vẫn gửi. --until là ngày gửi lại: ngày đó \
+                    không còn tạm dừng. Tạm dừng một nhóm là tạm dừng từng thành viên của nhóm.
                     """,
                 en: """
-                    Nothing is lost: what falls due is held, urgent letters too, and when it goes on each recipient hears                     once, of the state of that moment. Reports to the office go out. --until is the day on which it goes                     on, so that day is not paused. Pausing a group pauses each of its members.
+                    Nothing is lost: what falls due is held, urgent letters too, and when it goes on each recipient hears \
+                    once, of the state of that moment. Reports to the office go out. --until is the day on which it goes \
+                    on, so that day is not paused. Pausing a group pauses each of its members.
                     """))
     }
 

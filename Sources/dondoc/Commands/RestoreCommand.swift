@@ -16,10 +16,12 @@ struct RestoreCommand: ParsableCommand {
                 en: "Puts a backup into the ledger's place; the daemon must be stopped."),
             discussion: say(
                 vi: """
-                    Sổ cái cũ được giữ bên cạnh. Thư đã gửi sau bản sao lưu sẽ được gửi lại, vì bản sao lưu không biết. Chạy                     với quyền root hoặc người dùng của dịch vụ: sudo dondoc restore TỆP.
+                    Sổ cái cũ được giữ bên cạnh. Thư đã gửi sau bản sao lưu sẽ được gửi lại, vì bản sao lưu không biết. Chạy \
+                    với quyền root hoặc người dùng của dịch vụ: sudo dondoc restore TỆP.
                     """,
                 en: """
-                    The ledger before is kept beside it. Letters that went out after the backup go out again, as it knows                     nothing of them. Run it as root or as the service's user: sudo dondoc restore FILE.
+                    The ledger before is kept beside it. Letters that went out after the backup go out again, as it knows \
+                    nothing of them. Run it as root or as the service's user: sudo dondoc restore FILE.
                     """))
     }
 

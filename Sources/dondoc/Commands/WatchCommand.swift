@@ -18,10 +18,12 @@ struct WatchCommand: AsyncParsableCommand {
                 en: "Shows events as they happen, one a line."),
             discussion: say(
                 vi: """
-                    Chạy cho đến khi bấm Ctrl-C (mã thoát 130) hoặc dịch vụ dừng (mã thoát 69). Với --format json, mỗi sự                     kiện là một đối tượng JSON trên một dòng; "id" của nó dùng được cho --after.
+                    Chạy cho đến khi bấm Ctrl-C (mã thoát 130) hoặc dịch vụ dừng (mã thoát 69). Với --format json, mỗi sự \
+                    kiện là một đối tượng JSON trên một dòng; "id" của nó dùng được cho --after.
                     """,
                 en: """
-                    It goes on until Ctrl-C (exit status 130), or until the daemon stops (exit status 69). With --format                     json each event is one JSON object on one line, of which "id" can be given to --after.
+                    It goes on until Ctrl-C (exit status 130), or until the daemon stops (exit status 69). With --format \
+                    json each event is one JSON object on one line, of which "id" can be given to --after.
                     """))
     }
 
