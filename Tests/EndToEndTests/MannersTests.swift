@@ -125,6 +125,10 @@ extension EndToEnd {
                                 || $0.contains("description line outside"))
                     }
                     #expect(complaints.isEmpty, "\(page): \(complaints)")
+                    // A lost end of a line in a help text shows as a gap in the middle of it.
+                    let text = try String(contentsOfFile: path, encoding: .utf8)
+                    let gaps = text.matches(of: /[^ \n]+ {5,}[^ #\n]+/).map(\.output)
+                    #expect(gaps.isEmpty, "\(page): \(gaps)")
                 }
                 let page = try String(contentsOf: folder.appending(path: "man1/dondoc.1"), encoding: .utf8)
                 let help = try await Program.run(Repository.dondoc, ["--help"])
