@@ -30,6 +30,19 @@ extension CompletionKind {
     }
 }
 
+/// A name or an id of the command line.
+enum NameArgument {
+    /// - Throws: `ValidationError` for nothing at all, as an unset variable of the shell leaves it.
+    static func name(_ argument: String) throws -> String {
+        guard argument.contains(where: { !$0.isWhitespace }) else {
+            throw ValidationError(
+                say(
+                    vi: "mã để trống. Hãy thử: dondoc list", en: "the id is empty. Try: dondoc list"))
+        }
+        return argument
+    }
+}
+
 /// What may follow what has been typed.
 private struct Candidates {
     let kinds: [NameKind]

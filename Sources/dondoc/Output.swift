@@ -46,7 +46,11 @@ struct Output {
     /// Ends quietly when whoever reads has seen enough, as `dondoc list | head` does.
     private func put(_ bytes: Data) throws {
         signal(SIGPIPE, SIG_DFL)  // libcurl's transfers, which are over, want it ignored
-        try FileHandle.standardOutput.write(contentsOf: bytes)
+        do {
+            try FileHandle.standardOutput.write(contentsOf: bytes)
+        } catch {
+            throw Failure.unwritable
+        }
     }
 }
 

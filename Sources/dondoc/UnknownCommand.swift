@@ -30,14 +30,20 @@ extension Failure {
         let list = commands.map { "  \(DisplayWidth.padded($0.name, to: width))  \($0.abstract)" }
             .joined(separator: "\n")
         let hint = Nearness.nearest(to: word, in: names)
+        guard let hint else {
+            self.init(
+                Status.misuse,
+                message: Bilingual(
+                    vi: "không có lệnh “\(word)”. Các lệnh:\n\(list)",
+                    en: "there is no command “\(word)”. The commands:\n\(list)"),
+                remedy: Bilingual(vi: "Hãy thử: \(path) --help", en: "Try: \(path) --help"))
+            return
+        }
         self.init(
             Status.misuse,
             message: Bilingual(
-                vi: "không có lệnh “\(word)”. Các lệnh:\n\(list)",
-                en: "there is no command “\(word)”. The commands:\n\(list)"),
-            remedy: hint.map {
-                Bilingual(vi: "Có phải: \(path) \($0)?", en: "Did you mean: \(path) \($0)?")
-            } ?? Bilingual(vi: "Hãy thử: \(path) --help", en: "Try: \(path) --help"))
+                vi: "không có lệnh “\(word)”", en: "there is no command “\(word)”"),
+            remedy: Bilingual(vi: "Có phải: \(path) \(hint)?", en: "Did you mean: \(path) \(hint)?"))
     }
 }
 

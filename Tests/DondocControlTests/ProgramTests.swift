@@ -135,7 +135,7 @@ import Testing
     @Test func `names an unknown command and the one that was meant`() throws {
         let run = try dondoc("calender", "2022")
         #expect(run.status == 64)
-        #expect(run.errors.hasPrefix("dondoc: there is no command “calender”. The commands:\n  status "))
+        #expect(run.errors.hasPrefix("dondoc: there is no command “calender”\n"))
         #expect(run.errors.hasSuffix("Did you mean: dondoc calendar?\n"))
         #expect(try dondoc("nonsense").errors.hasSuffix("Try: dondoc --help\n"))
         #expect(try dondoc("help", "when").status == 0)

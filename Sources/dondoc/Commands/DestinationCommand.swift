@@ -82,7 +82,7 @@ struct DestinationCommand: AsyncParsableCommand {
                 say(
                     vi: "Tên như trong danh sách, cả địa chỉ, hoặc mã cơ quan dùng nó.",
                     en: "Its name as in the list, the whole address, or the id of the agency that has it.")),
-            completion: .destinations)
+            completion: .destinations, transform: NameArgument.name)
         var name: String
 
         func run() async throws {

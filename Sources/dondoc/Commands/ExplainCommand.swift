@@ -18,7 +18,7 @@ struct ExplainCommand: AsyncParsableCommand {
 
     @Argument(
         help: ArgumentHelp(say(vi: "Mã nhiệm vụ.", en: "Id of the assignment.")),
-        completion: .assignments)
+        completion: .assignments, transform: NameArgument.name)
     var id: String
 
     func run() async throws {

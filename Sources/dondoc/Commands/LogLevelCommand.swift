@@ -25,7 +25,8 @@ struct LogLevelCommand: AsyncParsableCommand {
         help: ArgumentHelp(
             say(
                 vi: "trace, debug, info, notice, warning, error, critical, hoặc configured.",
-                en: "trace, debug, info, notice, warning, error, critical, or configured.")))
+                en: "trace, debug, info, notice, warning, error, critical, or configured.")),
+        completion: .list(LogLevelRequest.levels + ["configured"]))
     var level: String?
 
     @Option(
@@ -37,7 +38,8 @@ struct LogLevelCommand: AsyncParsableCommand {
 
     func validate() throws {
         if let level {
-            try StateOption.check(level, among: LogLevelRequest.levels + ["configured"])
+            let levels = LogLevelRequest.levels + ["configured"]
+            guard levels.contains(level) else { throw Self.refusal(of: level, levels) }
         }
         guard duration == nil || (level != nil && level != "configured") else {
             throw ValidationError(
@@ -45,6 +47,20 @@ struct LogLevelCommand: AsyncParsableCommand {
                     vi: "--for đi với một mức. Hãy thử: dondoc log-level debug --for 10m",
                     en: "--for goes with a level. Try: dondoc log-level debug --for 10m"))
         }
+    }
+
+    private static func refusal(of level: String, _ levels: [String]) -> ValidationError {
+        let nearest = Nearness.nearest(to: level, in: levels) ?? "info"
+        return ValidationError(
+            say(
+                vi: """
+                    không có mức “\(level)”. Các mức: \(levels.joined(separator: ", "))
+                    Hãy thử: dondoc log-level \(nearest)
+                    """,
+                en: """
+                    there is no level “\(level)”. The levels: \(levels.joined(separator: ", "))
+                    Try: dondoc log-level \(nearest)
+                    """))
     }
 
     func run() async throws {

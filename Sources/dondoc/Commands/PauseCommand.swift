@@ -32,7 +32,8 @@ struct PauseCommand: AsyncParsableCommand {
         help: ArgumentHelp(
             say(
                 vi: "Mã hoặc tên cơ quan, hoặc “office”; không có thì tất cả.",
-                en: "Id or name of an agency, or “office”; without it all.")))
+                en: "Id or name of an agency, or “office”; without it all.")),
+        completion: .agencies)
     var agency: String?
 
     @Option(
@@ -94,7 +95,8 @@ struct ResumeCommand: AsyncParsableCommand {
         help: ArgumentHelp(
             say(
                 vi: "Mã hoặc tên cơ quan, hoặc “office”; không có thì lệnh cho tất cả.",
-                en: "Id or name of an agency, or “office”; without it the pause of all.")))
+                en: "Id or name of an agency, or “office”; without it the pause of all.")),
+        completion: .agencies)
     var agency: String?
 
     func run() async throws {

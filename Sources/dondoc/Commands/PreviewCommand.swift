@@ -32,7 +32,7 @@ struct PreviewCommand: AsyncParsableCommand {
     @Argument(
         help: ArgumentHelp(
             say(vi: "Mã nhiệm vụ, hoặc mã thông báo.", en: "Id of the assignment, or key of a notice.")),
-        completion: .assignmentsOrNotices)
+        completion: .assignmentsOrNotices, transform: NameArgument.name)
     var id: String
 
     @Option(

@@ -17,7 +17,7 @@ struct ShowCommand: AsyncParsableCommand {
 
     @Argument(
         help: ArgumentHelp(say(vi: "Mã nhiệm vụ.", en: "Id of the assignment.")),
-        completion: .assignments)
+        completion: .assignments, transform: NameArgument.name)
     var id: String
 
     func run() async throws {

@@ -66,11 +66,12 @@ struct WhenCommand: AsyncParsableCommand {
 
     private func answer(to expression: WrittenExpression, _ office: Office) throws(Failure) -> WhenAnswer {
         let now = Office.now
-        let issued = from ?? office.zone.day(of: now)
+        let ours = office.zone.day(of: now)
+        let issued = from ?? office.daemonsToday ?? ours
         do {
             return try WhenAnswer(
                 expression.words, issued: issued, isDocuments: from != nil,
-                arrival: from == nil ? now : nil, office: office)
+                arrival: from == nil && issued == ours ? now : nil, office: office)
         } catch {
             throw Failure(error, in: expression, year: issued.year)
         }

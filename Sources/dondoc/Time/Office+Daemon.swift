@@ -68,7 +68,10 @@ extension Office {
     static func inForce(_ connection: ConnectionOptions) async -> Office {
         let today = CivilZone.vietnam.day(of: now)
         let report = await report(on: today...today, within: .milliseconds(500), connection)
-        return report.map { Office($0.value, zone: $0.zone) } ?? .published
+        guard let report else { return .published }
+        var office = Office(report.value, zone: report.zone)
+        office.daemonsToday = report.today
+        return office
     }
 }
 

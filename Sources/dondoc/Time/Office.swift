@@ -17,6 +17,8 @@ struct Office: Sendable {
     var officeEnds = TimeOfDay.afternoon
     /// Whether a daemon said so.
     var isOfDaemon = false
+    /// The daemon's day, which in a rehearsal is not ours; nil without one.
+    var daemonsToday: Day?
 
     static let published = Office(rules: ReadingRules(calendar: .published))
 

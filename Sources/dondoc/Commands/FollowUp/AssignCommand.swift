@@ -26,20 +26,22 @@ struct AssignCommand: AsyncParsableCommand {
 
     @OptionGroup var common: CommonOptions
 
-    @Argument(help: ArgumentHelp(say(vi: "Mã nhiệm vụ.", en: "Id of the assignment.")))
+    @Argument(
+        help: ArgumentHelp(say(vi: "Mã nhiệm vụ.", en: "Id of the assignment.")),
+        completion: .assignments, transform: NameArgument.name)
     var id: String
 
     @Option(
         name: .customLong("to"),
         help: ArgumentHelp(
             say(vi: "Cơ quan chủ trì mới; có thể nhiều.", en: "Who leads now; may be given again."),
-            valueName: "agency"))
+            valueName: "agency"), completion: .agencies)
     var lead: [String] = []
 
     @Option(
         help: ArgumentHelp(
             say(vi: "Cơ quan phối hợp; có thể nhiều.", en: "Who helps now; may be given again."),
-            valueName: "agency"))
+            valueName: "agency"), completion: .agencies)
     var coordinating: [String] = []
 
     @Option(help: ArgumentHelp(say(vi: "Lý do.", en: "The reason.")))

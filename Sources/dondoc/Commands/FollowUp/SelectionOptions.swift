@@ -8,7 +8,9 @@ import Foundation
 
 /// Of which assignments something is said: those that are named, or those that a filter finds and a person has looked at.
 struct SelectionOptions: ParsableArguments {
-    @Argument(help: ArgumentHelp(say(vi: "Mã nhiệm vụ; có thể nhiều.", en: "Ids of assignments.")))
+    @Argument(
+        help: ArgumentHelp(say(vi: "Mã nhiệm vụ; có thể nhiều.", en: "Ids of assignments.")),
+        completion: .assignments, transform: NameArgument.name)
     var id: [String] = []
 
     @Option(
@@ -20,7 +22,8 @@ struct SelectionOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            say(vi: "Thay cho mã: của văn bản này.", en: "In the place of ids: of this directive.")))
+            say(vi: "Thay cho mã: của văn bản này.", en: "In the place of ids: of this directive.")),
+        completion: .directives)
     var directive: String?
 
     @Option(
