@@ -10,11 +10,13 @@ package struct FactRequest: Hashable, Codable, Sendable {
     package var kind: Fact.Kind
     /// Indices into the milestones; absent for all that it can be said of.
     package var milestones: [Int]?
-    /// The day of completion, or from which it is cancelled; today when absent.
+    /// The day of completion, or from which it is cancelled, not after today.
+    ///
+    /// When absent it is today, and of what is confirmed the day on which it was reported done.
     package var on: Day?
     /// The new due day, the one that was refused, or the first day on which it is reminded of again.
     package var to: Day?
-    /// When another deadline was asked for; today when absent.
+    /// When another deadline was asked for, not after today; today when absent.
     package var asked: Day?
     /// The due day of the occurrence that is meant, of a recurring duty.
     package var occurrence: Day?

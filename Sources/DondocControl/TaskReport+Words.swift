@@ -14,6 +14,19 @@ extension TaskReport {
             + outside
     }
 
+    /// What makes it again.
+    var command: String {
+        "dondoc report --period \(period.code) --as-of \(asOf) --cut-off \(period.cutOff.rawValue)"
+    }
+
+    /// That a list has more than is shown of it.
+    func more(of list: ReportTask.List, shown count: Int) -> Bilingual {
+        let command = "\(command) --list \(list.rawValue)"
+        return Bilingual(
+            vi: "Trên đây chỉ là \(count) nhiệm vụ đến hạn trước nhất; xem đủ: \(command)",
+            en: "These are the \(count) that were due first; see all: \(command)")
+    }
+
     private var nothing: Bilingual {
         let period = period
         return Bilingual(

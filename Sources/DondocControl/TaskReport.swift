@@ -146,17 +146,23 @@ package struct ReportTask: Hashable, Codable, Sendable {
 
 /// The lists that go with a report, as far as they are shown.
 package struct TaskReportLists: Hashable, Sendable {
-    /// So many of each at most.
+    /// So many of each at most stand on a page that is asked for.
     package static let limit = 500
 
     package var overdue: [ReportTask]
     package var carried: [ReportTask]
     package var upcoming: [ReportTask]
+    /// Of which there are more than are shown.
+    package var cut: Set<ReportTask.List>
 
-    package init(overdue: [ReportTask] = [], carried: [ReportTask] = [], upcoming: [ReportTask] = []) {
+    package init(
+        overdue: [ReportTask] = [], carried: [ReportTask] = [], upcoming: [ReportTask] = [],
+        cut: Set<ReportTask.List> = []
+    ) {
         self.overdue = overdue
         self.carried = carried
         self.upcoming = upcoming
+        self.cut = cut
     }
 }
 

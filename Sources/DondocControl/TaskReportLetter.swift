@@ -27,16 +27,17 @@ package struct TaskReportLetter: Sendable {
         ]
         if !report.rows.isEmpty { parts.append(units) }
         parts += [
-            list("NHIỆM VỤ QUÁ HẠN TRONG KỲ", lists.overdue, isLate: true),
-            list("NHIỆM VỤ QUÁ HẠN TỪ TRƯỚC", lists.carried, isLate: true),
+            list(.overdue, "NHIỆM VỤ QUÁ HẠN TRONG KỲ", lists.overdue, isLate: true),
+            list(.carried, "NHIỆM VỤ QUÁ HẠN TỪ TRƯỚC", lists.carried, isLate: true),
             list(
+                .upcoming,
                 "NHIỆM VỤ ĐẾN HẠN TỪ NGÀY \(report.others.upcomingFrom.vietnamese) ĐẾN NGÀY \(report.others.upcomingTo.vietnamese)",
                 lists.upcoming, isLate: false),
         ].compactMap(\.self)
         parts.append(
             """
             Xem lại báo cáo này bất cứ lúc nào:
-            dondoc report --period \(period.code) --as-of \(report.asOf) --cut-off \(period.cutOff.rawValue)
+            \(report.command)
             """)
         return parts.joined(separator: "\n\n") + "\n"
     }
@@ -54,7 +55,9 @@ package struct TaskReportLetter: Sendable {
         return (["KẾT QUẢ THEO ĐƠN VỊ"] + lines + rest).joined(separator: "\n")
     }
 
-    private func list(_ title: String, _ tasks: [ReportTask], isLate: Bool) -> String? {
+    private func list(_ list: ReportTask.List, _ title: String, _ tasks: [ReportTask], isLate: Bool)
+        -> String?
+    {
         guard !tasks.isEmpty else { return nil }
         let lines = tasks.enumerated().map { index, task in
             let what = task.what.isEmpty ? task.action : "\(task.what): \(task.action)"
@@ -68,7 +71,8 @@ package struct TaskReportLetter: Sendable {
             if isLate, let proposal = task.proposal { lines.append("   đề xuất: \(proposal.vi)") }
             return lines.joined(separator: "\n")
         }
-        return ([title] + lines).joined(separator: "\n")
+        let rest = lists.cut.contains(list) ? [report.more(of: list, shown: tasks.count).vi] : []
+        return ([title] + lines + rest).joined(separator: "\n")
     }
 
     private func clean(_ text: String) -> String {

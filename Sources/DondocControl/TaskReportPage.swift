@@ -174,12 +174,12 @@ package struct TaskReportPage: Sendable {
 
     private var overdue: String {
         list(
-            lists.overdue, of: report.total.openLate, say("Nhiệm vụ quá hạn", "Overdue tasks"), isLate: true)
+            .overdue, lists.overdue, say("Nhiệm vụ quá hạn", "Overdue tasks"), isLate: true)
     }
 
     private var carried: String {
         list(
-            lists.carried, of: report.others.carried,
+            .carried, lists.carried,
             say("Nhiệm vụ quá hạn từ kỳ trước", "Overdue tasks of before"), isLate: true)
     }
 
@@ -187,11 +187,12 @@ package struct TaskReportPage: Sendable {
         let days =
             "\(day(report.others.upcomingFrom)) – \(day(report.others.upcomingTo))"
         return list(
-            lists.upcoming, of: report.others.upcoming,
+            .upcoming, lists.upcoming,
             say("Nhiệm vụ đến hạn \(days)", "Tasks due \(days)"), isLate: false)
     }
 
-    private func list(_ tasks: [ReportTask], of count: Int, _ title: String, isLate: Bool) -> String {
+    private func list(_ list: ReportTask.List, _ tasks: [ReportTask], _ title: String, isLate: Bool) -> String
+    {
         guard !tasks.isEmpty else { return "" }
         let head =
             [
@@ -202,12 +203,9 @@ package struct TaskReportPage: Sendable {
                 ? [say("Số ngày quá hạn", "Days late"), say("Lý do", "Reason"), say("Đề xuất", "Proposal")]
                 : [])
         let rows = tasks.enumerated().map { index, task in row(index + 1, task, isLate: isLate) }
-        // A task of a group is one row here, and counts once for each member.
-        let more = count > tasks.count && tasks.count == TaskReportLists.limit
         let rest =
-            more
-            ? "<p>\(say("Danh sách còn nữa; xem đủ: dondoc report --list", "There are more; see all: dondoc report --list"))</p>"
-            : ""
+            lists.cut.contains(list)
+            ? "<p>\(escaped(report.more(of: list, shown: tasks.count)[language]))</p>" : ""
         return """
             <h2>\(escaped(title))</h2>
             <table class="grid list">

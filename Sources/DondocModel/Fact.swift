@@ -26,6 +26,9 @@ package struct Fact: Hashable, Codable, Sendable, Identifiable {
         case snoozed
         /// A remark on how it goes.
         case noted
+
+        /// Whether it says that something is done.
+        package var isReport: Bool { self == .done || self == .reported }
     }
 
     /// In the order in which they were said.
@@ -42,13 +45,16 @@ package struct Fact: Hashable, Codable, Sendable, Identifiable {
     package var text: String?
     /// The day on which another deadline was asked for.
     package var asked: Day?
-    /// `user:NAME(UID)`.
+    /// Whether a duty that comes back has ended with the occurrence of `due`.
+    package var isLast: Bool
+    /// `user:NAME(UID)`; of what a changed file moves to another milestone `file:PATH`.
     package var actor: String
     package var at: Date
 
     package init(
         id: Int64, assignment: Assignment.ID, milestone: Int? = nil, due: Day? = nil, kind: Kind,
-        day: Day? = nil, text: String? = nil, asked: Day? = nil, actor: String, at: Date
+        day: Day? = nil, text: String? = nil, asked: Day? = nil, isLast: Bool = false, actor: String,
+        at: Date
     ) {
         self.id = id
         self.assignment = assignment
@@ -58,6 +64,7 @@ package struct Fact: Hashable, Codable, Sendable, Identifiable {
         self.day = day
         self.text = text
         self.asked = asked
+        self.isLast = isLast
         self.actor = actor
         self.at = at
     }

@@ -22,16 +22,19 @@ package struct ReportPeriod: Hashable, Sendable {
     /// Which of the year, from 1; of a year and of named days 1.
     package let number: Int
 
-    /// Nil unless the first is not after the last.
+    /// Of which anything can be told.
+    package static let years = 1900...2199
+
+    /// Nil unless the first is not after the last, and both are within 1900–2199.
     package init?(from: Day, to: Day) {
-        guard from <= to else { return nil }
+        guard from <= to, Self.years.contains(from.year), Self.years.contains(to.year) else { return nil }
         (kind, cutOff, number) = (.days, .calendar, 1)
         (self.from, self.to, year) = (from, to, from.year)
     }
 
     /// Nil where the year has no such week, month and so on, or is not within 1900–2199.
     package init?(_ kind: Kind, _ number: Int, of year: Int, cutOff: ReportCutOff = .calendar) {
-        guard (1900...2199).contains(year) else { return nil }
+        guard Self.years.contains(year) else { return nil }
         let days: (from: Day, to: Day)?
         switch kind {
         case .week: days = Self.week(number, of: year)

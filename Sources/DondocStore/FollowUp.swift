@@ -9,7 +9,7 @@ package protocol FollowUpLedger: Sendable {
     /// Writes down what was said, all or none, and brings it into force. An assignment that nothing is owed of any more is closed: nobody
     /// is reminded of it, and letters that wait leave it out.
     /// - Throws: `LedgerError.notOpen` for one that is not in force, or closed when it has to be open; `.alreadySaid` when it stands so
-    ///   already; `.assignmentChanged` when it has no such milestone or occurrence any more. Nothing is written down then.
+    ///   already; `.assignmentChanged` when it is not what was looked at any more. Nothing is written down then.
     func state(_ statements: [NewFact], actor: String, at now: Date) async throws
 
     /// All that was said of an assignment, the oldest first.
@@ -26,12 +26,17 @@ package struct NewFact: Sendable {
         package var nextMissed: Day?
         /// Whether nothing is owed of it any more; an occurrence is followed by the next one.
         package var isLast: Bool
+        /// When it was done, where that is not the day of the whole: what is confirmed was done when it was reported.
+        package var on: Day?
 
-        package init(milestone: Int, due: Day?, nextMissed: Day? = nil, isLast: Bool = true) {
+        package init(
+            milestone: Int, due: Day?, nextMissed: Day? = nil, isLast: Bool = true, on: Day? = nil
+        ) {
             self.milestone = milestone
             self.due = due
             self.nextMissed = nextMissed
             self.isLast = isLast
+            self.on = on
         }
     }
 
@@ -44,10 +49,12 @@ package struct NewFact: Sendable {
     package var asked: Day?
     /// What is to be planned from now on, where it comes into force again or is put off.
     package var reminders: [Reminder]
+    /// Of which content it is said, as `ReviewedAssignment` gives it; nil where nobody has looked at it apart from this.
+    package var version: Int64?
 
     package init(
         assignment: Assignment.ID, kind: Fact.Kind, parts: [Part] = [], day: Day? = nil, text: String? = nil,
-        asked: Day? = nil, reminders: [Reminder] = []
+        asked: Day? = nil, reminders: [Reminder] = [], version: Int64? = nil
     ) {
         self.assignment = assignment
         self.kind = kind
@@ -56,6 +63,7 @@ package struct NewFact: Sendable {
         self.text = text
         self.asked = asked
         self.reminders = reminders
+        self.version = version
     }
 }
 

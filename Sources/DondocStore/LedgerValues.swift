@@ -249,6 +249,8 @@ package enum AssignmentState: String, Codable, CaseIterable, Sendable { case ope
 package struct AssignmentFilter: Hashable, Sendable {
     package var states: Set<AssignmentState> = []  // empty: all
     package var agency: Agency.ID?
+    /// An agency that leads.
+    package var lead: Agency.ID?
     package var directive: Directive.ID?
     package var dueFrom: Day?
     package var dueTo: Day?

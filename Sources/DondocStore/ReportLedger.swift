@@ -6,8 +6,9 @@ package import Foundation
 
 /// Reads how tasks stood, one after the other, however many there are.
 package protocol ReportLedger: Sendable {
-    /// Tells `body` every assignment that was in force then and may be due in those days, each once, as it stood; those that have only
-    /// one due day in the order of it. It goes on until that returns false.
+    /// Tells `body` every assignment that was in force then and may be due in those days, each once, as it stood: first those with a duty
+    /// that comes back and those that have changed since, then the others in the order of their last due day. It goes on until that
+    /// returns false.
     func standings(_ question: StandingQuestion, _ body: @escaping @Sendable (StoodAssignment) -> Bool)
         async throws
 
@@ -68,6 +69,8 @@ package struct StoodAssignment: Hashable, Sendable {
     package var milestones: [Milestone]
     /// Those of before the instant, in their order.
     package var facts: [Fact]
+    /// Whether none that is told after it is due before it.
+    package var isInOrder = false
 
     package init(
         id: Assignment.ID, directive: String, leads: [Lead], milestones: [Milestone], facts: [Fact]

@@ -86,6 +86,18 @@ extension ReportTask {
         #expect(page.contains("Báo  [31mX &lt;b&gt;"))
     }
 
+    @Test func `a list that goes on says so, in the letter and on the page`() {
+        var lists = TaskReportLists.sample
+        let all = "dondoc report --period 2022-Q1 --as-of 2022-03-20 --cut-off calendar --list carried"
+        #expect(!TaskReportLetter(.sample, lists).text.contains("--list"))
+        #expect(!TaskReportPage(.sample, lists, .vietnamese, zone: .vietnam).html.contains("--list"))
+        lists.cut = [.carried]
+        let more = "Trên đây chỉ là 1 nhiệm vụ đến hạn trước nhất; xem đủ: \(all)\n"
+        #expect(TaskReportLetter(.sample, lists).text.contains(more))
+        let page = TaskReportPage(.sample, lists, .english, zone: .vietnam).html
+        #expect(page.contains("<p>These are the 1 that were due first; see all: \(all)</p>"))
+    }
+
     @Test(arguments: Language.allCases)
     func `is a sheet with a row for each unit and one for all`(language: Language) throws {
         // Reading a file takes the mark by which spreadsheets know UTF-8 away.

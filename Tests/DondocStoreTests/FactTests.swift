@@ -48,6 +48,10 @@ import Testing
         try #require(try await ledger.assignment("kl272-1"))
     }
 
+    private func waiting() async throws -> Int {
+        try await ledger.counts(today: .make(2022, 1, 18), now: morning + hour).awaitingConfirmation
+    }
+
     private func verbs() async throws -> [String] {
         try await ledger.events(subject: "kl272-1", page: Page()).map(\.verb)
     }
@@ -200,6 +204,27 @@ import Testing
         #expect(lines.map(\.reminder.rung) == [.announce])
     }
 
+    @Test func `nothing waits for a confirmation of what is cancelled or withdrawn`() async throws {
+        try await take([.make(), .make(.make("kl272-2", due: [])), .make(.make("kl272-3"))])
+        try await done(kind: .reported)
+        let others = ["kl272-2", "kl272-3"].map { id in
+            NewFact(
+                assignment: id, kind: .reported,
+                parts: id == "kl272-2" ? [] : [.init(milestone: 0, due: .make(2022, 2, 14))],
+                day: .make(2022, 1, 17))
+        }
+        try await ledger.state(others, actor: lan, at: morning)
+        #expect(try await waiting() == 3)
+        let cancelled = NewFact(
+            assignment: "kl272-2", kind: .cancelled, day: .make(2022, 1, 17), text: "trùng")
+        try await ledger.state([cancelled], actor: lan, at: morning)
+        #expect(try await waiting() == 2)
+        try await ledger.state([NewFact(assignment: "kl272-2", kind: .reopened)], actor: lan, at: morning)
+        #expect(try await waiting() == 3, "it was reported before it was cancelled by mistake")
+        try await take([.make()], digest: "d2", at: morning + hour)
+        #expect(try await waiting() == 1)
+    }
+
     // MARK: Files
 
     @Test func `what is closed stays so however its file is read again`() async throws {
@@ -278,6 +303,36 @@ import Testing
         #expect(try await record().missed.isEmpty)
     }
 
+    @Test func `nothing is said of another occurrence while one waits for its confirmation`() async throws {
+        try await take([monthly()])
+        let january = NewFact.Part(milestone: 0, due: .make(2022, 1, 31), isLast: false)
+        try await done([january], kind: .reported, on: .make(2022, 1, 30))
+        try await turn(to: .make(2022, 2, 28))
+        let february = NewFact.Part(milestone: 0, due: .make(2022, 2, 28), isLast: false)
+        for kind in [Fact.Kind.reported, .done] {
+            await #expect(throws: LedgerError.alreadySaid(id: "kl272-1")) {
+                try await done([february], kind: kind, on: .make(2022, 2, 27))
+            }
+        }
+        var confirmed = january
+        confirmed.on = .make(2022, 1, 30)
+        try await done([confirmed], on: .make(2022, 2, 20))
+        #expect(try await record().progress.parts[0]?.on == .make(2022, 1, 30))
+        #expect(try await ledger.facts(of: "kl272-1").map(\.day) == [.make(2022, 1, 30), .make(2022, 1, 30)])
+    }
+
+    @Test func `a duty ends with an occurrence that was done before`() async throws {
+        try await take([monthly()])
+        try await doneOnce(.make(2022, 1, 31))
+        await #expect(throws: LedgerError.alreadySaid(id: "kl272-1")) {
+            try await doneOnce(.make(2022, 1, 31))
+        }
+        try await done([.init(milestone: 0, due: .make(2022, 1, 31), on: .make(2022, 1, 31))])
+        #expect(try await record().state == .closed)
+        #expect(try await record().progress.closure == .done(.make(2022, 1, 31)))
+        #expect(try await ledger.facts(of: "kl272-1").map(\.isLast) == [false, true])
+    }
+
     @Test func `what is done is not counted as due, though it comes back`() async throws {
         try await take([monthly()])
         #expect(try await ledger.counts(today: .make(2022, 1, 31), now: morning).dueToday == 1)
@@ -305,6 +360,24 @@ import Testing
         let off = NewFact(assignment: "kl272-1", kind: .snoozed, reminders: wanted)
         try await ledger.state([off], actor: lan, at: morning)
         #expect(try await ledger.earliestReminder() == Day.make(2022, 1, 26).morning)
+    }
+
+    @Test func `that a result was sent back is told though reminders are put off`() async throws {
+        try await take([.make()])
+        try await done(kind: .reported)
+        let until = Day.make(2022, 2, 7)
+        let later = Reminder.make(rung: .before(1, .workingDays), at: until.morning + hour)
+        let snoozed = NewFact(assignment: "kl272-1", kind: .snoozed, day: until, reminders: [later])
+        try await ledger.state([snoozed], actor: lan, at: morning)
+        let told = Reminder.make(rung: .returned, recipient: lead, at: morning + 2 * hour)
+        let part = NewFact.Part(milestone: 0, due: .make(2022, 2, 14))
+        let returned = NewFact(
+            assignment: "kl272-1", kind: .returned, parts: [part], text: "thiếu", reminders: [told, later])
+        try await ledger.state([returned], actor: lan, at: morning + hour)
+        let planned = try await ledger.reminders(of: "kl272-1").filter { $0.state == .planned }.map(
+            \.reminder)
+        #expect(planned.map(\.rung) == [.returned, .before(1, .workingDays)])
+        #expect(planned.first?.instant == morning + 2 * hour)
     }
 
     @Test func `one that went wrong leaves all as it was`() async throws {

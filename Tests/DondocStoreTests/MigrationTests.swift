@@ -100,6 +100,36 @@ import Testing
                 ('a2', 2, 'approved', NULL, 1, 0), ('a3', 1, 'approved', '{"due":[{"milestone":0}]}', 1, 0);
         """
 
+    @Test func `knows of an older ledger with which occurrence a duty ended`() async throws {
+        try await withTemporaryDirectory { folder in
+            try SQLiteLedger.makeOlder(
+                at: folder.appending(path: "ledger.sqlite").path(percentEncoded: false),
+                upTo: "17 desk indexes",
+                rows: Self.ended)
+            let ledger = try SQLiteLedger.open(at: folder)
+            #expect(try await ledger.facts(of: "a1").map(\.isLast) == [false, true])
+            #expect(try await ledger.facts(of: "a2").map(\.isLast) == [false])
+            try await ledger.close()
+        }
+    }
+
+    /// A monthly duty that ended with February, and a task that is done.
+    private static let ended = """
+        INSERT INTO text (id, digest, vi) VALUES (1, 1, 'user:lan(1001)');
+        INSERT INTO source (id, path, fingerprint, digest, state, read_at) VALUES (1, 'a.txt', '1', '', 'taken', 0);
+        INSERT INTO directive (id, key, content) VALUES (1, 'd', '{"id":"d","issuer":"","recipients":[],"subject":""}');
+        INSERT INTO assignment (id, key, source, directive, state, digest, due_order, taken_at, changed_at, confidence,
+            item, action, quotation, closed, closed_on)
+            SELECT value, 'a' || value, 1, 1, 'closed', 1, 19000, 0, 0, 1, '', 'làm', '', 'done', 19051
+            FROM json_each('[1, 2]');
+        INSERT INTO milestone (assignment, position, open, what, words, kind, due, first_due, since, rrule, inclusive,
+            confidence, reason, settled, done_on, done_due)
+            VALUES (1, 0, 0, 1, 1, 'recurring', 19051, 19023, 19023, 'FREQ=MONTHLY;BYMONTHDAY=-1', 0, 1, 1, 1, 19050, 19051),
+                (2, 0, 0, 1, 1, 'before_date', 19051, NULL, NULL, NULL, 0, 1, 1, 1, 19050, 19051);
+        INSERT INTO fact (assignment, milestone, due, kind, day, actor, at)
+            VALUES ('a1', 0, 19023, 'done', 19023, 1, 0), ('a1', 0, 19051, 'done', 19050, 1, 1), ('a2', 0, 19051, 'done', 19050, 1, 1);
+        """
+
     @Test func `what waits in an older ledger is its recipient's concern until it is recalled`() async throws
     {
         try await withTemporaryDirectory { folder in

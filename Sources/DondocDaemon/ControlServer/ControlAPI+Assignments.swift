@@ -21,6 +21,7 @@ extension ControlAPI {
                         "status", .choices(DisplayStatus.Code.self),
                         "How they stand today, separated by commas; all by default."),
                     .init("agency", .string, "Id of an agency that leads or coordinates."),
+                    .init("lead", .string, "Id of an agency that leads."),
                     .init("directive", .string, "Id or number of a directive."),
                     .init("from", .day, "The earliest due day of a milestone."),
                     .init("to", .day, "The latest due day of a milestone."),
@@ -48,8 +49,9 @@ extension ControlAPI {
         let entries = entries
         var filter = AssignmentFilter()
         filter.states = try call.choices("state")
-        let agency = call.text("agency")
-        filter.agency = agency.map { entries.agency(called: $0)?.id ?? $0 }
+        func id(of name: String?) -> Agency.ID? { name.map { entries.agency(called: $0)?.id ?? $0 } }
+        let names = (agency: call.text("agency"), lead: call.text("lead"))
+        (filter.agency, filter.lead) = (id(of: names.agency), id(of: names.lead))
         if let name = call.text("directive") { filter.directive = try await directive(name) }
         filter.dueFrom = try call.day("from")
         filter.dueTo = try call.day("to")
@@ -63,8 +65,8 @@ extension ControlAPI {
             : try await StandingReader(ledger: ledger, entries: entries, statuses: statuses)
                 .records(filter, page: page.fetched)
         // Of one that the register has lost there may be some still.
-        if records.isEmpty, let agency, entries.agency(called: agency) == nil {
-            throw ControlProblem.noAgency(agency)
+        for case let name? in [names.agency, names.lead] where records.isEmpty {
+            guard entries.agency(called: name) != nil else { throw ControlProblem.noAgency(name) }
         }
         var listing = Listing(records.map { entries.assignment($0) }, page: page.asked)
         if listing.nextOffset != nil {

@@ -73,6 +73,11 @@ extension ControlAPI {
                 expected: Bilingual(
                     vi: "hôm nay (\(today)) hay một ngày trước", en: "today (\(today)) or a day before"))
         }
+        guard ReportPeriod.years.contains(asOf.year) else {
+            throw ControlProblem.contradiction(
+                "as_of", got: asOf.description,
+                expected: Bilingual(vi: "một ngày từ 01/01/1900", en: "a day from 1900-01-01 on"))
+        }
         let period = try reportPeriod(call.text("period"), today: asOf, cutOff)
         let by = try call.choices("by", of: TaskReport.Grouping.self)
         return ReportQuestion(period: period, by: by.first ?? .agency, asOf: asOf)

@@ -27,35 +27,87 @@ extension FollowUpClerk {
         return parts
     }
 
+    /// The day that is named; of what is confirmed that on which it was said to be done; else today.
+    func dayDone(_ parts: [NewFact.Part], _ record: AssignmentRecord, _ request: FactRequest) -> Day {
+        if let on = request.on { return on }
+        guard !parts.isEmpty else { return record.progress.reportedOn ?? entries.today }
+        return parts.map { $0.on ?? entries.today }.max() ?? entries.today
+    }
+
     /// Nil where it has been said already.
     private func partDone(_ index: Int, _ record: AssignmentRecord, _ request: FactRequest) throws
         -> NewFact.Part?
     {
-        let deadline = record.assignment.milestones[index].deadline
-        let due = entries.dates(of: index, in: record)?.due
         let reported = record.progress.parts[index]
-        let isConfirming = request.kind == .done && reported.map { !$0.isConfirmed } ?? false
-        guard deadline.kind == .recurring else {
-            guard reported == nil || isConfirming else { return nil }
+        let awaiting = reported.flatMap { $0.isConfirmed ? nil : $0 }
+        guard record.assignment.milestones[index].deadline.kind == .recurring else {
+            guard reported == nil || awaiting != nil && request.kind == .done else { return nil }
+            let due = entries.dates(of: index, in: record)?.due
             try checkOccurrence(request, is: due)
-            return NewFact.Part(milestone: index, due: due)
+            return NewFact.Part(milestone: index, due: due, on: request.on == nil ? awaiting?.on : nil)
         }
-        if reported?.isLast == true, !isConfirming { return nil }
+        if let awaiting { return try partConfirmed(index, awaiting, record, request) }
+        guard reported?.isLast != true else { return nil }
+        return try occurrenceDone(index, record, request)
+    }
+
+    /// The occurrence that waits for its confirmation; until it has it, nothing is said of another one.
+    private func partConfirmed(
+        _ index: Int, _ awaiting: Progress.Part, _ record: AssignmentRecord, _ request: FactRequest
+    ) throws -> NewFact.Part {
+        let id = record.assignment.id
+        let isOther = request.occurrence.map { $0 != awaiting.due } ?? false
+        guard request.kind == .done, !isOther else {
+            throw FollowUpClerk.refusal(
+                Bilingual(
+                    vi: "kỳ hạn \(awaiting.due.map(\.vietnamese) ?? "–") của '\(id)' còn chờ xác nhận",
+                    en:
+                        "the occurrence of \(awaiting.due.map(\.description) ?? "–") of '\(id)' is to be confirmed first"
+                ),
+                Bilingual(
+                    vi: "Hãy xác nhận trước: dondoc done \(id); chưa đạt thì: dondoc return \(id) --why …",
+                    en: "Confirm it: dondoc done \(id); if it will not do: dondoc return \(id) --why …"))
+        }
         let missed = record.missed[index]
-        if isConfirming, let reported {
-            return NewFact.Part(
-                milestone: index, due: reported.due, nextMissed: missed,
-                isLast: reported.isLast || request.last == true)
-        }
-        // What went by first is reported first.
+        let isEnd = missed == nil && !hasNext(after: awaiting.due, index, record)
+        return NewFact.Part(
+            milestone: index, due: awaiting.due, nextMissed: missed,
+            isLast: awaiting.isLast || request.last == true || isEnd,
+            on: request.on == nil ? awaiting.on : nil)
+    }
+
+    /// What went by first is reported first.
+    private func occurrenceDone(_ index: Int, _ record: AssignmentRecord, _ request: FactRequest) throws
+        -> NewFact.Part?
+    {
+        let reported = record.progress.parts[index]
+        let due = entries.dates(of: index, in: record)?.due
+        let missed = record.missed[index]
         let occurrence = missed ?? due
+        if let reported, let done = reported.due {
+            let isOver = occurrence.map { $0 <= done } ?? false
+            // That it ends with what was done already is said of that.
+            if request.last == true, request.kind == .done, isOver || request.occurrence == done {
+                try checkOccurrence(request, is: done)
+                return NewFact.Part(
+                    milestone: index, due: done, on: request.on == nil ? reported.on : nil)
+            }
+            guard !isOver else { return nil }
+        }
         try checkOccurrence(request, is: occurrence)
-        if request.last != true, let occurrence, let done = reported?.due, occurrence <= done { return nil }
-        let next = missed.flatMap { rules.planner.next(of: deadline, after: $0) }
+        let next = missed.flatMap {
+            rules.planner.next(of: record.assignment.milestones[index].deadline, after: $0)
+        }
         return NewFact.Part(
             milestone: index, due: occurrence,
             nextMissed: next.flatMap { next in due.flatMap { next < $0 ? next : nil } },
-            isLast: request.last == true || occurrence == nil)
+            isLast: request.last == true || !hasNext(after: occurrence, index, record))
+    }
+
+    /// False of the last occurrence of a rule that ends, and of a duty that has none.
+    private func hasNext(after due: Day?, _ index: Int, _ record: AssignmentRecord) -> Bool {
+        guard let due else { return false }
+        return rules.planner.next(of: record.assignment.milestones[index].deadline, after: due) != nil
     }
 
     private func checkOccurrence(_ request: FactRequest, is due: Day?) throws {
@@ -147,6 +199,7 @@ extension FollowUpClerk {
                         ? "Nhiệm vụ không có mốc nào; hãy bỏ --milestone" : "Các mốc: 1 đến \(all.count)",
                     en: all.isEmpty ? "It has none; leave out --milestone" : "There are 1 to \(all.count)"))
         }
-        return asked.isEmpty ? all : asked
+        var seen: Set<Int> = []
+        return asked.isEmpty ? all : asked.filter { seen.insert($0).inserted }
     }
 }

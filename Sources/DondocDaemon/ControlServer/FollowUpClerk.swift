@@ -43,7 +43,9 @@ struct FollowUpClerk {
                 rulings.append(extended.ruling)
                 remarks[id] = extended.remarks
             } else {
-                facts.append(try fact(about: reviewed.record, request))
+                var fact = try fact(about: reviewed.record, request)
+                fact.version = reviewed.version
+                facts.append(fact)
             }
         }
         if request.trial != true { try await write(facts, rulings) }
@@ -76,7 +78,7 @@ struct FollowUpClerk {
 
     // MARK: What can be said
 
-    /// With the words on one line, and the days that go without saying.
+    /// With the words on one line.
     private func checked(_ request: FactRequest) throws -> FactRequest {
         var request = request
         let text = (request.text ?? "").split(whereSeparator: \.isWhitespace).joined(separator: " ")
@@ -95,23 +97,42 @@ struct FollowUpClerk {
                 Bilingual(vi: "phải nêu lý do hoặc nội dung", en: "a reason, or the remark, must be given"),
                 Bilingual(vi: "Hãy thêm --why \"…\"", en: "Add --why \"…\""))
         }
-        if [.done, .reported, .cancelled].contains(request.kind) {
-            let on = request.on ?? entries.today
-            request.on = on
-            guard on <= entries.today || request.kind == .cancelled else {
-                throw FollowUpClerk.refusal(
-                    Bilingual(
-                        vi: "ngày \(on.vietnamese) chưa tới, nên chưa thể hoàn thành",
-                        en: "\(on) has not come yet, so it cannot be done"),
-                    Bilingual(
-                        vi:
-                            "Hãy ghi ngày của văn bản báo cáo kết quả, muộn nhất là hôm nay \(entries.today.vietnamese)",
-                        en:
-                            "Give the day of the document that shows the result, today \(entries.today) at the latest"
-                    ))
-            }
-        }
+        try checkDays(of: request)
         return request
+    }
+
+    /// What is said has happened.
+    private func checkDays(of request: FactRequest) throws {
+        let today = entries.today
+        if let on = request.on, on > today {
+            let isCancelled = request.kind == .cancelled
+            throw FollowUpClerk.refusal(
+                Bilingual(
+                    vi:
+                        "ngày \(on.vietnamese) chưa tới, nên chưa thể \(isCancelled ? "hủy từ ngày ấy" : "hoàn thành")",
+                    en:
+                        "\(on) has not come yet, so it cannot be \(isCancelled ? "cancelled from then on" : "done")"
+                ),
+                isCancelled
+                    ? Bilingual(
+                        vi: "Hãy ghi lại vào ngày ấy, hoặc hủy từ hôm nay \(today.vietnamese)",
+                        en: "Say so on that day, or cancel it from today \(today) on")
+                    : Bilingual(
+                        vi:
+                            "Hãy ghi ngày của văn bản báo cáo kết quả, muộn nhất là hôm nay \(today.vietnamese)",
+                        en:
+                            "Give the day of the document that shows the result, today \(today) at the latest"
+                    ))
+        }
+        if let asked = request.asked, asked > today {
+            throw FollowUpClerk.refusal(
+                Bilingual(
+                    vi: "ngày \(asked.vietnamese) chưa tới, nên chưa thể có đề nghị",
+                    en: "\(asked) has not come yet, so nothing can have been asked for then"),
+                Bilingual(
+                    vi: "Hãy ghi ngày của văn bản đề nghị, muộn nhất là hôm nay \(today.vietnamese)",
+                    en: "Give the day of the request, today \(today) at the latest"))
+        }
     }
 
     private func fact(about record: AssignmentRecord, _ request: FactRequest) throws -> NewFact {
@@ -119,12 +140,14 @@ struct FollowUpClerk {
         var fact = NewFact(
             assignment: record.assignment.id, kind: request.kind, day: request.on, text: request.text)
         switch request.kind {
-        case .done, .reported: fact.parts = try partsDone(record, request)
+        case .done, .reported:
+            fact.parts = try partsDone(record, request)
+            fact.day = dayDone(fact.parts, record, request)
         case .returned, .reopened:
             fact.day = nil
             fact.parts = try partsReopened(record, request)
             fact.reminders = reminders(reopening: record, fact)
-        case .cancelled: break
+        case .cancelled: fact.day = request.on ?? entries.today
         case .snoozed:
             fact.day = try snoozedUntil(request)
             fact.reminders = replanned(record)

@@ -94,12 +94,15 @@ struct OfficeStatistics: Sendable {
         let reporter = TaskReporter(ledger: reports, rules: rules, now: now)
         let question = ReportQuestion(period: issue.period, asOf: rules.zone.day(of: now) - 1)
         let report = try await reporter.report(question)
+        var lists = TaskReportLists()
         func tasks(_ list: ReportTask.List) async throws -> [ReportTask] {
-            try await reporter.tasks(question, list, page: Page(limit: Self.listed))
+            let tasks = try await reporter.tasks(question, list, page: Page(limit: Self.listed + 1))
+            if tasks.count > Self.listed { lists.cut.insert(list) }
+            return Array(tasks.prefix(Self.listed))
         }
-        let lists = TaskReportLists(
-            overdue: try await tasks(.overdue), carried: try await tasks(.carried),
-            upcoming: try await tasks(.upcoming))
+        lists.overdue = try await tasks(.overdue)
+        lists.carried = try await tasks(.carried)
+        lists.upcoming = try await tasks(.upcoming)
         let page = TaskReportPage(report, lists, .vietnamese, zone: rules.zone)
         return StatisticsLetter(
             statistics: issue.period.code, subject: page.title, text: TaskReportLetter(report, lists).text,

@@ -30,7 +30,7 @@ struct TaskReporter: Sendable {
     let now: Date
 
     /// One task, of an assignment or of one occurrence of a duty.
-    struct Counted {
+    struct Counted: Sendable {
         let stood: StoodAssignment
         /// Of a duty that comes back.
         let milestone: Int?
@@ -49,9 +49,7 @@ struct TaskReporter: Sendable {
         }
         let others = TaskReport.Others(
             undated: try await count(question, in: nil) { $0.cell == .undated && !$0.isDone },
-            carried: try await count(question, in: Self.firstDay...question.period.from - 1) {
-                $0.cell == .openLate
-            },
+            carried: try await carried(question),
             upcoming: try await count(question, in: question.upcoming) { $0.cell == .openInTerm },
             upcomingFrom: question.upcoming.lowerBound, upcomingTo: question.upcoming.upperBound)
         let (rows, total) = units.result
@@ -71,16 +69,13 @@ struct TaskReporter: Sendable {
 
     /// A page of a list, each task once, whoever leads.
     func tasks(_ question: ReportQuestion, _ list: ReportTask.List, page: Page) async throws -> [ReportTask] {
-        let found = Mutex<(passed: Int, tasks: [Counted])>((0, []))
         let (days, cell) = Self.listed(list, question)
+        guard let days else { return [] }
+        let found = Mutex(TaskPage(page))
         try await each(question, in: days, onlyOpen: true) { task in
-            guard task.standing.cell == cell else { return true }
-            return found.withLock { found in
-                if found.passed < page.offset { found.passed += 1 } else { found.tasks.append(task) }
-                return found.tasks.count < page.limit
-            }
+            task.standing.cell == cell ? found.withLock { $0.add(task) } : true
         }
-        let tasks = found.withLock { $0.tasks }
+        let tasks = found.withLock { $0.finished() }
         let records = Dictionary(
             try await ledger.tasks(tasks.map(\.stood.id)).map { ($0.assignment.id, $0) }
         ) { first, _ in first }
@@ -88,16 +83,26 @@ struct TaskReporter: Sendable {
     }
 
     private static func listed(_ list: ReportTask.List, _ question: ReportQuestion) -> (
-        ClosedRange<Day>, Standing.Cell
+        ClosedRange<Day>?, Standing.Cell
     ) {
         switch list {
         case .overdue: (question.period.from...question.period.to, .openLate)
-        case .carried: (firstDay...question.period.from - 1, .openLate)
+        case .carried: (before(question.period), .openLate)
         case .upcoming: (question.upcoming, .openInTerm)
         }
     }
 
+    /// Nil where there are none of which anything is known.
+    private static func before(_ period: ReportPeriod) -> ClosedRange<Day>? {
+        period.from > firstDay ? firstDay...period.from - 1 : nil
+    }
+
     // MARK: Tasks
+
+    private func carried(_ question: ReportQuestion) async throws -> Int {
+        guard let days = Self.before(question.period) else { return 0 }
+        return try await count(question, in: days) { $0.cell == .openLate }
+    }
 
     private func count(
         _ question: ReportQuestion, in days: ClosedRange<Day>?,
@@ -140,7 +145,8 @@ struct TaskReporter: Sendable {
                 continue
             }
             guard let days else { continue }
-            for due in duty.due(in: days, since: milestone.since ?? start, on: day) {
+            let end = stood.facts.end(of: index, on: day, zone: zone)
+            for due in duty.due(in: days, since: milestone.since ?? start, until: end, on: day) {
                 let step = Standing.Step(milestone: index, due: due, isOccurrence: true)
                 tasks.append(
                     Counted(

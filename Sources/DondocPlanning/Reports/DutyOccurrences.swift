@@ -15,15 +15,31 @@ package struct DutyOccurrences: Sendable {
         self.duty = duty
     }
 
-    /// Those of the days asked for, from the one that was in force first up to the one that is in force on `day`.
-    package func due(in days: ClosedRange<Day>, since first: Day, on day: Day) -> [Day] {
-        guard let last = duty.inForce(on: day) else { return [] }
+    /// Those of the days asked for, from the one that was in force first up to the one that is in force on `day`, and not beyond the one
+    /// with which the duty ended.
+    package func due(in days: ClosedRange<Day>, since first: Day, until end: Day? = nil, on day: Day) -> [Day]
+    {
+        guard let inForce = duty.inForce(on: day) else { return [] }
+        let last = min(days.upperBound, max(inForce, first), end ?? days.upperBound)
         var due: [Day] = []
         var next = duty.first(onOrAfter: max(days.lowerBound, first))
-        while let found = next, found <= min(days.upperBound, max(last, first)) {
+        while let found = next, found <= last {
             due.append(found)
             next = duty.first(onOrAfter: found + 1)
         }
         return due
+    }
+}
+
+extension [Fact] {
+    /// The occurrence with which a duty had ended at the end of a day; nil while it went on.
+    package func end(of milestone: Int, on day: Day, zone: CivilZone) -> Day? {
+        var end: Day?
+        for fact in self where fact.milestone == milestone && zone.day(of: fact.at) <= day {
+            if fact.kind.isReport, fact.isLast { end = fact.due }
+            let isTakenBack = fact.kind == .returned || fact.kind == .reopened
+            if isTakenBack, fact.due == nil || fact.due == end { end = nil }
+        }
+        return end
     }
 }

@@ -110,6 +110,8 @@ extension Standing {
         var returns = 0
         var extensions = 0
         var reason: String?
+        /// When a result was sent back last: of several milestones at once that is one time.
+        private var returnedAt: Date?
 
         init(steps: [Step]) {
             // One without milestones is a step itself.
@@ -126,12 +128,13 @@ extension Standing {
                     states[index].reportedOn = fact.day ?? said
                 }
             case .returned:
-                returns += 1
+                returns += fact.at == returnedAt ? 0 : 1
+                returnedAt = fact.at
                 clear(meant)
                 reason = fact.text ?? reason
             case .reopened:
-                isCancelled = false
-                clear(meant)
+                // What was done before it was cancelled stays done when it is owed again.
+                if isCancelled, fact.milestone == nil { isCancelled = false } else { clear(meant) }
             case .cancelled: isCancelled = true
             case .extended:
                 extensions += 1

@@ -75,8 +75,9 @@ extension Transaction {
         _ id: Int64, from old: (assignment: Assignment, number: String?), to assignment: Assignment,
         digest: Int64,
         source: Int64, directive: (row: Int64, number: String?), state: AssignmentState,
-        occurrences: [Occurrence], at now: Date
+        occurrences: [Occurrence], actor: String, at now: Date
     ) throws {
+        let former = try former(of: id)
         try run(
             """
             UPDATE assignment SET source = ?, directive = ?, state = ?, digest = ?, due_order = ?, changed_at = ?,
@@ -89,13 +90,10 @@ extension Transaction {
                 try assignment.ladder.map(JSON.text), try assignment.doubtsText, assignment.item,
                 assignment.action, assignment.quotation, id,
             ])
-        let standings = try standings(of: id)
-        let reports = try reports(of: id)
         try run("DELETE FROM party WHERE assignment = ?", [id])
         try run("DELETE FROM milestone WHERE assignment = ?", [id])
         try insertParts(of: assignment, row: id, open: state == .open, occurrences: occurrences)
-        try restore(standings, of: id)
-        try restore(reports, of: id)
+        try restore(former, of: (id, assignment.id), actor: actor, at: now)
         try unindex(old.assignment, row: id, number: old.number)
         try index(assignment, row: id, number: directive.number)
     }

@@ -35,8 +35,9 @@ extension Transaction {
                 [today.number])
         counts.awaitingConfirmation = try count(
             """
-            SELECT (SELECT count(*) FROM milestone WHERE awaiting = 1)
-                + (SELECT count(*) FROM assignment WHERE reported_on > -9999999)
+            SELECT (SELECT count(*) FROM milestone m CROSS JOIN assignment a ON a.id = m.assignment
+                    WHERE m.awaiting = 1 AND a.state = 'open')
+                + (SELECT count(*) FROM assignment WHERE reported_on > -9999999 AND +state = 'open')
             """)
         counts.closed = tally["assignment.closed", default: 0]
         counts.maybeSent = try count("SELECT count(*) FROM notice WHERE maybe_sent = 1")

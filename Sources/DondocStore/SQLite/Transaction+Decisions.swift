@@ -49,7 +49,7 @@ extension Transaction {
         let content = ruling.verdict == .approved ? ruling.content ?? old : old
         let state: AssignmentState = ruling.verdict == .approved ? .open : .withdrawn
         if state == .open {
-            try bringIntoForce(ruling, content: content, over: old, stored, at: now)
+            try bringIntoForce(ruling, content: content, over: old, stored, actor: actor, at: now)
         } else {
             try setState(.withdrawn, of: stored.id, at: now)
             try cancelPlanned(of: stored.id, because: "rejected")
@@ -71,7 +71,8 @@ extension Transaction {
 
     /// It counts from now on as if it had come in at this moment.
     private func bringIntoForce(
-        _ ruling: Ruling, content: Assignment, over old: Assignment, _ stored: StoredReading, at now: Date
+        _ ruling: Ruling, content: Assignment, over old: Assignment, _ stored: StoredReading, actor: String,
+        at now: Date
     ) throws {
         var digest = ContentDigest()
         digest.add(content)
@@ -79,7 +80,7 @@ extension Transaction {
         try update(
             stored.id, from: (old, directive.number), to: content, digest: digest.value,
             source: stored.source, directive: (directive.row, directive.number), state: .open,
-            occurrences: ruling.occurrences, at: now)
+            occurrences: ruling.occurrences, actor: actor, at: now)
         if stored.state == .review {
             try run("UPDATE assignment SET taken_at = ? WHERE id = ?", [now.milliseconds, stored.id])
         }

@@ -10,6 +10,7 @@ private struct Followed {
     let id: Int64
     let key: Assignment.ID
     let state: AssignmentState
+    let version: Int64
     let closed: String?
     let reportedOn: Int?
     let milestones: [FollowedMilestone]
@@ -31,14 +32,18 @@ private struct FollowedMilestone {
     let doneDue: Int?
     let doneOn: Int?
     let isAwaiting: Bool
-    let missed: Int?
 
-    /// Whether that has been reported done.
-    func isDone(_ occurrence: Day?) -> Bool {
-        if isSettled { return true }
-        guard isRecurring else { return false }
-        guard let doneDue, let occurrence else { return false }
-        return occurrence.number <= doneDue
+    /// Whether that can be said to be done: what is owed; what waits for a confirmation, once it is confirmed; and that a duty ended with
+    /// what was done of it already.
+    func canBeDone(_ part: NewFact.Part, isConfirmed: Bool) -> Bool {
+        guard !isAwaiting else {
+            return isConfirmed && (!isRecurring || part.due?.number ?? undatedOrder == doneDue)
+        }
+        guard !isSettled else { return false }
+        guard isRecurring, let doneDue, let occurrence = part.due, occurrence.number <= doneDue else {
+            return true
+        }
+        return isConfirmed && part.isLast
     }
 }
 
@@ -65,7 +70,7 @@ extension Transaction {
             try run("UPDATE assignment SET extensions = extensions + 1 WHERE id = ?", [followed.id])
         case .refused, .noted: break
         }
-        try write(statement, dues: dues, actor: actor, at: now)
+        try write(statement, followed, actor: actor, at: now)
         try tell(statement, followed, dues: dues, actor: actor, at: now)
     }
 
@@ -85,7 +90,7 @@ extension Transaction {
         }
         for part in statement.parts {
             guard let milestone = followed.milestones.first(where: { $0.position == part.milestone }),
-                !milestone.isDone(part.due) || milestone.isAwaiting && isConfirmed
+                milestone.canBeDone(part, isConfirmed: isConfirmed)
             else { throw LedgerError.alreadySaid(id: followed.key) }
             let isOver = part.isLast || !milestone.isRecurring
             try run(
@@ -95,7 +100,7 @@ extension Transaction {
                 WHERE assignment = ? AND position = ?
                 """,
                 [
-                    day.number, part.due?.number ?? undatedOrder, !isConfirmed, isOver, isOver,
+                    (part.on ?? day).number, part.due?.number ?? undatedOrder, !isConfirmed, isOver, isOver,
                     isOver ? nil : part.nextMissed?.number, followed.id, part.milestone,
                 ])
             try quieten(followed.id, milestone: part.milestone, through: isOver ? nil : part.due, at: now)
@@ -116,8 +121,11 @@ extension Transaction {
     private func close(_ id: Int64, as closure: String, on day: Day, at now: Date) throws {
         try setState(.closed, of: id, at: now)
         try run(
-            "UPDATE assignment SET closed = ?, closed_on = ?, reported_on = NULL, snoozed_until = NULL WHERE id = ?",
-            [closure, day.number, id])
+            """
+            UPDATE assignment SET closed = ?1, closed_on = ?2, reported_on = iif(?1 = 'done', NULL, reported_on),
+                snoozed_until = NULL
+            WHERE id = ?3
+            """, [closure, day.number, id])
         try cancelPlanned(of: id, because: closure == "done" ? Self.doneReason : "cancelled by a person")
     }
 
@@ -156,7 +164,9 @@ extension Transaction {
         }
         try run(
             """
-            UPDATE assignment SET closed = NULL, closed_on = NULL, reported_on = NULL, returns = returns + ? WHERE id = ?
+            UPDATE assignment SET closed = NULL, closed_on = NULL,
+                reported_on = iif(closed = 'cancelled', reported_on, NULL), returns = returns + ?
+            WHERE id = ?
             """, [statement.kind == .returned ? 1 : 0, followed.id])
         try setState(.open, of: followed.id, at: now)
         try unrecall(followed.id, from: statement.reminders)
@@ -197,22 +207,37 @@ extension Transaction {
 
     // MARK: The record
 
-    private func write(_ statement: NewFact, dues: [Int: Int], actor: String, at now: Date) throws {
-        let content = FactContent(text: statement.text, asked: statement.asked)
-        let text = content.isEmpty ? nil : try JSON.text(content)
+    private func write(_ statement: NewFact, _ followed: Followed, actor: String, at now: Date) throws {
+        let dues = followed.dues
         let places = statement.parts.isEmpty ? [nil] : statement.parts.map { Optional($0) }
         for part in places {
             let due = part?.due?.number ?? part.flatMap { dues[$0.milestone] }
-            try run(
-                """
-                INSERT INTO fact (assignment, milestone, due, kind, day, content, actor, at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-                """,
-                [
-                    statement.assignment, part?.milestone, due, statement.kind.rawValue,
-                    statement.day?.number, text, try texts.id(actor, in: db), now.milliseconds,
-                ])
+            let isRecurring = followed.milestones.contains {
+                $0.position == part?.milestone && $0.isRecurring
+            }
+            try write(
+                Fact(
+                    id: 0, assignment: statement.assignment, milestone: part?.milestone,
+                    due: due.map(Day.init(number:)), kind: statement.kind, day: part?.on ?? statement.day,
+                    text: statement.text, asked: statement.asked,
+                    isLast: isRecurring && part?.isLast == true && statement.kind.isReport, actor: actor,
+                    at: now))
         }
+    }
+
+    /// It is given an id of its own.
+    func write(_ fact: Fact) throws {
+        let content = FactContent(text: fact.text, asked: fact.asked)
+        try run(
+            """
+            INSERT INTO fact (assignment, milestone, due, kind, day, content, last, actor, at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
+                fact.assignment, fact.milestone, fact.due?.number, fact.kind.rawValue, fact.day?.number,
+                content.isEmpty ? nil : try JSON.text(content), fact.isLast, try texts.id(fact.actor, in: db),
+                fact.at.milliseconds,
+            ])
     }
 
     /// The event of it, with how it stood before and after.
@@ -232,7 +257,7 @@ extension Transaction {
     }
 
     private static let factColumns = """
-        SELECT f.id, f.assignment, f.milestone, f.due, f.kind, f.day, f.content, t.vi, f.at
+        SELECT f.id, f.assignment, f.milestone, f.due, f.kind, f.day, f.content, t.vi, f.at, f.last
         FROM fact f CROSS JOIN text t ON t.id = f.actor
         """
 
@@ -241,96 +266,40 @@ extension Transaction {
         return Fact(
             id: row[0], assignment: row[1], milestone: row[2], due: (row[3] as Int?).map(Day.init(number:)),
             kind: Fact.Kind(rawValue: row[4]) ?? .noted, day: (row[5] as Int?).map(Day.init(number:)),
-            text: content?.text, asked: content?.asked, actor: row[7], at: Date(milliseconds: row[8]))
+            text: content?.text, asked: content?.asked, isLast: row[9], actor: row[7],
+            at: Date(milliseconds: row[8]))
     }
 
     // MARK: How it stands
 
     private func followed(_ key: Assignment.ID) throws -> Followed {
-        let row = try row("SELECT id, state, closed, reported_on FROM assignment WHERE key = ?", [key])
+        let row = try row(
+            "SELECT id, state, closed, reported_on, digest FROM assignment WHERE key = ?", [key])
         guard let row else { throw LedgerError.assignmentChanged(id: key) }
         let milestones = try rows(
             """
-            SELECT position, due, first_due IS NOT NULL OR rrule IS NOT NULL, settled, done_due, done_on, awaiting, missed
+            SELECT position, due, first_due IS NOT NULL OR rrule IS NOT NULL, settled, done_due, done_on, awaiting
             FROM milestone WHERE assignment = ? ORDER BY position
             """, [row[0] as Int64]
         ).map {
             FollowedMilestone(
                 position: $0[0], due: $0[1], isRecurring: $0[2], isSettled: $0[3], doneDue: $0[4],
-                doneOn: $0[5], isAwaiting: $0[6], missed: $0[7])
+                doneOn: $0[5], isAwaiting: $0[6])
         }
         return Followed(
-            id: row[0], key: key, state: AssignmentState(rawValue: row[1]) ?? .withdrawn, closed: row[2],
-            reportedOn: row[3], milestones: milestones)
+            id: row[0], key: key, state: AssignmentState(rawValue: row[1]) ?? .withdrawn, version: row[4],
+            closed: row[2], reportedOn: row[3], milestones: milestones)
     }
 
     private func checkParts(of statement: NewFact, _ followed: Followed) throws {
         let positions = Set(followed.milestones.map(\.position))
-        guard statement.parts.allSatisfy({ positions.contains($0.milestone) }) else {
+        guard statement.parts.allSatisfy({ positions.contains($0.milestone) }),
+            statement.version ?? followed.version == followed.version
+        else {
             throw LedgerError.assignmentChanged(id: followed.key)
         }
-        let isReport = statement.kind == .done || statement.kind == .reported
-        guard !isReport || !statement.parts.isEmpty || followed.milestones.isEmpty else {
+        guard !statement.kind.isReport || !statement.parts.isEmpty || followed.milestones.isEmpty else {
             throw LedgerError.alreadySaid(id: followed.key)
-        }
-    }
-
-    static let progressColumns =
-        "a.closed, a.closed_on, a.reported_on, a.snoozed_until, a.returns, a.extensions"
-
-    /// - Parameter place: where `progressColumns` begin.
-    func progress(_ row: Row, at place: Int, of id: Int64) throws -> Progress {
-        var progress = Progress(
-            reportedOn: (row[place + 2] as Int?).map(Day.init(number:)),
-            snoozedUntil: (row[place + 3] as Int?).map(Day.init(number:)), returns: row[place + 4],
-            extensions: row[place + 5])
-        if let closed: String = row[place], let on: Int = row[place + 1] {
-            progress.closure = closed == "done" ? .done(Day(number: on)) : .cancelled(Day(number: on))
-        }
-        for report in try reports(of: id) {
-            progress.parts[report.position] = Progress.Part(
-                on: Day(number: report.doneOn), due: report.due, isConfirmed: !report.isAwaiting,
-                isLast: report.isSettled)
-        }
-        return progress
-    }
-}
-
-/// What was reported of a milestone, to be kept when its assignment is written anew.
-struct StoredReport {
-    let position: Int
-    let doneOn: Int
-    let doneDue: Int?
-    let isAwaiting, isSettled: Bool
-
-    var due: Day? { doneDue.flatMap { $0 == undatedOrder ? nil : Day(number: $0) } }
-}
-
-extension Transaction {
-    func reports(of assignment: Int64) throws -> [StoredReport] {
-        try rows(
-            """
-            SELECT position, done_on, done_due, awaiting, settled FROM milestone
-            WHERE assignment = ? AND done_on IS NOT NULL
-            """, [assignment]
-        ).map {
-            StoredReport(
-                position: $0[0], doneOn: $0[1], doneDue: $0[2], isAwaiting: $0[3], isSettled: $0[4])
-        }
-    }
-
-    func restore(_ reports: [StoredReport], of assignment: Int64) throws {
-        for report in reports {
-            try run(
-                """
-                UPDATE milestone SET done_on = ?1, done_due = ?2, awaiting = ?3, settled = ?4, open = open AND NOT ?4,
-                    missed = iif(missed <= ?2, NULL, missed)
-                WHERE assignment = ?5 AND position = ?6
-                """,
-                [
-                    report.doneOn, report.doneDue, report.isAwaiting, report.isSettled, assignment,
-                    report.position,
-                ])
         }
     }
 }

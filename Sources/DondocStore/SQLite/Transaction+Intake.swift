@@ -77,8 +77,8 @@ extension Transaction {
         let oldKey: Directive.ID = oldDirective?[0] ?? directive.key
         try update(
             known.id, from: (old, oldDirective?[1]), to: assignment, digest: digest.value, source: source,
-            directive: (directive.row, directive.number), state: state, occurrences: item.occurrences, at: now
-        )
+            directive: (directive.row, directive.number), state: state, occurrences: item.occurrences,
+            actor: actor, at: now)
         if state == .open {
             _ = try plan(item.reminders, for: known.id, overdue: now, cancelling: "assignment changed")
             try planWithdrawals(

@@ -20,6 +20,12 @@ extension Transaction {
             guard let text = try TextPool.find(agency, in: db) else { return [] }
             query.require("a.id IN (SELECT assignment FROM party WHERE agency = ?)", [text], narrow: true)
         }
+        if let lead = filter.lead {
+            guard let text = try TextPool.find(lead, in: db) else { return [] }
+            query.require(
+                "a.id IN (SELECT assignment FROM party WHERE agency = ? AND role = 'lead')", [text],
+                narrow: true)
+        }
         if let directive = filter.directive {
             query.require(
                 "a.directive = (SELECT id FROM directive WHERE key = ?)", [directive], narrow: true)

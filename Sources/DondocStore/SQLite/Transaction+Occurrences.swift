@@ -7,16 +7,6 @@ import GRDB
 
 // Recurring milestones: which occurrence is in force, and which went by.
 
-/// How a recurring milestone stands, to be kept when its assignment is written anew.
-struct OccurrenceStanding {
-    let position: Int
-    let rule: String?
-    let firstDue: Int
-    let due: Int?
-    let since: Int?
-    let missed: Int?
-}
-
 /// One side of an event that tells which occurrence came after which.
 private struct OccurrenceGist: Encodable {
     let milestone: Int
@@ -123,36 +113,6 @@ extension Transaction {
             "SELECT position, missed FROM milestone WHERE assignment = ? AND missed IS NOT NULL", [assignment]
         )
         return Dictionary(rows.map { ($0[0], Day(number: $0[1])) }, uniquingKeysWith: { first, _ in first })
-    }
-
-    // MARK: Writing an assignment anew
-
-    func standings(of assignment: Int64) throws -> [OccurrenceStanding] {
-        try rows(
-            """
-            SELECT position, rrule, first_due, due, since, missed FROM milestone
-            WHERE assignment = ? AND open = 1 AND first_due IS NOT NULL
-            """, [assignment]
-        ).map {
-            OccurrenceStanding(
-                position: $0[0], rule: $0[1], firstDue: $0[2], due: $0[3], since: $0[4], missed: $0[5])
-        }
-    }
-
-    /// What went by of a duty stays so when its words change; of another duty nothing has gone by.
-    func restore(_ standings: [OccurrenceStanding], of assignment: Int64) throws {
-        for standing in standings {
-            try run(
-                """
-                UPDATE milestone SET since = min(:since, due), missed = iif(due > :due, ifnull(:missed, :due), :missed)
-                WHERE assignment = :assignment AND position = :position AND rrule IS :rule AND first_due = :first
-                """,
-                [
-                    "due": standing.due, "since": standing.since, "missed": standing.missed,
-                    "assignment": assignment,
-                    "position": standing.position, "rule": standing.rule, "first": standing.firstDue,
-                ])
-        }
     }
 
     private func openAssignment(row id: Int64) throws -> OpenAssignment? {

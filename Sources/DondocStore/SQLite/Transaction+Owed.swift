@@ -43,7 +43,8 @@ extension [Reminder] {
         var last: [Reminder.Place: Reminder] = [:]
         var ahead: [Reminder] = []
         for reminder in self {
-            guard reminder.instant < end else {
+            // What has just happened is told all the same.
+            guard reminder.instant < end, ![.withdrawn, .returned].contains(reminder.rung) else {
                 ahead.append(reminder)
                 continue
             }

@@ -22,8 +22,9 @@ extension SQLiteLedger: ReportLedger {
 extension Transaction {
     fileprivate func standings(_ question: StandingQuestion, _ body: (StoodAssignment) -> Bool) throws {
         let reader = try StandingReader(self, question)
-        guard try reader.each(reader.plain, body), try reader.each(reader.recurring, body) else { return }
-        if question.isPast { try reader.eachChanged(body) }
+        guard try reader.each(reader.recurring, body), try !question.isPast || reader.eachChanged(body)
+        else { return }
+        _ = try reader.each(reader.plain, isInOrder: true, body)
     }
 
     /// The first event after the instant; nil where there is none.
@@ -59,7 +60,7 @@ private struct StandingReader {
 
     // MARK: Which
 
-    /// Those that do not come back and have not changed since, with a row for each, in the order of their last due day.
+    /// Those with a last due day that have not changed since, with a row for each, in the order of it; without those that `recurring` tells.
     var plain: String {
         let due = question.due
         let condition =
@@ -69,7 +70,8 @@ private struct StandingReader {
                 WHERE m.due BETWEEN \($0.lowerBound.number) AND \($0.upperBound.number) AND m.first_due IS NULL
                     AND NOT EXISTS (SELECT 1 FROM milestone n WHERE n.assignment = m.assignment AND n.first_due IS NULL
                         AND (n.due > m.due OR n.due = m.due AND n.position > m.position))
-                    AND NOT EXISTS (SELECT 1 FROM milestone n WHERE n.assignment = m.assignment AND n.first_due IS NOT NULL)
+                    AND NOT EXISTS (SELECT 1 FROM milestone n WHERE n.assignment = m.assignment
+                        AND n.since <= \($0.upperBound.number))
                 """
             } ?? "FROM assignment a WHERE a.due_order = \(undatedOrder)"
         let order = due == nil ? "" : "ORDER BY m.due, m.assignment"
@@ -101,19 +103,20 @@ private struct StandingReader {
     // MARK: Telling
 
     /// False when the body wants no more.
-    func each(_ sql: String, _ body: (StoodAssignment) -> Bool) throws -> Bool {
+    func each(_ sql: String, isInOrder: Bool = false, _ body: (StoodAssignment) -> Bool) throws -> Bool {
         let rows = try transaction.prepared(sql)
         defer { rows.stop() }
         while try rows.next() {
-            guard let stood = try assignment(rows.integer(0)) else { continue }
+            guard var stood = try assignment(rows.integer(0)) else { continue }
+            stood.isInOrder = isInOrder
             guard body(stood) else { return false }
         }
         return true
     }
 
-    /// Those of which something was said since, put back to how they stood.
-    func eachChanged(_ body: (StoodAssignment) -> Bool) throws {
-        guard let later else { return }
+    /// Those of which something was said since, put back to how they stood; false when the body wants no more.
+    func eachChanged(_ body: (StoodAssignment) -> Bool) throws -> Bool {
+        guard let later else { return true }
         let rows = try transaction.prepared(
             """
             SELECT a.id, a.key FROM event e CROSS JOIN assignment a ON a.key = e.subject
@@ -130,13 +133,17 @@ private struct StandingReader {
                 state != "withdrawn",
                 isAsked(stood)
             else { continue }
-            guard body(stood) else { return }
+            guard body(stood) else { return false }
         }
+        return true
     }
 
     /// Whether it may be due in those days, as it stood.
     private func isAsked(_ stood: StoodAssignment) -> Bool {
-        guard let days = question.due else { return stood.milestones.allSatisfy { $0.due == nil } }
+        guard let days = question.due else {
+            // A duty of every day has none of its own.
+            return stood.milestones.allSatisfy { $0.due == nil || $0.rule != nil && $0.since == nil }
+        }
         if stood.milestones.contains(where: { $0.rule != nil && $0.due != nil }) { return true }
         return stood.milestones.compactMap(\.due).max().map(days.contains) ?? false
     }
@@ -224,7 +231,7 @@ private struct StandingReader {
     private func facts(of key: Assignment.ID, since: Bool) throws -> [Fact] {
         let rows = try transaction.prepared(
             """
-            SELECT id, milestone, due, kind, day, json_extract(content, '$.text'), actor, at FROM fact
+            SELECT id, milestone, due, kind, day, json_extract(content, '$.text'), actor, at, last FROM fact
             WHERE assignment = ? AND at \(since ? ">=" : "<") ? ORDER BY id
             """)
         try rows.bind(1, key)
@@ -237,6 +244,7 @@ private struct StandingReader {
                     id: rows.integer(0), assignment: key, milestone: rows.optional(1).map { Int($0) },
                     due: rows.optional(2).map { Day(number: Int($0)) }, kind: kind,
                     day: rows.optional(4).map { Day(number: Int($0)) }, text: rows.optionalText(5),
+                    isLast: rows.integer(8) == 1,
                     actor: try transaction.texts.text(rows.integer(6), in: transaction.db),
                     at: Date(milliseconds: rows.integer(7))))
         }
@@ -259,7 +267,8 @@ private struct FormerParts: Decodable {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         state = try container.decodeIfPresent(String.self, forKey: .state)
         lead = try container.decodeIfPresent([Party].self, forKey: .lead)
-        milestones = try container.decodeIfPresent([Milestone].self, forKey: .milestones)
+        // What was said of milestones stands under that name, too, and is no change of theirs.
+        milestones = try? container.decode([Milestone].self, forKey: .milestones)
         milestone = try container.decodeIfPresent(Int.self, forKey: .milestone)
         due = try container.decodeIfPresent(Day.self, forKey: .due)
     }

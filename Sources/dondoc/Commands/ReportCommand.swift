@@ -122,13 +122,17 @@ struct ReportCommand: AsyncParsableCommand {
         case .html: limit = TaskReportLists.limit
         case .csv, .json: return TaskReportLists()
         }
+        var lists = TaskReportLists()
         func tasks(_ list: ReportTask.List, _ isAny: Bool) async throws -> [ReportTask] {
-            isAny ? try await page(list, limit: limit, offset: 0).value.items : []
+            guard isAny else { return [] }
+            let listing = try await page(list, limit: limit, offset: 0).value
+            if listing.nextOffset != nil { lists.cut.insert(list) }
+            return listing.items
         }
-        return TaskReportLists(
-            overdue: try await tasks(.overdue, report.total.openLate > 0),
-            carried: try await tasks(.carried, report.others.carried > 0),
-            upcoming: try await tasks(.upcoming, report.others.upcoming > 0))
+        lists.overdue = try await tasks(.overdue, report.total.openLate > 0)
+        lists.carried = try await tasks(.carried, report.others.carried > 0)
+        lists.upcoming = try await tasks(.upcoming, report.others.upcoming > 0)
+        return lists
     }
 
     private func page(_ list: ReportTask.List, limit: Int, offset: Int) async throws

@@ -66,6 +66,165 @@ import Testing
         }
     }
 
+    @Test func `what is confirmed was done when it was reported, unless another day is said`() async throws {
+        try await serving { fixture, client in
+            let reported = FactRequest(
+                .reported, of: ["kl272-1"], milestones: [0, 0], on: .make(2022, 1, 13))
+            _ = try await client.post("/v1/facts", body: reported, as: FactReport.self)
+            let whole = FactRequest(.reported, of: ["kl272-2"], on: .make(2022, 1, 14))
+            _ = try await client.post("/v1/facts", body: whole, as: FactReport.self)
+            let report: FactReport = try await client.post(
+                "/v1/facts", body: FactRequest(.done, of: ["kl272-1", "kl272-2"])
+            ).value
+            let entries = report.stated.map(\.assignment)
+            #expect(entries[0].milestones.map(\.doneOn) == [.make(2022, 1, 13), .make(2022, 1, 17)])
+            #expect(entries[1].closedOn == .make(2022, 1, 14))
+            #expect(
+                try await fixture.ledger.facts(of: "kl272-1").map(\.day)
+                    == [.make(2022, 1, 13), .make(2022, 1, 13), .make(2022, 1, 17)])
+            let again: FactReport = try await client.post(
+                "/v1/facts", body: FactRequest(.returned, of: ["kl272-1"], text: "thiếu")
+            ).value
+            #expect(again.stated.first?.assignment.returns == 1)
+            _ = try await client.post("/v1/facts", body: reported, as: FactReport.self)
+            let other: FactReport = try await client.post(
+                "/v1/facts",
+                body: FactRequest(.done, of: ["kl272-1"], milestones: [0], on: .make(2022, 1, 15))
+            ).value
+            #expect(other.stated.first?.assignment.milestones[0].doneOn == .make(2022, 1, 15))
+        }
+    }
+
+    // MARK: Duties that come back
+
+    /// A monthly duty of which January is in force.
+    private func takeDuty(_ rule: String, into fixture: ControlFixture) async throws {
+        var duty = Assignment.samples[0]
+        duty.id = "m"
+        var milestone = Milestone.sample("hằng tháng", .make(2022, 1, 31))
+        milestone.deadline.kind = .recurring
+        milestone.deadline.rrule = rule
+        duty.milestones = [milestone]
+        let now = ControlFixture.taken
+        let item = Intake.Item(
+            assignment: duty, needsReview: false, reminders: [],
+            occurrences: fixture.desk.rules.planner.occurrences(of: duty, takenAt: now, now: now))
+        _ = try await fixture.ledger.apply(
+            Intake(
+                file: SourceFile(path: "m.yaml", fingerprint: "1", digest: "1"), directive: .sample,
+                items: [item]), at: now)
+    }
+
+    private func turn(_ fixture: ControlFixture, on day: Day) async throws {
+        let now = ControlFixture.zone.instant(of: day, at: TimeOfDay(hour: 8, minute: 0) ?? .midnight)
+        fixture.clock.advance(to: now)
+        let planner = fixture.desk.rules.planner
+        _ = try await fixture.ledger.turn(on: day, limit: 9, at: now) { planner.turn(of: $0, now: now) }
+    }
+
+    private static let monthly = "FREQ=MONTHLY;BYMONTHDAY=-1"
+
+    private func detail(_ client: ControlClient, _ request: FactRequest) async throws -> String? {
+        do {
+            _ = try await client.post("/v1/facts", body: request, as: FactReport.self)
+            return nil
+        } catch let problem as Problem {
+            return problem.detail
+        }
+    }
+
+    @Test
+    func `an occurrence that waits for its confirmation is confirmed before anything is said of others`()
+        async throws
+    {
+        try await serving { fixture, client in
+            try await takeDuty(Self.monthly, into: fixture)
+            #expect(
+                try await detail(client, FactRequest(.reported, of: ["m"], on: .make(2022, 1, 16))) == nil)
+            try await turn(fixture, on: .make(2022, 2, 20))
+            let february = FactRequest(.done, of: ["m"], occurrence: .make(2022, 2, 28))
+            let refused = "the occurrence of 2022-01-31 of 'm' is to be confirmed first"
+            #expect(try await detail(client, february) == refused)
+            #expect(try await detail(client, FactRequest(.reported, of: ["m"])) == refused)
+            #expect(
+                try await detail(client, FactRequest(.done, of: ["m"], occurrence: .make(2022, 1, 31))) == nil
+            )
+            #expect(
+                try await fixture.ledger.facts(of: "m").map(\.day) == [
+                    .make(2022, 1, 16), .make(2022, 1, 16),
+                ])
+            #expect(try await detail(client, february) == nil)
+            #expect(try await fixture.ledger.facts(of: "m").last?.due == .make(2022, 2, 28))
+        }
+    }
+
+    @Test func `a duty ends with an occurrence that was done already`() async throws {
+        try await serving { fixture, client in
+            try await takeDuty(Self.monthly, into: fixture)
+            #expect(try await detail(client, FactRequest(.done, of: ["m"], on: .make(2022, 1, 16))) == nil)
+            #expect(try await detail(client, FactRequest(.done, of: ["m"])) == "'m' stands so already")
+            try await turn(fixture, on: .make(2022, 2, 20))
+            let last = FactRequest(.done, of: ["m"], occurrence: .make(2022, 1, 31), last: true)
+            #expect(try await detail(client, last) == nil)
+            let record = try #require(try await fixture.ledger.assignment("m"))
+            #expect(record.progress.closure == .done(.make(2022, 1, 16)))
+            #expect(try await fixture.ledger.facts(of: "m").map(\.isLast) == [false, true])
+        }
+    }
+
+    @Test(arguments: ["FREQ=MONTHLY;BYMONTHDAY=-1;COUNT=2", "FREQ=MONTHLY;BYMONTHDAY=-1;UNTIL=20220228"])
+    func `a duty whose rule ends is closed with its last occurrence`(rule: String) async throws {
+        try await serving { fixture, client in
+            try await takeDuty(rule, into: fixture)
+            #expect(try await detail(client, FactRequest(.done, of: ["m"])) == nil)
+            #expect(try await fixture.ledger.assignment("m")?.state == .open)
+            try await turn(fixture, on: .make(2022, 2, 20))
+            #expect(try await detail(client, FactRequest(.done, of: ["m"])) == nil)
+            #expect(try await fixture.ledger.assignment("m")?.state == .closed)
+        }
+    }
+
+    @Test func `finds what an agency leads, and not what it only helps with`() async throws {
+        try await serving { _, client in
+            func found(_ name: String, _ value: String) async throws -> Set<String> {
+                var query = ControlQuery()
+                query.add(name, value)
+                query.add("state", "open")
+                return Set(
+                    try await client.get("/v1/assignments", query, as: Listing<AssignmentEntry>.self).value
+                        .items.map(\.id))
+            }
+            #expect(try await found("agency", "so-yt").contains("kl272-1"))
+            #expect(try await !found("lead", "so-yt").contains("kl272-1"))
+            #expect(try await found("lead", "Sở GD&ĐT").contains("kl272-1"))
+            await #expect(throws: Problem.self) { try await found("lead", "so-x") }
+        }
+    }
+
+    @Test(arguments: [
+        ("period", "1900", nil), ("period", "1900-W01", nil), ("as_of", "1900-01-01", nil),
+        ("as_of", "1899-05-05", Problem.Kind.contradictory),
+        ("period", "0001-01-01..0001-01-31", .contradictory),
+    ])
+    func `reports of days long ago are told, or refused`(name: String, value: String, kind: Problem.Kind?)
+        async throws
+    {
+        try await serving { _, client in
+            var query = ControlQuery()
+            query.add(name, value)
+            let tasks = query
+            query.add("list", "carried")
+            for (path, query) in [("/v1/report", tasks), ("/v1/report/tasks", query)] {
+                do {
+                    _ = try await client.get(path, query, as: JSONValue.self)
+                    #expect(kind == nil)
+                } catch let problem as Problem {
+                    #expect(problem.kind == kind)
+                }
+            }
+        }
+    }
+
     @Test func `a trial writes nothing down`() async throws {
         try await serving { fixture, client in
             let request = FactRequest(.done, of: ["kl272-1"], trial: true)
@@ -114,6 +273,8 @@ import Testing
         try await serving { fixture, client in
             var remarks: [[String]] = []
             for (day, asked) in [(20, 14), (21, 14), (22, 20)] {
+                let noon = TimeOfDay(hour: 12, minute: 0) ?? .midnight
+                fixture.clock.advance(to: ControlFixture.zone.instant(of: .make(2022, 2, asked), at: noon))
                 let request = FactRequest(
                     .extended, of: ["kl272-1"], milestones: [0], to: .make(2022, 2, day),
                     asked: .make(2022, 2, asked), text: "chờ")
@@ -178,6 +339,19 @@ import Testing
     @Test func `refuses a day that has not come`() async throws {
         let problem = try await problem(FactRequest(.done, of: ["kl272-1"], on: .make(2022, 1, 18)))
         #expect(problem?.detail.contains("2022-01-18 has not come yet") == true)
+    }
+
+    @Test func `refuses to cancel from a day that has not come, and what was asked for tomorrow`()
+        async throws
+    {
+        let cancelled = FactRequest(.cancelled, of: ["kl272-1"], on: .make(2022, 1, 18), text: "trùng")
+        #expect(try await problem(cancelled)?.detail.contains("cannot be cancelled from then on") == true)
+        for kind in [Fact.Kind.extended, .refused] {
+            let asked = FactRequest(
+                kind, of: ["kl272-1"], milestones: [0], to: .make(2022, 3, 1), asked: .make(2022, 1, 18),
+                text: "chờ")
+            #expect(try await problem(asked)?.detail.contains("2022-01-18 has not come yet") == true)
+        }
     }
 
     @Test func `refuses an extension without a reason, into the past, or of one milestone of several`()

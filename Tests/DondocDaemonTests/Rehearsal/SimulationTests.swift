@@ -159,6 +159,26 @@ private final class Seen: DaemonObserver {
         }
     }
 
+    @Test func `what is paused goes out when the pause ends`() async throws {
+        try await withOffice { office in
+            let zone = office.configuration.zone
+            let until = monday + 15
+            let ledger = try SQLiteLedger.open(at: office.configuration.state)
+            try await ledger.pause([
+                Pause(
+                    recipient: .agency("so-yt"), since: zone.instant(of: monday, at: .midnight), until: until,
+                    endsAt: zone.instant(of: until, at: .midnight), actor: "user:lan(1)")
+            ])
+            try await ledger.close()
+            let (_, messages) = try await office.simulate(
+                SimulationRequest(to: .make(2022, 2, 28), agency: "so-yt"), at: monday)
+            #expect(!messages.isEmpty)
+            #expect(messages.allSatisfy { zone.day(of: $0.at) >= until })
+            let sent = try await office.rehearse(from: monday, until: .make(2022, 3, 1))
+            #expect(messages == sent.filter { $0.recipient == "agency:so-yt" })
+        }
+    }
+
     @Test func `writes nothing into the ledger, and leaves no copy of it behind`() async throws {
         try await withOffice { office in
             let before = try await office.head()

@@ -116,6 +116,136 @@ import Testing
         #expect(try await room.list(.overdue, "2022-03", on: "03-25") == ["m 19/3 6"])
     }
 
+    @Test(arguments: ["1900", "1900-01", "1900-W01", "1900-01-01..1900-01-01"])
+    func `nothing is carried into the first days of which anything is known`(period: String) async throws {
+        let room = try await room()
+        #expect(try await room.report(period, on: "03-01").others.carried == 0)
+        #expect(try await room.list(.carried, period, on: "03-01").isEmpty)
+        #expect(ReportPeriod("0001-01-01..0001-01-31", today: .make(2022, 3, 1)) == nil)
+        #expect(ReportPeriod("2199-12-01..2200-01-01", today: .make(2022, 3, 1)) == nil)
+    }
+
+    /// Turns the occurrences that are over on that day.
+    private func turn(_ room: ReportRoom, on day: String) async throws {
+        let (now, rules) = (try ReportRoom.at(day), room.rules)
+        _ = try await room.ledger.turn(on: Day(iso: "2022-\(day)") ?? Day(number: 0), limit: 9, at: now) {
+            rules.planner.turn(of: $0, now: now)
+        }
+    }
+
+    @Test func `nothing is owed of a duty after the occurrence with which it ended`() async throws {
+        let room = try ReportRoom()
+        try await room.take(
+            [ReportRoom.task("m", "so-yt", ["01-31"], rule: "FREQ=MONTHLY;BYMONTHDAY=-1")], on: "01-10")
+        let last = NewFact(
+            assignment: "m", kind: .done, parts: [.init(milestone: 0, due: .make(2022, 1, 31))],
+            day: .make(2022, 1, 30))
+        try await room.ledger.state([last], actor: "user:lan(1)", at: ReportRoom.at("01-31"))
+        #expect(try await room.report("2022-Q1", on: "01-30", asked: "03-25").lines == ["so-yt 1: 0 0 1 0"])
+        #expect(try await room.report("2022-Q1", on: "03-25").lines == ["so-yt 1: 1 0 0 0"])
+        #expect(try await room.report("2022-03", on: "04-10").others.carried == 0)
+        #expect(try await room.report("2022-03", on: "04-10", asked: "04-20").others.carried == 0)
+        #expect(try await room.list(.overdue, "2022-02", on: "04-10").isEmpty)
+    }
+
+    @Test(arguments: [("FREQ=DAILY", "01-03"), ("FREQ=MONTHLY;INTERVAL=3;BYMONTHDAY=-1", "03-31")])
+    func `counts a dated step beside a duty that comes back, whenever that does`(rule: String, first: String)
+        async throws
+    {
+        let room = try ReportRoom()
+        var task = ReportRoom.task("m", "so-yt", ["01-20"])
+        task.milestones += ReportRoom.task("m", "so-yt", [first], rule: rule).milestones
+        try await room.take([task], on: "01-10")
+        #expect(try await room.report("2022-01", on: "01-15").lines == ["so-yt 1: 0 0 1 0"])
+        #expect(try await room.list(.overdue, "2022-01", on: "01-25") == ["m 20/01 5"])
+        #expect(try await room.report("2022-02", on: "02-25").others.carried == 1)
+        #expect(try await room.report("2022-02", on: "02-25").others.undated == 0)
+        try await room.say(.done, "m", on: "02-27", milestone: 0, due: "01-20")
+        task.action = "việc khác"
+        try await room.take([task], on: "02-28")
+        #expect(try await room.report("2022-02", on: "02-25", asked: "03-05").others.carried == 1)
+        #expect(try await room.report("2022-01", on: "03-05").lines == ["so-yt 1: 0 1 0 0"])
+    }
+
+    @Test func `a duty of every day is undated, though its file changes later`() async throws {
+        let room = try ReportRoom()
+        var task = ReportRoom.task("m", "so-yt", ["01-11"], rule: "FREQ=DAILY")
+        try await room.take([task], on: "01-10")
+        #expect(try await room.report("2022-01", on: "01-15").others.undated == 1)
+        task.action = "việc khác"
+        try await room.take([task], on: "02-28")
+        #expect(try await room.report("2022-01", on: "01-15", asked: "03-05").others.undated == 1)
+    }
+
+    @Test func `what went by of a duty that is closed is told though its file is read again`() async throws {
+        let room = try ReportRoom()
+        var task = ReportRoom.task("m", "so-yt", ["01-31"], rule: "FREQ=MONTHLY;BYMONTHDAY=-1")
+        try await room.take([task], on: "01-10")
+        func done(_ due: Day, isLast: Bool, on day: String) async throws {
+            let part = NewFact.Part(milestone: 0, due: due, isLast: isLast)
+            let fact = NewFact(assignment: "m", kind: .done, parts: [part], day: due)
+            try await room.ledger.state([fact], actor: "user:lan(1)", at: ReportRoom.at(day))
+        }
+        try await done(.make(2022, 1, 31), isLast: false, on: "01-31")
+        try await turn(room, on: "02-01")
+        try await done(.make(2022, 2, 28), isLast: true, on: "02-28")
+        let lines = ["so-yt 2: 2 0 0 0"]
+        #expect(try await room.report("2022-Q1", on: "03-05").lines == lines)
+        task.action = "việc khác"
+        try await room.take([task], on: "03-10")
+        #expect(try await room.report("2022-Q1", on: "03-20").lines == lines)
+        #expect(try await room.report("2022-Q1", on: "03-05", asked: "03-20").lines == lines)
+    }
+
+    @Test func `what is done stays with its step when the file drops or adds one before it`() async throws {
+        let room = try ReportRoom()
+        let (first, second) = (["02-10", "03-31"], ["01-31", "02-10", "03-31"])
+        func task(_ dues: [String]) -> Assignment {
+            var task = ReportRoom.task("a", "so-yt", dues)
+            for index in task.milestones.indices { task.milestones[index].what = "báo cáo" }
+            return task
+        }
+        try await room.take([task(first)], on: "01-10")
+        let part = NewFact.Part(milestone: 0, due: .make(2022, 2, 10))
+        let done = NewFact(assignment: "a", kind: .done, parts: [part], day: .make(2022, 2, 9))
+        try await room.ledger.state([done], actor: "user:lan(1)", at: ReportRoom.at("02-09"))
+        // The last step stands in the place of the one that is done.
+        try await room.take([task(["03-31"])], on: "02-15")
+        #expect(try await room.report("2022-Q1", on: "02-20").lines == ["so-yt 1: 0 0 1 0"])
+        #expect(try await room.report("2022-Q1", on: "04-02").lines == ["so-yt 1: 0 0 0 1"])
+        #expect(try await room.report("2022-Q1", on: "02-12", asked: "02-20").lines == ["so-yt 1: 0 0 1 0"])
+
+        let other = try ReportRoom()
+        try await other.take([task(first)], on: "01-10")
+        try await other.ledger.state([done], actor: "user:lan(1)", at: ReportRoom.at("02-09"))
+        try await other.take([task(second)], on: "02-15")
+        let report = try await other.report("2022-Q1", on: "02-20")
+        #expect(report.total.withLateSteps == 1, "the first is owed, and the second done")
+        try await other.say(.done, "a", on: "03-30", milestone: 2)
+        try await other.say(.done, "a", on: "03-30", milestone: 0, day: "01-31")
+        #expect(try await other.report("2022-Q1", on: "04-02").lines == ["so-yt 1: 1 0 0 0"])
+    }
+
+    @Test func `lists occurrences of duties among what is due once, page by page`() async throws {
+        let room = try await room()
+        try await room.take(
+            [ReportRoom.task("m", "so-yt", ["02-25"], rule: "FREQ=MONTHLY;BYMONTHDAY=25")], from: "m.yaml",
+            on: "01-10")
+        let whole = ["a5 25/02 4", "m 25/02 4", "a6 26/02 3", "a7 26/02 3", "a4 28/02 1"]
+        #expect(try await room.list(.overdue, "2022-02", on: "03-01") == whole)
+        for (offset, limit) in [(0, 2), (2, 2), (4, 2), (1, 1), (0, 5), (5, 1)] {
+            let page = Page(offset: offset, limit: limit)
+            #expect(
+                try await room.list(.overdue, "2022-02", on: "03-01", page: page)
+                    == Array(whole.dropFirst(offset).prefix(limit)))
+        }
+        // What has changed since is put back, and stands where it belongs, too.
+        let noted = NewFact(assignment: "a6", kind: .noted, text: "đang làm")
+        try await room.ledger.state([noted], actor: "user:lan(1)", at: ReportRoom.at("03-04"))
+        let asked = try await room.list(.overdue, "2022-02", on: "03-01", asked: "03-10")
+        #expect(asked.map { $0.split(separator: " ")[1] } == ["25/02", "25/02", "26/02", "26/02", "28/02"])
+    }
+
     @Test func `any past day's report can be made again, whatever came after`() async throws {
         let room = try ReportRoom()
         let first = [

@@ -59,6 +59,14 @@ import Testing
         (["02-14"], ["02-16 cancelled"], "02-15", .openLate, 1),
         (["02-14"], ["02-16 cancelled"], "02-16", .gone, 2),
         (["02-14"], ["02-16 cancelled", "02-18 reopened"], "02-18", .openLate, 4),
+        // What was done before it was cancelled stays done when that was a mistake.
+        (
+            ["02-14", "03-31"], ["02-14 done #0", "02-16 cancelled", "02-18 reopened", "03-30 done #1"],
+            "04-05",
+            .doneInTime, 0
+        ), (["02-14"], ["02-12 reported", "02-16 cancelled", "02-18 reopened"], "02-20", .openInTerm, 0),
+        // A step that is taken back of a cancelled one leaves it cancelled.
+        (["02-14", "03-31"], ["02-14 done #0", "02-16 cancelled", "02-18 reopened #0"], "04-05", .gone, 5),
         // Neither a remark nor a refusal nor a pause changes anything.
         (["02-14"], ["02-10 refused =02-28", "02-11 noted", "02-12 snoozed"], "02-15", .openLate, 1),
         // Of several milestones the last counts, and all must be done.
@@ -108,6 +116,28 @@ import Testing
         #expect(!standing.isAwaiting)
         #expect(try Self.standing(["02-14"], ["02-12 reported"], on: "02-13").isAwaiting)
         #expect(try Self.standing([nil], ["02-14 done"], on: "03-01").isDone)
+    }
+
+    @Test func `a result that is sent back with all its steps came back once`() throws {
+        let facts = ["02-12 done #0", "02-12 done #1", "02-15 returned #0", "02-15 returned #1"]
+        #expect(try Self.standing(["02-14", "02-20"], facts, on: "02-16").returns == 1)
+        let again = facts + ["02-17 done #0", "02-18 returned #0"]
+        #expect(try Self.standing(["02-14", "02-20"], again, on: "02-19").returns == 2)
+    }
+
+    @Test func `a duty ends with its last occurrence, until that is taken back`() throws {
+        func end(_ facts: [String], on day: String) throws -> Day? {
+            var said = try facts.enumerated().map { try Self.fact($1, Int64($0)) }
+            if !said.isEmpty { said[0].isLast = true }
+            return said.end(of: 0, on: try #require(Day(iso: "2022-\(day)")), zone: .vietnam)
+        }
+        let ended = "02-01 done #0 @01-31"
+        #expect(try end([ended], on: "01-31") == nil)
+        #expect(try end([ended], on: "02-01") == Day(iso: "2022-01-31"))
+        #expect(try end([ended, "02-02 returned #0 @01-31"], on: "02-02") == nil)
+        #expect(try end([ended, "02-02 reopened #0"], on: "02-02") == nil)
+        #expect(try end([ended, "02-02 returned #0 @02-28"], on: "02-02") == Day(iso: "2022-01-31"))
+        #expect(try end(["02-01 done #1 @01-31"], on: "02-01") == nil)
     }
 
     @Test func `the total is the sum of the four cells`() throws {

@@ -32,7 +32,10 @@ struct DoneCommand: FollowUpCommand {
 
     @Option(
         help: ArgumentHelp(
-            say(vi: "Ngày hoàn thành; mặc định hôm nay.", en: "The day of completion; today by default."),
+            say(
+                vi: "Ngày hoàn thành; mặc định hôm nay, khi xác nhận là ngày đã báo.",
+                en: "The day of completion; today by default, of what is confirmed the day that was reported."
+            ),
             valueName: "day"),
         transform: DayArgument.day)
     var on: Day?

@@ -22,7 +22,7 @@ struct ReopenCommand: FollowUpCommand {
                     """))
     }
 
-    static var speaksOf: String { "closed" }
+    static var speaksOf: SelectionOptions.Kind { SelectionOptions.Kind(states: "closed") }
 
     @OptionGroup var common: CommonOptions
     @OptionGroup var selection: SelectionOptions

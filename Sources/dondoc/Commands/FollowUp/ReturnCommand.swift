@@ -22,7 +22,11 @@ struct ReturnCommand: FollowUpCommand {
                     """))
     }
 
-    static var speaksOf: String { "closed" }
+    /// What is done or said to be; what is cancelled has no result.
+    static var speaksOf: SelectionOptions.Kind {
+        SelectionOptions.Kind(
+            states: "open,closed", statuses: [.doneOnTime, .doneLate, .done, .awaitingConfirmation])
+    }
 
     @OptionGroup var common: CommonOptions
     @OptionGroup var selection: SelectionOptions

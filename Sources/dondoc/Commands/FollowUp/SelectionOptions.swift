@@ -8,6 +8,14 @@ import Foundation
 
 /// Of which assignments something is said: those that are named, or those that a filter finds and a person has looked at.
 struct SelectionOptions: ParsableArguments {
+    /// Of which assignments something can be said.
+    struct Kind {
+        /// Separated by commas.
+        var states = "open"
+        /// Empty for all.
+        var statuses: [DisplayStatus.Code] = []
+    }
+
     @Argument(
         help: ArgumentHelp(say(vi: "Mã nhiệm vụ; có thể nhiều.", en: "Ids of assignments.")),
         completion: .assignments, transform: NameArgument.name)
@@ -16,8 +24,8 @@ struct SelectionOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             say(
-                vi: "Thay cho mã: mọi nhiệm vụ đang có hiệu lực của cơ quan này.",
-                en: "In the place of ids: all that are open of this agency.")))
+                vi: "Thay cho mã: mọi nhiệm vụ cơ quan này chủ trì.",
+                en: "In the place of ids: all that this agency leads.")))
     var agency: String?
 
     @Option(
@@ -52,12 +60,14 @@ struct SelectionOptions: ParsableArguments {
                     en: "give ids or a filter, not both. Try: leave one of them out"))
     }
 
-    /// - Parameter state: of which state the filter finds.
-    func assignments(_ common: CommonOptions, state: String = "open") async throws -> [Assignment.ID] {
+    /// - Parameter kind: which ones the filter finds.
+    func assignments(_ common: CommonOptions, _ kind: Kind = Kind()) async throws -> [Assignment.ID] {
         guard isFilter else { return id }
         var query = ControlQuery()
-        query.add("state", state)
-        query.add("agency", agency)
+        query.add("state", kind.states)
+        query.add(
+            "status", kind.statuses.isEmpty ? nil : kind.statuses.map(\.rawValue).joined(separator: ","))
+        query.add("lead", agency)
         query.add("directive", directive)
         query.add("text", text)
         query.add("limit", SelectionOptions.most)
@@ -135,16 +145,16 @@ struct MilestoneOption: ParsableArguments {
 protocol FollowUpCommand: AsyncParsableCommand {
     var common: CommonOptions { get }
     var selection: SelectionOptions { get }
-    /// Of which assignments a filter finds: `open` or `closed`.
-    static var speaksOf: String { get }
+    /// Which assignments a filter finds.
+    static var speaksOf: SelectionOptions.Kind { get }
     func request(of assignments: [Assignment.ID]) throws -> FactRequest
 }
 
 extension FollowUpCommand {
-    static var speaksOf: String { "open" }
+    static var speaksOf: SelectionOptions.Kind { SelectionOptions.Kind() }
 
     func run() async throws {
-        let ids = try await selection.assignments(common, state: Self.speaksOf)
+        let ids = try await selection.assignments(common, Self.speaksOf)
         let request = try request(of: ids)
         let answer = try await common.client.post("/v1/facts", body: request, as: FactReport.self)
         try common.output(zone: answer.zone).write(answer.value) {

@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocModel
+import Foundation
+import GRDB
+
+// How far an assignment is, and what of that outlives that it is written anew.
+
+extension Transaction {
+    static let progressColumns =
+        "a.closed, a.closed_on, a.reported_on, a.snoozed_until, a.returns, a.extensions"
+
+    /// - Parameter place: where `progressColumns` begin.
+    func progress(_ row: Row, at place: Int, of id: Int64) throws -> Progress {
+        var progress = Progress(
+            reportedOn: (row[place + 2] as Int?).map(Day.init(number:)),
+            snoozedUntil: (row[place + 3] as Int?).map(Day.init(number:)), returns: row[place + 4],
+            extensions: row[place + 5])
+        if let closed: String = row[place], let on: Int = row[place + 1] {
+            progress.closure = closed == "done" ? .done(Day(number: on)) : .cancelled(Day(number: on))
+        }
+        for report in try reports(of: id) {
+            progress.parts[report.position] = Progress.Part(
+                on: Day(number: report.doneOn), due: report.due, isConfirmed: !report.isAwaiting,
+                isLast: report.isSettled)
+        }
+        return progress
+    }
+}
+
+/// What was reported of a milestone.
+private struct StoredReport {
+    let position: Int
+    let doneOn: Int
+    let doneDue: Int?
+    let isAwaiting, isSettled: Bool
+
+    var due: Day? { doneDue.flatMap { $0 == undatedOrder ? nil : Day(number: $0) } }
+}
+
+/// Which occurrence of a recurring milestone is in force, and which went by.
+private struct OccurrenceStanding {
+    let position: Int
+    let rule: String?
+    let firstDue: Int
+    let due: Int?
+    let since: Int?
+    let missed: Int?
+}
+
+/// What an assignment's milestones were, and how they stood, before it is written anew.
+struct FormerMilestones {
+    fileprivate let milestones: [MilestoneMatch.Words]
+    fileprivate let reports: [StoredReport]
+    fileprivate let occurrences: [OccurrenceStanding]
+}
+
+extension Transaction {
+    func former(of assignment: Int64) throws -> FormerMilestones {
+        FormerMilestones(
+            milestones: try words(of: assignment), reports: try reports(of: assignment),
+            occurrences: try occurrenceStandings(of: assignment))
+    }
+
+    /// What was reported of a milestone, and what of it went by, stays with it, wherever in the assignment it stands now.
+    ///
+    /// What was reported of one that there is no more is over: nobody has said it of the one that stands in its place.
+    func restore(
+        _ former: FormerMilestones, of assignment: (row: Int64, key: Assignment.ID), actor: String,
+        at now: Date
+    ) throws {
+        let match = MilestoneMatch(from: former.milestones, to: try words(of: assignment.row))
+        for standing in former.occurrences {
+            guard let place = match.placeOrSame(of: standing.position) else { continue }
+            try restore(standing, of: assignment.row, position: place)
+        }
+        if former.milestones.isEmpty { try dropWholeReport(of: assignment, actor: actor, at: now) }
+        guard !former.reports.isEmpty else { return }
+        let isClosed =
+            try number("SELECT closed IS NOT NULL FROM assignment WHERE id = ?", [assignment.row]) == 1
+        var moves: [MilestoneMove] = []
+        for report in former.reports {
+            // Of what is closed nothing is owed, whatever it is called now.
+            let place =
+                isClosed ? match.placeOrSame(of: report.position) : match.place(of: report.position)
+            if let place { try restore(report, of: assignment.row, position: place) }
+            if place != report.position { moves.append(MilestoneMove(from: report.position, to: place)) }
+        }
+        try follow(moves, of: assignment.key, actor: actor, at: now)
+    }
+
+    // MARK: Rows
+
+    private func words(of assignment: Int64) throws -> [MilestoneMatch.Words] {
+        try rows(
+            """
+            SELECT position, what, words, ifnull(first_due, due), rrule FROM milestone WHERE assignment = ? ORDER BY position
+            """, [assignment]
+        ).map {
+            MilestoneMatch.Words(position: $0[0], what: $0[1], words: $0[2], due: $0[3], rule: $0[4])
+        }
+    }
+
+    private func reports(of assignment: Int64) throws -> [StoredReport] {
+        try rows(
+            """
+            SELECT position, done_on, done_due, awaiting, settled FROM milestone
+            WHERE assignment = ? AND done_on IS NOT NULL
+            """, [assignment]
+        ).map {
+            StoredReport(
+                position: $0[0], doneOn: $0[1], doneDue: $0[2], isAwaiting: $0[3], isSettled: $0[4])
+        }
+    }
+
+    private func restore(_ report: StoredReport, of assignment: Int64, position: Int) throws {
+        try run(
+            """
+            UPDATE milestone SET done_on = ?1, done_due = ?2, awaiting = ?3, settled = ?4, open = open AND NOT ?4,
+                missed = iif(?4 OR missed <= ?2, NULL, missed)
+            WHERE assignment = ?5 AND position = ?6
+            """,
+            [
+                report.doneOn, report.doneDue, report.isAwaiting, report.isSettled, assignment, position,
+            ])
+    }
+
+    /// Those of a duty that was withdrawn begin anew when it comes back.
+    private func occurrenceStandings(of assignment: Int64) throws -> [OccurrenceStanding] {
+        try rows(
+            """
+            SELECT position, rrule, first_due, due, since, missed FROM milestone
+            WHERE assignment = ?1 AND first_due IS NOT NULL
+                AND (open = 1 OR settled = 1 OR (SELECT closed FROM assignment WHERE id = ?1) IS NOT NULL)
+            """, [assignment]
+        ).map {
+            OccurrenceStanding(
+                position: $0[0], rule: $0[1], firstDue: $0[2], due: $0[3], since: $0[4], missed: $0[5])
+        }
+    }
+
+    /// What went by of a duty stays so when its words change; of another duty nothing has gone by.
+    private func restore(_ standing: OccurrenceStanding, of assignment: Int64, position: Int) throws {
+        try run(
+            """
+            UPDATE milestone SET since = min(:since, due), missed = iif(due > :due, ifnull(:missed, :due), :missed)
+            WHERE assignment = :assignment AND position = :position AND rrule IS :rule AND first_due = :first
+            """,
+            [
+                "due": standing.due, "since": standing.since, "missed": standing.missed,
+                "assignment": assignment, "position": position, "rule": standing.rule,
+                "first": standing.firstDue,
+            ])
+    }
+
+    // MARK: Facts
+
+    /// Where a milestone of which something was reported stands now; nowhere when there is none like it any more.
+    private struct MilestoneMove {
+        let from: Int
+        let to: Int?
+
+        var reason: String {
+            to.map { "văn bản đổi: mốc \(from + 1) nay là mốc \($0 + 1)" }
+                ?? "văn bản đổi: không còn mốc đã ghi nhận kết quả"
+        }
+    }
+
+    /// Facts name milestones by their places: what was said of one that moved is taken back there and said of its new place.
+    private func follow(_ moves: [MilestoneMove], of key: Assignment.ID, actor: String, at now: Date) throws {
+        guard !moves.isEmpty else { return }
+        let facts = try facts(of: key)
+        let standing = moves.flatMap { move in facts.standingReports(of: move.from).map { (move, $0) } }
+        for (move, report) in standing {
+            try write(
+                Fact(
+                    id: 0, assignment: key, milestone: move.from, due: report.due, kind: .reopened,
+                    text: move.reason, actor: actor, at: now))
+        }
+        for (move, report) in standing {
+            guard let place = move.to else { continue }
+            var moved = report
+            moved.milestone = place
+            moved.day = report.day ?? zone.day(of: report.at)
+            (moved.actor, moved.at) = (actor, now)
+            try write(moved)
+        }
+    }
+
+    /// That all of it is done, which was said of it while it had no milestones and is not confirmed, is not said of those that it has now.
+    private func dropWholeReport(
+        of assignment: (row: Int64, key: Assignment.ID), actor: String, at now: Date
+    ) throws {
+        try run(
+            """
+            UPDATE assignment SET reported_on = NULL WHERE id = ?1 AND reported_on IS NOT NULL AND closed IS NULL
+                AND EXISTS (SELECT 1 FROM milestone WHERE assignment = ?1)
+            """, [assignment.row])
+        guard db.changesCount > 0 else { return }
+        try write(
+            Fact(
+                id: 0, assignment: assignment.key, kind: .reopened,
+                text: "văn bản đổi: nay có mốc riêng", actor: actor, at: now))
+    }
+}
+
+extension [Fact] {
+    /// What was reported of a milestone and not taken back, of each occurrence the last.
+    fileprivate func standingReports(of milestone: Int) -> [Fact] {
+        var reports: [Fact] = []
+        for fact in self where fact.milestone == milestone {
+            switch fact.kind {
+            case .done, .reported:
+                reports.removeAll { $0.due == fact.due }
+                reports.append(fact)
+            case .returned, .reopened: reports.removeAll { fact.due == nil || $0.due == fact.due }
+            case .cancelled, .extended, .refused, .snoozed, .noted: break
+            }
+        }
+        return reports
+    }
+}
