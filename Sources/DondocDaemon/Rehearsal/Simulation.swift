@@ -13,7 +13,7 @@ import Logging
 /// The inbox is not read: what files have said so far counts.
 struct Simulation: Sendable {
     /// The copy; it is changed.
-    let ledger: any Ledger & SendingLedger & ProofLedger & ReportLedger
+    let ledger: any Ledger & SendingLedger & ProofLedger & PauseLedger & ReportLedger
     let rules: OfficeRules
     let start: Date
     /// It is over at this instant.
@@ -37,7 +37,8 @@ struct Simulation: Sendable {
             ledger: ledger, rules: current, clock: clock, observer: bell, logger: logger)
         let scheduler = Scheduler(
             ledger: ledger, rules: current, clock: clock, dispatcher: dispatcher,
-            watchdog: Watchdog(supervisor: nil), proof: ledger, statistics: ledger, end: end, logger: logger)
+            watchdog: Watchdog(supervisor: nil), proof: ledger, pauses: ledger, statistics: ledger, end: end,
+            logger: logger)
         bell.connect(scheduler)
         try await withThrowingTaskGroup { group in
             group.addTask { try await dispatcher.run() }

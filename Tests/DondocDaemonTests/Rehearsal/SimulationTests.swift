@@ -159,6 +159,25 @@ private final class Seen: DaemonObserver {
         }
     }
 
+    @Test func `holds what is paused, and tells it when the pause ends by itself`() async throws {
+        try await withOffice { office in
+            let zone = office.configuration.zone
+            let end = Day.make(2022, 1, 25)
+            let ledger = try SQLiteLedger.open(at: office.configuration.state)
+            try await ledger.pause([
+                Pause(
+                    recipient: .agency("so-yt"), since: zone.instant(of: monday, at: .midnight), until: end,
+                    endsAt: zone.instant(of: end, at: .midnight), actor: "user:lan(1000)")
+            ])
+            try await ledger.close()
+            let (_, messages) = try await office.simulate(
+                SimulationRequest(to: .make(2022, 2, 15)), at: monday)
+            let held = messages.filter { $0.recipient == "agency:so-yt" }.map { zone.day(of: $0.at) }
+            #expect(held.first == end)
+            #expect(try await office.rehearse(from: monday, until: .make(2022, 2, 16)) == messages)
+        }
+    }
+
     @Test func `writes nothing into the ledger, and leaves no copy of it behind`() async throws {
         try await withOffice { office in
             let before = try await office.head()
