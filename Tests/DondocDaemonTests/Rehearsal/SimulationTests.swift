@@ -252,6 +252,45 @@ private final class Seen: DaemonObserver {
             try "inbox: inbox\nremind: {}\n".write(to: wrong, atomically: true, encoding: .utf8)
             #expect(refusal(.init(configuration: wrong.path))?.contains("neu.yaml:2: remind") == true)
             #expect(refusal(.init(agency: "Sở Y tế")) == nil)
+            // A key that is known to be written twice, a list in the place of a mapping, a plain word.
+            for text in ["S3cret\n", "inbox: [S3cret]\n", "inbox: S3cret\nzone: S3cret\n", "- S3cret\n"] {
+                try text.write(to: wrong, atomically: true, encoding: .utf8)
+                let said = try #require(refusal(.init(configuration: wrong.path)))
+                #expect(said.contains("neu.yaml") && !said.contains("S3cret"), "\(said)")
+            }
+        }
+    }
+
+    @Test func `reads no configuration that lies elsewhere, nor what is no file`() async throws {
+        try await withTemporaryDirectory { folder in
+            try await withTemporaryDirectory { other in
+                let office = try RehearsedOffice(in: folder)
+                let rules = try office.rules()
+                func refusal(_ file: URL) -> String? {
+                    do throws(ControlProblem) {
+                        _ = try SimulationQuestion(
+                            SimulationRequest(configuration: file.path), today: monday,
+                            register: rules.register
+                        ).proposed(over: rules)
+                        return nil
+                    } catch {
+                        return error.detail.en
+                    }
+                }
+                let elsewhere = other.appending(path: "dondoc.yaml")
+                try RehearsedOffice.settings().write(to: elsewhere, atomically: true, encoding: .utf8)
+                let link = folder.appending(path: "link.yaml")
+                try FileManager.default.createSymbolicLink(at: link, withDestinationURL: elsewhere)
+                for file in [
+                    elsewhere, link, folder.appending(path: "../x.yaml"), URL(filePath: "/dev/zero"),
+                ] {
+                    #expect(refusal(file)?.contains("does not lie in the folder") == true, "\(file)")
+                }
+                let pipe = folder.appending(path: "pipe.yaml")
+                #expect(mkfifo(pipe.path, 0o600) == 0)
+                #expect(refusal(pipe)?.contains("pipe.yaml") == true)
+                #expect(refusal(folder.appending(path: "dondoc.yaml")) == nil)
+            }
         }
     }
 }
