@@ -5,7 +5,6 @@ import DondocControl
 import DondocModel
 import DondocStore
 import Foundation
-import Glibc
 
 /// Plays a period through, one at a time, and keeps the messages of the last one until the next.
 actor SimulationBoard {
@@ -127,11 +126,9 @@ actor SimulationBoard {
 
     /// Never takes the room that the ledger itself needs.
     private static func checkRoom(for bytes: Int, copies: Int, in folder: URL) throws {
-        var room = statvfs()
-        guard statvfs(folder.path, &room) == 0 else { return }
-        let free = Int(clamping: UInt64(room.f_bavail) * UInt64(room.f_frsize))
         // The copy grows by what is sent in it.
-        guard free / 2 > bytes * copies, free - bytes * copies > reserve else {
+        let isEnough = DiskRoom.free(in: folder).map { $0 / 2 > bytes * copies } ?? true
+        guard isEnough, DiskRoom.takes(bytes * copies, in: folder) else {
             throw SimulationQuestion.noRoom
         }
     }
