@@ -77,6 +77,7 @@ extension Daemon {
         if let newest = try await ledger.notices(NoticeFilter(), page: Page(limit: 1)).first {
             clock.resume(from: newest.queuedAt)
         }
+        SimulationBoard.removeRest(in: rules.configuration.state)
         let cutOff = try await ledger.recover(owner: Dispatcher.owner, at: clock.now)
         if !cutOff.isEmpty {
             logger.warning(

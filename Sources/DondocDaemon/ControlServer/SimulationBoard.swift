@@ -24,8 +24,12 @@ actor SimulationBoard {
     private var isBusy = false
     private var count = 0
 
-    /// Beside the copy so much stays free on the disk, which the ledger itself may need.
-    private static let reserve = 64 << 20
+    /// What a daemon that was killed has left there takes the room of a ledger, and is of no use to any other.
+    static func removeRest(in state: URL) {
+        try? FileManager.default.removeItem(at: home(in: state))  // mostly there is none
+    }
+
+    private static func home(in state: URL) -> URL { state.appending(path: "simulation") }
 
     /// - Throws: `ControlProblem` for what cannot be simulated.
     func simulate(_ question: SimulationQuestion, for asker: Asker) async throws -> SimulationReport {
@@ -35,7 +39,7 @@ actor SimulationBoard {
         // Its book and its copies go with it.
         last = nil
         count += 1
-        let home = asker.rules.configuration.state.appending(path: "simulation")
+        let home = Self.home(in: asker.rules.configuration.state)
         try? FileManager.default.removeItem(at: home)  // what cannot be removed is found out next
         let folder = home.appending(path: "\(count)")
         try makeFolder(folder)

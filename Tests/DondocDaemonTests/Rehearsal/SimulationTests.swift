@@ -192,6 +192,16 @@ private final class Seen: DaemonObserver {
         }
     }
 
+    @Test func `what a simulation has left that was cut off is gone after the next start`() async throws {
+        try await withOffice { office in
+            let rest = office.configuration.state.appending(path: "simulation/3/in-force")
+            try FileManager.default.createDirectory(at: rest, withIntermediateDirectories: true)
+            try Data("x".utf8).write(to: rest.appending(path: "ledger.sqlite"))
+            _ = try await office.rehearse(from: monday, until: monday + 1)
+            #expect(!FileManager.default.fileExists(atPath: rest.path))
+        }
+    }
+
     @Test func `tells what another configuration adds, removes and moves`() async throws {
         try await withOffice { office in
             let other = office.folder.appending(path: "neu.yaml")
