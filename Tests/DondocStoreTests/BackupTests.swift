@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Part of dondoc; see LICENSE.
 
+import CDispatch  // may own struct stat, depending on what is loaded first
 import DondocModel
 import DondocTestSupport
 import Foundation
 import GRDB
+import Glibc
 import Testing
 
 @testable import DondocStore
@@ -76,6 +78,29 @@ import Testing
             let old = try LedgerFile(URL(filePath: kept)).check()
             #expect(old?.event == 3)
             #expect(try names(in: folder).filter { $0.hasPrefix(SQLiteLedger.copyPrefix) }.isEmpty)
+        }
+    }
+
+    /// As on a machine on which the daemon has never run.
+    @Test(.enabled(if: geteuid() == 0))
+    func `leaves the folder's owner all that root has made there`() async throws {
+        try await withTemporaryDirectory { folder in
+            let ledger = try SQLiteLedger.open(at: folder)
+            let copy = try await ledger.backUp(at: morning)
+            let backup = folder.appending(path: "saved.sqlite")
+            try FileManager.default.moveItem(at: copy.file, to: backup)
+            try await ledger.close()
+            let state = folder.appending(path: "state")
+            try FileManager.default.createDirectory(at: state, withIntermediateDirectories: false)
+            #expect(chown(state.path, 4711, 4712) == 0)
+            _ = try SQLiteLedger.restore(backup, into: state, at: morning)
+            for name in try names(in: state) {
+                var status = stat()
+                let failure = stat(state.appending(path: name).path, &status)
+                #expect(failure == 0)
+                #expect(status.st_uid == 4711 && status.st_gid == 4712, "\(name)")
+            }
+            #expect(try names(in: state) == ["ledger.sqlite", "lock"])
         }
     }
 

@@ -66,7 +66,7 @@ private struct RestoreWork {
             throw RestoreError.unreadable(path: backup.path, reason: String(cString: strerror(errno)))
         }
         defer { fclose(source) }
-        let target = Glibc.open(fresh.path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+        let target = Glibc.open(fresh.path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard target >= 0 else { throw failure(fresh) }
         defer { Glibc.close(target) }
         var piece = [UInt8](repeating: 0, count: 1 << 20)
