@@ -61,19 +61,26 @@ import Testing
             try FileManager.default.moveItem(at: copy.file, to: backup)
             try await fill(ledger, ["c"], at: morning + 72 * hour)
             try await ledger.close()
-            let done = try SQLiteLedger.restore(backup, into: folder, at: morning)
+            let done = try SQLiteLedger.restore(
+                backup, into: folder, actor: "user:lan(1000)", at: morning)
             #expect(done.events == 2 && done.head == copy.head?.hash)
             #expect(done.lastEvent == morning && done.lastEventBefore == morning + 72 * hour)
             #expect(done.sentSince == 0)
             let kept = try #require(done.kept)
             #expect(URL(filePath: kept).lastPathComponent == "ledger-replaced-20220117T003000Z.sqlite")
             let again = try SQLiteLedger.open(at: folder)
-            #expect(try await again.events(subject: nil, page: Page()).map(\.subject) == ["b", "a"])
-            guard case .intact(let head, _) = try await again.verify(expecting: nil, progress: nil) else {
-                Issue.record("the chain is broken")
+            let events = try await again.events(subject: nil, page: Page())
+            #expect(events.map(\.subject) == ["ledger", "b", "a"])
+            #expect(events.first?.verb == "ledger.restored" && events.first?.actor == "user:lan(1000)")
+            #expect(
+                events.first?.after
+                    == #"{"event":2,"hash":"\#(copy.head?.hash ?? "")","letters_since":0}"#)
+            let verdict = try await again.verify(expecting: copy.head?.hash, progress: nil)
+            guard case .intact(let head, _) = verdict else {
+                Issue.record("the chain is broken, or does not go on from the backup's")
                 return
             }
-            #expect(head == copy.head)
+            #expect(head?.event == 3)
             try await again.close()
             let old = try LedgerFile(URL(filePath: kept)).check()
             #expect(old?.event == 3)
