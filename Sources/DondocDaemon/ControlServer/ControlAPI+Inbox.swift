@@ -20,7 +20,7 @@ extension ControlAPI {
                 method: .post, path: "/v1/inbox/rescan", name: "rescanInbox",
                 summary:
                     "Compares the whole inbox with the ledger now; answers when what was found is taken in or refused.",
-                parameters: pageParameters, schema: .reference("InboxReport")
+                parameters: pageParameters, schema: .reference("InboxReport"), ownPassage: .free
             ) { call in .json(try await rescan(call)) },
         ]
     }
