@@ -65,6 +65,24 @@ extension Daemon {
         return configuration
     }
 
+    /// What turns what is due into messages, and the statistics that it says are due.
+    func scheduling(
+        _ ledger: any ControlLedger, _ rules: CurrentRules, _ bell: Bell, _ supervisor: Supervisor
+    ) -> (Dispatcher, OfficeStatistics, Scheduler) {
+        let dispatcher = Dispatcher(
+            ledger: ledger, rules: rules, clock: clock, observer: bell, logger: logger)
+        let statistics = OfficeStatistics(
+            ledger: ledger, reports: ledger, rules: rules, clock: clock, dispatcher: dispatcher,
+            logger: logger)
+        let scheduler = Scheduler(
+            ledger: ledger, rules: rules, clock: clock, dispatcher: dispatcher,
+            watchdog: Watchdog(supervisor: supervisor), proof: ledger, pauses: ledger,
+            statistics: statistics, end: end, logger: logger)
+        statistics.connect(scheduler)
+        bell.connect(scheduler)
+        return (dispatcher, statistics, scheduler)
+    }
+
     /// In a rehearsal it writes nothing: the file is the real daemon's.
     func metricsFile(_ rules: CurrentRules) -> MetricsFile {
         let isRehearsal = clock is RehearsalClock
