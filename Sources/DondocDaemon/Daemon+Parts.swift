@@ -87,7 +87,8 @@ extension Daemon {
     func metricsFile(_ rules: CurrentRules) -> MetricsFile {
         let isRehearsal = clock is RehearsalClock
         return MetricsFile(
-            path: { isRehearsal ? nil : rules.value.configuration.metrics.textfile }, logger: logger)
+            path: { isRehearsal ? nil : rules.value.configuration.metrics.textfile }, clock: clock,
+            logger: logger)
     }
 
     /// Takes up what the last run left: a rehearsal's day, attempts that a crash cut off, and a plan by older rules.
