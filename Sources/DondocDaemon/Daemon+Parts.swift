@@ -65,11 +65,30 @@ extension Daemon {
         return configuration
     }
 
+    /// What turns what is due into messages, and the statistics that it says are due.
+    func scheduling(
+        _ ledger: any ControlLedger, _ rules: CurrentRules, _ bell: Bell, _ supervisor: Supervisor
+    ) -> (Dispatcher, OfficeStatistics, Scheduler) {
+        let dispatcher = Dispatcher(
+            ledger: ledger, rules: rules, clock: clock, observer: bell, logger: logger)
+        let statistics = OfficeStatistics(
+            ledger: ledger, reports: ledger, rules: rules, clock: clock, dispatcher: dispatcher,
+            logger: logger)
+        let scheduler = Scheduler(
+            ledger: ledger, rules: rules, clock: clock, dispatcher: dispatcher,
+            watchdog: Watchdog(supervisor: supervisor), proof: ledger, pauses: ledger,
+            statistics: statistics, end: end, logger: logger)
+        statistics.connect(scheduler)
+        bell.connect(scheduler)
+        return (dispatcher, statistics, scheduler)
+    }
+
     /// In a rehearsal it writes nothing: the file is the real daemon's.
     func metricsFile(_ rules: CurrentRules) -> MetricsFile {
         let isRehearsal = clock is RehearsalClock
         return MetricsFile(
-            path: { isRehearsal ? nil : rules.value.configuration.metrics.textfile }, logger: logger)
+            path: { isRehearsal ? nil : rules.value.configuration.metrics.textfile }, clock: clock,
+            logger: logger)
     }
 
     /// Takes up what the last run left: a rehearsal's day, attempts that a crash cut off, and a plan by older rules.
@@ -77,6 +96,7 @@ extension Daemon {
         if let newest = try await ledger.notices(NoticeFilter(), page: Page(limit: 1)).first {
             clock.resume(from: newest.queuedAt)
         }
+        SimulationBoard.removeRest(in: rules.configuration.state)
         let cutOff = try await ledger.recover(owner: Dispatcher.owner, at: clock.now)
         if !cutOff.isEmpty {
             logger.warning(

@@ -16,7 +16,7 @@ package struct Daemon: Sendable {
     let configuration: DaemonConfiguration
     let clock: any AlarmClock
     let logger: Logger
-    private let end: Date?
+    let end: Date?
     private let outbox: URL?
     private let observer: (any DaemonObserver)?
     private let threshold: LogThreshold
@@ -49,14 +49,7 @@ package struct Daemon: Sendable {
         let rules = CurrentRules(try maker.rules(for: try await withLastHolidays(of: ledger)))
         let metrics = metricsFile(rules)
         let bell = Bell(observer: observer, onEvent: { metrics.touch() })
-        let dispatcher = Dispatcher(
-            ledger: ledger, rules: rules, clock: clock, observer: bell, logger: logger)
-        let scheduler = Scheduler(
-            ledger: ledger, rules: rules, clock: clock, dispatcher: dispatcher,
-            watchdog: Watchdog(supervisor: supervisor), proof: ledger, pauses: ledger,
-            statistics: ledger, end: end,
-            logger: logger)
-        bell.connect(scheduler)
+        let (dispatcher, statistics, scheduler) = scheduling(ledger, rules, bell, supervisor)
         let inbox = Inbox(
             configuration: configuration, reader: maker.intakeReader(for: rules.value), ledger: ledger,
             clock: clock,
@@ -80,7 +73,7 @@ package struct Daemon: Sendable {
         let hangUp = HangUp(reloader: reloader, logger: logger)
         try await run(
             [server, dispatcher, inbox, holidays] + [bounces].compactMap(\.self)
-                + [hangUp, readiness, metrics, scheduler])
+                + [hangUp, readiness, metrics, statistics, scheduler])
         try await end(supervisor, curl, ledger)
     }
 

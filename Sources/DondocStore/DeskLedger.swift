@@ -12,6 +12,13 @@ package protocol DeskLedger: Sendable {
     /// How many files the ledger knows, by state.
     func fileCounts() async throws -> [SourceRecord.State: Int]
 
+    /// A page of the files of those states, with the other names among them in their place, by path.
+    ///
+    /// - Parameter others: names of which the ledger may know nothing.
+    /// - Parameter isOnce: whether a name that is one of the ledger's files is left out of the others.
+    func files(_ states: Set<SourceRecord.State>, and others: [String], isOnce: Bool, page: Page)
+        async throws -> [ListedFile]
+
     /// How many destinations are put aside, by state.
     func countsPutAside() async throws -> [DestinationState: Int]
 
@@ -39,6 +46,13 @@ package protocol DeskLedger: Sendable {
 
 /// What has a name in the ledger.
 package enum LedgerNames: Sendable { case assignment, notice, directive, file }
+
+/// A file in a list of them.
+package enum ListedFile: Hashable, Sendable {
+    case known(SourceRecord)
+    /// One of which the ledger does not tell.
+    case other(path: String)
+}
 
 /// What waits in one queue.
 package struct Backlog: Hashable, Sendable {

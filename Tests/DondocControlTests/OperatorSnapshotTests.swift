@@ -24,7 +24,15 @@ import Testing
             "resume": pauses.ended(
                 PauseReport(changed: [PauseEntry.list[1]], pauses: [PauseEntry.list[0]])),
             "status-paused": StatusText(report: status, style: style).text,
-            "backup": BackupText(entry: .sample, file: "/mnt/sao-luu/2022-01-17.sqlite", style: style).text,
+            "backup": BackupText(
+                outcome: BackupOutcome(.sample, file: "/mnt/sao-luu/2022-01-17.sqlite"), style: style
+            ).text,
+            "backup-folder": BackupText(
+                outcome: BackupOutcome(
+                    .sample, file: "/mnt/sao-luu/ledger-2022-01-16T020000.sqlite",
+                    removed: ["ledger-2022-01-01T020000.sqlite", "ledger-2022-01-02T020000.sqlite"]),
+                style: style
+            ).text,
             "restore": RestoreText(entry: .sample, style: style).text,
             "inbox": InboxText(report: .sample, style: style).text,
             "reload-differences": ReloadText(report: .differing, style: style).text,
@@ -62,6 +70,7 @@ import Testing
         ["notice", "drop", "--why", "x"], ["notice", "drop", "k"], ["notice", "retry"],
         ["notice", "retry", "k", "--state", "dead"], ["notice", "retry", "--state", "queued"],
         ["log-level", "loud"], ["log-level", "--for", "10m"], ["log-level", "debug", "--for", "10 days"],
+        ["backup", "--keep", "14", "/tmp/x.sqlite"], ["backup", "--keep", "0", "/tmp/"],
         ["pause", "--list", "so-yt"], ["pause", "--until", "31/02/2022"],
     ])
     func `refuses what makes no sense`(arguments: [String]) throws {

@@ -72,6 +72,11 @@ import Testing
         )
     }
 
+    @Test(arguments: ["=1", "=\u{301}1", "+\u{308}1", "-\u{20DD}1", "@\u{300}x", "\t=1", "\r\n=1"])
+    func `no mark above its first sign makes a formula of it`(text: String) {
+        #expect(Sheet.safe(text).unicodeScalars.first == "'")
+    }
+
     @Test func `is a line of names where there is nothing`() throws {
         #expect(ListSheet<EventEntry>().head == "\u{FEFF}at,actor,verb,subject,before,after,id\r\n")
     }

@@ -63,6 +63,18 @@ import Testing
             json(Listing(items: AgendaEntry.list, offset: 0, limit: 100, nextOffset: nil)), is: "agenda.json")
     }
 
+    @Test func `no name of a stranger reaches the terminal as more than a name`() throws {
+        let name = "Sở\u{1B}]0;x\u{7}\u{9B}2J Y tế"
+        var entry = try #require(AgendaEntry.list.first)
+        entry.lead = [PartyEntry(name: name, text: name, agency: nil)]
+        entry.action = name
+        for grouping in [AgendaGrouping.day, .week, .agency] {
+            let text = AgendaText(entries: [entry], style: style(.english, 80), grouping: grouping).text
+            #expect(text.contains("Sở ]0;x"))
+            #expect(!text.unicodeScalars.contains { $0.value < 32 && $0 != "\n" || $0.value == 0x9B })
+        }
+    }
+
     @Test func `an empty list prints nothing`() {
         for style in [style(.english, 80), style(.vietnamese, nil)] {
             #expect(AssignmentTable(entries: []).text(style).isEmpty)

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Part of dondoc; see LICENSE.
 
+import CDispatch  // may own struct stat, depending on what is loaded first
 import DondocModel
 import DondocTestSupport
 import Foundation
 import GRDB
+import Glibc
 import Testing
 
 @testable import DondocStore
@@ -59,23 +61,53 @@ import Testing
             try FileManager.default.moveItem(at: copy.file, to: backup)
             try await fill(ledger, ["c"], at: morning + 72 * hour)
             try await ledger.close()
-            let done = try SQLiteLedger.restore(backup, into: folder, at: morning)
+            let done = try SQLiteLedger.restore(
+                backup, into: folder, actor: "user:lan(1000)", at: morning)
             #expect(done.events == 2 && done.head == copy.head?.hash)
             #expect(done.lastEvent == morning && done.lastEventBefore == morning + 72 * hour)
             #expect(done.sentSince == 0)
             let kept = try #require(done.kept)
             #expect(URL(filePath: kept).lastPathComponent == "ledger-replaced-20220117T003000Z.sqlite")
             let again = try SQLiteLedger.open(at: folder)
-            #expect(try await again.events(subject: nil, page: Page()).map(\.subject) == ["b", "a"])
-            guard case .intact(let head, _) = try await again.verify(expecting: nil, progress: nil) else {
-                Issue.record("the chain is broken")
+            let events = try await again.events(subject: nil, page: Page())
+            #expect(events.map(\.subject) == ["ledger", "b", "a"])
+            #expect(events.first?.verb == "ledger.restored" && events.first?.actor == "user:lan(1000)")
+            #expect(
+                events.first?.after
+                    == #"{"event":2,"hash":"\#(copy.head?.hash ?? "")","letters_since":0}"#)
+            let verdict = try await again.verify(expecting: copy.head?.hash, progress: nil)
+            guard case .intact(let head, _) = verdict else {
+                Issue.record("the chain is broken, or does not go on from the backup's")
                 return
             }
-            #expect(head == copy.head)
+            #expect(head?.event == 3)
             try await again.close()
             let old = try LedgerFile(URL(filePath: kept)).check()
             #expect(old?.event == 3)
             #expect(try names(in: folder).filter { $0.hasPrefix(SQLiteLedger.copyPrefix) }.isEmpty)
+        }
+    }
+
+    /// As on a machine on which the daemon has never run.
+    @Test(.enabled(if: geteuid() == 0))
+    func `leaves the folder's owner all that root has made there`() async throws {
+        try await withTemporaryDirectory { folder in
+            let ledger = try SQLiteLedger.open(at: folder)
+            let copy = try await ledger.backUp(at: morning)
+            let backup = folder.appending(path: "saved.sqlite")
+            try FileManager.default.moveItem(at: copy.file, to: backup)
+            try await ledger.close()
+            let state = folder.appending(path: "state")
+            try FileManager.default.createDirectory(at: state, withIntermediateDirectories: false)
+            #expect(chown(state.path, 4711, 4712) == 0)
+            _ = try SQLiteLedger.restore(backup, into: state, at: morning)
+            for name in try names(in: state) {
+                var status = stat()
+                let failure = stat(state.appending(path: name).path, &status)
+                #expect(failure == 0)
+                #expect(status.st_uid == 4711 && status.st_gid == 4712, "\(name)")
+            }
+            #expect(try names(in: state) == ["ledger.sqlite", "lock"])
         }
     }
 

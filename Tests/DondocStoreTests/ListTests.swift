@@ -67,6 +67,47 @@ import Testing
         #expect(try await find { $0.dueTo = .make(2022, 3, 30) } == ["d", "c"])
     }
 
+    @Test func `lists files and what lies beside them by path, page by page`() async throws {
+        for (name, isBroken) in [("b.yaml", true), ("d.yaml", false), ("f.yaml", true), ("g.yaml", false)] {
+            let file = SourceFile(path: name, fingerprint: name, digest: name)
+            if isBroken {
+                try await ledger.quarantine(
+                    file, problem: SourceProblem(line: 1, reason: "hỏng"), at: morning)
+            } else {
+                _ = try await ledger.apply(Intake(file: file, directive: .make(), items: []), at: morning)
+            }
+        }
+        _ = try await ledger.remove(path: "g.yaml", at: morning)
+        func list(
+            _ states: Set<SourceRecord.State>, and others: [String] = [], isOnce: Bool = true,
+            page: Page = Page()
+        ) async throws -> [String] {
+            try await ledger.files(states, and: others, isOnce: isOnce, page: page).map { file in
+                switch file {
+                case .known(let source): "\(source.file.path) \(source.state)"
+                case .other(let path): path
+                }
+            }
+        }
+        let others = ["é.txt", "c.txt", "f.yaml", "a\"b.txt", "g.yaml"]
+        let all = [
+            "a\"b.txt", "b.yaml quarantined", "c.txt", "d.yaml taken", "f.yaml quarantined", "g.yaml",
+            "é.txt",
+        ]
+        #expect(try await list([.taken, .quarantined], and: others) == all)
+        var pages: [String] = []
+        for offset in 0..<8 {
+            pages += try await list(
+                [.taken, .quarantined], and: others, page: Page(offset: offset, limit: 1))
+        }
+        #expect(pages == all)
+        #expect(try await list([.taken], and: ["d.yaml", "b.yaml"]) == ["b.yaml", "d.yaml taken"])
+        #expect(
+            try await list([.removed], and: ["g.yaml"], isOnce: false) == ["g.yaml", "g.yaml removed"])
+        #expect(try await list([], and: ["b", "a"]) == ["a", "b"])
+        #expect(try await list([.quarantined], page: Page(offset: 1)) == ["f.yaml quarantined"])
+    }
+
     @Test func `filters reminders and notices`() async throws {
         try await fill()
         var reminders = ReminderFilter()

@@ -124,6 +124,25 @@ extension EndToEnd {
             }
         }
 
+        @Test func `backups of a folder are named by their moment, and the oldest go`() async throws {
+            try await withOffice { office in
+                let folder = office.folder.appending(path: "sao-luu")
+                try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+                let old = ["ledger-2021-12-30T020000.sqlite", "ledger-2021-12-31T020000.sqlite", "a.txt"]
+                for name in old { try Data().write(to: folder.appending(path: name)) }
+                try await withDawn(office) { daemon in
+                    let done = try await office.dondoc("backup", "--keep", "2", folder.path)
+                    #expect(done.code == 0, "\(done)")
+                    try await stop(daemon)
+                }
+                let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+                #expect(names.count == 3 && names.prefix(2) == ["a.txt", old[1]])
+                #expect(names.last?.hasPrefix("ledger-2022-01-10T00") == true, "\(names)")
+                let none = try await office.dondoc("backup", folder.path + "/none/")
+                #expect(none.code == 1 && none.errors.contains("none/ledger.part"), "\(none)")
+            }
+        }
+
         @Test func `whoever watches hears of everything, and of the end`() async throws {
             try await withOffice { office in
                 let environment = ["DONDOC_SOCKET": office.socket.path]

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Part of dondoc; see LICENSE.
 
+import CDispatch  // may own struct stat, depending on what is loaded first
 import DondocDelivery
 import DondocModel
 import Foundation
@@ -42,20 +43,30 @@ extension DaemonConfiguration {
         return configuration
     }
 
+    /// Larger than any register of a province; what is larger was not written by hand.
+    private static let largestBytes = 16 << 20
+
     /// The text of a file of the configuration; nil with a problem when it cannot be had.
     static func text(of file: URL, problems: ProblemList) -> String? {
-        let descriptor = open(file.path, O_RDONLY | O_CLOEXEC)
+        // A pipe would be waited for until somebody writes into it.
+        let descriptor = open(file.path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else {
             let error = SystemError(errno)
             let remedy = error.code == EACCES ? "; give the service's user the right to read it" : ""
             problems.add("cannot be read: \(error)\(remedy)")
             return nil
         }
-        let bytes: Data
-        do {
-            bytes = try FileHandle(fileDescriptor: descriptor, closeOnDealloc: true).readToEnd() ?? Data()
-        } catch {
+        let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
+            // What fails now is a broken disk, or no file.
+            let bytes = try? handle.read(upToCount: largestBytes + 1) ?? Data()
+        else {
             problems.add("cannot be read: it is no file")
+            return nil
+        }
+        guard bytes.count <= largestBytes else {
+            problems.add("larger than \(largestBytes >> 20) MiB; remove what does not belong there")
             return nil
         }
         guard let text = String(validating: bytes, as: UTF8.self) else {

@@ -24,9 +24,12 @@ package struct FileProblem: Hashable, Sendable, CustomStringConvertible {
     }
 
     /// `dondoc.yaml:12: mail.server: expected …, got …`.
-    package var description: String {
+    package var description: String { "\(place): \(text)" }
+
+    /// `dondoc.yaml:12: mail.server`: where it is, for whom the file itself may be none to read.
+    var place: String {
         let place = line.map { "\(file):\($0)" } ?? file
-        return key.isEmpty ? "\(place): \(text)" : "\(place): \(key): \(text)"
+        return key.isEmpty ? place : "\(place): \(key)"
     }
 }
 

@@ -23,8 +23,10 @@ struct AgencyFinder {
                 words.allSatisfy { word in name.contains { $0.hasPrefix(word) } }
             }
         }
-        guard found.isEmpty else { return found.count == 1 ? .one(found[0]) : narrowed(found, by: words) }
-        return .none(nearest: nearest(to: words.joined(separator: " ")))
+        guard let first = found.first else {
+            return .none(nearest: nearest(to: words.joined(separator: " ")))
+        }
+        return found.count == 1 ? .one(first) : narrowed(found, by: words)
     }
 
     /// Those that begin with the words, where only one does: "so y te" is not the hospital of the Sở Y tế.

@@ -20,6 +20,11 @@ extension ControlAPI {
     }
 
     private func backup(_ call: ControlCall) async throws -> Endpoint.Answer {
+        guard let turn = backups.take() else { throw ControlProblem.otherBackup }
+        let state = desk.currentRules.value.configuration.state
+        guard DiskRoom.takes(try await ledger.bytes(), in: state) else {
+            throw ControlProblem.noRoom(state.path)
+        }
         let copy: LedgerCopy
         do {
             copy = try await ledger.backUp(at: clock.now)
@@ -29,7 +34,7 @@ extension ControlAPI {
         let entry = BackupEntry(
             at: copy.at, bytes: copy.bytes, event: copy.head?.event, hash: copy.head?.hash)
         let head = try ControlCoding.encoder(zone: entries.rules.zone.timeZone).encode(entry)
-        let feed = try BackupFeed(copy, ledger: ledger, clock: clock, actor: call.actor)
+        let feed = try BackupFeed(copy, turn, ledger: ledger, clock: clock, actor: call.actor)
         return .stream(
             mediaType: BackupFeed.mediaType,
             headers: [
@@ -56,9 +61,15 @@ actor BackupFeed {
     private let clock: any WallClock
     private let name: String
     private let file: FileHandle
+    /// The copy is gone with it, and the next one may begin.
+    private let turn: BackupTurn.Hold
 
-    init(_ copy: LedgerCopy, ledger: any ControlLedger, clock: any WallClock, actor name: String) throws {
+    init(
+        _ copy: LedgerCopy, _ turn: BackupTurn.Hold, ledger: any ControlLedger, clock: any WallClock,
+        actor name: String
+    ) throws {
         self.copy = copy
+        self.turn = turn
         self.ledger = ledger
         self.clock = clock
         self.name = name
@@ -75,6 +86,11 @@ actor BackupFeed {
 }
 
 extension ControlProblem {
+    fileprivate static let otherBackup = ControlProblem(
+        .unavailable,
+        detail: Bilingual(vi: "đang sao lưu cho người khác", en: "another backup is under way"),
+        remedy: Bilingual(vi: "Hãy thử lại sau ít phút", en: "Try again in a few minutes"))
+
     fileprivate static func noRoom(_ path: String) -> ControlProblem {
         ControlProblem(
             .unavailable,

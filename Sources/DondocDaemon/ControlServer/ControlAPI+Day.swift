@@ -52,10 +52,12 @@ extension ControlAPI {
         let quarantined =
             counts.quarantined == 0
             ? []
-            : try await ledger.sources().filter { $0.state == .quarantined }.prefix(
-                ControlAPI.quarantineShown
-            )
-            .map { FileEntry($0) }
+            : try await ledger.files(
+                [.quarantined], and: [], isOnce: true, page: Page(limit: ControlAPI.quarantineShown)
+            ).compactMap { file -> FileEntry? in
+                guard case .known(let source) = file else { return nil }
+                return FileEntry(source)
+            }
         let review = try await ledger.reviewCounts(unreachable: Set(entries.agenciesWithoutAddress))
         let aside = try await putAsideInUse()
         var unreached: [NoticeEntry] = []

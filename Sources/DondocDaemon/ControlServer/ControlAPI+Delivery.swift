@@ -8,34 +8,40 @@ import Foundation
 
 extension ControlAPI {
     /// What is sent, to whom, and how it went.
-    var deliveryEndpoints: [Endpoint] {
+    var deliveryEndpoints: [Endpoint] { [reminderList, noticeList] + noticeEndpoints }
+
+    private var reminderList: Endpoint {
+        Endpoint(
+            method: .get, path: "/v1/reminders", name: "listReminders",
+            summary: "Reminders in the order of their instants.",
+            parameters: [
+                .init("state", .choices(ReminderState.self), "States, separated by commas; all by default."),
+                recipientParameter,
+                .init("from", .instant, "The earliest instant."),
+                .init("to", .instant, "The latest instant."),
+            ] + pageParameters,
+            schema: .listing(of: "ReminderEntry")
+        ) { call in .json(try await reminders(call)) }
+    }
+
+    private var noticeList: Endpoint {
+        Endpoint(
+            method: .get, path: "/v1/notices", name: "listNotices", summary: "Notices, by filter.",
+            parameters: [
+                .init("state", .choices(NoticeState.self), "States, separated by commas; all by default."),
+                recipientParameter,
+                .init("assignment", .string, "Id of an assignment of which they speak."),
+            ] + pageParameters,
+            schema: .listing(of: "NoticeEntry")
+        ) { call in .json(try await notices(call)) }
+    }
+
+    private var recipientParameter: Endpoint.Parameter {
+        .init("recipient", .pattern(Self.recipientPattern), "agency:ID, office, or unregistered:NAME.")
+    }
+
+    private var noticeEndpoints: [Endpoint] {
         [
-            Endpoint(
-                method: .get, path: "/v1/reminders", name: "listReminders",
-                summary: "Reminders in the order of their instants.",
-                parameters: [
-                    .init(
-                        "state", .choices(ReminderState.self), "States, separated by commas; all by default."),
-                    .init(
-                        "recipient", .pattern(Self.recipientPattern),
-                        "agency:ID, office, or unregistered:NAME."),
-                    .init("from", .instant, "The earliest instant."),
-                    .init("to", .instant, "The latest instant."),
-                ] + pageParameters,
-                schema: .listing(of: "ReminderEntry")
-            ) { call in .json(try await reminders(call)) },
-            Endpoint(
-                method: .get, path: "/v1/notices", name: "listNotices", summary: "Notices, by filter.",
-                parameters: [
-                    .init(
-                        "state", .choices(NoticeState.self), "States, separated by commas; all by default."),
-                    .init(
-                        "recipient", .pattern(Self.recipientPattern),
-                        "agency:ID, office, or unregistered:NAME."),
-                    .init("assignment", .string, "Id of an assignment of which they speak."),
-                ] + pageParameters,
-                schema: .listing(of: "NoticeEntry")
-            ) { call in .json(try await notices(call)) },
             Endpoint(
                 method: .get, path: "/v1/notices/{key}", name: "getNotice",
                 summary: "One notice with its attempts.",

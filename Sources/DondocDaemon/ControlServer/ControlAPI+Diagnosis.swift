@@ -47,12 +47,13 @@ extension ControlAPI {
         let last = try await ledger.lastEvent()
         let page = try await ledger.events(
             after: max(0, last - Int64(Self.eventsTold)), EventFilter(), limit: Self.eventsTold)
+        var masks = SubjectMasks()
         return page.events.map { event in
             let entry = EventEntry(event.record)
             let parts = Set(Self.keys(entry.before) + Self.keys(entry.after)).sorted()
             return Diagnosis.Event(
-                id: event.row, at: event.record.at, actor: Discretion.text(entry.actor), verb: entry.verb,
-                subject: Discretion.text(entry.subject), parts: parts)
+                id: event.row, at: event.record.at, actor: masks.actor(entry.actor), verb: entry.verb,
+                subject: masks.subject(entry.subject, of: entry.verb), parts: parts)
         }
     }
 

@@ -20,7 +20,7 @@ extension ControlAPI {
                 method: .post, path: "/v1/inbox/rescan", name: "rescanInbox",
                 summary:
                     "Compares the whole inbox with the ledger now; answers when what was found is taken in or refused.",
-                parameters: pageParameters, schema: .reference("InboxReport")
+                parameters: pageParameters, schema: .reference("InboxReport"), ownPassage: .free
             ) { call in .json(try await rescan(call)) },
         ]
     }
@@ -34,38 +34,32 @@ extension ControlAPI {
     }
 
     private func inbox(_ call: ControlCall) async throws -> InboxReport {
-        let page = try call.page().asked
+        let page = try call.page()
         let status = await desk.inboxStatus()
+        let counts = try await ledger.fileCounts()
         let waiting = Set(status.pendingFiles)
-        var files = try await ledger.sources().filter { $0.state != .removed }.map { source in
-            var entry = FileEntry(source)
-            if waiting.contains(entry.path) { entry.state = InboxReport.waiting }
-            return entry
+        let files = try await ledger.files(
+            [.taken, .quarantined], and: Array(waiting.union(status.notRead.keys)), isOnce: true,
+            page: page.fetched
+        ).map { file in
+            switch file {
+            case .known(let source):
+                var entry = FileEntry(source)
+                if waiting.contains(entry.path) { entry.state = InboxReport.waiting }
+                return entry
+            case .other(let path):
+                let reason = waiting.contains(path) ? nil : status.notRead[path]
+                return FileEntry(
+                    path: path, state: reason == nil ? InboxReport.waiting : FileState.unread.rawValue,
+                    line: nil, reason: reason?.en, reasonVi: reason?.vi, readAt: nil, open: 0, digest: "")
+            }
         }
-        let (taken, quarantined) = (
-            files.count { $0.state == FileState.taken.rawValue },
-            files.count { $0.state == FileState.quarantined.rawValue }
-        )
-        let known = Set(files.map(\.path))
-        files += status.pendingFiles.filter { !known.contains($0) }.map {
-            FileEntry(
-                path: $0, state: InboxReport.waiting, line: nil, reason: nil, readAt: nil, open: 0, digest: ""
-            )
-        }
-        files += status.notRead.filter { !known.contains($0.key) }.map { path, reason in
-            var entry = FileEntry(
-                path: path, state: FileState.unread.rawValue, line: nil, reason: reason.en, readAt: nil,
-                open: 0,
-                digest: "")
-            entry.reasonVi = reason.vi
-            return entry
-        }
-        files.sort { $0.path < $1.path }
         return InboxReport(
             path: status.folder, problem: status.trouble, watched: status.isWatched,
             lastScan: status.lastScan,
-            taken: taken, quarantined: quarantined, waiting: status.pending, notRead: status.notReadCount,
-            files: Listing(all: files, page: page))
+            taken: counts[.taken] ?? 0, quarantined: counts[.quarantined] ?? 0, waiting: status.pending,
+            notRead: status.notReadCount,
+            files: Listing(files, page: page.asked))
     }
 }
 

@@ -90,8 +90,8 @@ extension ControlAPI {
         let shown = ControlAPI.candidatesShown
         for abridged in [text, plain.trimmingCharacters(in: CharacterSet(charactersIn: ". "))] {
             let found = try await ledger.assignmentIDs(abridged: abridged, limit: shown + 1)
-            guard !found.isEmpty else { continue }
-            guard found.count > 1 else { return found[0] }
+            guard let first = found.first else { continue }
+            guard found.count > 1 else { return first }
             throw ControlAPI.ambiguous(
                 text, Bilingual(vi: "nhiệm vụ", en: "assignments"),
                 candidates: Array(found.prefix(shown)) + (found.count > shown ? ["…"] : []))

@@ -42,18 +42,25 @@ extension ControlAPI {
 
     private func files(_ call: ControlCall) async throws -> Listing<FileEntry> {
         let states: Set<FileState> = try call.choices("state")
-        let page = try call.page().asked
-        let wanted = { (state: FileState) in states.isEmpty || states.contains(state) }
-        var files = try await ledger.sources().filter { wanted(FileState($0.state)) }.map { FileEntry($0) }
-        if wanted(.unread) {
-            files += await desk.unreadFiles().map {
+        let page = try call.page()
+        let wanted = states.isEmpty ? Set(FileState.allCases) : states
+        var unread: [String: String] = [:]
+        if wanted.contains(.unread) {
+            for file in await desk.unreadFiles() { unread[file.path] = file.reason }
+        }
+        let files = try await ledger.files(
+            Set(SourceRecord.State.allCases.filter { wanted.contains(FileState($0)) }),
+            and: Array(unread.keys), isOnce: false, page: page.fetched
+        ).map { file in
+            switch file {
+            case .known(let source): FileEntry(source)
+            case .other(let path):
                 FileEntry(
-                    path: $0.path, state: FileState.unread.rawValue, line: nil, reason: $0.reason,
+                    path: path, state: FileState.unread.rawValue, line: nil, reason: unread[path],
                     readAt: nil, open: 0, digest: "")
             }
-            files.sort { $0.path < $1.path }
         }
-        return Listing(all: files, page: page)
+        return Listing(files, page: page.asked)
     }
 
     private func agencies(_ call: ControlCall) throws -> Listing<AgencyEntry> {

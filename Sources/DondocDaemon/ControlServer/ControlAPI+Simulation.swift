@@ -8,48 +8,54 @@ import Foundation
 
 extension ControlAPI {
     /// What would be sent in a period.
-    var simulationEndpoints: [Endpoint] {
-        [
-            Endpoint(
-                method: .get, path: "/v1/simulation", name: "simulate",
-                summary:
-                    "Plays a period through on a copy of the ledger, by the daemon's own scheduler, and counts what would be sent.",
-                parameters: [
-                    .init("from", .day, "The first day; today by default."),
-                    .init("to", .day, "The last day; 13 days after the first by default."),
-                    .init(
-                        "agency", .string, "Id or name of one agency, or office; all recipients by default."),
-                ],
-                schema: .reference("SimulationReport")
-            ) { call in
-                .json(
-                    try await simulate(
-                        SimulationRequest(
-                            from: try call.day("from"), to: try call.day("to"), agency: call.text("agency"))))
-            },
-            Endpoint(
-                method: .post, path: "/v1/simulation", name: "simulateConfiguration",
-                summary:
-                    "As the question of the same path, also by another configuration, and compares the two; for admins, as the daemon reads that file. Changes nothing.",
-                body: .reference("SimulationRequest"), schema: .reference("SimulationReport")
-            ) { call in .json(try await simulate(call.simulationRequest())) },
-            Endpoint(
-                method: .get, path: "/v1/simulation/messages", name: "listSimulatedMessages",
-                summary:
-                    "The messages of the last simulation, in the order in which they go out; those that differ alone, where a configuration was tried.",
-                parameters: [
-                    .init(
-                        "id", .string, "Of the simulation that is meant; an answer of another one is refused."
-                    )
-                ] + pageParameters, schema: .listing(of: "SimulatedMessage")
-            ) { call in
-                let page = try call.page()
-                return .json(
-                    Listing(
-                        try await simulations.messages(of: call.text("id"), page: page.fetched),
-                        page: page.asked))
-            },
-        ]
+    var simulationEndpoints: [Endpoint] { [simulation, simulationOfConfiguration, simulatedMessages] }
+
+    private var simulation: Endpoint {
+        Endpoint(
+            method: .get, path: "/v1/simulation", name: "simulate",
+            summary:
+                "Plays a period through on a copy of the ledger, by the daemon's own scheduler, and counts what would be sent.",
+            parameters: [
+                .init("from", .day, "The first day; today by default."),
+                .init("to", .day, "The last day; 13 days after the first by default."),
+                .init(
+                    "agency", .string, "Id or name of one agency, or office; all recipients by default."),
+            ],
+            schema: .reference("SimulationReport")
+        ) { call in
+            .json(
+                try await simulate(
+                    SimulationRequest(
+                        from: try call.day("from"), to: try call.day("to"), agency: call.text("agency"))))
+        }
+    }
+
+    private var simulationOfConfiguration: Endpoint {
+        Endpoint(
+            method: .post, path: "/v1/simulation", name: "simulateConfiguration",
+            summary:
+                "As the question of the same path, also by another configuration of the same folder, and compares the two; for admins, as the daemon reads that file. Changes nothing.",
+            body: .reference("SimulationRequest"), schema: .reference("SimulationReport")
+        ) { call in .json(try await simulate(call.simulationRequest())) }
+    }
+
+    private var simulatedMessages: Endpoint {
+        Endpoint(
+            method: .get, path: "/v1/simulation/messages", name: "listSimulatedMessages",
+            summary:
+                "The messages of the last simulation, in the order in which they go out; those that differ alone, where a configuration was tried.",
+            parameters: [
+                .init(
+                    "id", .string, "Of the simulation that is meant; an answer of another one is refused."
+                )
+            ] + pageParameters, schema: .listing(of: "SimulatedMessage")
+        ) { call in
+            let page = try call.page()
+            return .json(
+                Listing(
+                    try await simulations.messages(of: call.text("id"), page: page.fetched),
+                    page: page.asked))
+        }
     }
 
     private func simulate(_ request: SimulationRequest) async throws -> SimulationReport {

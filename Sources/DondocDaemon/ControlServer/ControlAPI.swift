@@ -18,6 +18,7 @@ struct ControlAPI: Sendable {
     let clock: any WallClock
     /// The last simulation.
     let simulations = SimulationBoard()
+    let backups = BackupTurn()
 
     /// The rules in force, applied to today.
     var entries: Entries {

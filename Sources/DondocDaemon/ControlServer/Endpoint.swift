@@ -10,6 +10,15 @@ import Foundation
 struct Endpoint: Sendable {
     enum Method: String, Sendable { case get = "GET", post = "POST" }
 
+    /// What an answer waits for until others are made.
+    enum Passage: Sendable {
+        case free
+        /// Of a page of a list, which may be long.
+        case list
+        /// Of what goes through the whole ledger.
+        case report
+    }
+
     /// A parameter of the query.
     struct Parameter: Sendable {
         let name: String
@@ -45,10 +54,14 @@ struct Endpoint: Sendable {
     /// Of a JSON answer; nil for text.
     let schema: Schema?
     var mediaType = "application/json"
+    /// Nil for that of a list where it gives one, and for free otherwise.
+    var ownPassage: Passage?
     var answer: @Sendable (ControlCall) async throws -> Answer
 
     /// Whether it gives a page of a list, which may be long.
     var isList: Bool { parameters.contains { $0.name == "limit" } }
+
+    var passage: Passage { ownPassage ?? (isList ? .list : .free) }
 
     var segments: [Substring] { path.split(separator: "/") }
 

@@ -5,7 +5,6 @@ import DondocControl
 import DondocModel
 import DondocStore
 import Foundation
-import Glibc
 
 /// Plays a period through, one at a time, and keeps the messages of the last one until the next.
 actor SimulationBoard {
@@ -25,8 +24,12 @@ actor SimulationBoard {
     private var isBusy = false
     private var count = 0
 
-    /// Beside the copy so much stays free on the disk, which the ledger itself may need.
-    private static let reserve = 64 << 20
+    /// What a daemon that was killed has left there takes the room of a ledger, and is of no use to any other.
+    static func removeRest(in state: URL) {
+        try? FileManager.default.removeItem(at: home(in: state))  // mostly there is none
+    }
+
+    private static func home(in state: URL) -> URL { state.appending(path: "simulation") }
 
     /// - Throws: `ControlProblem` for what cannot be simulated.
     func simulate(_ question: SimulationQuestion, for asker: Asker) async throws -> SimulationReport {
@@ -36,7 +39,7 @@ actor SimulationBoard {
         // Its book and its copies go with it.
         last = nil
         count += 1
-        let home = asker.rules.configuration.state.appending(path: "simulation")
+        let home = Self.home(in: asker.rules.configuration.state)
         try? FileManager.default.removeItem(at: home)  // what cannot be removed is found out next
         let folder = home.appending(path: "\(count)")
         try makeFolder(folder)
@@ -127,11 +130,9 @@ actor SimulationBoard {
 
     /// Never takes the room that the ledger itself needs.
     private static func checkRoom(for bytes: Int, copies: Int, in folder: URL) throws {
-        var room = statvfs()
-        guard statvfs(folder.path, &room) == 0 else { return }
-        let free = Int(clamping: UInt64(room.f_bavail) * UInt64(room.f_frsize))
         // The copy grows by what is sent in it.
-        guard free / 2 > bytes * copies, free - bytes * copies > reserve else {
+        let isEnough = DiskRoom.free(in: folder).map { $0 / 2 > bytes * copies } ?? true
+        guard isEnough, DiskRoom.takes(bytes * copies, in: folder) else {
             throw SimulationQuestion.noRoom
         }
     }

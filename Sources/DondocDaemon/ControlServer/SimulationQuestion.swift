@@ -66,6 +66,7 @@ struct SimulationQuestion: Sendable {
                 expected: Bilingual(
                     vi: "đường dẫn đầy đủ, bắt đầu bằng /", en: "a whole path, beginning with /"))
         }
+        try Self.check(path, liesBeside: rules.configuration.file)
         do throws(ConfigurationProblems) {
             var configuration = try DaemonConfiguration.load(path)
             configuration.inbox = rules.configuration.inbox
@@ -73,16 +74,39 @@ struct SimulationQuestion: Sendable {
             configuration.control = rules.configuration.control
             return OfficeRules(configuration: configuration, sender: rules.sender)
         } catch {
-            let problems = error.problems.map(\.description).joined(separator: "\n")
-            throw ControlProblem(
-                .refused, detail: Bilingual(vi: problems, en: problems),
-                remedy: Bilingual(
-                    vi:
-                        "Đặt tệp ở nơi dịch vụ đọc được (như /etc/dondoc), rồi xem: dondocd --check-config --config \(path)",
-                    en:
-                        "Put it where the service can read it (as /etc/dondoc), then see: dondocd --check-config --config \(path)"
-                ))
+            throw Self.wrong(error.problems, path)
         }
+    }
+
+    /// What the service may read and the one who asks may not, as its secrets, lies elsewhere.
+    private static func check(_ path: String, liesBeside present: URL) throws(ControlProblem) {
+        let folder = present.deletingLastPathComponent().resolvingSymlinksInPath().pathComponents
+        let own = URL(filePath: path).standardizedFileURL.resolvingSymlinksInPath().pathComponents
+        guard !own.starts(with: folder) else { return }
+        let name = present.deletingLastPathComponent().path
+        throw ControlProblem(
+            .refused,
+            detail: Bilingual(
+                vi: "\(path): không nằm trong thư mục cấu hình \(name)",
+                en: "\(path): does not lie in the folder of the configuration, \(name)"),
+            remedy: Bilingual(
+                vi: "Đặt tệp cùng danh bạ và ngày nghỉ mà nó nêu vào \(name), rồi thử lại",
+                en: "Put it, with the register and the holidays that it names, into \(name) and try again"))
+    }
+
+    /// Where it is wrong; what stands there is for those who may read the file.
+    private static func wrong(_ problems: [FileProblem], _ path: String) -> ControlProblem {
+        var places: [String] = []
+        for problem in problems where !places.contains(problem.place) { places.append(problem.place) }
+        let text = places.joined(separator: "\n")
+        return ControlProblem(
+            .refused,
+            detail: Bilingual(
+                vi: "cấu hình không dùng được, sai ở:\n\(text)",
+                en: "the configuration cannot be taken, it is wrong at:\n\(text)"),
+            remedy: Bilingual(
+                vi: "Xem sai gì: dondocd --check-config --config \(path)",
+                en: "To see what is wrong: dondocd --check-config --config \(path)"))
     }
 
     // MARK: Refusals

@@ -47,7 +47,6 @@ extension IntakeReader {
     }
 }
 
-/// Finds the decision that belongs to each item of a reading.
 extension Intake {
     /// Items of a task file are known by their words once somebody has decided about them.
     fileprivate func withPassages(of decided: Set<Assignment.ID>) -> Intake {
@@ -60,6 +59,7 @@ extension Intake {
     }
 }
 
+/// Finds the decision that belongs to each item of a reading.
 private struct DecisionSearch {
     private struct Place: Hashable {
         let assignment: Assignment.ID

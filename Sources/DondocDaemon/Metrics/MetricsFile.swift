@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Part of dondoc; see LICENSE.
 
+import DondocModel
 import Foundation
 import Logging
 import ServiceLifecycle
@@ -8,19 +9,22 @@ import Synchronization
 
 /// Keeps the metrics in a file, for the textfile collector of Prometheus' node_exporter.
 ///
-/// It has no timer: it writes when something has happened or the inbox is looked through, at most once a minute.
+/// It writes when something has happened or the inbox is looked through, at most once a minute: what happens before that is over is
+/// written then.
 final class MetricsFile: Service {
-    private static let interval = Duration.seconds(60)
+    private static let interval: TimeInterval = 60
 
     /// Where to; nil where none is configured, which a reload may change.
     private let path: @Sendable () -> URL?
+    private let clock: any WallClock
     private let text = Mutex<(@Sendable () async throws -> String)?>(nil)
     private let logger: Logger
     private let wakes: AsyncStream<Void>
     private let waker: AsyncStream<Void>.Continuation
 
-    init(path: @escaping @Sendable () -> URL?, logger: Logger) {
+    init(path: @escaping @Sendable () -> URL?, clock: any WallClock, logger: Logger) {
         self.path = path
+        self.clock = clock
         self.logger = logger
         (wakes, waker) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     }
@@ -34,13 +38,18 @@ final class MetricsFile: Service {
     func touch() { waker.yield() }
 
     func run() async throws {
-        var last: ContinuousClock.Instant?
+        var last: Date?
         var trouble: String?
         for await _ in wakes.cancelOnGracefulShutdown() {
-            guard let path = path(), let text = text.withLock({ $0 }),
-                last.map({ ContinuousClock.now - $0 >= Self.interval }) ?? true
-            else { continue }
-            last = .now
+            guard path() != nil else { continue }
+            do {
+                if let last { try await waitOut(last) }
+            } catch {
+                return  // the daemon is about to end
+            }
+            // Another one may have been configured meanwhile.
+            guard let path = path(), let text = text.withLock({ $0 }) else { continue }
+            last = clock.now
             do {
                 try Self.write(try await text(), to: path)
                 trouble = nil
@@ -56,6 +65,13 @@ final class MetricsFile: Service {
                 trouble = reason
             }
         }
+    }
+
+    /// Until the minute after that is over; not at all where the clock was set back since.
+    private func waitOut(_ last: Date) async throws {
+        guard clock.now >= last else { return }
+        let clock = clock
+        try await cancelWhenGracefulShutdown { try await clock.sleep(until: last + Self.interval) }
     }
 
     /// Whole, or not at all; for everybody to read.

@@ -13,7 +13,7 @@ import Logging
 /// The inbox is not read: what files have said so far counts.
 struct Simulation: Sendable {
     /// The copy; it is changed.
-    let ledger: any Ledger & SendingLedger & ProofLedger & ReportLedger & PauseLedger
+    let ledger: any Ledger & SendingLedger & ProofLedger & PauseLedger & ReportLedger
     let rules: OfficeRules
     let start: Date
     /// It is over at this instant.
@@ -35,13 +35,18 @@ struct Simulation: Sendable {
         let bell = Bell(observer: observer)
         let dispatcher = Dispatcher(
             ledger: ledger, rules: current, clock: clock, observer: bell, logger: logger)
+        let statistics = OfficeStatistics(
+            ledger: ledger, reports: ledger, rules: current, clock: clock, dispatcher: dispatcher,
+            logger: logger)
         let scheduler = Scheduler(
             ledger: ledger, rules: current, clock: clock, dispatcher: dispatcher,
-            watchdog: Watchdog(supervisor: nil), proof: ledger, pauses: ledger, statistics: ledger,
+            watchdog: Watchdog(supervisor: nil), proof: ledger, pauses: ledger, statistics: statistics,
             end: end, logger: logger)
+        statistics.connect(scheduler)
         bell.connect(scheduler)
         try await withThrowingTaskGroup { group in
             group.addTask { try await dispatcher.run() }
+            group.addTask { try await statistics.run() }
             group.addTask { try await scheduler.run() }
             // Whichever ends first ends the other.
             try await group.next()

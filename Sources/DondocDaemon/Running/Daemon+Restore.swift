@@ -15,7 +15,9 @@ extension Daemon {
             try state.map { URL(filePath: $0) }
             ?? loadConfiguration(configuration, keepsHolidays: true).state
         do {
-            let done = try SQLiteLedger.restore(URL(filePath: file), into: folder, at: SystemClock().now)
+            let done = try SQLiteLedger.restore(
+                URL(filePath: file), into: folder, actor: Peer(user: getuid(), group: getgid()).actor,
+                at: SystemClock().now)
             let entry = RestoreEntry(
                 ledger: done.ledger, kept: done.kept, events: done.events, head: done.head,
                 lastEvent: done.lastEvent, lastEventBefore: done.lastEventBefore, sentSince: done.sentSince)

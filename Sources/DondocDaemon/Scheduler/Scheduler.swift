@@ -38,7 +38,9 @@ package actor Scheduler: Service {
 
     private var reports: OfficeReports
     /// Nil where nobody is mailed statistics.
-    private var statistics: OfficeStatistics?
+    private let statistics: OfficeStatistics?
+    /// When the next ones are due; nil while none are.
+    private var nextStatistics: Date?
     private let files = Mutex(FileChanges())
     /// When it last passed; an earlier now means that the clock was set back, or that this is the first pass.
     private var lastPass = Date.distantFuture
@@ -55,14 +57,13 @@ package actor Scheduler: Service {
     /// - Parameters:
     ///   - proof: knows the head of the chain of events.
     ///   - pauses: ends what holds sending when its time is over.
-    ///   - statistics: knows how tasks stand; nil mails no statistics.
+    ///   - statistics: makes those that are due; nil mails none.
     ///   - end: when a rehearsal is over; `run` returns then.
     package init(
         ledger: any Ledger & SendingLedger, rules: CurrentRules, clock: any AlarmClock,
         dispatcher: Dispatcher,
         watchdog: Watchdog, proof: (any ProofLedger)? = nil, pauses: (any PauseLedger)? = nil,
-        statistics: (any ReportLedger)? = nil,
-        end: Date? = nil, logger: Logger
+        statistics: OfficeStatistics? = nil, end: Date? = nil, logger: Logger
     ) {
         self.ledger = ledger
         self.rules = rules
@@ -72,7 +73,7 @@ package actor Scheduler: Service {
         coverage = CoverageWarning(ledger: ledger, logger: logger)
         reports = OfficeReports(ledger: ledger, proof: proof, logger: logger)
         self.pauses = pauses
-        self.statistics = statistics.map { OfficeStatistics(ledger: ledger, reports: $0, logger: logger) }
+        self.statistics = statistics
         self.end = end
         self.logger = logger
         (wakes, wake) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
@@ -142,9 +143,10 @@ package actor Scheduler: Service {
         // A burst takes many transactions, and each is a step forward.
         while try await dispatcher.promote() { watchdog.passBegan() }
         try await report(at: now)
-        statistics = try await statistics?.told(rules.value, now: now)
         await dispatcher.kick()
+        nextStatistics = try await statistics?.look(at: now)
         guard let end, now >= end else { return false }
+        await statistics?.idle()
         await dispatcher.idle()
         return true
     }
@@ -199,7 +201,7 @@ package actor Scheduler: Service {
         }
         if let urgent = try await ledger.earliestUrgentReminder() { next.append(max(urgent, now)) }
         if let report = reports.next { next.append(max(report, now)) }
-        if let due = statistics?.next { next.append(max(due, now)) }
+        if let due = nextStatistics { next.append(max(due, now)) }
         if let retry = try await ledger.earliestRetry(after: now) { next.append(retry) }
         if let turn = try await ledger.earliestTurn() {
             next.append(rules.value.zone.instant(of: turn, at: .midnight))

@@ -2,6 +2,7 @@
 // Part of dondoc; see LICENSE.
 
 package import Foundation
+import Dispatch
 import DondocModel
 import GRDB
 import Glibc
@@ -15,12 +16,19 @@ extension SQLiteLedger: BackupLedger {
         let file = folder.appending(path: "\(Self.copyPrefix)\(UUID().uuidString).sqlite")
         do {
             try await copy(to: file)
-            let head = try LedgerFile(file).check()
+            let head = try await Self.aside { try LedgerFile(file).check() }
             let bytes = try FileManager.default.attributesOfItem(atPath: file.path)[.size] as? NSNumber
             return LedgerCopy(file: file, bytes: bytes?.int64Value ?? 0, at: now, head: head)
         } catch {
             try? FileManager.default.removeItem(at: file)  // what is left is removed at the next start
             throw LedgerError.explaining(error, path: file.path)
+        }
+    }
+
+    /// Runs what takes a thread for seconds or minutes, which those of the tasks are too few for.
+    static func aside<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value {
+        try await withCheckedThrowingContinuation { (done: CheckedContinuation<Value, any Error>) in
+            DispatchQueue.global(qos: .utility).async { done.resume(with: Result { try work() }) }
         }
     }
 

@@ -3,7 +3,6 @@
 
 package import DondocModel
 package import Foundation
-import Dispatch
 import GRDB
 
 extension SQLiteLedger: CopyingLedger {
@@ -22,16 +21,10 @@ extension SQLiteLedger: CopyingLedger {
         try Self.prepareFile(path)
         do {
             let writer = writer
-            // Copying takes a thread for seconds, which those of the tasks are too few for.
-            try await withCheckedThrowingContinuation { (done: CheckedContinuation<Void, any Error>) in
-                DispatchQueue.global(qos: .utility).async {
-                    done.resume(
-                        with: Result {
-                            let target = try DatabaseQueue(path: path)
-                            try writer.backup(to: target, pagesPerStep: Self.step)
-                            try target.close()
-                        })
-                }
+            try await Self.aside {
+                let target = try DatabaseQueue(path: path)
+                try writer.backup(to: target, pagesPerStep: Self.step)
+                try target.close()
             }
         } catch {
             throw LedgerError.explaining(error, path: path)

@@ -16,6 +16,12 @@ extension SQLiteLedger: DeskLedger {
         }
     }
 
+    package func files(
+        _ states: Set<SourceRecord.State>, and others: [String], isOnce: Bool, page: Page
+    ) async throws -> [ListedFile] {
+        try await read { try $0.files(states, and: others, isOnce: isOnce, page: page) }
+    }
+
     package func countsPutAside() async throws -> [DestinationState: Int] {
         try await read { try $0.countsPutAside() }
     }

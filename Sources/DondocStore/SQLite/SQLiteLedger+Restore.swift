@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Part of dondoc; see LICENSE.
 
+import DondocModel
 package import Foundation
 import GRDB
 import Glibc
@@ -9,8 +10,11 @@ extension SQLiteLedger {
     /// Puts a backup into the place of the ledger of a stopped daemon, which is kept beside it.
     ///
     /// The backup is copied and checked first, and takes its place by one rename: at any crash there is one of the two.
+    /// - Parameter actor: who does it, for the event that is the first after those of the backup.
     /// - Throws: `RestoreError`; nothing has changed then.
-    package static func restore(_ backup: URL, into folder: URL, at now: Date) throws -> Restoration {
+    package static func restore(
+        _ backup: URL, into folder: URL, actor: String = "daemon", at now: Date
+    ) throws -> Restoration {
         let lock: FolderLock
         do {
             lock = try FolderLock(folder)
@@ -20,7 +24,7 @@ extension SQLiteLedger {
             throw RestoreError.unwritable(path: folder.path, reason: String(cString: strerror(code)))
         }
         return try withExtendedLifetime(lock) {
-            try RestoreWork(backup: backup, folder: folder, now: now).run()
+            try RestoreWork(backup: backup, folder: folder, actor: actor, now: now).run()
         }
     }
 }
@@ -29,6 +33,7 @@ extension SQLiteLedger {
 private struct RestoreWork {
     let backup: URL
     let folder: URL
+    let actor: String
     let now: Date
 
     private var ledger: URL { folder.appending(path: "ledger.sqlite") }
@@ -49,6 +54,12 @@ private struct RestoreWork {
         }
         let last = try facts(of: fresh, since: nil)
         let before = exists(ledger) ? try? facts(of: ledger, since: last.at) : nil
+        do {
+            try record(RestorationFacts(event: head?.event, hash: head?.hash, lettersSince: before?.sent))
+        } catch {
+            remove(fresh)
+            throw RestoreError.unwritable(path: fresh.path, reason: "\(error)")
+        }
         let owner = ownership()
         let kept = try keep()
         try own(fresh, as: owner)
@@ -66,7 +77,7 @@ private struct RestoreWork {
             throw RestoreError.unreadable(path: backup.path, reason: String(cString: strerror(errno)))
         }
         defer { fclose(source) }
-        let target = Glibc.open(fresh.path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+        let target = Glibc.open(fresh.path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard target >= 0 else { throw failure(fresh) }
         defer { Glibc.close(target) }
         var piece = [UInt8](repeating: 0, count: 1 << 20)
@@ -94,6 +105,22 @@ private struct RestoreWork {
 
     private func write(_ target: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
         Glibc.write(target, bytes.baseAddress, bytes.count)
+    }
+
+    /// The first event of the ledger from now on, and on the disk when this returns.
+    private func record(_ facts: RestorationFacts) throws {
+        var configuration = Configuration()
+        let tally = TallyLog()
+        configuration.prepareDatabase { try tally.register(in: $0) }
+        let queue = try DatabaseQueue(path: fresh.path, configuration: configuration)
+        defer { try? queue.close() }  // what was committed is in the file
+        try queue.write { db in
+            try Transaction(db: db, texts: TextPool(), zone: .vietnam).record(
+                EventRecord(
+                    at: now, actor: actor, verb: "ledger.restored", subject: "ledger",
+                    after: try JSON.text(facts)))
+            try tally.flush(into: db)
+        }
     }
 
     // MARK: The ledger before
@@ -172,6 +199,18 @@ private struct RestoreWork {
 
     private func failure(_ file: URL) -> RestoreError {
         .unwritable(path: file.path, reason: String(cString: strerror(errno)))
+    }
+}
+
+/// What an event says of a restoration: the last event of the backup, and what is not in it.
+private struct RestorationFacts: Encodable {
+    let event: Int64?
+    let hash: String?
+    let lettersSince: Int?
+
+    private enum CodingKeys: String, CodingKey {
+        case event, hash
+        case lettersSince = "letters_since"
     }
 }
 

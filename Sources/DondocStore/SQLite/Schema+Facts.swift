@@ -43,6 +43,11 @@ extension Schema {
                 DROP INDEX milestone_open_by_due;
                 CREATE INDEX milestone_open_by_due ON milestone (due, done_due) WHERE open = 1 AND due IS NOT NULL;
                 """)
+        try knowClosed(db)
+    }
+
+    /// The table's own check of states, which SQLite cannot alter, takes one more.
+    private static func knowClosed(_ db: Database) throws {
         try db.execute(sql: "PRAGMA writable_schema = ON")
         try db.execute(
             sql: """

@@ -9,7 +9,12 @@ extension SQLiteLedger: ReportLedger {
     package func standings(
         _ question: StandingQuestion, _ body: @escaping @Sendable (StoodAssignment) -> Bool
     ) async throws {
-        try await read { try $0.standings(question, body) }
+        let plan = try await read { try StandingPlan($0, question) }
+        // Each part is read on its own, so that nobody waits for a reader longer than one of them takes.
+        for part in plan.parts {
+            try Task.checkCancellation()
+            guard try await read({ try $0.standings(question, plan, part, body) }) else { return }
+        }
     }
 
     package func tasks(_ ids: [Assignment.ID]) async throws -> [AssignmentRecord] {
@@ -20,11 +25,20 @@ extension SQLiteLedger: ReportLedger {
 }
 
 extension Transaction {
-    fileprivate func standings(_ question: StandingQuestion, _ body: (StoodAssignment) -> Bool) throws {
-        let reader = try StandingReader(self, question)
-        guard try reader.each(reader.recurring, body), try !question.isPast || reader.eachChanged(body)
-        else { return }
-        _ = try reader.each(reader.plain, isInOrder: true, body)
+    /// False when the body wants no more.
+    fileprivate func standings(
+        _ question: StandingQuestion, _ plan: StandingPlan, _ part: Range<Int>,
+        _ body: (StoodAssignment) -> Bool
+    ) throws -> Bool {
+        let reader = StandingReader(self, question, later: plan.later)
+        let hasNews = (try number("SELECT max(id) FROM event") ?? 0) > plan.last
+        for (place, row) in zip(part, plan.rows[part]) {
+            let isPutBack = try plan.changed.contains(place) || hasNews && reader.hasChanged(row)
+            guard var stood = try isPutBack ? reader.formerly(row) : reader.assignment(row) else { continue }
+            stood.isInOrder = place >= plan.changed.upperBound
+            guard body(stood) else { return false }
+        }
+        return true
     }
 
     /// The first event after the instant; nil where there is none.
@@ -45,6 +59,35 @@ extension Transaction {
     }
 }
 
+/// The assignments of which a question is, as they are at one moment: what is said while they are read is put back.
+private struct StandingPlan: Sendable {
+    /// In the order in which they are told.
+    let rows: [Int64]
+    /// The places of those of which something was said since the question's instant; behind them stand those in the order of their due days.
+    let changed: Range<Int>
+    /// The event with which what is put back begins.
+    let later: Int64
+    /// The last event of that moment.
+    let last: Int64
+
+    private static let together = 500
+
+    init(_ transaction: Transaction, _ question: StandingQuestion) throws {
+        let later = question.isPast ? try transaction.firstEvent(from: question.before) : nil
+        let reader = StandingReader(transaction, question, later: later)
+        let last = try transaction.number("SELECT max(id) FROM event") ?? 0
+        (self.last, self.later) = (last, later ?? last + 1)
+        let recurring = try reader.rows(reader.recurring)
+        let changed = try later == nil ? [] : reader.rows(reader.changed)
+        self.changed = recurring.count..<(recurring.count + changed.count)
+        rows = try recurring + changed + reader.rows(reader.plain)
+    }
+
+    var parts: [Range<Int>] {
+        stride(from: 0, to: rows.count, by: Self.together).map { $0..<min($0 + Self.together, rows.count) }
+    }
+}
+
 /// Reads assignments as they stood at an instant.
 private struct StandingReader {
     let transaction: Transaction
@@ -52,10 +95,10 @@ private struct StandingReader {
     /// Where what was said later begins; nil where nothing was.
     let later: Int64?
 
-    init(_ transaction: Transaction, _ question: StandingQuestion) throws {
+    init(_ transaction: Transaction, _ question: StandingQuestion, later: Int64?) {
         self.transaction = transaction
         self.question = question
-        later = question.isPast ? try transaction.firstEvent(from: question.before) : nil
+        self.later = later
     }
 
     // MARK: Which
@@ -100,42 +143,37 @@ private struct StandingReader {
         later.map { "AND NOT EXISTS (SELECT 1 FROM event e WHERE e.subject = a.key AND e.id >= \($0))" } ?? ""
     }
 
-    // MARK: Telling
-
-    /// False when the body wants no more.
-    func each(_ sql: String, isInOrder: Bool = false, _ body: (StoodAssignment) -> Bool) throws -> Bool {
-        let rows = try transaction.prepared(sql)
-        defer { rows.stop() }
-        while try rows.next() {
-            guard var stood = try assignment(rows.integer(0)) else { continue }
-            stood.isInOrder = isInOrder
-            guard body(stood) else { return false }
-        }
-        return true
+    /// Those of which something was said since.
+    var changed: String {
+        let later = later ?? .max
+        return """
+            SELECT a.id FROM event e CROSS JOIN assignment a ON a.key = e.subject
+            WHERE e.id >= \(later) AND NOT EXISTS (
+                SELECT 1 FROM event f WHERE f.subject = e.subject AND f.id >= \(later) AND f.id < e.id)
+            ORDER BY e.id
+            """
     }
 
-    /// Those of which something was said since, put back to how they stood; false when the body wants no more.
-    func eachChanged(_ body: (StoodAssignment) -> Bool) throws -> Bool {
-        guard let later else { return true }
-        let rows = try transaction.prepared(
+    /// Every question has a text of its own, which is not to be kept for the next one.
+    func rows(_ sql: String) throws -> [Int64] { try Int64.fetchAll(transaction.db, sql: sql) }
+
+    // MARK: Telling
+
+    /// Whether something was said of it since.
+    func hasChanged(_ row: Int64) throws -> Bool {
+        try transaction.number(
             """
-            SELECT a.id, a.key FROM event e CROSS JOIN assignment a ON a.key = e.subject
-            WHERE e.id >= ? AND NOT EXISTS (
-                SELECT 1 FROM event f WHERE f.subject = e.subject AND f.id >= ? AND f.id < e.id)
-            ORDER BY e.id
-            """)
-        defer { rows.stop() }
-        try rows.bind(1, later)
-        try rows.bind(2, later)
-        while try rows.next() {
-            guard var stood = try assignment(rows.integer(0)),
-                let state = try putBack(&stood, row: rows.integer(0)), state != "review",
-                state != "withdrawn",
-                isAsked(stood)
-            else { continue }
-            guard body(stood) else { return false }
-        }
-        return true
+            SELECT 1 FROM assignment a CROSS JOIN event e ON e.subject = a.key
+            WHERE a.id = ? AND e.id >= ? LIMIT 1
+            """, [row, later ?? .max]) != nil
+    }
+
+    /// As it stood before that; nil where it was not in force, or not due in those days.
+    func formerly(_ row: Int64) throws -> StoodAssignment? {
+        guard var stood = try assignment(row), let state = try putBack(&stood, row: row),
+            state != "review", state != "withdrawn", isAsked(stood)
+        else { return nil }
+        return stood
     }
 
     /// Whether it may be due in those days, as it stood.
@@ -182,7 +220,7 @@ private struct StandingReader {
 
     // MARK: Rows
 
-    private func assignment(_ row: Int64) throws -> StoodAssignment? {
+    func assignment(_ row: Int64) throws -> StoodAssignment? {
         let head = try transaction.prepared(
             """
             SELECT a.key, ifnull(d.number, d.key) FROM assignment a CROSS JOIN directive d ON d.id = a.directive WHERE a.id = ?

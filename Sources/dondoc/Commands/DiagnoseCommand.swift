@@ -50,10 +50,16 @@ struct DiagnoseCommand: AsyncParsableCommand {
         for (name, text) in try await parts() {
             try Data(text.utf8).write(to: content.appending(path: name))
         }
-        let part = file + ".part"
-        guard Self.output("tar", ["-czf", part, "-C", folder.path, "dondoc-diagnosis"]) != nil,
-            chmod(part, 0o600) == 0, rename(part, file) == 0
-        else { throw Failure.unwritable }
+        let part = try PartFile(of: file)
+        do {
+            // By the descriptor: of a name with a colon tar would take the beginning for a host.
+            guard Self.run("tar", ["-czf", "-", "-C", folder.path, "dondoc-diagnosis"], into: part.handle)
+            else { throw Failure.unwritable }
+            try part.finish(as: file)
+        } catch {
+            part.abandon()
+            throw error
+        }
         print(
             say(
                 vi: "Đã ghi \(file). Xem lại trước khi gửi:", en: "Written: \(file). Look before you send it:"
@@ -106,19 +112,31 @@ struct DiagnoseCommand: AsyncParsableCommand {
 
     /// What a program prints; nil where it is not there or has failed.
     private static func output(_ program: String, _ arguments: [String]) -> String? {
+        let pipe = Pipe()
+        guard let process = start(program, arguments, into: pipe) else { return nil }
+        let data = pipe.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        return process.terminationStatus == 0 ? String(decoding: data, as: UTF8.self) : nil
+    }
+
+    /// Whether it was there and has not failed.
+    private static func run(_ program: String, _ arguments: [String], into file: FileHandle) -> Bool {
+        guard let process = start(program, arguments, into: file) else { return false }
+        process.waitUntilExit()
+        return process.terminationStatus == 0
+    }
+
+    private static func start(_ program: String, _ arguments: [String], into output: Any) -> Process? {
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/env")
         process.arguments = [program] + arguments
-        let pipe = Pipe()
-        process.standardOutput = pipe
+        process.standardOutput = output
         process.standardError = FileHandle.nullDevice
         do {
             try process.run()
         } catch {
             return nil
         }
-        let data = pipe.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        return process.terminationStatus == 0 ? String(decoding: data, as: UTF8.self) : nil
+        return process
     }
 }

@@ -52,7 +52,9 @@ struct SimulateCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            say(vi: "Thử một tệp cấu hình khác.", en: "Try another configuration file."), valueName: "file"))
+            say(
+                vi: "Thử một tệp cấu hình khác, nằm cùng thư mục với tệp đang dùng.",
+                en: "Try another configuration file, of the folder of the one in force."), valueName: "file"))
     var config: String?
 
     @Flag(help: ArgumentHelp(say(vi: "Chỉ in số lượng.", en: "Tell the totals alone.")))

@@ -16,7 +16,8 @@ enum Sheet {
 
     /// A stranger's text with an apostrophe before what a spreadsheet would take for a formula.
     static func safe(_ text: String) -> String {
-        let isFormula = text.first.map { "=+-@\t\r".contains($0) } ?? false
+        // Of a sign with a mark above it a spreadsheet sees the sign.
+        let isFormula = text.unicodeScalars.first.map { "=+-@\t\r".unicodeScalars.contains($0) } ?? false
         return isFormula ? "'" + text : text
     }
 
@@ -52,7 +53,7 @@ struct ListSheet<Item: Codable & Sendable> {
     private static func cell(_ value: JSONValue, _ path: ArraySlice<Substring>) -> String {
         if case .array(let values) = value {
             let cells = values.map { cell($0, path) }
-            guard values.count != 1 else { return cells[0] }
+            if let only = cells.first, cells.count == 1 { return only }
             return cells.allSatisfy(\.isEmpty) ? "" : Sheet.safe(cells.joined(separator: "; "))
         }
         guard let name = path.first else { return text(value) }

@@ -59,31 +59,46 @@ struct StatusCheck: Hashable {
     // MARK: What is wrong
 
     private static func sending(_ report: StatusReport) -> [Finding] {
-        let (daemon, counts) = (report.daemon, report.counts)
+        stopped(report) + undelivered(report)
+    }
+
+    /// Why nothing goes out, or not to all.
+    private static func stopped(_ report: StatusReport) -> [Finding] {
+        let daemon = report.daemon
         var found: [Finding] = []
-        func add(_ level: Level, _ count: Int = 1, vi: String, en: String) {
-            if count > 0 { found.append(Finding(level: level, text: Bilingual(vi: vi, en: en))) }
-        }
         if let blockage = daemon.blockage {
-            add(
-                .critical, vi: "ngừng gửi vì đĩa đầy (\(blockage.path))",
-                en: "nothing is sent, the disk is full (\(blockage.path))")
+            found.append(
+                Finding(
+                    level: .critical,
+                    text: Bilingual(
+                        vi: "ngừng gửi vì đĩa đầy (\(blockage.path))",
+                        en: "nothing is sent, the disk is full (\(blockage.path))")))
         } else if let next = report.nextReminder.map({ max($0, daemon.armedFor ?? $0) }),
             daemon.now.timeIntervalSince(next) > longestWait
         {
             let minutes = Int(daemon.now.timeIntervalSince(next) / 60)
-            add(
-                .critical, vi: "lời nhắc tới đã trễ \(minutes) phút",
-                en: "the next reminder is \(minutes) minutes late")
+            found.append(
+                Finding(
+                    level: .critical,
+                    text: Bilingual(
+                        vi: "lời nhắc tới đã trễ \(minutes) phút",
+                        en: "the next reminder is \(minutes) minutes late")))
         }
-        let pauses = report.pauses ?? []
+        guard let pauses = report.pauses, let first = pauses.first else { return found }
         let urgent = pauses.map(\.heldUrgent).max() ?? 0
-        add(
-            .warning, pauses.count,
-            vi: "đang tạm dừng gửi (\(pauses.first?.recipient ?? ""))"
+        let paused = Bilingual(
+            vi: "đang tạm dừng gửi (\(first.recipient))"
                 + (urgent > 0 ? ", giữ \(urgent) lời nhắc hỏa tốc" : ""),
-            en: "sending is paused (\(pauses.first?.recipient ?? ""))"
-                + (urgent > 0 ? ", \(urgent) urgent held" : ""))
+            en: "sending is paused (\(first.recipient))" + (urgent > 0 ? ", \(urgent) urgent held" : ""))
+        return found + [Finding(level: .warning, text: paused)]
+    }
+
+    private static func undelivered(_ report: StatusReport) -> [Finding] {
+        let counts = report.counts
+        var found: [Finding] = []
+        func add(_ level: Level, _ count: Int, vi: String, en: String) {
+            if count > 0 { found.append(Finding(level: level, text: Bilingual(vi: vi, en: en))) }
+        }
         add(
             .critical, counts.unreached, vi: "\(counts.unreached) thư chưa tới nơi nhận bằng cách nào",
             en: "\(things(counts.unreached, "letter")) reached nobody by any way")
@@ -91,7 +106,7 @@ struct StatusCheck: Hashable {
         add(
             .warning, others, vi: "\(others) thư khác không gửi được",
             en: "\(things(others, "other letter")) could not be delivered")
-        let troubled = daemon.troubledDestinations
+        let troubled = report.daemon.troubledDestinations
         add(
             .warning, troubled.count,
             vi: "\(troubled.count) nơi nhận có sự cố (\(troubled.first?.name ?? ""))",

@@ -51,7 +51,7 @@ struct Table {
         }
         for index in rows.indices {
             if let group = groups[index] {
-                text += (text.isEmpty ? "" : "\n") + style.paint(group, .bold) + "\n"
+                text += (text.isEmpty ? "" : "\n") + style.paint(Plain.text(group), .bold) + "\n"
             }
             if isFolded {
                 text += line([rows[index][0]], [DisplayWidth.of(rows[index][0].text)], indent, style)

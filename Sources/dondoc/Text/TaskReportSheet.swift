@@ -31,7 +31,7 @@ struct TaskReportSheet {
             ]
         let rows = report.rows.enumerated().map { index, row in line("\(index + 1)", row.name, row.counts) }
         let all = line("", language == .vietnamese ? "Tổng cộng" : "all", report.total)
-        return "\u{FEFF}" + SheetLine.text(head) + rows.joined() + all
+        return Sheet.mark + Sheet.line(head) + rows.joined() + all
     }
 
     private func line(_ number: String, _ name: String, _ counts: ReportTally) -> String {
@@ -42,7 +42,8 @@ struct TaskReportSheet {
             let (whole, tenth) = counts.permille(part).quotientAndRemainder(dividingBy: 10)
             return "\(whole).\(tenth)"
         }
-        return SheetLine.text([number, name] + numbers + rates + [TaskReport.remark(counts, language)])
+        let fields = [number, name] + numbers + rates + [TaskReport.remark(counts, language)]
+        return Sheet.line(fields.map(Sheet.safe))
     }
 }
 
@@ -60,32 +61,16 @@ enum ReportTaskSheet {
                 "document", "document_date", "item", "task", "lead", "due", "days_late", "reason", "proposal",
                 "id",
             ]
-        return "\u{FEFF}" + SheetLine.text(names)
+        return Sheet.mark + Sheet.line(names)
     }
 
     static func line(_ task: ReportTask) -> String {
         let what = task.what.isEmpty ? task.action : "\(task.what): \(task.action)"
-        return SheetLine.text([
+        let fields = [
             task.directive, task.directiveDate?.description ?? "", task.item, what,
             task.lead.joined(separator: "; "), task.due.description, String(task.daysLate), task.reason ?? "",
             task.proposal?[.ofProcess] ?? "", task.assignment,
-        ])
-    }
-}
-
-/// A line of a sheet.
-enum SheetLine {
-    static func text(_ fields: [String]) -> String {
-        fields.map(field).joined(separator: ",") + "\r\n"
-    }
-
-    /// In quotation marks where it must be; what a spreadsheet would take for a formula gets an apostrophe.
-    private static func field(_ text: String) -> String {
-        let isFormula = text.first.map { "=+-@\t\r".contains($0) } ?? false
-        let safe = isFormula ? "'" + text : text
-        guard safe.unicodeScalars.contains(where: { ",\"\r\n".unicodeScalars.contains($0) }) else {
-            return safe
-        }
-        return "\"" + safe.replacing("\"", with: "\"\"") + "\""
+        ]
+        return Sheet.line(fields.map(Sheet.safe))
     }
 }

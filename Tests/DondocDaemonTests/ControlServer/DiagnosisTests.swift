@@ -45,6 +45,35 @@ import Testing
         #expect(diagnosis.metrics.contains("dondoc_build_info"))
     }
 
+    @Test func `numbers what events are about, the same by the same number`() async throws {
+        let fixture = try await ControlFixture.make()
+        let path = "2022/Về việc giao Sở Ngoại vụ đón đoàn.docx"
+        for (actor, verb, subject) in [
+            ("file:\(path)", "file.quarantined", path), ("file:\(path)", "assignment.added", "so-ngoai-vu-1"),
+            ("user:lan(1000)", "inbox.rescanned", "/srv/Hộp thư"),
+            ("daemon", "notice.dead", "20220117.so-nn.ve-viec.m1.1"),
+            ("user:lan(1000)", "agency.tested", "so-yt"), ("daemon", "ledger.restored", "ledger"),
+        ] {
+            try await fixture.ledger.record(
+                EventRecord(at: fixture.clock.now, actor: actor, verb: verb, subject: subject))
+        }
+        let api = ControlAPI(ledger: fixture.ledger, desk: fixture.desk, clock: fixture.clock)
+        let endpoint = try #require(api.endpoints.first { $0.name == "getDiagnosis" })
+        guard case .json(let value) = try await endpoint.answer(.make()) else {
+            Issue.record("there is no diagnosis")
+            return
+        }
+        let data = try ControlCoding.encoder(zone: .gmt).encode(value)
+        let events = try ControlCoding.decoder().decode(Diagnosis.self, from: data).events.suffix(6)
+        let mask = try #require(events.first?.subject)
+        #expect(mask.hasPrefix("#") && mask.hasSuffix(".docx"))
+        #expect(events.prefix(2).map(\.actor) == ["file:\(mask)", "file:\(mask)"])
+        #expect(events.dropFirst().prefix(3).allSatisfy { $0.subject.hasPrefix("#") && $0.subject != mask })
+        #expect(events.suffix(2).map(\.subject) == ["so-yt", "ledger"])
+        let text = String(decoding: data, as: UTF8.self)
+        for word in ["Ngoại vụ", "so-ngoai-vu", "ve-viec", "Hộp"] { #expect(!text.contains(word), "\(word)") }
+    }
+
     @Test(arguments: [
         ("a lan.anh+x@b.vn c", "a …@b.vn c"), ("@b.vn", "@b.vn"), ("mail:lan@b.vn", "mail:…@b.vn"), ("", ""),
         ("không có gì", "không có gì"),

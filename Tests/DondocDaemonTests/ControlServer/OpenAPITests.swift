@@ -52,6 +52,15 @@ import Testing
         #expect(served as? JSONValue == document)
     }
 
+    @Test func `what goes through the whole ledger waits its turn, and what looks into the inbox for none`()
+        async throws
+    {
+        let endpoints = try await api().endpoints
+        #expect(endpoints.filter { $0.passage == .report }.map(\.name) == ["report", "listReportTasks"])
+        let free = endpoints.filter { $0.isList && $0.passage == .free }.map(\.name)
+        #expect(free == ["rescanInbox"])
+    }
+
     @Test func `names only schemas that it has`() async throws {
         let document = OpenAPI(endpoints: try await api().endpoints).document
         for reference in document.references {

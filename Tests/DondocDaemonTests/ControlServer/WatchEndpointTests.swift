@@ -126,6 +126,29 @@ private final class Ear: Sendable {
         }
     }
 
+    @Test func `makes one copy at a time, until whoever asked has it or is gone`() async throws {
+        try await withTemporaryDirectory { folder in
+            let ledger = try SQLiteLedger.open(at: folder)
+            let fixture = ControlFixture(ledger: ledger, desk: FakeDesk())
+            let api = ControlAPI(ledger: ledger, desk: fixture.desk, clock: fixture.clock)
+            let endpoint = try #require(api.endpoints.first { $0.name == "backup" })
+            var first: Endpoint.Answer? = try await endpoint.answer(.make())
+            #expect(first != nil)
+            await #expect {
+                _ = try await endpoint.answer(.make())
+            } throws: {
+                ($0 as? ControlProblem)?.kind == .unavailable
+            }
+            first = nil
+            guard case .stream(_, _, let next) = try await endpoint.answer(.make()) else {
+                Issue.record("there is no copy")
+                return
+            }
+            #expect(try await next()?.isEmpty == false)
+            try await ledger.close()
+        }
+    }
+
     @Test func `hands the ledger out as a file, and remembers when`() async throws {
         try await withTemporaryDirectory { folder in
             let state = folder.appending(path: "state")

@@ -159,23 +159,22 @@ private final class Seen: DaemonObserver {
         }
     }
 
-    @Test func `what is paused goes out when the pause ends`() async throws {
+    @Test func `holds what is paused, and tells it when the pause ends by itself`() async throws {
         try await withOffice { office in
             let zone = office.configuration.zone
-            let until = monday + 15
+            let end = Day.make(2022, 1, 25)
             let ledger = try SQLiteLedger.open(at: office.configuration.state)
             try await ledger.pause([
                 Pause(
-                    recipient: .agency("so-yt"), since: zone.instant(of: monday, at: .midnight), until: until,
-                    endsAt: zone.instant(of: until, at: .midnight), actor: "user:lan(1)")
+                    recipient: .agency("so-yt"), since: zone.instant(of: monday, at: .midnight), until: end,
+                    endsAt: zone.instant(of: end, at: .midnight), actor: "user:lan(1000)")
             ])
             try await ledger.close()
             let (_, messages) = try await office.simulate(
-                SimulationRequest(to: .make(2022, 2, 28), agency: "so-yt"), at: monday)
-            #expect(!messages.isEmpty)
-            #expect(messages.allSatisfy { zone.day(of: $0.at) >= until })
-            let sent = try await office.rehearse(from: monday, until: .make(2022, 3, 1))
-            #expect(messages == sent.filter { $0.recipient == "agency:so-yt" })
+                SimulationRequest(to: .make(2022, 2, 15)), at: monday)
+            let held = messages.filter { $0.recipient == "agency:so-yt" }.map { zone.day(of: $0.at) }
+            #expect(held.first == end)
+            #expect(try await office.rehearse(from: monday, until: .make(2022, 2, 16)) == messages)
         }
     }
 
@@ -190,6 +189,16 @@ private final class Seen: DaemonObserver {
             let left = try FileManager.default.subpathsOfDirectory(
                 atPath: office.configuration.state.appending(path: "simulation").path)
             #expect(!left.contains { $0.hasSuffix("ledger.sqlite") })
+        }
+    }
+
+    @Test func `what a simulation has left that was cut off is gone after the next start`() async throws {
+        try await withOffice { office in
+            let rest = office.configuration.state.appending(path: "simulation/3/in-force")
+            try FileManager.default.createDirectory(at: rest, withIntermediateDirectories: true)
+            try Data("x".utf8).write(to: rest.appending(path: "ledger.sqlite"))
+            _ = try await office.rehearse(from: monday, until: monday + 1)
+            #expect(!FileManager.default.fileExists(atPath: rest.path))
         }
     }
 
@@ -253,6 +262,45 @@ private final class Seen: DaemonObserver {
             try "inbox: inbox\nremind: {}\n".write(to: wrong, atomically: true, encoding: .utf8)
             #expect(refusal(.init(configuration: wrong.path))?.contains("neu.yaml:2: remind") == true)
             #expect(refusal(.init(agency: "Sở Y tế")) == nil)
+            // A key that is known to be written twice, a list in the place of a mapping, a plain word.
+            for text in ["S3cret\n", "inbox: [S3cret]\n", "inbox: S3cret\nzone: S3cret\n", "- S3cret\n"] {
+                try text.write(to: wrong, atomically: true, encoding: .utf8)
+                let said = try #require(refusal(.init(configuration: wrong.path)))
+                #expect(said.contains("neu.yaml") && !said.contains("S3cret"), "\(said)")
+            }
+        }
+    }
+
+    @Test func `reads no configuration that lies elsewhere, nor what is no file`() async throws {
+        try await withTemporaryDirectory { folder in
+            try await withTemporaryDirectory { other in
+                let office = try RehearsedOffice(in: folder)
+                let rules = try office.rules()
+                func refusal(_ file: URL) -> String? {
+                    do throws(ControlProblem) {
+                        _ = try SimulationQuestion(
+                            SimulationRequest(configuration: file.path), today: monday,
+                            register: rules.register
+                        ).proposed(over: rules)
+                        return nil
+                    } catch {
+                        return error.detail.en
+                    }
+                }
+                let elsewhere = other.appending(path: "dondoc.yaml")
+                try RehearsedOffice.settings().write(to: elsewhere, atomically: true, encoding: .utf8)
+                let link = folder.appending(path: "link.yaml")
+                try FileManager.default.createSymbolicLink(at: link, withDestinationURL: elsewhere)
+                for file in [
+                    elsewhere, link, folder.appending(path: "../x.yaml"), URL(filePath: "/dev/zero"),
+                ] {
+                    #expect(refusal(file)?.contains("does not lie in the folder") == true, "\(file)")
+                }
+                let pipe = folder.appending(path: "pipe.yaml")
+                #expect(mkfifo(pipe.path, 0o600) == 0)
+                #expect(refusal(pipe)?.contains("pipe.yaml") == true)
+                #expect(refusal(folder.appending(path: "dondoc.yaml")) == nil)
+            }
         }
     }
 }

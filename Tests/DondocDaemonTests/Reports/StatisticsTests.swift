@@ -7,6 +7,7 @@ import DondocModel
 import DondocStore
 import DondocTestSupport
 import Foundation
+import Synchronization
 import Testing
 
 @testable import DondocDaemon
@@ -100,6 +101,62 @@ import Testing
         }
     }
 
+    /// On the Monday on which a week is due, with what is remembered.
+    private func withStatistics(
+        failing: Int = 0, settings: [String: String],
+        _ body: (OfficeStatistics, SQLiteLedger, ManualClock) async throws -> Void
+    ) async throws {
+        let clock = ManualClock(try instant("2022-01-17 07:30"))
+        let ledger = try SQLiteLedger.inMemory()
+        for (key, value) in settings { try await ledger.set(key, to: value) }
+        let rules = CurrentRules(try rules(weekly: .monday, monthly: nil))
+        let dispatcher = Dispatcher(
+            ledger: ledger, rules: rules, clock: clock, observer: Bell(observer: nil), logger: .silent)
+        let statistics = OfficeStatistics(
+            ledger: ledger, reports: FailingReports(ledger: ledger, times: failing), rules: rules,
+            clock: clock, dispatcher: dispatcher, logger: .silent)
+        try await withThrowingTaskGroup(of: Void.self) { tasks in
+            tasks.addTask { try await statistics.run() }
+            try await body(statistics, ledger, clock)
+            tasks.cancelAll()
+        }
+    }
+
+    @Test func `is tried again an hour after it could not be made`() async throws {
+        try await withStatistics(failing: 1, settings: ["office.statistics.weekly": "2022-01-10"]) {
+            statistics, ledger, clock in
+            _ = try await statistics.look(at: clock.now)
+            await statistics.idle()
+            #expect(try await ledger.notices(NoticeFilter(), page: Page()).isEmpty)
+            #expect(try await ledger.setting("office.statistics.weekly.begun") == "2022-01-17 0")
+            #expect(try await statistics.look(at: clock.now) == clock.now + 3600)
+            clock.advance(to: clock.now + 3600)
+            #expect(try await statistics.look(at: clock.now) == instant("2022-01-24 07:30"))
+            await statistics.idle()
+            let notices = try await ledger.notices(NoticeFilter(), page: Page())
+            #expect(notices.map(\.notice.kind) == [.report])
+            #expect(try await ledger.setting("office.statistics.weekly") == "2022-01-17")
+            #expect(try await statistics.look(at: clock.now) == instant("2022-01-24 07:30"))
+        }
+    }
+
+    @Test(arguments: [(2, 1), (3, 0)])
+    func `is left out when the daemon has ended at it again and again`(crashes: Int, letters: Int)
+        async throws
+    {
+        let settings = [
+            "office.statistics.weekly": "2022-01-10",
+            "office.statistics.weekly.begun": "2022-01-17 \(crashes)",
+        ]
+        try await withStatistics(settings: settings) { statistics, ledger, clock in
+            _ = try await statistics.look(at: clock.now)
+            await statistics.idle()
+            #expect(try await ledger.notices(NoticeFilter(), page: Page()).count == letters)
+            #expect(try await ledger.setting("office.statistics.weekly") == "2022-01-17")
+            #expect(try await ledger.setting("office.statistics.weekly.begun") == "2022-01-17 3")
+        }
+    }
+
     @Test func `a mail of statistics reads well, and goes into the folder like every other`() async throws {
         try await withTemporaryDirectory { folder in
             var office = try RehearsedOffice(in: folder)
@@ -115,4 +172,30 @@ import Testing
             #expect(mail.contains("Content-Type: text/plain") && mail.contains("Content-Type: text/html"))
         }
     }
+}
+
+/// Fails so often before it answers.
+private final class FailingReports: ReportLedger {
+    private struct Trouble: Error {}
+
+    private let ledger: any ReportLedger
+    private let left: Mutex<Int>
+
+    init(ledger: any ReportLedger, times: Int) {
+        self.ledger = ledger
+        left = Mutex(times)
+    }
+
+    func standings(_ question: StandingQuestion, _ body: @escaping @Sendable (StoodAssignment) -> Bool)
+        async throws
+    {
+        let fails = left.withLock { left in
+            left -= 1
+            return left >= 0
+        }
+        guard !fails else { throw Trouble() }
+        try await ledger.standings(question, body)
+    }
+
+    func tasks(_ ids: [Assignment.ID]) async throws -> [AssignmentRecord] { try await ledger.tasks(ids) }
 }
