@@ -33,6 +33,12 @@ enum Schema {
             // JSON of the parts that were read with less confidence; null without any.
             try db.execute(sql: "ALTER TABLE assignment ADD COLUMN doubts TEXT")
         }
+        registerLater(in: &migrator)
+        return migrator
+    }
+
+    /// The steps from delivery on.
+    private static func registerLater(in migrator: inout DatabaseMigrator) {
         migrator.registerMigration("6 delivery") { db in try delivery(db) }
         migrator.registerMigration("7 proof") { db in try proof(db) }
         migrator.registerMigration("8 copies") { db in try copies(db) }
@@ -52,7 +58,6 @@ enum Schema {
                 sql: "CREATE INDEX milestone_since ON milestone (since) WHERE since IS NOT NULL")
         }
         migrator.registerMigration("17 desk indexes") { db in try desk(db) }
-        return migrator
     }
 
     private static let intake = """
