@@ -91,7 +91,7 @@ extension Transaction {
         _ wanted: [Reminder], for assignment: Int64, isNew: Bool = false, overdue now: Date,
         cancelling reason: String
     ) throws -> (added: Int, cancelled: Int) {
-        let wanted = try isNew ? wanted : owed(wanted, of: assignment)
+        let wanted = try isNew ? wanted : asTold(owed(wanted, of: assignment), of: assignment)
         let known = try isNew ? KnownReminders() : knownReminders(of: assignment, wanted)
         var (added, cancelled) = (0, 0)
         var seen: Set<ReminderIdentity> = []
@@ -160,7 +160,7 @@ extension Transaction {
 
     /// Plans what is wanted and new, or was cancelled; all else stays.
     func planAlso(_ wanted: [Reminder], for assignment: Int64) throws {
-        let wanted = try owed(wanted, of: assignment)
+        let wanted = try asTold(owed(wanted, of: assignment), of: assignment)
         let known = try knownReminders(of: assignment, wanted)
         var seen: Set<ReminderIdentity> = []
         for reminder in wanted {
