@@ -60,6 +60,8 @@ package struct Notice: Hashable, Sendable {
         package var previousTime: TimeOfDay?
         /// Why it is sent now.
         package var reason: Bilingual
+        /// Whether it is late, and its recipient has had no announcement or any other word of it.
+        package var isUnannounced = false
 
         package init(
             directive: Directive, assignment: Assignment, milestone: Milestone?, rung: Rung,
@@ -80,6 +82,9 @@ package struct Notice: Hashable, Sendable {
             self.previousTime = previousTime
             self.reason = reason
         }
+
+        /// Whether its recipient has been told nothing of it before.
+        package var isFirstWord: Bool { previousDue == nil && (rung == .announce || isUnannounced) }
     }
 
     /// What it is for.

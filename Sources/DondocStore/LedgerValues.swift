@@ -187,6 +187,8 @@ package struct QueuedNotice: Sendable {
         package var previousDue: Day?
         /// The hour at which it ended on `previousDue`, where the words named one.
         package var previousTime: TimeOfDay?
+        /// Whether it is late, and its recipient has had no other word of it before.
+        package var isUnannounced = false
 
         package init(
             reminder: Reminder, assignment: Assignment, directive: Directive, previousDue: Day?,

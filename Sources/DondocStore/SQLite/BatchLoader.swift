@@ -25,10 +25,11 @@ struct BatchLoader {
             var reminder = line.reminder
             reminder.assignment = assignment.id
             let previous = line.mayHaveMoved ? try previous(of: line) : nil
-            lines[line.letter, default: []].append(
-                QueuedNotice.Line(
-                    reminder: reminder, assignment: assignment, directive: directive,
-                    previousDue: previous?.due, previousTime: previous?.time))
+            var told = QueuedNotice.Line(
+                reminder: reminder, assignment: assignment, directive: directive,
+                previousDue: previous?.due, previousTime: previous?.time)
+            told.isUnannounced = line.isUnannounced
+            lines[line.letter, default: []].append(told)
         }
         let copies = try copies(of: letters)
         return try ids.compactMap { id in
@@ -124,7 +125,19 @@ struct BatchLoader {
         let minute: Int?
         /// Whether its recipient was ever to be told another day of the same milestone, or is told it anew.
         let mayHaveMoved: Bool
+        /// Whether it is late, and nothing of it was told before.
+        let isUnannounced: Bool
     }
+
+    /// Whether reminder `r` of letter `x` is late and the first that its recipient reads of its milestone, though no announcement.
+    private static let isUnannounced = """
+        r.rung IN ('catch-up', 'overdue', 'overdue-weekly') AND r.role = 'lead' AND NOT EXISTS (
+            SELECT 1 FROM reminder o INDEXED BY reminder_identity CROSS JOIN notice_reminder y ON y.reminder = o.id
+            CROSS JOIN notice m ON m.id = y.notice
+            WHERE o.assignment = r.assignment AND ifnull(o.milestone, -1) = ifnull(r.milestone, -1)
+                AND o.recipient = r.recipient AND o.id <> r.id AND y.notice < x.notice AND y.dropped = 0
+                AND m.state NOT IN ('dead', 'cancelled'))
+        """
 
     /// What the letters tell, in the order in which it is told.
     private func lines(of letters: Set<Int64>) throws -> [StoredLine] {
@@ -134,7 +147,7 @@ struct BatchLoader {
                 why.vi, why.en, r.urgent, r.rung = 'announce' AND r.occasion > 0 OR EXISTS (
                     SELECT 1 FROM reminder o INDEXED BY reminder_identity WHERE o.assignment = r.assignment
                     AND ifnull(o.milestone, -1) = ifnull(r.milestone, -1) AND o.recipient = r.recipient
-                    AND o.due IS NOT r.due), r.minute
+                    AND o.due IS NOT r.due), r.minute, \(Self.isUnannounced)
             FROM json_each(?) j CROSS JOIN notice_reminder x ON x.notice = j.value
             CROSS JOIN reminder r ON r.id = x.reminder CROSS JOIN assignment a ON a.id = r.assignment
             CROSS JOIN text why ON why.id = r.reason
@@ -158,7 +171,8 @@ struct BatchLoader {
                 StoredLine(
                     letter: rows.integer(0), assignment: rows.integer(1), directive: rows.integer(2),
                     recipient: recipient, row: rows.integer(4), reminder: reminder,
-                    minute: rows.optional(14).map { Int($0) }, mayHaveMoved: rows.integer(13) != 0))
+                    minute: rows.optional(14).map { Int($0) }, mayHaveMoved: rows.integer(13) != 0,
+                    isUnannounced: rows.integer(15) != 0))
         }
         return lines.sorted {
             ($0.letter, $0.assignment, $0.reminder.milestone ?? -1, $0.row)
