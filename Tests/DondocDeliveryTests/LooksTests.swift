@@ -237,6 +237,15 @@ struct Look: CustomTestStringConvertible, Sendable {
                     return line
                 })),
         Look(
+            name: "assigned",
+            notice: make(
+                "assigned",
+                [plan(rung: .announce)].map {
+                    var line = $0
+                    line.assigned = Assigned(by: "user:lan(1002)", on: Notice.day - 1)
+                    return line
+                })),
+        Look(
             name: "belated",
             notice: make(
                 "belated",

@@ -261,6 +261,25 @@ import Testing
         #expect(helped.opening.contains("1 nhiệm vụ quý cơ quan phối hợp thay đổi thời hạn"))
     }
 
+    @Test func `who leads by a person's decision reads that and its day`() {
+        var given = line("given", .announce, due: "2022-02-28", left: 13)
+        given.assigned = Assigned(by: "user:lan(1001)", on: Notice.day)
+        let view = composer.view(of: .make(lines: [given]))
+        let sentence =
+            "được giao quý cơ quan chủ trì theo quyết định phân công ngày 09/02/2022 của Thư tự động."
+        #expect(view.opening.hasSuffix("Nhiệm vụ nêu dưới đây \(sentence)"))
+        let role = view.sections.first?.assignments.first?.role
+        #expect(role?.hasPrefix("chủ trì (theo quyết định phân công ngày 09/02/2022, lan); phối hợp") == true)
+        let both = composer.view(
+            of: .make(lines: [given, line("read", .announce, due: "2022-02-28", left: 13)]))
+        #expect(both.opening.hasSuffix("Trong đó, 1 nhiệm vụ \(sentence)"))
+        let body = String(
+            decoding: WebhookBody(
+                .make(lines: [given]), subject: "s", today: Notice.day, zone: .vietnam
+            ).json, as: UTF8.self)
+        #expect(body.contains(#""assigned":{"by":"lan","on":"2022-02-09"}"#))
+    }
+
     @Test func `another hour of the same day is told with both`() throws {
         var deadline = Deadline.make()
         deadline.time = TimeOfDay(hour: 10, minute: 0)

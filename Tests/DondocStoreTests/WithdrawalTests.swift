@@ -107,6 +107,26 @@ import Testing
         #expect(try await withdrawals() == [.delivered])
     }
 
+    @Test func `a lead whom a person has set is told so once, and who led before to whom it has gone`()
+        async throws
+    {
+        try await take(read(needsReview: false), at: morning)
+        let first = try await send(at: morning)
+        #expect(first.flatMap(\.lines).map(\.assigned) == [nil], "the document gave it")
+        try await approve(lead: "so-nv", at: morning + hour)
+        let told = try await send(at: morning + hour + 60)
+        let new = try #require(told.first { $0.recipient == .agency("so-nv") })
+        #expect(new.lines.map(\.assigned) == [Assigned(by: actor, on: .make(2022, 1, 17))])
+        let former = try #require(told.first { $0.recipient == .agency("so-gddt") })
+        #expect(former.lines.map(\.reminder.rung) == [.withdrawn])
+        #expect(
+            former.lines.first?.reminder.reason.vi
+                == "theo quyết định phân công ngày 17/01/2022, việc này chuyển cho so-nv chủ trì, quý cơ quan thôi thực hiện"
+        )
+        try await approve(lead: "so-nv", at: morning + 2 * hour)
+        #expect(try await send(at: morning + 3 * hour).isEmpty)
+    }
+
     @Test func `a body that is addressed by the post of its head is the one that was told by its name`()
         async throws
     {

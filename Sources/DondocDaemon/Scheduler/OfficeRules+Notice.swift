@@ -106,6 +106,7 @@ extension OfficeRules {
             reason: line.previousDue != nil && line.reminder.rung == .announce
                 ? Self.moved : line.reminder.reason)
         told.isUnannounced = line.isUnannounced
+        told.assigned = line.assigned
         return told
     }
 }
@@ -117,6 +118,7 @@ extension Notice.Line {
         var line = self
         line.rung = former.rung
         line.isUnannounced = former.isUnannounced
+        line.assigned = former.assigned
         return line
     }
 }

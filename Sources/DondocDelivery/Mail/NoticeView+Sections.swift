@@ -102,9 +102,10 @@ extension NoticeView.Assignment {
         let sentence = Wording.plain(assignment.quotation)
         quotation = sentence.isEmpty || sentence.capitalisedFirst == action ? nil : sentence
         let role = lines.first?.role ?? .lead
+        let assigned = lines.compactMap(\.assigned).first
         self.role =
             lines.first?.rung == .withdrawn
-            ? Self.formerRole(role) : Self.role(role, assignment, reader)
+            ? Self.formerRole(role) : Self.role(role, assignment, reader, assigned.map(Self.decision) ?? "")
         milestones = lines.map { NoticeView.Milestone($0, today: today) }
     }
 
@@ -112,8 +113,17 @@ extension NoticeView.Assignment {
         role == .coordinating ? "phối hợp (trước đây)" : "chủ trì (trước đây)"
     }
 
+    /// ` (theo quyết định phân công ngày 17/01/2022, lan)`.
+    private static func decision(_ assigned: Assigned) -> String {
+        let name = HeaderText.cleaned(assigned.name)
+        return " (theo quyết định phân công ngày \(assigned.on.vietnamese)"
+            + (name.isEmpty ? ")" : ", \(name))")
+    }
+
+    /// - Parameter decision: by what a person has said who leads; empty where nobody has.
     private static func role(
-        _ role: RecipientRole, _ assignment: DondocModel.Assignment, _ reader: NoticeView.Reader
+        _ role: RecipientRole, _ assignment: DondocModel.Assignment, _ reader: NoticeView.Reader,
+        _ decision: String
     ) -> String {
         let leads = Wording.list(assignment.lead.map { HeaderText.cleaned($0.name) })
         let others = Wording.list(assignment.coordinating.map { HeaderText.cleaned($0.name) })
@@ -122,11 +132,11 @@ extension NoticeView.Assignment {
         case .lead:
             let fellows = assignment.lead.count > 1 ? assignment.lead.filter { !reader.isMeant(by: $0) } : []
             let with = Wording.list(fellows.map { HeaderText.cleaned($0.name) })
-            return (with.isEmpty ? "chủ trì" : "chủ trì, cùng \(with)") + withOthers
-        case .coordinating: return leads.isEmpty ? "phối hợp" : "phối hợp; chủ trì: \(leads)"
+            return (with.isEmpty ? "chủ trì" : "chủ trì, cùng \(with)") + decision + withOthers
+        case .coordinating: return leads.isEmpty ? "phối hợp" : "phối hợp; chủ trì: \(leads)\(decision)"
         case .superior, .office:
             return leads.isEmpty
-                ? "chưa rõ cơ quan chủ trì\(withOthers)" : "\(leads) chủ trì\(withOthers)"
+                ? "chưa rõ cơ quan chủ trì\(withOthers)" : "\(leads) chủ trì\(decision)\(withOthers)"
         }
     }
 }

@@ -167,6 +167,7 @@ extension NoticeView {
         opening =
             news?.opening(title: title, office: office, today: today)
             ?? Self.opening(told, situation: situation, title: title, office: office, today: today)
+        if let assigned = Self.assigned(told, office: office) { opening += " " + assigned }
         if told.count < lines.count, news == nil {
             opening += " Có nhiệm vụ đã thông báo trước đây nay không còn giao quý cơ quan."
         }
@@ -203,6 +204,15 @@ extension NoticeView {
             let (first, second) = ($0.due ?? .distantFuture, $1.due ?? .distantFuture)
             return first == second ? $0.assignment.id < $1.assignment.id : first < second
         }
+    }
+
+    /// That the reader was made the lead by a person, once, with the day; nil where nobody was, or it has been told.
+    private static func assigned(_ lines: [Notice.Line], office: String) -> String? {
+        let given = lines.filter { $0.role == .lead && $0.assigned != nil }
+        guard let day = given.compactMap(\.assigned?.on).max() else { return nil }
+        let (some, all) = (Set(given.map(\.assignment.id)).count, Set(lines.map(\.assignment.id)).count)
+        return (some == all ? "Nhiệm vụ nêu dưới đây" : "Trong đó, \(some) nhiệm vụ")
+            + " được giao quý cơ quan chủ trì theo quyết định phân công ngày \(day.vietnamese) của \(office)."
     }
 
     private static func opening(

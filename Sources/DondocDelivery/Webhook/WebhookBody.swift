@@ -201,6 +201,12 @@ struct WebhookBody {
     private static func writeDuty(of line: Notice.Line, _ bounds: Bounds, _ writer: inout JSONWriter) {
         let deadline = line.milestone?.deadline
         writer.member("action", bounds.text(line.assignment.action) ?? "")
+        if let assigned = line.assigned {
+            writer.member("assigned") {
+                $0.member("by", bounds.text(assigned.name))
+                $0.member("on", assigned.on)
+            }
+        }
         writer.member("assignment", line.assignment.id)
         writer.member("coordinating", bounds.names(line.assignment.coordinating))
         writer.member("directive", line.directive.id)
