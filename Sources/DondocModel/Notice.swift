@@ -36,6 +36,21 @@ extension Destination: CustomStringConvertible {
     }
 }
 
+/// That a person has said who leads.
+package struct Assigned: Hashable, Sendable {
+    /// As events name the actor: `user:lan(1002)`.
+    package var by: String
+    package var on: Day
+
+    package init(by: String, on: Day) {
+        self.by = by
+        self.on = on
+    }
+
+    /// `lan` of `user:lan(1002)`.
+    package var name: String { Deadline.Given(by: by).name ?? by }
+}
+
 /// One message to one destination (thông báo gửi đi), ready to be composed.
 package struct Notice: Hashable, Sendable {
     /// One milestone, or one assignment without any, of which the message speaks.
@@ -60,6 +75,10 @@ package struct Notice: Hashable, Sendable {
         package var previousTime: TimeOfDay?
         /// Why it is sent now.
         package var reason: Bilingual
+        /// Whether it is late, and its recipient has had no announcement or any other word of it.
+        package var isUnannounced = false
+        /// The decision by which a person has said who leads; nil where the document does, or it has been told.
+        package var assigned: Assigned?
 
         package init(
             directive: Directive, assignment: Assignment, milestone: Milestone?, rung: Rung,
@@ -80,6 +99,9 @@ package struct Notice: Hashable, Sendable {
             self.previousTime = previousTime
             self.reason = reason
         }
+
+        /// Whether its recipient has been told nothing of it before.
+        package var isFirstWord: Bool { previousDue == nil && (rung == .announce || isUnannounced) }
     }
 
     /// What it is for.

@@ -31,3 +31,29 @@ enum Post {
             .map { words.dropFirst($0.count).joined(separator: " ") }
     }
 }
+
+extension Folding {
+    /// The key of the body that a name addresses: the same for "Sở Y tế" and "Giám đốc Sở Y tế".
+    package static func bodyKey(_ name: String) -> String {
+        var body = name
+        // "Bí thư, Chủ tịch UBND xã X" has two.
+        for _ in 0..<3 {
+            guard let next = Post.bodies(of: body).first else { break }
+            body = next
+        }
+        return agencyKey(body)
+    }
+}
+
+extension Party {
+    /// Equal for parties that are the same body: the register's id, or the key of the name where it has none.
+    package var bodyKey: String { agency.map { "agency:\($0)" } ?? Folding.bodyKey(name) }
+}
+
+extension Recipient {
+    /// Of a body without an entry the key of its name; nil for the others, which have an id.
+    package var bodyKey: String? {
+        guard case .unregistered(let name) = self else { return nil }
+        return Folding.bodyKey(name)
+    }
+}

@@ -58,6 +58,20 @@ extension Planner {
         return caughtUp
     }
 
+    /// What the office was to read this very morning, where today has become a day off since: at its hour, whatever the day.
+    func ownLetter(among former: [Reminder], by planner: Planner, now: Date) -> [Reminder] {
+        let today = zone.day(of: now)
+        guard !calendar.isWorkingDay(today), planner.calendar.isWorkingDay(today) else { return [] }
+        return former.filter {
+            $0.recipient == .office && zone.day(of: $0.instant) == today && $0.instant > now
+        }.map { reminder in
+            var kept = reminder
+            kept.isUrgent = true
+            kept.reason = ReasonWords.onDayOff(reminder.reason)
+            return kept
+        }
+    }
+
     /// The announcement or what stands for it, the rungs before, and the first one after.
     private func reminders(
         of step: Step, to addressee: Addressee, window: Window
@@ -198,6 +212,11 @@ extension Planner {
 }
 
 extension Reminder {
+    /// Whether both are the same rung for the same day, whenever they are sent.
+    func tellsTheSame(as other: Reminder) -> Bool {
+        milestone == other.milestone && rung == other.rung && recipient == other.recipient && due == other.due
+    }
+
     /// The same at any hour, where the directive's grade asks for it.
     fileprivate func breakingOut(_ urgency: Directive.Urgency?) -> Reminder {
         guard let urgency else { return self }

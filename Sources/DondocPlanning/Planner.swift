@@ -56,7 +56,8 @@ package struct Planner: Sendable {
     /// The reminders that still lie after `now` of an assignment that came in at `takenAt`, for when calendar, ladder or register change.
     ///
     /// Nothing is announced anew, unless the first opening since `takenAt` is still ahead. Given the planner in force until now, a rung that
-    /// was ahead and has moved into the past is not lost: one `catchUp` stands for it.
+    /// was ahead and has moved into the past is not lost: one `catchUp` stands for it. Where today has become a day off, the office has its own
+    /// letter of today nevertheless.
     package func reminders(
         replanning assignment: Assignment, of directive: Directive, takenAt: Date, now: Date,
         formerly former: Planner? = nil
@@ -65,8 +66,10 @@ package struct Planner: Sendable {
         let reminders = plan(assignment, in: window)
         guard let former else { return reminders }
         let planned = former.reminders(replanning: assignment, of: directive, takenAt: takenAt, now: now)
-        let missed = overtaken(planned, by: reminders, of: assignment, urgency: window.urgency, now: now)
-        return (missed + reminders).sorted { $0.instant < $1.instant }
+        let kept = ownLetter(among: planned, by: former, now: now)
+        let others = reminders.filter { !kept.contains(where: $0.tellsTheSame(as:)) }
+        let missed = overtaken(planned, by: kept + others, of: assignment, urgency: window.urgency, now: now)
+        return (missed + kept + others).sorted { $0.instant < $1.instant }
     }
 
     /// The next one of a repeated rung: the first Monday (or working day after it) after the reminder and after `now`.

@@ -81,6 +81,13 @@ struct ReasonWords {
             )
     }
 
+    static func onDayOff(_ reason: Bilingual) -> Bilingual {
+        reason
+            + Bilingual(
+                vi: "; hôm nay mới thành ngày nghỉ, thư theo dõi trong ngày vẫn gửi",
+                en: "; today has become a day off, and the office's letter of the day goes out nevertheless")
+    }
+
     // MARK: -
 
     private func newAssignment(takenOn: Day?) -> Bilingual {

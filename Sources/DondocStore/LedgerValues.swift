@@ -187,6 +187,10 @@ package struct QueuedNotice: Sendable {
         package var previousDue: Day?
         /// The hour at which it ended on `previousDue`, where the words named one.
         package var previousTime: TimeOfDay?
+        /// Whether it is late, and its recipient has had no other word of it before.
+        package var isUnannounced = false
+        /// The decision by which a person has said who leads, where the line announces that.
+        package var assigned: Assigned?
 
         package init(
             reminder: Reminder, assignment: Assignment, directive: Directive, previousDue: Day?,

@@ -90,34 +90,49 @@ struct Look: CustomTestStringConvertible, Sendable {
         _ id: String, _ item: String, _ action: String, _ quotation: String, due: String?, left: Int?,
         words: String = "", reason: String = "", what: String = "", role: RecipientRole = .lead,
         lead: String = "Sở Giáo dục và Đào tạo", others: [String] = [], lunar: String? = nil,
-        previous: String? = nil, rung: Rung = .before(3, .workingDays), of directive: Directive? = nil
+        previous: String? = nil, rung: Rung = .before(3, .workingDays), of directive: Directive? = nil,
+        hour: Int? = nil, because sent: String = ""
     ) -> Notice.Line {
         let deadline = Deadline(
             text: words, kind: due == nil ? .vague : .beforeDate, due: due.flatMap { Day(iso: $0) },
-            reason: Bilingual(vi: reason, en: ""))
+            time: hour.flatMap { TimeOfDay(hour: $0, minute: 0) }, reason: Bilingual(vi: reason, en: ""))
         let assignment = Assignment.make(
             id: id, item: item, action: action, quotation: quotation, lead: [lead], coordinating: others,
             what: what, deadline: deadline)
-        return .make(
+        var told = Notice.Line.make(
             directive: directive ?? notice, assignment: assignment, rung: rung, role: role, due: due,
             left: left,
             lunar: lunar, previousDue: previous)
+        told.reason = Bilingual(vi: sent, en: "")
+        return told
     }
+
+    private static let givenElsewhere =
+        "theo quyết định phân công ngày 08/02/2022, việc này chuyển cho Sở Xây dựng chủ trì, quý cơ quan thôi thực hiện"
 
     private static func plan(
         due: String? = "2022-02-14", left: Int? = 3, role: RecipientRole = .lead, previous: String? = nil,
         rung: Rung = .before(3, .workingDays)
     ) -> Notice.Line {
-        line(
+        let day = due.flatMap { Day(iso: $0) } ?? Notice.day + 5
+        let words = "trước ngày \((day + 1).vietnamese)"
+        return line(
             "a1", "2.a)",
             "Xây dựng, trình UBND tỉnh phương án tổ chức dạy học trực tiếp đối với cấp tiểu học",
             "Giao Sở Giáo dục và Đào tạo chủ trì, phối hợp với Sở Y tế và UBND các huyện, thị xã, thành phố xây dựng, "
-                + "trình UBND tỉnh phương án tổ chức dạy học trực tiếp đối với cấp tiểu học trước ngày 15/02/2022.",
-            due: due, left: left, words: "trước ngày 15/02/2022",
-            reason:
-                "“trước ngày 15/02/2022” → hạn cuối là 14/02/2022 vì “trước ngày” không gồm chính ngày đó",
-            role: role, others: ["Sở Y tế", "UBND các huyện, thị xã, thành phố"], lunar: "14 tháng Giêng",
+                + "trình UBND tỉnh phương án tổ chức dạy học trực tiếp đối với cấp tiểu học \(words).",
+            due: due, left: left, words: words,
+            reason: "“\(words)” → hạn cuối là \(day.vietnamese) vì “trước ngày” không gồm chính ngày đó",
+            role: role, others: ["Sở Y tế", "UBND các huyện, thị xã, thành phố"], lunar: lunar(day),
             previous: previous, rung: rung)
+    }
+
+    /// 01/02/2022 was the first day of the year.
+    private static func lunar(_ day: Day) -> String? {
+        guard let first = Day(iso: "2022-02-01"), case let number = day - first + 1, number > 0 else {
+            return "18 tháng Chạp"
+        }
+        return number > 15 ? nil : "\(number <= 10 ? "mùng " : "")\(number) tháng Giêng"
     }
 
     private static func check(due: String = "2022-02-28", left: Int = 13, role: RecipientRole = .lead)
@@ -135,7 +150,7 @@ struct Look: CustomTestStringConvertible, Sendable {
             "b1", "3", "Báo cáo tiến độ giải ngân vốn đầu tư công và cam kết giải ngân từng dự án",
             "Các sở, ban, ngành báo cáo tiến độ giải ngân, gửi Sở Kế hoạch và Đầu tư trước 16 giờ ngày 11/02/2022.",
             due: due, left: left, words: "trước 16 giờ ngày 11/02/2022",
-            reason: "có giờ nên chính ngày đó còn tính, đến 16 giờ", role: role, of: letter)
+            reason: "có giờ nên chính ngày đó còn tính, đến 16 giờ", role: role, of: letter, hour: 16)
     }
 
     private static func make(
@@ -152,7 +167,7 @@ struct Look: CustomTestStringConvertible, Sendable {
         plan(due: "2022-02-04", left: -3),
         line(
             "a3", "2.c)", "Rà soát cơ sở vật chất", "Rà soát cơ sở vật chất trước ngày 20/02/2022.", due: nil,
-            left: nil, previous: "2022-02-19", rung: .withdrawn),
+            left: nil, previous: "2022-02-19", rung: .withdrawn, because: givenElsewhere),
         line(
             "a4", "3", "Báo cáo tiến độ sửa chữa trường học",
             "Báo cáo tiến độ sửa chữa trường học trước ngày 26/02/2022.", due: "2022-02-25", left: 12,
@@ -173,8 +188,17 @@ struct Look: CustomTestStringConvertible, Sendable {
             "e1", "1", "Cho học sinh nghỉ học khi nhiệt độ dưới 10 độ C",
             "Sở Giáo dục và Đào tạo cho học sinh nghỉ học khi nhiệt độ dưới 10 độ C, báo cáo trước 17 giờ ngày 10/02/2022.",
             due: "2022-02-10", left: 1, words: "trước 17 giờ ngày 10/02/2022",
-            reason: "có giờ nên chính ngày đó còn tính, đến 17 giờ", rung: .announce, of: telegram)
+            reason: "có giờ nên chính ngày đó còn tính, đến 17 giờ", rung: .announce, of: telegram, hour: 17)
     ]
+
+    /// Of a document that waits: one with an hour, and one without a day.
+    private static let waiting = [
+        urgent.first?.assignment,
+        line(
+            "e2", "2.-1", "Khẩn trương chống rét cho gia súc", "Khẩn trương chống rét cho gia súc.", due: nil,
+            left: nil
+        ).assignment,
+    ].compactMap(\.self).map { OfficeReport.Duty($0) }
 
     private static let inStead: Notice = {
         var notice = make("no-address", [plan(rung: .announce)])
@@ -205,7 +229,44 @@ struct Look: CustomTestStringConvertible, Sendable {
                 name: "Sở Y tế")),
         Look(
             name: "withdrawn",
-            notice: make("withdrawn", [plan(due: nil, left: nil, previous: "2022-02-14", rung: .withdrawn)])),
+            notice: make(
+                "withdrawn",
+                [plan(due: nil, left: nil, previous: "2022-02-14", rung: .withdrawn)].map {
+                    var line = $0
+                    line.reason = Bilingual(vi: givenElsewhere, en: "")
+                    return line
+                })),
+        Look(
+            name: "assigned",
+            notice: make(
+                "assigned",
+                [plan(rung: .announce)].map {
+                    var line = $0
+                    line.assigned = Assigned(by: "user:lan(1002)", on: Notice.day - 1)
+                    return line
+                })),
+        Look(
+            name: "belated",
+            notice: make(
+                "belated",
+                [
+                    plan(due: "2022-01-20", left: -12, rung: .overdueWeekly),
+                    line(
+                        "a6", "5", "Báo cáo kết quả rà soát nhà vệ sinh trường học",
+                        "Báo cáo kết quả rà soát nhà vệ sinh trường học trước ngày 05/02/2022.",
+                        due: "2022-02-04", left: -3, words: "trước ngày 05/02/2022",
+                        reason: "hạn cuối là 04/02/2022 vì “trước ngày” không gồm chính ngày đó",
+                        lunar: "mùng 4 tháng Giêng", rung: .announce),
+                ])),
+        Look(
+            name: "coordinating-moved",
+            notice: make(
+                "coordinating-moved",
+                [
+                    plan(
+                        due: "2022-02-18", left: 7, role: .coordinating, previous: "2022-02-14",
+                        rung: .announce)
+                ], name: "Sở Y tế")),
         Look(name: "reminder", notice: make("reminder", [plan(), check()])),
         Look(name: "due-today", notice: make("today", [plan(due: "2022-02-09", left: 0)])),
         Look(name: "overdue", notice: make("overdue", [plan(due: "2022-02-04", left: -3), check()])),
@@ -238,8 +299,8 @@ struct Look: CustomTestStringConvertible, Sendable {
                 [
                     line(
                         "c1", "5", "Khẩn trương rà soát, đề xuất giải pháp xử lý các phòng học xuống cấp", "",
-                        due: nil, left: nil, rung: .digest)
-                ])),
+                        due: nil, left: nil, role: .office, rung: .digest)
+                ], recipient: .office, name: "Tổ Theo dõi nhiệm vụ")),
         Look(
             name: "unregistered",
             notice: make(
@@ -271,7 +332,7 @@ struct Look: CustomTestStringConvertible, Sendable {
                 questions: [
                     OfficeReport.Question(
                         directive: "52-ubnd-vp-2022", urgency: "hỏa tốc", title: "52/UBND-VP",
-                        path: "2022/52-ubnd-vp.txt", count: 3, since: morning)
+                        path: "2022/52-ubnd-vp.txt", count: 3, since: morning, duties: waiting)
                 ])),
         Look(
             name: "report-questions",
@@ -286,7 +347,8 @@ struct Look: CustomTestStringConvertible, Sendable {
                 questions: [
                     OfficeReport.Question(
                         directive: "3-cd-ubnd-2022", urgency: "hỏa tốc", title: "3/CĐ-UBND",
-                        path: "3-cd-ubnd.txt", count: 1, since: morning, inForce: 2)
+                        path: "3-cd-ubnd.txt", count: 2, since: morning, inForce: 2,
+                        duties: urgent.map { OfficeReport.Duty($0.assignment) })
                 ],
                 unassigned: [
                     OfficeReport.Unassigned(

@@ -212,6 +212,74 @@ import Testing
                 == "Phối hợp: đổi thời hạn từ 14/02/2022 sang 18/02/2022, còn 7 ngày làm việc")
     }
 
+    @Test func `what was over before it was told is not called overdue beside what is`() throws {
+        let view = composer.view(
+            of: .make(lines: [
+                line("told", .overdueWeekly, due: "2022-02-07", left: -2),
+                line("found", .announce, due: "2022-02-04", left: -3),
+            ]))
+        #expect(view.fact == "1 nhiệm vụ quá hạn, 1 nhận muộn, hạn đã qua")
+        #expect(
+            view.sections.map(\.heading) == [
+                "Nhiệm vụ đã quá hạn", "Nhiệm vụ nhận muộn, thông báo lần đầu khi hạn đã qua",
+            ])
+        let late = try #require(view.sections.last?.assignments.first?.milestones.first)
+        #expect(late.left == "nhận muộn, hạn đã qua 3 ngày làm việc" && late.isLate)
+        #expect(view.opening.contains("1 nhiệm vụ đã quá hạn mà chưa ghi nhận kết quả; "))
+        #expect(
+            view.opening.contains("1 nhiệm vụ nhận muộn, hạn đã qua ngày 04/02/2022, nay thông báo lần đầu."))
+        #expect(view.opening.contains("khẩn trương hoàn thành nhiệm vụ đã qua hạn và báo cáo"))
+        // No announcement, but the first that is heard of it.
+        var unannounced = line("found", .overdue, due: "2022-02-04", left: -3)
+        unannounced.isUnannounced = true
+        #expect(composer.view(of: .make(lines: [unannounced])).opening.contains("lần thông báo đầu tiên"))
+    }
+
+    @Test func `that a deadline has moved which is only helped with is told as such`() {
+        let moved = line(
+            "moved", .announce, due: "2022-03-15", left: 24, previous: "2022-03-10", role: .coordinating)
+        let own = line("own", .before(3, .workingDays), due: "2022-02-14", left: 3)
+        let beside = composer.view(of: .make(lines: [own, moved]))
+        #expect(beside.opening.contains("Có thời hạn của nhiệm vụ quý cơ quan phối hợp đã thay đổi"))
+        let alone = composer.view(of: .make(lines: [moved]))
+        #expect(alone.opening.contains("thời hạn hoàn thành nhiệm vụ do quý cơ quan phối hợp thực hiện"))
+        let mixed = composer.view(
+            of: .make(lines: [own, moved, line("new", .announce, due: "2022-03-31", left: 36)]))
+        #expect(mixed.fact == "1 nhiệm vụ mới giao, 1 đang thực hiện, 1 phối hợp, đổi thời hạn")
+        #expect(mixed.opening.contains("1 nhiệm vụ quý cơ quan phối hợp thay đổi thời hạn"))
+        let helped = composer.view(
+            of: .make(lines: [
+                moved,
+                line("new", .announce, due: "2022-03-31", left: 36, role: .coordinating),
+                line("gone", .withdrawn, due: nil, left: nil, previous: "2022-03-01"),
+            ]))
+        #expect(
+            helped.sections.map(\.heading) == [
+                "Nhiệm vụ không còn giao quý cơ quan", "Nhiệm vụ phối hợp thay đổi thời hạn",
+                "Nhiệm vụ mới cần phối hợp",
+            ])
+        #expect(helped.opening.contains("1 nhiệm vụ quý cơ quan phối hợp thay đổi thời hạn"))
+    }
+
+    @Test func `who leads by a person's decision reads that and its day`() {
+        var given = line("given", .announce, due: "2022-02-28", left: 13)
+        given.assigned = Assigned(by: "user:lan(1001)", on: Notice.day)
+        let view = composer.view(of: .make(lines: [given]))
+        let sentence =
+            "được giao quý cơ quan chủ trì theo quyết định phân công ngày 09/02/2022 của Thư tự động."
+        #expect(view.opening.hasSuffix("Nhiệm vụ nêu dưới đây \(sentence)"))
+        let role = view.sections.first?.assignments.first?.role
+        #expect(role?.hasPrefix("chủ trì (theo quyết định phân công ngày 09/02/2022, lan); phối hợp") == true)
+        let both = composer.view(
+            of: .make(lines: [given, line("read", .announce, due: "2022-02-28", left: 13)]))
+        #expect(both.opening.hasSuffix("Trong đó, 1 nhiệm vụ \(sentence)"))
+        let body = String(
+            decoding: WebhookBody(
+                .make(lines: [given]), subject: "s", today: Notice.day, zone: .vietnam
+            ).json, as: UTF8.self)
+        #expect(body.contains(#""assigned":{"by":"lan","on":"2022-02-09"}"#))
+    }
+
     @Test func `another hour of the same day is told with both`() throws {
         var deadline = Deadline.make()
         deadline.time = TimeOfDay(hour: 10, minute: 0)
@@ -229,7 +297,7 @@ import Testing
 
     @Test func `what was late before anybody was told says so`() {
         let new = view(.announce, due: "2022-02-04", left: -3)
-        #expect(new.fact == "Nhiệm vụ mới được giao, đã quá hạn 3 ngày làm việc")
+        #expect(new.fact == "Nhiệm vụ mới được giao, nhận muộn, hạn đã qua 3 ngày làm việc")
         #expect(new.opening.contains("Đây là lần thông báo đầu tiên"))
         #expect(!new.opening.contains("chưa ghi nhận kết quả"))
         #expect(view(.overdue, due: "2022-02-04", left: -3).opening.contains("chưa ghi nhận kết quả"))
@@ -243,7 +311,7 @@ import Testing
         #expect(view.situation == "withdrawn" && view.fact == "Thôi giao nhiệm vụ")
         #expect(view.due == nil && view.who == nil && !view.isUrgent)
         let assignment = view.sections.first?.assignments.first
-        #expect(assignment?.role == "trước đây: chủ trì")
+        #expect(assignment?.role == "chủ trì (trước đây)")
         #expect(assignment?.milestones.first?.left == "không còn hiệu lực đối với quý cơ quan")
         #expect(assignment?.milestones.first?.deadline == "thứ Hai, ngày 14/02/2022")
         let both = composer.view(of: .make(lines: [line, .make()]))

@@ -107,6 +107,56 @@ import Testing
         #expect(try await withdrawals() == [.delivered])
     }
 
+    @Test func `a lead whom a person has set is told so once, and who led before to whom it has gone`()
+        async throws
+    {
+        try await take(read(needsReview: false), at: morning)
+        let first = try await send(at: morning)
+        #expect(first.flatMap(\.lines).map(\.assigned) == [nil], "the document gave it")
+        try await approve(lead: "so-nv", at: morning + hour)
+        let told = try await send(at: morning + hour + 60)
+        let new = try #require(told.first { $0.recipient == .agency("so-nv") })
+        #expect(new.lines.map(\.assigned) == [Assigned(by: actor, on: .make(2022, 1, 17))])
+        let former = try #require(told.first { $0.recipient == .agency("so-gddt") })
+        #expect(former.lines.map(\.reminder.rung) == [.withdrawn])
+        #expect(
+            former.lines.first?.reminder.reason.vi
+                == "theo quyết định phân công ngày 17/01/2022, việc này chuyển cho so-nv chủ trì, quý cơ quan thôi thực hiện"
+        )
+        try await approve(lead: "so-nv", at: morning + 2 * hour)
+        #expect(try await send(at: morning + 3 * hour).isEmpty)
+    }
+
+    @Test func `a body that is addressed by the post of its head is the one that was told by its name`()
+        async throws
+    {
+        func item(_ name: String, agency: String? = nil, at now: Date) -> Intake.Item {
+            var assignment = Assignment.make("tb9.1")
+            assignment.lead = [Party(name: name, text: name, agency: agency)]
+            assignment.coordinating = []
+            let recipient = agency.map { Recipient.agency($0) } ?? .unregistered(name)
+            return .make(
+                assignment,
+                reminders: [.make("tb9.1", rung: .announce, recipient: recipient, at: now)])
+        }
+        try await take(item("Sở A", at: morning), at: morning)
+        #expect(try await send(at: morning).map(\.recipient) == [.unregistered("Sở A")])
+        try await take(item("Giám đốc Sở A", at: morning + hour), at: morning + hour)
+        #expect(try await withdrawals() == [])
+        #expect(try await send(at: morning + 2 * hour).isEmpty)
+        // With an entry it is written to itself, and the name without one has nothing taken from it.
+        let registered = morning + 3 * hour
+        try await take(item("Giám đốc Sở A", agency: "so-a", at: registered), at: registered)
+        #expect(try await withdrawals() == [])
+        #expect(try await send(at: registered).map(\.recipient) == [.agency("so-a")])
+        // Another body is another one.
+        let other = morning + 5 * hour
+        try await take(item("Giám đốc Sở B", at: other), at: other)
+        #expect(
+            Set(try await send(at: other + 60).map(\.recipient))
+                == [.agency("so-a"), .unregistered("Sở A"), .unregistered("Giám đốc Sở B")])
+    }
+
     @Test func `who has never had a letter of it is told nothing`() async throws {
         try await take(read(), at: morning)
         try await approve(lead: "so-nv", at: morning)

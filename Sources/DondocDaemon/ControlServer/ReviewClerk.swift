@@ -161,26 +161,43 @@ struct ReviewClerk {
     func ruling(
         about reviewed: ReviewedAssignment, _ request: ReviewRequest, reason: Bilingual? = nil
     ) throws(ControlProblem) -> (Ruling, ReviewReport.Item) {
-        let read = reviewed.record.assignment
         guard !reviewed.isTakenBack else { throw ReviewClerk.notReadAgain(reviewed.record) }
-        guard request.decision == .approve else {
-            return (
-                Ruling(
-                    assignment: read.id, version: reviewed.version, verdict: .rejected,
-                    why: request.cleanWhy, overrules: reviewed.record.state == .open),
-                ReviewReport.Item(id: read.id, state: AssignmentState.withdrawn.rawValue)
-            )
-        }
-        let directive = reviewed.record.directive
-        var asked = try request.corrections.map { request throws(ControlProblem) in
-            try CorrectionReader(
-                rules: rules, actor: actor, today: entries.today, time: rules.zone.time(of: now)
-            ).correction(request, of: read, issued: directive.date)
-        }
+        guard request.decision == .approve else { return rejection(of: reviewed, request) }
+        var asked = try asked(about: reviewed, request)
         if let reason { asked = asked?.explained(by: reason) }
+        return try approval(of: reviewed, asked, why: request.cleanWhy)
+    }
+
+    private func rejection(of reviewed: ReviewedAssignment, _ request: ReviewRequest) -> (
+        Ruling, ReviewReport.Item
+    ) {
+        let id = reviewed.record.assignment.id
+        return (
+            Ruling(
+                assignment: id, version: reviewed.version, verdict: .rejected, why: request.cleanWhy,
+                overrules: reviewed.record.state == .open),
+            ReviewReport.Item(id: id, state: AssignmentState.withdrawn.rawValue)
+        )
+    }
+
+    /// What the request puts in the place of what was read; nil where it corrects nothing.
+    private func asked(about reviewed: ReviewedAssignment, _ request: ReviewRequest) throws(ControlProblem)
+        -> Correction?
+    {
+        let reader = CorrectionReader(
+            rules: rules, actor: actor, today: entries.today, time: rules.zone.time(of: now))
+        return try request.corrections.map { corrections throws(ControlProblem) in
+            try reader.correction(
+                corrections, of: reviewed.record.assignment, issued: reviewed.record.directive.date)
+        }
+    }
+
+    private func approval(
+        of reviewed: ReviewedAssignment, _ asked: Correction?, why: String?
+    ) throws(ControlProblem) -> (Ruling, ReviewReport.Item) {
+        let (read, directive) = (reviewed.record.assignment, reviewed.record.directive)
         // A person who puts another agency to what is in force keeps what was corrected before.
         let former = reviewed.isDecided ? reviewed.decision?.correction : nil
-        let correction = (asked?.isEmpty ?? true) ? former : asked?.over(former)
         let reader = DeadlineRecounter(rules: rules.reading)
         let content =
             asked?.applied(to: read, register: rules.register) {
@@ -188,20 +205,18 @@ struct ReviewClerk {
             } ?? read
         guard !content.lead.isEmpty else { throw ReviewClerk.leadless(read.id) }
         let ruling = Ruling(
-            assignment: read.id, version: reviewed.version, verdict: .approved, correction: correction,
-            why: request.cleanWhy, content: content,
+            assignment: read.id, version: reviewed.version, verdict: .approved,
+            correction: (asked?.isEmpty ?? true) ? former : asked?.over(former), why: why, content: content,
             reminders: rules.planner.reminders(for: content, of: directive, now: now),
             occurrences: rules.planner.occurrences(of: content, takenAt: now, now: now),
             concerned: Set(Audience(of: content, register: rules.register).roles.keys))
-        return (
-            ruling,
-            ReviewReport.Item(
-                id: read.id, state: AssignmentState.open.rawValue,
-                dues: dues(
-                    of: content, takenAt: reviewed.record.state == .open ? reviewed.record.takenAt : now),
-                waitingForAddress: entries.unreachableLeads(of: content),
-                toldAt: announcement(ruling.reminders))
-        )
+        let item = ReviewReport.Item(
+            id: read.id, state: AssignmentState.open.rawValue,
+            dues: dues(
+                of: content, takenAt: reviewed.record.state == .open ? reviewed.record.takenAt : now),
+            waitingForAddress: entries.unreachableLeads(of: content),
+            toldAt: announcement(ruling.reminders))
+        return (ruling, item)
     }
 
     /// What is in force already can be corrected or rejected, but approved no more.

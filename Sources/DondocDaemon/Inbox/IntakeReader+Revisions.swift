@@ -55,12 +55,19 @@ extension IntakeReader {
     private func newcomers(
         to assignment: Assignment, from old: Assignment, told: [ReminderRecord]
     ) -> Set<Recipient> {
-        let former = Audience(of: old, register: register).roles
+        let former = Dictionary(
+            Audience(of: old, register: register).roles.map { ($0.key.body, $0.value) },
+            uniquingKeysWith: { first, _ in first })
         let told = Set(
-            told.filter { $0.state != .planned && $0.state != .cancelled }.map(\.reminder.recipient))
+            told.filter { $0.state != .planned && $0.state != .cancelled }.map(\.reminder.recipient.body))
         let roles = Audience(of: assignment, register: register).roles
-        return Set(roles.filter { former[$0.key] != $0.value || !told.contains($0.key) }.keys)
+        return Set(roles.filter { former[$0.key.body] != $0.value || !told.contains($0.key.body) }.keys)
     }
+}
+
+extension Recipient {
+    /// The same for however a body without an entry is addressed, by its name or by the post of its head.
+    fileprivate var body: Recipient { bodyKey.map { .unregistered($0) } ?? self }
 }
 
 extension Deadline {

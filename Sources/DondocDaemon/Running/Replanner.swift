@@ -71,17 +71,8 @@ struct Replanner: Sendable {
             let batch = try await ledger.openAssignments(after: last, limit: self.batch)
             guard let end = batch.last else { return total }
             let now = clock.now
-            let today = planner.zone.day(of: now)
-            // Cut off, the run is not done by any rules, the former ones included.
-            var recount = Recount(settings: [Replanner.setting: Replanner.unfinished])
-            for open in batch {
-                let counter = counters[origin.part(of: open.assignment.id)]
-                let changes = counter?.changes(of: open, today: today) ?? []
-                recount.changes += changes
-                recount.versions[open.assignment.id] = open.version
-                guard !open.needsReview else { continue }
-                recount.plans[open.assignment.id] = planner.reminders(
-                    for: open, changed: changes, now: now, formerly: former ?? counter?.formerPlanner)
+            var recount = recounted(batch, with: planner, formerly: former, at: now) { id in
+                counters[origin.part(of: id)]
             }
             let moved = recount.changes.count(where: \.isMove)
             var advanced = log
@@ -89,18 +80,45 @@ struct Replanner: Sendable {
             if counters.contains(where: { $0 != nil }) {
                 recount.settings[CountingLog.setting] = try advanced.text()
             }
-            let change: (added: Int, cancelled: Int)
-            do {
-                change = try await ledger.recount(recount, at: now)
-            } catch LedgerError.assignmentChanged {
-                continue  // The inbox was faster; the batch is read again.
-            }
+            // The inbox may be faster; then the batch is read again.
+            guard let change = try await written(recount, at: now) else { continue }
             log = advanced
             tell(recount.changes)
             total.added += change.added
             total.cancelled += change.cancelled
             total.moved += moved
             last = end.assignment.id
+        }
+    }
+
+    /// A batch counted and planned anew.
+    ///
+    /// - Parameter counter: by the rules by which an assignment was counted; nil where those are the rules in force.
+    private func recounted(
+        _ batch: [OpenAssignment], with planner: Planner, formerly former: Planner?, at now: Date,
+        counter: (Assignment.ID) -> DeadlineCounter?
+    ) -> Recount {
+        let today = planner.zone.day(of: now)
+        // Cut off, the run is not done by any rules, the former ones included.
+        var recount = Recount(settings: [Replanner.setting: Replanner.unfinished])
+        for open in batch {
+            let counter = counter(open.assignment.id)
+            let changes = counter?.changes(of: open, today: today) ?? []
+            recount.changes += changes
+            recount.versions[open.assignment.id] = open.version
+            guard !open.needsReview else { continue }
+            recount.plans[open.assignment.id] = planner.reminders(
+                for: open, changed: changes, now: now, formerly: former ?? counter?.formerPlanner)
+        }
+        return recount
+    }
+
+    /// Nil where something of it has been changed by a file meanwhile, and nothing is written.
+    private func written(_ recount: Recount, at now: Date) async throws -> (added: Int, cancelled: Int)? {
+        do {
+            return try await ledger.recount(recount, at: now)
+        } catch LedgerError.assignmentChanged {
+            return nil
         }
     }
 

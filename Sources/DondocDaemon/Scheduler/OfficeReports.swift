@@ -52,16 +52,7 @@ struct OfficeReports {
 
     private mutating func tell(_ rules: OfficeRules, _ changes: FileChanges, now: Date) async throws {
         next = nil
-        if !knowsLast {
-            last = try await ledger.setting(Self.setting).flatMap { TimeInterval($0) }.map {
-                Date(timeIntervalSince1970: $0)
-            }
-            knowsLast = true
-        }
-        try await files.take(changes, from: ledger)
-        let today = rules.zone.day(of: now)
-        try await questions.take(changes, from: ledger, today: today)
-        try await deadlines.take(changes, from: ledger, today: today)
+        try await take(changes, today: rules.zone.day(of: now))
         let dead = try await ledger.untold(limit: OfficeReport.maximumLetters)
         // A report that nobody got is told with the next letter that is more than a report, and says again what it said.
         let hasLetters = dead.contains { $0.kind != .report }
@@ -93,6 +84,19 @@ struct OfficeReports {
         }
     }
 
+    /// Asks when it was told last, and what there is to tell.
+    private mutating func take(_ changes: FileChanges, today: Day) async throws {
+        if !knowsLast {
+            last = try await ledger.setting(Self.setting).flatMap { TimeInterval($0) }.map {
+                Date(timeIntervalSince1970: $0)
+            }
+            knowsLast = true
+        }
+        try await files.take(changes, from: ledger)
+        try await questions.take(changes, from: ledger, today: today)
+        try await deadlines.take(changes, from: ledger, today: today)
+    }
+
     /// By every route, all or none.
     private func queue(
         _ report: OfficeReport, _ routes: [Route], _ waiting: [WaitingReport?], about dead: [DeadNotice],
@@ -122,7 +126,11 @@ struct OfficeReports {
     // MARK: What it says
 
     private func report(of dead: [DeadNotice], _ rules: OfficeRules, now: Date) async throws -> OfficeReport {
-        OfficeReport(
+        var asking: [OfficeReport.Question] = []
+        for question in questions.untold.prefix(OfficeReport.maximumLetters) {
+            asking.append(OfficeReport.Question(question, duties: try await question.duties(in: ledger)))
+        }
+        return OfficeReport(
             letters: dead.map { notice in
                 OfficeReport.Letter(
                     key: notice.key, recipient: rules.name(of: notice.recipient),
@@ -131,7 +139,7 @@ struct OfficeReports {
                     nextWay: (notice.instead + notice.pending).first.map { Self.way($0, rules) },
                     reachedBy: notice.reached.first.map { Self.way($0, rules) })
             }, files: files.untold(at: now), head: try await proof?.head()?.hash,
-            madeAt: now, questions: questions.untold.map { OfficeReport.Question($0) },
+            madeAt: now, questions: asking, questionTotal: questions.untold.count,
             unassigned: deadlines.untold.map { OfficeReport.Unassigned($0) })
     }
 

@@ -18,7 +18,7 @@ extension OfficeRules {
 
     /// What the message says today.
     ///
-    /// Several rungs of one milestone that went past together, as over a downtime, are one line.
+    /// Several rungs of one milestone that went past together, as over a downtime, are one line, which stays the first word where one of them is.
     func notice(from queued: QueuedNotice, now: Date) -> Notice {
         // A double of what may have arrived says the same as that.
         let today = queued.said ?? zone.day(of: now)
@@ -29,7 +29,7 @@ extension OfficeRules {
                 assignment: line.assignment.id, milestone: line.reminder.milestone,
                 occurrence: self.milestone(of: line)?.deadline.rrule == nil ? nil : line.reminder.due)
             if lines[key] == nil { order.append(key) }
-            lines[key] = self.line(line, today: today)
+            lines[key] = self.line(line, today: today).following(lines[key])
         }
         var notice = Notice(
             key: queued.key, threadRoot: queued.threadRoot, recipient: queued.recipient,
@@ -96,7 +96,7 @@ extension OfficeRules {
             isWithdrawn
             ? nil
             : milestone.flatMap { planner.dates(of: $0.deadline, due: due) } ?? due.map(planner.dates(due:))
-        return Notice.Line(
+        var told = Notice.Line(
             directive: line.directive, assignment: assignment, milestone: milestone,
             rung: line.reminder.rung,
             role: line.reminder.role, due: due, workBy: dates?.workBy,
@@ -105,5 +105,20 @@ extension OfficeRules {
             previousDue: line.previousDue, previousTime: line.previousTime,
             reason: line.previousDue != nil && line.reminder.rung == .announce
                 ? Self.moved : line.reminder.reason)
+        told.isUnannounced = line.isUnannounced
+        told.assigned = line.assigned
+        return told
+    }
+}
+
+extension Notice.Line {
+    /// What a later rung of the same letter says; who has heard nothing before is told it as the first word.
+    fileprivate func following(_ former: Notice.Line?) -> Notice.Line {
+        guard let former, former.isFirstWord, rung != .withdrawn, rung != .returned else { return self }
+        var line = self
+        line.rung = former.rung
+        line.isUnannounced = former.isUnannounced
+        line.assigned = former.assigned
+        return line
     }
 }

@@ -12,7 +12,20 @@ protocol OpenQuestion: Sendable {
     var asked: [String] { get }
 }
 
-extension UrgentQuestion: OpenQuestion {}
+extension UrgentQuestion: OpenQuestion {
+    /// The first assignments that wait, in the order of the document, but those that are told as deadlines of nobody.
+    func duties(in ledger: any Ledger) async throws -> [Assignment] {
+        var found: [Assignment] = []
+        for asked in asked where found.count < OfficeReport.Question.maximumDuties {
+            let id = asked.lastIndex(of: "@").map { String(asked[..<$0]) } ?? asked
+            guard let record = try await ledger.assignment(id), record.state == .review,
+                !record.assignment.lead.isEmpty || record.assignment.milestones.isEmpty
+            else { continue }
+            found.append(record.assignment)
+        }
+        return found.sorted { ($0.span?.start ?? 0) < ($1.span?.start ?? 0) }
+    }
+}
 
 /// A deadline of which nobody is known who is to meet it.
 struct LeadlessDeadline: OpenQuestion {
@@ -131,12 +144,13 @@ extension Directive {
 }
 
 extension OfficeReport.Question {
-    init(_ question: UrgentQuestion) {
+    /// - Parameter duties: what of it is told with its sentence.
+    init(_ question: UrgentQuestion, duties: [Assignment] = []) {
         let directive = question.directive
         self.init(
             directive: directive.id, urgency: directive.urgency?.rawValue ?? "", title: directive.shortName,
             path: question.path, count: question.asked.count, since: question.since,
-            inForce: question.inForce)
+            inForce: question.inForce, duties: duties.map(OfficeReport.Duty.init))
     }
 }
 

@@ -19,15 +19,16 @@ extension NoticeView {
     ]
 
     /// The gravest first.
-    private static let byNews: [(Bucket, String)] =
-        NoticeNews.Kind.allCases.map { (.news($0), NoticeNews.heading($0)) }
-        + [(.role(.coordinating), "Nhiệm vụ quý cơ quan phối hợp")]
+    private static func byNews(isHelper: Bool) -> [(Bucket, String)] {
+        NoticeNews.Kind.allCases.map { (.news($0), NoticeNews.heading($0, isHelper: isHelper)) }
+            + [(.role(.coordinating), "Nhiệm vụ quý cơ quan phối hợp")]
+    }
 
     /// - Parameter isMixed: whether it is told by how grave it is, not by role.
     static func sections(
         _ lines: [Notice.Line], reader: Reader, isAlone: Bool, isMixed: Bool, today: Day
     ) -> [Section] {
-        let isHelper = lines.allSatisfy { $0.role == .coordinating }
+        let isHelper = lines.allSatisfy { $0.role == .coordinating || $0.rung == .withdrawn }
         let gravest = isMixed ? gravest(lines, today: today) : [:]
         func bucket(_ line: Notice.Line) -> Bucket {
             if line.rung == .withdrawn { return isMixed ? .news(.withdrawn) : .withdrawn }
@@ -35,7 +36,7 @@ extension NoticeView {
             return .news(gravest[line.assignment.id] ?? .upcoming)
         }
         var number = 0
-        return (isMixed ? byNews : byRole).compactMap { place, title in
+        return (isMixed ? byNews(isHelper: isHelper) : byRole).compactMap { place, title in
             var groups: [(assignment: DondocModel.Assignment, lines: [Notice.Line])] = []
             var places: [DondocModel.Assignment.ID: Int] = [:]
             for line in lines where bucket(line) == place {
@@ -101,17 +102,28 @@ extension NoticeView.Assignment {
         let sentence = Wording.plain(assignment.quotation)
         quotation = sentence.isEmpty || sentence.capitalisedFirst == action ? nil : sentence
         let role = lines.first?.role ?? .lead
+        let assigned = lines.compactMap(\.assigned).first
         self.role =
-            lines.first?.rung == .withdrawn ? Self.formerRole(role) : Self.role(role, assignment, reader)
+            lines.first?.rung == .withdrawn
+            ? Self.formerRole(role) : Self.role(role, assignment, reader, assigned.map(Self.decision) ?? "")
         milestones = lines.map { NoticeView.Milestone($0, today: today) }
     }
 
     private static func formerRole(_ role: RecipientRole) -> String {
-        role == .coordinating ? "trước đây: phối hợp" : "trước đây: chủ trì"
+        role == .coordinating ? "phối hợp (trước đây)" : "chủ trì (trước đây)"
     }
 
+    /// ` (theo quyết định phân công ngày 17/01/2022, lan)`.
+    private static func decision(_ assigned: Assigned) -> String {
+        let name = HeaderText.cleaned(assigned.name)
+        return " (theo quyết định phân công ngày \(assigned.on.vietnamese)"
+            + (name.isEmpty ? ")" : ", \(name))")
+    }
+
+    /// - Parameter decision: by what a person has said who leads; empty where nobody has.
     private static func role(
-        _ role: RecipientRole, _ assignment: DondocModel.Assignment, _ reader: NoticeView.Reader
+        _ role: RecipientRole, _ assignment: DondocModel.Assignment, _ reader: NoticeView.Reader,
+        _ decision: String
     ) -> String {
         let leads = Wording.list(assignment.lead.map { HeaderText.cleaned($0.name) })
         let others = Wording.list(assignment.coordinating.map { HeaderText.cleaned($0.name) })
@@ -120,10 +132,11 @@ extension NoticeView.Assignment {
         case .lead:
             let fellows = assignment.lead.count > 1 ? assignment.lead.filter { !reader.isMeant(by: $0) } : []
             let with = Wording.list(fellows.map { HeaderText.cleaned($0.name) })
-            return (with.isEmpty ? "chủ trì" : "chủ trì, cùng \(with)") + withOthers
-        case .coordinating: return leads.isEmpty ? "phối hợp" : "phối hợp; chủ trì: \(leads)"
+            return (with.isEmpty ? "chủ trì" : "chủ trì, cùng \(with)") + decision + withOthers
+        case .coordinating: return leads.isEmpty ? "phối hợp" : "phối hợp; chủ trì: \(leads)\(decision)"
         case .superior, .office:
-            return leads.isEmpty ? "chưa rõ cơ quan chủ trì\(withOthers)" : "chủ trì: \(leads)\(withOthers)"
+            return leads.isEmpty
+                ? "chưa rõ cơ quan chủ trì\(withOthers)" : "\(leads) chủ trì\(decision)\(withOthers)"
         }
     }
 }

@@ -43,14 +43,14 @@ struct NoticeView {
     var party: String
     /// Said when the message goes to the office because the register has no address.
     var unregistered: String?
-    var opening: String
-    var sections: [Section]
-    var closing: String
+    var opening = ""
+    var sections: [Section] = []
+    var closing = ""
     var office: String
     /// Who signs.
     var signature: String
     var replyTo: String
-    var sentAt: String
+    var sentAt = ""
     var key: String
     /// The most urgent fact: `Còn 3 ngày làm việc`.
     var fact: String
@@ -111,10 +111,6 @@ extension NoticeView {
         self.replyTo = replyTo
         self.situation = situation.rawValue
         key = notice.key
-        sentAt = ""
-        opening = ""
-        sections = []
-        closing = ""
         let own = Self.own(told)
         let news = NoticeNews(lines, situation: situation, today: today)
         due = own.first.flatMap { line in
@@ -127,7 +123,6 @@ extension NoticeView {
         }
         isUrgent = own.contains { $0.due.map { $0 <= today } ?? false }
         isSoon = !isUrgent && own.contains { $0.due != nil && ($0.workingDaysLeft ?? .max) <= 1 }
-        unregistered = nil
         if !isBrief { fill(lines, of: notice, news: news, situation: situation, today: today, zone: zone) }
         unregistered = Self.forwarding(notice, office: office)
         if case .unregistered(let name) = notice.recipient {
@@ -172,6 +167,7 @@ extension NoticeView {
         opening =
             news?.opening(title: title, office: office, today: today)
             ?? Self.opening(told, situation: situation, title: title, office: office, today: today)
+        if let assigned = Self.assigned(told, office: office) { opening += " " + assigned }
         if told.count < lines.count, news == nil {
             opening += " Có nhiệm vụ đã thông báo trước đây nay không còn giao quý cơ quan."
         }
@@ -210,17 +206,30 @@ extension NoticeView {
         }
     }
 
+    /// That the reader was made the lead by a person, once, with the day; nil where nobody was, or it has been told.
+    private static func assigned(_ lines: [Notice.Line], office: String) -> String? {
+        let given = lines.filter { $0.role == .lead && $0.assigned != nil }
+        guard let day = given.compactMap(\.assigned?.on).max() else { return nil }
+        let (some, all) = (Set(given.map(\.assignment.id)).count, Set(lines.map(\.assignment.id)).count)
+        return (some == all ? "Nhiệm vụ nêu dưới đây" : "Trong đó, \(some) nhiệm vụ")
+            + " được giao quý cơ quan chủ trì theo quyết định phân công ngày \(day.vietnamese) của \(office)."
+    }
+
     private static func opening(
         _ lines: [Notice.Line], situation: NoticeSituation, title: String?, office: String, today: Day
     ) -> String {
-        let assignments = Set(lines.filter { $0.role != .coordinating }.map(\.assignment.id)).count
-        let opening = situation.opening(
-            title: title, office: office, assignments: assignments, today: today, isNew: isNew(lines),
-            isGiven: own(lines).first?.milestone?.deadline.given != nil
-        ).capitalisedFirst
-        return situation != .withdrawn && situation != .changed
-            && lines.contains { $0.previousDue != nil }
-            ? opening + " Có thời hạn đã thay đổi so với lần thông báo trước." : opening
+        let changed = lines.filter { $0.previousDue != nil }
+        let occasion = Occasion(
+            directive: title ?? "các văn bản chỉ đạo nêu dưới đây", office: office,
+            assignments: Set(lines.filter { $0.role != .coordinating }.map(\.assignment.id)).count,
+            today: today, isNew: isNew(lines), isChanged: changed.count == lines.count,
+            isGiven: own(lines).first?.milestone?.deadline.given != nil)
+        let opening = situation.opening(occasion).capitalisedFirst
+        let saysSo = situation == .changed || situation == .coordinating && occasion.isChanged
+        guard situation != .withdrawn, !saysSo, !changed.isEmpty else { return opening }
+        let isHelped = situation != .coordinating && changed.allSatisfy { $0.role == .coordinating }
+        return opening
+            + " Có thời hạn\(isHelped ? " của nhiệm vụ quý cơ quan phối hợp" : "") đã thay đổi so với lần thông báo trước."
     }
 
     /// - Parameter lines: those of which the heading speaks, of all that are told.
@@ -262,7 +271,7 @@ extension NoticeView {
 
     /// Whether its recipient has been told none of it before.
     private static func isNew(_ lines: [Notice.Line]) -> Bool {
-        lines.allSatisfy { $0.rung == .announce && $0.previousDue == nil }
+        lines.allSatisfy(\.isFirstWord)
     }
 
     /// Of what is due already, or only helped with, when it is told for the first time; nil for the others.
@@ -277,7 +286,7 @@ extension NoticeView {
         guard let first = lines.first, let due = first.due, due <= today || first.workBy == today,
             let left = Wording.left(first, today: today)
         else { return what }
-        return "\(what), \(due < today ? "đã " : "")\(left)"
+        return "\(what), \(left)"
     }
 
     private static func leads(_ lines: [Notice.Line]) -> String? {

@@ -77,10 +77,14 @@ package struct OfficeReport: Hashable, Codable, Sendable {
         package var since: Date
         /// How many other assignments of it are in force, so that their agencies are told; nil in reports of an older version.
         package var inForce: Int?
+        /// What the first of those that wait ask, at most `maximumDuties`; nil in reports of an older version.
+        package var duties: [Duty]?
+
+        package static let maximumDuties = 10
 
         package init(
             directive: Directive.ID, urgency: String, title: String, path: String, count: Int, since: Date,
-            inForce: Int = 0
+            inForce: Int = 0, duties: [Duty] = []
         ) {
             self.directive = directive
             self.urgency = urgency
@@ -89,9 +93,37 @@ package struct OfficeReport: Hashable, Codable, Sendable {
             self.count = count
             self.since = since
             self.inForce = inForce
+            self.duties = Array(duties.prefix(Self.maximumDuties))
         }
 
         package var key: String { "\(directive) \(path)" }
+    }
+
+    /// One assignment of an urgent document that waits for a person.
+    package struct Duty: Hashable, Codable, Sendable {
+        /// The id by which it is decided about.
+        package var assignment: Assignment.ID
+        /// Where in the document.
+        package var item: String
+        /// The sentence, or what is to be done where none is quoted.
+        package var quotation: String
+        /// Who is to lead, as far as it was read.
+        package var lead: [String]
+        /// The words of the first deadline; empty where it has none.
+        package var words: String
+        package var due: Day?
+        package var time: TimeOfDay?
+
+        package init(_ assignment: Assignment) {
+            self.assignment = assignment.id
+            item = assignment.item
+            quotation = assignment.quotation.isEmpty ? assignment.action : assignment.quotation
+            lead = assignment.lead.map(\.name)
+            let deadlines = assignment.milestones.map(\.deadline)
+            let first = deadlines.first { $0.due != nil } ?? deadlines.first
+            words = first?.text ?? ""
+            (due, time) = (first?.due, first?.time)
+        }
     }
 
     /// A deadline of which nobody is known who is to meet it, so that a person has to say.

@@ -13,6 +13,10 @@ extension ReportView {
         let title, name, path, since, remedy: String
         /// What of the same document is in force; nil when nothing is, or nobody knows.
         let others: String?
+        /// What waits, with its sentence and its deadline.
+        let duties: [Duty]
+        /// Said when there was no room for all of them; nil else.
+        let omitted: String?
 
         func value(of field: TemplateField) -> TemplateValue {
             switch field {
@@ -24,6 +28,28 @@ extension ReportView {
             case .since: .text(since)
             case .remedy: .text(remedy)
             case .others: TemplateValue(others)
+            case .duties: .list(duties)
+            case .omitted: TemplateValue(omitted)
+            default: .absent
+            }
+        }
+    }
+
+    /// One assignment of an urgent document that waits.
+    struct Duty: TemplateValues {
+        static let scope = TemplateScope.duty
+
+        /// Who is to lead, or that nobody knows.
+        let who: String
+        let quotation: String
+        let item, deadline: String?
+
+        func value(of field: TemplateField) -> TemplateValue {
+            switch field {
+            case .item: TemplateValue(item)
+            case .who: .text(who)
+            case .deadline: TemplateValue(deadline)
+            case .quotation: .text(quotation)
             default: .absent
             }
         }
@@ -100,6 +126,32 @@ extension ReportView.Question {
             (question.inForce ?? 0) > 0
             ? "\(question.inForce ?? 0) nhiệm vụ khác của văn bản đã có hiệu lực và được thông báo như thường lệ"
             : nil
+        duties = (question.duties ?? []).map(ReportView.Duty.init)
+        let unshown = question.count - duties.count
+        omitted = duties.isEmpty || unshown <= 0 ? nil : "và \(unshown) nhiệm vụ khác"
+    }
+}
+
+extension ReportView.Duty {
+    init(_ duty: OfficeReport.Duty) {
+        item = Wording.item(duty.item)
+        let leads = Wording.list(duty.lead.prefix(5).map(HeaderText.cleaned))
+        who = leads.isEmpty ? "chưa rõ cơ quan chủ trì" : HeaderText.shortened(leads, to: 200)
+        deadline = ReportView.deadline(duty.due, duty.time, words: duty.words)
+        quotation = ReportView.sentence(duty.quotation)
+    }
+}
+
+extension ReportView {
+    /// The day with its hour, or else the words; nil where there are none.
+    fileprivate static func deadline(_ due: Day?, _ time: TimeOfDay?, words: String) -> String? {
+        let words = HeaderText.shortened(Wording.plain(words), to: 120)
+        return due.map { Wording.due($0, time) }
+            ?? (words.isEmpty ? nil : "“\(words)”, chưa suy ra được ngày")
+    }
+
+    fileprivate static func sentence(_ quotation: String) -> String {
+        HeaderText.shortened(Wording.plain(quotation), to: 400)
     }
 }
 
@@ -109,10 +161,9 @@ extension ReportView.Unassigned {
         name = HeaderText.shortened(HeaderText.cleaned(deadline.title), to: 120)
         item = Wording.item(deadline.item)
         path = HeaderText.shortened(HeaderText.cleaned(deadline.path), to: 200)
-        let words = HeaderText.shortened(Wording.plain(deadline.words), to: 120)
         self.deadline =
-            deadline.due.map { Wording.due($0, deadline.time) } ?? "“\(words)”, chưa suy ra được ngày"
-        quotation = HeaderText.shortened(Wording.plain(deadline.quotation), to: 400)
+            ReportView.deadline(deadline.due, deadline.time, words: deadline.words) ?? "chưa suy ra được ngày"
+        quotation = ReportView.sentence(deadline.quotation)
         since = "\(zone.time(of: deadline.since)) ngày \(zone.day(of: deadline.since).vietnamese)"
         let id = HeaderText.cleaned(deadline.assignment)
         remedy =

@@ -46,11 +46,14 @@ enum Wording {
     }
 
     /// `còn 7 ngày làm việc`, `đến hạn hôm nay`, `quá hạn 3 ngày làm việc`; nil without a due day.
+    ///
+    /// What was over before its recipient was told of it is not called late: `nhận muộn, hạn đã qua 3 ngày làm việc`.
     static func left(_ line: Notice.Line, today: Day) -> String? {
         guard let due = line.due else { return nil }
         if today > due {
             let late = -(line.workingDaysLeft ?? 0)
-            return late > 0 ? "quá hạn \(late) ngày làm việc" : "quá hạn \(today - due) ngày"
+            return (line.isFirstWord ? "nhận muộn, hạn đã qua" : "quá hạn")
+                + (late > 0 ? " \(late) ngày làm việc" : " \(today - due) ngày")
         }
         if today == due { return "đến hạn hôm nay" }
         guard let left = line.workingDaysLeft, left > 0 else {

@@ -20,6 +20,13 @@ extension TemplateText {
 
         {{number}}. {{name}} – {{count}} nhiệm vụ chờ duyệt
            Tệp: {{path}}; chờ từ {{since}}
+        {{#duties}}
+           - {{#item}}Mục {{item}}: {{/item}}{{who}}{{#deadline}} – hạn: {{deadline}}{{/deadline}}
+             Nguyên văn: “{{quotation}}”
+        {{/duties}}
+        {{#omitted}}
+           - {{omitted}}
+        {{/omitted}}
         {{#others}}
            {{others}}
         {{/others}}
@@ -132,6 +139,16 @@ extension TemplateText {
         <div class="box" style="margin:0 0 10px 0;padding:12px 14px;background:#f4f6f8;font-size:15px;line-height:1.5;color:#1c2127;border-left:5px solid #a61b1b">
         <div style="font-size:16px;font-weight:bold;word-break:break-word">{{number}}. {{name}} – {{count}} nhiệm vụ chờ duyệt</div>
         <div class="soft" style="color:#57606a;font-size:14px;word-break:break-word">{{path}} · chờ từ {{since}}</div>
+        {{#duties}}
+        <div style="padding-top:6px">{{#item}}Mục {{item}}: {{/item}}{{who}}</div>
+        {{#deadline}}
+        <div>Hạn: <b>{{deadline}}</b></div>
+        {{/deadline}}
+        <div class="soft" style="color:#57606a;font-size:14px;font-style:italic;padding-bottom:4px">“{{quotation}}”</div>
+        {{/duties}}
+        {{#omitted}}
+        <div>{{omitted}}</div>
+        {{/omitted}}
         {{#others}}
         <div>{{others}}</div>
         {{/others}}

@@ -53,14 +53,14 @@ enum TemplateField: String, CaseIterable {
     // Files that could not be taken in, and one of them.
     case filesOpening, files, filesOmitted, path, line, remedy
     // Urgent documents that wait for a person.
-    case questionsOpening, questions, others
+    case questionsOpening, questions, others, duties
     // Deadlines that are nobody's; what the whole report is about.
     case unassignedOpening, unassigned, about
 }
 
 /// Which names are known where.
 enum TemplateScope: String, CaseIterable {
-    case notice, section, assignment, milestone, report, letter, file, question, unassigned
+    case notice, section, assignment, milestone, report, letter, file, question, duty, unassigned
 
     enum Kind: Hashable {
         case text, flag
@@ -89,6 +89,13 @@ enum TemplateScope: String, CaseIterable {
             (.milestone, .why), (.milestone, .previous):
             .text
         case (.report, _): kindInReport(of: field)
+        case (.letter, _), (.file, _), (.question, _), (.duty, _), (.unassigned, _): kindInPart(of: field)
+        default: nil
+        }
+    }
+
+    private func kindInPart(of field: TemplateField) -> Kind? {
+        switch (self, field) {
         case (.letter, .name), (.letter, .way), (.letter, .address), (.letter, .subject), (.letter, .since),
             (.letter, .attempts), (.letter, .reason), (.letter, .next), (.letter, .reached),
             (.letter, .number),
@@ -98,8 +105,10 @@ enum TemplateScope: String, CaseIterable {
             (.file, .since):
             .text
         case (.question, .number), (.question, .name), (.question, .count), (.question, .path),
-            (.question, .since), (.question, .remedy), (.question, .title), (.question, .others):
+            (.question, .since), (.question, .remedy), (.question, .title), (.question, .others),
+            (.question, .omitted), (.duty, .item), (.duty, .who), (.duty, .deadline), (.duty, .quotation):
             .text
+        case (.question, .duties): .list(.duty)
         case (.unassigned, .number), (.unassigned, .name), (.unassigned, .item), (.unassigned, .path),
             (.unassigned, .deadline), (.unassigned, .quotation), (.unassigned, .since),
             (.unassigned, .remedy):

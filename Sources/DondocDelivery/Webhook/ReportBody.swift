@@ -20,7 +20,9 @@ struct ReportBody {
 
     /// As many letters and files as there is room for; `total` tells how many there are.
     var json: [UInt8] {
-        var count = max(view.letters.count, view.files.count, view.questions.count, view.unassigned.count)
+        let duties = report.questions.map { $0.duties?.count ?? 0 }.max() ?? 0
+        var count = max(
+            view.letters.count, view.files.count, view.questions.count, view.unassigned.count, duties)
         var body = json(count)
         while body.count > WebhookBody.maximumBytes, count > 1 {
             count = max(1, count * 3 / 4)
@@ -65,7 +67,7 @@ struct ReportBody {
         data.key("questions")
         data.array { list in
             for question in report.questions.prefix(count) {
-                list.object { Self.write(question, zone: zone, &$0) }
+                list.object { Self.write(question, room: count, zone: zone, &$0) }
             }
         }
         data.member("questions_total", report.questionTotal)
@@ -104,15 +106,30 @@ struct ReportBody {
     }
 
     private static func write(
-        _ question: OfficeReport.Question, zone: CivilZone, _ writer: inout JSONWriter
+        _ question: OfficeReport.Question, room: Int, zone: CivilZone, _ writer: inout JSONWriter
     ) {
         writer.member("assignments", question.count)
         writer.member("directive", question.directive)
+        writer.key("duties")
+        writer.array { list in
+            for duty in (question.duties ?? []).prefix(room) { list.object { Self.write(duty, &$0) } }
+        }
         writer.member("in_force", question.inForce)
         writer.member("path", HeaderText.cleaned(question.path))
         writer.member("since", WebhookBody.timestamp(question.since, zone: zone))
         writer.member("title", HeaderText.cleaned(question.title))
         writer.member("urgency", question.urgency)
+    }
+
+    private static func write(_ duty: OfficeReport.Duty, _ writer: inout JSONWriter) {
+        func text(_ text: String) -> String { HeaderText.shortened(HeaderText.cleaned(text), to: 400) }
+        writer.member("assignment", HeaderText.cleaned(duty.assignment))
+        writer.member("due", duty.due)
+        writer.member("expression", text(duty.words))
+        writer.member("item", HeaderText.cleaned(duty.item))
+        writer.member("lead", duty.lead.prefix(5).map(text))
+        writer.member("quotation", text(duty.quotation))
+        writer.member("time", duty.due.flatMap { _ in duty.time?.description })
     }
 
     private static func write(

@@ -161,54 +161,80 @@ struct WebhookBody {
         HeaderText.shortened(HeaderText.cleaned(text), to: 400)
     }
 
-    private static func write(
-        _ given: Deadline.Given, text: (String) -> String?, _ writer: inout JSONWriter
-    ) {
-        writer.member("by", given.name.flatMap(text))
+    private static func write(_ given: Deadline.Given, _ bounds: Bounds, _ writer: inout JSONWriter) {
+        writer.member("by", given.name.flatMap(bounds.text))
         writer.member("on", given.on)
-        writer.member("words", given.words.flatMap(text))
+        writer.member("words", given.words.flatMap(bounds.text))
     }
 
-    /// One line; its texts of at most so many characters and its lists of parties of at most five, when there is a limit.
-    private static func write(_ line: Notice.Line, textLimit: Int, _ writer: inout JSONWriter) {
-        let isLimited = textLimit != .max
+    /// Texts of at most so many characters and lists of parties of at most five, when there is a limit.
+    private struct Bounds {
+        let textLimit: Int
+
+        private var isLimited: Bool { textLimit != .max }
+
         func text(_ text: String) -> String? {
             let cleaned = HeaderText.cleanedLines(text)
             if cleaned.isEmpty { return nil }
             return isLimited ? HeaderText.shortened(cleaned, to: textLimit) : cleaned
         }
+
         func names(_ parties: [Party]) -> [String] {
             (isLimited ? Array(parties.prefix(5)) : parties).compactMap { text($0.name) }
         }
+
         func reason(_ reason: Bilingual) -> Bilingual {
-            let (vi, en) = (text(reason.vi) ?? "", text(reason.en) ?? "")
-            return Bilingual(vi: vi, en: en)
+            Bilingual(vi: text(reason.vi) ?? "", en: text(reason.en) ?? "")
         }
+    }
+
+    /// One line, its members in the order of their names.
+    private static func write(_ line: Notice.Line, textLimit: Int, _ writer: inout JSONWriter) {
+        let bounds = Bounds(textLimit: textLimit)
         writer.object {
-            $0.member("action", text(line.assignment.action) ?? "")
-            $0.member("assignment", line.assignment.id)
-            $0.member("coordinating", names(line.assignment.coordinating))
-            $0.member("directive", line.directive.id)
-            $0.member("due", line.due)
-            $0.member("expression", (line.milestone?.deadline.text).map { text($0) ?? "" })
-            if let given = line.milestone?.deadline.given {
-                $0.member("given") { write(given, text: text, &$0) }
-            }
-            $0.member("item", text(line.assignment.item))
-            $0.member("lead", names(line.assignment.lead))
-            $0.member("lunar", line.lunar)
-            $0.member("milestone", (line.milestone?.what).flatMap(text))
-            $0.member("previous_due", line.previousDue)
-            $0.member("previous_time", line.previousTime?.description)
-            $0.member("quotation", text(line.assignment.quotation))
-            $0.member("reason", line.milestone.map { reason($0.deadline.reason) })
-            $0.member("role", line.role.rawValue)
-            $0.member("rung", line.rung.description)
-            $0.member("sent_because", line.reason)
-            $0.member("time", line.due.flatMap { _ in line.milestone?.deadline.time?.description })
-            $0.member("urgency", line.directive.urgency?.rawValue)
-            $0.member("work_by", line.workBy)
-            $0.member("working_days_left", line.workingDaysLeft)
+            writeDuty(of: line, bounds, &$0)
+            writeTelling(of: line, bounds, &$0)
         }
+    }
+
+    /// From `action` to `milestone`: what is to be done, by whom and by when.
+    private static func writeDuty(of line: Notice.Line, _ bounds: Bounds, _ writer: inout JSONWriter) {
+        let deadline = line.milestone?.deadline
+        writer.member("action", bounds.text(line.assignment.action) ?? "")
+        if let assigned = line.assigned {
+            writer.member("assigned") {
+                $0.member("by", bounds.text(assigned.name))
+                $0.member("on", assigned.on)
+            }
+        }
+        writer.member("assignment", line.assignment.id)
+        writer.member("coordinating", bounds.names(line.assignment.coordinating))
+        writer.member("directive", line.directive.id)
+        writer.member("due", line.due)
+        writer.member("expression", (deadline?.text).map { bounds.text($0) ?? "" })
+        if line.isFirstWord {
+            writer.key("first")
+            writer.flag(true)
+        }
+        if let given = deadline?.given { writer.member("given") { write(given, bounds, &$0) } }
+        writer.member("item", bounds.text(line.assignment.item))
+        writer.member("lead", bounds.names(line.assignment.lead))
+        writer.member("lunar", line.lunar)
+        writer.member("milestone", (line.milestone?.what).flatMap(bounds.text))
+    }
+
+    /// From `previous_due` on: what is told of it now, and why.
+    private static func writeTelling(of line: Notice.Line, _ bounds: Bounds, _ writer: inout JSONWriter) {
+        writer.member("previous_due", line.previousDue)
+        writer.member("previous_time", line.previousTime?.description)
+        writer.member("quotation", bounds.text(line.assignment.quotation))
+        writer.member("reason", line.milestone.map { bounds.reason($0.deadline.reason) })
+        writer.member("role", line.role.rawValue)
+        writer.member("rung", line.rung.description)
+        writer.member("sent_because", line.reason)
+        writer.member("time", line.due.flatMap { _ in line.milestone?.deadline.time?.description })
+        writer.member("urgency", line.directive.urgency?.rawValue)
+        writer.member("work_by", line.workBy)
+        writer.member("working_days_left", line.workingDaysLeft)
     }
 }

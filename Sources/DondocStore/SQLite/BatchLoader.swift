@@ -25,10 +25,12 @@ struct BatchLoader {
             var reminder = line.reminder
             reminder.assignment = assignment.id
             let previous = line.mayHaveMoved ? try previous(of: line) : nil
-            lines[line.letter, default: []].append(
-                QueuedNotice.Line(
-                    reminder: reminder, assignment: assignment, directive: directive,
-                    previousDue: previous?.due, previousTime: previous?.time))
+            var told = QueuedNotice.Line(
+                reminder: reminder, assignment: assignment, directive: directive,
+                previousDue: previous?.due, previousTime: previous?.time)
+            told.isUnannounced = line.isUnannounced
+            if line.mayBeAssigned, previous == nil { told.assigned = try assigned(line.assignment) }
+            lines[line.letter, default: []].append(told)
         }
         let copies = try copies(of: letters)
         return try ids.compactMap { id in
@@ -124,7 +126,21 @@ struct BatchLoader {
         let minute: Int?
         /// Whether its recipient was ever to be told another day of the same milestone, or is told it anew.
         let mayHaveMoved: Bool
+        /// Whether it is late, and nothing of it was told before.
+        let isUnannounced: Bool
+        /// Whether it announces what somebody has decided about.
+        let mayBeAssigned: Bool
     }
+
+    /// Whether reminder `r` of letter `x` is late and the first that its recipient reads of its milestone, though no announcement.
+    private static let isUnannounced = """
+        r.rung IN ('catch-up', 'overdue', 'overdue-weekly') AND r.role = 'lead' AND NOT EXISTS (
+            SELECT 1 FROM reminder o INDEXED BY reminder_identity CROSS JOIN notice_reminder y ON y.reminder = o.id
+            CROSS JOIN notice m ON m.id = y.notice
+            WHERE o.assignment = r.assignment AND ifnull(o.milestone, -1) = ifnull(r.milestone, -1)
+                AND o.recipient = r.recipient AND o.id <> r.id AND y.notice < x.notice AND y.dropped = 0
+                AND m.state NOT IN ('dead', 'cancelled'))
+        """
 
     /// What the letters tell, in the order in which it is told.
     private func lines(of letters: Set<Int64>) throws -> [StoredLine] {
@@ -134,7 +150,8 @@ struct BatchLoader {
                 why.vi, why.en, r.urgent, r.rung = 'announce' AND r.occasion > 0 OR EXISTS (
                     SELECT 1 FROM reminder o INDEXED BY reminder_identity WHERE o.assignment = r.assignment
                     AND ifnull(o.milestone, -1) = ifnull(r.milestone, -1) AND o.recipient = r.recipient
-                    AND o.due IS NOT r.due), r.minute
+                    AND o.due IS NOT r.due), r.minute, \(Self.isUnannounced),
+                r.rung = 'announce' AND EXISTS (SELECT 1 FROM decision v WHERE v.assignment = a.key)
             FROM json_each(?) j CROSS JOIN notice_reminder x ON x.notice = j.value
             CROSS JOIN reminder r ON r.id = x.reminder CROSS JOIN assignment a ON a.id = r.assignment
             CROSS JOIN text why ON why.id = r.reason
@@ -158,7 +175,8 @@ struct BatchLoader {
                 StoredLine(
                     letter: rows.integer(0), assignment: rows.integer(1), directive: rows.integer(2),
                     recipient: recipient, row: rows.integer(4), reminder: reminder,
-                    minute: rows.optional(14).map { Int($0) }, mayHaveMoved: rows.integer(13) != 0))
+                    minute: rows.optional(14).map { Int($0) }, mayHaveMoved: rows.integer(13) != 0,
+                    isUnannounced: rows.integer(15) != 0, mayBeAssigned: rows.integer(16) != 0))
         }
         return lines.sorted {
             ($0.letter, $0.assignment, $0.reminder.milestone ?? -1, $0.row)
@@ -186,6 +204,19 @@ struct BatchLoader {
             "SELECT 1 FROM milestone WHERE assignment = ? AND position = ? AND first_due IS NOT NULL",
             [line.assignment, line.reminder.milestone ?? -1])
         return isRecurring == nil ? (due, minute.flatMap { TimeOfDay(hour: $0 / 60, minute: $0 % 60) }) : nil
+    }
+
+    /// The decision that says who leads; nil where the document does.
+    private func assigned(_ assignment: Int64) throws -> Assigned? {
+        try transaction.row(
+            """
+            SELECT t.vi, v.at FROM assignment a CROSS JOIN decision v ON v.assignment = a.key AND v.passage = a.passage
+            CROSS JOIN text t ON t.id = v.actor
+            WHERE a.id = ? AND v.verdict = 'approved' AND json_extract(v.correction, '$.lead') IS NOT NULL
+            """, [assignment]
+        ).map { row in
+            Assigned(by: row[0], on: transaction.zone.day(of: Date(milliseconds: row[1])))
+        }
     }
 
     private mutating func directive(_ id: Int64) throws -> Directive? {

@@ -33,6 +33,12 @@ enum Schema {
             // JSON of the parts that were read with less confidence; null without any.
             try db.execute(sql: "ALTER TABLE assignment ADD COLUMN doubts TEXT")
         }
+        registerLater(in: &migrator)
+        return migrator
+    }
+
+    /// The steps from delivery on.
+    private static func registerLater(in migrator: inout DatabaseMigrator) {
         migrator.registerMigration("6 delivery") { db in try delivery(db) }
         migrator.registerMigration("7 proof") { db in try proof(db) }
         migrator.registerMigration("8 copies") { db in try copies(db) }
@@ -53,7 +59,6 @@ enum Schema {
         }
         migrator.registerMigration("17 desk indexes") { db in try desk(db) }
         migrator.registerMigration("18 last occurrences") { db in try lastOccurrences(db) }
-        return migrator
     }
 
     private static let intake = """

@@ -87,7 +87,20 @@ extension Transaction {
         _ = try plan(ruling.reminders, for: stored.id, overdue: now, cancelling: "corrected by a person")
         try planWithdrawals(
             of: stored.id, wanted: ruling.reminders, concerned: ruling.concerned,
-            because: Self.correctedReason, at: now)
+            because: otherLead(content.lead, than: old.lead, at: now) ?? Self.correctedReason, at: now)
+    }
+
+    /// What those who have it no more are told where a person has given it to other leads; nil where the leads are the same.
+    private func otherLead(_ leads: [Party], than old: [Party], at now: Date) -> Bilingual? {
+        let former = Set(old.map(\.bodyKey))
+        guard !leads.isEmpty, Set(leads.map(\.bodyKey)) != former else { return nil }
+        let names = leads.prefix(3).map(\.name).joined(separator: ", ")
+        let others = leads.count > 3 ? (" và \(leads.count - 3) cơ quan khác", " and others") : ("", "")
+        let day = zone.day(of: now)
+        return Bilingual(
+            vi:
+                "theo quyết định phân công ngày \(day.vietnamese), việc này chuyển cho \(names)\(others.0) chủ trì, quý cơ quan thôi thực hiện",
+            en: "by the decision of \(day) it has gone to \(names)\(others.1), and is yours no more")
     }
 
     private static let correctedReason = Bilingual(

@@ -19,6 +19,12 @@ private struct StoredReminder {
     let isHeld: Bool
     let isUrgent: Bool
 
+    /// Whether it is of the office's own letter of a day that has become a day off, and goes out on it.
+    var isOfDayOff: Bool {
+        isUrgent && role == RecipientRole.office.rawValue
+            && ![Rung.announce, .catchUp].map(\.description).contains(identity.rung)
+    }
+
     /// Whether it went its way already, and is history.
     var isPast: Bool { state != .planned && state != .cancelled }
 }
@@ -91,7 +97,7 @@ extension Transaction {
         _ wanted: [Reminder], for assignment: Int64, isNew: Bool = false, overdue now: Date,
         cancelling reason: String
     ) throws -> (added: Int, cancelled: Int) {
-        let wanted = try isNew ? wanted : owed(wanted, of: assignment)
+        let wanted = try isNew ? wanted : asTold(owed(wanted, of: assignment), of: assignment)
         let known = try isNew ? KnownReminders() : knownReminders(of: assignment, wanted)
         var (added, cancelled) = (0, 0)
         var seen: Set<ReminderIdentity> = []
@@ -132,7 +138,7 @@ extension Transaction {
             let isInSpan =
                 known.identity.due.map { spans[known.identity.milestone]?.contains($0) ?? false } ?? false
             let isDue =
-                (known.instant <= now.milliseconds || known.isHeld)
+                (known.instant <= now.milliseconds || known.isHeld || known.isOfDayOff)
                 && (dues.isEmpty || isInSpan || dues.contains(known.identity.step))
             let parts = roles[known.identity.word] ?? []
             let isOfOtherPart = !parts.isEmpty && !parts.map(\.rawValue).contains(known.role)
@@ -160,7 +166,7 @@ extension Transaction {
 
     /// Plans what is wanted and new, or was cancelled; all else stays.
     func planAlso(_ wanted: [Reminder], for assignment: Int64) throws {
-        let wanted = try owed(wanted, of: assignment)
+        let wanted = try asTold(owed(wanted, of: assignment), of: assignment)
         let known = try knownReminders(of: assignment, wanted)
         var seen: Set<ReminderIdentity> = []
         for reminder in wanted {
@@ -180,6 +186,7 @@ extension Transaction {
             return true
         }
         switch stored.state {
+        case .planned where stored.isOfDayOff && !reminder.isUrgent: return false
         case .planned, .cancelled: return try renew(stored, as: reminder, minute: minute)
         case .queued:
             // It has not been told, as the occasion is the same, and will say what holds then.

@@ -70,7 +70,8 @@ extension Transaction {
 
     /// Who leads or helps, by name, by what they are reminded of, or as somebody who is given.
     ///
-    /// A body that is in the register by now is the one that was told without an entry there.
+    /// A body that is in the register by now is the one that was told without an entry there, and one that is addressed by the post of its
+    /// head the one that was told by its name.
     private func concerned(by assignment: Int64, _ wanted: [Reminder], and given: Set<Recipient>) throws
         -> Set<Int64>
     {
@@ -85,7 +86,11 @@ extension Transaction {
                 + ((row[2] as String?).map { [.agency($0)] } ?? [])
         }
         let reminded = wanted.filter { $0.role == .lead || $0.role == .coordinating }.map(\.recipient)
-        return Set(try (named + reminded + given).map { try texts.id($0.description, in: db) })
+        let all = named + reminded + given
+        let told = try toldBodies(of: assignment)
+        let keys = told.isEmpty ? [] : Set(all.compactMap(\.bodyKey))
+        return Set(try all.map { try texts.id($0.description, in: db) })
+            .union(told.filter { keys.contains($0.key) }.map(\.row))
     }
 
     /// Whose duty it is after all is not told otherwise.

@@ -229,6 +229,39 @@ import Testing
         }
     }
 
+    @Test func `what waits of an urgent document is told with its sentence, its hour and who is to lead`()
+        async throws
+    {
+        try await withRules { rules in
+            let deadline = Deadline(
+                text: "trước 17 giờ ngày 11/01/2022", kind: .byTime, due: Day(iso: "2022-01-11"),
+                time: TimeOfDay(hour: 17, minute: 0), reason: Bilingual(vi: "vì", en: "so"))
+            let led = Assignment(
+                id: "6.1", item: "1.", action: "Cho học sinh nghỉ học",
+                quotation: "Giao Sở Y tế cho học sinh nghỉ học.",
+                lead: [Party(name: "Sở Y tế", text: "Sở Y tế")],
+                milestones: [Milestone(what: "", deadline: deadline)])
+            var loose = led
+            (loose.id, loose.lead, loose.quotation) = ("6.2", [], "Lực lượng xung kích gia cố đê.")
+            _ = try await ledger.apply(
+                Intake(
+                    file: SourceFile(path: "6.txt", fingerprint: "6", digest: "6"),
+                    directive: Directive(id: "6", number: "6/UBND", urgency: .express),
+                    items: [led, loose].map {
+                        Intake.Item(assignment: $0, needsReview: true, reminders: [])
+                    }), at: morning)
+            _ = try await reports.told(rules, now: morning)
+            let report = try #require(try await queued().first)
+            #expect(report.questions.first?.count == 2)
+            let duty = try #require(report.questions.first?.duties?.first)
+            #expect(duty.quotation == led.quotation && duty.lead == ["Sở Y tế"])
+            #expect(duty.due == deadline.due && duty.time == deadline.time)
+            // What is nobody's is told once, with the deadlines that are nobody's, by the same words.
+            #expect(report.questions.first?.duties?.count == 1)
+            #expect(report.unassigned.map(\.quotation) == [loose.quotation])
+        }
+    }
+
     @Test func `a restart does not shorten the hour`() async throws {
         try await withRules { rules in
             _ = try await reports.told(rules, changes: try await refuse("a.txt"), now: morning)
