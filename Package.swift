@@ -64,7 +64,7 @@ let package = Package(
         .executableTarget(
             name: "dondocd",
             dependencies: [
-                "DondocModel", "DondocDaemon",
+                "DondocModel", "DondocControl", "DondocDaemon",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ]),

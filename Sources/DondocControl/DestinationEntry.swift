@@ -34,11 +34,14 @@ package struct DestinationEntry: Hashable, Codable, Sendable {
     package var notice: String?
     /// Agencies that are written to there; of addresses alone.
     package var agencies: [Agency.ID]
+    /// Where `agencies.yaml` has it: an agency, `so-yt`, or one of its channels, `so-yt/2`; of addresses alone.
+    package var places: [String]
 
     package init(
         name: String, state: State, failures: Int = 0, retryAt: Date? = nil, lastReply: String? = nil,
         waiting: Int = 0, retrying: Int = 0, since: Date? = nil, reason: String? = nil,
-        notice: String? = nil, agencies: [Agency.ID] = []
+        notice: String? = nil, agencies: [Agency.ID] = [],
+        places: [String] = []
     ) {
         self.name = name
         self.state = state
@@ -51,6 +54,7 @@ package struct DestinationEntry: Hashable, Codable, Sendable {
         self.reason = reason
         self.notice = notice
         self.agencies = agencies
+        self.places = places
     }
 
     /// Whether nothing is sent there until a person enables it.

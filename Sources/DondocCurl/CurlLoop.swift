@@ -27,6 +27,7 @@ package actor CurlLoop {
     private let idleLimit: Duration
     private var wires: Wires?
     private var tasks: [UInt64: Completion] = [:]
+    private var probes: [UInt64: any ServerProbe] = [:]
     private var jobs: [UInt64: Job] = [:]
     private var numbers: [UInt64: UInt64] = [:]
     private var lines: HostLines
@@ -55,6 +56,7 @@ package actor CurlLoop {
 
     /// On the queue, where the sockets may be ready at that very moment, whoever lets go of the loop.
     isolated deinit {
+        probes = [:]
         wires?.mail.shutdown()
         wires = nil
     }
@@ -80,6 +82,46 @@ package actor CurlLoop {
             executor.queue.async { self.assumeIsolated { $0.stop(number) } }
         }
         return try result.get()
+    }
+
+    /// Asks a server whether it is there and hands it nothing, over a connection of its own, whatever else is under way.
+    ///
+    /// Cancelling the task breaks it off.
+    package func probe(_ target: ProbeTarget) async -> ProbeFindings {
+        guard !isShutDown else { return ProbeFindings(error: Self.cancelled) }
+        lastNumber += 1
+        let number = lastNumber
+        return await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                guard !Task.isCancelled else {
+                    return continuation.resume(returning: ProbeFindings(error: Self.cancelled))
+                }
+                begin(target, number: number) { continuation.resume(returning: $0) }
+            }
+        } onCancel: {
+            executor.queue.async { self.assumeIsolated { $0.probes[number]?.stop(Self.cancelled) } }
+        }
+    }
+
+    private func begin(
+        _ target: ProbeTarget, number: UInt64, ended: @escaping @Sendable (ProbeFindings) -> Void
+    ) {
+        let finish: (ProbeFindings) -> Void = { [weak self] findings in
+            self?.assumeIsolated { $0.probes[number] = nil }
+            ended(findings)
+        }
+        do throws(CurlError) {
+            let (epoll, queue) = (try openWires().epoll, executor.queue)
+            probes[number] =
+                switch target {
+                case .mail(let server):
+                    try MailProbe(server, epoll: epoll, queue: queue, ended: finish)
+                case .web(let request):
+                    try WebProbe(request, epoll: epoll, queue: queue, ended: finish)
+                }
+        } catch {
+            ended(ProbeFindings(error: error))
+        }
     }
 
     // MARK: Many together
@@ -219,6 +261,7 @@ package actor CurlLoop {
         // First what waits, lest it begins as others make room.
         for (number, job) in jobs where job.began == nil { stop(number) }
         for number in Array(jobs.keys) + Array(tasks.keys) { stop(number) }
+        for probe in Array(probes.values) { probe.stop(Self.cancelled) }
         wires?.mail.shutdown()
         wires = nil
         giveOut()

@@ -36,6 +36,7 @@ extension CurlOption<Int> {
     static let tlsVersion = Self(code: CURLOPT_SSLVERSION, name: "TLS version")
     static let useTLS = Self(code: CURLOPT_USE_SSL, name: "STARTTLS")
     static let verbose = Self(code: CURLOPT_VERBOSE, name: "verbose")
+    static let certificates = Self(code: CURLOPT_CERTINFO, name: "certificates")
 }
 
 extension CurlOption<Duration> {

@@ -17,6 +17,8 @@ final class MailWire {
     private(set) var lastReply: String?
     /// Nil when nobody asked for it.
     var record: MailRecord?
+    /// What libcurl says of the connection; nil when nobody asked for it.
+    private(set) var notes: WireNotes?
     /// Called once, when libcurl has done its part or given up.
     var connected: (CURLcode) -> Void = { _ in }
     /// Called when the server has spoken, or takes more.
@@ -33,8 +35,11 @@ final class MailWire {
     private var spoken = MailStage.connect
     private var isClosed = false
 
-    init(_ server: MailServer, epoll: EpollSet, queue: DispatchQueue) throws(CurlError) {
+    init(_ server: MailServer, epoll: EpollSet, queue: DispatchQueue, notes: WireNotes? = nil)
+        throws(CurlError)
+    {
         self.server = server
+        self.notes = notes
         isEncryptedAtOnce = server.url.lowercased().hasPrefix("smtps:")
         isPlain = server.encryption == .none && !isEncryptedAtOnce
         engine = try MultiEngine(epoll: epoll, queue: queue, keptConnections: 4)
@@ -42,6 +47,7 @@ final class MailWire {
         try setTarget()
         try setCredentials()
         try setCallbacks()
+        if notes != nil { try easy.set(.certificates, to: 1) }
         engine.finished = { [weak self] _, code in self?.finished(code) }
         engine.intercept = { [weak self] in self?.serve($0) ?? false }
         try engine.add(easy)
@@ -100,6 +106,9 @@ final class MailWire {
         let table = Unmanaged.passUnretained(engine.sockets).toOpaque()
         try CurlError.check(ccurl_easy_setopt_pointer(easy.pointer, CURLOPT_OPENSOCKETDATA, table), "connect")
     }
+
+    /// Where the connection goes and how it came about, as far as it has come.
+    var facts: ConnectionFacts { ConnectionFacts(easy, notes) }
 
     /// What goes over the wire while libcurl speaks.
     fileprivate func observe(_ kind: curl_infotype, _ text: String) {
@@ -213,9 +222,12 @@ final class MailWire {
 
 // Unretained is enough: the wire owns the handle, and removes it before it goes.
 private let observeWire: curl_debug_callback = { _, kind, bytes, count, context in
-    guard let context, let bytes, kind == CURLINFO_HEADER_IN || kind == CURLINFO_HEADER_OUT else { return 0 }
+    guard let context, let bytes else { return 0 }
+    let wire = Unmanaged<MailWire>.fromOpaque(context).takeUnretainedValue()
+    let isDialogue = kind == CURLINFO_HEADER_IN || kind == CURLINFO_HEADER_OUT
+    guard isDialogue || (kind == CURLINFO_TEXT && wire.notes != nil) else { return 0 }
     let text = String(decoding: UnsafeRawBufferPointer(start: bytes, count: count), as: UTF8.self)
-    Unmanaged<MailWire>.fromOpaque(context).takeUnretainedValue().observe(kind, text)
+    if isDialogue { wire.observe(kind, text) } else { wire.notes?.hear(text) }
     return 0
 }
 

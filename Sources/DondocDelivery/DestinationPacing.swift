@@ -95,6 +95,15 @@ package struct DestinationPacing: Hashable, Sendable {
         }
     }
 
+    /// Somebody has asked it, and it answers: whatever is left of its pause is over, and one message probes it; false when it has none.
+    ///
+    /// The pause is not forgotten: who answers and takes nothing is put aside for twice as long.
+    package mutating func endPause(at now: Date) -> Bool {
+        guard case .open(let until) = breaker, isPausing(until, at: now) else { return false }
+        breaker = .open(until: now)
+        return true
+    }
+
     /// A pause that would be longer than the longest was written by a clock that was ahead: it is over.
     private func isPausing(_ until: Date, at now: Date) -> Bool {
         now < until && until.timeIntervalSince(now) <= limits.longestPause

@@ -42,7 +42,7 @@ struct DrillDialogue {
     }
 
     /// With a line where a mail server has gone over to encryption, of which the dialogue itself says nothing more.
-    private static func markingEncryption(_ lines: [String]) -> [String] {
+    static func markingEncryption(_ lines: [String]) -> [String] {
         guard let start = lines.firstIndex(of: "> STARTTLS"),
             let next = lines[start...].firstIndex(where: { $0.hasPrefix("> EHLO") })
         else { return lines }

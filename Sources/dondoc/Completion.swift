@@ -13,6 +13,8 @@ extension CompletionKind {
     static var directives: CompletionKind { names(.directive) }
     static var notices: CompletionKind { names(.notice) }
     static var destinations: CompletionKind { names(.destination) }
+    /// What can be asked: servers, and agencies for theirs.
+    static var servers: CompletionKind { names(.destination, .agency) }
     static var inboxFiles: CompletionKind { names(.file) }
     static var assignmentsOrNotices: CompletionKind { names(.assignment, .notice) }
     static var assignmentsOrAgencies: CompletionKind { names(.assignment, .agency) }

@@ -90,26 +90,3 @@ func leadingOptionsLast(_ arguments: [String]) -> [String] {
     }
     return rest + options
 }
-
-/// The text in the language of this process.
-func say(vi: String, en: String) -> String {
-    switch Language.ofProcess {
-    case .vietnamese: vi
-    case .english: en
-    }
-}
-
-extension Language {
-    /// What `--lang` says, else the locale.
-    static let ofProcess = Language(
-        arguments: CommandLine.arguments, environment: ProcessInfo.processInfo.environment)
-
-    /// `--lang vi` or `--lang=vi` before a lone `--`, else the locale of the environment.
-    init(arguments: [String], environment: [String: String]) {
-        let options = arguments.prefix { $0 != "--" }
-        let joined = options.lazy.compactMap { $0.hasPrefix("--lang=") ? String($0.dropFirst(7)) : nil }.last
-        let separate = zip(options, options.dropFirst()).lazy.filter { $0.0 == "--lang" }.map(\.1).last
-        let named = (separate ?? joined).flatMap { Language(rawValue: $0) }
-        self = named ?? Language(environment: environment)
-    }
-}

@@ -2,6 +2,7 @@
 // Part of dondoc; see LICENSE.
 
 import ArgumentParser
+import DondocControl
 import DondocDaemon
 import DondocModel
 import Foundation
@@ -10,32 +11,79 @@ import Logging
 /// The daemon's command line.
 @main
 struct Dondocd: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "dondocd",
-        abstract: "Reads directives, and reminds agencies of their deadlines.",
-        discussion: """
-            Without options it runs as systemd starts it, with /etc/dondoc/dondoc.yaml. Exit status: 0 done, 64 misuse, \
-            66 inbox missing, 74 state folder unusable, 75 in use by another daemon, 78 configuration wrong, 1 anything else.
-            """,
-        version: Daemon.version)
+    static var configuration: CommandConfiguration {
+        CommandConfiguration(
+            commandName: "dondocd",
+            abstract: say(
+                vi: "Đọc văn bản chỉ đạo, và nhắc các cơ quan đúng hạn.",
+                en: "Reads directives, and reminds agencies of their deadlines."),
+            discussion: say(
+                vi: """
+                    Không có tùy chọn thì chạy như khi systemd khởi động, với /etc/dondoc/dondoc.yaml. Mã thoát: 0 xong, 64 sai \
+                    tham số, 66 không có thư mục nhận, 74 không dùng được thư mục trạng thái, 75 dịch vụ khác đang dùng, 78 cấu \
+                    hình sai, 1 lỗi khác.
+                    """,
+                en: """
+                    Without options it runs as systemd starts it, with /etc/dondoc/dondoc.yaml. Exit status: 0 done, 64 misuse, \
+                    66 inbox missing, 74 state folder unusable, 75 in use by another daemon, 78 configuration wrong, 1 anything \
+                    else.
+                    """),
+            version: Daemon.version)
+    }
 
-    @Option(help: ArgumentHelp("The configuration.", valueName: "file"))
+    @Option(help: ArgumentHelp(say(vi: "Tệp cấu hình.", en: "The configuration."), valueName: "file"))
     var config = "/etc/dondoc/dondoc.yaml"
 
-    @Flag(help: "Print what is in force, or every problem of the configuration, and exit.")
+    @Flag(
+        help: ArgumentHelp(
+            say(
+                vi: "In cấu hình có hiệu lực, hoặc mọi chỗ sai, rồi thoát.",
+                en: "Print what is in force, or every problem of the configuration, and exit.")))
     var checkConfig = false
 
-    @Option(help: ArgumentHelp("Keep the ledger there instead.", valueName: "dir"))
+    @Option(
+        help: ArgumentHelp(
+            say(vi: "Để sổ cái ở thư mục này.", en: "Keep the ledger there instead."), valueName: "dir"))
     var state: String?
 
     @Option(
         help: ArgumentHelp(
-            "Put a backup of 'dondoc backup' into the ledger's place, print as JSON what was done, and exit.",
+            say(
+                vi: "Đặt một bản của 'dondoc backup' vào chỗ sổ cái, in việc đã làm bằng JSON, rồi thoát.",
+                en:
+                    "Put a backup of 'dondoc backup' into the ledger's place, print as JSON what was done, and exit."
+            ),
             valueName: "file"))
     var restore: String?
 
-    @OptionGroup(title: "Rehearsal")
+    @Option(
+        help: ArgumentHelp(
+            say(
+                vi: "Ngôn ngữ của phần trợ giúp; mặc định theo hệ thống.",
+                en: "The language of the help; by default the locale's.")))
+    var lang: Language?
+
+    @OptionGroup(title: say(vi: "Chạy thử", en: "Rehearsal"))
     var rehearsal: RehearsalOptions
+
+    static func main() async {
+        do {
+            var command = try parseAsRoot()
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            guard Language.ofProcess == .vietnamese, !(error is ExitCode) else { exit(withError: error) }
+            let code = exitCode(for: error)
+            let text = ParserWords.vietnamese(fullMessage(for: error)) + "\n"
+            let stream: FileHandle = code.isSuccess ? .standardOutput : .standardError
+            // Where the line cannot be written there is nobody to tell; the status says it too.
+            try? stream.write(contentsOf: Data(text.utf8))
+            Foundation.exit(code.rawValue)
+        }
+    }
 
     func validate() throws {
         try rehearsal.validate()
@@ -77,3 +125,5 @@ struct Dondocd: AsyncParsableCommand {
         LogThreshold(rehearsal.rehearse == nil ? level : max(level, .warning))
     }
 }
+
+extension Language: ExpressibleByArgument {}

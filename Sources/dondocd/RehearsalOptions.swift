@@ -2,40 +2,66 @@
 // Part of dondoc; see LICENSE.
 
 import ArgumentParser
+import DondocControl
 import DondocDaemon
 import DondocModel
 import Foundation
 
 /// What a rehearsal is told: when it begins and ends, and how fast the days go by.
 struct RehearsalOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("Run on a clock that starts on this day, 07:00.", valueName: "YYYY-MM-DD"))
+    @Option(
+        help: ArgumentHelp(
+            say(
+                vi: "Chạy trên đồng hồ riêng, bắt đầu lúc 07:00 ngày này.",
+                en: "Run on a clock that starts on this day, 07:00."), valueName: "YYYY-MM-DD"))
     var rehearse: Day?
 
     @Option(
-        help: ArgumentHelp("How long a day of the rehearsal takes: 500ms, 1s, 2m.", valueName: "duration"))
+        help: ArgumentHelp(
+            say(
+                vi: "Một ngày chạy thử dài bao lâu: 500ms, 1s, 2m.",
+                en: "How long a day of the rehearsal takes: 500ms, 1s, 2m."), valueName: "duration"))
     var day: RealDuration?
 
     @Option(
         help: ArgumentHelp(
-            "End when this day begins; without it, run until interrupted.", valueName: "YYYY-MM-DD"))
+            say(
+                vi: "Kết thúc khi ngày này bắt đầu; không có thì chạy đến khi bị ngắt.",
+                en: "End when this day begins; without it, run until interrupted."), valueName: "YYYY-MM-DD"))
     var until: Day?
 
-    @Flag(help: "Send to the configured servers instead of a folder.")
+    @Flag(
+        help: ArgumentHelp(
+            say(
+                vi: "Gửi tới các máy chủ trong cấu hình, không ghi vào thư mục.",
+                en: "Send to the configured servers instead of a folder.")))
     var deliver = false
 
-    @Option(help: ArgumentHelp("The folder for messages; the rehearsal's own by default.", valueName: "dir"))
+    @Option(
+        help: ArgumentHelp(
+            say(
+                vi: "Thư mục nhận thư; mặc định là thư mục riêng của lần chạy thử.",
+                en: "The folder for messages; the rehearsal's own by default."), valueName: "dir"))
     var out: String?
 
     func validate() throws {
         guard let rehearse else {
             if day != nil || until != nil || deliver || out != nil {
                 throw ValidationError(
-                    "--day, --until, --deliver and --out belong to --rehearse. Try: --rehearse 2022-01-10")
+                    say(
+                        vi:
+                            "--day, --until, --deliver và --out chỉ dùng với --rehearse. Hãy thử: --rehearse 2022-01-10",
+                        en:
+                            "--day, --until, --deliver and --out belong to --rehearse. Try: --rehearse 2022-01-10"
+                    ))
             }
             return
         }
         if let until, until <= rehearse {
-            throw ValidationError("--until \(until) is not after --rehearse \(rehearse); give a later day")
+            throw ValidationError(
+                say(
+                    vi: "--until \(until) không sau --rehearse \(rehearse); hãy ghi một ngày muộn hơn",
+                    en: "--until \(until) is not after --rehearse \(rehearse); give a later day"))
         }
     }
 

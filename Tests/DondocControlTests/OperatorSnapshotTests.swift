@@ -36,6 +36,7 @@ import Testing
             "restore": RestoreText(entry: .sample, style: style).text,
             "inbox": InboxText(report: .sample, style: style).text,
             "reload-differences": ReloadText(report: .differing, style: style).text,
+            "events-pauses": EventTable(entries: EventEntry.pauses).text(style),
             "log-level": LogLevelText(
                 entry: LogLevelEntry(
                     level: "debug", configured: "notice", until: Day.make(2022, 1, 17).at(8, 10)),
@@ -97,6 +98,22 @@ extension PauseEntry {
             recipient: "agency:so-yt", name: "Sở Y tế", since: Day.make(2022, 1, 14).at(16, 5),
             until: .make(2022, 1, 24), endsAt: Day.make(2022, 1, 24).at(7, 30),
             why: "cả cơ quan đi tập huấn, đã báo bằng điện thoại", by: "user:lan(1000)", heldReminders: 1),
+    ]
+}
+
+extension EventEntry {
+    static let pauses = [
+        EventEntry(
+            at: Day.make(2022, 1, 18).at(9), actor: "user:lan(1000)", verb: "sending.resumed",
+            subject: "agency:so-yt",
+            before: .object(["until": .string("2022-01-24"), "why": .string("tập huấn")]), after: nil),
+        EventEntry(
+            at: Day.make(2022, 1, 17).at(8), actor: "user:lan(1000)", verb: "sending.paused",
+            subject: "agency:so-yt", before: nil,
+            after: .object(["until": .string("2022-01-24"), "why": .string("tập huấn")])),
+        EventEntry(
+            at: Day.make(2022, 1, 17).at(7), actor: "daemon", verb: "sending.resumed", subject: "all",
+            before: .object([:]), after: nil),
     ]
 }
 

@@ -177,8 +177,11 @@ extension Explanation {
             Absence(
                 .past, milestone: 0, rung: .before(20, .workingDays),
                 why: Bilingual(
-                    vi: "nấc 20wd đã qua khi nhiệm vụ đến",
-                    en: "rung 20wd was past when the assignment came in"))
+                    vi:
+                        "lời nhắc “trước 20 ngày làm việc” rơi vào 17/12/2021, khi nhiệm vụ đến (12/01/2022) thì đã qua",
+                    en:
+                        "the reminder “20 working days before” fell on 2021-12-17, which was past when the assignment came in (2022-01-12)"
+                ))
         ])
 }
 

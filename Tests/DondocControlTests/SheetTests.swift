@@ -45,7 +45,7 @@ import Testing
         #expect(ListSheet<DeadlineMoveEntry>().columns.contains("after.late_from"))
         #expect(
             ListSheet<EventEntry>().columns == ["at", "actor", "verb", "subject", "before", "after", "id"])
-        #expect(ListSheet<DestinationEntry>().columns.last == "agencies")
+        #expect(ListSheet<DestinationEntry>().columns.last == "places")
         #expect(ListSheet<ReminderEntry>().columns.contains("state_reason"))
     }
 

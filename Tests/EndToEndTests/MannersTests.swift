@@ -103,6 +103,20 @@ extension EndToEnd {
             }
         }
 
+        @Test func `both programs explain themselves in the reader's language`() async throws {
+            let vietnamese = ["LC_ALL": "vi_VN.UTF-8"]
+            for program in [Repository.dondoc, Repository.dondocd] {
+                let help = try await Program.run(program, ["--help"], environment: vietnamese)
+                #expect(help.code == 0 && help.output.contains("TÙY CHỌN:"), "\(help)")
+                #expect(!help.output.contains("OPTIONS:") && !help.output.contains("Show help"), "\(help)")
+                let english = try await Program.run(
+                    program, ["--help", "--lang", "en"], environment: vietnamese)
+                #expect(english.output.contains("OPTIONS:") && !english.output.contains("TÙY"), "\(english)")
+            }
+            let misuse = try await Program.run(Repository.dondocd, ["--day", "1s"], environment: vietnamese)
+            #expect(misuse.code == 64 && misuse.errors.contains("chỉ dùng với --rehearse"), "\(misuse)")
+        }
+
         /// Of mandoc's complaints about Vietnamese pages only those about the names of sections are no mistakes.
         @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/mandoc")))
         func `the manual pages tell every command, and mandoc finds nothing wrong`() async throws {

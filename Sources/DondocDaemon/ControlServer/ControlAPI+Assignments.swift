@@ -78,9 +78,7 @@ extension ControlAPI {
     func record(_ call: ControlCall) async throws -> AssignmentRecord {
         let id = call.segment("id")
         guard let record = try await ledger.assignment(id) else {
-            throw ControlProblem.missing(
-                Bilingual(vi: "nhiệm vụ", en: "assignment"), id,
-                remedy: Bilingual(vi: "Hãy thử: dondoc list --text …", en: "Try: dondoc list --text …"))
+            throw try await ledger.noAssignment(id)
         }
         return record
     }

@@ -25,6 +25,12 @@ extension ControlAPI {
                     "Uses an address again that is disabled or dead; by its name or by the whole address.",
                 schema: .reference("DestinationEntry")
             ) { call in .json(try await enable(call)) },
+            Endpoint(
+                method: .post, path: "/v1/destinations/{name}/probe", name: "probeDestination",
+                summary:
+                    "Asks the server of a destination whether it is there, without sending anything; by its name, by a whole address, or by the agency that has it.",
+                schema: .reference("ProbeReport")
+            ) { call in .json(try await probe(call)) },
         ]
     }
 
@@ -54,7 +60,11 @@ extension ControlAPI {
         let records = try await ledger.destinations(states, page: page)
         guard !records.isEmpty else { return [] }
         let users = entries.users(of: Set(records.map(\.destination)))
-        return records.map { DestinationEntry($0, agencies: users[$0.destination] ?? []) }
+        let places = entries.places
+        return records.map {
+            DestinationEntry(
+                $0, agencies: users[$0.destination] ?? [], places: places[$0.destination] ?? [])
+        }
     }
 
     /// Addresses to which nothing is sent though somebody is to be written to there; an old one troubles nobody.
@@ -91,9 +101,11 @@ extension ControlAPI {
             throw ControlProblem.notPutAside(record.destination.redacted)
         }
         desk.planHasChanged()
-        let users = entries.users(of: [record.destination])
+        let entries = entries
         return DestinationEntry(
-            name: record.destination.redacted, state: .working, agencies: users[record.destination] ?? [])
+            name: record.destination.redacted, state: .working,
+            agencies: entries.users(of: [record.destination])[record.destination] ?? [],
+            places: entries.places[record.destination] ?? [])
     }
 
     /// By its name in the list, which of a webhook may be that of several, by the whole address, or by that without its kind.
@@ -109,7 +121,8 @@ extension ControlAPI {
         }
         if let only = found.first, found.count == 1 { return only }
         guard found.isEmpty else {
-            let users = entries.users(of: Set(found.map(\.destination))).values.joined()
+            let places = entries.places
+            let users = found.flatMap { places[$0.destination] ?? [] }
             throw ControlProblem.severalDestinations(
                 name, count: found.count, users: Set(users).sorted())
         }
@@ -117,16 +130,16 @@ extension ControlAPI {
         throw try await missingDestination(name)
     }
 
-    /// The only address put aside of that agency; nil where there is no such agency, or none.
+    /// The only address put aside of that agency, or of that channel of it (`so-yt/2`); nil where there is no such agency, or none.
     private func record(usedBy name: String) async throws -> DestinationRecord? {
-        let user = name == Recipient.office.description ? name : entries.agency(called: name)?.id
-        guard let user else { return nil }
+        let entries = entries
+        let wanted = entries.destinations(at: name)
+        guard !wanted.isEmpty else { return nil }
         var page = Page(limit: PageLimit.largest)
         var found: [DestinationRecord] = []
         while true {
             let records = try await ledger.destinations([.disabled, .dead], page: page)
-            let users = entries.users(of: Set(records.map(\.destination)))
-            found += records.filter { users[$0.destination]?.contains(user) ?? false }
+            found += records.filter { wanted.contains($0.destination) }
             guard records.count == page.limit else { break }
             page.offset += page.limit
         }
@@ -134,6 +147,27 @@ extension ControlAPI {
             throw ControlProblem.severalDestinations(name, count: found.count, users: nil)
         }
         return found.first
+    }
+
+    // MARK: Asking
+
+    private func probe(_ call: ControlCall) async throws -> ProbeReport {
+        let name = call.segment("name")
+        let entries = entries
+        let rules = desk.currentRules.value
+        let inUse = entries.inUse
+        var wanted = inUse.filter {
+            rules.queue(of: $0) == name || $0.isCalled(name) || $0.redacted == name
+        }
+        if wanted.isEmpty { wanted = entries.destinations(at: name) }
+        guard !wanted.isEmpty else {
+            throw ControlProblem.nothingToAsk(
+                name, nearest: Spelling.nearest(to: name, among: inUse.map { rules.queue(of: $0) }))
+        }
+        let report = try await ProbeClerk(ledger: ledger, desk: desk, entries: entries, now: clock.now)
+            .probe(wanted, actor: call.actor)
+        guard !report.probes.isEmpty else { throw ControlProblem.nothingToAsk(name, nearest: nil) }
+        return report
     }
 
     private func missingDestination(_ name: String) async throws -> ControlProblem {
@@ -154,7 +188,7 @@ extension ControlAPI {
 
 extension Destination {
     /// Whether somebody means it by that name: whole, or without its kind.
-    fileprivate func isCalled(_ name: String) -> Bool {
+    func isCalled(_ name: String) -> Bool {
         switch self {
         case .mail(let address): name.lowercased() == address.lowercased() || name == description
         case .webhook(let url): name == url || name == description
@@ -175,7 +209,7 @@ extension DestinationEntry.State {
 }
 
 extension DestinationEntry {
-    fileprivate init(_ record: DestinationRecord, agencies: [Agency.ID]) {
+    fileprivate init(_ record: DestinationRecord, agencies: [Agency.ID], places: [String]) {
         let state: State =
             switch record.state {
             case .working: .working
@@ -184,33 +218,7 @@ extension DestinationEntry {
             }
         self.init(
             name: record.destination.redacted, state: state, since: record.since, reason: record.reason,
-            notice: record.notice, agencies: agencies)
-    }
-}
-
-extension Entries {
-    /// The agencies that are written to at each of those destinations, in the register's order, behind `office`.
-    func users(of destinations: Set<Destination>) -> [Destination: [Agency.ID]] {
-        var users: [Destination: [Agency.ID]] = [:]
-        for destination in office.intersection(destinations) {
-            users[destination, default: []].append(Recipient.office.description)
-        }
-        for agency in rules.register.agencies {
-            for destination in Set(agency.ways.joined().flatMap(\.destinations)).intersection(destinations) {
-                users[destination, default: []].append(agency.id)
-            }
-        }
-        return users
-    }
-}
-
-extension Agency.Channel.Way {
-    fileprivate var destinations: [Destination] {
-        switch self {
-        case .mail(let to, let cc): (to + cc).map { .mail($0) }
-        case .webhook(let url): [.webhook(url)]
-        case .hook(let hook): [.hook(hook.name)]
-        }
+            notice: record.notice, agencies: agencies, places: places)
     }
 }
 
@@ -234,7 +242,21 @@ extension ControlProblem {
                 vi: "'\(server.name)' chỉ tạm dừng vì có lỗi, dịch vụ tự thử lại lúc\(time)",
                 en: "'\(server.name)' is only paused after failures, and is tried again by itself at\(time)"),
             remedy: Bilingual(
-                vi: "Hãy xem: dondoc destination list", en: "See: dondoc destination list"))
+                vi: "Hãy hỏi thử ngay: dondoc destination probe \(server.name)",
+                en: "Ask it now: dondoc destination probe \(server.name)"))
+    }
+
+    fileprivate static func nothingToAsk(_ name: String, nearest: String?) -> ControlProblem {
+        missing(
+            Bilingual(vi: "nơi nhận", en: "destination"), name,
+            remedy: nearest.map {
+                Bilingual(
+                    vi: "Có phải: dondoc destination probe \($0)?",
+                    en: "Did you mean: dondoc destination probe \($0)?")
+            }
+                ?? Bilingual(
+                    vi: "Hãy ghi mail, tên máy chủ như trong dondoc destination list, hoặc mã cơ quan",
+                    en: "Write mail, a server as in dondoc destination list, or the id of an agency"))
     }
 
     /// - Parameter users: agencies by which one of them can be named; nil where the name is that of an agency.

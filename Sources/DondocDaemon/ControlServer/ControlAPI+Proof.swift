@@ -77,9 +77,7 @@ extension ControlAPI {
                 )
             }
             guard try await ledger.assignment(id) != nil else {
-                throw ControlProblem.missing(
-                    Bilingual(vi: "nhiệm vụ", en: "assignment"), id,
-                    remedy: Bilingual(vi: "Hãy thử: dondoc list --text …", en: "Try: dondoc list --text …"))
+                throw try await ledger.noAssignment(id)
             }
             return (id, nil)
         }

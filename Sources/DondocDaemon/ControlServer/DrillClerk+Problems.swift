@@ -33,11 +33,14 @@ extension DrillClerk {
                 en: "Try them one by one: dondoc test \(first.id)"))
     }
 
-    static func problem(_ record: DestinationRecord?, _ destination: Destination) -> ControlProblem {
+    /// - Parameter name: by what it can be enabled.
+    static func problem(_ record: DestinationRecord?, _ destination: Destination, name: String)
+        -> ControlProblem
+    {
         let why = record.map(why) ?? Bilingual(vi: "đang tạm dừng", en: "is put aside")
-        let name = destination.redacted
+        let shown = destination.redacted
         return ControlProblem(
-            .refused, detail: Bilingual(vi: "\(name): \(why.vi)", en: "\(name): \(why.en)"),
+            .refused, detail: Bilingual(vi: "\(shown): \(why.vi)", en: "\(shown): \(why.en)"),
             remedy: Bilingual(
                 vi: "Khi nơi nhận đã sửa xong: dondoc destination enable \(name), rồi thử lại",
                 en: "Once it is mended: dondoc destination enable \(name), then try again"))

@@ -36,7 +36,8 @@ struct DrillClerk: Sendable {
         let aside = try await putAside(Set(wanted.map(\.route.destination)))
         let targets = wanted.filter { aside[$0.route.destination] == nil }
         if let first = wanted.first, targets.isEmpty {
-            throw Self.problem(aside[first.route.destination], first.route.destination)
+            throw Self.problem(
+                aside[first.route.destination], first.route.destination, name: callName(first, rules))
         }
         let keys = try await send(targets, to: recipient, actor: actor, rules)
         desk.planHasChanged()
@@ -117,6 +118,14 @@ struct DrillClerk: Sendable {
                 route.isCopy = false
                 return Target(recipient: target.recipient, route: route)
             }
+    }
+
+    /// By what it can be enabled: an address that may be a secret by its agency and channel.
+    private func callName(_ target: Target, _ rules: OfficeRules) -> String {
+        guard case .webhook = target.route.destination, case .agency(let id) = target.recipient,
+            let agency = rules.register[id]
+        else { return target.route.destination.redacted }
+        return agency.ways.count > 1 ? "\(id)/\(target.route.channel + 1)" : id
     }
 
     /// Destinations that are used no more, with the reasons.

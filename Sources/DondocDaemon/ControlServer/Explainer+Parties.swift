@@ -25,8 +25,8 @@ extension Explainer {
         let only = Explanation.Absence(
             .coordinating, rung: rung,
             why: Bilingual(
-                vi: "cơ quan phối hợp chỉ được nhắc khi nhận việc\(rung.map { " và ở nấc \($0)" } ?? "")",
-                en: "coordinating agencies hear on arrival\(rung.map { " and at rung \($0)" } ?? "") only"))
+                vi: "cơ quan phối hợp chỉ được nhắc khi nhận việc\(rung.map { " và \($0.words.vi)" } ?? "")",
+                en: "coordinating agencies hear on arrival\(rung.map { " and \($0.words.en)" } ?? "") only"))
         let groups = entries.closedGroups(helping: record.assignment)
         let bodies = known.filter { agency in !groups.contains { $0.id == agency.id } }
         return strangers + groups.map(closed) + bodies.flatMap(unreachable) + (rungs.isEmpty ? [] : [only])

@@ -26,8 +26,11 @@ extension Explainer {
         Explanation.Absence(
             .recurring, milestone: index, rung: rung,
             why: Bilingual(
-                vi: "nấc \(rung) rơi vào \(day.vietnamese), khi kỳ trước (hạn \(former.vietnamese)) chưa qua",
-                en: "rung \(rung) falls on \(day), when the one before, due on \(former), is not over yet"))
+                vi:
+                    "lời nhắc “\(rung.words.vi)” rơi vào \(day.vietnamese), khi kỳ trước (hạn \(former.vietnamese)) chưa qua",
+                en:
+                    "the reminder “\(rung.words.en)” falls on \(day), when the one before, due on \(former), is not over yet"
+            ))
     }
 
     /// The rungs of the ladder that are left out, whatever the occurrence.
@@ -39,9 +42,9 @@ extension Explainer {
             Explanation.Absence(
                 .recurring, milestone: index, rung: rung,
                 why: Bilingual(
-                    vi: "nhiệm vụ lặp lại nhiều lần trong năm, nên không nhắc sớm ở nấc \(rung)",
+                    vi: "nhiệm vụ lặp lại nhiều lần trong năm, nên không nhắc sớm “\(rung.words.vi)”",
                     en:
-                        "the duty comes back many times a year, so it is not reminded of as early as rung \(rung)"
+                        "the duty comes back many times a year, so it is not reminded of as early as “\(rung.words.en)”"
                 ))
         }
         if ladder.overdueWeekly, !paced.overdueWeekly {

@@ -204,8 +204,10 @@ struct Explainer {
                 .past, milestone: index, rung: rung,
                 why: Bilingual(
                     vi:
-                        "nấc \(rung) rơi vào \(day.vietnamese), khi nhiệm vụ đến (\(taken.vietnamese)) thì đã qua",
-                    en: "rung \(rung) fell on \(day), which was past when the assignment came in (\(taken))"))
+                        "lời nhắc “\(rung.words.vi)” rơi vào \(day.vietnamese), khi nhiệm vụ đến (\(taken.vietnamese)) thì đã qua",
+                    en:
+                        "the reminder “\(rung.words.en)” fell on \(day), which was past when the assignment came in (\(taken))"
+                ))
         }
         if !ladder.announce {
             absences.append(switchedOff(.announce, index, vi: "lời nhắc khi nhận", en: "the announcement"))

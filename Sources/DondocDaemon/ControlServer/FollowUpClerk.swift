@@ -37,7 +37,9 @@ struct FollowUpClerk {
         var rulings: [Ruling] = []
         var remarks: [Assignment.ID: [Bilingual]] = [:]
         for id in request.assignments where seen.insert(id).inserted {
-            guard let reviewed = try await ledger.reviewed(id) else { throw FollowUpClerk.missing(id) }
+            guard let reviewed = try await ledger.reviewed(id) else {
+                throw try await ledger.noAssignment(id)
+            }
             if request.kind == .extended {
                 let extended = try extending(reviewed, request)
                 rulings.append(extended.ruling)
@@ -234,12 +236,6 @@ struct FollowUpClerk {
 
     static func refusal(_ detail: Bilingual, _ remedy: Bilingual) -> ControlProblem {
         ControlProblem(.refused, detail: detail, remedy: remedy)
-    }
-
-    static func missing(_ id: String) -> ControlProblem {
-        .missing(
-            Bilingual(vi: "nhiệm vụ", en: "assignment"), id,
-            remedy: Bilingual(vi: "Hãy thử: dondoc list --text …", en: "Try: dondoc list --text …"))
     }
 
     static func closed(_ id: String) -> ControlProblem {

@@ -11,6 +11,9 @@ package protocol OperatorDesk: Sendable {
     /// How the inbox is; answered at once, even while the file system does not.
     func inboxStatus() async -> InboxStatus
 
+    /// That server has answered somebody who asked: where it was put aside, one message goes out to it now; returns whether it was.
+    func endPause(_ queue: String) async -> Bool
+
     /// Compares the whole inbox with the ledger now, and returns when what was found is taken in or refused.
     func rescanInbox() async
 }

@@ -47,5 +47,23 @@ extension Schema {
                 "outcome": .string, "reply": .string, "started_at": .instant, "ended_at": .instant,
                 "next_attempt": .instant, "paused_until": .instant,
             ]),
+        "ProbeReport": fields(["probes": .array(.reference("ProbeEntry"))]),
+        "ProbeEntry": fields(
+            [
+                "name": .string, "server": .string, "outcome": .choices(ProbeEntry.Outcome.self),
+                "took": fields(
+                    ["whole_milliseconds": .integer],
+                    optional: [
+                        "resolved_milliseconds": .integer, "connected_milliseconds": .integer,
+                        "encrypted_milliseconds": .integer,
+                    ]),
+                "dialogue": .array(
+                    fields(["side": .choices(DrillEntry.Line.Side.self), "text": .string])),
+                "pause_ended": .boolean, "put_aside": .array(.string),
+            ],
+            optional: [
+                "reply": .string, "address": .string, "encryption": .string, "certificate_end": .instant,
+                "certificate_days_left": .integer,
+            ]),
     ]
 }

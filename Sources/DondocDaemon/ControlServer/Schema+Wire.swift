@@ -105,6 +105,7 @@ extension Schema {
             [
                 "name": .string, "state": .choices(DestinationEntry.State.self), "failures": .integer,
                 "waiting": .integer, "retrying": .integer, "agencies": .array(.string),
+                "places": .array(.string),
             ],
             optional: [
                 "retry_at": .instant, "last_reply": .string, "since": .instant, "reason": .string,

@@ -6,5 +6,7 @@ import DondocControl
 extension Desk: OperatorDesk {
     package func inboxStatus() async -> InboxStatus { await inbox.status }
 
+    package func endPause(_ queue: String) async -> Bool { await dispatcher.endPause(queue) }
+
     package func rescanInbox() async { await inbox.rescan() }
 }

@@ -128,6 +128,13 @@ struct DestinationTable {
         rows[queue] = row
     }
 
+    /// It has answered somebody who asked: one message may go out to it now; false when it was not put aside.
+    mutating func endPause(_ queue: String, at now: Date) -> Bool {
+        guard rows[queue]?.pacing.endPause(at: now) == true else { return false }
+        rows[queue]?.closedUntil = nil
+        return true
+    }
+
     /// Nothing has waited for it for so long that nobody writes to it any more.
     private static let oblivion: TimeInterval = 24 * 3600
 

@@ -124,6 +124,15 @@ package actor Dispatcher: Service {
         table.entries(at: clock.now)
     }
 
+    /// That server has answered somebody who asked: one of the messages that wait for it goes out as a probe; false when it was not put
+    /// aside.
+    package func endPause(_ queue: String) -> Bool {
+        guard table.endPause(queue, at: clock.now) else { return false }
+        returned.insert(queue)
+        kick()
+        return true
+    }
+
     // MARK: Running
 
     /// - Throws: when the ledger takes nothing in for another reason than a full disk; then nothing more is sent.

@@ -20,10 +20,16 @@ package protocol NoticeSender: Sendable {
     func setWidth(_ width: Int?, line: String)
     /// What would go out; nil from one who sends nothing.
     func previewWire(_ notice: Notice) -> PreviewWire?
+    /// Where messages to a destination are handed over, without what may be secret; nil from one who sends nothing.
+    func server(of destination: Destination) -> String?
+    /// Asks that server whether it is there, and hands it nothing.
+    func probe(_ destination: Destination) async -> ServerState?
 }
 
 extension NoticeSender {
     package func previewWire(_ notice: Notice) -> PreviewWire? { nil }
+    package func server(of destination: Destination) -> String? { nil }
+    package func probe(_ destination: Destination) async -> ServerState? { nil }
 }
 
 extension Sender: NoticeSender {}

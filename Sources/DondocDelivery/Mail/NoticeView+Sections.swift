@@ -96,6 +96,7 @@ extension NoticeView.Assignment {
         reader: NoticeView.Reader, namesDirective: Bool, today: Day
     ) {
         self.number = number
+        id = assignment.id
         action = Wording.plain(assignment.action).capitalisedFirst
         item = Wording.item(assignment.item)
         source = namesDirective ? lines.first.map { Wording.title($0.directive).capitalisedFirst } : nil

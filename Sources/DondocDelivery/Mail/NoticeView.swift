@@ -15,6 +15,8 @@ struct NoticeView {
 
     struct Assignment {
         var number: Int
+        /// By what the office's command knows it.
+        var id = ""
         var action: String
         var item: String?
         var role: String
@@ -178,7 +180,8 @@ extension NoticeView {
         sections = Self.sections(
             lines, reader: Reader(notice), isAlone: notice.directive != nil, isMixed: news != nil,
             today: today)
-        closing = Self.closing(situation, office: office, replyTo: replyTo)
+        closing = Self.closing(
+            situation, of: sections.flatMap(\.assignments), office: office, replyTo: replyTo)
         let own = Self.own(told)
         task = own.first.map {
             HeaderText.shortened(Wording.plain($0.assignment.action).capitalisedFirst, to: 140)
@@ -298,10 +301,27 @@ extension NoticeView {
         return names.count > 1 ? "\(first) và \(names.count - 1) cơ quan khác" : first
     }
 
-    private static func closing(_ situation: NoticeSituation, office: String, replyTo: String) -> String {
+    /// So many ids a letter names; of more the list of the command does.
+    private static let idsNamed = 5
+
+    /// How the office says that something is done.
+    private static func doneWords(_ assignments: [Assignment]) -> String {
+        guard let first = assignments.first, assignments.count > 1 else {
+            return "“dondoc done \(assignments.first?.id ?? "ID")”"
+        }
+        let ids =
+            assignments.count > idsNamed
+            ? "mã nhiệm vụ xem bằng “dondoc list”, ví dụ nhiệm vụ \(first.number): \(first.id)"
+            : assignments.map { "nhiệm vụ \($0.number): \($0.id)" }.joined(separator: "; ")
+        return "“dondoc done ID” (\(ids))"
+    }
+
+    private static func closing(
+        _ situation: NoticeSituation, of assignments: [Assignment], office: String, replyTo: String
+    ) -> String {
         switch situation {
         case .office:
-            "Khi cơ quan đã báo cáo, đề nghị cập nhật tệp nhiệm vụ trong thư mục dùng chung để hệ thống thôi nhắc."
+            "Khi cơ quan đã báo cáo, đề nghị ghi nhận bằng lệnh \(doneWords(assignments)), hoặc cập nhật tệp nhiệm vụ trong thư mục dùng chung, để hệ thống thôi nhắc."
         case .superior:
             "Ý kiến chỉ đạo của quý cơ quan xin gửi về \(office) (\(replyTo)) hoặc trả lời thư này."
         case .coordinating:

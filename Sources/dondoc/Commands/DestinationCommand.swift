@@ -10,9 +10,9 @@ struct DestinationCommand: AsyncParsableCommand {
         CommandConfiguration(
             commandName: "destination",
             abstract: say(
-                vi: "Nơi nhận: máy chủ nào đang có sự cố, địa chỉ nào không dùng nữa.",
-                en: "Where notices go: servers in trouble, and addresses that are put aside."),
-            subcommands: [List.self, Enable.self])
+                vi: "Nơi nhận: máy chủ nào đang có sự cố, địa chỉ nào không dùng nữa; hỏi thử một máy chủ.",
+                en: "Where notices go: servers in trouble, addresses that are put aside; asks a server now."),
+            subcommands: [List.self, Probe.self, Enable.self])
     }
 
     /// `dondoc destination list`.
@@ -57,6 +57,48 @@ struct DestinationCommand: AsyncParsableCommand {
         }
     }
 
+    /// `dondoc destination probe NAME`.
+    struct Probe: AsyncParsableCommand {
+        static var configuration: CommandConfiguration {
+            CommandConfiguration(
+                abstract: say(
+                    vi: "Hỏi thử máy chủ của một nơi nhận ngay bây giờ, không gửi gì; cần quyền quản trị.",
+                    en: "Asks a destination's server now whether it is there, and sends nothing; admins only."
+                ),
+                discussion: say(
+                    vi: """
+                        Máy chủ thư: kết nối, mã hóa, đăng nhập, NOOP, QUIT, và in lời đối đáp (mật khẩu che đi). Webhook:                         tìm địa chỉ, kết nối, mã hóa, không gọi gì. Máy chủ đang tạm nghỉ vì lỗi mà trả lời thì được thử                         lại ngay bằng một thông báo.
+
+                        Mã thoát: 0 mọi máy chủ trả lời, 1 có máy chủ không.
+                        """,
+                    en: """
+                        A mail server: connect, encrypt, log in, NOOP, QUIT, with the dialogue (credentials blanked). A                         webhook: resolve, connect, encrypt, and no call. A server that is put aside after failures and                         answers is tried again at once, with one message.
+
+                        Exit status: 0 every server answers, 1 one does not.
+                        """))
+        }
+
+        @OptionGroup var common: CommonOptions
+
+        @Argument(
+            help: ArgumentHelp(
+                say(
+                    vi: "mail (máy chủ thư), tên máy chủ như trong danh sách, cả địa chỉ, hoặc mã cơ quan.",
+                    en: "mail (the mail server), a server as in the list, a whole address, or an agency's id."
+                )),
+            completion: .servers)
+        var name: String
+
+        func run() async throws {
+            let path = "/v1/destinations/\(ControlQuery.encoded(name))/probe"
+            let answer = try await common.client.post(path, as: ProbeReport.self)
+            try common.output(zone: answer.zone).write(answer.value) {
+                ProbeText(report: answer.value, style: $0).text
+            }
+            if !answer.value.isWell { throw ExitCode(Failure.Status.failed) }
+        }
+    }
+
     /// `dondoc destination enable NAME`.
     struct Enable: AsyncParsableCommand {
         static var configuration: CommandConfiguration {
@@ -80,8 +122,10 @@ struct DestinationCommand: AsyncParsableCommand {
         @Argument(
             help: ArgumentHelp(
                 say(
-                    vi: "Tên như trong danh sách, cả địa chỉ, hoặc mã cơ quan dùng nó.",
-                    en: "Its name as in the list, the whole address, or the id of the agency that has it.")),
+                    vi: "Tên như trong danh sách, cả địa chỉ, hoặc mã cơ quan dùng nó (so-yt, so-yt/2).",
+                    en:
+                        "Its name as in the list, the whole address, or the agency that has it (so-yt, so-yt/2)."
+                )),
             completion: .destinations, transform: NameArgument.name)
         var name: String
 
@@ -90,7 +134,7 @@ struct DestinationCommand: AsyncParsableCommand {
             let answer = try await common.client.post(path, as: DestinationEntry.self)
             try common.output(zone: answer.zone).write(answer.value) { style in
                 let entry = answer.value
-                let users = entry.agencies.isEmpty ? "" : " (\(entry.agencies.joined(separator: ", ")))"
+                let users = entry.whose.isEmpty ? "" : " (\(entry.whose))"
                 return style.paragraph(
                     style.say(
                         vi: "Dùng lại: \(entry.name)\(users).", en: "In use again: \(entry.name)\(users)."),

@@ -49,9 +49,14 @@ struct DestinationTable {
         let unused =
             entry.isPutAside
             ? style.say(vi: "không còn cơ quan nào dùng", en: "no agency uses it any more") : nil
-        let users = entry.agencies.isEmpty ? unused : entry.agencies.joined(separator: ", ")
+        let users = entry.agencies.isEmpty ? unused : entry.whose
         let isTroubled = entry.isPutAside || entry.state == .paused || entry.failures > 0
         let answer = (entry.reason ?? (isTroubled ? entry.lastReply : nil)).map { "“\($0)”" }
         return [since, retry, answer, users].compactMap { $0 }.joined(separator: " · ")
     }
+}
+
+extension DestinationEntry {
+    /// Whose address it is, by what it can be named: `so-yt`, or of several channels `so-yt/2`.
+    var whose: String { (places.isEmpty ? agencies : places).joined(separator: ", ") }
 }

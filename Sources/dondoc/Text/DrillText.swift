@@ -42,13 +42,14 @@ struct DrillText {
         let whose = drill.recipientName == report.name ? "" : "\(drill.recipientName) · "
         var text = style.paragraph("\(whose)\(drill.address) · \(channel)", indent: 0)
         text += style.paragraph(drill.key, indent: 0, .dim)
-        text += drill.dialogue.isEmpty ? "" : "\n" + drill.dialogue.map(line).joined()
+        text += drill.dialogue.isEmpty ? "" : "\n" + drill.dialogue.map { Self.text(of: $0, style) }.joined()
         let (mark, words, paint) = verdict(of: drill)
         return text + "\n" + style.paragraph(words, indent: 0, mark: mark, paint)
             + advice(on: drill).map { style.paragraph($0, indent: 2) }.joined()
     }
 
-    private func line(_ line: DrillEntry.Line) -> String {
+    /// One line of what was said to a server, and what it answered.
+    static func text(of line: DrillEntry.Line, _ style: Style) -> String {
         switch line.side {
         case .client: style.paragraph(Self.translated(line.text, style), indent: 2, mark: "C:")
         case .server: style.paragraph(line.text, indent: 2, mark: "S:", Self.paint(of: line.text))

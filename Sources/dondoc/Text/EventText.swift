@@ -21,7 +21,7 @@ struct EventTable {
             ]
         }
         for (index, entry) in entries.enumerated() {
-            let lines = EventTable.changes(entry)
+            let lines = EventTable.changes(entry, style)
             table.details[index] =
                 lines.count > Self.linesShown
                 ? lines.prefix(Self.linesShown - 1) + [
@@ -36,40 +36,62 @@ struct EventTable {
     private static let linesShown = 12
     private static let longestValue = 160
 
-    /// `due: 2022-02-14 → 2022-02-18`; of lists what went with `-` and what came with `+`.
-    static func changes(_ entry: EventEntry) -> [String] {
+    /// `due: 2022-02-14 → 2022-02-18`; of lists, and of what is over, what went with `-` and what came with `+`.
+    static func changes(_ entry: EventEntry, _ style: Style) -> [String] {
         switch (entry.before, entry.after) {
         case (.object(let before)?, .object(let after)?):
             return Set(before.keys).union(after.keys).sorted().compactMap { key in
                 guard before[key] != after[key] else { return nil }
-                return "\(key): \(words(before[key])) → \(words(after[key]))"
+                let values = [before[key], after[key]].map { words($0, of: key, style) }
+                return "\(EventKeys.text(key, style)): \(values.joined(separator: " → "))"
             }
-        case (nil, .object(let after)?):
-            return after.sorted { $0.key < $1.key }.map { "\($0.key): \(words($0.value))" }
-        case (let before, let after): return lines(before, mark: "-") + lines(after, mark: "+")
+        case (nil, .object(let after)?): return members(after, style)
+        case (.object(let before)?, nil): return members(before, style).map { "- \($0)" }
+        case (let before, let after): return lines(before, mark: "-", style) + lines(after, mark: "+", style)
         }
     }
 
-    private static func lines(_ value: JSONValue?, mark: String) -> [String] {
+    private static func members(_ object: [String: JSONValue], _ style: Style) -> [String] {
+        object.sorted { $0.key < $1.key }.map {
+            "\(EventKeys.text($0.key, style)): \(words($0.value, of: $0.key, style))"
+        }
+    }
+
+    private static func lines(_ value: JSONValue?, mark: String, _ style: Style) -> [String] {
         switch value {
         case nil: []
-        case .array(let values)?: values.map { "\(mark) \(words($0))" }
-        case let value?: words(value).split(separator: "\n").map { "\(mark) \($0)" }
+        case .array(let values)?: values.map { "\(mark) \(shortened(plain($0, of: "", style)))" }
+        case let value?:
+            shortened(plain(value, of: "", style)).split(separator: "\n").map { "\(mark) \($0)" }
         }
     }
 
-    /// A text as it is, and everything else as JSON; the beginning of what is long.
-    private static func words(_ value: JSONValue?) -> String {
-        guard let value else { return "∅" }
-        let text: String
-        if case .string(let words) = value {
-            text = words
-        } else {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-            // What came as JSON can be written as JSON; were it not so, the row still tells that something changed.
-            text = (try? encoder.encode(value)).map { String(decoding: $0, as: UTF8.self) } ?? "…"
+    /// The beginning of what is long.
+    private static func words(_ value: JSONValue?, of key: String, _ style: Style) -> String {
+        value.map { shortened(plain($0, of: key, style)) } ?? "∅"
+    }
+
+    private static func shortened(_ text: String) -> String {
+        text.count > longestValue ? text.prefix(longestValue) + "…" : text
+    }
+
+    /// As people read it: of a party its name, of what is said in both languages the reader's.
+    private static func plain(_ value: JSONValue, of key: String, _ style: Style) -> String {
+        switch value {
+        case .null: "∅"
+        case .boolean(let isSo): isSo ? style.say(vi: "có", en: "yes") : style.say(vi: "không", en: "no")
+        case .number(let number): Int(exactly: number).map { String($0) } ?? String(number)
+        case .string(let text): EventKeys.value(text, of: key, style) ?? text
+        case .array(let values): values.map { plain($0, of: key, style) }.joined(separator: "; ")
+        case .object(let members): plain(members, style)
         }
-        return text.count > longestValue ? text.prefix(longestValue) + "…" : text
+    }
+
+    private static func plain(_ members: [String: JSONValue], _ style: Style) -> String {
+        if case .string(let text)? = members[style.language.rawValue], members.count == 2 { return text }
+        if case .string(let name)? = members["name"] { return name }
+        return members.sorted { $0.key < $1.key }.map {
+            "\(EventKeys.text($0.key, style)) \(plain($0.value, of: $0.key, style))"
+        }.joined(separator: ", ")
     }
 }

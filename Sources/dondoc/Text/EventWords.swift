@@ -40,6 +40,7 @@ enum EventWords {
         "destination.disabled": ("địa chỉ bị tắt", "address disabled"),
         "destination.enabled": ("dùng lại địa chỉ", "address in use again"),
         "destination.placed": ("máy chủ nhận", "server noted"),
+        "destination.probed": ("hỏi thử máy chủ", "server asked"),
         "directive.changed": ("văn bản thay đổi", "directive changed"),
         "directive.replaced": ("thay thế văn bản", "directive replaced"),
         "file.quarantined": ("cách ly tệp", "file quarantined"),
@@ -72,7 +73,7 @@ struct EventLine {
     var text: String {
         let verb = DisplayWidth.padded(EventWords.text(entry.verb, style), to: 22)
         let head = "\(style.moment(entry.at))  \(style.paint(verb, EventWords.paint(entry.verb)))  "
-        let changes = EventTable.changes(entry).joined(separator: "; ")
+        let changes = EventTable.changes(entry, style).joined(separator: "; ")
         let tail = "\(entry.subject) · \(entry.actor)" + (changes.isEmpty ? "" : " · \(changes)")
         let safe = Plain.text(tail)
         let room = style.terminal.width.map { max(20, $0 - 16 - 2 - 22 - 2) }

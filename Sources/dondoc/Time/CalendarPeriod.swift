@@ -2,6 +2,7 @@
 // Part of dondoc; see LICENSE.
 
 import ArgumentParser
+import DondocControl
 import DondocModel
 
 /// The months that are shown: one, a quarter's three, or a year's twelve.

@@ -104,6 +104,32 @@ import Testing
         #expect(problem?.remedy.en.contains("dondoc destination enable mail:vanthu@sgd.example.vn") == true)
     }
 
+    @Test func `an address that may be a secret is enabled by whose it is`() async throws {
+        let fixture = try await ControlFixture.make()
+        let key = try #require(try await test(fixture, "so-yt").drills.first).key
+        let begun = try await fixture.ledger.exchange(
+            Exchange(owner: "me", now: fixture.clock.now, leaseUntil: fixture.clock.now + 60)
+        ).begun
+        let attempt = try #require(begun.first { $0.key == key }).attempt
+        let gone = EndedAttempt(
+            attempt: attempt, outcome: .gone(reply: "410 Gone"), step: .giveUp, endedAt: fixture.clock.now)
+        _ = try await fixture.ledger.exchange(
+            Exchange(
+                owner: "me", now: fixture.clock.now, leaseUntil: fixture.clock.now + 60, ended: [gone],
+                limit: 0))
+        let problem = await #expect(throws: ControlProblem.self) { try await test(fixture, "so-yt") }
+        #expect(problem?.remedy.en.hasPrefix("Once it is mended: dondoc destination enable so-yt,") == true)
+        let api = ControlAPI(ledger: fixture.ledger, desk: fixture.desk, clock: fixture.clock)
+        let enable = try #require(api.endpoints.first { $0.name == "enableDestination" })
+        guard case .json(let value) = try await enable.answer(.make(path: ["name": "so-yt"])),
+            let entry = value as? DestinationEntry
+        else {
+            Issue.record("not enabled")
+            return
+        }
+        #expect(entry.name == "webhook:https://hook.example.vn/…" && entry.places == ["so-yt"])
+    }
+
     @Test func `waits no longer than it is asked to`() async throws {
         let board = DrillBoard()
         #expect(await board.attempt(of: "k", within: .milliseconds(1)) == nil)

@@ -76,7 +76,8 @@ import Testing
         #expect(past.map(\.rung?.description) == ["15wd", "7wd", "3wd"])
         #expect(
             past.last?.why.en
-                == "rung 3wd fell on 2022-01-14, which was past when the assignment came in (2022-01-17)")
+                == "the reminder “3 working days before” fell on 2022-01-14, which was past when the assignment came in (2022-01-17)"
+        )
     }
 
     @Test func `tells that nobody hears by a group that helps`() async throws {

@@ -90,6 +90,7 @@ import Testing
             .make(query: ["directive": "272-KL/TU"], body: #"{"decision": "approve"}"#)
         case "testAgency": .make(path: ["id": "so-gddt"])
         case "retryNotice": .make(path: ["key": notice.key])
+        case "probeDestination": .make(path: ["name": "so-yt"])
         case "enableDestination": .make(path: ["name": notice.destination.description])
         case "stateFacts": .make(body: #"{"assignments": ["kl272-1"], "kind": "done"}"#)
         case "pause": .make(body: #"{"agency": "so-yt", "why": "tập huấn"}"#)
@@ -143,6 +144,7 @@ import Testing
                 path: ["key": try await waiting(api)], body: #"{"why": "đã báo bằng điện thoại"}"#),
             "simulateConfiguration": .make(body: #"{"to": "2022-02-15"}"#),
             "testAgency": .make(path: ["id": "so-gddt"]),
+            "probeDestination": .make(path: ["name": "so-yt"]),
             "getDrill": .make(path: ["key": try await drill(by: api)]),
         ]
         _ = try await paused(api)  // so that a pause is listed

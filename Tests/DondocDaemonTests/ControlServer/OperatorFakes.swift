@@ -19,5 +19,7 @@ extension FakeDesk {
 
     func rescanInbox() async {}
 
+    func endPause(_ queue: String) async -> Bool { false }
+
     var logThreshold: LogThreshold { thresholds }
 }

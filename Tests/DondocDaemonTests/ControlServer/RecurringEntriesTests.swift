@@ -77,7 +77,8 @@ import Testing
         #expect(absences.map(\.code) == [.recurring, .recurring])
         #expect(absences.map(\.rung) == [.before(15, .workingDays), .overdueWeekly])
         #expect(
-            absences.first?.why.vi == "nhiệm vụ lặp lại nhiều lần trong năm, nên không nhắc sớm ở nấc 15wd")
+            absences.first?.why.vi
+                == "nhiệm vụ lặp lại nhiều lần trong năm, nên không nhắc sớm “trước 15 ngày làm việc”")
         let rare = explanation(of: duty("FREQ=YEARLY;BYMONTH=1,7;BYMONTHDAY=19"), today: .make(2022, 1, 20))
         #expect(rare.absences.isEmpty)
     }
@@ -89,7 +90,8 @@ import Testing
         #expect(absence.code == .recurring)
         #expect(
             absence.why.en
-                == "rung 7wd falls on 2022-01-27, when the one before, due on 2022-01-31, is not over yet")
+                == "the reminder “7 working days before” falls on 2022-01-27, when the one before, due on 2022-01-31, is not over yet"
+        )
     }
 
     @Test func `explains that a duty of every day stands in the digest`() {

@@ -46,6 +46,16 @@ import Testing
         #expect(try await problem("/v1/assignments/72-1")?.detail == "there is no assignment '72-1'")
     }
 
+    @Test(arguments: [("kl27-1", "kl272-1"), ("kl272-11", "kl272-1"), ("KL272_3", "kl272-3")])
+    func `names the assignment that may be meant`(text: String, id: String) async throws {
+        for path in ["", "/explain"] {
+            let problem = try await problem("/v1/assignments/\(text)\(path)")
+            #expect(problem?.remedy == "Did you mean: \(id)?")
+        }
+        let stranger = try await problem("/v1/assignments/khong-co-gi")
+        #expect(stranger?.remedy == "Try: dondoc list --text …")
+    }
+
     @Test(arguments: ["so giao duc", "Giáo dục", "giao duc dao tao", "sở gd&đt", "so-gddt"])
     func `finds an agency by words of its name`(text: String) async throws {
         let list = try await get(

@@ -48,6 +48,20 @@ import Testing
         #expect(table.nextOpening(after: opening) == nil)
     }
 
+    @Test func `one that answers whoever asks is tried by one message, and by no more until that went well`()
+    {
+        var table = broken("hook.example.vn")
+        let ended = ["mail", "hook.example.vn", "hook.example.vn"].map { table.endPause($0, at: now) }
+        #expect(ended == [false, true, false], "nothing is known of the first, and once is enough")
+        #expect(table.entries(at: now).first?.state == .working)
+        #expect(table.rooms(at: now)["hook.example.vn"] == 1)
+        table.begin("hook.example.vn", at: now)
+        #expect(table.rooms(at: now)["hook.example.vn"] == 0)
+        _ = table.record(dead, queue: "hook.example.vn", at: now)
+        #expect(table.rooms(at: now + 59)["hook.example.vn"] == 0, "the pause is doubled as after any probe")
+        #expect(table.rooms(at: now + 60)["hook.example.vn"] == 1)
+    }
+
     @Test func `what was said of one recipient takes no room from the others`() {
         var table = DestinationTable()
         let greylisted = ScopedOutcome(.deferred(reply: "451 greylisted", retryAfter: nil), .message)
