@@ -108,7 +108,7 @@ extension Party {
     }
 
     /// The agency under the name that the register has for it now.
-    fileprivate func known(in register: AgencyRegister) -> Party {
+    package func known(in register: AgencyRegister) -> Party {
         let entry = agency.flatMap { register[$0] } ?? register.agency(addressed: name)
         let title = entry.map { register.title(of: $0, addressedAs: name) }
         return Party(name: title ?? name, text: text, agency: entry?.id, span: span)

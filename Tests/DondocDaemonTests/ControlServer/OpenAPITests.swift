@@ -83,6 +83,7 @@ import Testing
         case "retryNotice": .make(path: ["key": notice.key])
         case "enableDestination": .make(path: ["name": notice.destination.description])
         case "stateFacts": .make(body: #"{"assignments": ["kl272-1"], "kind": "done"}"#)
+        case "addAssignment": .make(body: #"{"action": "Báo cáo", "lead": ["so-yt"]}"#)
         case "pause": .make(body: #"{"agency": "so-yt", "why": "tập huấn"}"#)
         case "resume": try await paused(api)
         case "setLogLevel": .make(body: #"{"level": "debug"}"#)
@@ -127,6 +128,10 @@ import Testing
             "decideDirective": .make(query: ["directive": "272-KL/TU"], body: #"{"decision": "approve"}"#),
             "stateFacts": .make(
                 body: #"{"assignments": ["kl272-1"], "kind": "done", "milestones": [0], "trial": true}"#),
+            "addAssignment": .make(
+                body:
+                    #"{"action": "Báo cáo", "lead": ["so-yt"], "due": "trong tháng 3/2022", "note": "gọi điện"}"#
+            ),
             "pause": .make(body: #"{"agency": "cac-so", "until": "2022-02-01", "why": "tập huấn"}"#),
             "resume": .make(body: #"{"agency": "cac-so"}"#),
             "setLogLevel": .make(body: #"{"level": "debug", "seconds": 60}"#),
