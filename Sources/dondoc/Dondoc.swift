@@ -30,6 +30,7 @@ struct Dondoc: AsyncParsableCommand {
                 StatusCommand.self, AgendaCommand.self, ListCommand.self, ShowCommand.self,
                 AddCommand.self, DoneCommand.self, ReopenCommand.self, ReturnCommand.self, ExtendCommand.self,
                 CancelCommand.self, SnoozeCommand.self, NoteCommand.self, AssignCommand.self,
+                EventCommand.self,
                 ExplainCommand.self, PreviewCommand.self, ReviewCommand.self, ReadCommand.self,
                 WhenCommand.self,
                 CalendarCommand.self,

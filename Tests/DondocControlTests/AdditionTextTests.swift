@@ -57,18 +57,21 @@ import Testing
 
 extension AdditionReport {
     static let sample: AdditionReport = {
-        var entry = AssignmentEntry.sample
-        entry.id = "y-kien-chi-dao-2022-01-12.them-1"
-        entry.source = "//desk/0123456789abcdef"
-        entry.action = "Báo cáo kết quả rà soát hành lang an toàn đường bộ trên địa bàn"
-        entry.milestones = Array(entry.milestones.prefix(1))
-        entry.directive.number = nil
-        entry.directive.kind = "ý kiến chỉ đạo"
-        entry.directive.subject = "Kết luận họp giao ban 12/01"
-        entry.directive.urgency = "hỏa tốc"
+        let sample = AssignmentEntry.sample
+        let id = "y-kien-chi-dao-2022-01-12.them-1"
+        let entry = AssignmentEntry(
+            id: id, state: "open", status: sample.status, item: "",
+            action: "Báo cáo kết quả rà soát hành lang an toàn đường bộ trên địa bàn", lead: sample.lead,
+            coordinating: sample.coordinating, milestones: Array(sample.milestones.prefix(1)),
+            directive: DirectiveEntry(
+                id: "y-kien-chi-dao-2022-01-12", number: nil, kind: "ý kiến chỉ đạo", issuer: nil,
+                date: .make(2022, 1, 12), subject: "Kết luận họp giao ban 12/01", signer: nil,
+                urgency: "hỏa tốc"),
+            due: .make(2022, 2, 14), source: "//desk/0123456789abcdef", takenAt: sample.takenAt,
+            changedAt: sample.changedAt)
         let reminder = { (rung: Rung, day: Day, name: String) in
             ReminderEntry(
-                assignment: entry.id, milestone: 0, rung: rung, recipient: "agency:x", recipientName: name,
+                assignment: id, milestone: 0, rung: rung, recipient: "agency:x", recipientName: name,
                 role: .lead, due: .make(2022, 2, 14), at: day.at(7, 30), reason: Bilingual(vi: "", en: ""),
                 state: "planned", stateReason: nil, notices: [])
         }

@@ -30,7 +30,7 @@ struct AdditionClerk {
     }
 
     func add(_ request: AdditionRequest) async throws -> AdditionReport {
-        let action = try reader.action(request.action)
+        let action = try reader.action(request.action.replacing("\0", with: " "))
         let note = try line(request.note, "note", atMost: AdditionClerk.longestNote)
         let (lead, coordinating) = try parties(request)
         let (directive, isNew) = try await directive(request)

@@ -10,6 +10,7 @@ import Foundation
 package typealias ControlLedger = Ledger & SendingLedger & ProofLedger & PreviewLedger & DeskLedger
     & FollowUpLedger & PauseLedger & WatchLedger & BackupLedger & DropLedger & SchemaLedger
     & CopyingLedger & ReportLedger & AdditionLedger
+    & AwaitingLedger
 
 /// What the API's endpoints stand on: the ledger for what is durable, the desk for what only runs.
 struct ControlAPI: Sendable {
@@ -32,6 +33,7 @@ struct ControlAPI: Sendable {
     var endpoints: [Endpoint] {
         let described =
             dayEndpoints + calendarEndpoints + assignmentEndpoints + additionEndpoints + followUpEndpoints
+            + awaitedEndpoints
             + reviewEndpoints + destinationEndpoints + deliveryEndpoints + proofEndpoints + previewEndpoints
             + drillEndpoints + simulationEndpoints + reportEndpoints + recordEndpoints + serviceEndpoints
             + nameEndpoints + operatorEndpoints

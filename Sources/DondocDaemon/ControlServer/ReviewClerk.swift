@@ -158,8 +158,10 @@ struct ReviewClerk {
     // MARK: -
 
     /// - Parameter reason: why a day that is given stands in the place of what was read; by default that a person has set it.
+    /// - Parameter event: from which the deadlines that are given count.
     func ruling(
-        about reviewed: ReviewedAssignment, _ request: ReviewRequest, reason: Bilingual? = nil
+        about reviewed: ReviewedAssignment, _ request: ReviewRequest, reason: Bilingual? = nil,
+        event: AwaitedEvent? = nil
     ) throws(ControlProblem) -> (Ruling, ReviewReport.Item) {
         let read = reviewed.record.assignment
         guard !reviewed.isTakenBack else { throw ReviewClerk.notReadAgain(reviewed.record) }
@@ -178,6 +180,7 @@ struct ReviewClerk {
             ).correction(request, of: read, issued: directive.date)
         }
         if let reason { asked = asked?.explained(by: reason) }
+        if let event { asked = asked?.after(event) }
         // A person who puts another agency to what is in force keeps what was corrected before.
         let former = reviewed.isDecided ? reviewed.decision?.correction : nil
         let correction = (asked?.isEmpty ?? true) ? former : asked?.over(former)
@@ -351,6 +354,13 @@ extension Correction {
         for index in correction.due.indices where correction.due[index].words == nil {
             correction.due[index].deadline?.reason = reason
         }
+        return correction
+    }
+
+    /// With every deadline counting from that event.
+    fileprivate func after(_ event: AwaitedEvent) -> Correction {
+        var correction = self
+        for index in correction.due.indices { correction.due[index].event = event }
         return correction
     }
 

@@ -53,6 +53,7 @@ enum Schema {
         }
         migrator.registerMigration("17 desk indexes") { db in try desk(db) }
         migrator.registerMigration("18 additions") { db in try additions(db) }
+        migrator.registerMigration("19 awaited events") { db in try awaited(db) }
         return migrator
     }
 

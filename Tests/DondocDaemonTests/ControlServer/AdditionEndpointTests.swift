@@ -22,9 +22,11 @@ import Testing
     }
 
     private static func request(
-        _ action: String = "Báo cáo kết quả rà soát", due: String? = "trước ngày 15/02/2022"
+        _ action: String = "Báo cáo kết quả rà soát", due: String? = "trước ngày 15/02/2022",
+        directive: String? = nil
     ) -> AdditionRequest {
-        AdditionRequest(action: action, lead: ["sở gd&đt"], coordinating: ["so-yt"], due: due)
+        AdditionRequest(
+            action: action, lead: ["sở gd&đt"], coordinating: ["so-yt"], due: due, directive: directive)
     }
 
     private func problem(_ request: AdditionRequest) async throws -> Problem {
@@ -64,8 +66,8 @@ import Testing
         try await serving { fixture, client in
             _ = try await client.post("/v1/assignments", body: Self.request(), as: AdditionReport.self)
             for due in ["chậm nhất ngày 14/02/2022", "2022-02-14"] {
-                var again = Self.request("BÁO CÁO  kết quả rà soát", due: due)
-                again.directive = "Họp giao ban"
+                let again = Self.request(
+                    "BÁO CÁO  kết quả rà soát", due: due, directive: "Họp giao ban")
                 let error = await #expect(throws: Problem.self) {
                     try await client.post("/v1/assignments", body: again, as: AdditionReport.self)
                 }

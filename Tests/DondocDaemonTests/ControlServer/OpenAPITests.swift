@@ -84,6 +84,7 @@ import Testing
         case "enableDestination": .make(path: ["name": notice.destination.description])
         case "stateFacts": .make(body: #"{"assignments": ["kl272-1"], "kind": "done"}"#)
         case "addAssignment": .make(body: #"{"action": "Báo cáo", "lead": ["so-yt"]}"#)
+        case "setAwaited": try await awaited(api)
         case "pause": .make(body: #"{"agency": "so-yt", "why": "tập huấn"}"#)
         case "resume": try await paused(api)
         case "setLogLevel": .make(body: #"{"level": "debug"}"#)
@@ -92,6 +93,14 @@ import Testing
         case "reload", "rescanInbox": .make()
         default: nil
         }
+    }
+
+    /// Adds what waits for an event, and says when that is.
+    private func awaited(_ api: ControlAPI) async throws -> ControlCall {
+        let add = try #require(api.endpoints.first { $0.name == "addAssignment" })
+        let body = #"{"action": "Báo cáo", "lead": ["so-yt"], "due": "trong 30 ngày kể từ ngày có kết luận"}"#
+        _ = try await add.answer(.make(body: body))
+        return .make(body: #"{"event": "có kết luận", "on": "2022-02-14"}"#)
     }
 
     @Test func `every change is an event that names who made it`() async throws {
@@ -142,10 +151,13 @@ import Testing
             "getDrill": .make(path: ["key": try await drill(by: api)]),
         ]
         _ = try await paused(api)  // so that a pause is listed
+        let awaited = try await awaited(api)
         for endpoint in api.endpoints {
             // The agenda begins today, when nothing is due yet.
             let query = endpoint.name == "listAgenda" ? ["from": "2022-01-01", "days": "200"] : [:]
-            let call = decisions[endpoint.name] ?? .make(path: paths, query: query)
+            let call =
+                endpoint.name == "setAwaited"
+                ? awaited : decisions[endpoint.name] ?? .make(path: paths, query: query)
             guard let schema = endpoint.schema, case .json(let value) = try await endpoint.answer(call)
             else { continue }
             let data = try ControlCoding.encoder(zone: .gmt).encode(value)
