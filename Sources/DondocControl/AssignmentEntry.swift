@@ -19,7 +19,7 @@ package struct AssignmentEntry: Hashable, Codable, Sendable {
     package var directive: DirectiveEntry
     /// The last of its milestones' due days; nil without a date.
     package var due: Day?
-    /// The inbox file it comes from, relative to the inbox.
+    /// The inbox file it comes from, relative to the inbox; `//desk/…` where somebody added it by hand.
     package var source: String
     package var takenAt: Date
     package var changedAt: Date
@@ -58,6 +58,11 @@ package struct AssignmentEntry: Hashable, Codable, Sendable {
         self.takenAt = takenAt
         self.changedAt = changedAt
     }
+}
+
+extension AssignmentEntry {
+    /// Whether it comes from no file.
+    package var isAddedByHand: Bool { source.hasPrefix("//desk/") }
 }
 
 /// An agency as an assignment names it.

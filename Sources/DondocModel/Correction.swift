@@ -14,10 +14,14 @@ package struct Correction: Hashable, Codable, Sendable {
         /// Who gave it and when; nil in what was decided before that was noted.
         package var by: String?
         package var on: Day?
+        /// The event that was dated, where the day follows from one.
+        package var event: AwaitedEvent?
 
         package init(
-            milestone: Int, words: String?, deadline: Deadline?, by: String? = nil, on: Day? = nil
+            milestone: Int, words: String?, deadline: Deadline?, by: String? = nil, on: Day? = nil,
+            event: AwaitedEvent? = nil
         ) {
+            self.event = event
             self.milestone = milestone
             self.words = words
             self.deadline = deadline
@@ -68,8 +72,9 @@ extension Correction {
                 if read.contains(due.milestone) { dropped.insert(due.milestone) }
                 continue
             }
-            var deadline = due.words.flatMap(count).map { stored.counted(as: $0) } ?? stored
-            deadline.given = Deadline.Given(words: due.words, by: due.by, on: due.on)
+            var deadline =
+                due.words.flatMap(count).map { stored.counted(as: $0, after: due.event) } ?? stored
+            deadline.given = Deadline.Given(words: due.words, by: due.by, on: due.on, event: due.event)
             // The document writes what it writes, and nothing of what a person added.
             deadline.text =
                 read.contains(due.milestone) ? assignment.milestones[due.milestone].deadline.text : ""
@@ -108,7 +113,7 @@ extension Party {
     }
 
     /// The agency under the name that the register has for it now.
-    fileprivate func known(in register: AgencyRegister) -> Party {
+    package func known(in register: AgencyRegister) -> Party {
         let entry = agency.flatMap { register[$0] } ?? register.agency(addressed: name)
         let title = entry.map { register.title(of: $0, addressedAs: name) }
         return Party(name: title ?? name, text: text, agency: entry?.id, span: span)
@@ -117,9 +122,15 @@ extension Party {
 
 extension Deadline {
     /// The days of a new count that a person has ordered.
-    fileprivate func counted(as new: Deadline) -> Deadline {
+    fileprivate func counted(as new: Deadline, after event: AwaitedEvent?) -> Deadline {
         var deadline = new
         deadline.confidence = 1
+        if let event {
+            deadline.reason = Bilingual(
+                vi: "sự kiện “\(event.name)”: \(event.on.vietnamese); \(new.reason.vi)",
+                en: "the event “\(event.name)”: \(event.on); \(new.reason.en)")
+            return deadline
+        }
         deadline.reason = Bilingual(
             vi: "người duyệt sửa; \(new.reason.vi)", en: "corrected by a person; \(new.reason.en)")
         return deadline

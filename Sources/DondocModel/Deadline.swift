@@ -55,11 +55,16 @@ package struct Deadline: Hashable, Codable, Sendable {
         /// Who, as events name the actor; nil where that is not known any more.
         package var by: String?
         package var on: Day?
+        /// The event that was dated, where it was; `words` count from that day.
+        package var event: AwaitedEvent?
 
-        package init(words: String? = nil, by: String? = nil, on: Day? = nil) {
+        package init(
+            words: String? = nil, by: String? = nil, on: Day? = nil, event: AwaitedEvent? = nil
+        ) {
             self.words = words
             self.by = by
             self.on = on
+            self.event = event
         }
     }
 

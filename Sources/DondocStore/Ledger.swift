@@ -27,6 +27,9 @@ package protocol Ledger: Sendable {
     /// Withdraws the open assignments of a file that is gone; history stays.
     func remove(path: String, at now: Date) async throws -> IntakeDifference
 
+    /// What people have added by hand that was not read by rules of that version; what was taken back was read by none.
+    func additions(notReadBy version: String) async throws -> [StoredAddition]
+
     // MARK: Review
 
     /// What was decided about assignments of that file, and about assignments of those ids wherever they come from.
@@ -164,6 +167,8 @@ package enum LedgerError: Error, Equatable, CustomStringConvertible {
     case notOpen(id: String)
     /// Somebody has said so already.
     case alreadySaid(id: String)
+    /// The same has been added by hand already.
+    case alreadyAdded(id: Assignment.ID)
 
     package var description: String {
         switch self {
@@ -188,6 +193,7 @@ package enum LedgerError: Error, Equatable, CustomStringConvertible {
         case .notReadAgain(let id): "'\(id)' was taken back, and its file has not been read again since"
         case .notOpen(let id): "'\(id)' is not in force, or closed"
         case .alreadySaid(let id): "'\(id)' stands so already"
+        case .alreadyAdded(let id): "the same was added by hand as '\(id)' already"
         case .gone(let id): "'\(id)' is withdrawn, because its file or its document is"
         }
     }

@@ -28,8 +28,9 @@ struct Dondoc: AsyncParsableCommand {
             version: Release.version,
             subcommands: [
                 StatusCommand.self, AgendaCommand.self, ListCommand.self, ShowCommand.self,
-                DoneCommand.self, ReopenCommand.self, ReturnCommand.self, ExtendCommand.self,
+                AddCommand.self, DoneCommand.self, ReopenCommand.self, ReturnCommand.self, ExtendCommand.self,
                 CancelCommand.self, SnoozeCommand.self, NoteCommand.self, AssignCommand.self,
+                EventCommand.self,
                 ExplainCommand.self, PreviewCommand.self, ReviewCommand.self, ReadCommand.self,
                 WhenCommand.self,
                 CalendarCommand.self,

@@ -9,7 +9,8 @@ import Foundation
 /// All that the control API asks of the ledger, and has it do.
 package typealias ControlLedger = Ledger & SendingLedger & ProofLedger & PreviewLedger & DeskLedger
     & FollowUpLedger & PauseLedger & WatchLedger & BackupLedger & DropLedger & SchemaLedger
-    & CopyingLedger & ReportLedger
+    & CopyingLedger & ReportLedger & AdditionLedger
+    & AwaitingLedger
 
 /// What the API's endpoints stand on: the ledger for what is durable, the desk for what only runs.
 struct ControlAPI: Sendable {
@@ -32,8 +33,9 @@ struct ControlAPI: Sendable {
     /// Everything that is served.
     var endpoints: [Endpoint] {
         let described =
-            dayEndpoints + calendarEndpoints + assignmentEndpoints + followUpEndpoints + reviewEndpoints
-            + destinationEndpoints + deliveryEndpoints + proofEndpoints + previewEndpoints
+            dayEndpoints + calendarEndpoints + assignmentEndpoints + additionEndpoints + followUpEndpoints
+            + awaitedEndpoints
+            + reviewEndpoints + destinationEndpoints + deliveryEndpoints + proofEndpoints + previewEndpoints
             + drillEndpoints + simulationEndpoints + reportEndpoints + recordEndpoints + serviceEndpoints
             + nameEndpoints + operatorEndpoints
         let document = OpenAPI(endpoints: described + [ControlAPI.descriptionEndpoint(of: JSONValue.null)])

@@ -30,7 +30,11 @@ struct CorrectionReader {
     }
 
     private func action(_ request: CorrectionRequest) throws(ControlProblem) -> String? {
-        guard let action = request.action else { return nil }
+        try request.action.map { text throws(ControlProblem) in try action(text) }
+    }
+
+    /// On one line.
+    func action(_ action: String) throws(ControlProblem) -> String {
         let text = action.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         guard !text.isEmpty, text.count <= CorrectionReader.longestAction else {
             throw CorrectionReader.refusal(
@@ -71,14 +75,19 @@ struct CorrectionReader {
         return parties
     }
 
-    private func agency(_ name: String) throws(ControlProblem) -> Agency {
+    /// - Parameter other: what else can be done about one that the register has not.
+    func agency(_ name: String, orElse other: Bilingual? = nil) throws(ControlProblem) -> Agency {
         let register = rules.register
         if let agency = register[name] ?? register.agency(addressed: name) { return agency }
         let near = Spelling.nearest(
             to: name, among: register.agencies.flatMap { [$0.id, $0.name] + $0.aliases })
         throw CorrectionReader.refusal(
             Bilingual(vi: "danh bạ không có cơ quan “\(name)”", en: "the register has no agency “\(name)”"),
-            near.map { Bilingual(vi: "Có phải: \($0)?", en: "Did you mean: \($0)?") }
+            near.map {
+                Bilingual(
+                    vi: "Có phải: \($0)?" + (other.map { " \($0.vi)" } ?? ""),
+                    en: "Did you mean: \($0)?" + (other.map { " \($0.en)" } ?? ""))
+            } ?? other
                 ?? Bilingual(
                     vi: "Hãy thêm vào agencies.yaml, chạy dondoc reload, rồi thử lại",
                     en: "Add it to agencies.yaml, run dondoc reload, and try again"))
@@ -114,10 +123,16 @@ struct CorrectionReader {
             return Correction.Due(milestone: index, words: nil, deadline: nil)
         }
         if let day = CorrectionReader.day(text) {
-            try checkIsAhead(day, nil, request)
+            try checkIsAhead(day, nil, request.past)
             return Correction.Due(
                 milestone: index, words: nil, deadline: .given(day), by: actor, on: today)
         }
+        let counted = try deadline(text, issued: issued, past: request.past)
+        return Correction.Due(milestone: index, words: text, deadline: counted, by: actor, on: today)
+    }
+
+    /// What words mean that name a deadline; one that is over only where that is meant.
+    func deadline(_ text: String, issued: Day?, past: Bool?) throws(ControlProblem) -> Deadline {
         let counted: Deadline
         do throws(ExpressionError) {
             counted = try ExpressionReader(rules: rules.reading).deadline(in: text, issued: issued)
@@ -132,18 +147,16 @@ struct CorrectionReader {
                 Bilingual(
                     vi: "Hãy thử: dondoc when '\(text)'", en: "Try: dondoc when '\(text)'"))
         }
-        if counted.kind != .recurring, let day = counted.due {
-            try checkIsAhead(day, counted.time, request)
-        }
-        return Correction.Due(milestone: index, words: text, deadline: counted, by: actor, on: today)
+        if counted.kind != .recurring, let day = counted.due { try checkIsAhead(day, counted.time, past) }
+        return counted
     }
 
     /// A day or an hour that is over is more often a slip than meant, and would be told as overdue at once.
     private func checkIsAhead(
-        _ day: Day, _ hour: TimeOfDay?, _ request: CorrectionRequest.Due
+        _ day: Day, _ hour: TimeOfDay?, _ past: Bool?
     ) throws(ControlProblem) {
         let isOver = day < today || day == today && hour.map { $0 <= time } ?? false
-        guard isOver, request.past != true else { return }
+        guard isOver, past != true else { return }
         throw ControlProblem(
             .past,
             detail: Bilingual(

@@ -108,14 +108,7 @@ struct Explainer {
 
     private var absences: [Explanation.Absence] {
         switch record.state {
-        case .withdrawn:
-            [
-                Explanation.Absence(
-                    .withdrawn,
-                    why: Bilingual(
-                        vi: "tệp \(record.source) không còn nhiệm vụ này, nên không nhắc nữa",
-                        en: "the file \(record.source) has it no more, so nothing more is sent"))
-            ]
+        case .withdrawn: [Explanation.Absence(.withdrawn, why: withdrawal)]
         case .review:
             [
                 Explanation.Absence(
@@ -132,6 +125,17 @@ struct Explainer {
             datesAbsent + record.assignment.milestones.indices.flatMap(rungsAbsent) + leadsAbsent
                 + coordinatingAbsent
         }
+    }
+
+    private var withdrawal: Bilingual {
+        SourceFile(path: record.source, fingerprint: "", digest: "").isByHand
+            ? Bilingual(
+                vi:
+                    "nhiệm vụ ghi tay này đã bị loại bỏ, hoặc văn bản của nó đã bị thay thế, nên không nhắc nữa",
+                en: "it was rejected, or its directive replaced, so nothing more is sent")
+            : Bilingual(
+                vi: "tệp \(record.source) không còn nhiệm vụ này, nên không nhắc nữa",
+                en: "the file \(record.source) has it no more, so nothing more is sent")
     }
 
     private var closure: Bilingual {

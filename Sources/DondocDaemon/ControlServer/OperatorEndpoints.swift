@@ -70,6 +70,10 @@ extension ControlCall {
         if let wrong = members.keys.sorted().first(where: { !keys.contains($0) }) {
             throw ControlProblem.unreadableBody(wrong, keys: keys)
         }
+        // What there is not is left out.
+        if let empty = members.keys.sorted().first(where: { members[$0] == .null }) {
+            throw ControlProblem.unreadableBody(empty, keys: keys)
+        }
         do {
             return try ControlCoding.decoder().decode(Value.self, from: body)
         } catch let error as DecodingError {

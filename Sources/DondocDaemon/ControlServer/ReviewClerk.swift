@@ -158,13 +158,16 @@ struct ReviewClerk {
     // MARK: -
 
     /// - Parameter reason: why a day that is given stands in the place of what was read; by default that a person has set it.
+    /// - Parameter event: from which the deadlines that are given count.
     func ruling(
-        about reviewed: ReviewedAssignment, _ request: ReviewRequest, reason: Bilingual? = nil
+        about reviewed: ReviewedAssignment, _ request: ReviewRequest, reason: Bilingual? = nil,
+        event: AwaitedEvent? = nil
     ) throws(ControlProblem) -> (Ruling, ReviewReport.Item) {
         guard !reviewed.isTakenBack else { throw ReviewClerk.notReadAgain(reviewed.record) }
         guard request.decision == .approve else { return rejection(of: reviewed, request) }
         var asked = try asked(about: reviewed, request)
         if let reason { asked = asked?.explained(by: reason) }
+        if let event { asked = asked?.after(event) }
         return try approval(of: reviewed, asked, why: request.cleanWhy)
     }
 
@@ -366,6 +369,13 @@ extension Correction {
         for index in correction.due.indices where correction.due[index].words == nil {
             correction.due[index].deadline?.reason = reason
         }
+        return correction
+    }
+
+    /// With every deadline counting from that event.
+    fileprivate func after(_ event: AwaitedEvent) -> Correction {
+        var correction = self
+        for index in correction.due.indices { correction.due[index].event = event }
         return correction
     }
 

@@ -68,6 +68,8 @@ extension Schema {
         .merging(calendarComponents) { first, _ in first }
         .merging(reviewComponents) { first, _ in first }
         .merging(followUpComponents) { first, _ in first }
+        .merging(additionComponents) { first, _ in first }
+        .merging(awaitedComponents) { first, _ in first }
         .merging(previewComponents) { first, _ in first }.merging(simulationComponents) { first, _ in first }
         .merging(reportComponents) { first, _ in first }
         .merging(proofComponents) { first, _ in first }

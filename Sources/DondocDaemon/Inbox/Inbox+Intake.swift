@@ -124,10 +124,11 @@ extension Inbox {
     }
 
     /// What was read, with what people decided about it, brought into the ledger.
-    private func applied(_ intake: Intake) async throws -> IntakeDifference {
+    func applied(_ intake: Intake) async throws -> IntakeDifference {
         while true {
             let decided = try await decided(try await identified(intake))
-            var planned = known[intake.file.path] == nil ? decided : try await revised(decided)
+            let isNew = known[intake.file.path] == nil && !intake.file.isByHand
+            var planned = isNew ? decided : try await revised(decided)
             for index in planned.items.indices {
                 planned.items[index].concerned = reader.concerned(by: planned.items[index].assignment)
             }
@@ -205,7 +206,7 @@ extension Inbox {
     }
 
     /// The ledger did not take a change in; the next scan finds the file still different, and it is tried again.
-    private func refused(_ path: String, _ error: any Error) {
+    func refused(_ path: String, _ error: any Error) {
         guard !Task.isCancelled else { return }
         switch error {
         case LedgerError.unusable, LedgerError.corrupt, LedgerError.inUse: isStalled = true
@@ -222,5 +223,5 @@ extension Inbox {
 
 extension Intake {
     /// Whether its file gives assignments as they are, so that nothing had to be read.
-    var isOfTasks: Bool { FileKind(name: file.path) == .tasks }
+    var isOfTasks: Bool { file.isByHand || FileKind(name: file.path) == .tasks }
 }

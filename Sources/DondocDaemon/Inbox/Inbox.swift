@@ -131,6 +131,7 @@ package actor Inbox: Service {
                 wantsScan = false
                 isStalled = false
                 await scan()
+                await renewAdditions()
                 asked.formIntersection(pending.keys)
                 let found = vanished.merging(pending.mapValues(\.since)) { $1 }
                 for index in waits.indices where waits[index].files == nil {

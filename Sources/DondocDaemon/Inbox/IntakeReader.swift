@@ -145,7 +145,7 @@ package struct IntakeReader: Sendable {
     /// Raised when this program reads the same bytes otherwise than it did.
     private static let revision = 10
 
-    private static func version(of configuration: DaemonConfiguration) -> String {
+    static func version(of configuration: DaemonConfiguration) -> String {
         var text = "\(revision) \(configuration.directives) \(configuration.files.largestBytes)"
         for agency in configuration.register.agencies {
             text += "\n\(agency.id)\t\(agency.name)\t\(agency.aliases)"

@@ -96,6 +96,10 @@ extension ContentDigest {
             add(given.words)
             add(given.by)
             add(given.on?.number)
+            if let event = given.event {
+                add(event.name)
+                add(event.on.number)
+            }
         }
     }
 

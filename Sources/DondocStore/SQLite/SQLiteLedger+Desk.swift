@@ -10,7 +10,9 @@ extension SQLiteLedger: DeskLedger {
 
     package func fileCounts() async throws -> [SourceRecord.State: Int] {
         try await read { transaction in
-            try transaction.rows("SELECT state, count(*) FROM source GROUP BY state").reduce(into: [:]) {
+            try transaction.rows(
+                "SELECT state, count(*) FROM source WHERE addition IS NULL GROUP BY state"
+            ).reduce(into: [:]) {
                 if let state = SourceRecord.State(rawValue: $1[0]) { $0[state] = $1[1] }
             }
         }

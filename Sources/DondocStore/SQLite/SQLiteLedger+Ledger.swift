@@ -23,6 +23,10 @@ extension SQLiteLedger: Ledger {
         try await write { try $0.remove(path: path, at: now) }
     }
 
+    package func additions(notReadBy version: String) async throws -> [StoredAddition] {
+        try await read { try $0.additions(notReadBy: version) }
+    }
+
     // MARK: Review
 
     package func decisions(file path: String, assignments: [Assignment.ID]) async throws -> [Decision] {

@@ -60,4 +60,20 @@ extension Schema {
         try db.execute(sql: "PRAGMA schema_version = \(version + 1)")
         try db.execute(sql: "PRAGMA writable_schema = RESET")
     }
+
+    /// With which occurrence a duty has ended, which reports of later days must know.
+    static func lastOccurrences(_ db: Database) throws {
+        try db.execute(
+            sql: """
+                ALTER TABLE fact ADD COLUMN last INTEGER NOT NULL DEFAULT 0;  -- 1 where a duty that comes back ended with it
+                DROP TRIGGER fact_is_never_rewritten;
+                UPDATE fact SET last = 1 WHERE id IN (
+                    SELECT max(f.id) FROM fact f CROSS JOIN assignment a ON a.key = f.assignment
+                    CROSS JOIN milestone m ON m.assignment = a.id AND m.position = f.milestone
+                    WHERE f.kind IN ('done', 'reported') AND m.settled = 1 AND m.first_due IS NOT NULL AND f.due = m.done_due
+                    GROUP BY m.assignment, m.position);
+                CREATE TRIGGER fact_is_never_rewritten BEFORE UPDATE ON fact
+                    BEGIN SELECT RAISE(ABORT, 'facts are never rewritten'); END;
+                """)
+    }
 }

@@ -59,6 +59,8 @@ enum Schema {
         }
         migrator.registerMigration("17 desk indexes") { db in try desk(db) }
         migrator.registerMigration("18 last occurrences") { db in try lastOccurrences(db) }
+        migrator.registerMigration("19 additions") { db in try additions(db) }
+        migrator.registerMigration("20 awaited events") { db in try awaited(db) }
     }
 
     private static let intake = """

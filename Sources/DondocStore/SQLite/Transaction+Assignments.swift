@@ -135,15 +135,15 @@ extension Transaction {
         try run(
             """
             INSERT INTO milestone (assignment, position, open, what, words, kind, due, minute, from_day, rrule, duration,
-                working, anchor, inclusive, confidence, reason, given)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                working, anchor, inclusive, confidence, reason, given, event)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 id, position, open, try texts.id(milestone.what, in: db), try texts.id(deadline.text, in: db),
                 deadline.kind.rawValue, deadline.due?.number, deadline.time?.minutes, deadline.from?.number,
                 deadline.rrule, deadline.offset?.duration, deadline.offset?.working, deadline.offset?.anchor,
                 deadline.inclusive, deadline.confidence, try texts.id(deadline.reason, in: db),
-                try deadline.given.map(JSON.text),
+                try deadline.given.map(JSON.text), deadline.eventKey,
             ])
     }
 

@@ -143,8 +143,14 @@ extension Transaction {
     ///
     /// - Throws: `LedgerError.decisionChanged` when there is another decision, or none any more.
     func adopt(_ item: Intake.Item) throws {
-        guard let passage = item.passage else { return }
         let key = item.assignment.id
+        guard let passage = item.passage else {
+            // The words of a task file are known as a passage once somebody has decided about them.
+            guard try number("SELECT id FROM decision WHERE assignment = ? LIMIT 1", [key]) == nil else {
+                throw LedgerError.decisionChanged(id: key)
+            }
+            return
+        }
         let current = try number(
             "SELECT id FROM decision WHERE assignment = ? AND passage = ?", [key, passage])
         guard let decision = item.decision else {

@@ -16,7 +16,8 @@ private struct StoredAssignment {
 
 extension Transaction {
     func apply(_ intake: Intake, at now: Date) throws -> IntakeDifference {
-        let actor = "file:\(intake.file.path)"
+        // Whoever added it by hand said so once; that it is read anew is the daemon's doing.
+        let actor = intake.file.isByHand ? "daemon" : "file:\(intake.file.path)"
         let source = try store(intake.file, at: now)
         let directive = (
             row: try store(intake.directive, actor: actor, at: now), key: intake.directive.id,
@@ -219,7 +220,7 @@ extension Transaction {
         return difference
     }
 
-    private func store(_ file: SourceFile, at now: Date) throws -> Int64 {
+    func store(_ file: SourceFile, at now: Date) throws -> Int64 {
         if let known = try number("SELECT id FROM source WHERE path = ?", [file.path]) {
             try run(
                 "UPDATE source SET fingerprint = ?, digest = ?, read_at = ? WHERE id = ?",

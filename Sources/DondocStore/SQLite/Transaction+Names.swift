@@ -30,7 +30,8 @@ extension Transaction {
             case .assignment:
                 "SELECT key FROM assignment WHERE key >= ? AND key < ? AND state <> 'withdrawn' ORDER BY key LIMIT ?"
             case .notice: "SELECT key FROM notice WHERE key >= ? AND key < ? ORDER BY key LIMIT ?"
-            case .file: "SELECT path FROM source WHERE path >= ? AND path < ? ORDER BY path LIMIT ?"
+            case .file:
+                "SELECT path FROM source WHERE path >= ? AND path < ? AND addition IS NULL ORDER BY path LIMIT ?"
             case .directive:
                 """
                 SELECT number FROM directive WHERE number >= ? AND number < ? ORDER BY number LIMIT ?

@@ -6,9 +6,9 @@ import Foundation
 import GRDB
 
 extension Transaction {
-    /// Every file, by path.
+    /// Every file, by path; what was added by hand is none.
     func sources() throws -> [SourceRecord] {
-        try rows("SELECT \(Self.sourceColumns) FROM source s ORDER BY s.path").map(source)
+        try rows("SELECT \(Self.sourceColumns) FROM source s WHERE s.addition IS NULL ORDER BY s.path").map(source)
     }
 
     func files(_ states: Set<SourceRecord.State>, and others: [String], isOnce: Bool, page: Page) throws
@@ -23,7 +23,7 @@ extension Transaction {
         return try rows(
             """
             SELECT \(Self.sourceColumns), p.path FROM (
-                SELECT path, id FROM source WHERE state IN (\(wanted))
+                SELECT path, id FROM source WHERE state IN (\(wanted)) AND addition IS NULL
                 UNION ALL SELECT o.value, NULL FROM json_each(?) o \(unknown)
                 ORDER BY 1, 2 LIMIT ? OFFSET ?) p LEFT JOIN source s ON s.id = p.id
             ORDER BY p.path, p.id

@@ -62,10 +62,15 @@ struct AssignmentText {
             vi: "Văn bản", en: "Directive", source.isEmpty ? directive.id : source.joined(separator: ", "))
         facts.add(vi: "Về việc", en: "Subject", directive.subject ?? "")
         facts.add(vi: "Mục", en: "Item", entry.item)
-        facts.add(vi: "Tệp", en: "File", entry.source)
+        facts.add(vi: "Tệp", en: "File", AssignmentText.source(of: entry, style))
         facts.add(vi: "Nhận lúc", en: "Taken", style.moment(entry.takenAt))
         facts.add(vi: "Trích", en: "Quotation", quotation.isEmpty ? "" : "“\(quotation)”")
         return text + "\n" + facts.text
+    }
+
+    /// The file, or that there is none.
+    static func source(of entry: AssignmentEntry, _ style: Style) -> String {
+        entry.isAddedByHand ? style.say(vi: "không có, ghi tay", en: "none, added by hand") : entry.source
     }
 
     /// What the document writes, and what a person set in its place.

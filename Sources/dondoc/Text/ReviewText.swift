@@ -89,7 +89,7 @@ struct ReviewText {
         }
         let item = assignment.item.isEmpty ? "" : style.say(vi: ", mục ", en: ", item ") + assignment.item
         facts.add(vi: "Văn bản", en: "Directive", ReviewText.name(assignment.directive, style) + item)
-        facts.add(vi: "Tệp", en: "File", assignment.source)
+        facts.add(vi: "Tệp", en: "File", AssignmentText.source(of: assignment, style))
     }
 
     private var doubts: String {

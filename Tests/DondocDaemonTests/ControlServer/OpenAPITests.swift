@@ -93,6 +93,8 @@ import Testing
         case "probeDestination": .make(path: ["name": "so-yt"])
         case "enableDestination": .make(path: ["name": notice.destination.description])
         case "stateFacts": .make(body: #"{"assignments": ["kl272-1"], "kind": "done"}"#)
+        case "addAssignment": .make(body: #"{"action": "Báo cáo", "lead": ["so-yt"]}"#)
+        case "setAwaited": try await awaited(api)
         case "pause": .make(body: #"{"agency": "so-yt", "why": "tập huấn"}"#)
         case "resume": try await paused(api)
         case "setLogLevel": .make(body: #"{"level": "debug"}"#)
@@ -101,6 +103,14 @@ import Testing
         case "reload", "rescanInbox": .make()
         default: nil
         }
+    }
+
+    /// Adds what waits for an event, and says when that is.
+    private func awaited(_ api: ControlAPI) async throws -> ControlCall {
+        let add = try #require(api.endpoints.first { $0.name == "addAssignment" })
+        let body = #"{"action": "Báo cáo", "lead": ["so-yt"], "due": "trong 30 ngày kể từ ngày có kết luận"}"#
+        _ = try await add.answer(.make(body: body))
+        return .make(body: #"{"event": "có kết luận", "on": "2022-02-14"}"#)
     }
 
     @Test func `every change is an event that names who made it`() async throws {
@@ -137,6 +147,10 @@ import Testing
             "decideDirective": .make(query: ["directive": "272-KL/TU"], body: #"{"decision": "approve"}"#),
             "stateFacts": .make(
                 body: #"{"assignments": ["kl272-1"], "kind": "done", "milestones": [0], "trial": true}"#),
+            "addAssignment": .make(
+                body:
+                    #"{"action": "Báo cáo", "lead": ["so-yt"], "due": "trong tháng 3/2022", "note": "gọi điện"}"#
+            ),
             "pause": .make(body: #"{"agency": "cac-so", "until": "2022-02-01", "why": "tập huấn"}"#),
             "resume": .make(body: #"{"agency": "cac-so"}"#),
             "setLogLevel": .make(body: #"{"level": "debug", "seconds": 60}"#),
@@ -148,10 +162,13 @@ import Testing
             "getDrill": .make(path: ["key": try await drill(by: api)]),
         ]
         _ = try await paused(api)  // so that a pause is listed
+        let awaited = try await awaited(api)
         for endpoint in api.endpoints {
             // The agenda begins today, when nothing is due yet.
             let query = endpoint.name == "listAgenda" ? ["from": "2022-01-01", "days": "200"] : [:]
-            let call = decisions[endpoint.name] ?? .make(path: paths, query: query)
+            let call =
+                endpoint.name == "setAwaited"
+                ? awaited : decisions[endpoint.name] ?? .make(path: paths, query: query)
             guard let schema = endpoint.schema, case .json(let value) = try await endpoint.answer(call)
             else { continue }
             let data = try ControlCoding.encoder(zone: .gmt).encode(value)

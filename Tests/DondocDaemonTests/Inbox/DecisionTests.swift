@@ -83,6 +83,25 @@ import Testing
         }
     }
 
+    @Test func `a decision that is made while a task file is read holds`() async throws {
+        try await withTemporaryDirectory { folder in
+            let house = try InboxHouse(folder: folder)
+            try house.write("kh12.yaml", Self.tasks("2022-03-01"))
+            try await house.running { inbox in
+                await inbox.waitForFirstScan()
+                let clerk = clerk(house)
+                house.ledger.interruptTaking {
+                    let corrections = CorrectionRequest(due: [.init(text: "15/03/2022")])
+                    _ = try await clerk.decide("kh12-1", ReviewRequest(.approve, corrections: corrections))
+                }
+                try house.write("kh12.yaml", Self.tasks("2022-03-01", "2022-06-01"))
+                await house.until(.taken(path: "kh12.yaml", assignments: 1))
+                let record = try await record("kh12-1", house)
+                #expect(record.assignment.milestones.first?.deadline.due == .make(2022, 3, 15))
+            }
+        }
+    }
+
     @Test func `keeps a correction when the text changes elsewhere, over a restart, and by other rules`()
         async throws
     {

@@ -82,6 +82,10 @@ final class FailingLedger: Ledger, SendingLedger {
         return try await ledger.remove(path: path, at: now)
     }
 
+    func additions(notReadBy version: String) async throws -> [StoredAddition] {
+        try await ledger.additions(notReadBy: version)
+    }
+
     func decisions(file path: String, assignments: [Assignment.ID]) async throws -> [Decision] {
         try await ledger.decisions(file: path, assignments: assignments)
     }

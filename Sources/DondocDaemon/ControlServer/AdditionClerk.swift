@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocControl
+import DondocModel
+import DondocPlanning
+import DondocReading
+import DondocStore
+import Foundation
+
+/// Takes in what a person adds by hand, as a task file would be.
+struct AdditionClerk {
+    let ledger: any ControlLedger
+    let entries: Entries
+    let actor: String
+    let now: Date
+    /// Of the rules by which files are read.
+    let version: String
+
+    var rules: ControlRules { entries.rules }
+
+    private static let longestNote = 1_000
+    private static let mostAgencies = 100
+    /// Others that add to the same directive at the same moment take numbers, too.
+    private static let tries = 5
+
+    var reader: CorrectionReader {
+        CorrectionReader(
+            rules: rules, actor: actor, today: entries.today, time: rules.zone.time(of: now))
+    }
+
+    func add(_ request: AdditionRequest) async throws -> AdditionReport {
+        let action = try reader.action(request.action.replacing("\0", with: " "))
+        let note = try line(request.note, "note", atMost: AdditionClerk.longestNote)
+        let (lead, coordinating) = try parties(request)
+        let (directive, isNew) = try await directive(request)
+        let milestones = try milestones(request, issued: directive.date ?? entries.today)
+        var assignment = Assignment(
+            id: "", item: "", action: action, lead: lead, coordinating: coordinating,
+            milestones: milestones)
+        let file = SourceFile(byHand: AdditionClerk.mark(of: assignment), fingerprint: version)
+        if let known = try await ledger.addition(path: file.path) { throw try await added(known) }
+        for _ in 0..<AdditionClerk.tries {
+            let number = try await ledger.nextAddition(to: directive.id)
+            assignment.id = "\(directive.id)\(Addition.infix)\(number)"
+            let addition = NewAddition(
+                file: file, addition: Addition(directive: directive, assignment: assignment),
+                reminders: rules.planner.reminders(for: assignment, of: directive, now: now),
+                occurrences: rules.planner.occurrences(of: assignment, takenAt: now, now: now), note: note)
+            if request.trial == true { return trial(addition, isNew: isNew) }
+            do {
+                try await ledger.add(addition, actor: actor, at: now)
+                return try await report(assignment, isNew: isNew)
+            } catch LedgerError.alreadyAssigned {
+                continue
+            } catch LedgerError.alreadyAdded(let known) {
+                throw try await added(known)
+            } catch LedgerError.gone {
+                throw AdditionClerk.replaced(directive)
+            }
+        }
+        throw AdditionClerk.taken(assignment.id)
+    }
+
+    /// The same words, leads and deadline are the same task, by whatever it was ordered.
+    private static func mark(of assignment: Assignment) -> String {
+        var parts = [Folding.searchable(assignment.action)]
+        parts += assignment.lead.map { $0.agency ?? Folding.agencyKey($0.name) }.sorted()
+        for deadline in assignment.milestones.map(\.deadline) {
+            let words = deadline.due?.description ?? Folding.searchable(deadline.text)
+            parts += [words, deadline.time?.description ?? "", deadline.rrule ?? ""]
+        }
+        return String(IntakeReader.digest(Array(parts.joined(separator: "\n").utf8)).prefix(16))
+    }
+
+    // MARK: What is asked for
+
+    private func parties(_ request: AdditionRequest) throws -> (lead: [Party], coordinating: [Party]) {
+        let helpers = request.coordinating ?? []
+        guard !request.lead.isEmpty, request.lead.count + helpers.count <= AdditionClerk.mostAgencies else {
+            throw CorrectionReader.refusal(
+                request.lead.isEmpty
+                    ? Bilingual(vi: "phải có ít nhất một cơ quan chủ trì", en: "somebody has to lead")
+                    : Bilingual(
+                        vi: "có quá \(AdditionClerk.mostAgencies) cơ quan",
+                        en: "there are more than \(AdditionClerk.mostAgencies) agencies"),
+                Bilingual(vi: "Hãy ghi: --lead CƠ-QUAN", en: "Say: --lead AGENCY"))
+        }
+        let lead = try parties(request.lead, request)
+        let coordinating = try parties(helpers, request).filter { helper in
+            !lead.contains { $0.agency == helper.agency && $0.name == helper.name }
+        }
+        return (lead, coordinating)
+    }
+
+    private func parties(_ names: [String], _ request: AdditionRequest) throws -> [Party] {
+        var parties: [Party] = []
+        for name in names {
+            guard let name = try line(name, "lead", atMost: 300) else { continue }
+            let party = try party(name, request)
+            if !parties.contains(where: { $0.name == party.name }) { parties.append(party) }
+        }
+        guard names.isEmpty || !parties.isEmpty else {
+            throw CorrectionReader.refusal(
+                Bilingual(vi: "tên cơ quan để trống", en: "an agency's name is empty"),
+                Bilingual(vi: "Hãy ghi: --lead CƠ-QUAN", en: "Say: --lead AGENCY"))
+        }
+        return parties
+    }
+
+    private func party(_ name: String, _ request: AdditionRequest) throws -> Party {
+        if request.unregistered == true, rules.register[name] == nil,
+            rules.register.agency(addressed: name) == nil
+        {
+            return Party(name: name, text: name)
+        }
+        let agency = try reader.agency(name, orElse: AdditionClerk.unregistered)
+        return Party(
+            name: rules.register.title(of: agency, addressedAs: name), text: agency.name, agency: agency.id)
+    }
+
+    private static let unregistered = Bilingual(
+        vi: "Chưa có trong agencies.yaml mà vẫn cần ghi: thêm --unregistered, văn phòng sẽ nhận thay",
+        en: "To write it down before agencies.yaml has it, add --unregistered: the office hears in its stead")
+
+    private func milestones(_ request: AdditionRequest, issued: Day) throws -> [Milestone] {
+        guard let words = try line(request.due, "due", atMost: 500) else {
+            guard request.past != true else {
+                throw ControlProblem.contradiction(
+                    "past", got: "true",
+                    expected: Bilingual(vi: "có due", en: "a deadline in 'due'"))
+            }
+            return []
+        }
+        let deadline = try reader.deadline(words, issued: issued, past: request.past)
+        return [Milestone(what: "", deadline: deadline)]
+    }
+
+    /// On one line; nil where there is nothing.
+    func line(_ text: String?, _ name: String, atMost count: Int) throws -> String? {
+        let line = (text ?? "").split { $0.isWhitespace || $0 == "\0" }.joined(separator: " ")
+        guard line.count <= count else {
+            throw CorrectionReader.refusal(
+                Bilingual(
+                    vi: "\(name) dài \(line.count) ký tự", en: "\(name) is \(line.count) characters long"),
+                Bilingual(vi: "Hãy viết không quá \(count) ký tự", en: "Write at most \(count)"))
+        }
+        return line.isEmpty ? nil : line
+    }
+
+    // MARK: What became of it
+
+    private func report(_ assignment: Assignment, isNew: Bool) async throws -> AdditionReport {
+        guard let record = try await ledger.assignment(assignment.id) else {
+            throw FollowUpClerk.missing(assignment.id)
+        }
+        return report(
+            record, try await ledger.reminders(of: assignment.id).filter { $0.state != .cancelled },
+            isNew: isNew, trial: false)
+    }
+
+    private func trial(_ new: NewAddition, isNew: Bool) -> AdditionReport {
+        let record = AssignmentRecord(
+            assignment: new.addition.assignment, directive: new.addition.directive, state: .open,
+            source: new.file.path, takenAt: now, changedAt: now)
+        let reminders = new.reminders.map {
+            ReminderRecord(reminder: $0, state: .planned, stateReason: nil, notices: [])
+        }
+        return report(record, reminders, isNew: isNew, trial: true)
+    }
+
+    private func report(
+        _ record: AssignmentRecord, _ reminders: [ReminderRecord], isNew: Bool, trial: Bool
+    ) -> AdditionReport {
+        AdditionReport(
+            assignment: entries.assignment(record), directiveIsNew: isNew,
+            reminders: reminders.map { entries.reminder($0) }, remarks: remarks(on: record.assignment),
+            trial: trial)
+    }
+
+    private func remarks(on assignment: Assignment) -> [Bilingual] {
+        var remarks = assignment.milestones.map(\.deadline).filter {
+            $0.due != nil && $0.confidence < rules.acceptance.threshold
+        }.map {
+            Bilingual(
+                vi: "thời hạn hiểu chưa chắc: \($0.reason.vi)",
+                en: "the deadline is doubtful: \($0.reason.en)")
+        }
+        remarks += assignment.milestones.map(\.deadline).filter { $0.due == nil && $0.rrule == nil }.map {
+            Bilingual(
+                vi: "từ “\($0.text)” chưa xác định được ngày; khi biết: dondoc event set",
+                en: "no day follows from “\($0.text)” yet; once it does: dondoc event set")
+        }
+        let unreachable = entries.unreachableLeads(of: assignment).joined(separator: ", ")
+        if !unreachable.isEmpty {
+            remarks.append(
+                Bilingual(
+                    vi:
+                        "chưa gửi được cho \(unreachable): văn phòng được báo thay đến khi danh bạ có địa chỉ",
+                    en:
+                        "\(unreachable) cannot be reached: the office is told until the register has an address"
+                ))
+        }
+        let groups = entries.closedGroups(helping: assignment).map(\.name).joined(separator: "; ")
+        if !groups.isEmpty {
+            remarks.append(
+                Bilingual(
+                    vi: "phối hợp theo nhóm, nên từng thành viên không được nhắc: \(groups)",
+                    en: "helps as a group, so its members are not told: \(groups)"))
+        }
+        return remarks
+    }
+
+    private func added(_ id: Assignment.ID) async throws -> ControlProblem {
+        let state = try await ledger.assignment(id).map { entries.assignment($0).status.label }
+        return ControlProblem(
+            .conflict,
+            detail: Bilingual(
+                vi: "đã có nhiệm vụ này: '\(id)' (\(state?.vi ?? "–")); không ghi thêm",
+                en: "it is there already, as '\(id)' (\(state?.en ?? "–")); nothing was added"),
+            remedy: Bilingual(
+                vi: "Xem: dondoc show \(id); nếu là việc khác, hãy ghi nội dung cho rõ khác ở đâu",
+                en: "See: dondoc show \(id); if it is another one, say in its words in what it differs"))
+    }
+
+    private static func taken(_ id: Assignment.ID) -> ControlProblem {
+        ControlProblem(
+            .conflict,
+            detail: Bilingual(vi: "mã '\(id)' vừa được dùng", en: "the id '\(id)' has just been taken"),
+            remedy: Bilingual(vi: "Hãy thử lại", en: "Try again"))
+    }
+
+    private static func replaced(_ directive: Directive) -> ControlProblem {
+        let name = directive.number ?? directive.id
+        return CorrectionReader.refusal(
+            Bilingual(
+                vi: "văn bản '\(name)' đã bị thay thế, nhiệm vụ của nó không còn hiệu lực",
+                en: "another document has replaced '\(name)', whose assignments are not in force any more"),
+            Bilingual(
+                vi: "Hãy ghi văn bản đang có hiệu lực, hoặc bỏ --directive",
+                en: "Give the document that is in force, or leave out --directive"))
+    }
+}

@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocControl
+import DondocModel
+import DondocPlanning
+import DondocStore
+import Foundation
+
+/// Gives a day to what counts from an event, as a person would by correcting each deadline.
+struct AwaitedEventClerk {
+    let ledger: any ControlLedger
+    let entries: Entries
+    let actor: String
+    let now: Date
+
+    static let largestBatch = 500
+    private static let candidatesShown = 10
+
+    /// - Parameter directive: the id of the one that is meant; nil for all.
+    func set(_ request: AwaitedEventRequest, in directive: Directive.ID?) async throws -> AwaitedEventReport {
+        let event = try await event(request.event)
+        let named = AwaitedEvent(name: event.name, on: request.on)
+        var rulings: [Ruling] = []
+        var items: [AwaitedEventReport.Item] = []
+        for id in try await assignments(of: event, request, in: directive) {
+            guard let reviewed = try await ledger.reviewed(id) else { continue }
+            guard let found = try ruling(about: reviewed, request, named, key: event.key) else { continue }
+            rulings.append(found.ruling)
+            items += found.items
+        }
+        guard !rulings.isEmpty else { throw AwaitedEventClerk.alreadySet(named, in: directive) }
+        if request.trial != true {
+            do {
+                try await ledger.decide(rulings, actor: actor, at: now)
+            } catch LedgerError.assignmentChanged(let id), LedgerError.alreadyDecided(let id),
+                LedgerError.notReadAgain(let id)
+            {
+                throw AwaitedEventClerk.changed(id)
+            }
+        }
+        return AwaitedEventReport(
+            event: event.name, on: request.on, items: items, trial: request.trial == true)
+    }
+
+    // MARK: Which event
+
+    private func event(_ name: String) async throws -> AwaitedEventRecord {
+        let shown = AwaitedEventClerk.candidatesShown
+        let found = try await ledger.awaitedEvents(named: name, limit: shown + 1)
+        guard let first = found.first else { throw try await missing(name) }
+        guard found.count == 1 else {
+            let list = found.prefix(shown).map { "\n  \($0.name)" } + (found.count > shown ? ["\n  …"] : [])
+            throw ControlProblem(
+                .conflict,
+                detail: Bilingual(
+                    vi: "'\(name)' có thể là nhiều sự kiện:\(list.joined())",
+                    en: "'\(name)' may be several events:\(list.joined())"),
+                remedy: Bilingual(
+                    vi: "Hãy ghi dài hơn, đủ để chỉ còn một", en: "Write more of it, so that only one is left"
+                ))
+        }
+        return first
+    }
+
+    private func missing(_ name: String) async throws -> ControlProblem {
+        let known = try await ledger.awaitedEvents(in: nil, page: Page(limit: 500)).map(\.name)
+        return ControlProblem.missing(
+            Bilingual(vi: "sự kiện nào được chờ là", en: "event that is waited for,"), name,
+            remedy: Spelling.nearest(to: name, among: known).map {
+                Bilingual(vi: "Có phải: \($0)?", en: "Did you mean: \($0)?")
+            } ?? Bilingual(vi: "Xem: dondoc event list", en: "See: dondoc event list"))
+    }
+
+    private func assignments(
+        of event: AwaitedEventRecord, _ request: AwaitedEventRequest, in directive: Directive.ID?
+    ) async throws -> [Assignment.ID] {
+        let largest = AwaitedEventClerk.largestBatch
+        let all = try await ledger.assignments(awaiting: event.key, in: directive, limit: largest + 1)
+        guard all.count <= largest else {
+            throw CorrectionReader.refusal(
+                Bilingual(
+                    vi: "hơn \(largest) nhiệm vụ chờ sự kiện “\(event.name)”",
+                    en: "more than \(largest) assignments wait for “\(event.name)”"),
+                Bilingual(
+                    vi: "Hãy làm từng văn bản: --directive SỐ",
+                    en: "Do it directive by directive: --directive NUMBER"))
+        }
+        guard !all.isEmpty else {
+            throw CorrectionReader.refusal(
+                Bilingual(
+                    vi: "văn bản này không có thời hạn nào tính từ “\(event.name)”",
+                    en: "no deadline of that directive counts from “\(event.name)”"),
+                Bilingual(vi: "Xem: dondoc event list", en: "See: dondoc event list"))
+        }
+        guard let asked = request.assignments.map(Set.init) else { return all }
+        if let gone = asked.subtracting(all).min() { throw AwaitedEventClerk.changed(gone) }
+        return all.filter(asked.contains)
+    }
+
+    // MARK: What follows
+
+    /// Nil where all of it has that day already, or is done.
+    private func ruling(
+        about reviewed: ReviewedAssignment, _ request: AwaitedEventRequest, _ event: AwaitedEvent, key: String
+    ) throws -> (ruling: Ruling, items: [AwaitedEventReport.Item])? {
+        let record = reviewed.record
+        let read = record.assignment
+        let found = read.milestones.indices.filter { index in
+            let deadline = read.milestones[index].deadline
+            return deadline.awaitedEvent.map(AwaitedEvent.key) == key && deadline.given?.event?.on != event.on
+                && record.progress.parts[index] == nil
+        }
+        let dues = found.compactMap { index in
+            read.milestones[index].deadline.words(from: event.on).map {
+                CorrectionRequest.Due(milestone: index, text: $0, past: request.past)
+            }
+        }
+        guard !dues.isEmpty else { return nil }
+        let clerk = ReviewClerk(ledger: ledger, entries: entries, actor: actor, now: now)
+        let (ruling, _) = try clerk.ruling(
+            about: reviewed,
+            ReviewRequest(.approve, corrections: CorrectionRequest(due: dues), why: request.why), event: event
+        )
+        let items = found.compactMap { index in item(index, of: record, ruling) }
+        return (ruling, items)
+    }
+
+    private func item(_ index: Int, of record: AssignmentRecord, _ ruling: Ruling) -> AwaitedEventReport.Item?
+    {
+        guard let content = ruling.content, content.milestones.indices.contains(index),
+            let due = content.milestones[index].deadline.due
+        else { return nil }
+        let read = record.assignment
+        return AwaitedEventReport.Item(
+            assignment: read.id, milestone: index, action: read.action,
+            lead: read.lead.map { PartyEntry($0) }, words: read.milestones[index].deadline.text,
+            former: read.milestones[index].deadline.due, due: due,
+            workBy: entries.rules.planner.dates(
+                of: content.milestones[index].deadline, takenAt: record.takenAt, on: entries.today)?.workBy)
+    }
+
+    // MARK: Refusals
+
+    private static func alreadySet(_ event: AwaitedEvent, in directive: Directive.ID?) -> ControlProblem {
+        ControlProblem(
+            .conflict,
+            detail: Bilingual(
+                vi: "sự kiện “\(event.name)” đã ghi ngày \(event.on.vietnamese); không còn gì để tính",
+                en: "the event “\(event.name)” is on \(event.on) already; nothing is left to be counted"),
+            remedy: Bilingual(
+                vi: "Xem: dondoc event list; ghi ngày khác thì thời hạn dời theo",
+                en: "See: dondoc event list; another day moves the deadlines"))
+    }
+
+    private static func changed(_ id: Assignment.ID) -> ControlProblem {
+        ControlProblem(
+            .conflict,
+            detail: Bilingual(
+                vi: "'\(id)' vừa thay đổi; chưa ghi gì", en: "'\(id)' has just changed; nothing was written"),
+            remedy: Bilingual(vi: "Hãy xem lại rồi ghi lần nữa", en: "Look again, then say it once more"))
+    }
+}

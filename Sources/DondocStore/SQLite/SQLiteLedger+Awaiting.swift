@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+package import DondocModel
+
+extension SQLiteLedger: AwaitingLedger {
+    package func awaitedEvents(in directive: Directive.ID?, page: Page) async throws -> [AwaitedEventRecord] {
+        try await read { try $0.awaitedEvents(in: directive, page: page) }
+    }
+
+    package func awaitedEvents(named name: String, limit: Int) async throws -> [AwaitedEventRecord] {
+        try await read { try $0.awaitedEvents(named: name, limit: limit) }
+    }
+
+    package func assignments(awaiting key: String, in directive: Directive.ID?, limit: Int) async throws
+        -> [Assignment.ID]
+    {
+        try await read { try $0.assignments(awaiting: key, in: directive, limit: limit) }
+    }
+}

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import DondocControl
+import DondocModel
+import DondocStore
+import DondocTestSupport
+import Foundation
+import Testing
+
+@testable import DondocDaemon
+
+/// It is 17/01/2022 08:00, a Monday, in the sample ledger.
+@Suite(.timeLimit(.minutes(15))) struct AdditionEndpointTests {
+    private func serving<Value: Sendable>(
+        _ body: @Sendable (ControlFixture, ControlClient) async throws -> Value
+    ) async throws -> Value {
+        let fixture = try await ControlFixture.make()
+        return try await withTemporaryDirectory { folder in
+            try await fixture.serving(in: folder) { client, _ in try await body(fixture, client) }
+        }
+    }
+
+    private static func request(
+        _ action: String = "Báo cáo kết quả rà soát", due: String? = "trước ngày 15/02/2022",
+        directive: String? = nil
+    ) -> AdditionRequest {
+        AdditionRequest(
+            action: action, lead: ["sở gd&đt"], coordinating: ["so-yt"], due: due, directive: directive)
+    }
+
+    private func problem(_ request: AdditionRequest) async throws -> Problem {
+        let error = await #expect(throws: Problem.self) {
+            try await serving { _, client in
+                _ = try await client.post("/v1/assignments", body: request, as: AdditionReport.self)
+            }
+        }
+        return try #require(error)
+    }
+
+    @Test func `adds a task, tells how it was understood, and plans its reminders`() async throws {
+        try await serving { fixture, client in
+            var request = Self.request()
+            request.note = "giao tại họp giao ban"
+            let report: AdditionReport = try await client.post("/v1/assignments", body: request).value
+            let entry = report.assignment
+            #expect(entry.id == "y-kien-chi-dao-2022-01-17.them-1")
+            #expect(entry.state == "open" && entry.isAddedByHand)
+            #expect(entry.lead.map(\.agency) == ["so-gddt"] && entry.coordinating.map(\.agency) == ["so-yt"])
+            #expect(entry.due == .make(2022, 2, 14))
+            #expect(entry.milestones.first?.words == "trước ngày 15/02/2022")
+            #expect(entry.directive.kind == "ý kiến chỉ đạo" && entry.directive.date == .make(2022, 1, 17))
+            #expect(report.directiveIsNew && !report.trial && report.remarks.isEmpty)
+            #expect(report.reminders.contains { $0.rung == .announce && $0.recipient == "agency:so-gddt" })
+            #expect(report.reminders.contains { $0.rung == .before(3, .workingDays) })
+            #expect(fixture.desk.changes == 1)
+            let detail: AssignmentDetail = try await client.get("/v1/assignments/them-1").value
+            #expect(detail.facts.map(\.text) == ["giao tại họp giao ban"])
+            #expect(detail.reminders.count == report.reminders.count)
+            let event = try #require(try await fixture.ledger.events(subject: entry.id, page: Page()).last)
+            #expect(event.verb == "assignment.added" && event.actor.hasPrefix("user:"))
+        }
+    }
+
+    @Test func `says of the same task that it is there, however it is written`() async throws {
+        try await serving { fixture, client in
+            _ = try await client.post("/v1/assignments", body: Self.request(), as: AdditionReport.self)
+            for due in ["chậm nhất ngày 14/02/2022", "2022-02-14"] {
+                let again = Self.request(
+                    "BÁO CÁO  kết quả rà soát", due: due, directive: "Họp giao ban")
+                let error = await #expect(throws: Problem.self) {
+                    try await client.post("/v1/assignments", body: again, as: AdditionReport.self)
+                }
+                #expect(error?.kind == .conflict)
+                #expect(error?.detail.contains("'y-kien-chi-dao-2022-01-17.them-1'") == true)
+            }
+            #expect(fixture.desk.changes == 1)
+            let other: AdditionReport = try await client.post(
+                "/v1/assignments", body: Self.request(due: "2022-02-15")
+            ).value
+            #expect(other.assignment.id == "y-kien-chi-dao-2022-01-17.them-2")
+            #expect(!other.directiveIsNew)
+        }
+    }
+
+    @Test func `a trial tells everything and writes nothing`() async throws {
+        try await serving { fixture, client in
+            var request = Self.request()
+            request.trial = true
+            let report: AdditionReport = try await client.post("/v1/assignments", body: request).value
+            #expect(report.trial && !report.reminders.isEmpty)
+            #expect(try await fixture.ledger.assignment(report.assignment.id) == nil)
+            #expect(try await fixture.ledger.directive(report.assignment.directive.id) == nil)
+            #expect(fixture.desk.changes == 0)
+        }
+    }
+
+    @Test func `belongs to a directive that is known, or to one that never came as a file`() async throws {
+        try await serving { _, client in
+            var request = Self.request("Việc sót trong kết luận")
+            request.directive = "272-KL/TU"
+            let known: AdditionReport = try await client.post("/v1/assignments", body: request).value
+            #expect(known.assignment.directive.id == "272-kl-tu" && !known.directiveIsNew)
+            #expect(known.assignment.id == "272-kl-tu.them-1")
+            var spoken = Self.request("Chuẩn bị báo cáo", due: nil)
+            spoken.directive = "Kết luận họp giao ban 12/01"
+            spoken.date = .make(2022, 1, 12)
+            spoken.urgency = .express
+            let new: AdditionReport = try await client.post("/v1/assignments", body: spoken).value
+            #expect(
+                new.assignment.directive.id == "ket-luan-hop-giao-ban-12-01-2022-01-12-hoa-toc"
+                    && new.directiveIsNew)
+            #expect(new.assignment.directive.subject == "Kết luận họp giao ban 12/01")
+            #expect(new.assignment.directive.urgency == "hỏa tốc")
+            #expect(new.assignment.milestones.isEmpty && new.assignment.due == nil)
+            var numbered = Self.request("Rà soát quy hoạch")
+            numbered.number = "15/TB-UBND"
+            numbered.issuer = "UBND tỉnh"
+            let number: AdditionReport = try await client.post("/v1/assignments", body: numbered).value
+            #expect(number.assignment.directive.id == "15-tb-ubnd-2022-ubnd-tinh")
+        }
+    }
+
+    @Test(arguments: [
+        ("trước ngày 20 hằng tháng", "2022-01-19"),
+        ("trong 15 ngày làm việc kể từ ngày 17/01/2022", "2022-02-14"),
+        ("trong tháng 3/2022", "2022-03-31"), ("2022-02-14 16:00", "2022-02-14"),
+    ])
+    func `takes every deadline that a document may have`(words: String, due: String) async throws {
+        try await serving { _, client in
+            let report: AdditionReport = try await client.post(
+                "/v1/assignments", body: Self.request(due: words)
+            ).value
+            #expect(report.assignment.due == Day(iso: due))
+        }
+    }
+
+    @Test func `a period that counts from an event waits for it, and says so`() async throws {
+        try await serving { _, client in
+            let report: AdditionReport = try await client.post(
+                "/v1/assignments",
+                body: Self.request(due: "trong 15 ngày làm việc kể từ ngày có kết luận thanh tra")
+            ).value
+            #expect(report.assignment.due == nil)
+            #expect(report.remarks.first?.en.contains("no day follows") == true)
+        }
+    }
+
+    @Test func `refuses what cannot be meant, with a remedy`() async throws {
+        var past = Self.request(due: "2022-01-10")
+        #expect(try await problem(past).kind == .past)
+        past.past = true
+        try await serving { [past] _, client in
+            let report: AdditionReport = try await client.post("/v1/assignments", body: past).value
+            #expect(report.assignment.status.code == .overdue)
+        }
+        var unknown = Self.request()
+        unknown.lead = ["Sở GDĐTT"]
+        let near = try await problem(unknown)
+        #expect(near.kind == .refused && near.remedy.contains("--unregistered"))
+        unknown.lead = []
+        #expect(try await problem(unknown).kind == .refused)
+        #expect(try await problem(Self.request(" ")).kind == .refused)
+        #expect(try await problem(Self.request(due: "khẩn trương")).kind == .refused)
+        #expect(try await problem(Self.request(due: "31/02/2022")).kind == .refused)
+        var directive = Self.request()
+        directive.directive = "273-KL/TU"
+        #expect(try await problem(directive).remedy.hasSuffix("--number 273-KL/TU"))
+        directive.directive = "272-KL/TU"
+        directive.urgency = .express
+        #expect(try await problem(directive).detail.contains("--urgent"))
+        var tomorrow = Self.request()
+        tomorrow.date = .make(2022, 1, 18)
+        #expect(try await problem(tomorrow).kind == .refused)
+        tomorrow.date = .make(1066, 1, 18)
+        #expect(try await problem(tomorrow).kind == .contradictory)
+    }
+
+    @Test func `a body without an entry is taken where that is asked for, and the office hears`() async throws
+    {
+        try await serving { _, client in
+            var request = Self.request()
+            request.lead = ["Ban Quản lý dự án huyện"]
+            request.unregistered = true
+            let report: AdditionReport = try await client.post("/v1/assignments", body: request).value
+            #expect(report.assignment.lead.map(\.agency) == [nil])
+            #expect(report.remarks.first?.en.contains("cannot be reached") == true)
+            #expect(report.reminders.contains { $0.recipient == "unregistered:Ban Quản lý dự án huyện" })
+        }
+    }
+
+    @Test func `is put off and done like everything else`() async throws {
+        try await serving { _, client in
+            let added: AdditionReport = try await client.post("/v1/assignments", body: Self.request()).value
+            let id = added.assignment.id
+            let extended: FactReport = try await client.post(
+                "/v1/facts",
+                body: FactRequest(.extended, of: [id], to: .make(2022, 2, 28), text: "chờ số liệu")
+            ).value
+            #expect(extended.stated.first?.assignment.due == .make(2022, 2, 28))
+            let done: FactReport = try await client.post(
+                "/v1/facts", body: FactRequest(.done, of: [id], on: .make(2022, 1, 17))
+            ).value
+            #expect(done.stated.first?.assignment.state == "closed")
+        }
+    }
+}
