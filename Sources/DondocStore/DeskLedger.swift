@@ -27,6 +27,12 @@ package protocol DeskLedger: Sendable {
     /// The key of the notice of that number.
     func noticeKey(_ row: Int64) async throws -> String?
 
+    /// How many assignments of those files there are; of what is no file of the ledger, none.
+    func assignmentCounts(ofFiles paths: [String]) async throws -> [String: FileCounts]
+
+    /// Days on which a milestone is due, whatever has become of it.
+    func daysDue(from: Day, to: Day) async throws -> [Day]
+
     /// Ids of assignments that begin or end so, at most that many, in their order; no number is cut in two.
     func assignmentIDs(abridged text: String, limit: Int) async throws -> [Assignment.ID]
 
@@ -39,6 +45,18 @@ package protocol DeskLedger: Sendable {
 
 /// What has a name in the ledger.
 package enum LedgerNames: Sendable { case assignment, notice, directive, file }
+
+/// How many assignments a file has.
+package struct FileCounts: Hashable, Sendable {
+    package var open: Int
+    /// For a person to decide.
+    package var waiting: Int
+
+    package init(open: Int, waiting: Int) {
+        self.open = open
+        self.waiting = waiting
+    }
+}
 
 /// What waits in one queue.
 package struct Backlog: Hashable, Sendable {

@@ -46,23 +46,16 @@ package struct SourceRecord: Hashable, Codable, Sendable {
     package var state: State
     package var problem: SourceProblem?
     package var readAt: Date
-    /// How many of its assignments are open.
-    package var open: Int
-    /// How many of its assignments wait for a person.
-    package var waiting: Int
     /// Remarks of the last good reading.
     package var notes: [SourceProblem]
 
     package init(
-        file: SourceFile, state: State, problem: SourceProblem?, readAt: Date, open: Int, waiting: Int = 0,
-        notes: [SourceProblem] = []
+        file: SourceFile, state: State, problem: SourceProblem?, readAt: Date, notes: [SourceProblem] = []
     ) {
         self.file = file
         self.state = state
         self.problem = problem
         self.readAt = readAt
-        self.open = open
-        self.waiting = waiting
         self.notes = notes
     }
 }
@@ -254,6 +247,8 @@ package struct AssignmentFilter: Hashable, Sendable {
     package var dueTo: Day?
     /// Only what is overdue on that day: a milestone that was due before, or an occurrence that was missed.
     package var lateOn: Day?
+    /// Only what was reported done and is not confirmed, of which there is little.
+    package var isAwaiting = false
     /// Compared without accents and case, in action, quotation, names and number.
     package var text: String?
 

@@ -49,13 +49,7 @@ extension ControlAPI {
     func status() async throws -> StatusReport {
         let entries = entries
         let counts = try await ledger.counts(today: entries.today, now: clock.now)
-        let quarantined =
-            counts.quarantined == 0
-            ? []
-            : try await ledger.sources().filter { $0.state == .quarantined }.prefix(
-                ControlAPI.quarantineShown
-            )
-            .map { FileEntry($0) }
+        let quarantined = counts.quarantined == 0 ? [] : try await quarantinedFiles()
         let review = try await ledger.reviewCounts(unreachable: Set(entries.agenciesWithoutAddress))
         let aside = try await putAsideInUse()
         var unreached: [NoticeEntry] = []
@@ -72,6 +66,11 @@ extension ControlAPI {
         report.pauses = try await pauses
         report.lastBackup = try await lastBackup
         return report
+    }
+
+    private func quarantinedFiles() async throws -> [FileEntry] {
+        let files = try await ledger.sources().filter { $0.state == .quarantined }.map { FileEntry($0) }
+        return try await counted(Listing(all: files, page: Page(limit: ControlAPI.quarantineShown))).items
     }
 
     private func agenda(_ call: ControlCall) async throws -> Listing<AgendaEntry> {

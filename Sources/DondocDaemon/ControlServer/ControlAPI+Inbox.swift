@@ -65,7 +65,7 @@ extension ControlAPI {
             path: status.folder, problem: status.trouble, watched: status.isWatched,
             lastScan: status.lastScan,
             taken: taken, quarantined: quarantined, waiting: status.pending, notRead: status.notReadCount,
-            files: Listing(all: files, page: page))
+            files: try await counted(Listing(all: files, page: page)))
     }
 }
 

@@ -53,7 +53,18 @@ extension ControlAPI {
             }
             files.sort { $0.path < $1.path }
         }
-        return Listing(all: files, page: page)
+        return try await counted(Listing(all: files, page: page))
+    }
+
+    /// With how many assignments each has.
+    func counted(_ files: Listing<FileEntry>) async throws -> Listing<FileEntry> {
+        let counts = try await ledger.assignmentCounts(ofFiles: files.items.map(\.path))
+        var counted = files
+        for (index, file) in files.items.enumerated() {
+            counted.items[index].open = counts[file.path]?.open ?? 0
+            counted.items[index].waiting = counts[file.path]?.waiting ?? 0
+        }
+        return counted
     }
 
     private func agencies(_ call: ControlCall) throws -> Listing<AgencyEntry> {

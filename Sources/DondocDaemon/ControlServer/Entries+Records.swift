@@ -22,12 +22,13 @@ extension DirectiveEntry {
 }
 
 extension FileEntry {
+    /// Without its assignments, which are counted for those alone that are shown.
     init(_ record: SourceRecord) {
         self.init(
             path: record.file.path, state: record.state.rawValue, line: record.problem?.line,
             reason: record.problem?.reason, reasonVi: record.problem?.vietnamese,
             notes: record.notes.map { Note(line: $0.line, text: $0.reason, textVi: $0.vietnamese) },
-            readAt: record.readAt, open: record.open, waiting: record.waiting, digest: record.file.digest)
+            readAt: record.readAt, open: 0, digest: record.file.digest)
     }
 }
 

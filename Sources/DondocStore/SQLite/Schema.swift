@@ -52,6 +52,7 @@ enum Schema {
                 sql: "CREATE INDEX milestone_since ON milestone (since) WHERE since IS NOT NULL")
         }
         migrator.registerMigration("17 desk indexes") { db in try desk(db) }
+        migrator.registerMigration("18 last due days") { db in try lastDueDays(db) }
         return migrator
     }
 

@@ -222,9 +222,7 @@ extension Transaction {
     func sources() throws -> [SourceRecord] {
         try rows(
             """
-            SELECT path, fingerprint, digest, state, problem_line, problem_reason, read_at, notes,
-                (SELECT count(*) FROM assignment a WHERE a.source = s.id AND a.state = 'open'),
-                (SELECT count(*) FROM assignment a WHERE a.source = s.id AND a.state = 'review'), problem_vi
+            SELECT path, fingerprint, digest, state, problem_line, problem_reason, read_at, notes, problem_vi
             FROM source s ORDER BY path
             """
         ).map { row in
@@ -232,9 +230,9 @@ extension Transaction {
                 file: SourceFile(path: row[0], fingerprint: row[1], digest: row[2]),
                 state: SourceRecord.State(rawValue: row[3]) ?? .taken,
                 problem: (row[5] as String?).map {
-                    SourceProblem(line: row[4], reason: $0, vietnamese: row[10])
+                    SourceProblem(line: row[4], reason: $0, vietnamese: row[8])
                 },
-                readAt: Date(milliseconds: row[6]), open: row[8], waiting: row[9],
+                readAt: Date(milliseconds: row[6]),
                 notes: try (row[7] as String?).map(JSON.value) ?? [])
         }
     }
