@@ -16,7 +16,7 @@ extension ControlAPI {
                     "How the tasks due in a period stand, in the official columns, as of today or as of any past day.",
                 parameters: reportParameters + [
                     .init("by", .choices(TaskReport.Grouping.self), "The units; agency by default.")
-                ], schema: .reference("TaskReport")
+                ], schema: .reference("TaskReport"), isCounting: true
             ) { call in
                 let question = try reportQuestion(call)
                 return .json(try await reporter.report(question))
@@ -29,7 +29,7 @@ extension ControlAPI {
                         "list", .choices(ReportTask.List.self),
                         "Those of the period that are overdue (by default), those of before, or those due next."
                     )
-                ] + pageParameters, schema: .listing(of: "ReportTask")
+                ] + pageParameters, schema: .listing(of: "ReportTask"), isCounting: true
             ) { call in
                 let page = try call.page()
                 let lists = try call.choices("list", of: ReportTask.List.self)

@@ -18,6 +18,8 @@ struct ControlResponder: Sendable {
     let gate = AnswerGate(width: 4)
     /// Of longer pages than people ask for, so that these are not waited for by those who ask for a few rows.
     let longGate = AnswerGate(width: 2)
+    /// Of what goes through all that is due in a period: one at a time, which leaves a connection to the ledger for all others.
+    let countingGate = AnswerGate(width: 1)
     let desk: any ControlDesk
     let clock: any WallClock
     let logger: Logger
@@ -59,7 +61,7 @@ struct ControlResponder: Sendable {
         var call = ControlCall(language: language, path: path, query: query, actor: actor, body: body)
         call.lastEvent = HTTPField.Name("last-event-id").flatMap { request.headers[$0] }
         let zone = desk.rules.zone.timeZone
-        let response = try await gate(for: query).passing(endpoint.isList) {
+        let response = try await gate(of: endpoint, query).passing(endpoint.isList || endpoint.isCounting) {
             switch try await endpoint.answer(call) {
             case .json(let value):
                 self.response(
@@ -74,8 +76,9 @@ struct ControlResponder: Sendable {
         return isHead ? response.createHeadResponse() : response
     }
 
-    private func gate(for query: [String: String]) -> AnswerGate {
-        (query["limit"].flatMap { Int($0) } ?? 0) > PageLimit.standard ? longGate : gate
+    private func gate(of endpoint: Endpoint, _ query: [String: String]) -> AnswerGate {
+        if endpoint.isCounting { return countingGate }
+        return (query["limit"].flatMap { Int($0) } ?? 0) > PageLimit.standard ? longGate : gate
     }
 
     static let largestBody = 256 << 10

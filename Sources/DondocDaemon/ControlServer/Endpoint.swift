@@ -45,6 +45,8 @@ struct Endpoint: Sendable {
     /// Of a JSON answer; nil for text.
     let schema: Schema?
     var mediaType = "application/json"
+    /// Whether the ledger is read through for it.
+    var isCounting = false
     var answer: @Sendable (ControlCall) async throws -> Answer
 
     /// Whether it gives a page of a list, which may be long.
