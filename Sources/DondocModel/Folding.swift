@@ -7,6 +7,11 @@ import Foundation
 package enum Folding {
     /// Lower case without marks, đ as d, runs of anything but letters and digits as one space: "giao thong" finds "Giao thông".
     package static func searchable(_ text: String) -> String {
+        FoldingTable.shared.searchable(text) ?? searchable(unusual: text)
+    }
+
+    /// As above, of any text.
+    static func searchable(unusual text: String) -> String {
         var result = ""
         result.reserveCapacity(text.utf8.count)
         var pendingSpace = false

@@ -34,6 +34,9 @@ package protocol DeskLedger: Sendable {
     /// The key of the notice of that number.
     func noticeKey(_ row: Int64) async throws -> String?
 
+    /// Days on which a milestone is due, whatever has become of it.
+    func daysDue(from: Day, to: Day) async throws -> [Day]
+
     /// Ids of assignments that begin or end so, at most that many, in their order; no number is cut in two.
     func assignmentIDs(abridged text: String, limit: Int) async throws -> [Assignment.ID]
 

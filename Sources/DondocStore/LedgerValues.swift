@@ -260,6 +260,8 @@ package struct AssignmentFilter: Hashable, Sendable {
     package var dueTo: Day?
     /// Only what is overdue on that day: a milestone that was due before, or an occurrence that was missed.
     package var lateOn: Day?
+    /// Only what was reported done and is not confirmed, of which there is little.
+    package var isAwaiting = false
     /// Compared without accents and case, in action, quotation, names and number.
     package var text: String?
 

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Part of dondoc; see LICENSE.
 
-import DondocModel
 import Foundation
 import Testing
+
+@testable import DondocModel
 
 @Suite struct FoldingTests {
     @Test(arguments: [
@@ -15,6 +16,26 @@ import Testing
         #expect(Folding.searchable(text) == folded)
         #expect(Folding.searchable(text.decomposedStringWithCanonicalMapping) == folded)
         #expect(Folding.searchable(text.precomposedStringWithCanonicalMapping) == folded)
+    }
+
+    @Test func `what is folded by the table is folded as any text is`() {
+        var known = 0
+        for value in 0...UInt32(0x2FFF) {
+            guard let scalar = Unicode.Scalar(value) else { continue }
+            for text in ["\(scalar)", "a\(scalar)b", "\(scalar) \(scalar)x", "e\(scalar)\u{302}\u{323} 7"] {
+                guard let folded = FoldingTable.shared.searchable(text) else { continue }
+                known += 1
+                #expect(folded == Folding.searchable(unusual: text), "U+\(String(value, radix: 16))")
+            }
+        }
+        #expect(known > 4000)
+        #expect(FoldingTable.shared.searchable("Điều 5 – “Sở Y tế” … nghị định") != nil)
+    }
+
+    @Test(arguments: ["Жук và 漢字", "ﬁ", "ồ\u{1D165}", "한국"])
+    func `other letters are folded without the table`(text: String) {
+        #expect(FoldingTable.shared.searchable(text) == nil)
+        #expect(Folding.searchable(text) == Folding.searchable(unusual: text))
     }
 
     @Test(arguments: [

@@ -144,6 +144,31 @@ import Testing
         }
     }
 
+    @Test func `an older ledger learns which assignments have several due days`() async throws {
+        try await withTemporaryDirectory { folder in
+            try SQLiteLedger.makeOlder(
+                at: folder.appending(path: "ledger.sqlite").path(percentEncoded: false),
+                upTo: "17 desk indexes",
+                rows: Self.letter + """
+
+                    INSERT INTO assignment (id, key, source, directive, state, digest, due_order, taken_at, changed_at,
+                        confidence, item, action, quotation) SELECT value, 'b' || value, 1, 1, 'open', 1, 19000, 0, 0, 1,
+                        '', 'làm', '' FROM json_each('[2, 3]');
+                    INSERT INTO milestone (assignment, position, open, what, words, kind, due, inclusive, confidence, reason)
+                        VALUES (2, 0, 1, 3, 3, 'date', 19020, 1, 1, 3), (2, 1, 1, 3, 3, 'date', 19000, 1, 1, 3),
+                            (3, 0, 1, 3, 3, 'date', 19000, 1, 1, 3), (3, 1, 1, 3, 3, 'vague', NULL, 1, 1, 3);
+                    """)
+            let ledger = try SQLiteLedger.open(at: folder)
+            #expect(try await ledger.broken("SELECT last_due FROM assignment WHERE id = 2") == 19_020)
+            #expect(
+                try await ledger.broken("SELECT count(*) FROM assignment WHERE last_due IS NOT NULL") == 1)
+            var filter = AssignmentFilter()
+            filter.dueFrom = Day(number: 19_001)
+            #expect(try await ledger.assignments(filter, page: Page()).map(\.assignment.id) == ["b2"])
+            try await ledger.close()
+        }
+    }
+
     /// Steps before and behind the one that says the checks in other words.
     @Test(arguments: ["1 tables", "5 doubts", "8 copies", "9 lean"])
     func `checks states as before, and makes no table of them to do so`(step: String) async throws {

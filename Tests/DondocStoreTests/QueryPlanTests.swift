@@ -51,6 +51,24 @@ import Testing
         }
     }
 
+    @Test func `reports read through nothing but what is due in their days`() async throws {
+        try await work()
+        let statements = Mutex<Set<String>>([])
+        try await ledger.watch { sql in _ = statements.withLock { $0.insert(sql) } }
+        let days = Day.make(2022, 1, 1)...Day.make(2022, 3, 31)
+        for due in [days, nil] {
+            for isPast in [true, false] {
+                let question = StandingQuestion(due: due, before: morning + hour, isPast: isPast)
+                try await ledger.standings(question) { _ in true }
+            }
+        }
+        let seen = statements.withLock { $0 }.filter(isOurs)
+        #expect(seen.count { $0.contains("due_order = ") } == 2)
+        for sql in seen {
+            for step in try await ledger.plan(of: sql) where isScan(step) { Issue.record("\(step)\n\(sql)") }
+        }
+    }
+
     @Test func `takes due reminders and lists in the order of an index`() async throws {
         let statements = Mutex<Set<String>>([])
         try await ledger.watch { sql in _ = statements.withLock { $0.insert(sql) } }

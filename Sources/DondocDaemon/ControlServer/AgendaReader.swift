@@ -7,7 +7,7 @@ import DondocStore
 
 /// Walks the due days in order, one page of the ledger at a time, so that no list is ever whole in memory.
 struct AgendaReader {
-    let ledger: any Ledger
+    let ledger: any Ledger & DeskLedger
     let entries: Entries
     let agency: Agency.ID?
 
@@ -17,12 +17,12 @@ struct AgendaReader {
     func rows(from: Day, to: Day, offset: Int, count: Int) async throws -> [AgendaEntry] {
         var rows: [AgendaEntry] = []
         var skipped = 0
-        for number in from.number...to.number {
+        for day in try await ledger.daysDue(from: from, to: to) {
             let wanted = offset - skipped + count - rows.count
             var page = Page(offset: 0, limit: min(AgendaReader.chunk, wanted))
             while true {
-                let records = try await ledger.assignments(filter(on: Day(number: number)), page: page)
-                for row in records.flatMap({ entries.agenda(of: $0, on: Day(number: number)) }) {
+                let records = try await ledger.assignments(filter(on: day), page: page)
+                for row in records.flatMap({ entries.agenda(of: $0, on: day) }) {
                     guard skipped >= offset else {
                         skipped += 1
                         continue
@@ -31,7 +31,7 @@ struct AgendaReader {
                     if rows.count == count { return rows }
                 }
                 guard records.count == page.limit else { break }
-                page.offset += page.limit
+                page.after = records.last?.place
             }
         }
         return rows

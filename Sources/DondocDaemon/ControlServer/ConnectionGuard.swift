@@ -24,6 +24,8 @@ final class ConnectionGuard: ChannelDuplexHandler {
         var answer = TimeAmount.seconds(10)
         /// For the peer to read a refusal before the connection is closed.
         var farewell = TimeAmount.seconds(1)
+        /// How much more is taken of a request that is refused, as many clients read only when they have sent; then it has to wait.
+        var thrownAway = 1 << 20
     }
 
     private let limits: Limits
@@ -34,6 +36,7 @@ final class ConnectionGuard: ChannelDuplexHandler {
     private var unanswered = 0
     /// What still comes in is thrown away.
     private var isDropping = false
+    private var bytesThrownAway = 0
     private var isLeaving = false
     private var requestDeadline: Scheduled<Void>?
     private var stallCheck: Scheduled<Void>?
@@ -46,7 +49,10 @@ final class ConnectionGuard: ChannelDuplexHandler {
     // MARK: Requests
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-        guard !isDropping else { return }
+        guard !isDropping else {
+            if case .body(let bytes) = unwrapInboundIn(data) { bytesThrownAway += bytes.readableBytes }
+            return
+        }
         switch unwrapInboundIn(data) {
         case .head(let head): begin(head, context)
         case .body(let bytes):
@@ -76,7 +82,18 @@ final class ConnectionGuard: ChannelDuplexHandler {
         context.fireChannelRead(wrapInboundOut(.head(head)))
     }
 
+    /// Who sends on and on is not listened to, as that would keep the loop from all others.
+    func read(context: ChannelHandlerContext) {
+        if isDropping, bytesThrownAway > limits.thrownAway { return }
+        context.read()
+    }
+
     func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        // The decoder throws whatever comes behind what it could not read, which would end the connection before the refusal is read.
+        if case .dataReceivedInErrorState(_, let bytes)? = error as? ByteToMessageDecoderError {
+            bytesThrownAway += bytes.readableBytes
+            return
+        }
         guard let error = error as? HTTPParserError else { return context.fireErrorCaught(error) }
         refuse(error == .headerOverflow ? .headOverflow : .noRequest, context)
     }

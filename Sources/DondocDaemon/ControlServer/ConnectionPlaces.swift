@@ -12,17 +12,16 @@ final class ConnectionPlaces: Sendable {
         var ofOneUser = 256
         /// Of those altogether, kept for root and the service's own user.
         var kept = 64
-        /// Requests of one connection in a second; the next ones wait for the next second.
-        var requestsEachSecond = 50
+        var requests = RequestAllowance.Limits()
     }
 
     private struct Connection {
         let channel: any Channel
-        var second = NIODeadline.now()
-        var requests = 0
+        var second = RequestAllowance.Second(.now)
     }
 
     private struct State {
+        var allowance: RequestAllowance
         var users: [UInt32: Int] = [:]
         var connections: [ObjectIdentifier: Connection] = [:]
         var isClosing = false
@@ -30,11 +29,12 @@ final class ConnectionPlaces: Sendable {
 
     private let limits: Limits
     private let owner: UInt32
-    private let state = Mutex(State())
+    private let state: Mutex<State>
 
     init(limits: Limits = Limits(), owner: UInt32) {
         self.limits = limits
         self.owner = owner
+        state = Mutex(State(allowance: RequestAllowance(limits.requests, at: .now)))
     }
 
     /// Whether there is a place for one more of that user, which it then takes until the channel is closed.
@@ -55,18 +55,12 @@ final class ConnectionPlaces: Sendable {
 
     /// How long the next request of a connection has to wait, which it is hereby; nil where it need not.
     func wait(on channel: any Channel) -> TimeAmount? {
-        let now = NIODeadline.now()
-        return state.withLock { state in
+        let wait = state.withLock { state -> Duration? in
             guard var connection = state.connections[ObjectIdentifier(channel)] else { return nil }
             defer { state.connections[ObjectIdentifier(channel)] = connection }
-            let end = connection.second + .seconds(1)
-            guard now < end else {
-                (connection.second, connection.requests) = (now, 1)
-                return nil
-            }
-            connection.requests += 1
-            return connection.requests > limits.requestsEachSecond ? end - now : nil
+            return state.allowance.wait(&connection.second, at: .now)
         }
+        return wait.map { TimeAmount($0) }
     }
 
     private func give(back user: UInt32, _ channel: any Channel) {

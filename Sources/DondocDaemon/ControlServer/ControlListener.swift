@@ -2,6 +2,7 @@
 // Part of dondoc; see LICENSE.
 
 import DondocControl
+import Foundation
 import HummingbirdCore
 import Logging
 import NIOCore
@@ -82,6 +83,11 @@ struct ControlListener: Sendable {
 
     /// Nil for a connection for which there is no place.
     private func setUp(_ channel: any Channel, _ http: HTTP1Channel) -> EventLoopFuture<Connection?> {
+        guard !channel.isPeerGone else {
+            // Answers to nobody, and a place for them, would be dear.
+            channel.close(promise: nil)
+            return channel.eventLoop.makeSucceededFuture(nil)
+        }
         let user = PeerCredentials(onLoopOf: channel)?.user ?? .max
         guard places.take(for: user, channel) else {
             return channel.eventLoop.makeCompletedFuture {
@@ -100,6 +106,20 @@ struct ControlListener: Sendable {
                 ConnectionGuard(limits: limits, refusal: canned), position: .after(decoder))
             return connection
         }
+    }
+}
+
+extension Channel {
+    /// Whether whoever connected has left again, without a word; for the channel's event loop alone.
+    fileprivate var isPeerGone: Bool {
+        // A channel that is closed already has none.
+        let isGone = try? pipeline.syncOperations.withUnsafeTransportIfAvailable(
+            of: NIOBSDSocket.Handle.self
+        ) { socket in
+            var byte: UInt8 = 0
+            return recv(socket, &byte, 1, Int32(MSG_PEEK | MSG_DONTWAIT)) == 0
+        }
+        return isGone ?? false
     }
 }
 

@@ -18,7 +18,7 @@ struct ControlResponder: Sendable {
     let gate = AnswerGate(width: 4)
     /// Of longer pages than people ask for, so that these are not waited for by those who ask for a few rows.
     let longGate = AnswerGate(width: 2)
-    /// Of what goes through the whole ledger.
+    /// Of what goes through the whole ledger: one at a time, which leaves a connection to it for all others.
     let reportGate = AnswerGate(width: 1)
     let desk: any ControlDesk
     let clock: any WallClock

@@ -141,7 +141,8 @@ struct Entries: Sendable {
 
     // MARK: Status
 
-    private static let soon = 3
+    /// So many working days before a deadline are soon.
+    static let soon = 3
 
     /// The most pressing of its milestones' statuses.
     private func status(of record: AssignmentRecord) -> DisplayStatus {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Part of dondoc; see LICENSE.
 
+import DondocCalendar
 import DondocControl
 import DondocModel
 import DondocStore
@@ -14,13 +15,18 @@ struct StandingReader {
     private static let chunk = 500
     /// The last working days before a deadline may lie before a long holiday.
     private static let farthestSoon = 31
+    private static let ahead: Set<DisplayStatus.Code> = [.dueToday, .dueSoon, .inTerm]
+    private static let states: [DisplayStatus.Code: AssignmentState] = [
+        .inReview: .review, .withdrawn: .withdrawn, .cancelled: .closed,
+    ]
 
     /// The page of those that stand so.
     func records(_ filter: AssignmentFilter, page: Page) async throws -> [AssignmentRecord] {
         let filter = narrowed(filter)
         var records: [AssignmentRecord] = []
         var skipped = 0
-        var chunk = Page(offset: 0, limit: StandingReader.chunk)
+        // Most that are found stand so, as a rule.
+        var chunk = Page(offset: 0, limit: min(page.limit, StandingReader.chunk))
         chunk.after = page.after
         while true {
             let found = try await ledger.assignments(filter, page: chunk)
@@ -33,21 +39,37 @@ struct StandingReader {
                 if records.count == page.limit { return records }
             }
             guard found.count == chunk.limit else { return records }
-            chunk.offset += chunk.limit
+            chunk.after = found.last?.place
+            chunk.limit = min(2 * chunk.limit, StandingReader.chunk)
         }
+    }
+
+    /// The first day that is not soon any more; before a long holiday it is far.
+    private var firstDayInTerm: Day {
+        let calendar = entries.rules.calendar
+        let last = entries.today + StandingReader.farthestSoon
+        var day = entries.today + 1
+        while day < last, calendar.workingDays(from: entries.today, to: day) <= Entries.soon { day = day + 1 }
+        return day
     }
 
     /// What the ledger can leave out: it knows days and states, but not what is soon.
     private func narrowed(_ filter: AssignmentFilter) -> AssignmentFilter {
         var filter = filter
-        guard statuses.count == 1, let status = statuses.first else { return filter }
-        if status == .overdue { filter.lateOn = entries.today }
+        if statuses.count == 1, let status = statuses.first {
+            if status == .overdue { filter.lateOn = entries.today }
+            filter.isAwaiting = status == .awaitingConfirmation
+            if filter.states.isEmpty, let state = StandingReader.states[status] { filter.states = [state] }
+        }
         // A range that was asked for may be about another milestone.
-        guard filter.dueFrom == nil, filter.dueTo == nil, status == .dueToday || status == .dueSoon else {
+        guard filter.dueFrom == nil, filter.dueTo == nil, statuses.isSubset(of: StandingReader.ahead) else {
             return filter
         }
-        filter.dueFrom = entries.today
-        filter.dueTo = status == .dueToday ? entries.today : entries.today + StandingReader.farthestSoon
+        let later = firstDayInTerm
+        filter.dueFrom = statuses == [.inTerm] ? later : entries.today
+        if !statuses.contains(.inTerm) {
+            filter.dueTo = statuses.contains(.dueSoon) ? later - 1 : entries.today
+        }
         return filter
     }
 }

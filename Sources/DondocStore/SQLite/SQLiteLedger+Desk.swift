@@ -44,6 +44,10 @@ extension SQLiteLedger: DeskLedger {
         try await read { try $0.strings("SELECT key FROM notice WHERE id = ?", [row]).first }
     }
 
+    package func daysDue(from: Day, to: Day) async throws -> [Day] {
+        try await read { try $0.daysDue(from: from, to: to) }
+    }
+
     package func assignmentIDs(abridged text: String, limit: Int) async throws -> [Assignment.ID] {
         try await read { try $0.assignmentKeys(abridged: text, limit: limit) }
     }
@@ -58,6 +62,20 @@ extension SQLiteLedger: DeskLedger {
 }
 
 extension Transaction {
+    /// The index is asked for the next day, not read through.
+    func daysDue(from: Day, to: Day) throws -> [Day] {
+        try rows(
+            """
+            WITH RECURSIVE found (due) AS (
+                SELECT min(due) FROM milestone WHERE due IS NOT NULL AND due BETWEEN ?1 AND ?2
+                UNION ALL
+                SELECT (SELECT min(due) FROM milestone WHERE due IS NOT NULL AND due > found.due AND due <= ?2) FROM found
+                WHERE found.due IS NOT NULL)
+            SELECT due FROM found WHERE due IS NOT NULL
+            """, [from.number, to.number]
+        ).map { Day(number: $0[0]) }
+    }
+
     func backlogs() throws -> [Backlog] {
         try rows(
             """

@@ -56,9 +56,13 @@ extension SQLiteLedger: Ledger {
     package func reviewCounts(unreachable: Set<Agency.ID>) async throws -> ReviewCounts {
         if let known = counted.reviews(unreachable) { return known }
         let change = counted.change
-        let counts = try await read { try $0.reviewCounts(unreachable: unreachable) }
-        counted.keep(counts, unreachable, since: change)
-        return counts
+        return try await read { [counted] transaction in
+            // Whoever had to wait finds what the one before has counted.
+            if let known = counted.reviews(unreachable) { return known }
+            let counts = try transaction.reviewCounts(unreachable: unreachable)
+            counted.keep(counts, unreachable, since: change)
+            return counts
+        }
     }
 
     package func directives(numbered number: String) async throws -> [Directive] {
@@ -122,9 +126,13 @@ extension SQLiteLedger: Ledger {
     package func counts(today: Day, now: Date) async throws -> LedgerCounts {
         if let known = counted.counts(today: today) { return known }
         let change = counted.change
-        let counts = try await read { try $0.counts(today: today, now: now) }
-        counted.keep(counts, today: today, since: change)
-        return counts
+        return try await read { [counted] transaction in
+            // As above.
+            if let known = counted.counts(today: today) { return known }
+            let counts = try transaction.counts(today: today, now: now)
+            counted.keep(counts, today: today, since: change)
+            return counts
+        }
     }
 
     package func assignments(_ filter: AssignmentFilter, page: Page) async throws -> [AssignmentRecord] {

@@ -16,4 +16,18 @@ extension Schema {
                 CREATE INDEX milestone_open_by_due ON milestone (due, open, done_due) WHERE open = 1 AND due IS NOT NULL;
                 """)
     }
+
+    /// Which assignments have several due days, and up to which one.
+    ///
+    /// By it a list of what is due from a day on finds those that stand earlier in it, as their first due day is over.
+    static func lastDueDays(_ db: Database) throws {
+        try db.execute(
+            sql: """
+                ALTER TABLE assignment ADD COLUMN last_due INTEGER;  -- null where it has one due day, or none
+                UPDATE assignment SET last_due = (
+                    SELECT iif(max(due) > min(due), max(due), NULL) FROM milestone WHERE assignment = id)
+                WHERE id IN (SELECT assignment FROM milestone WHERE position > 0);
+                CREATE INDEX assignment_of_several ON assignment (state, due_order, id, last_due) WHERE last_due IS NOT NULL;
+                """)
+    }
 }

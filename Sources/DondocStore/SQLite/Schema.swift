@@ -61,6 +61,7 @@ enum Schema {
         migrator.registerMigration("18 last occurrences") { db in try lastOccurrences(db) }
         migrator.registerMigration("19 additions") { db in try additions(db) }
         migrator.registerMigration("20 awaited events") { db in try awaited(db) }
+        migrator.registerMigration("21 last due days") { db in try lastDueDays(db) }
     }
 
     private static let intake = """

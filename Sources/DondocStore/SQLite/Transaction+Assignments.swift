@@ -80,7 +80,7 @@ extension Transaction {
         let former = try former(of: id)
         try run(
             """
-            UPDATE assignment SET source = ?, directive = ?, state = ?, digest = ?, due_order = ?, changed_at = ?,
+            UPDATE assignment SET source = ?, directive = ?, state = ?, digest = ?, due_order = ?, last_due = NULL, changed_at = ?,
                 confidence = ?, span_start = ?, span_end = ?, ladder = ?, doubts = ?, item = ?, action = ?, quotation = ?
             WHERE id = ?
             """,
@@ -127,7 +127,7 @@ extension Transaction {
             try insert(milestone, of: id, position: position, open: open)
         }
         for occurrence in occurrences { try begin(occurrence, of: id) }
-        if !occurrences.isEmpty { try sortByDue(id) }
+        if !occurrences.isEmpty || assignment.milestones.count > 1 { try sortByDue(id) }
     }
 
     private func insert(_ milestone: Milestone, of id: Int64, position: Int, open: Bool) throws {

@@ -31,8 +31,10 @@ extension Transaction {
         counts.overdue =
             try openMilestones(from: nil, to: today - 1)
             + count(
-                "SELECT count(*) FROM milestone WHERE open = 1 AND missed IS NOT NULL AND due >= ?",
-                [today.number])
+                """
+                SELECT count(*) FROM milestone INDEXED BY milestone_missed
+                WHERE open = 1 AND missed IS NOT NULL AND due >= ?
+                """, [today.number])
         counts.awaitingConfirmation = try count(
             """
             SELECT (SELECT count(*) FROM milestone m CROSS JOIN assignment a ON a.id = m.assignment

@@ -8,55 +8,19 @@ import GRDB
 extension Transaction {
     // MARK: Assignments
 
-    /// - Parameter frequent: from how many assignments on words are looked for in the list itself.
     func assignments(
-        _ filter: AssignmentFilter, page: Page, frequent: Int = 20_000
+        _ filter: AssignmentFilter, page: Page, limits: AssignmentList.Limits = .init()
     ) throws -> [AssignmentRecord] {
-        var query = ListQuery(
-            table: "assignment", alias: "a", order: [("due_order", false), ("id", false)])
-        query.states = (filter.states.isEmpty ? Set(AssignmentState.allCases) : filter.states).map(\.rawValue)
-        if filter.directive == nil { query.placeIndex = "assignment_place" }
-        if let agency = filter.agency {
-            guard let text = try TextPool.find(agency, in: db) else { return [] }
-            query.require("a.id IN (SELECT assignment FROM party WHERE agency = ?)", [text], narrow: true)
-        }
-        if let lead = filter.lead {
-            guard let text = try TextPool.find(lead, in: db) else { return [] }
-            query.require(
-                "a.id IN (SELECT assignment FROM party WHERE agency = ? AND role = 'lead')", [text],
-                narrow: true)
-        }
-        if let directive = filter.directive {
-            query.require(
-                "a.directive = (SELECT id FROM directive WHERE key = ?)", [directive], narrow: true)
-        }
-        if filter.dueFrom != nil || filter.dueTo != nil {
-            query.require(
-                "a.id IN (SELECT assignment FROM milestone WHERE due IS NOT NULL AND due BETWEEN ? AND ?)",
-                [filter.dueFrom?.number ?? -undatedOrder, filter.dueTo?.number ?? undatedOrder], narrow: true)
-        }
-        if let day = filter.lateOn {
-            query.require(
-                """
-                a.id IN (SELECT assignment FROM milestone WHERE open = 1 AND due IS NOT NULL AND due < ?
-                    UNION ALL SELECT assignment FROM milestone WHERE open = 1 AND missed IS NOT NULL AND due >= ?)
-                """, [day.number, day.number], narrow: true)
-        }
-        if let text = filter.text {
-            guard let words = try searchWords(text) else { return [] }
-            if !query.narrowed, words.areWhole, try isFrequent(words, from: frequent) {
-                return try records(at: try walk(query, for: words, page: page))
-            }
-            query.require(
-                "a.id IN (SELECT rowid FROM search WHERE search MATCH ?)", [words.pattern], narrow: true)
-        }
-        let (sql, arguments) = query.pageOfIDs(page)
-        return try records(at: rows(sql, arguments).map { PagePlace([$0["due_order"], $0["id"]]) })
+        guard let list = try AssignmentList(self, filter, limits) else { return [] }
+        return try records(at: try list.places(page))
     }
 
     private func records(at places: [PagePlace]) throws -> [AssignmentRecord] {
-        try places.compactMap { place in
-            guard let id = place.keys.last, var record = try record(row: id) else { return nil }
+        var directives: [Int64: Directive] = [:]
+        return try places.compactMap { place in
+            guard let id = place.keys.last, var record = try record(row: id, known: &directives) else {
+                return nil
+            }
             record.place = place
             return record
         }
@@ -67,16 +31,25 @@ extension Transaction {
     }
 
     func record(row id: Int64) throws -> AssignmentRecord? {
+        var directives: [Int64: Directive] = [:]
+        return try record(row: id, known: &directives)
+    }
+
+    /// - Parameter directives: those of the rows before, by their own, as decoding one is a quarter of the work for a row.
+    private func record(row id: Int64, known directives: inout [Int64: Directive]) throws -> AssignmentRecord?
+    {
         try row(
             """
             SELECT \(Self.assignmentColumns), a.state, s.path, a.taken_at, a.changed_at, d.content,
-                \(Self.progressColumns)
+                \(Self.progressColumns), d.id
             FROM assignment a CROSS JOIN source s ON s.id = a.source CROSS JOIN directive d ON d.id = a.directive
             WHERE a.id = ?
             """, [id]
         ).map {
-            AssignmentRecord(
-                assignment: try assignment($0), directive: try JSON.value($0[14]),
+            let directive = try directives[$0[21]] ?? JSON.value($0[14] as String)
+            directives[$0[21]] = directive
+            return AssignmentRecord(
+                assignment: try assignment($0), directive: directive,
                 state: AssignmentState(rawValue: $0[10]) ?? .withdrawn, source: $0[11],
                 takenAt: Date(milliseconds: $0[12]), changedAt: Date(milliseconds: $0[13]),
                 missed: try missedOccurrences(of: id), progress: try progress($0, at: 15, of: id))
@@ -132,6 +105,8 @@ extension Transaction {
         var query = ListQuery(table: "notice", alias: "n", order: [("id", true)])
         query.states = (filter.states.isEmpty ? Set(NoticeState.allCases) : filter.states).map(\.rawValue)
         query.meaning = Self.meaning(of:plus:)
+        // All that a recipient was sent is read once, not once for each state.
+        if filter.states.isEmpty, filter.recipient != nil || filter.assignment != nil { query.states = [] }
         if let recipient = filter.recipient {
             guard let text = try TextPool.find(recipient.description, in: db) else { return [] }
             query.require("n.recipient = ?", [text], narrow: true)

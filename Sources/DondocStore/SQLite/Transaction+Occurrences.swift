@@ -100,11 +100,13 @@ extension Transaction {
         }
     }
 
-    /// Puts an assignment where its earliest due day belongs in lists.
+    /// Puts an assignment where its earliest due day belongs in lists, and says up to which one it has others.
     func sortByDue(_ assignment: Int64) throws {
         try run(
             """
-            UPDATE assignment SET due_order = ifnull((SELECT min(due) FROM milestone WHERE assignment = id), ?) WHERE id = ?
+            UPDATE assignment SET (due_order, last_due) = (
+                SELECT ifnull(min(due), ?), iif(max(due) > min(due), max(due), NULL) FROM milestone WHERE assignment = id)
+            WHERE id = ?
             """, [undatedOrder, assignment])
     }
 

@@ -34,51 +34,65 @@ extension Transaction {
             != nil
     }
 
-    private static let stride = 500
-
-    /// A page of what has the words, found by going through the list in its order; they are frequent.
-    func walk(_ list: ListQuery, for words: SearchWords, page: Page) throws -> [PagePlace] {
-        var found: [PagePlace] = []
-        var toSkip = page.offset
-        var part = Page(limit: Self.stride, after: page.after)
-        while true {
-            let (sql, arguments) = list.pageOfIDs(part)
-            let places = try rows(sql, arguments).map { PagePlace([$0["due_order"], $0["id"]]) }
-            for place in places where try has(words, place.keys[1]) {
-                guard toSkip == 0 else {
-                    toSkip -= 1
-                    continue
-                }
-                found.append(place)
-                if found.count == page.limit { return found }
-            }
-            guard places.count == Self.stride, let last = places.last else { return found }
-            part.after = last
+    /// Tells whether an assignment is one that the agency leads or helps with.
+    func parties(of agency: Int64) throws -> (Int64) throws -> Bool {
+        let parties = try prepared("SELECT 1 FROM party WHERE agency = ? AND assignment = ?")
+        return { assignment in
+            try parties.bind(1, agency)
+            try parties.bind(2, assignment)
+            defer { parties.stop() }
+            return try parties.next()
         }
     }
+}
 
-    private func has(_ words: SearchWords, _ id: Int64) throws -> Bool {
-        let row = try row(
+/// Looks for words in one assignment after the other.
+struct WordSearch {
+    private let transaction: Transaction
+    private let words: Set<String>
+    /// Which of the words a name has, by the row of its text: few names occur in very many assignments.
+    private var ofNames: [Int64: Set<String>] = [:]
+
+    init(_ transaction: Transaction, _ words: Transaction.SearchWords?) {
+        self.transaction = transaction
+        self.words = words?.words ?? []
+    }
+
+    mutating func isFound(in id: Int64) throws -> Bool {
+        let texts = try transaction.prepared(
             """
             SELECT a.action, a.quotation, d.number FROM assignment a CROSS JOIN directive d ON d.id = a.directive
             WHERE a.id = ?
-            """, [id])
-        guard let row else { return false }
-        var left = words.words
-        Self.strike([row[0], row[1], row[2] ?? ""], from: &left)
-        guard !left.isEmpty else { return true }
-        for party in try rows("SELECT name, words FROM party WHERE assignment = ?", [id]) {
-            let (name, words): (Int64, Int64) = (party[0], party[1])
-            Self.strike([try texts.text(name, in: db)], from: &left)
-            if words != name { Self.strike([try texts.text(words, in: db)], from: &left) }
-            if left.isEmpty { return true }
+            """)
+        try texts.bind(1, id)
+        guard try texts.next() else { return false }
+        var left = words
+        for column in [0, 1, 2] as [Int32] where !left.isEmpty {
+            Self.strike(texts.text(column), from: &left)
         }
-        return false
+        texts.stop()
+        guard !left.isEmpty else { return true }
+        let parties = try transaction.prepared("SELECT name, words FROM party WHERE assignment = ?")
+        try parties.bind(1, id)
+        defer { parties.stop() }
+        while !left.isEmpty, try parties.next() {
+            left.subtract(try words(ofName: parties.integer(0)))
+            left.subtract(try words(ofName: parties.integer(1)))
+        }
+        return left.isEmpty
     }
 
-    private static func strike(_ texts: [String], from left: inout Set<String>) {
-        for text in texts where !text.isEmpty {
-            for word in Folding.searchable(text).split(separator: " ") { left.remove(String(word)) }
-        }
+    private mutating func words(ofName name: Int64) throws -> Set<String> {
+        if let known = ofNames[name] { return known }
+        var left = words
+        Self.strike(try transaction.texts.text(name, in: transaction.db), from: &left)
+        let found = words.subtracting(left)
+        ofNames[name] = found
+        return found
+    }
+
+    private static func strike(_ text: String, from left: inout Set<String>) {
+        guard !text.isEmpty else { return }
+        for word in Folding.searchable(text).split(separator: " ") { left.remove(String(word)) }
     }
 }

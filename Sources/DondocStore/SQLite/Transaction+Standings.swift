@@ -136,7 +136,7 @@ private struct StandingReader {
     /// What is done is in force, too, but nobody asks for it who asks for what is open.
     private var inForce: String {
         question.onlyOpen && !question.isPast
-            ? "a.state = 'open'" : "a.state NOT IN ('review', 'withdrawn')"
+            ? "a.state = 'open'" : "a.state IN ('open', 'closed')"
     }
 
     private var unchanged: String {

@@ -3,8 +3,9 @@
 # Part of dondoc; see LICENSE.
 """Half of the clients ask in order, half abuse the socket: abuse.py SOCKET PID SECONDS INBOX OUTBOX [CLIENTS].
 
-Meanwhile an express document comes in every second, which is to go out at once. Prints one JSON object: how the good ones fared, how late the
-letters were, and how large the daemon's memory grew."""
+Those that ask in order put any question, each about once a second; beside them a few people look at the status and pause. Meanwhile an express
+document comes in every second, which is to go out at once. Prints one JSON object: how the good ones fared, how late the letters were, and how
+large the daemon's memory grew."""
 import asyncio, concurrent.futures, json, multiprocessing, os, pathlib, random, re, socket, sys, threading, time
 
 path, process, seconds, inbox, outbox = sys.argv[1], int(sys.argv[2]), float(sys.argv[3]), *map(pathlib.Path, sys.argv[4:6])
@@ -35,7 +36,7 @@ async def ask(reader, writer, target):
     return int(head.split(b" ", 2)[1])
 
 
-async def good(number, end, times, failures):
+async def good(number, end, times, statuses, failures):
     choose = random.Random(number)
     await asyncio.sleep(choose.random())
     while time.monotonic() < end:
@@ -47,8 +48,11 @@ async def good(number, end, times, failures):
             reader, writer = await asyncio.open_connection(sock=client)
             for _ in range(5):
                 began = time.monotonic()
-                status = await asyncio.wait_for(ask(reader, writer, choose.choice(questions)), 60)
+                question = choose.choice(questions)
+                status = await asyncio.wait_for(ask(reader, writer, question), 60)
                 times.append((time.monotonic() - began) * 1000)
+                if question == "/v1/status":
+                    statuses.append(times[-1])
                 if status != 200:
                     failures.append(f"status {status}")
                 await asyncio.sleep(0.5 + choose.random())
@@ -60,13 +64,37 @@ async def good(number, end, times, failures):
             await asyncio.sleep(0.1)
 
 
-# --- Those that abuse
-
 def connected():
     client = socket.socket(socket.AF_UNIX)
     client.settimeout(20)
     client.connect(path)
     return client
+
+
+def person(number, end, times):
+    """Looks at the status, by a connection of its own each time, as the command does."""
+    choose = random.Random(number)
+    while time.monotonic() < end:
+        time.sleep(0.3 + 0.7 * choose.random())
+        began, answer = time.monotonic(), b""
+        with connected() as client:
+            client.settimeout(60)
+            client.sendall(b"GET /v1/status HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+            while part := client.recv(65536):
+                answer += part
+        times.append((time.monotonic() - began) * 1000 if answer.startswith(b"HTTP/1.1 200 ") else 60_000)
+
+
+def people(count, end, queue):
+    times = []
+    with concurrent.futures.ThreadPoolExecutor(count) as room:
+        for outcome in [room.submit(person, number, end, times) for number in range(count)]:
+            if outcome.exception():
+                times.append(60_000)
+    queue.put(times)
+
+
+# --- Those that abuse
 
 
 def until_closed(client, limit=20):
@@ -164,23 +192,30 @@ def letters(begin, end, lateness, missing):
 
 
 def phase(name, length, abusers, begin):
-    times, failures, lateness, missing = [], [], [], []
+    times, statuses, failures, lateness, missing = [], [], [], [], []
     end = time.monotonic() + length
     other = multiprocessing.Process(target=abuse, args=(abusers, end), daemon=True) if abusers else None
     if other:
         other.start()
+    queue = multiprocessing.Queue()
+    beside = multiprocessing.Process(target=people, args=(4, end, queue), daemon=True)
+    beside.start()
     watcher = threading.Thread(target=letters, args=(begin, end, lateness, missing))
     watcher.start()
 
     async def all_good():
-        await asyncio.gather(*(good(number, end, times, failures) for number in range(clients // 2)))
+        await asyncio.gather(*(good(number, end, times, statuses, failures) for number in range(clients // 2)))
 
     asyncio.run(all_good())
     watcher.join()
+    seen = queue.get()
+    beside.join()
     if other:
         other.join()
     return {"phase": name, "answers": len(times), "failures": len(failures), "failed_with": sorted(set(failures))[:3],
             "answer_p50_ms": percentile(times, 0.5), "answer_p99_ms": percentile(times, 0.99), "answer_max_ms": percentile(times, 1),
+            "status_p50_ms": percentile(statuses, 0.5), "status_p99_ms": percentile(statuses, 0.99),
+            "people": len(seen), "people_p50_ms": percentile(seen, 0.5), "people_p99_ms": percentile(seen, 0.99),
             "letters": len(lateness), "letters_missing": len(missing), "letter_p50_ms": percentile(lateness, 0.5),
             "letter_max_ms": percentile(lateness, 1), "resident_mib": memory("VmRSS"), "peak_mib": memory("VmHWM")}
 

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+// Part of dondoc; see LICENSE.
+
+import Synchronization
+import Testing
+
+@testable import DondocDaemon
+
+@Suite(.timeLimit(.minutes(1))) struct AnswerGateTests {
+    /// Who is inside, and how many there were at most.
+    private final class Room: Sendable {
+        private struct State {
+            var inside = 0
+            var most = 0
+            var done = 0
+        }
+        private let state = Mutex(State())
+
+        func enter() {
+            state.withLock { state in
+                state.inside += 1
+                state.most = max(state.most, state.inside)
+            }
+        }
+
+        func leave() {
+            state.withLock { state in
+                state.inside -= 1
+                state.done += 1
+            }
+        }
+
+        var most: Int { state.withLock(\.most) }
+        var done: Int { state.withLock(\.done) }
+    }
+
+    @Test func `lets so many through at once, the others in their order`() async {
+        let (gate, room) = (AnswerGate(width: 2), Room())
+        await withTaskGroup(of: Void.self) { group in
+            for _ in 0..<20 {
+                group.addTask {
+                    await gate.passing(true) {
+                        room.enter()
+                        await Task.yield()
+                        room.leave()
+                    }
+                }
+            }
+        }
+        #expect(room.done == 20)
+        #expect(room.most <= 2)
+    }
+}
