@@ -30,9 +30,10 @@ extension Daemon {
         }
     }
 
-    func openLedger() throws(DaemonFailure) -> any ControlLedger {
+    func openLedger(_ patience: StartPatience) throws(DaemonFailure) -> any ControlLedger {
         do throws(LedgerError) {
-            return try SQLiteLedger.open(at: configuration.state, zone: configuration.zone)
+            return try SQLiteLedger.open(
+                at: configuration.state, zone: configuration.zone, onWork: { patience.ask() })
         } catch {
             throw DaemonFailure(error)
         }
@@ -55,8 +56,8 @@ extension Daemon {
             problems = [HolidayFolder.emptied(configuration.holidays)]
         }
         for problem in problems {
-            logger.error(
-                "Holidays refused, the last good ones stay in force", metadata: ["problem": "\(problem)"])
+            logger.log(
+                .holidaysRefused, metadata: ["problem": "\(problem)"])
         }
         var configuration = configuration
         configuration.holidayNotices = last.files
@@ -99,9 +100,9 @@ extension Daemon {
         SimulationBoard.removeRest(in: rules.configuration.state)
         let cutOff = try await ledger.recover(owner: Dispatcher.owner, at: clock.now)
         if !cutOff.isEmpty {
-            logger.warning(
-                "Messages were on their way when the daemon ended; they are sent again under the same id",
-                metadata: ["notices": "\(cutOff.joined(separator: " "))"])
+            logger.log(
+                .sendingCutOff,
+                metadata: ["notice": .array(cutOff.map { "\($0)" })])
         }
         _ = try await Replanner(ledger: ledger, clock: clock, logger: logger)
             .bringUpToDate(with: rules, formerly: nil)
@@ -109,7 +110,7 @@ extension Daemon {
             CalledServers.tell(name, logger)
         }
         for remark in configuration.remarks {
-            logger.warning("Configuration", metadata: ["remark": "\(remark)"])
+            logger.log(.configurationRemark, metadata: ["remark": "\(remark)"])
         }
     }
 

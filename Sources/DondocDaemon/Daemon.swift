@@ -43,7 +43,8 @@ package struct Daemon: Sendable {
     package func run() async throws {
         try Daemon.checkInbox(of: configuration)
         let supervisor = Supervisor()
-        let ledger = try openLedger()
+        let patience = StartPatience(supervisor)
+        let ledger = try openLedger(patience)
         let curl = CurlLoop()
         let maker = RulesMaker(curl: curl, clock: clock, outbox: outbox, logger: logger)
         let rules = CurrentRules(try maker.rules(for: try await withLastHolidays(of: ledger)))
@@ -63,7 +64,8 @@ package struct Daemon: Sendable {
             current: rules, clock: clock, dispatcher: dispatcher, scheduler: scheduler, inbox: inbox,
             reloader: reloader, bounces: bounces, startedAt: clock.now,
             logThreshold: threshold)
-        let readiness = Readiness(clock: clock, supervisor: supervisor, inbox: inbox, scheduler: scheduler)
+        let readiness = Readiness(
+            clock: clock, supervisor: supervisor, patience: patience, inbox: inbox, scheduler: scheduler)
         let server = ControlServer(
             settings: configuration.controlSettings, ledger: ledger, desk: desk, clock: clock, logger: logger,
             whenListening: { readiness.socketIsListening() })

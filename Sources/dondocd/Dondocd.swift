@@ -111,7 +111,12 @@ struct Dondocd: AsyncParsableCommand {
             return
         }
         let threshold = threshold(loaded.log.level)
-        let logger = Logger(label: "dondocd") { _ in StandardErrorLog(threshold: threshold) }
+        let isJournal = JournalLog.isStandardError
+        let logger = Logger(label: "dondocd") { _ -> any LogHandler in
+            isJournal
+                ? JournalLog(threshold: threshold)
+                : StandardErrorLog(threshold: threshold, format: loaded.log.format)
+        }
         if let plan = rehearsal.plan(state: state, zone: loaded.zone) {
             try await Rehearsal(plan: plan, configuration: loaded, logger: logger, threshold: threshold).run()
         } else {

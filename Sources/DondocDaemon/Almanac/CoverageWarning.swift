@@ -28,8 +28,8 @@ struct CoverageWarning: Sendable {
             return year
         }
         let folder = rules.configuration.holidays.path
-        logger.warning(
-            "No announcement of days off covers the coming year, so they are computed from the law",
+        logger.log(
+            .coverageEnds,
             metadata: ["year": "\(year)", "hint": "put \(year).yaml into \(folder) when it is announced"])
         let known = rules.calendar.knownUntil.map { "known until \($0)" }
         let event = EventRecord(

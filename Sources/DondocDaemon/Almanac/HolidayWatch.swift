@@ -83,7 +83,7 @@ actor HolidayWatch: Service {
             (taken, pending) = (stamp, nil)
         } catch {
             // Nothing is taken as read: the next rescan tries again.
-            logger.error("Changed holidays could not be taken, it is tried again soon", error: error)
+            logger.log(.holidaysNotTaken, error: error)
         }
     }
 

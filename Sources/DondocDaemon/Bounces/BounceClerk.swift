@@ -95,9 +95,9 @@ struct BounceClerk: Sendable {
         ]
         switch finding.effect {
         case .dead(address: true):
-            logger.warning("Letter came back, and its address is written to no more", metadata: metadata)
-        case .dead(address: false): logger.warning("Letter came back", metadata: metadata)
-        case .remarked: logger.info("Letter is remarked on by a mail server", metadata: metadata)
+            logger.log(.addressDead, metadata: metadata)
+        case .dead(address: false): logger.log(.letterReturned, metadata: metadata)
+        case .remarked: logger.log(.letterRemarked, metadata: metadata)
         case .repeated, .untimely, .unknown: break
         }
     }
@@ -129,9 +129,8 @@ struct BounceClerk: Sendable {
     ) async throws -> Bool {
         guard try await ledger.events(subject: subject, page: Page(limit: 1)).isEmpty else { return false }
         guard mayNote else { return true }
-        logger.warning(
-            verb == "bounce.unread"
-                ? "Mail among the returned ones is no report that can be read" : "Report not believed",
+        logger.log(
+            verb == "bounce.unread" ? .returnUnread : .returnNotBelieved,
             metadata: ["place": "\(note.place)", "reason": "\(note.reason)"])
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

@@ -126,8 +126,8 @@ extension BounceWatch {
     private func start(in mbox: borrowing Mbox, _ path: String) throws -> Int {
         guard let place = state.place else { return 0 }
         if try mbox.continues(place) { return place.offset }
-        logger.notice(
-            "Returned mail is read from the start again, as it was cut", metadata: ["path": "\(path)"])
+        logger.log(
+            .returnsReread, metadata: ["path": "\(path)"])
         state.place = nil
         return 0
     }

@@ -173,11 +173,11 @@ package actor BounceWatch: Service {
         guard self.problem != problem else { return }
         self.problem = problem
         if let problem {
-            logger.error(
-                "Returned mail cannot be read; it is tried again at every rescan",
+            logger.log(
+                .returnsUnreadable,
                 metadata: ["problem": "\(problem)"])
         } else {
-            logger.notice("Returned mail can be read again")
+            logger.log(.returnsBack)
         }
     }
 

@@ -12,7 +12,7 @@ extension DaemonConfiguration: CustomStringConvertible {
         [
             placeLines, fileLines, reminderLines, directiveLines, mailLines, webhookLines, controlLines,
             [reports.line], registerLines,
-            ["log: {level: \(log.level)}"], metricsLines,
+            ["log: {level: \(log.level), format: \(log.format.rawValue)}"], metricsLines,
         ].joined().joined(separator: "\n")
     }
 

@@ -314,9 +314,10 @@ extension DaemonConfiguration.Control {
 
 extension DaemonConfiguration.Log {
     fileprivate init(_ parent: Section) {
-        level = .notice
+        (level, format) = (.notice, .text)
         parent.section("log") { section in
             level = section.value("level", .choice, default: level)
+            format = section.value("format", .choice, default: format)
         }
     }
 }

@@ -137,6 +137,8 @@ package struct DaemonConfiguration: Sendable {
 
     package struct Log: Hashable, Sendable {
         package var level: Logger.Level
+        /// Of lines on standard error; the journal has its own.
+        package var format: StandardErrorLog.Format
     }
 
     /// The register of `agencies`.

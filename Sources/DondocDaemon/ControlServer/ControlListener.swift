@@ -53,7 +53,7 @@ struct ControlListener: Sendable {
                         }
                     }
                 } catch {
-                    logger.error("Control socket failed", error: error)
+                    logger.log(.socketFailed, error: error)
                 }
             }
         } onGracefulShutdown: {

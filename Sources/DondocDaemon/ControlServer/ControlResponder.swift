@@ -37,8 +37,8 @@ struct ControlResponder: Sendable {
             let endpoint = router.endpoints.first {
                 $0.match(request.uri.path.split(separator: "/")) != nil
             }
-            logger.error(
-                "Control request failed", error: error,
+            logger.log(
+                .requestFailed, error: error,
                 metadata: ["request.operation": "\(endpoint?.name ?? "none")"])
             let problem = ControlProblem(
                 .failed,
@@ -102,8 +102,8 @@ struct ControlResponder: Sendable {
         }
         // Who is gone already can be told neither from others nor anything.
         if let peer {
-            logger.notice(
-                "Request refused",
+            logger.log(
+                .requestRefused,
                 metadata: ["peer.user": "\(peer.actor)", "request.operation": "\(endpoint.name)"])
         }
         throw isQuestion ? access.readingRefusal(of: peer) : access.refusal(of: peer)

@@ -53,7 +53,7 @@ package struct ControlServer: Service {
         try await listen(at: .path(place.bindPath)) { channel in
             do {
                 try opening.state.withLock { try $0.place.publish(mode: settings.mode, group: group) }
-                logger.notice("Control socket opened", metadata: ["socket.path": "\(settings.socket)"])
+                logger.log(.socketOpened, metadata: ["socket.path": "\(settings.socket)"])
                 await whenListening()
             } catch {
                 opening.state.withLock { $0.failure = error }
@@ -66,7 +66,7 @@ package struct ControlServer: Service {
     /// At a socket of the service manager's, which stays when we end.
     private func run(at socket: PassedSocket) async throws {
         try await listen(at: .descriptor(socket.descriptor)) { _ in
-            logger.notice("Control socket taken over", metadata: ["socket.path": "\(socket.path)"])
+            logger.log(.socketTakenOver, metadata: ["socket.path": "\(socket.path)"])
             await whenListening()
         }
     }

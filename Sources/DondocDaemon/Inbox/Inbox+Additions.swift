@@ -16,7 +16,7 @@ extension Inbox {
         do {
             stored = try await ledger.additions(notReadBy: reader.version)
         } catch {
-            logger.error("What was added by hand could not be read; it is tried again", error: error)
+            logger.log(.additionsUnread, error: error)
             return
         }
         for addition in stored {
@@ -34,7 +34,7 @@ extension Inbox {
             }
             let difference = try await applied(reader.intake(of: stored, now: clock.now))
             guard !difference.isEmpty else { return }
-            logger.info("Addition read anew", metadata: ["file.path": "\(stored.file.path)"])
+            logger.log(.additionRenewed, metadata: ["file.path": "\(stored.file.path)"])
             await onChange(.taken(path: stored.file.path, assignments: 1))
         } catch {
             refused(stored.file.path, error)

@@ -42,8 +42,8 @@ extension Inbox {
             let difference = try await ledger.remove(path: path, at: clock.now)
             known[path] = nil
             conflicting.remove(path)
-            logger.notice(
-                "File removed",
+            logger.log(
+                .fileRemoved,
                 metadata: ["file.path": "\(path)", "assignments.withdrawn": "\(difference.withdrawn.count)"])
             if !difference.withdrawn.isEmpty { retryConflicting() }
             await onChange(.removed(path: path, assignments: difference.withdrawn.count))
@@ -80,8 +80,8 @@ extension Inbox {
                         vi: "không đọc được (\(error)); hãy cấp quyền đọc tệp cho người dùng của dịch vụ",
                         en: "cannot be read: \(error); give the service's user the right to read it")))
         case .unknown(let error):
-            logger.warning(
-                "File could not be read; it is tried again at the next rescan",
+            logger.log(
+                .fileUnreadable,
                 metadata: ["file.path": "\(path)", "error": "\(error)"])
         }
     }
@@ -186,10 +186,7 @@ extension Inbox {
                 "file.path": "\(path)", "file.reason": "\(problem.reason.replacing("\n", with: "; "))",
             ]
             if let line = problem.line { metadata["file.line"] = "\(line)" }
-            logger.warning(
-                isNew
-                    ? "File quarantined; nothing of it is followed up until it is mended"
-                    : "File quarantined; what it said before stays in force", metadata: metadata)
+            logger.log(isNew ? .fileQuarantined : .changeQuarantined, metadata: metadata)
             await onChange(.quarantined(path: path))
         } catch {
             refused(path, error)
@@ -215,8 +212,8 @@ extension Inbox {
             isStalled = true
         default: break
         }
-        logger.error(
-            "The ledger could not take a file in; it is tried again at every rescan",
+        logger.log(
+            .fileNotTaken,
             error: error, metadata: ["file.path": "\(path)"])
     }
 }

@@ -60,7 +60,7 @@ extension Inbox {
             lose(because: "it is another folder than before, and none of its \(known.count) files is in it")
             return
         }
-        if trouble != nil { logger.notice("The inbox can be read again", metadata: ["inbox": "\(root)"]) }
+        if trouble != nil { logger.log(.inboxBack, metadata: ["inbox": "\(root)"]) }
         trouble = nil
         lastScan = clock.now
         await remember(found.identity)
@@ -88,8 +88,8 @@ extension Inbox {
         vanished = [:]
         guard trouble != reason else { return }
         trouble = reason
-        logger.error(
-            "The inbox cannot be read; nothing is withdrawn, and it is tried again at every rescan",
+        logger.log(
+            .inboxUnreadable,
             metadata: ["inbox": "\(root)", "error": "\(reason)"])
     }
 
@@ -105,7 +105,7 @@ extension Inbox {
             notRead[path] = Bilingual(vi: "không đọc được (\(error))", en: "cannot be read: \(error)")
         }
         for (path, reason) in notRead where self.notRead[path] != reason {
-            logger.info("File not read", metadata: ["file.path": "\(path)", "file.reason": "\(reason.en)"])
+            logger.log(.fileNotRead, metadata: ["file.path": "\(path)", "file.reason": "\(reason.en)"])
         }
         self.notRead = notRead
     }
@@ -162,7 +162,7 @@ extension Inbox {
         do {
             try await ledger.set(Inbox.identitySetting, to: "\(identity) \(root)")
         } catch {
-            logger.warning("The inbox's identity could not be written down", error: error)
+            logger.log(.inboxUnnoted, error: error)
         }
     }
 

@@ -337,8 +337,8 @@ package actor Inbox: Service {
     func warnOfWatch(_ error: SystemError) {
         guard !hasWarnedOfWatch else { return }
         hasWarnedOfWatch = true
-        logger.warning(
-            "Folders cannot be watched, so changes are found at the next rescan only",
+        logger.log(
+            .foldersUnwatched,
             metadata: [
                 "error": "\(error)", "hint": "raise fs.inotify.max_user_watches or max_user_instances",
             ])

@@ -58,8 +58,8 @@ final class MetricsFile: Service {
             } catch {
                 let reason = "\(error)"
                 if reason != trouble {
-                    logger.warning(
-                        "Metrics cannot be written", error: error,
+                    logger.log(
+                        .metricsUnwritten, error: error,
                         metadata: ["metrics.textfile": "\(path.path)"])
                 }
                 trouble = reason

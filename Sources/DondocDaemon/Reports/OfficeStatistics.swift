@@ -109,7 +109,7 @@ package actor OfficeStatistics: Service {
         } catch LedgerError.full(let path, let reason) {
             throw LedgerError.full(path: path, reason: reason)
         } catch {
-            logger.error("Whether statistics are due cannot be told", error: error)
+            logger.log(.statisticsUncertain, error: error)
             next.append(now + Self.patience)
         }
         return next.min()
@@ -153,8 +153,7 @@ package actor OfficeStatistics: Service {
         do {
             let crashes = try await crashes(at: issue)
             guard crashes < Self.mostCrashes else {
-                logger.error(
-                    "Statistics at which the daemon ended again and again are left out", metadata: metadata)
+                logger.log(.statisticsLeftOut, metadata: metadata)
                 return try await ledger.set(Self.setting(issue.series), to: issue.day.description)
             }
             try await note(crashes + 1, of: issue)
@@ -169,8 +168,7 @@ package actor OfficeStatistics: Service {
         } catch is CancellationError {
             return
         } catch {
-            logger.error(
-                "Statistics could not be made, they are tried again", error: error, metadata: metadata)
+            logger.log(.statisticsNotMade, error: error, metadata: metadata)
             again[issue.series] = clock.now + Self.patience
         }
     }
@@ -196,9 +194,9 @@ package actor OfficeStatistics: Service {
                     kind: .report, recipient: .office, route: route, day: rules.zone.day(of: now),
                     content: content, settings: [Self.setting(issue.series): issue.day.description])
             }, at: now)
-        logger.notice(
-            "Statistics mailed to the office",
-            metadata: ["period": "\(issue.period.code)", "notices": "\(keys.joined(separator: " "))"])
+        logger.log(
+            .statisticsMailed,
+            metadata: ["period": "\(issue.period.code)", "notice": .array(keys.map { "\($0)" })])
     }
 
     /// As things stood at the end of the day before, so that it can be made again word for word.

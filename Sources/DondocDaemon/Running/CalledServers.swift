@@ -66,8 +66,8 @@ struct CalledServers {
     }
 
     static func tell(_ hook: String, _ logger: Logger) {
-        logger.notice(
-            "A disabled hook has another address and is used again", metadata: ["hook": "\(hook)"])
+        logger.log(
+            .hookUsedAgain, metadata: ["hook": "\(hook)"])
     }
 
     private func noted() async throws -> [String: CalledServer] {

@@ -22,10 +22,10 @@ package struct HangUp: Service {
             do {
                 _ = try await reloader.reload(actor: "signal:SIGHUP")
             } catch let refusal as ReloadRefusal {
-                logger.error("Configuration not reloaded, the old one stays in force", error: refusal)
+                logger.log(.configurationRefused, error: refusal)
             } catch {
-                logger.error(
-                    "Configuration in force, but not everything is planned by it yet; that is made up for soon",
+                logger.log(
+                    .configurationUnplanned,
                     error: error)
             }
         }

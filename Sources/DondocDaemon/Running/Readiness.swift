@@ -8,14 +8,19 @@ import ServiceLifecycle
 package actor Readiness: Service {
     private let clock: any AlarmClock
     private let supervisor: Supervisor
+    private let patience: StartPatience
     private let inbox: Inbox
     private let scheduler: Scheduler
     private let listening: AsyncStream<Void>
     private let listener: AsyncStream<Void>.Continuation
 
-    init(clock: any AlarmClock, supervisor: Supervisor, inbox: Inbox, scheduler: Scheduler) {
+    init(
+        clock: any AlarmClock, supervisor: Supervisor, patience: StartPatience, inbox: Inbox,
+        scheduler: Scheduler
+    ) {
         self.clock = clock
         self.supervisor = supervisor
+        self.patience = patience
         self.inbox = inbox
         self.scheduler = scheduler
         (listening, listener) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
@@ -34,6 +39,7 @@ package actor Readiness: Service {
         scheduler.look()
         guard !Task.isCancelled, !Task.isShuttingDownGracefully else { return }
         ProgramPages.release()
+        patience.end()
         supervisor.ready(status: "Reminding")
         try await gracefulShutdown()
     }

@@ -106,7 +106,7 @@ package actor Reloader {
         let outcome = try await enforce(new, over: old)
         try await clearHolidayProblems(of: new.configuration.holidays)
         try await recordReloads()
-        logger.notice("Configuration reloaded", metadata: ["changes": "\(changes.lines.count)"])
+        logger.log(.configurationReloaded, metadata: ["changes": "\(changes.lines.count)"])
         var report = ReloadReport(
             changes: changes.lines, remindersAdded: outcome.added, remindersCancelled: outcome.cancelled,
             deadlinesMoved: outcome.moved)
@@ -165,8 +165,8 @@ package actor Reloader {
             unfinished = nil
             return outcome
         } catch {
-            logger.error(
-                "New rules are in force, but not everything is planned by them yet; it is tried again soon",
+            logger.log(
+                .rulesUnplanned,
                 error: error)
             throw error
         }
@@ -181,12 +181,14 @@ package actor Reloader {
             ("inbox", configuration.inbox != running.inbox),
             ("state", configuration.state != running.state && maker.outbox == nil),
             ("control", configuration.control != running.control && maker.outbox == nil),
+            ("log.format", configuration.log.format != running.log.format),
         ] where differs {
-            logger.warning("A changed key takes effect at the next start", metadata: ["key": "\(key)"])
+            logger.log(.keyNeedsRestart, metadata: ["key": "\(key)"])
         }
         configuration.inbox = running.inbox
         configuration.state = running.state
         configuration.control = running.control
+        configuration.log.format = running.log.format
         return configuration
     }
 
@@ -202,7 +204,7 @@ package actor Reloader {
             folder.notices != old.configuration.holidayNotices || folder.local != old.configuration.localDays
         if isOther {
             for remark in folder.remarks {
-                logger.warning("Holidays", metadata: ["remark": "\(remark)"])
+                logger.log(.holidaysRemark, metadata: ["remark": "\(remark)"])
             }
             _ = try await enforce(old.with(notices: folder.notices, local: folder.local), over: old)
         }
@@ -213,8 +215,8 @@ package actor Reloader {
         guard problems != holidayProblems else { return }
         holidayProblems = problems
         for problem in problems {
-            logger.error(
-                "Holidays refused, the last good ones stay in force", metadata: ["problem": "\(problem)"])
+            logger.log(
+                .holidaysRefused, metadata: ["problem": "\(problem)"])
         }
         try await ledger.record(
             EventRecord(
@@ -225,7 +227,7 @@ package actor Reloader {
     private func clearHolidayProblems(of folder: URL) async throws {
         guard !holidayProblems.isEmpty else { return }
         holidayProblems = []
-        logger.notice("Holidays are right again and in force", metadata: ["folder": "\(folder.path)"])
+        logger.log(.holidaysMended, metadata: ["folder": "\(folder.path)"])
         try await ledger.record(
             EventRecord(at: clock.now, actor: "daemon", verb: "calendar.mended", subject: folder.path))
     }

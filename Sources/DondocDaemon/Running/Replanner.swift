@@ -47,8 +47,8 @@ struct Replanner: Sendable {
         let outcome = try await replan(with: rules.planner, formerly: former, by: target, log: &log)
         try await finish(fingerprint, target, log)
         if outcome != Outcome() {
-            logger.notice(
-                "Open assignments planned anew",
+            logger.log(
+                .plannedAnew,
                 metadata: [
                     "reminders.added": "\(outcome.added)", "reminders.cancelled": "\(outcome.cancelled)",
                     "deadlines.moved": "\(outcome.moved)",
@@ -124,8 +124,8 @@ struct Replanner: Sendable {
 
     private func tell(_ changes: [DeadlineChange]) {
         for change in changes where change.isMove {
-            logger.info(
-                "Deadline moved",
+            logger.log(
+                .deadlineMoved,
                 metadata: [
                     "assignment.id": "\(change.assignment)", "milestone": "\(change.milestone)",
                     "before.due": "\(change.before.due)", "before.work_by": "\(change.before.workBy)",
@@ -142,8 +142,8 @@ struct Replanner: Sendable {
         ])
         if !change.days.isEmpty || log.moved > 0 {
             end.events = [EventRecord(change, moved: log.moved, at: clock.now)]
-            logger.notice(
-                change.days.isEmpty ? "Deadlines counted anew" : "Calendar changed, deadlines counted anew",
+            logger.log(
+                change.days.isEmpty ? .deadlinesRecounted : .calendarChanged,
                 metadata: [
                     "days.off": "\(change.days.count(where: \.isOff))",
                     "days.worked": "\(change.days.count { !$0.isOff })", "deadlines.moved": "\(log.moved)",

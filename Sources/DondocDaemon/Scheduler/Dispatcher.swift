@@ -324,7 +324,7 @@ package actor Dispatcher: Service {
                 continue
             }
             observer.observe(.attempted(notice, attempt.outcome, attempt.step, at: attempt.endedAt))
-            log.ended(attempt.step, key: notice.key)
+            log.ended(attempt.step, notice)
             meters.note(attempt.step)
             if notice.kind == .drill {
                 drills.put(DrillAttempt(attempt, dialogue: ended.handed.dialogue), of: notice.key)

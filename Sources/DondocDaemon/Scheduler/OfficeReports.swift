@@ -115,8 +115,8 @@ struct OfficeReports {
                     about: dead.map(\.key), into: former?.key, settings: settings))
         }
         _ = try await ledger.queue(letters, at: now)
-        logger.warning(
-            "Letters that nobody got, files that could not be taken in, or open questions are reported to the office",
+        logger.log(
+            .officeTold,
             metadata: [
                 "letters": "\(report.total)", "files": "\(report.fileTotal)",
                 "questions": "\(report.questionTotal)", "deadlines": "\(report.unassignedTotal)",

@@ -22,7 +22,7 @@ struct RulesMaker: Sendable {
     func rules(for configuration: DaemonConfiguration) throws(DaemonFailure) -> OfficeRules {
         let (templates, problems) = TemplateLibrary.load(from: configuration.templates)
         for problem in problems {
-            logger.error("Template refused", metadata: ["problem": "\(problem)"])
+            logger.log(.templateRefused, metadata: ["problem": "\(problem)"])
         }
         let settings = try settings(for: configuration, templates: templates)
         let queues = settings.hooks.compactMapValues { Destination.host(of: $0.url.value) }

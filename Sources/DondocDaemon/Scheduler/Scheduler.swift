@@ -112,7 +112,7 @@ package actor Scheduler: Service {
                 let isOver = try await pass()
                 if isOver { return }
                 try await arm(timer)
-                if isWaitingForRoom { logger.notice("There is room on the disk again, it goes on") }
+                if isWaitingForRoom { logger.log(.sendingUnblocked) }
                 isWaitingForRoom = false
             } catch LedgerError.full(let path, let reason) {
                 waitForRoom(.full(path: path, reason: reason))
@@ -126,7 +126,7 @@ package actor Scheduler: Service {
     private func waitForRoom(_ error: LedgerError) {
         guard !isWaitingForRoom else { return }
         isWaitingForRoom = true
-        logger.error("Nothing is done until there is room to write it down", error: error)
+        logger.log(.sendingBlocked, error: error)
     }
 
     /// Has what is due queued, as far as anybody should be written to now.
@@ -138,7 +138,7 @@ package actor Scheduler: Service {
         missingYear = try await coverage.check(rules.value, now: now, settled: missingYear)
         try await turn(at: now)
         for pause in try await pauses?.endPauses(at: now) ?? [] {
-            logger.notice("A pause is over, it is sent again", metadata: ["recipient": "\(pause.subject)"])
+            logger.log(.pauseOver, metadata: ["recipient": "\(pause.subject)"])
         }
         // A burst takes many transactions, and each is a step forward.
         while try await dispatcher.promote() { watchdog.passBegan() }
@@ -156,8 +156,8 @@ package actor Scheduler: Service {
         if now < lastPass {
             let count = try await ledger.pullNear(after: now + Self.furthestRetry, at: now)
             if count > 0 {
-                logger.warning(
-                    "The clock was ahead; what it put off is tried now", metadata: ["notices": "\(count)"])
+                logger.log(
+                    .clockWasAhead, metadata: ["notices": "\(count)"])
             }
         }
         lastPass = now
@@ -189,7 +189,7 @@ package actor Scheduler: Service {
             let count = try await ledger.turn(on: day, limit: Scheduler.turns, at: now) {
                 rules.value.planner.turn(of: $0, now: now)
             }
-            logger.info("Next occurrences of duties in force", metadata: ["assignments": "\(count)"])
+            logger.log(.occurrencesMoved, metadata: ["assignments": "\(count)"])
         }
     }
 

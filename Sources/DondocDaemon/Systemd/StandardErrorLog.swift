@@ -4,8 +4,16 @@
 import Foundation
 package import Logging
 
-/// Log lines on standard error: with syslog priorities for the journal (sd-daemon(3)), with the time for a terminal.
+/// Log lines on standard error, for a terminal or whatever else collects them.
 package struct StandardErrorLog: LogHandler {
+    /// How a line looks.
+    package enum Format: String, CaseIterable, Sendable {
+        /// Time, level, words, and `key=value` of what belongs to them.
+        case text
+        /// One JSON object a line: `at`, `level`, `message`, `fields`.
+        case json
+    }
+
     package var metadata: Logger.Metadata = [:]
     /// That of everybody, or of its own where that is higher.
     package var logLevel: Logger.Level {
@@ -14,11 +22,11 @@ package struct StandardErrorLog: LogHandler {
     }
     private var own = Logger.Level.trace
     private let threshold: LogThreshold
-    private let isJournal: Bool
+    private let format: Format
 
-    package init(threshold: LogThreshold) {
+    package init(threshold: LogThreshold, format: Format = .text) {
         self.threshold = threshold
-        isJournal = ProcessInfo.processInfo.environment["JOURNAL_STREAM"] != nil
+        self.format = format
     }
 
     package subscript(metadataKey key: String) -> Logger.Metadata.Value? {
@@ -27,43 +35,31 @@ package struct StandardErrorLog: LogHandler {
     }
 
     package func log(event: LogEvent) {
-        var words = [event.message.description]
-        let merged = metadata.merging(event.metadata ?? [:]) { $1 }
-        words += merged.sorted { $0.key < $1.key }.map { "\($0.key)=\(quoted($0.value.description))" }
-        if let error = event.error { words.append("error=\(quoted(String(describing: error)))") }
-        let line = shown(words.joined(separator: " "))
-        let prefix =
-            isJournal
-            ? "<\(priority(event.level))>"
-            : "\(SystemClock().now.formatted(.iso8601)) \(event.level.rawValue): "
+        Self.write(LogLine(event, metadata: metadata), format)
+    }
+
+    static func write(_ line: LogLine, _ format: Format) {
         // Where the line cannot be written there is nobody to tell.
-        try? FileHandle.standardError.write(contentsOf: Data((prefix + line + "\n").utf8))
+        try? FileHandle.standardError.write(contentsOf: Data((text(of: line, format) + "\n").utf8))
     }
 
-    /// One line, and nothing in it that a terminal would obey: a file's name may hold anything.
-    private func shown(_ text: String) -> String {
-        String(String.UnicodeScalarView(text.unicodeScalars.map { isControl($0) ? " " : $0 }))
+    static func text(of line: LogLine, _ format: Format, at now: Date = SystemClock().now) -> String {
+        let instant = now.formatted(.iso8601)
+        let words = "\(instant) \(line.level.rawValue): \(line.text)"
+        guard format == .json else { return words }
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        let object = LineObject(
+            at: instant, level: line.level.rawValue, message: line.words,
+            fields: Dictionary(line.fields.map { ($0.key, $0.values.joined(separator: " ")) }) { $1 })
+        // Strings alone cannot fail to be encoded.
+        return (try? encoder.encode(object)).map { String(decoding: $0, as: UTF8.self) } ?? words
     }
+}
 
-    private func isControl(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.properties.generalCategory {
-        case .control, .lineSeparator, .paragraphSeparator: true
-        default: false
-        }
-    }
-
-    private func quoted(_ text: String) -> String {
-        text.contains(where: \.isWhitespace) ? "\"\(text.replacing("\"", with: "'"))\"" : text
-    }
-
-    private func priority(_ level: Logger.Level) -> Int {
-        switch level {
-        case .trace, .debug: 7
-        case .info: 6
-        case .notice: 5
-        case .warning: 4
-        case .error: 3
-        case .critical: 2
-        }
-    }
+private struct LineObject: Encodable {
+    let at: String
+    let level: String
+    let message: String
+    let fields: [String: String]
 }

@@ -34,6 +34,11 @@ package struct Supervisor: Sendable {
         notify("RELOADING=1\nMONOTONIC_USEC=\(microseconds)")
     }
 
+    /// Asks that nobody gives a start up for so many seconds from now (sd_notify(3), EXTEND_TIMEOUT_USEC).
+    package func extendTimeout(seconds: Int) {
+        notify("EXTEND_TIMEOUT_USEC=\(seconds)000000")
+    }
+
     package func stopping() {
         notify("STOPPING=1")
     }

@@ -9,23 +9,29 @@ import Glibc
 extension SQLiteLedger {
     /// Opens the ledger of a state folder, making the file when there is none, and holds the folder until `close`.
     ///
-    /// - Parameter zone: whose days tell the occasions of repeated reminders apart.
-    package static func open(at folder: URL, zone: CivilZone = .vietnam) throws(LedgerError) -> SQLiteLedger {
-        try open(at: folder, zone: zone, isDurable: true)
+    /// - Parameters:
+    ///   - zone: whose days tell the occasions of repeated reminders apart.
+    ///   - onWork: called again and again, on any thread, while SQLite works on it, now and later: an upgrade may take minutes.
+    package static func open(
+        at folder: URL, zone: CivilZone = .vietnam, onWork: @escaping @Sendable () -> Void = {}
+    ) throws(LedgerError) -> SQLiteLedger {
+        try open(at: folder, zone: zone, isDurable: true, pulse: WorkPulse(onWork))
     }
 
     static func file(in folder: URL) -> String {
         folder.appending(path: "ledger.sqlite").path(percentEncoded: false)
     }
 
-    static func open(at folder: URL, zone: CivilZone, isDurable: Bool) throws(LedgerError) -> SQLiteLedger {
+    static func open(
+        at folder: URL, zone: CivilZone, isDurable: Bool, pulse: WorkPulse = WorkPulse {}
+    ) throws(LedgerError) -> SQLiteLedger {
         let path = file(in: folder)
         let lock = try hold(folder)
         removeCopies(in: folder)
         try prepareFile(path)
         let (tally, log) = (TallyLog(), CheckpointWatch())
         do {
-            let pool = try DatabasePool(path: path, configuration: configuration(tally, log))
+            let pool = try DatabasePool(path: path, configuration: configuration(tally, log, pulse))
             // The pool lowers it to NORMAL when it sets up the log; what is reported as done must outlive a power cut.
             try pool.writeWithoutTransaction { db in
                 try db.execute(sql: "PRAGMA synchronous = \(isDurable ? "FULL" : "OFF")")
@@ -33,7 +39,7 @@ extension SQLiteLedger {
                 try db.execute(sql: "PRAGMA cache_size = -4096")
             }
             try check(pool, path: path)
-            try Schema.migrator.migrate(pool)
+            try upgrade(pool, path: path, pulse: pulse)
             // Else what a statement would have to take back goes into a file, from the first one that changes many rows to the end of
             // its transaction: more pages than the commit itself writes.
             try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA temp_store = MEMORY") }
@@ -49,7 +55,7 @@ extension SQLiteLedger {
     package static func inMemory(zone: CivilZone = .vietnam) throws(LedgerError) -> SQLiteLedger {
         let (tally, log) = (TallyLog(), CheckpointWatch())
         do {
-            let queue = try DatabaseQueue(configuration: configuration(tally, log))
+            let queue = try DatabaseQueue(configuration: configuration(tally, log, WorkPulse {}))
             try Schema.migrator.migrate(queue)
             try queue.write { try Transaction(db: $0, texts: TextPool(), zone: zone).adopt(zone) }
             return SQLiteLedger(queue, tally: tally, log: log, path: ":memory:", zone: zone, lock: nil)
@@ -58,7 +64,9 @@ extension SQLiteLedger {
         }
     }
 
-    private static func configuration(_ tally: TallyLog, _ log: CheckpointWatch) -> Configuration {
+    private static func configuration(
+        _ tally: TallyLog, _ log: CheckpointWatch, _ pulse: WorkPulse
+    ) -> Configuration {
         var configuration = Configuration()
         configuration.label = "vn.dondoc.ledger"
         configuration.busyMode = .timeout(5)
@@ -67,6 +75,7 @@ extension SQLiteLedger {
             try db.execute(sql: "PRAGMA journal_size_limit = 67108864")
             try db.execute(sql: "PRAGMA cache_size = -1024")
             log.register(in: db)
+            pulse.register(in: db)
             try tally.register(in: db)
         }
         return configuration
