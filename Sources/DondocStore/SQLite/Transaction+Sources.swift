@@ -8,7 +8,8 @@ import GRDB
 extension Transaction {
     /// Every file, by path; what was added by hand is none.
     func sources() throws -> [SourceRecord] {
-        try rows("SELECT \(Self.sourceColumns) FROM source s WHERE s.addition IS NULL ORDER BY s.path").map(source)
+        try rows("SELECT \(Self.sourceColumns) FROM source s WHERE s.addition IS NULL ORDER BY s.path").map(
+            source)
     }
 
     func files(_ states: Set<SourceRecord.State>, and others: [String], isOnce: Bool, page: Page) throws
