@@ -119,8 +119,11 @@ let package = Package(
             ]),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["DondocModel", "DondocCalendar", "DondocReading", "DondocTestSupport"],
-            exclude: ["Fixtures"]),
+            dependencies: [
+                "DondocModel", "DondocCalendar", "DondocReading", "DondocControl", "dondoc",
+                "DondocTestSupport",
+            ],
+            exclude: ["Fixtures", "Recorded"]),
     ]
 )
 
