@@ -14,6 +14,8 @@ package struct Correction: Hashable, Codable, Sendable {
         /// Who gave it and when; nil in what was decided before that was noted.
         package var by: String?
         package var on: Day?
+        /// What stood there; nil in what was decided before that was noted.
+        package var said: Said?
 
         package init(
             milestone: Int, words: String?, deadline: Deadline?, by: String? = nil, on: Day? = nil
@@ -31,6 +33,8 @@ package struct Correction: Hashable, Codable, Sendable {
     package var action: String?
     /// At most one for each milestone, in the order of their indices.
     package var due: [Due]
+    /// What stood in the place of the parts that are no deadlines; nil in what was decided before that was noted.
+    package var said: Said?
 
     package init(
         lead: [Party]? = nil, coordinating: [Party]? = nil, action: String? = nil, due: [Due] = []
@@ -102,7 +106,7 @@ extension Correction {
 }
 
 extension Party {
-    fileprivate func isSame(as other: Party) -> Bool {
+    func isSame(as other: Party) -> Bool {
         if let agency, let id = other.agency { return agency == id }
         return Folding.agencyKey(name) == Folding.agencyKey(other.name)
     }
