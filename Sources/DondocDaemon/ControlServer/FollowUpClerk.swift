@@ -43,7 +43,10 @@ struct FollowUpClerk {
                 rulings.append(extended.ruling)
                 remarks[id] = extended.remarks
             } else {
-                facts.append(try fact(about: reviewed.record, request))
+                facts.append(try await fact(about: reviewed.record, request))
+                if let until = facts.last?.day, request.kind == .snoozed {
+                    remarks[id] = silenced(reviewed.record, until: until)
+                }
             }
         }
         if request.trial != true { try await write(facts, rulings) }
@@ -97,6 +100,7 @@ struct FollowUpClerk {
         }
         if [.done, .reported, .cancelled].contains(request.kind) {
             let on = request.on ?? entries.today
+            try checkIsNear(on)
             request.on = on
             guard on <= entries.today || request.kind == .cancelled else {
                 throw FollowUpClerk.refusal(
@@ -114,16 +118,18 @@ struct FollowUpClerk {
         return request
     }
 
-    private func fact(about record: AssignmentRecord, _ request: FactRequest) throws -> NewFact {
+    private func fact(about record: AssignmentRecord, _ request: FactRequest) async throws -> NewFact {
         try checkState(of: record, for: request.kind)
         var fact = NewFact(
             assignment: record.assignment.id, kind: request.kind, day: request.on, text: request.text)
         switch request.kind {
-        case .done, .reported: fact.parts = try partsDone(record, request)
+        case .done, .reported:
+            try checkIsSinceIssue(request, of: record)
+            fact.parts = try partsDone(record, request)
         case .returned, .reopened:
             fact.day = nil
             fact.parts = try partsReopened(record, request)
-            fact.reminders = reminders(reopening: record, fact)
+            fact.reminders = try await reminders(reopening: record, fact)
         case .cancelled: break
         case .snoozed:
             fact.day = try snoozedUntil(request)
@@ -173,16 +179,14 @@ struct FollowUpClerk {
         return rules.calendar.firstWorkingDay(onOrAfter: to)
     }
 
-    private func replanned(_ record: AssignmentRecord) -> [Reminder] {
+    func replanned(_ record: AssignmentRecord) -> [Reminder] {
         rules.planner.reminders(
             replanning: record.assignment, of: record.directive, takenAt: record.takenAt, now: now)
     }
 
     /// What is planned again, and what tells whoever leads that the result was sent back.
-    private func reminders(reopening record: AssignmentRecord, _ fact: NewFact) -> [Reminder] {
-        if case .cancelled? = record.progress.closure {
-            return rules.planner.reminders(for: record.assignment, of: record.directive, now: now)
-        }
+    private func reminders(reopening record: AssignmentRecord, _ fact: NewFact) async throws -> [Reminder] {
+        if case .cancelled? = record.progress.closure { return try await reminders(uncancelling: record) }
         let planned = replanned(record)
         guard fact.kind == .returned else { return planned }
         let leads = Audience(of: record.assignment, register: rules.register).roles
