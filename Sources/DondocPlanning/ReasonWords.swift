@@ -190,9 +190,10 @@ struct ReasonWords {
                 en: stretch.names.map(\.en).joined(separator: ", ") + " "
                     + (isOne ? "\(stretch.first)" : "\(stretch.first) to \(stretch.last)"))
         }
+        let more = hasMore ? "; …" : ""
         return Bilingual(
-            vi: " (nghỉ \(words.map(\.vi).joined(separator: "; "))\(hasMore ? "; …" : ""))",
-            en: " (off: \(words.map(\.en).joined(separator: "; "))\(hasMore ? "; …" : ""))")
+            vi: " (nghỉ \(words.map(\.vi).joined(separator: "; "))\(more))",
+            en: " (off: \(words.map(\.en).joined(separator: "; "))\(more))")
     }
 }
 

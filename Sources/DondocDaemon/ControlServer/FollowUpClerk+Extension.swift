@@ -139,9 +139,10 @@ extension FollowUpClerk {
 extension Bilingual {
     /// With those words in the place of the first of its clauses.
     fileprivate func opening(with words: Bilingual) -> Bilingual {
-        let rest = { (text: String) in
-            text.range(of: "; ").map { String(text[$0.lowerBound...]) } ?? ""
-        }
-        return Bilingual(vi: words.vi + rest(vi), en: words.en + rest(en))
+        Bilingual(vi: words.vi + Self.rest(vi), en: words.en + Self.rest(en))
+    }
+
+    private static func rest(_ text: String) -> String {
+        text.range(of: "; ").map { String(text[$0.lowerBound...]) } ?? ""
     }
 }
