@@ -24,14 +24,17 @@ package struct FactRequest: Hashable, Codable, Sendable {
     package var last: Bool?
     /// The result, the reason or the remark, 1 to 1,000 characters.
     package var text: String?
+    /// Whether it may have been done before its document was issued; such a day is refused else.
+    package var past: Bool?
     /// Whether it is only asked if that could be said; nothing is written down then.
     package var trial: Bool?
 
     package init(
         _ kind: Fact.Kind, of assignments: [Assignment.ID], milestones: [Int]? = nil, on: Day? = nil,
         to: Day? = nil, asked: Day? = nil, occurrence: Day? = nil, last: Bool? = nil, text: String? = nil,
-        trial: Bool? = nil
+        past: Bool? = nil, trial: Bool? = nil
     ) {
+        self.past = past
         self.assignments = assignments
         self.kind = kind
         self.milestones = milestones

@@ -16,6 +16,8 @@ package struct Correction: Hashable, Codable, Sendable {
         package var on: Day?
         /// The event that was dated, where the day follows from one.
         package var event: AwaitedEvent?
+        /// What stood there; nil in what was decided before that was noted.
+        package var said: Said?
 
         package init(
             milestone: Int, words: String?, deadline: Deadline?, by: String? = nil, on: Day? = nil,
@@ -35,6 +37,8 @@ package struct Correction: Hashable, Codable, Sendable {
     package var action: String?
     /// At most one for each milestone, in the order of their indices.
     package var due: [Due]
+    /// What stood in the place of the parts that are no deadlines; nil in what was decided before that was noted.
+    package var said: Said?
 
     package init(
         lead: [Party]? = nil, coordinating: [Party]? = nil, action: String? = nil, due: [Due] = []
@@ -107,7 +111,7 @@ extension Correction {
 }
 
 extension Party {
-    fileprivate func isSame(as other: Party) -> Bool {
+    func isSame(as other: Party) -> Bool {
         if let agency, let id = other.agency { return agency == id }
         return Folding.agencyKey(name) == Folding.agencyKey(other.name)
     }

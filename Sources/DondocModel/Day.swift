@@ -129,7 +129,7 @@ extension Day: Codable {
     package init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         let text = try container.decode(String.self)
-        guard let day = Day(iso: text) else {
+        guard let day = Day(iso: text) ?? Day(farAhead: text) else {
             throw DecodingError.dataCorruptedError(
                 in: container, debugDescription: "no such date: '\(text)'; write YYYY-MM-DD")
         }
@@ -139,6 +139,16 @@ extension Day: Codable {
     package func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(description)
+    }
+
+    /// The day after 9999-12-31 and later ones as `description` writes them, which follow from a day that is given.
+    private init?(farAhead text: String) {
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
+        guard parts.count == 3, let year = parts[0], let month = parts[1], let day = parts[2],
+            (10_000...99_999).contains(year), (1...12).contains(month),
+            day >= 1, day <= Day.daysInMonth(month, year: year)
+        else { return nil }
+        number = Day.number(year: year, month: month, day: day)
     }
 }
 

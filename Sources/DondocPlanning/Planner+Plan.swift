@@ -166,14 +166,15 @@ extension Planner {
         return [step.reminder(.overdueWeekly, to: addressee, at: morning(of: day), reason)]
     }
 
-    /// The first weekly reminder of each lead's superior.
+    /// The first weekly reminder of each lead's superior, once the lead has had that long since it heard of it.
     private func escalations(
         of step: Step, to superiors: [Recipient], window: Window
     ) -> [Reminder] {
         guard let lateness = step.ladder.escalateAfter, !superiors.isEmpty else { return [] }
         let due = step.dates.due
+        let told = max(due, zone.day(of: window.opening))
         let from = max(
-            calendar.day(due, addingWorkingDays: max(1, lateness)),
+            calendar.day(told, addingWorkingDays: max(1, lateness)),
             zone.day(of: window.after ?? window.opening))
         let day = weeklyDay(from: from) { window.isAhead($0, ofAnnounced: false) && window.wants($0) }
         guard step.isChased(at: morning(of: day)) else { return [] }

@@ -165,9 +165,13 @@ struct ReasonWords {
             en: "the due day \(time?.en ?? "")\(dates.due)\(off.map { " (\($0.en))" } ?? "")")
     }
 
+    /// So many are named; a deadline years ahead has more of them than anybody reads.
+    private static let namedHolidays = 12
+
     /// The public holidays and local days off that lie between two days.
     private func holidays(between start: Day, and end: Day) -> Bilingual {
         var stretches: [(first: Day, last: Day, names: [Bilingual])] = []
+        var hasMore = false
         for number in (start.number + 1)..<max(start.number + 1, end.number) {
             let day = Day(number: number)
             guard let off = calendar.dayOff(day), off.cause != .weekend else { continue }
@@ -175,6 +179,9 @@ struct ReasonWords {
             if let last = stretches.last, calendar.workingDays(from: last.last, to: day) == 0 {
                 stretches[stretches.count - 1].last = day
                 if !last.names.contains(name) { stretches[stretches.count - 1].names.append(name) }
+            } else if stretches.count == Self.namedHolidays {
+                hasMore = true
+                break
             } else {
                 stretches.append((day, day, [name]))
             }
@@ -190,9 +197,10 @@ struct ReasonWords {
                 en: stretch.names.map(\.en).joined(separator: ", ") + " "
                     + (isOne ? "\(stretch.first)" : "\(stretch.first) to \(stretch.last)"))
         }
+        let more = hasMore ? "; …" : ""
         return Bilingual(
-            vi: " (nghỉ \(words.map(\.vi).joined(separator: "; ")))",
-            en: " (off: \(words.map(\.en).joined(separator: "; ")))")
+            vi: " (nghỉ \(words.map(\.vi).joined(separator: "; "))\(more))",
+            en: " (off: \(words.map(\.en).joined(separator: "; "))\(more))")
     }
 }
 

@@ -95,6 +95,20 @@ import Testing
         #expect(said.contains("Đã quyết định 2"))
     }
 
+    @Test func `warns of a deadline that is over when it comes into force`() throws {
+        let today = try #require(Day(iso: "2022-01-17"))
+        let said = { (due: Day) in
+            let item = ReviewReport.Item(id: "a", state: "open", dues: [due])
+            return ReviewReportText(
+                report: ReviewReport(decided: [item], waiting: 0), style: Style(language: .english),
+                today: today
+            ).text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        }
+        #expect(said(today - 1).contains("is over: the lead is told that it is overdue"))
+        #expect(said(today - 1).contains("dondoc review a --due DAY"))
+        #expect(!said(today).contains("is over"))
+    }
+
     @Test func `asks part by part for a correction, and keeps what is not typed`() async throws {
         let desk = Waiting([entry("a")])
         try await walk(desk, ["c", "so-yt; Sở Nội vụ", "-", "28/02/2022", "", ""], .english)

@@ -320,16 +320,28 @@ import Testing
         #expect(both.opening.contains("nay không còn giao quý cơ quan"))
     }
 
-    private func given(_ words: String?, text: String) throws -> Notice.Line {
-        let reason = words.map {
-            "người duyệt sửa; “\($0)” → hạn cuối là 30/4/2026 vì không gồm chính ngày đó"
-        }
+    private func given(_ words: String?, text: String, reason said: String? = nil) throws -> Notice.Line {
+        let reason =
+            said
+            ?? words.map {
+                "người duyệt sửa; “\($0)” → hạn cuối là 30/4/2026 vì không gồm chính ngày đó"
+            }
         let day = try #require(Day(iso: "2026-04-30"))
         let deadline = Deadline(
             text: text, kind: .byDate, due: day,
             reason: Bilingual(vi: reason ?? "người duyệt ấn định ngày 30/4/2026", en: ""),
             given: Deadline.Given(words: words, by: "user:lan(1001)", on: day - 10))
         return .make(assignment: .make(deadline: deadline), due: "2026-04-30")
+    }
+
+    @Test func `a deadline that was put off tells why, and no account`() throws {
+        let reason = "gia hạn từ 15/4/2026 đến 30/4/2026: chờ hướng dẫn của Bộ"
+        let line = try given(nil, text: "trước ngày 15/4/2026", reason: reason)
+        let letter = composer.preview(Notice.make(lines: [line]))
+        for text in [letter.text, letter.html] {
+            #expect(text.contains("Gia hạn từ 15/4/2026 đến 30/4/2026: chờ hướng dẫn của Bộ."))
+            #expect(!text.contains("lan,"))
+        }
     }
 
     @Test func `a day that a person set is not said to be the document's`() throws {

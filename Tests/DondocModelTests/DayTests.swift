@@ -90,6 +90,12 @@ import Testing
             try JSONDecoder().decode([Day].self, from: Data(#"["2022-02-31"]"#.utf8))
         }
     }
+
+    @Test func `what follows from the last day of all can be read, too`() throws {
+        let last = try #require(Day(iso: "9999-12-31"))
+        let days = [last + 1, last + 400]
+        #expect(try JSONDecoder().decode([Day].self, from: JSONEncoder().encode(days)) == days)
+    }
 }
 
 @Suite struct TimeOfDayTests {

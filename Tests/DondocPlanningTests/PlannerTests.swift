@@ -51,6 +51,25 @@ import Testing
             ])
     }
 
+    @Test func `tells superiors nothing before the lead has known of it for as long`() throws {
+        let reminders = try office.reminders(.make(due: "2021-12-31", lead: ["gddt"]), at: "2022-01-21 18:00")
+        let superior = { (reminders: [Reminder]) in
+            reminders.filter { $0.role == .superior }.map(office.line)
+        }
+        // Told on 24/01; ten working days later it is 14/02, as Tết lies between.
+        #expect(superior(reminders) == ["2022-02-14 07:30 overdue-weekly agency:ubnd"])
+        let replanned = try office.replanned(
+            .make(due: "2021-12-31", lead: ["gddt"]), takenAt: "2022-01-21 18:00", now: "2022-01-25 10:00")
+        #expect(superior(replanned) == superior(reminders))
+    }
+
+    @Test func `names no more than a dozen days off before a deadline years ahead`() throws {
+        let reminders = try office.reminders(.make(due: "2190-12-31"), at: "2022-01-10 09:00")
+        let reason = try #require(reminders.first { $0.rung == .announce }).reason
+        #expect(reason.vi.hasSuffix("; …)") || reason.vi.contains("; …)"))
+        #expect(reason.vi.utf8.count < 1_000)
+    }
+
     @Test(arguments: [
         ("2022-04-29", ["2022-04-20", "2022-04-26", "2022-04-28"]),
         ("2022-04-30", ["2022-04-20", "2022-04-26", "2022-04-28"]),

@@ -47,6 +47,35 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        "hoàn thành trước ngày 20/01/2022 và báo cáo trước ngày 10/02/2022",
+        "trước ngày 18/01/2022 hoặc 20/01/2022", "ngày 18/01/2022 hoặc 20/01/2022",
+        "báo cáo UBND tỉnh trước ngày 18/01/2022, trình HĐND tỉnh trong tháng 02/2022",
+    ])
+    func `takes no one of several deadlines`(text: String) throws {
+        let error = #expect(throws: ExpressionError.self) {
+            try ExpressionReader().deadline(in: text, issued: Day(iso: "2022-01-10"))
+        }
+        guard case .several(let texts) = error else {
+            Issue.record("\(text): \(String(describing: error))")
+            return
+        }
+        #expect(texts.count == 2)
+    }
+
+    @Test(
+        arguments: [
+            ("trước ngày 20/01/2022 (trước 16h00)", "2022-01-20"), ("trong quý I/2022", "2022-03-31"),
+            ("từ ngày 10/01/2022 đến ngày 20/01/2022", "2022-01-20"),
+            ("5 ngày làm việc kể từ ngày nhận được Công văn ngày 12/01/2022", nil),
+            ("chậm nhất 10 ngày kể từ ngày 10/01/2022", "2022-01-20"),
+            ("gửi báo cáo quý IV/2021 trước ngày 20/01/2022", "2022-01-19"),
+        ] as [(String, String?)])
+    func `a deadline may have other days beside it`(text: String, due: String?) throws {
+        let deadline = try? ExpressionReader().deadline(in: text, issued: Day(iso: "2022-01-10"))
+        #expect(deadline?.due?.description == due)
+    }
+
     @Test func `asks for the year rather than guess across half a year`() throws {
         let deadline = try ExpressionReader().answer(to: "trước ngày 15/02", from: issued)
         #expect(deadline.due == nil)

@@ -177,6 +177,29 @@ import Testing
         #expect(planned.map(\.reminder.rung) == [.returned, .before(3, .workingDays)])
     }
 
+    @Test func `that a result was sent back is told though its deadline is put off before`() async throws {
+        try await take([.make(reminders: [.make(rung: .before(1, .workingDays), at: morning + hour)])])
+        try await done()
+        let fact = NewFact(
+            assignment: "kl272-1", kind: .returned, parts: [.init(milestone: 0, due: .make(2022, 2, 14))],
+            text: "thiếu phụ lục",
+            reminders: [.make(rung: .returned, recipient: lead, at: morning + 24 * hour)])
+        try await ledger.state([fact], actor: lan, at: morning + hour)
+        let later = Day.make(2022, 2, 28)
+        let version = try #require(try await ledger.reviewed("kl272-1")).version
+        let ruling = Ruling(
+            assignment: "kl272-1", version: version, verdict: .approved,
+            correction: Correction(due: [
+                .init(milestone: 0, words: nil, deadline: Milestone.make(later).deadline)
+            ]), content: .make(due: [later]),
+            reminders: [.make(rung: .announce, due: later, at: morning + 24 * hour)],
+            fact: NewFact(assignment: "kl272-1", kind: .extended, day: later, text: "chờ phụ lục"))
+        try await ledger.decide([ruling], actor: lan, at: morning + 2 * hour)
+        _ = try await ledger.promote(upTo: morning + 24 * hour)
+        let lines = try await ledger.begin(morning + 24 * hour).flatMap(\.notice.lines)
+        #expect(Set(lines.map(\.reminder.rung)) == [.returned, .announce])
+    }
+
     @Test func `who was told of a duty is told that it is cancelled, and that it is theirs after all`()
         async throws
     {
@@ -193,6 +216,8 @@ import Testing
         _ = try await ledger.promote(upTo: morning + 2 * hour)
         let withdrawn = try await ledger.begin(morning + 2 * hour)
         #expect(withdrawn.flatMap(\.notice.lines).map(\.reminder.rung) == [.withdrawn])
+        #expect(
+            withdrawn.first?.notice.lines.first?.reminder.reason.vi.hasSuffix("nữa; lý do: trùng") == true)
         for started in withdrawn {
             try await ledger.end(started.begun.delivered(morning + 2 * hour), at: morning + 2 * hour)
         }

@@ -38,7 +38,7 @@ extension ControlCall {
         do {
             _ = try members(known: [
                 "assignments", "kind", "milestones", "on", "to", "asked", "occurrence", "last", "text",
-                "trial",
+                "past", "trial",
             ])
             return try ControlCoding.decoder().decode(FactRequest.self, from: body)
         } catch let error as DecodingError {

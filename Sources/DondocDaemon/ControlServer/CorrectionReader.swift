@@ -26,7 +26,7 @@ struct CorrectionReader {
         }
         correction.action = try action(request)
         correction.due = try dues(request, of: assignment, issued: issued)
-        return correction
+        return correction.noting(assignment)
     }
 
     private func action(_ request: CorrectionRequest) throws(ControlProblem) -> String? {
@@ -123,6 +123,11 @@ struct CorrectionReader {
             return Correction.Due(milestone: index, words: nil, deadline: nil)
         }
         if let day = CorrectionReader.day(text) {
+            guard ExpressionReader.readableYears.contains(day.year) else {
+                let error = ExpressionError.yearOutOfRange(text, day.year).message
+                throw CorrectionReader.refusal(
+                    error, Bilingual(vi: "Hãy thử: dondoc when '\(text)'", en: "Try: dondoc when '\(text)'"))
+            }
             try checkIsAhead(day, nil, request.past)
             return Correction.Due(
                 milestone: index, words: nil, deadline: .given(day), by: actor, on: today)

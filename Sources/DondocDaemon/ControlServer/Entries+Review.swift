@@ -92,7 +92,7 @@ extension Entries {
                     .noLead,
                     Bilingual(vi: "không rõ cơ quan nào chủ trì", en: "no agency is named that leads")))
         }
-        doubts += addressDoubts(assignment)
+        doubts += addressDoubts(assignment) + pastDoubts(reviewed.record)
         return doubts.isEmpty ? [Self.everything] : doubts
     }
 
@@ -119,6 +119,22 @@ extension Entries {
                     confidence: doubt.confidence))
         }
         return doubts
+    }
+
+    /// Deadlines that are over, of which the first letter would say no more than that.
+    private func pastDoubts(_ record: AssignmentRecord) -> [DoubtEntry] {
+        record.assignment.milestones.indices.compactMap { index in
+            guard let due = dates(of: index, in: record)?.due, due < today else { return nil }
+            let days = today - due
+            return DoubtEntry(
+                .deadline,
+                Bilingual(
+                    vi:
+                        "hạn \(due.vietnamese) đã qua \(days) ngày: duyệt thì cơ quan chủ trì được báo quá hạn ngay",
+                    en:
+                        "the deadline \(due) is over by \(days) day\(days == 1 ? "" : "s"): once approved, the lead is told at once that it is overdue"
+                ), milestone: index)
+        }
     }
 
     private func unsure(_ confidence: Double) -> DoubtEntry {

@@ -36,8 +36,10 @@ struct Explainer {
 
     private func fate(of reminder: ReminderRecord, carriedBy notices: [NoticeRecord]) -> Bilingual {
         if reminder.state == .cancelled {
-            let why = reminder.stateReason.map { ": \($0)" } ?? ""
-            return Bilingual(vi: "đã hủy\(why)", en: "cancelled\(why)")
+            let why = reminder.stateReason.map { CancelledWords.said($0) }
+            return Bilingual(
+                vi: "đã hủy\(why.map { ": \($0.vi)" } ?? "")",
+                en: "cancelled\(why.map { ": \($0.en)" } ?? "")")
         }
         guard !notices.isEmpty else {
             let when = moment(reminder.reminder.instant)

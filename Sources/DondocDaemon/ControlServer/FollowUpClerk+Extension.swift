@@ -6,6 +6,7 @@ import DondocControl
 import DondocModel
 import DondocPlanning
 import DondocStore
+import Foundation
 
 // Another deadline, granted or refused. No law gives numbers: these are what systems in use have (local regulations differ).
 
@@ -14,6 +15,8 @@ extension FollowUpClerk {
     private static let askedBefore = 3
     /// So many extensions pass without a remark.
     private static let usualExtensions = 2
+    /// No further ahead.
+    private static let longestYears = 5
 
     /// The new deadline as a correction of what is in force, and what is remarkable about it.
     func extending(_ reviewed: ReviewedAssignment, _ request: FactRequest) throws -> (
@@ -32,6 +35,11 @@ extension FollowUpClerk {
         var (ruling, _) = try clerk.ruling(
             about: reviewed, ReviewRequest(.approve, corrections: corrections, why: request.text),
             reason: reason)
+        for index in ruling.reminders.indices
+        where ruling.reminders[index].rung == .announce && ruling.reminders[index].milestone == part.milestone
+        {
+            ruling.reminders[index].reason = ruling.reminders[index].reason.opening(with: reason)
+        }
         let asked = request.asked ?? entries.today
         ruling.fact = NewFact(
             assignment: record.assignment.id, kind: .extended, parts: [part], day: to, text: request.text,
@@ -63,6 +71,7 @@ extension FollowUpClerk {
         }
         let part = try part(owed: record, request)
         let id = record.assignment.id
+        try checkIsNear(to)
         guard let from = part.due, to > from else {
             throw FollowUpClerk.refusal(
                 Bilingual(
@@ -88,6 +97,22 @@ extension FollowUpClerk {
         return (from, to)
     }
 
+    /// A day so far ahead is a slip of the year.
+    func checkIsNear(_ day: Day) throws {
+        let latest = entries.today.adding(months: 12 * FollowUpClerk.longestYears)
+        guard day > latest else { return }
+        throw FollowUpClerk.refusal(
+            Bilingual(
+                vi: "ngày \(day.vietnamese) quá xa: chỉ nhận đến \(latest.vietnamese)",
+                en: "\(day) is too far ahead: it may be \(latest) at the latest"),
+            Bilingual(
+                vi:
+                    "Hãy kiểm tra lại năm; hạn thật sự xa hơn \(FollowUpClerk.longestYears) năm thì sửa bằng: dondoc review MÃ --due NGÀY",
+                en:
+                    "Check the year; a deadline that really lies more than \(FollowUpClerk.longestYears) years ahead is set by: dondoc review ID --due DAY"
+            ))
+    }
+
     private func remarks(on record: AssignmentRecord, _ part: NewFact.Part, asked: Day) -> [Bilingual] {
         var remarks: [Bilingual] = []
         if let dates = entries.dates(of: part.milestone, in: record) {
@@ -108,5 +133,16 @@ extension FollowUpClerk {
                 Bilingual(vi: "đã gia hạn lần thứ \(count)", en: "it has been put off \(count) times now"))
         }
         return remarks
+    }
+}
+
+extension Bilingual {
+    /// With those words in the place of the first of its clauses.
+    fileprivate func opening(with words: Bilingual) -> Bilingual {
+        Bilingual(vi: words.vi + Self.rest(vi), en: words.en + Self.rest(en))
+    }
+
+    private static func rest(_ text: String) -> String {
+        text.range(of: "; ").map { String(text[$0.lowerBound...]) } ?? ""
     }
 }

@@ -166,6 +166,7 @@ extension FollowUpClerk {
         }
         let id = record.assignment.id
         guard let index = owed.first else {
+            try checkIsUnreported(record, request)
             throw FollowUpClerk.refusal(
                 Bilingual(
                     vi: "'\(id)' không có thời hạn nào để gia hạn",
@@ -183,6 +184,24 @@ extension FollowUpClerk {
                     en: "Say which one: --milestone \(owed.map { "\($0 + 1)" }.joined(separator: " or "))"))
         }
         return NewFact.Part(milestone: index, due: entries.dates(of: index, in: record)?.due)
+    }
+
+    /// What was reported done is confirmed or sent back before anything is said of its deadline.
+    private func checkIsUnreported(_ record: AssignmentRecord, _ request: FactRequest) throws {
+        let reported = try indices(request, of: record).compactMap { record.progress.parts[$0] }
+        guard let part = reported.first else { return }
+        let id = record.assignment.id
+        throw FollowUpClerk.refusal(
+            part.isConfirmed
+                ? Bilingual(
+                    vi: "mốc ấy của '\(id)' đã hoàn thành ngày \(part.on.vietnamese)",
+                    en: "that milestone of '\(id)' was done on \(part.on)")
+                : Bilingual(
+                    vi: "'\(id)' đã được báo hoàn thành ngày \(part.on.vietnamese), đang chờ xác nhận",
+                    en: "'\(id)' was reported done on \(part.on) and waits for confirmation"),
+            Bilingual(
+                vi: "Kết quả chưa đạt thì trả lại trước: dondoc return \(id) --why …",
+                en: "If the result will not do, send it back first: dondoc return \(id) --why …"))
     }
 
     private func indices(_ request: FactRequest, of record: AssignmentRecord) throws -> [Int] {

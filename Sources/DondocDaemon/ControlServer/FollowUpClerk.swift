@@ -45,9 +45,12 @@ struct FollowUpClerk {
                 rulings.append(extended.ruling)
                 remarks[id] = extended.remarks
             } else {
-                var fact = try fact(about: reviewed.record, request)
+                var fact = try await fact(about: reviewed.record, request)
                 fact.version = reviewed.version
                 facts.append(fact)
+                if let until = fact.day, request.kind == .snoozed {
+                    remarks[id] = silenced(reviewed.record, until: until)
+                }
             }
         }
         if request.trial != true { try await write(facts, rulings) }
@@ -137,7 +140,7 @@ struct FollowUpClerk {
         }
     }
 
-    private func fact(about record: AssignmentRecord, _ request: FactRequest) throws -> NewFact {
+    private func fact(about record: AssignmentRecord, _ request: FactRequest) async throws -> NewFact {
         try checkState(of: record, for: request.kind)
         var fact = NewFact(
             assignment: record.assignment.id, kind: request.kind, day: request.on, text: request.text)
@@ -145,10 +148,11 @@ struct FollowUpClerk {
         case .done, .reported:
             fact.parts = try partsDone(record, request)
             fact.day = dayDone(fact.parts, record, request)
+            try checkIsSinceIssue(request, of: record)
         case .returned, .reopened:
             fact.day = nil
             fact.parts = try partsReopened(record, request)
-            fact.reminders = reminders(reopening: record, fact)
+            fact.reminders = try await reminders(reopening: record, fact)
         case .cancelled: fact.day = request.on ?? entries.today
         case .snoozed:
             fact.day = try snoozedUntil(request)
@@ -198,16 +202,14 @@ struct FollowUpClerk {
         return rules.calendar.firstWorkingDay(onOrAfter: to)
     }
 
-    private func replanned(_ record: AssignmentRecord) -> [Reminder] {
+    func replanned(_ record: AssignmentRecord) -> [Reminder] {
         rules.planner.reminders(
             replanning: record.assignment, of: record.directive, takenAt: record.takenAt, now: now)
     }
 
     /// What is planned again, and what tells whoever leads that the result was sent back.
-    private func reminders(reopening record: AssignmentRecord, _ fact: NewFact) -> [Reminder] {
-        if case .cancelled? = record.progress.closure {
-            return rules.planner.reminders(for: record.assignment, of: record.directive, now: now)
-        }
+    private func reminders(reopening record: AssignmentRecord, _ fact: NewFact) async throws -> [Reminder] {
+        if case .cancelled? = record.progress.closure { return try await reminders(uncancelling: record) }
         let planned = replanned(record)
         guard fact.kind == .returned else { return planned }
         let leads = Audience(of: record.assignment, register: rules.register).roles

@@ -388,11 +388,15 @@ extension Correction {
         var dues = former.due
         for var due in due {
             for index in dropped where index <= due.milestone { due.milestone += 1 }
+            let earlier = dues.first { $0.milestone == due.milestone }?.said
+            if let earlier, earlier.words == due.said?.words { due.said = earlier }
             dues.removeAll { $0.milestone == due.milestone }
             dues.append(due)
         }
-        return Correction(
+        var whole = Correction(
             lead: lead ?? former.lead, coordinating: coordinating ?? former.coordinating,
             action: action ?? former.action, due: dues.sorted { $0.milestone < $1.milestone })
+        whole.said = said(over: former)
+        return whole
     }
 }

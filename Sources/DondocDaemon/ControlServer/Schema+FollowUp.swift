@@ -16,7 +16,7 @@ extension Schema {
             optional: [
                 "milestones": .array(.whole(0...9_999)), "on": .day, "to": .day, "asked": .day,
                 "occurrence": .day,
-                "last": .boolean, "text": .string, "trial": .boolean,
+                "last": .boolean, "text": .string, "past": .boolean, "trial": .boolean,
             ]),
         "FactReport": fields([
             "stated": .array(

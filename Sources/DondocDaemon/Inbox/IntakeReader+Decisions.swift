@@ -11,15 +11,24 @@ extension IntakeReader {
     /// A decision belongs to an assignment and its words. Where the document was renumbered, the same words under another item are
     /// known again. Where the words are others, what was corrected or thrown out waits for a person anew, however sure the reading is.
     ///
-    /// What a task file says otherwise since holds: whoever wrote it knew.
+    /// What a task file says otherwise since holds: whoever wrote it knew. That is told, and all else that a person set stays.
     func decided(_ read: Intake, by decisions: [Decision], now: Date) -> Intake {
         let intake = read.withPassages(of: Set(decisions.map(\.assignment)))
         var decided = intake
         let found = DecisionSearch(intake.items, decisions)
         for index in decided.items.indices where decided.items[index].passage != nil {
-            if let decision = found.decision(of: intake.items[index]) {
-                follow(decision, in: &decided.items[index], of: intake.directive, now: now)
-            } else if !intake.isOfTasks, found.isInDoubt(intake.items[index]) {
+            if intake.isOfTasks {
+                let held = found.held(of: intake.items[index])
+                decided.notes += held.notes(on: intake.items[index].assignment.id)
+                guard let decision = held.decision else { continue }
+                // The words about which it was decided stay those of the decision, whatever else the file says of the task.
+                decided.items[index].passage = decision.passage
+                follow(
+                    decision, held.correction, in: &decided.items[index], of: intake.directive, now: now)
+            } else if let decision = found.decision(of: intake.items[index]) {
+                follow(
+                    decision, decision.correction, in: &decided.items[index], of: intake.directive, now: now)
+            } else if found.isInDoubt(intake.items[index]) {
                 decided.items[index].needsReview = true
                 decided.items[index].reminders = []
             }
@@ -27,8 +36,10 @@ extension IntakeReader {
         return decided
     }
 
+    /// - Parameter correction: what of it still holds.
     private func follow(
-        _ decision: Decision, in item: inout Intake.Item, of directive: Directive, now: Date
+        _ decision: Decision, _ correction: Correction?, in item: inout Intake.Item,
+        of directive: Directive, now: Date
     ) {
         item.decision = decision
         item.needsReview = false
@@ -36,7 +47,7 @@ extension IntakeReader {
             item.reminders = []
             return
         }
-        if let correction = decision.correction {
+        if let correction {
             // Words that cannot be counted by the rules in force keep the day that the person saw.
             item.assignment = correction.applied(to: item.assignment, register: register) {
                 try? deadline($0, directive.date)
@@ -56,6 +67,41 @@ extension Intake {
             intake.items[index].passage = Passage.digest(of: intake.items[index].assignment)
         }
         return intake
+    }
+}
+
+/// What holds of a decision about a task, and what its file has overruled since.
+private struct HeldDecision {
+    var decision: Decision?
+    var correction: Correction?
+    var overruled = Correction()
+
+    /// What a person should know, as nobody is asked.
+    func notes(on id: Assignment.ID) -> [SourceProblem] {
+        overruled.parts.map { part in
+            SourceProblem(
+                Bilingual(
+                    vi:
+                        "'\(id)': tệp nay ghi \(part.vi) khác nên theo tệp; điều đã ấn định trước đây không còn giữ",
+                    en:
+                        "'\(id)': the file gives another \(part.en) now, which holds; what a person had set does not"
+                ))
+        }
+    }
+}
+
+extension Correction {
+    fileprivate var parts: [Bilingual] {
+        var parts: [Bilingual] = []
+        if lead != nil { parts.append(Bilingual(vi: "cơ quan chủ trì", en: "lead")) }
+        if coordinating != nil { parts.append(Bilingual(vi: "cơ quan phối hợp", en: "helper")) }
+        if action != nil { parts.append(Bilingual(vi: "nội dung", en: "wording")) }
+        parts += due.compactMap { due in
+            due.deadline?.due.map { day in
+                Bilingual(vi: "thời hạn (đã ấn định \(day.vietnamese))", en: "deadline (\(day) had been set)")
+            } ?? Bilingual(vi: "thời hạn", en: "deadline")
+        }
+        return parts
     }
 }
 
@@ -101,6 +147,18 @@ private struct DecisionSearch {
     func decision(of item: Intake.Item) -> Decision? {
         guard let passage = item.passage else { return nil }
         return byPlace[Place(assignment: item.assignment.id, passage: passage)] ?? moved[passage]
+    }
+
+    /// What a person decided about a task, as far as its file says of those parts what it said then.
+    func held(of item: Intake.Item) -> HeldDecision {
+        let exact = decision(of: item)
+        guard let found = exact ?? newest[item.assignment.id].flatMap({ $0.verdict == .approved ? $0 : nil })
+        else { return HeldDecision() }
+        guard let correction = found.correction else { return HeldDecision(decision: exact) }
+        let (held, overruled) = correction.split(by: item.assignment, knowsWords: exact != nil)
+        let isHeld = exact != nil || !held.isEmpty
+        return HeldDecision(
+            decision: isHeld ? found : nil, correction: isHeld ? held : nil, overruled: overruled)
     }
 
     /// Whether a person corrected or threw out what stood there before, and nobody has seen the words of now.

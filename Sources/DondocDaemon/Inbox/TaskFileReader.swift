@@ -162,6 +162,11 @@ struct TaskFileReader {
             return nil
         }
         if let day = Day(iso: words) {
+            guard ExpressionReader.readableYears.contains(day.year) else {
+                let error = ExpressionError.yearOutOfRange(String(words), day.year)
+                section.add(error.description, vietnamese: error.message.vi, at: key)
+                return nil
+            }
             return Deadline(
                 text: String(words), kind: .byDate, due: day,
                 reason: Bilingual(vi: "tệp nhiệm vụ ghi ngày này", en: "the task file gives this day"))

@@ -147,6 +147,8 @@ enum Wording {
         let words = "“\(plain(deadline.givenWords))” → "
         if rest.hasPrefix(words) { rest = rest.dropFirst(words.count) }
         guard let given = deadline.given else { return rest.isEmpty ? nil : sentence(String(rest)) }
+        // Who was given another day reads why, and not who has typed it.
+        if given.words == nil, rest.hasPrefix(extended) { return sentence(String(rest)) }
         // A day that was set needs no other reason.
         return self.given(given, due: deadline.due)
             + (given.words == nil || rest.isEmpty ? "" : " " + sentence(String(rest)))
@@ -162,6 +164,7 @@ enum Wording {
     }
 
     private static let corrected = "người duyệt sửa; "
+    private static let extended = "gia hạn từ "
 
     /// What a person has set, `Người duyệt ấn định: “trước ngày 01/5/2026” (lan, ngày 20/4/2026).`.
     private static func given(_ given: Deadline.Given, due: Day?) -> String {

@@ -55,7 +55,7 @@ package struct Standing: Hashable, Sendable {
     package let extensions: Int
     /// Milestones before the last that were done late, or are.
     package let lateSteps: Int
-    /// The latest words on why it is late or what stands in its way.
+    /// The latest words on why it is late or what stands in its way; those of an extension that was granted say so.
     package let reason: String?
 
     /// - Parameters:
@@ -131,16 +131,15 @@ extension Standing {
                 returns += fact.at == returnedAt ? 0 : 1
                 returnedAt = fact.at
                 clear(meant)
-                reason = fact.text ?? reason
             case .reopened:
                 // What was done before it was cancelled stays done when it is owed again.
                 if isCancelled, fact.milestone == nil { isCancelled = false } else { clear(meant) }
             case .cancelled: isCancelled = true
             case .extended:
                 extensions += 1
-                reason = fact.text ?? reason
-            case .refused, .noted: reason = fact.text ?? reason
-            case .snoozed: break
+                reason = fact.text.map { "gia hạn: \($0)" } ?? reason
+            case .noted: reason = fact.text ?? reason
+            case .refused, .snoozed: break
             }
         }
 

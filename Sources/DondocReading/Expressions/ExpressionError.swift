@@ -24,6 +24,8 @@ package enum ExpressionError: Error, Hashable, Sendable, CustomStringConvertible
     case missingYear(String)
     /// Without a year the day comes again only more than half a year later.
     case unclearYear(String, next: Day)
+    /// "trước ngày 20/01/2022 và báo cáo trước ngày 10/02/2022": of one the other would be lost.
+    case several([String])
 
     package var description: String { message.en }
 
@@ -88,6 +90,13 @@ package enum ExpressionError: Error, Hashable, Sendable, CustomStringConvertible
                     "“\(text)” không nêu năm, lần gần nhất là \(next.vietnamese), quá 6 tháng; hãy viết ngày/tháng/năm",
                 en:
                     "no year in '\(text)', and the next is \(next), more than six months ahead; write day/month/year"
+            )
+        case .several(let texts):
+            Bilingual(
+                vi:
+                    "có \(texts.count) thời hạn (\(texts.map { "“\($0)”" }.joined(separator: ", "))); hãy ghi mỗi thời hạn thành một mốc (milestones)",
+                en:
+                    "there are \(texts.count) deadlines (\(texts.map { "'\($0)'" }.joined(separator: ", "))); give each a milestone of its own (milestones)"
             )
         }
     }

@@ -12,6 +12,9 @@ package struct ExpressionReader: Sendable {
         self.rules = rules
     }
 
+    /// The years that a deadline may be meant to lie in.
+    package static let readableYears = YearWords.readable
+
     /// The deadline that an ISO date or any known expression means; `issued` is the document's day, where one is known.
     ///
     /// - Throws: also for words that name no last day, such as "từ ngày 01/6" or "khẩn trương".
@@ -29,8 +32,25 @@ package struct ExpressionReader: Sendable {
         switch deadline.kind {
         case .notBefore, .expected, .horizon, .attribute, .immediate, .vague, .continuous, .none:
             throw .noDeadline(deadline.text)
-        default: return deadline
+        default: break
         }
+        let others = deadlines(in: text, behind: deadline, issued: issued)
+        guard others.isEmpty else { throw .several([deadline.text] + others) }
+        return deadline
+    }
+
+    /// The words of other deadlines that stand behind that one, and end on another day.
+    private func deadlines(in text: String, behind deadline: Deadline, issued: Day?) -> [String] {
+        let source = SourceText(text)
+        guard let first = expression(in: source), !first.isCountFromEvent else { return [] }
+        let resolver = TimeResolver(issued: issued, rules: rules)
+        return TimeScanner(source).expressions(in: source.tokens.indices).filter { words in
+            guard words.tokens.lowerBound >= first.tokens.upperBound, words.canEnd, words.isDay,
+                words.isBound || source.goesOn(at: words.tokens.lowerBound)
+            else { return false }
+            let due = resolver.answer(to: words, text: "", event: nil).deadline.due
+            return due != nil && due != deadline.due
+        }.map { source.closedString($0.tokens) }
     }
 
     /// What words mean, a deadline or not; `from` is the day of the document that has them, where one is known.
@@ -166,7 +186,36 @@ extension TimeAnchor {
     fileprivate var isMood: Bool { if case .mood = self { true } else { false } }
 }
 
+extension SourceText {
+    /// Whether what begins there goes on with what stands before: "… hoặc 20/01/2022", "…, 20/01/2022".
+    fileprivate func goesOn(at index: Int) -> Bool {
+        guard index > 0 else { return false }
+        let before = tokens[index - 1]
+        return before.isMark(",") || before.isMark(";")
+            || before.isWord && TimeLexicon.conjunctions.contains(before.key)
+    }
+}
+
 extension TimeWords {
+    /// Whether words behind it may belong to the event from which it counts.
+    fileprivate var isCountFromEvent: Bool {
+        guard case .count(let count) = anchor, case .event = count.start else { return false }
+        return true
+    }
+
+    /// Whether words lead to it that make it the end of something.
+    fileprivate var isBound: Bool {
+        !leads.isDisjoint(with: [.before, .latest, .until, .within, .toEnd, .timely])
+    }
+
+    /// Whether it names a day or a period of its own.
+    fileprivate var isDay: Bool {
+        switch anchor {
+        case .date, .dates, .period, .periods, .place, .holiday, .recurrence: true
+        default: false
+        }
+    }
+
     /// Whether it can be the end of something.
     fileprivate var canEnd: Bool {
         guard leads.isDisjoint(with: [.from, .after, .expected, .cutoff, .outlook, .atLeast]) else {

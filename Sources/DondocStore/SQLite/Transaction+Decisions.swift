@@ -84,7 +84,9 @@ extension Transaction {
         if stored.state == .review {
             try run("UPDATE assignment SET taken_at = ? WHERE id = ?", [now.milliseconds, stored.id])
         }
-        _ = try plan(ruling.reminders, for: stored.id, overdue: now, cancelling: "corrected by a person")
+        _ = try plan(
+            ruling.reminders, for: stored.id, overdue: now,
+            cancelling: ruling.fact?.kind == .extended ? "its deadline was put off" : "corrected by a person")
         try planWithdrawals(
             of: stored.id, wanted: ruling.reminders, concerned: ruling.concerned,
             because: otherLead(content.lead, than: old.lead, at: now) ?? Self.correctedReason, at: now)

@@ -189,7 +189,8 @@ extension Transaction {
         guard followed.state == .open else { throw LedgerError.notOpen(id: followed.key) }
         guard let day = statement.day else { throw LedgerError.assignmentChanged(id: followed.key) }
         try close(followed.id, as: "cancelled", on: day, at: now)
-        try planWithdrawals(of: followed.id, wanted: nil, because: Self.cancelledReason, at: now)
+        try planWithdrawals(
+            of: followed.id, wanted: nil, because: Self.cancelledReason.with(statement.text), at: now)
     }
 
     private static let cancelledReason = Bilingual(
@@ -341,5 +342,12 @@ private struct FollowedGist: Encodable {
         day = statement?.day
         asked = statement?.asked
         text = statement?.text
+    }
+}
+
+extension Bilingual {
+    /// With what the person gave as the reason.
+    fileprivate func with(_ why: String?) -> Bilingual {
+        why.map { Bilingual(vi: "\(vi); lý do: \($0)", en: "\(en); because: \($0)") } ?? self
     }
 }

@@ -160,7 +160,7 @@ struct ReviewCommand: AsyncParsableCommand {
         if approve || reject || undo || isCorrecting {
             let answer = try await decide(with: desk)
             return try common.output(zone: answer.zone).write(answer.value) {
-                ReviewReportText(report: answer.value, style: $0).text
+                ReviewReportText(report: answer.value, style: $0, today: answer.today).text
             }
         }
         let filter = ReviewPlace(directive: directive, file: file)

@@ -82,8 +82,8 @@ struct ReviewWalk {
 
     private func send(_ request: ReviewRequest, _ entry: ReviewEntry) async throws -> Step {
         try await reporting {
-            let report = try await desk.decide(entry.id, request).value
-            tell(ReviewReportText(report: report, style: style).text)
+            let answer = try await desk.decide(entry.id, request)
+            tell(ReviewReportText(report: answer.value, style: style, today: answer.today).text)
             return .next
         }
     }

@@ -174,6 +174,8 @@ struct ReviewTable {
 struct ReviewReportText {
     let report: ReviewReport
     let style: Style
+    /// The daemon's day; nil leaves unsaid what is over.
+    var today: Day?
 
     var text: String {
         let decided = report.decided.map { item in
@@ -188,7 +190,7 @@ struct ReviewReportText {
             let due = days.isEmpty ? "" : style.say(vi: ", hạn \(days)", en: ", due \(days)")
             let back = item.takenBack.map { ReviewReportText.head(of: $0, style) } ?? ""
             var text = "\(style.paint(Plain.text(item.id), .bold))  \(back)\(state)\(due)\n"
-            text += ReviewReportText.news(of: item, style)
+            text += past(item) + ReviewReportText.news(of: item, style)
             if let back = item.takenBack { text += ReviewReportText.remarks(on: back, style) }
             if !item.waitingForAddress.isEmpty {
                 let names = item.waitingForAddress.joined(separator: ", ")
@@ -212,6 +214,20 @@ struct ReviewReportText {
         return decided.joined() + skipped.joined() + rest
     }
 
+    /// That what came into force is overdue already.
+    private func past(_ item: ReviewReport.Item) -> String {
+        guard let today, item.state == "open", item.takenBack == nil,
+            let due = item.dues.filter({ $0 < today }).min()
+        else { return "" }
+        return style.paragraph(
+            style.say(
+                vi:
+                    "hạn \(style.day(due)) đã qua: cơ quan chủ trì được báo quá hạn; nếu hạn đọc sai, sửa ngay: dondoc review \(item.id) --due NGÀY",
+                en:
+                    "the deadline \(style.day(due)) is over: the lead is told that it is overdue; if it was read wrongly, correct it now: dondoc review \(item.id) --due DAY"
+            ), indent: 2, mark: "!", .yellow)
+    }
+
     /// When somebody hears of it, and who hears that it is theirs no more.
     private static func news(of item: ReviewReport.Item, _ style: Style) -> String {
         var text = ""
@@ -230,8 +246,9 @@ struct ReviewReportText {
         return text
             + style.paragraph(
                 style.say(
-                    vi: "thư đầu tiên gửi đi lúc \(style.longMoment(at))",
-                    en: "the first letter goes out on \(style.longMoment(at))"), indent: 2, .dim)
+                    vi: "thư đầu tiên gửi đi sớm nhất lúc \(style.longMoment(at))",
+                    en: "the first letter goes out on \(style.longMoment(at)) at the earliest"), indent: 2,
+                .dim)
     }
 
     private static func head(of back: ReviewReport.TakenBack, _ style: Style) -> String {

@@ -47,6 +47,22 @@ import Testing
         )
     }
 
+    @Test func `tells in both languages why a reminder is cancelled`() async throws {
+        let fixture = try await ControlFixture.make()
+        let clerk = FollowUpClerk(
+            ledger: fixture.ledger, entries: Entries(rules: fixture.desk.rules, today: .make(2022, 1, 17)),
+            actor: "user:lan(1001)", now: ControlFixture.now)
+        _ = try await clerk.state(
+            FactRequest(.extended, of: ["kl272-1"], milestones: [0], to: .make(2022, 3, 15), text: "chờ"))
+        let steps = try await explanation(of: "kl272-1", in: fixture).steps
+        let fates = steps.filter { $0.reminder.state == "cancelled" }.map(\.fate)
+        #expect(
+            Set(fates) == [
+                Bilingual(
+                    vi: "đã hủy: thời hạn đã được gia hạn", en: "cancelled: its deadline was put off")
+            ])
+    }
+
     @Test func `tells that a notice was given up`() async throws {
         let fixture = try await ControlFixture.make()
         try await fixture.deliver(.refused(reply: "550 5.1.1 no such user"), step: .giveUp)

@@ -252,8 +252,15 @@ import Testing
             #expect(fact.day == .make(2022, 3, 15))
             #expect(fact.asked == .make(2022, 1, 14))
             let planned = try await fixture.ledger.reminders(of: "kl272-1").filter { $0.state == .planned }
-            #expect(
-                planned.contains { $0.reminder.rung == .announce && $0.reminder.due == .make(2022, 3, 15) })
+            let announced = planned.filter {
+                $0.reminder.rung == .announce && $0.reminder.due == .make(2022, 3, 15)
+            }
+            #expect(!announced.isEmpty)
+            for reason in announced.map(\.reminder.reason.vi) {
+                #expect(
+                    reason.hasPrefix("gia hạn từ 14/02/2022 đến 15/3/2022: chờ hướng dẫn của Bộ; còn "),
+                    "\(reason)")
+            }
             let verbs = try await fixture.ledger.events(subject: "kl272-1", page: Page()).map(\.verb)
             #expect(verbs.prefix(2) == ["assignment.extended", "assignment.corrected"])
         }
@@ -365,6 +372,75 @@ import Testing
         #expect(try await problem(back)?.detail.contains("is not after the deadline that holds") == true)
         let either = FactRequest(.extended, of: ["kl272-1"], to: .make(2022, 3, 1), text: "chờ")
         #expect(try await problem(either)?.remedy == "Say which one: --milestone 1 or 2")
+    }
+
+    @Test func `refuses a day before the document was issued, unless that is meant`() async throws {
+        var early = FactRequest(.reported, of: ["kl272-1"], milestones: [0], on: .make(2021, 1, 15))
+        let problem = try await problem(early)
+        #expect(problem?.kind == .past)
+        #expect(problem?.detail == "2021-01-15 is before the document itself was issued, on 2022-01-12")
+        #expect(problem?.remedy.contains("--past") == true)
+        early.past = true
+        let meant = early
+        try await serving { _, client in
+            let report: FactReport = try await client.post("/v1/facts", body: meant).value
+            #expect(report.stated.first?.assignment.milestones[0].doneOn == .make(2021, 1, 15))
+        }
+    }
+
+    @Test func `what is reported done is confirmed or sent back before its deadline is put off`() async throws
+    {
+        let reported = FactRequest(.reported, of: ["kl272-1"], milestones: [0])
+        let later = FactRequest(
+            .extended, of: ["kl272-1"], milestones: [0], to: .make(2022, 3, 1), text: "chờ")
+        let problem = try await problem(reported, later)
+        #expect(problem?.detail == "'kl272-1' was reported done on 2022-01-17 and waits for confirmation")
+        #expect(problem?.remedy.contains("dondoc return kl272-1") == true)
+    }
+
+    @Test func `says which deadlines lie before the day until which nobody is reminded`() async throws {
+        try await serving { _, client in
+            let request = FactRequest(.snoozed, of: ["kl272-1"], to: .make(2022, 3, 1), text: "chờ")
+            let report: FactReport = try await client.post("/v1/facts", body: request).value
+            #expect(
+                report.stated.flatMap(\.remarks).map(\.en) == [
+                    "the deadline 2022-02-14 lies before that day: nobody is reminded before it"
+                ])
+        }
+    }
+
+    @Test func `refuses a day further ahead than anybody means, and cancels nothing so late`() async throws {
+        for day in [Day.make(2202, 2, 25), .make(9999, 12, 31)] {
+            let far = FactRequest(.extended, of: ["kl272-1"], milestones: [0], to: day, text: "chờ")
+            let problem = try await problem(far)
+            #expect(problem?.detail == "\(day) is too far ahead: it may be 2027-01-17 at the latest")
+            #expect(problem?.remedy.contains("Check the year") == true)
+            let off = FactRequest(.cancelled, of: ["kl272-1"], on: day, text: "gộp")
+            #expect(try await self.problem(off)?.detail.contains("too far ahead") == true)
+        }
+        let last = FactRequest(
+            .extended, of: ["kl272-1"], milestones: [0], to: .make(2027, 1, 15), text: "chờ")
+        try await serving { _, client in
+            let report: FactReport = try await client.post("/v1/facts", body: last).value
+            #expect(report.stated.first?.assignment.milestones[0].due == .make(2027, 1, 15))
+        }
+    }
+
+    @Test func `what was due and is cancelled by mistake is told of as before`() async throws {
+        let fixture = try await ControlFixture.make()
+        let due = fixture.desk.rules.zone.instant(of: .make(2022, 2, 14), at: .midnight) + 18 * 3600
+        let rules = fixture.desk.rules
+        let clerk = FollowUpClerk(
+            ledger: fixture.ledger, entries: Entries(rules: rules, today: .make(2022, 2, 14)),
+            actor: "user:lan(1001)", now: due)
+        let planned = { try await fixture.ledger.reminders(of: "kl272-1").filter { $0.state == .planned } }
+        let before = try await planned().filter { $0.reminder.rung == .overdue && $0.reminder.milestone == 0 }
+        #expect(before.map(\.reminder.role).contains(.lead))
+        _ = try await clerk.state(FactRequest(.cancelled, of: ["kl272-1"], text: "gộp"))
+        _ = try await clerk.state(FactRequest(.reopened, of: ["kl272-1"]))
+        let after = try await planned().filter { $0.reminder.rung == .overdue && $0.reminder.milestone == 0 }
+        #expect(after.map(\.reminder.instant) == before.map(\.reminder.instant))
+        #expect(Set(after.map(\.reminder.recipient)) == Set(before.map(\.reminder.recipient)))
     }
 
     @Test func `refuses what is closed, and names the way back`() async throws {

@@ -40,7 +40,8 @@ import Testing
         }
         #expect(items.map(\.id) == ["kl272-3", "kl272-2"])
         #expect(items.map(\.kind) == [.reading, .address])
-        #expect(items[0].doubts.map(\.code) == [.reading])
+        #expect(items[0].doubts.map(\.code) == [.reading, .deadline])
+        #expect(items[0].doubts[1].text.en.hasPrefix("the deadline 2022-01-14 is over by 3 days") == true)
         #expect(items[0].doubts[0].text.en.contains("40%"))
         #expect(items[1].doubts.map(\.code) == [.unreachable, .unregistered])
         let some = try await serving { _, client in

@@ -102,6 +102,14 @@ import Testing
         #expect(try cell("03-19", on: "03-01") == .openInTerm)
     }
 
+    @Test func `why it is late is neither why it was sent back nor why more time was refused`() throws {
+        let facts = [
+            "02-10 extended =02-14 !chờ-ý-kiến", "02-20 done #0", "02-21 returned #0 !thiếu-phụ-lục",
+            "02-22 refused !không-đủ-lý-do",
+        ]
+        #expect(try Self.standing(["02-14"], facts, on: "03-03").reason == "gia hạn: chờ-ý-kiến")
+    }
+
     @Test func `tells how often it came back, was put off, and why it is late`() throws {
         let standing = try Self.standing(
             ["02-14", "04-30"],

@@ -64,9 +64,17 @@ struct DoneCommand: FollowUpCommand {
     @Flag(help: ArgumentHelp(say(vi: "Việc định kỳ không còn kỳ sau.", en: "A recurring duty ends with it.")))
     var last = false
 
+    @Flag(
+        help: ArgumentHelp(
+            say(
+                vi: "Nhận cả ngày hoàn thành trước ngày ban hành văn bản.",
+                en: "Take a day before the document was issued, too.")))
+    var past = false
+
     func request(of assignments: [Assignment.ID]) throws -> FactRequest {
         FactRequest(
             unconfirmed ? .reported : .done, of: assignments, milestones: milestones.indices, on: on,
-            occurrence: occurrence, last: last ? true : nil, text: result)
+            occurrence: occurrence, last: last ? true : nil, text: result,
+            past: past ? true : nil)
     }
 }
