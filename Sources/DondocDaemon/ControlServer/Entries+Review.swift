@@ -3,6 +3,7 @@
 
 import DondocControl
 import DondocModel
+import DondocPlanning
 import DondocStore
 
 extension Entries {
