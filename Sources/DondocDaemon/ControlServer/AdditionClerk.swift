@@ -152,7 +152,7 @@ struct AdditionClerk {
 
     private func report(_ assignment: Assignment, isNew: Bool) async throws -> AdditionReport {
         guard let record = try await ledger.assignment(assignment.id) else {
-            throw FollowUpClerk.missing(assignment.id)
+            throw try await ledger.noAssignment(assignment.id)
         }
         return report(
             record, try await ledger.reminders(of: assignment.id).filter { $0.state != .cancelled },

@@ -207,14 +207,17 @@ package actor OfficeStatistics: Service {
         let question = ReportQuestion(period: issue.period, asOf: rules.zone.day(of: now) - 1)
         let report = try await reporter.report(question)
         var lists = TaskReportLists()
-        func tasks(_ list: ReportTask.List) async throws -> [ReportTask] {
-            let tasks = try await reporter.tasks(question, list, page: Page(limit: Self.listed + 1))
-            if tasks.count > Self.listed { lists.cut.insert(list) }
-            return Array(tasks.prefix(Self.listed))
+        for list in ReportTask.List.allCases {
+            // One more than is told, by which it is known that the list goes on.
+            let found = try await reporter.tasks(question, list, page: Page(limit: Self.listed + 1))
+            if found.count > Self.listed { lists.cut.insert(list) }
+            let tasks = Array(found.prefix(Self.listed))
+            switch list {
+            case .overdue: lists.overdue = tasks
+            case .carried: lists.carried = tasks
+            case .upcoming: lists.upcoming = tasks
+            }
         }
-        lists.overdue = try await tasks(.overdue)
-        lists.carried = try await tasks(.carried)
-        lists.upcoming = try await tasks(.upcoming)
         let page = TaskReportPage(report, lists, .vietnamese, zone: rules.zone)
         return StatisticsLetter(
             statistics: issue.period.code, subject: page.title, text: TaskReportLetter(report, lists).text,
