@@ -134,7 +134,7 @@ import Testing
             #expect(try await statistics.look(at: clock.now) == instant("2022-01-24 07:30"))
             await statistics.idle()
             let notices = try await ledger.notices(NoticeFilter(), page: Page())
-            #expect(notices.map(\.notice.kind) == [.report])
+            #expect(notices.map(\.recipient) == [.office])
             #expect(try await ledger.setting("office.statistics.weekly") == "2022-01-17")
             #expect(try await statistics.look(at: clock.now) == instant("2022-01-24 07:30"))
         }
