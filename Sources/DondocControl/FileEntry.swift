@@ -64,10 +64,13 @@ package struct UnreadFileEntry: Hashable, Codable, Sendable {
     package var path: String
     /// Why it is not read, and what to do.
     package var reason: String
+    /// The same in Vietnamese.
+    package var reasonVi: String?
 
-    package init(path: String, reason: String) {
+    package init(path: String, reason: String, reasonVi: String? = nil) {
         self.path = path
         self.reason = reason
+        self.reasonVi = reasonVi
     }
 }
 

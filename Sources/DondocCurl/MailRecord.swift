@@ -7,7 +7,9 @@ struct MailRecord {
     private var isAuthenticating = false
 
     private static let longest = 500
-    private static let commands: Set = ["EHLO", "HELO", "STARTTLS", "QUIT", "MAIL", "RCPT", "DATA", "RSET"]
+    private static let commands: Set = [
+        "EHLO", "HELO", "STARTTLS", "QUIT", "MAIL", "RCPT", "DATA", "RSET", "NOOP",
+    ]
 
     mutating func said(_ text: some StringProtocol) {
         for line in text.split(whereSeparator: \.isNewline) {

@@ -165,7 +165,7 @@ import Testing
             reminders.map(office.line) == [
                 "2022-03-10 09:00 announce agency:gddt", "2022-03-10 09:00 announce agency:yte",
                 "2022-03-14 07:30 overdue-weekly agency:gddt", "2022-03-14 07:30 overdue-weekly office",
-                "2022-03-14 07:30 overdue-weekly agency:ubnd",
+                "2022-03-28 07:30 overdue-weekly agency:ubnd",
             ])
         #expect(reminders[0].reason.vi == "nhiệm vụ mới nhận; đã quá hạn 14/02/2022 18 ngày làm việc")
     }

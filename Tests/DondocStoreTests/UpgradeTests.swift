@@ -19,7 +19,7 @@ import Testing
     private static func makeOlder(_ folder: URL, upTo step: String) throws {
         try SQLiteLedger.makeOlder(
             at: folder.appending(path: "ledger.sqlite").path, upTo: step,
-            rows: "INSERT INTO setting (key, value) VALUES ('mark', 'before')")
+            rows: "INSERT INTO setting (name, value) VALUES ('mark', 'before')")
     }
 
     @Test func `a ledger of an earlier version is copied before it is changed, for its owner alone`()
@@ -36,7 +36,7 @@ import Testing
             let (steps, mark) = try await queue.read { db in
                 (
                     try Schema.migrator.appliedIdentifiers(db),
-                    try String.fetchOne(db, sql: "SELECT value FROM setting WHERE key = 'mark'")
+                    try String.fetchOne(db, sql: "SELECT value FROM setting WHERE name = 'mark'")
                 )
             }
             #expect(!steps.contains("17 desk indexes") && steps.contains("16 reports") && mark == "before")
@@ -70,7 +70,7 @@ import Testing
                 at: folder.appending(path: "ledger.sqlite").path, upTo: "16 reports",
                 rows: """
                     WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300000)
-                    INSERT INTO setting (key, value) SELECT 'k' || i, hex(randomblob(8)) FROM n
+                    INSERT INTO setting (name, value) SELECT 'k' || i, hex(randomblob(8)) FROM n
                     """)
             let beats = Mutex(0)
             let ledger = try SQLiteLedger.open(at: folder, onWork: { beats.withLock { $0 += 1 } })

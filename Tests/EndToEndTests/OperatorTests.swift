@@ -137,7 +137,7 @@ extension EndToEnd {
                 }
                 let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
                 #expect(names.count == 3 && names.prefix(2) == ["a.txt", old[1]])
-                #expect(names.last?.hasPrefix("ledger-2022-01-10T00") == true, "\(names)")
+                #expect(names.last?.hasPrefix("ledger-2022-01-10T07") == true, "\(names)")
                 let none = try await office.dondoc("backup", folder.path + "/none/")
                 #expect(none.code == 1 && none.errors.contains("none/ledger.part"), "\(none)")
             }

@@ -158,7 +158,7 @@ extension EndToEnd {
                     #expect(proof.code == 0, "\(proof)")
                     let admin = try await office.dondoc("destination", "enable", "so-yt/1")
                     #expect(
-                        admin.code == 0 && admin.output.hasPrefix("In use again: hook:so-yt/1 (so-yt)."),
+                        admin.code == 0 && admin.output.hasPrefix("In use again: hook:so-yt/1 (so-yt/1)."),
                         "\(admin)")
                 }
             }

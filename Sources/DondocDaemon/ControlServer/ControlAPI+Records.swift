@@ -44,9 +44,9 @@ extension ControlAPI {
         let states: Set<FileState> = try call.choices("state")
         let page = try call.page()
         let wanted = states.isEmpty ? Set(FileState.allCases) : states
-        var unread: [String: String] = [:]
+        var unread: [String: UnreadFileEntry] = [:]
         if wanted.contains(.unread) {
-            for file in await desk.unreadFiles() { unread[file.path] = file.reason }
+            for file in await desk.unreadFiles() { unread[file.path] = file }
         }
         let files = try await ledger.files(
             Set(SourceRecord.State.allCases.filter { wanted.contains(FileState($0)) }),
@@ -56,8 +56,8 @@ extension ControlAPI {
             case .known(let source): FileEntry(source)
             case .other(let path):
                 FileEntry(
-                    path: path, state: FileState.unread.rawValue, line: nil, reason: unread[path],
-                    readAt: nil, open: 0, digest: "")
+                    path: path, state: FileState.unread.rawValue, line: nil, reason: unread[path]?.reason,
+                    reasonVi: unread[path]?.reasonVi, readAt: nil, open: 0, digest: "")
             }
         }
         return Listing(files, page: page.asked)

@@ -139,7 +139,8 @@ extension Schema {
                 "inbox": fields(
                     [
                         "path": .string, "not_read_count": .integer,
-                        "not_read": .array(fields(["path": .string, "reason": .string])),
+                        "not_read": .array(
+                            fields(["path": .string, "reason": .string], optional: ["reason_vi": .string])),
                     ], optional: ["problem": .string]),
                 "state": .string, "delivery": .string,
                 "calendar_problems": .array(.reference("CalendarProblemEntry")),

@@ -35,14 +35,17 @@ struct StatisticsSchedule: Sendable {
         issues(series, around: now).first { $0.at > now }
     }
 
-    /// In their order; of two that fall on one working day, as over Tết, the later stands for both.
+    /// In their order; two that fall on one working day, as over Tết, are one about the days of both.
     private func issues(_ series: Series, around now: Date) -> [Issue] {
         let today = rules.zone.day(of: now)
         var issues: [Issue] = []
         for day in (today - Self.reach).number...(today + Self.reach).number {
             guard let issue = issue(series, nominally: Day(number: day)) else { continue }
-            if issues.last?.day == issue.day { issues.removeLast() }
-            issues.append(issue)
+            if let former = issues.last, former.day == issue.day {
+                issues[issues.count - 1] = issue.joined(with: former)
+            } else {
+                issues.append(issue)
+            }
         }
         return issues
     }
@@ -65,5 +68,13 @@ struct StatisticsSchedule: Sendable {
         return Issue(
             series: series, at: rules.zone.instant(of: own, at: rules.configuration.reminders.at), day: own,
             period: period)
+    }
+}
+
+extension StatisticsSchedule.Issue {
+    /// About the days of the one before, too.
+    fileprivate func joined(with former: StatisticsSchedule.Issue) -> StatisticsSchedule.Issue {
+        guard let period = ReportPeriod(from: former.period.from, to: period.to) else { return self }
+        return StatisticsSchedule.Issue(series: series, at: at, day: day, period: period)
     }
 }

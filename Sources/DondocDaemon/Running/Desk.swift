@@ -90,6 +90,8 @@ package struct Desk: ControlDesk, Sendable {
 
 extension InboxStatus {
     fileprivate var unreadFiles: [UnreadFileEntry] {
-        notRead.sorted { $0.key < $1.key }.map { UnreadFileEntry(path: $0.key, reason: $0.value.en) }
+        notRead.sorted { $0.key < $1.key }.map { path, reason in
+            UnreadFileEntry(path: path, reason: reason.en, reasonVi: reason.vi)
+        }
     }
 }

@@ -67,12 +67,16 @@ struct DestinationCommand: AsyncParsableCommand {
                 ),
                 discussion: say(
                     vi: """
-                        Máy chủ thư: kết nối, mã hóa, đăng nhập, NOOP, QUIT, và in lời đối đáp (mật khẩu che đi). Webhook:                         tìm địa chỉ, kết nối, mã hóa, không gọi gì. Máy chủ đang tạm nghỉ vì lỗi mà trả lời thì được thử                         lại ngay bằng một thông báo.
+                        Máy chủ thư: kết nối, mã hóa, đăng nhập, NOOP, QUIT, và in lời đối đáp (mật khẩu che đi). Webhook: \
+                        tìm địa chỉ, kết nối, mã hóa, không gọi gì. Máy chủ đang tạm nghỉ vì lỗi mà trả lời thì được thử \
+                        lại ngay bằng một thông báo.
 
                         Mã thoát: 0 mọi máy chủ trả lời, 1 có máy chủ không.
                         """,
                     en: """
-                        A mail server: connect, encrypt, log in, NOOP, QUIT, with the dialogue (credentials blanked). A                         webhook: resolve, connect, encrypt, and no call. A server that is put aside after failures and                         answers is tried again at once, with one message.
+                        A mail server: connect, encrypt, log in, NOOP, QUIT, with the dialogue (credentials blanked). A \
+                        webhook: resolve, connect, encrypt, and no call. A server that is put aside after failures and \
+                        answers is tried again at once, with one message.
 
                         Exit status: 0 every server answers, 1 one does not.
                         """))

@@ -65,11 +65,11 @@ struct ReloadText {
                 vi: "Hạn dời: \(report.deadlinesMoved); xem: dondoc calendar --moves\n",
                 en: "Deadlines moved: \(report.deadlinesMoved); see: dondoc calendar --moves\n")
         guard report.remindersAdded + report.remindersCancelled > 0 else {
-            return "\(head)\n\(changes)\(moves)"
+            return style.paragraph(head, indent: 0) + changes + moves
         }
         let plan = style.say(
             vi: "Lời nhắc: thêm \(report.remindersAdded), hủy \(report.remindersCancelled).",
             en: "Reminders: \(report.remindersAdded) added, \(report.remindersCancelled) cancelled.")
-        return "\(head)\n\(changes)\(moves)\(plan)\n"
+        return style.paragraph(head, indent: 0) + changes + moves + plan + "\n"
     }
 }

@@ -264,7 +264,10 @@ struct StatusText {
             vi: "Tệp chưa đọc được, hãy chuyển sang văn bản thuần",
             en: "Files that are not read, to be converted to text",
             daemon.inbox.notReadCount)
-            + daemon.inbox.notRead.map { style.paragraph("\($0.path): \($0.reason)", indent: 4) }.joined()
+            + daemon.inbox.notRead.map { file in
+                let reason = style.say(vi: file.reasonVi ?? file.reason, en: file.reason)
+                return style.paragraph("\(file.path): \(reason)", indent: 4)
+            }.joined()
             + more(daemon.inbox.notReadCount - daemon.inbox.notRead.count)
     }
 

@@ -35,6 +35,7 @@ struct Table {
     var indent = 0
 
     private static let gap = 2
+    private static let narrowestCell = 8
 
     /// Nothing when there are no rows; without headings where they are empty.
     func text(_ style: Style) -> String {
@@ -96,13 +97,16 @@ struct Table {
         var widths = natural(columns, rows)
         guard let width else { return widths }
         var excess = widths.reduce(0, +) + Table.gap * (columns.count - 1) - width
-        while excess > 0 {
-            let candidates = columns.indices.filter { index in
-                columns[index].minimum.map { widths[index] > $0 } ?? false
+        // On a terminal that is too narrow even for that, they become narrower still: a line that is broken is worse.
+        for floor in [Int.max, Table.narrowestCell] {
+            while excess > 0 {
+                let candidates = columns.indices.filter { index in
+                    columns[index].minimum.map { widths[index] > min($0, floor) } ?? false
+                }
+                guard let widest = candidates.max(by: { widths[$0] < widths[$1] }) else { break }
+                widths[widest] -= 1
+                excess -= 1
             }
-            guard let widest = candidates.max(by: { widths[$0] < widths[$1] }) else { break }
-            widths[widest] -= 1
-            excess -= 1
         }
         return widths
     }

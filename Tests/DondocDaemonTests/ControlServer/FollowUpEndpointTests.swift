@@ -419,7 +419,7 @@ import Testing
             #expect(problem?.detail == "\(day) is too far ahead: it may be 2027-01-17 at the latest")
             #expect(problem?.remedy.contains("Check the year") == true)
             let off = FactRequest(.cancelled, of: ["kl272-1"], on: day, text: "gộp")
-            #expect(try await self.problem(off)?.detail.contains("too far ahead") == true)
+            #expect(try await self.problem(off)?.detail.contains("has not come yet") == true)
         }
         let last = FactRequest(
             .extended, of: ["kl272-1"], milestones: [0], to: .make(2027, 1, 15), text: "chờ")

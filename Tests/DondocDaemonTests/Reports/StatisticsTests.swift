@@ -37,11 +37,11 @@ import Testing
 
     @Test func `a week is reported on its weekday, and the day after the days off where that is one`() throws
     {
-        // Tết is from 31/01 to 04/02/2022: on Monday the 7th the week before is told, and that of the 31st with it.
+        // Tết is from 31/01 to 04/02/2022: on Monday the 7th both weeks before are told as one.
         #expect(
             try issues(.weekly, rules(weekly: .monday, monthly: nil), from: "2022-01-12 09:00", count: 4) == [
                 "2022-01-17 2022-W02 2022-01-16", "2022-01-24 2022-W03 2022-01-23",
-                "2022-02-07 2022-W05 2022-02-06", "2022-02-14 2022-W06 2022-02-13",
+                "2022-02-07 2022-01-24..2022-02-06 2022-02-06", "2022-02-14 2022-W06 2022-02-13",
             ])
         #expect(
             try issues(.weekly, rules(weekly: .friday, monthly: nil), from: "2022-03-01 09:00", count: 2)

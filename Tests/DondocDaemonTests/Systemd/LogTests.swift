@@ -70,7 +70,7 @@ import Testing
     /// As the source has them, so that none can be left out of a list.
     private static func happenings() throws -> [(id: String, words: String)] {
         try text("Sources/DondocDaemon/Systemd/Happening.swift")
-            .matches(of: /Happening\(\s*"([0-9a-f]+)",\s*\.\w+,\s*"([^"]+)"\)/)
+            .matches(of: /Happening\(\s*"([0-9a-f]+)",\s*\.\w+,\s*"([^"]+)"\s*\)/)
             .map { (String($0.output.1), String($0.output.2)) }
     }
 

@@ -15,12 +15,14 @@ struct CommandScreen: Sendable {
     var code: Int32 = 0
     /// Whether `--format json` gives JSON; false for what writes a file or says one line only.
     var hasJSON = true
+    /// Whether it is one line, however long, for what watches the service.
+    var isForPrograms = false
     /// Interrupted when it has printed so many lines.
     var lines: Int?
 
     init(
         _ command: String, _ words: String..., operation: String? = nil, isTable: Bool = false,
-        code: Int32 = 0, hasJSON: Bool = true, lines: Int? = nil
+        code: Int32 = 0, hasJSON: Bool = true, isForPrograms: Bool = false, lines: Int? = nil
     ) {
         self.command = command
         self.words = words
@@ -28,6 +30,7 @@ struct CommandScreen: Sendable {
         self.isTable = isTable
         self.code = code
         self.hasJSON = hasJSON
+        self.isForPrograms = isForPrograms
         self.lines = lines
     }
 
@@ -40,8 +43,8 @@ extension CommandScreen {
 
     private static let questions = [
         CommandScreen("status", operation: "GET /v1/status"),
-        CommandScreen("status", "--check", code: 1),
-        CommandScreen("health"),
+        CommandScreen("status", "--check", code: 2, isForPrograms: true),
+        CommandScreen("health", code: 1, isForPrograms: true),
         CommandScreen("agenda", operation: "GET /v1/agenda"),
         CommandScreen("agenda", "--due", "{period}", "--by", "week", operation: "GET /v1/agenda"),
         CommandScreen("agenda", "--due", "{period}", "--by", "agency", operation: "GET /v1/agenda"),
@@ -64,6 +67,7 @@ extension CommandScreen {
         CommandScreen("destination list", operation: "GET /v1/destinations", isTable: true),
         CommandScreen("proof", "{1}", operation: "GET /v1/proof"),
         CommandScreen("proof", "--verify", operation: "GET /v1/proof/verify"),
+        CommandScreen("event list", operation: "GET /v1/awaited"),
         CommandScreen("files", operation: "GET /v1/files", isTable: true),
         CommandScreen("inbox list", operation: "GET /v1/inbox"),
         CommandScreen("events", "--limit", "8", operation: "GET /v1/events", isTable: true),
@@ -82,12 +86,16 @@ extension CommandScreen {
 
     private static let changes = [
         CommandScreen(
+            "add", "Báo cáo kết quả rà soát hồ sơ", "--lead", "{agency}", "--due", "{later}", "--directive",
+            "Kết luận họp giao ban", operation: "POST /v1/assignments"),
+        CommandScreen("event set", "không có sự kiện này", "--on", "{day}", code: 1, hasJSON: false),
+        CommandScreen(
             "done", "{1}", "--on", "{day}", "--result", "Báo cáo số 12/BC", operation: "POST /v1/facts"),
         CommandScreen("return", "{1}", "--why", "chưa có số liệu", operation: "POST /v1/facts"),
         CommandScreen("done", "{2}", "--unconfirmed", operation: "POST /v1/facts"),
         CommandScreen("reopen", "{2}", operation: "POST /v1/facts"),
         CommandScreen(
-            "extend", "{future}", "--to", "{later}", "--why", "cơ quan đề nghị", operation: "POST /v1/facts"),
+            "extend", "{future}", "--to", "{latest}", "--why", "cơ quan đề nghị", operation: "POST /v1/facts"),
         CommandScreen("snooze", "{future}", "--until", "{soon}", operation: "POST /v1/facts"),
         CommandScreen("note", "{3}", "--why", "đã gọi điện", operation: "POST /v1/facts"),
         CommandScreen("cancel", "{3}", "--why", "giao lại", operation: "POST /v1/facts"),
@@ -108,7 +116,7 @@ extension CommandScreen {
         CommandScreen("log-level", "debug", "--for", "10m", operation: "POST /v1/log-level"),
         CommandScreen("inbox rescan", operation: "POST /v1/inbox/rescan"),
         CommandScreen("reload", operation: "POST /v1/reload"),
-        CommandScreen("backup", "{folder}/ledger.backup", "--force", operation: "POST /v1/backup"),
+        CommandScreen("backup", "{folder}/ledger.backup", "--force"),
         CommandScreen(
             "restore", "{folder}/ledger.backup", "--config", "{folder}/dondoc.yaml", "--state",
             "{folder}/state", code: 75, hasJSON: false),

@@ -19,6 +19,7 @@ struct OfficeNames {
             "agency": agency, "dead": dead.0, "folder": office.office.folder.path,
             "document": office.office.inbox.appending(path: document).path,
             "start": office.start, "day": office.today, "soon": "\(today + 7)", "later": "\(today + 120)",
+            "latest": "\(today + 700)",
             "month": String(office.today.prefix(7)), "quarter": "2022-Q1",
             "period": "2022-01-01..2022-03-31",
         ]

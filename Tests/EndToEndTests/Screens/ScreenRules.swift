@@ -23,7 +23,8 @@ struct ScreenRules {
 
     private func complaint(about line: String) -> String? {
         if line.unicodeScalars.contains(where: { $0.value < 32 }) { return "a control character" }
-        if line.hasSuffix(" ") { return "ends in spaces" }
+        // The line before a signature is "-- " (RFC 3676, section 4.3).
+        if line.hasSuffix(" "), line != "-- " { return "ends in spaces" }
         if isTooWide(line) { return "\(DisplayWidth.of(line)) columns" }
         // Configuration writes rungs so; people read words.
         if line.contains(/(^|[\s(“"])\d+w?d($|[\s),.;”"])/) { return "a raw rung" }
@@ -35,7 +36,7 @@ struct ScreenRules {
     private func isTooWide(_ line: String) -> Bool {
         guard DisplayWidth.of(line) > columns else { return false }
         let longest = line.split(separator: " ").map { DisplayWidth.of($0) }.max() ?? 0
-        return longest < columns - 16
+        return longest < columns - 24
     }
 
     // MARK: Columns
@@ -109,9 +110,10 @@ struct ScreenRules {
     /// English: there only lines count that say nothing else.
     private func strange(words line: String) -> String? {
         // Commands, options and file names are the same in both.
-        let plain = line.replacing(/dondoc [a-z-]+( [a-z-]+)?/, with: "").replacing(
-            /--?[a-z-]+( \S+)?/, with: ""
+        let plain = line.replacing(/dondoc [a-z-]+( [a-z][a-z-]*)?/, with: "").replacing(
+            /--?[A-Za-z-]+( \S+)?/, with: ""
         )
+        .replacing(/\p{L}+\d+/, with: "")
         .replacing(/“[^”]*”?/, with: "").replacing(/\S*[\/.:_@-]\S*/, with: "")
         switch language {
         case .vietnamese:

@@ -14,6 +14,7 @@ enum ScreenText {
         text = text.replacing(/\b[0-9a-f]{16,64}\b/) { String(repeating: "0", count: $0.output.count) }
         text = text.replacing(/\b\d+([.,]\d)? (KiB|MiB|GiB|KB|MB|GB|byte|bytes)\b/) { "0 \($0.output.2)" }
         text = text.replacing(/\b\d+ ms\b/) { _ in "0 ms" }
+        text = text.replacing(/\b\d+ (sự kiện|events?)\b/) { "0 \($0.output.1)" }
         return text.replacing(/\b(pid|tiến trình|process) \d+/) { "\($0.output.1) 0" }
     }
 
