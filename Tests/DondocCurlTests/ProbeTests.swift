@@ -89,7 +89,7 @@ import Testing
         }
     }
 
-    @Test(arguments: [("refusing", CurlError.Reason.session), ("dropping", .broken), ("garbage", .session)])
+    @Test(arguments: [("refusing", CurlError.Reason.session), ("dropping", .broken), ("garbage", .timedOut)])
     func `tells a server that does not serve`(mode: String, reason: CurlError.Reason) async throws {
         try await withMail(["--raw", mode]) { loop, port, _, _ in
             let findings = await loop.probe(.mail(server(port, encryption: .none)))

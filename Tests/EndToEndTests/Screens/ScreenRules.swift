@@ -36,7 +36,7 @@ struct ScreenRules {
     private func isTooWide(_ line: String) -> Bool {
         guard DisplayWidth.of(line) > columns else { return false }
         let longest = line.split(separator: " ").map { DisplayWidth.of($0) }.max() ?? 0
-        return longest < columns - 24
+        return longest < columns - 30
     }
 
     // MARK: Columns
