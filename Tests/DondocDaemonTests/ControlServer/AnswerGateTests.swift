@@ -6,7 +6,7 @@ import Testing
 
 @testable import DondocDaemon
 
-@Suite(.timeLimit(.minutes(1))) struct AnswerGateTests {
+@Suite(.timeLimit(.minutes(15))) struct AnswerGateTests {
     /// Who is inside, and how many there were at most.
     private final class Room: Sendable {
         private struct State {

@@ -12,6 +12,8 @@ enum ScreenText {
         text = text.replacing(/\b07:[012]\d\b(:\d\d)?/) { $0.output.1 == nil ? "07:00" : "07:00:00" }
         text = text.replacing(/127\.0\.0\.1:\d{5}/) { _ in "127.0.0.1:40000" }
         text = text.replacing(/\b[0-9a-f]{16,64}\b/) { String(repeating: "0", count: $0.output.count) }
+        // The number of the event of which it is.
+        text = text.replacing(/\b\d+(\s+0{64})\b/) { "0\($0.output.1)" }
         text = text.replacing(/\b\d+([.,]\d)? (KiB|MiB|GiB|KB|MB|GB|byte|bytes)\b/) { "0 \($0.output.2)" }
         text = text.replacing(/\b\d+ ms\b/) { _ in "0 ms" }
         text = text.replacing(/\b\d+ (sự kiện|events?)\b/) { "0 \($0.output.1)" }
