@@ -11,8 +11,10 @@ enum RecordedScreens {
     private static let readme = Repository.root.appending(path: "README.md")
     private static let isRecording = ProcessInfo.processInfo.environment["RECORD_SCREENS"] == "1"
 
-    /// Of two letters that are on their way to a server at once, which says that it wants none, the second one is tried or held back; and these
-    /// screens tell. They are recorded, and held to the rules of screens alone.
+    /// What tells which of two letters was first.
+    ///
+    /// Of two that are on their way at once to a server that wants none, the second one is tried or held back. These screens are recorded, and held to
+    /// the rules of screens alone.
     private static let varying = ["$ dondoc proof --verify\n", "$ dondoc events --limit 8\n"]
 
     static func expect(_ screens: [String], _ language: Language, _ columns: Int) throws {
