@@ -172,11 +172,11 @@ private struct RestoreWork {
     // MARK: Files
 
     private func ownership() -> (owner: uid_t, group: gid_t) {
-        var status = stat()
-        guard stat(exists(ledger) ? ledger.path : folder.path, &status) == 0 else {
+        let facts = try? FileManager.default.attributesOfItem(atPath: exists(ledger) ? ledger.path : folder.path)
+        guard let owner = facts?[.ownerAccountID] as? NSNumber, let group = facts?[.groupOwnerAccountID] as? NSNumber else {
             return (geteuid(), getegid())
         }
-        return (status.st_uid, status.st_gid)
+        return (owner.uint32Value, group.uint32Value)
     }
 
     private func own(_ file: URL, as owner: (owner: uid_t, group: gid_t)) throws {
