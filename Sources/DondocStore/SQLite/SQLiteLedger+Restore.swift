@@ -172,8 +172,11 @@ private struct RestoreWork {
     // MARK: Files
 
     private func ownership() -> (owner: uid_t, group: gid_t) {
-        let facts = try? FileManager.default.attributesOfItem(atPath: exists(ledger) ? ledger.path : folder.path)
-        guard let owner = facts?[.ownerAccountID] as? NSNumber, let group = facts?[.groupOwnerAccountID] as? NSNumber else {
+        let facts = try? FileManager.default.attributesOfItem(  // what is not there will be the process's own
+            atPath: exists(ledger) ? ledger.path : folder.path)
+        guard let owner = facts?[.ownerAccountID] as? NSNumber,
+            let group = facts?[.groupOwnerAccountID] as? NSNumber
+        else {
             return (geteuid(), getegid())
         }
         return (owner.uint32Value, group.uint32Value)
