@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Part of dondoc; see LICENSE.
 
+import CDispatch  // may own struct stat, depending on what is loaded first
 import DondocControl
 import DondocModel
 import DondocReading
