@@ -39,14 +39,20 @@ package enum Folding {
     /// shorten them: "Ủy ban nhân dân thành phố" as UBND TP.
     package static func agencyKey(_ name: String) -> String {
         let words = searchable(name).split(separator: " ").filter { $0 != "va" }.map(withPlainFinal)
-        let text = " " + words.joined(separator: " ") + " "
-        return shortened.reduce(text) { $0.replacingOccurrences(of: " \($1.long) ", with: " \($1.short) ") }
-            .trimmingCharacters(in: .whitespaces)
+        var key: [String] = []
+        var rest = words[...]
+        while let word = rest.first {
+            let known = shortened.first { $0.long.first == word && rest.starts(with: $0.long) }
+            key.append(known?.short ?? word)
+            rest = rest.dropFirst(known?.long.count ?? 1)
+        }
+        return key.joined(separator: " ")
     }
 
-    private static let shortened: [(long: String, short: String)] = [
-        ("uy ban nhan dan", "ubnd"), ("hoi dong nhan dan", "hdnd"), ("van phong", "vp"), ("thanh pho", "tp"),
-        ("thi xa", "tx"), ("ban quan li", "bql"),
+    private static let shortened: [(long: [String], short: String)] = [
+        (["uy", "ban", "nhan", "dan"], "ubnd"), (["hoi", "dong", "nhan", "dan"], "hdnd"),
+        (["van", "phong"], "vp"),
+        (["thanh", "pho"], "tp"), (["thi", "xa"], "tx"), (["ban", "quan", "li"], "bql"),
     ]
 
     private static func withPlainFinal(_ word: Substring) -> String {
