@@ -11,7 +11,7 @@ import Synchronization
 /// Keeps the line that `systemctl status` shows: what is wrong, when the next reminder goes out, and what waits.
 final class StatusLine: Service {
     /// Between two lines, so that a burst does not ask the ledger again and again.
-    private static let interval: TimeInterval = 5
+    private static let interval: TimeInterval = 1
 
     private let supervisor: Supervisor
     private let clock: any WallClock
