@@ -157,6 +157,8 @@ package struct DaemonStatus: Hashable, Codable, Sendable {
     package var delivery: String
     /// Nil while it can be sent.
     package var blockage: Blockage?
+    /// What was found broken in the ledger; nil when nothing was.
+    package var ledgerProblem: String?
     /// Nil when none is read.
     package var returnedMail: ReturnedMail?
     /// The instant for which the scheduler is armed; nil when nothing waits.

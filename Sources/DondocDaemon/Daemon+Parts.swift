@@ -30,10 +30,14 @@ extension Daemon {
         }
     }
 
-    func openLedger(_ patience: StartPatience) throws(DaemonFailure) -> any ControlLedger {
+    func openLedger(
+        _ patience: StartPatience, _ supervisor: Supervisor
+    ) throws(DaemonFailure) -> any ControlLedger & CheckedLedger {
+        supervisor.status("Opening the ledger")
         do throws(LedgerError) {
             return try SQLiteLedger.open(
-                at: configuration.state, zone: configuration.zone, onWork: { patience.ask() })
+                at: configuration.state, zone: configuration.zone, onWork: { patience.ask() },
+                onUpgrade: { supervisor.status("Upgrading the ledger from step \($0) on") })
         } catch {
             throw DaemonFailure(error)
         }
@@ -68,7 +72,8 @@ extension Daemon {
 
     /// What turns what is due into messages, and the statistics that it says are due.
     func scheduling(
-        _ ledger: any ControlLedger, _ rules: CurrentRules, _ bell: Bell, _ supervisor: Supervisor
+        _ ledger: any ControlLedger, _ rules: CurrentRules, _ bell: Bell, _ supervisor: Supervisor,
+        onArm: @escaping @Sendable () -> Void
     ) -> (Dispatcher, OfficeStatistics, Scheduler) {
         let dispatcher = Dispatcher(
             ledger: ledger, rules: rules, clock: clock, observer: bell, logger: logger)
@@ -78,22 +83,27 @@ extension Daemon {
         let scheduler = Scheduler(
             ledger: ledger, rules: rules, clock: clock, dispatcher: dispatcher,
             watchdog: Watchdog(supervisor: supervisor), proof: ledger, pauses: ledger,
-            statistics: statistics, end: end, logger: logger)
+            statistics: statistics, end: end, logger: logger, onArm: onArm)
         statistics.connect(scheduler)
         bell.connect(scheduler)
         return (dispatcher, statistics, scheduler)
     }
 
-    /// In a rehearsal it writes nothing: the file is the real daemon's.
-    func metricsFile(_ rules: CurrentRules) -> MetricsFile {
+    /// In a rehearsal no file is written: it is the real daemon's.
+    func tellers(_ rules: CurrentRules, _ supervisor: Supervisor) -> Tellers {
         let isRehearsal = clock is RehearsalClock
-        return MetricsFile(
-            path: { isRehearsal ? nil : rules.value.configuration.metrics.textfile }, clock: clock,
-            logger: logger)
+        return Tellers(
+            metrics: MetricsFile(
+                path: { isRehearsal ? nil : rules.value.configuration.metrics.textfile }, clock: clock,
+                logger: logger),
+            line: StatusLine(
+                supervisor: supervisor, clock: clock, zone: { rules.value.zone }, logger: logger))
     }
 
     /// Takes up what the last run left: a rehearsal's day, attempts that a crash cut off, and a plan by older rules.
-    func takeUp(_ ledger: any ControlLedger, rules: OfficeRules) async throws {
+    func takeUp(
+        _ ledger: any ControlLedger, rules: OfficeRules, _ patience: StartPatience
+    ) async throws {
         if let newest = try await ledger.notices(NoticeFilter(), page: Page(limit: 1)).first {
             clock.resume(from: newest.queuedAt)
         }
@@ -104,7 +114,7 @@ extension Daemon {
                 .sendingCutOff,
                 metadata: ["notice": .array(cutOff.map { "\($0)" })])
         }
-        _ = try await Replanner(ledger: ledger, clock: clock, logger: logger)
+        _ = try await Replanner(ledger: ledger, clock: clock, logger: logger, onBatch: { patience.ask() })
             .bringUpToDate(with: rules, formerly: nil)
         for name in try await CalledServers(ledger: ledger).note(rules.calledServers, at: clock.now) {
             CalledServers.tell(name, logger)
@@ -114,19 +124,25 @@ extension Daemon {
         }
     }
 
+    /// What is not done by then is broken off.
+    private static let longestEnding = Duration.milliseconds(1500)
+
     /// Runs the services until a signal, the end of the scheduler, or a failure.
     func run(_ services: [any Service]) async throws {
         var quiet = logger
         quiet.logLevel = max(quiet.logLevel, .error)
-        let group = ServiceGroup(
-            configuration: ServiceGroupConfiguration(
-                services: services.map {
-                    ServiceGroupConfiguration.ServiceConfiguration(
-                        service: $0, successTerminationBehavior: .gracefullyShutdownGroup)
-                },
-                gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet))
+        var configuration = ServiceGroupConfiguration(
+            services: services.map {
+                ServiceGroupConfiguration.ServiceConfiguration(
+                    service: $0, successTerminationBehavior: .gracefullyShutdownGroup)
+            },
+            gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet)
+        configuration.maximumGracefulShutdownDuration = Self.longestEnding
         do {
-            try await group.run()
+            try await ServiceGroup(configuration: configuration).run()
+        } catch is CancellationError {
+            // What took too long to end was broken off; whatever it was at is found at the next start.
+            return
         } catch let error as ControlServerError {
             throw DaemonFailure(error)
         } catch let error as LedgerError {

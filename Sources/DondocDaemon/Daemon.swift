@@ -41,41 +41,51 @@ package struct Daemon: Sendable {
     /// Runs until a signal, the end of a rehearsal, or the failure of a part.
     /// - Throws: `DaemonFailure` when it cannot start.
     package func run() async throws {
-        try Daemon.checkInbox(of: configuration)
+        // A rehearsal without files shows nothing; but what is planned goes out whether the inbox can be read or not.
+        if clock is RehearsalClock { try Daemon.checkInbox(of: configuration) }
         let supervisor = Supervisor()
         let patience = StartPatience(supervisor)
-        let ledger = try openLedger(patience)
+        let ledger = try openLedger(patience, supervisor)
         let curl = CurlLoop()
         let maker = RulesMaker(curl: curl, clock: clock, outbox: outbox, logger: logger)
         let rules = CurrentRules(try maker.rules(for: try await withLastHolidays(of: ledger)))
-        let metrics = metricsFile(rules)
-        let bell = Bell(observer: observer, onEvent: { metrics.touch() })
-        let (dispatcher, statistics, scheduler) = scheduling(ledger, rules, bell, supervisor)
+        let tellers = tellers(rules, supervisor)
+        let bell = Bell(observer: observer, onEvent: { tellers.touch() })
+        let (dispatcher, statistics, scheduler) = scheduling(
+            ledger, rules, bell, supervisor, onArm: { tellers.line.touch() })
         let inbox = Inbox(
             configuration: configuration, reader: maker.intakeReader(for: rules.value), ledger: ledger,
             clock: clock,
-            logger: logger, onChange: { scheduler.look(after: $0) }, onRescan: { metrics.touch() })
+            logger: logger, onChange: { scheduler.look(after: $0) }, onRescan: { tellers.touch() },
+            onWork: { patience.ask() })
         let bounces = returnedMail(ledger, rules, onBounce: { scheduler.look() })
         let reloader = Reloader(
             ledger: ledger, rules: rules, clock: clock, inbox: inbox, scheduler: scheduler, maker: maker,
             supervisor: supervisor, logger: logger, onReload: { bounces?.look() })
         let holidays = HolidayWatch(rules: rules, reloader: reloader, logger: logger)
+        let check = LedgerCheck(ledger: ledger, logger: logger)
         let desk = Desk(
             current: rules, clock: clock, dispatcher: dispatcher, scheduler: scheduler, inbox: inbox,
-            reloader: reloader, bounces: bounces, startedAt: clock.now,
+            reloader: reloader, bounces: bounces, check: check, startedAt: clock.now,
             logThreshold: threshold)
         let readiness = Readiness(
-            clock: clock, supervisor: supervisor, patience: patience, inbox: inbox, scheduler: scheduler)
+            clock: clock, supervisor: supervisor, patience: patience, inbox: inbox, scheduler: scheduler,
+            onReady: {
+                tellers.line.begin()
+                check.begin()
+            })
         let server = ControlServer(
             settings: configuration.controlSettings, ledger: ledger, desk: desk, clock: clock, logger: logger,
             whenListening: { readiness.socketIsListening() })
-        metrics.connect { try await ControlAPI(ledger: ledger, desk: desk, clock: clock).metrics() }
-        try await takeUp(ledger, rules: rules.value)
+        tellers.connect(ControlAPI(ledger: ledger, desk: desk, clock: clock))
+        try await takeUp(ledger, rules: rules.value, patience)
+        supervisor.status("Reading the inbox")
         await curl.warmUp()
         let hangUp = HangUp(reloader: reloader, logger: logger)
+        // They end in the opposite order: what is on the wire is recorded first, and whoever waits for the inbox ends after it.
         try await run(
-            [server, dispatcher, inbox, holidays] + [bounces].compactMap(\.self)
-                + [hangUp, readiness, metrics, statistics, scheduler])
+            [server, hangUp, readiness, check, holidays] + [bounces].compactMap(\.self) + tellers.services
+                + [statistics, inbox, reloader, scheduler, dispatcher])
         try await end(supervisor, curl, ledger)
     }
 

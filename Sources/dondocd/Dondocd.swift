@@ -100,6 +100,8 @@ struct Dondocd: AsyncParsableCommand {
     }
 
     private func perform() async throws {
+        // One that comes before the daemon listens for it would end it; what it asks for, the start does anyway.
+        signal(SIGHUP, SIG_IGN)
         if let restore {
             print(try Daemon.restore(restore, state: state, configuration: config))
             return

@@ -4,6 +4,7 @@
 import DondocModel
 import DondocTestSupport
 import Foundation
+import GRDB
 import Testing
 
 @testable import DondocStore
@@ -70,6 +71,37 @@ import Testing
             }
             try bytes.write(to: file)
             try expectCorrupt(folder)
+        }
+    }
+
+    /// What is too large to be read through at the start is read through later.
+    @Test func `damage in what was not looked at when it was opened is found beside the work`() async throws {
+        try await withTemporaryDirectory { folder in
+            let file = folder.appending(path: "ledger.sqlite")
+            let ledger = try SQLiteLedger.open(at: folder)
+            _ = try await ledger.apply(
+                .make((0..<300).map { Intake.Item.make(.make("a\($0)")) }), at: morning)
+            #expect(try await ledger.damage(over: 0) == nil)
+            #expect(try await ledger.damage() == nil)
+            try await ledger.write { try $0.run("CREATE TABLE broken (n INTEGER PRIMARY KEY, t TEXT)") }
+            let page = try await ledger.write { transaction -> Int64 in
+                for number in 0..<2000 { try transaction.run("INSERT INTO broken VALUES (?, 'x')", [number]) }
+                return try transaction.number(
+                    "SELECT rootpage FROM sqlite_master WHERE name = 'broken'") ?? 0
+            }
+            try await ledger.write { _ in }
+            try await ledger.close()
+            let size = UInt64(4096)
+            let handle = try FileHandle(forUpdating: file)
+            try handle.seek(toOffset: UInt64(page - 1) * size)
+            try handle.write(contentsOf: Data(repeating: 7, count: Int(size)))
+            try handle.close()
+            let queue = try DatabaseQueue(path: file.path)
+            defer { try? queue.close() }
+            let damaged = SQLiteLedger(
+                queue, tally: TallyLog(), log: CheckpointWatch(), path: file.path, zone: .vietnam, lock: nil)
+            #expect(try await damaged.damage(over: 0) != nil)
+            #expect(try await damaged.damage() == nil, "it is small, and was looked at when it was opened")
         }
     }
 

@@ -64,6 +64,59 @@ import Testing
         }
     }
 
+    @Test func `one that was cut off keeps the copy that the program of before can read`() async throws {
+        try await withTemporaryDirectory { folder in
+            try Self.makeOlder(folder, upTo: "17 desk indexes")
+            // The first step of an upgrade from 16 is done, and the power has gone in the second.
+            try Data("from before 17".utf8).write(to: folder.appending(path: "ledger-before-17.sqlite"))
+            try Data("ledger-before-17.sqlite".utf8).write(to: folder.appending(path: ".ledger-upgrade"))
+            try await SQLiteLedger.open(at: folder).close()
+            #expect(try Self.copies(in: folder) == ["ledger-before-17.sqlite"])
+            let kept = try Data(contentsOf: folder.appending(path: "ledger-before-17.sqlite"))
+            #expect(kept == Data("from before 17".utf8))
+            let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+            #expect(!names.contains(".ledger-upgrade"))
+        }
+    }
+
+    @Test func `a mark of an upgrade whose copy has gone keeps none from being made`() async throws {
+        try await withTemporaryDirectory { folder in
+            try Self.makeOlder(folder, upTo: "17 desk indexes")
+            try Data("ledger-before-17.sqlite".utf8).write(to: folder.appending(path: ".ledger-upgrade"))
+            try await SQLiteLedger.open(at: folder).close()
+            let copies = try Self.copies(in: folder)
+            #expect(copies.count == 1 && copies != ["ledger-before-17.sqlite"], "\(copies)")
+        }
+    }
+
+    @Test func `without room for the copy nothing is changed, and it says how much is missing`() async throws
+    {
+        try await withTemporaryDirectory { folder in
+            try Self.makeOlder(folder, upTo: "16 reports")
+            let path = folder.appending(path: "ledger.sqlite").path
+            let pool = try DatabasePool(path: path)
+            defer { try? pool.close() }
+            let error = #expect(throws: LedgerError.self) {
+                try SQLiteLedger.upgrade(pool, path: path, pulse: WorkPulse {}, free: { _ in 64 << 20 })
+            }
+            #expect(error?.description.contains("a copy beside it, for which 1 MiB are missing") == true)
+            #expect(try Self.copies(in: folder).isEmpty)
+            let steps = try await pool.read { try Schema.migrator.appliedIdentifiers($0) }
+            #expect(!steps.contains("17 desk indexes"))
+        }
+    }
+
+    @Test func `the first step is named before anything is done`() async throws {
+        try await withTemporaryDirectory { folder in
+            try Self.makeOlder(folder, upTo: "16 reports")
+            var steps: [String] = []
+            try await SQLiteLedger.open(at: folder, onUpgrade: { steps.append($0) }).close()
+            #expect(steps == ["17 desk indexes"])
+            try await SQLiteLedger.open(at: folder, onUpgrade: { steps.append($0) }).close()
+            #expect(steps.count == 1)
+        }
+    }
+
     @Test func `an upgrade is heard of while it works`() async throws {
         try await withTemporaryDirectory { folder in
             try SQLiteLedger.makeOlder(

@@ -83,7 +83,10 @@ extension EndToEnd {
         @Test func `an inbox that does not exist is told with its path`() async throws {
             try await withOffice { office in
                 try FileManager.default.removeItem(at: office.inbox)
-                expect(try await start(office), code: 66, says: office.inbox.path)
+                expect(try await start(office, "--check-config"), code: 66, says: office.inbox.path)
+                let rehearsal = office.rehearsal(from: "2022-01-10", until: "2022-01-12", day: "10ms")
+                let ending = try await Program.run(Repository.dondocd, rehearsal)
+                expect(ending, code: 66, says: office.inbox.path)
             }
         }
 
@@ -91,7 +94,7 @@ extension EndToEnd {
             try await withOffice { office in
                 try FileManager.default.removeItem(at: office.inbox)
                 try Data().write(to: office.inbox)
-                expect(try await start(office), code: 66, says: office.inbox.path)
+                expect(try await start(office, "--check-config"), code: 66, says: office.inbox.path)
             }
         }
 

@@ -24,6 +24,9 @@ final class AnswerGate: Sendable {
         return try await body()
     }
 
+    /// How many wait.
+    var waiting: Int { state.withLock(\.waiting.count) }
+
     private func enter() async {
         await withCheckedContinuation { continuation in
             let isFree = state.withLock { state in

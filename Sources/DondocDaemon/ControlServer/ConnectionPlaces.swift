@@ -71,7 +71,10 @@ final class ConnectionPlaces: Sendable {
         }
     }
 
-    /// Takes no more, and asks those that stand open to end with the request that they are at.
+    /// So long the request of a connection may take when it is to end.
+    private static let farewell = TimeAmount.milliseconds(500)
+
+    /// Takes no more, and asks those that stand open to end with the request that they are at, soon.
     func close() {
         let channels = state.withLock { state in
             state.isClosing = true
@@ -79,6 +82,8 @@ final class ConnectionPlaces: Sendable {
         }
         for channel in channels {
             channel.pipeline.fireUserInboundEventTriggered(ChannelShouldQuiesceEvent())
+            let end = channel.eventLoop.scheduleTask(in: Self.farewell) { channel.close(promise: nil) }
+            channel.closeFuture.whenComplete { _ in end.cancel() }
         }
     }
 }

@@ -3,6 +3,7 @@
 
 import DondocControl
 import Foundation
+import HTTPTypes
 import HummingbirdCore
 import Logging
 import NIOCore
@@ -25,16 +26,20 @@ struct ControlListener: Sendable {
     var limits = ConnectionGuard.Limits()
     let logger: Logger
 
+    /// Returns why no more connections are taken; nil when it was told to end.
+    ///
     /// - Parameter whenRunning: called once connections are taken.
     func run(
         _ socket: Socket, on loops: any EventLoopGroup, whenRunning: @Sendable (any Channel) async -> Void
-    ) async throws {
+    ) async throws -> (any Error)? {
         let http = HTTP1Channel(
             responder: { [responder, places] request, writer, channel in
                 if let wait = places.wait(on: channel) {
                     try await channel.eventLoop.scheduleTask(in: wait) {}.futureResult.get()
                 }
-                let response = await responder.response(to: request, on: channel)
+                let response = await Self.whileAsked(request, on: channel) {
+                    await responder.response(to: request, on: channel)
+                }
                 try await writer.write(response: response.head, body: response.body)
             },
             configuration: HTTP1Channel.Configuration(
@@ -42,23 +47,49 @@ struct ControlListener: Sendable {
                 httpDecoderConfiguration: .init(
                     maxHeaderFieldSize: 16 << 10, maxHeaderListSize: 32 << 10, maxHeaderFieldCount: 100)))
         let server = try await bind(socket, on: loops) { setUp($0, http) }
-        await withGracefulShutdownHandler {
+        let failure = await withGracefulShutdownHandler {
             await whenRunning(server.channel)
-            await withDiscardingTaskGroup { group in
-                do {
-                    try await server.executeThenClose { inbound in
-                        for try await connection in inbound {
-                            guard let connection else { continue }
-                            group.addTask { await http.handle(value: connection, logger: logger) }
-                        }
-                    }
-                } catch {
-                    logger.log(.socketFailed, error: error)
-                }
-            }
+            return await take(from: server, http)
         } onGracefulShutdown: {
             server.channel.close(promise: nil)
             places.close()
+        }
+        guard !Task.isShuttingDownGracefully, !Task.isCancelled else { return nil }
+        return failure ?? ChannelError.alreadyClosed
+    }
+
+    /// Answers whoever comes, and returns when nobody can any more: with the reason, where there is one.
+    private func take(
+        from server: NIOAsyncChannel<Connection?, Never>, _ http: HTTP1Channel
+    ) async -> (any Error)? {
+        await withDiscardingTaskGroup { group in
+            do {
+                try await server.executeThenClose { inbound in
+                    for try await connection in inbound {
+                        guard let connection else { continue }
+                        group.addTask { await http.handle(value: connection, logger: logger) }
+                    }
+                }
+                return nil
+            } catch {
+                group.cancelAll()
+                return error
+            }
+        }
+    }
+
+    /// A question is given up when nobody waits for its answer any more; what changes something is done to its end.
+    private static func whileAsked(
+        _ request: Request, on channel: any Channel, _ answer: @escaping @Sendable () async -> Response
+    ) async -> Response {
+        guard request.method == .get || request.method == .head else { return await answer() }
+        // A task of its own, because the event loop, which sees the peer go, cannot cancel the one that answers.
+        let answering = Task { await answer() }
+        channel.closeFuture.whenComplete { _ in answering.cancel() }
+        return await withTaskCancellationHandler {
+            await answering.value
+        } onCancel: {
+            answering.cancel()
         }
     }
 

@@ -37,9 +37,12 @@ struct ControlResponder: Sendable {
             let endpoint = router.endpoints.first {
                 $0.match(request.uri.path.split(separator: "/")) != nil
             }
-            logger.log(
-                .requestFailed, error: error,
-                metadata: ["request.operation": "\(endpoint?.name ?? "none")"])
+            // Nobody waits any more for what was given up.
+            if !Task.isCancelled {
+                logger.log(
+                    .requestFailed, error: error,
+                    metadata: ["request.operation": "\(endpoint?.name ?? "none")"])
+            }
             let problem = ControlProblem(
                 .failed,
                 detail: Bilingual(vi: "dịch vụ không trả lời được", en: "the daemon could not answer"),

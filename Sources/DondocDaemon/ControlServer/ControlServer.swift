@@ -50,7 +50,7 @@ package struct ControlServer: Service {
         let place = try SocketPlace(path: settings.socket)
         let opening = Opening(place: place)
         defer { opening.state.withLock { $0.place.withdraw() } }
-        try await listen(at: .path(place.bindPath)) { channel in
+        let ended = try await listen(at: .path(place.bindPath)) { channel in
             do {
                 try opening.state.withLock { try $0.place.publish(mode: settings.mode, group: group) }
                 logger.log(.socketOpened, metadata: ["socket.path": "\(settings.socket)"])
@@ -61,27 +61,38 @@ package struct ControlServer: Service {
             }
         }
         if let failure = opening.state.withLock({ $0.failure }) { throw failure }
+        try settle(ended, at: settings.socket)
     }
 
     /// At a socket of the service manager's, which stays when we end.
     private func run(at socket: PassedSocket) async throws {
-        try await listen(at: .descriptor(socket.descriptor)) { _ in
+        let ended = try await listen(at: .descriptor(socket.descriptor)) { _ in
             logger.log(.socketTakenOver, metadata: ["socket.path": "\(socket.path)"])
             await whenListening()
         }
+        try settle(ended, at: socket.path)
     }
 
+    /// Without a socket nobody could ask or change anything: the service is to be started again.
+    private func settle(_ ended: (any Error)?, at path: String) throws(ControlServerError) {
+        guard let ended else { return }
+        logger.log(.socketFailed, error: ended)
+        throw .broken(path: path, reason: "\(ended)")
+    }
+
+    /// Returns why it takes no more connections; nil when it was told to end.
     private func listen(
         at socket: ControlListener.Socket, whenRunning: @Sendable (any Channel) async -> Void
-    ) async throws {
+    ) async throws -> (any Error)? {
         var quiet = logger
         quiet.logLevel = max(quiet.logLevel, .warning)
         let listener = ControlListener(
             responder: responder, places: ConnectionPlaces(owner: geteuid()), logger: quiet)
         let loops = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+        let ended: (any Error)?
         do {
             bell.open()
-            try await withGracefulShutdownHandler {
+            ended = try await withGracefulShutdownHandler {
                 try await listener.run(socket, on: loops, whenRunning: whenRunning)
             } onGracefulShutdown: { [bell] in
                 bell.close()  // else whoever watches would keep the daemon from ending
@@ -91,6 +102,7 @@ package struct ControlServer: Service {
             throw error
         }
         try await loops.shutdownGracefully()
+        return ended
     }
 }
 

@@ -16,6 +16,8 @@ package enum ControlServerError: Error, Equatable, CustomStringConvertible {
     /// The service manager passes something else than one listening socket.
     case unfitSocket
     case failed(path: String, operation: String, code: Int32)
+    /// It took connections, and takes none any more.
+    case broken(path: String, reason: String)
 
     package var description: String {
         switch self {
@@ -33,6 +35,8 @@ package enum ControlServerError: Error, Equatable, CustomStringConvertible {
             "systemd passes sockets of which none is ours: expected one ListenStream= of a path, or of several the one with FileDescriptorName=control; correct the socket unit"
         case .failed(let path, let operation, let code):
             "\(path): \(operation): \(String(cString: strerror(code))); check that the service's user may write to its folder"
+        case .broken(let path, let reason):
+            "\(path): no more connections can be taken: \(reason); the daemon ends, so that it can be started again"
         }
     }
 }

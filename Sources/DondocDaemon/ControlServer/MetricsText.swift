@@ -133,6 +133,7 @@ private struct MetricLines {
         count(
             "sending_blocked", "Whether nothing is sent because the disk is full.",
             daemon.blockage == nil ? 0 : 1)
+        count("ledger_damaged", "Whether the ledger was found damaged.", daemon.ledgerProblem == nil ? 0 : 1)
         if let head = status.head { count("events", "Events in the chain.", Int(head.event)) }
         count(
             "agencies_without_address", "Agencies that no reminder can reach.",
@@ -141,9 +142,10 @@ private struct MetricLines {
 
     mutating func add(times status: StatusReport) {
         if let next = status.nextReminder {
+            // What waits for the office to open is not late.
             gauge(
-                "next_reminder_timestamp_seconds", "The next planned reminder.",
-                [("", next.timeIntervalSince1970)])
+                "next_reminder_timestamp_seconds", "When the next planned reminder goes out.",
+                [("", max(next, status.daemon.armedFor ?? next).timeIntervalSince1970)])
         }
         if let known = status.daemon.calendarKnownUntil {
             gauge(

@@ -148,7 +148,7 @@ extension Schema {
             ],
             optional: [
                 "calendar_known_until": .day, "calendar_missing_year": .integer, "armed_for": .instant,
-                "blockage": fields(["path": .string, "reason": .string]),
+                "blockage": fields(["path": .string, "reason": .string]), "ledger_problem": .string,
                 "returned_mail": fields(
                     ["path": .string, "unread_count": .integer],
                     optional: [

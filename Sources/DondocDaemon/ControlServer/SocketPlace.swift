@@ -43,7 +43,7 @@ struct SocketPlace {
 
     /// Gives the bound socket its group and mode, and moves it to its place.
     mutating func publish(mode: UInt32, group: gid_t?) throws(ControlServerError) {
-        if let group, chown(bindPath, uid_t.max, group) != 0 {
+        if let group, SocketPlace.group(of: bindPath) != group, chown(bindPath, uid_t.max, group) != 0 {
             throw .failed(path: path, operation: "chown to group \(group)", code: errno)
         }
         guard chmod(bindPath, mode) == 0 else { throw .failed(path: path, operation: "chmod", code: errno) }
@@ -83,6 +83,11 @@ struct SocketPlace {
         case .denied: throw .failed(path: path, operation: "connect", code: EACCES)
         case .failed(let code): throw .failed(path: path, operation: "connect", code: code)
         }
+    }
+
+    private static func group(of path: String) -> gid_t? {
+        var entry = stat()
+        return lstat(path, &entry) == 0 ? entry.st_gid : nil
     }
 
     private static func identity(of path: String) -> Identity? {

@@ -18,9 +18,14 @@ struct FolderScan {
 
     static let deepest = 16
 
-    /// - Parameter visit: called with each folder before it is read, so that nothing is missed which arrives meanwhile.
+    /// - Parameters:
+    ///   - onEntry: called before each file and folder is looked at.
+    ///   - visit: called with each folder before it is read, so that nothing is missed which arrives meanwhile.
     /// - Throws: when the folder itself cannot be read.
-    init(_ root: String, visiting visit: (_ relative: String, _ path: String) -> Void) throws(SystemError) {
+    init(
+        _ root: String, onEntry: () -> Void = {},
+        visiting visit: (_ relative: String, _ path: String) -> Void
+    ) throws(SystemError) {
         var status = stat()
         guard stat(root, &status) == 0 else { throw SystemError(errno) }
         identity = "\(status.st_dev):\(status.st_ino)"
@@ -29,7 +34,9 @@ struct FolderScan {
             let path = folder.isEmpty ? root : "\(root)/\(folder)"
             visit(folder, path)
             do {
-                for name in try list(path, relative: folder, followsLink: folder.isEmpty) {
+                for name in try list(
+                    path, relative: folder, followsLink: folder.isEmpty, onEntry: onEntry)
+                {
                     let relative = folder.isEmpty ? name : "\(folder)/\(name)"
                     if depth < FolderScan.deepest {
                         folders.append((relative, depth + 1))
@@ -63,7 +70,7 @@ struct FolderScan {
 
     /// Takes the files of one folder in and returns the names of the folders in it.
     private mutating func list(
-        _ path: String, relative folder: String, followsLink: Bool
+        _ path: String, relative folder: String, followsLink: Bool, onEntry: () -> Void
     ) throws(SystemError) -> [String] {
         let flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NONBLOCK | (followsLink ? 0 : O_NOFOLLOW)
         let descriptor = open(path, flags)
@@ -86,6 +93,7 @@ struct FolderScan {
                     vi: "tên tệp không phải mã UTF-8; hãy đổi tên", en: "a name that is not UTF-8; rename it")
                 continue
             }
+            onEntry()
             var status = stat()
             guard name != ".", name != "..", fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW) == 0
             else { continue }

@@ -21,6 +21,7 @@ extension Inbox {
             guard !isStalled, !isHeld, !Task.isCancelled else { return }
             // The rest follows when what somebody waits for is found.
             guard !(wantsScan && !asked.isEmpty) else { return }
+            onWork()
             await taking { await take(path) }
         }
     }
@@ -97,7 +98,7 @@ extension Inbox {
             known[path]?.isDoubtful = isDoubtful
             conflicting.remove(path)
             logger.log(
-                level: difference.isEmpty ? .info : .notice, "File taken",
+                difference.isEmpty ? .fileReadAgain : .fileTaken,
                 metadata: [
                     "file.path": "\(path)", "assignments.added": "\(difference.added.count)",
                     "assignments.changed": "\(difference.changed.count)",

@@ -4,7 +4,7 @@
 import CDispatch  // may own struct stat, depending on what is loaded first
 import DondocModel
 import DondocStore
-import Foundation
+package import Foundation
 import Glibc
 import Logging
 
@@ -40,6 +40,19 @@ struct PendingFile {
 extension Inbox {
     private static let identitySetting = "inbox.identity"
 
+    /// Says before anything is started whether the folder can be read.
+    package static func check(_ folder: URL) throws(InboxError) {
+        do {
+            try FolderScan.check(folder.path)
+        } catch {
+            switch error.code {
+            case ENOENT: throw .missing(folder.path)
+            case ENOTDIR: throw .notAFolder(folder.path)
+            default: throw .unreadable(folder.path, reason: error.description)
+            }
+        }
+    }
+
     /// Compares the whole folder with what is known, and puts what differs on the lists.
     func scan() async {
         let watch = ensureWatch()
@@ -47,7 +60,7 @@ extension Inbox {
         let found: FolderScan
         do throws(SystemError) {
             found = try asking { () throws(SystemError) in
-                try FolderScan(root) { relative, path in
+                try FolderScan(root, onEntry: onWork) { relative, path in
                     if let watch, let number = add(relative, path: path, to: watch) { watches.insert(number) }
                 }
             }

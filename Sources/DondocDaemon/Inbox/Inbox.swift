@@ -5,7 +5,7 @@ import Dispatch
 import DondocCurl
 package import DondocModel
 package import DondocStore
-package import Foundation
+import Foundation
 import Glibc
 package import Logging
 import ServiceLifecycle
@@ -24,6 +24,7 @@ package actor Inbox: Service {
     let clock: any WallClock
     let onChange: @Sendable (InboxChange) async -> Void
     private let onRescan: @Sendable () -> Void
+    let onWork: @Sendable () -> Void
     let logger: Logger
     var settings: DaemonConfiguration.Files
     var reader: IntakeReader
@@ -42,6 +43,8 @@ package actor Inbox: Service {
     private var toldNotRead: [String: Bilingual]?
     /// What keeps the folder from being read; nil while it can be.
     var trouble: String?
+    /// The trouble of which `onRescan` was told last.
+    private var shownTrouble: String?
     var lastScan: Date?
     /// Device and inode of the folder in which the ledger's files were last seen; nil before the first scan.
     var identity: String?
@@ -73,12 +76,16 @@ package actor Inbox: Service {
     private let wakes: AsyncStream<Void>
     private let wake: AsyncStream<Void>.Continuation
 
-    /// - Parameter onChange: called after each file that the ledger took in, let go or put into quarantine.
+    /// - Parameters:
+    ///   - onChange: called after each file that the ledger took in, let go or put into quarantine.
+    ///   - onRescan: called at each rescan, and when the folder was lost or is back.
+    ///   - onWork: called with each file that is looked at or taken in, so that much work can be told from a share that does not answer.
     package init(
         configuration: DaemonConfiguration, reader: IntakeReader, ledger: any Ledger, clock: any WallClock,
         logger: Logger, onChange: @escaping @Sendable (InboxChange) async -> Void,
-        onRescan: @escaping @Sendable () -> Void = {}
+        onRescan: @escaping @Sendable () -> Void = {}, onWork: @escaping @Sendable () -> Void = {}
     ) {
+        self.onWork = onWork
         self.onRescan = onRescan
         root = configuration.inbox.path
         board = Mutex(InboxBoard(folder: root))
@@ -89,19 +96,6 @@ package actor Inbox: Service {
         self.logger = logger
         self.onChange = onChange
         (wakes, wake) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
-    }
-
-    /// Says before anything is started whether the folder can be read.
-    package static func check(_ folder: URL) throws(InboxError) {
-        do {
-            try FolderScan.check(folder.path)
-        } catch {
-            switch error.code {
-            case ENOENT: throw .missing(folder.path)
-            case ENOTDIR: throw .notAFolder(folder.path)
-            default: throw .unreadable(folder.path, reason: error.description)
-            }
-        }
     }
 
     /// Runs until it is cancelled or shut down; throws when the ledger cannot even be read.
@@ -143,6 +137,10 @@ package actor Inbox: Service {
             await tellNotRead()
             arm()
             post()
+            if trouble != shownTrouble {
+                shownTrouble = trouble
+                onRescan()
+            }
             finishWaits()
         } while wantsScan && !Task.isCancelled
     }
@@ -387,12 +385,5 @@ package actor Inbox: Service {
         wake.finish()
         for wait in waits { wait.continuation?.resume() }
         waits = []
-    }
-}
-
-extension Duration {
-    var dispatchInterval: DispatchTimeInterval {
-        let (seconds, attoseconds) = components
-        return .nanoseconds(Int(clamping: seconds) * 1_000_000_000 + Int(attoseconds / 1_000_000_000))
     }
 }

@@ -60,7 +60,10 @@ final class MetricsFile: Service {
                 if reason != trouble {
                     logger.log(
                         .metricsUnwritten, error: error,
-                        metadata: ["metrics.textfile": "\(path.path)"])
+                        metadata: [
+                            "metrics.textfile": "\(path.path)",
+                            "metrics.folder": "\(path.deletingLastPathComponent().path)",
+                        ])
                 }
                 trouble = reason
             }

@@ -20,6 +20,8 @@ package struct Desk: ControlDesk, Sendable {
     let reloader: Reloader
     /// Nil in a rehearsal that sends nothing.
     var bounces: BounceWatch?
+    /// Nil where the ledger is not looked through.
+    var check: LedgerCheck?
     let startedAt: Date
     package var logThreshold = LogThreshold(.notice)
 
@@ -38,7 +40,7 @@ package struct Desk: ControlDesk, Sendable {
     package func daemonStatus() async -> DaemonStatus {
         let rules = current.value
         let inboxStatus = await inbox.status
-        return DaemonStatus(
+        var status = DaemonStatus(
             startedAt: startedAt, now: clock.now, zone: rules.zone.timeZone.identifier,
             rehearsal: clock is RehearsalClock,
             inbox: DaemonStatus.Inbox(
@@ -51,6 +53,8 @@ package struct Desk: ControlDesk, Sendable {
             blockage: await blockage, returnedMail: returnedMail,
             armedFor: await scheduler.armed,
             troubledDestinations: await destinations().filter { $0.state != .working || $0.failures > 0 })
+        status.ledgerProblem = check?.problem
+        return status
     }
 
     package func destinations() async -> [DestinationEntry] {

@@ -11,13 +11,15 @@ package actor Readiness: Service {
     private let patience: StartPatience
     private let inbox: Inbox
     private let scheduler: Scheduler
+    private let onReady: @Sendable () -> Void
     private let listening: AsyncStream<Void>
     private let listener: AsyncStream<Void>.Continuation
 
     init(
         clock: any AlarmClock, supervisor: Supervisor, patience: StartPatience, inbox: Inbox,
-        scheduler: Scheduler
+        scheduler: Scheduler, onReady: @escaping @Sendable () -> Void = {}
     ) {
+        self.onReady = onReady
         self.clock = clock
         self.supervisor = supervisor
         self.patience = patience
@@ -41,6 +43,7 @@ package actor Readiness: Service {
         ProgramPages.release()
         patience.end()
         supervisor.ready(status: "Reminding")
+        onReady()
         try await gracefulShutdown()
     }
 }

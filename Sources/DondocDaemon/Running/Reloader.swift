@@ -7,9 +7,11 @@ import DondocPlanning
 import DondocStore
 import Foundation
 import Logging
+import ServiceLifecycle
+import Synchronization
 
 /// Reads the configuration or the holidays again and puts all of it in force, or none.
-package actor Reloader {
+package actor Reloader: Service {
     private let ledger: any Ledger & SendingLedger
     private let rules: CurrentRules
     private let clock: any AlarmClock
@@ -28,6 +30,13 @@ package actor Reloader {
     /// Why the holidays that lie there are not in force; empty when they are.
     private(set) var holidayProblems: [FileProblem]
     nonisolated let maker: RulesMaker
+    /// Whether the daemon is about to end.
+    private let isEnding: Ending
+
+    /// Shared with whoever plans anew.
+    private final class Ending: Sendable {
+        let value = Mutex(false)
+    }
 
     /// - Parameter onReload: called when another configuration is in force.
     init(
@@ -42,10 +51,20 @@ package actor Reloader {
         self.scheduler = scheduler
         self.maker = maker
         holidayProblems = rules.value.configuration.holidayProblems
-        replanner = Replanner(ledger: ledger, clock: clock, logger: logger)
+        let isEnding = Ending()
+        self.isEnding = isEnding
+        replanner = Replanner(
+            ledger: ledger, clock: clock, logger: logger,
+            onBatch: { if isEnding.value.withLock(\.self) { throw CancellationError() } })
         self.supervisor = supervisor
         self.logger = logger
         self.onReload = onReload
+    }
+
+    /// Breaks off what is being planned anew when the daemon is to end; the next start begins it again.
+    package func run() async throws {
+        defer { isEnding.value.withLock { $0 = true } }
+        try await gracefulShutdown()
     }
 
     /// Reads the whole configuration again.
@@ -86,7 +105,7 @@ package actor Reloader {
 
     private func perform(actor: String) async throws -> ReloadReport {
         supervisor.reloading()
-        defer { supervisor.ready(status: "Reminding") }
+        defer { supervisor.ready() }
         let old = rules.value
         let new: OfficeRules
         do {
@@ -103,7 +122,13 @@ package actor Reloader {
                 subject: new.configuration.file.path,
                 before: try ConfigurationDifferences.text(changes.before),
                 after: try ConfigurationDifferences.text(changes.after)))
-        let outcome = try await enforce(new, over: old)
+        let outcome: Replanner.Outcome
+        do {
+            outcome = try await enforce(new, over: old)
+        } catch is CancellationError {
+            try await recordReloads()  // it is in force, and planned by it is made up for at the next start
+            throw CancellationError()
+        }
         try await clearHolidayProblems(of: new.configuration.holidays)
         try await recordReloads()
         logger.log(.configurationReloaded, metadata: ["changes": "\(changes.lines.count)"])

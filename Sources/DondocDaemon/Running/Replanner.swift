@@ -17,6 +17,8 @@ struct Replanner: Sendable {
     let logger: Logger
     /// So many assignments are planned anew in one transaction, so that nothing waits for long.
     var batch = 500
+    /// Called before each batch; what it throws ends the run, which the next one does again.
+    var onBatch: @Sendable () throws -> Void = {}
     var count: DeadlineCounter.Counting = { deadline, issued, rules in
         ExpressionReader(rules: rules).recounted(deadline, issued: issued)
     }
@@ -68,6 +70,7 @@ struct Replanner: Sendable {
         var total = Outcome()
         var last: Assignment.ID?
         while true {
+            try onBatch()
             let batch = try await ledger.openAssignments(after: last, limit: self.batch)
             guard let end = batch.last else { return total }
             let now = clock.now

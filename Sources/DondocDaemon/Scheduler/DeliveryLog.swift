@@ -35,7 +35,7 @@ struct DeliveryLog {
         switch notice.recipient {
         case .agency(let id): metadata["agency"] = "\(id)"
         case .office: metadata["agency"] = "office"
-        case .unregistered: break  // the name of a body is the document's
+        case .unregistered: metadata["agency"] = "unregistered"  // the name of a body is the document's
         }
         let tasks = Set(notice.lines.map(\.assignment.id.description)).sorted().prefix(Self.namedTasks)
         if !tasks.isEmpty { metadata["task"] = .array(tasks.map { "\($0)" }) }

@@ -28,6 +28,7 @@ package actor Scheduler: Service {
     private let coverage: CoverageWarning
     private let pauses: (any PauseLedger)?
     private let end: Date?
+    private let onArm: @Sendable () -> Void
     private let logger: Logger
     private let wakes: AsyncStream<Void>
     private let wake: AsyncStream<Void>.Continuation
@@ -59,12 +60,15 @@ package actor Scheduler: Service {
     ///   - pauses: ends what holds sending when its time is over.
     ///   - statistics: makes those that are due; nil mails none.
     ///   - end: when a rehearsal is over; `run` returns then.
+    ///   - onArm: called after each pass; must return at once.
     package init(
         ledger: any Ledger & SendingLedger, rules: CurrentRules, clock: any AlarmClock,
         dispatcher: Dispatcher,
         watchdog: Watchdog, proof: (any ProofLedger)? = nil, pauses: (any PauseLedger)? = nil,
-        statistics: OfficeStatistics? = nil, end: Date? = nil, logger: Logger
+        statistics: OfficeStatistics? = nil, end: Date? = nil, logger: Logger,
+        onArm: @escaping @Sendable () -> Void = {}
     ) {
+        self.onArm = onArm
         self.ledger = ledger
         self.rules = rules
         self.clock = clock
@@ -112,6 +116,7 @@ package actor Scheduler: Service {
                 let isOver = try await pass()
                 if isOver { return }
                 try await arm(timer)
+                onArm()
                 if isWaitingForRoom { logger.log(.sendingUnblocked) }
                 isWaitingForRoom = false
             } catch LedgerError.full(let path, let reason) {
@@ -141,7 +146,7 @@ package actor Scheduler: Service {
             logger.log(.pauseOver, metadata: ["recipient": "\(pause.subject)"])
         }
         // A burst takes many transactions, and each is a step forward.
-        while try await dispatcher.promote() { watchdog.passBegan() }
+        while try await dispatcher.promote(), !Task.isShuttingDownGracefully { watchdog.passBegan() }
         try await report(at: now)
         await dispatcher.kick()
         nextStatistics = try await statistics?.look(at: now)
@@ -184,7 +189,9 @@ package actor Scheduler: Service {
     /// Brings the next occurrences of recurring duties into force, on the day after the last ones were due.
     private func turn(at now: Date) async throws {
         let rules = rules
-        while case let day = rules.value.zone.day(of: now), try await ledger.isTurnDue(on: day) {
+        while case let day = rules.value.zone.day(of: now), !Task.isShuttingDownGracefully,
+            try await ledger.isTurnDue(on: day)
+        {
             watchdog.passBegan()
             let count = try await ledger.turn(on: day, limit: Scheduler.turns, at: now) {
                 rules.value.planner.turn(of: $0, now: now)

@@ -122,6 +122,9 @@ extension Happening {
 // MARK: The inbox
 
 extension Happening {
+    static let fileTaken = Happening("432dfa0b828342c4a067d8c823001687", .notice, "File taken")
+    static let fileReadAgain = Happening(
+        "5d1f49b35641468480db2cb477e37e7f", .info, "File taken, and nothing in it is new")
     static let fileRemoved = Happening("f5c1c68419264059aa9b8036ea801a5c", .notice, "File removed")
     static let fileNotRead = Happening("0eb33d84dd8e423ca3c8856f643cc4ae", .info, "File not read")
     static let fileUnreadable = Happening(
@@ -179,6 +182,13 @@ extension Happening {
     static let returnsBack = Happening(
         "5db33a35587747e88e0f2d49bbeb8bbb", .notice,
         "Returned mail can be read again")
+}
+
+// MARK: The ledger
+
+extension Happening {
+    static let ledgerDamaged = Happening(
+        "462c46b5f95f4ed6bf1339b8d7d064ce", .error, "The ledger is damaged; what is sent may be wrong")
 }
 
 // MARK: Control

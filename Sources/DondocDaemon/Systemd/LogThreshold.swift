@@ -30,21 +30,26 @@ package final class LogThreshold: Sendable {
 
     /// Chooses another level; nil takes the configured one again.
     ///
+    /// Returns the number of this choice, by which it falls back.
+    ///
     /// - Parameter seconds: after which it falls back, by real time; nil never does.
-    package func choose(_ level: Logger.Level?, for seconds: Int?, now: Date) {
+    @discardableResult
+    package func choose(_ level: Logger.Level?, for seconds: Int?, now: Date) -> Int {
         let choice = state.withLock { state in
             state.choices += 1
             state.chosen = level
             state.until = level == nil ? nil : seconds.map { now + TimeInterval($0) }
             return state.choices
         }
-        guard level != nil, let seconds else { return }
+        guard level != nil, let seconds else { return choice }
         DispatchQueue.global().asyncAfter(deadline: .now() + .seconds(seconds)) { [weak self] in
             self?.fallBack(choice)
         }
+        return choice
     }
 
-    private func fallBack(_ choice: Int) {
+    /// The time of that choice is over; another one since stays.
+    func fallBack(_ choice: Int) {
         state.withLock { state in
             guard state.choices == choice else { return }
             (state.chosen, state.until) = (nil, nil)

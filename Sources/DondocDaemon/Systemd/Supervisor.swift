@@ -18,8 +18,9 @@ package struct Supervisor: Sendable {
         return Double(microseconds) / 1_000_000
     }
 
-    package func ready(status: String) {
-        notify("READY=1\nSTATUS=\(status)")
+    /// - Parameter status: nil leaves the line that is shown.
+    package func ready(status: String? = nil) {
+        notify(["READY=1", status.map { "STATUS=\($0)" }].compactMap(\.self).joined(separator: "\n"))
     }
 
     package func status(_ line: String) {

@@ -12,10 +12,12 @@ extension SQLiteLedger {
     /// - Parameters:
     ///   - zone: whose days tell the occasions of repeated reminders apart.
     ///   - onWork: called again and again, on any thread, while SQLite works on it, now and later: an upgrade may take minutes.
+    ///   - onUpgrade: called with the name of the first step before an older ledger is carried over.
     package static func open(
-        at folder: URL, zone: CivilZone = .vietnam, onWork: @escaping @Sendable () -> Void = {}
+        at folder: URL, zone: CivilZone = .vietnam, onWork: @escaping @Sendable () -> Void = {},
+        onUpgrade: (String) -> Void = { _ in }
     ) throws(LedgerError) -> SQLiteLedger {
-        try open(at: folder, zone: zone, isDurable: true, pulse: WorkPulse(onWork))
+        try open(at: folder, zone: zone, isDurable: true, pulse: WorkPulse(onWork), onUpgrade: onUpgrade)
     }
 
     static func file(in folder: URL) -> String {
@@ -23,7 +25,8 @@ extension SQLiteLedger {
     }
 
     static func open(
-        at folder: URL, zone: CivilZone, isDurable: Bool, pulse: WorkPulse = WorkPulse {}
+        at folder: URL, zone: CivilZone, isDurable: Bool, pulse: WorkPulse = WorkPulse {},
+        onUpgrade: (String) -> Void = { _ in }
     ) throws(LedgerError) -> SQLiteLedger {
         let path = file(in: folder)
         let lock = try hold(folder)
@@ -39,7 +42,7 @@ extension SQLiteLedger {
                 try db.execute(sql: "PRAGMA cache_size = -4096")
             }
             try check(pool, path: path)
-            try upgrade(pool, path: path, pulse: pulse)
+            try upgrade(pool, path: path, pulse: pulse, onUpgrade: onUpgrade)
             // Else what a statement would have to take back goes into a file, from the first one that changes many rows to the end of
             // its transaction: more pages than the commit itself writes.
             try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA temp_store = MEMORY") }
@@ -103,8 +106,8 @@ extension SQLiteLedger {
         }
     }
 
-    /// The largest file that is read through when it is opened; a larger one would keep the daemon from being ready.
-    private static let largestChecked = 32 * 1024 * 1024
+    /// The largest file that is read through when it is opened; a larger one would keep the daemon from being ready, and is looked through later (`damage`).
+    static let largestChecked = 32 * 1024 * 1024
 
     private static func check(_ pool: DatabasePool, path: String) throws {
         let (verdict, known) = try pool.read { db in

@@ -6,7 +6,7 @@ import GRDBSQLite
 
 /// Beats while SQLite works for somebody, so that long work can be told from work that stands still.
 final class WorkPulse: Sendable {
-    private let beat: @Sendable () -> Void
+    let beat: @Sendable () -> Void
     /// So many steps of SQLite's machine are tens of milliseconds.
     private static let steps: CInt = 2_000_000
 

@@ -84,6 +84,13 @@ struct StatusCheck: Hashable {
                         vi: "lời nhắc tới đã trễ \(minutes) phút",
                         en: "the next reminder is \(minutes) minutes late")))
         }
+        if let problem = daemon.ledgerProblem {
+            found.append(
+                Finding(
+                    level: .critical,
+                    text: Bilingual(
+                        vi: "sổ cái bị hỏng: \(problem)", en: "the ledger is damaged: \(problem)")))
+        }
         guard let pauses = report.pauses, let first = pauses.first else { return found }
         let urgent = pauses.map(\.heldUrgent).max() ?? 0
         let paused = Bilingual(

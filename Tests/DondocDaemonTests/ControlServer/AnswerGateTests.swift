@@ -34,7 +34,36 @@ import Testing
         var done: Int { state.withLock(\.done) }
     }
 
-    @Test func `lets so many through at once, the others in their order`() async {
+    private final class Guests: Sendable {
+        private let numbers = Mutex<[Int]>([])
+
+        func enter(_ number: Int) { numbers.withLock { $0.append(number) } }
+        var all: [Int] { numbers.withLock(\.self) }
+    }
+
+    @Test func `lets those who wait in by the order in which they came`() async {
+        let (gate, guests) = (AnswerGate(width: 1), Guests())
+        let (entered, enter) = AsyncStream.makeStream(of: Void.self)
+        let (leaving, leave) = AsyncStream.makeStream(of: Void.self)
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask {
+                await gate.passing(true) {
+                    enter.finish()
+                    for await _ in leaving {}
+                }
+            }
+            for await _ in entered {}
+            for number in 0..<10 {
+                group.addTask { await gate.passing(true) { guests.enter(number) } }
+                // Each has come before the next one does.
+                while gate.waiting <= number { await Task.yield() }
+            }
+            leave.finish()
+        }
+        #expect(guests.all == Array(0..<10))
+    }
+
+    @Test func `lets so many through at once`() async {
         let (gate, room) = (AnswerGate(width: 2), Room())
         await withTaskGroup(of: Void.self) { group in
             for _ in 0..<20 {

@@ -6,6 +6,8 @@ import DondocModel
 import DondocStore
 import DondocTestSupport
 import Foundation
+import NIOCore
+import NIOPosix
 import Testing
 
 @testable import DondocDaemon
@@ -25,6 +27,23 @@ import Testing
         #expect(answer.value.quarantinedFiles.map(\.path) == ["ke-hoach.yaml"])
         #expect(answer.value.quarantinedFiles.first?.line == 7)
         #expect(answer.value.agenciesWithoutAddress == ["so-nv", "cac-so"])
+    }
+
+    /// Else the daemon would end as if it had been told to.
+    @Test func `a socket that takes no more connections, and was not told to, is a failure`() async throws {
+        let fixture = try await ControlFixture.make()
+        try await withTemporaryDirectory { folder in
+            let responder = ControlResponder(
+                router: ControlRouter(endpoints: []), access: ControlAccess(admins: [], owner: geteuid()),
+                desk: fixture.desk, clock: fixture.clock, logger: .silent)
+            let loops = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+            let path = folder.appending(path: "s").path
+            let ended = try await ControlListener(
+                responder: responder, places: ConnectionPlaces(owner: geteuid()), logger: .silent
+            ).run(.path(path), on: loops) { $0.close(promise: nil) }
+            #expect(ended != nil)
+            try await loops.shutdownGracefully()
+        }
     }
 
     @Test func `lists assignments by filter and page`() async throws {

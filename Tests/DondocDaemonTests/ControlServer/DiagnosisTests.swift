@@ -82,7 +82,7 @@ import Testing
         #expect(Discretion.text(text) == expected)
     }
 
-    @Test func `logs from another level on, and falls back`() async throws {
+    @Test func `logs from another level on, until another is chosen`() async throws {
         let threshold = LogThreshold(.notice)
         threshold.choose(.debug, for: nil, now: ControlFixture.now)
         #expect(threshold.level == .debug && threshold.until == nil)
@@ -96,6 +96,16 @@ import Testing
         var quiet = log
         quiet.logLevel = .error
         #expect(quiet.logLevel == .error && log.logLevel == .trace)
+    }
+
+    @Test func `falls back when its time is over, and not when that of an earlier choice is`() {
+        let threshold = LogThreshold(.notice)
+        let first = threshold.choose(.debug, for: 600, now: ControlFixture.now)
+        let second = threshold.choose(.info, for: 600, now: ControlFixture.now)
+        threshold.fallBack(first)
+        #expect(threshold.level == .info && threshold.until != nil)
+        threshold.fallBack(second)
+        #expect(threshold.level == .notice && threshold.until == nil)
     }
 
     @Test func `changes the level by an admin's wish, which is an event`() async throws {

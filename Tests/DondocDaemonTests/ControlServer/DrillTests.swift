@@ -150,7 +150,7 @@ import Testing
         #expect(board["k67"] == nil && board["k68"] != nil && board["k99"] != nil)
     }
 
-    @Test func `only admins may`() async throws {
+    @Test func `counts as a change, which only admins may make`() async throws {
         let fixture = try await ControlFixture.make()
         let endpoint = try #require(
             ControlAPI(ledger: fixture.ledger, desk: fixture.desk, clock: fixture.clock).endpoints

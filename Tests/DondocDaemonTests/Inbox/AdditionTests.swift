@@ -54,7 +54,7 @@ import Testing
         }
     }
 
-    @Test func `an empty folder in the place of the inbox takes nothing with it`() async throws {
+    @Test func `a file that is removed takes nothing with it that was added by hand`() async throws {
         try await withHouse { house, _ in
             try await house.running { inbox in
                 await inbox.waitForFirstScan()
@@ -63,6 +63,26 @@ import Testing
                 try house.remove("tb9.txt")
                 await house.until(.removed(path: "tb9.txt", assignments: 1))
                 try await house.expectOpen([Self.id])
+            }
+        }
+    }
+
+    /// As a share that is not mounted leaves it.
+    @Test func `an empty folder in the place of the inbox takes nothing with it`() async throws {
+        try await withHouse { house, _ in
+            try house.write("tb9.txt", "Sở Y tế: Họp giao ban; 2022-05-01; 1")
+            try await house.running { inbox in
+                await inbox.waitForFirstScan()
+                try await house.expectOpen(["tb9.1", Self.id])
+                let root = house.folder
+                let aside = root.deletingLastPathComponent().appending(
+                    path: "\(root.lastPathComponent)-aside")
+                defer { try? FileManager.default.removeItem(at: aside) }
+                try FileManager.default.moveItem(at: root, to: aside)
+                try FileManager.default.createDirectory(at: root, withIntermediateDirectories: false)
+                await inbox.rescan()
+                #expect(await inbox.status.trouble != nil)
+                try await house.expectOpen(["tb9.1", Self.id])
             }
         }
     }

@@ -54,6 +54,40 @@ import Testing
         }
     }
 
+    /// Three reminders lie in the days that are jumped over, and the clock goes back while their message is tried.
+    @Test func `three days forward and back again while it sends, nothing is lost and nobody is flooded`()
+        async throws
+    {
+        let away = [DeliveryOutcome](repeating: .unreachable("no route"), count: 2)
+        try await withSchedulingRoom(at: "2022-01-10 09:00") { room in
+            try await room.take([
+                SchedulingRoom.assignment("tb-12-2022.1", due: "2022-02-14"),
+                SchedulingRoom.assignment("tb-12-2022.2", due: "2022-02-15"),
+            ])
+            #expect(await room.look(at: try instant("2022-01-10 09:00"), attempts: 1).count == 1)
+            // The rungs 15 working days before, of the 17th and the 18th; from the 15th to the 18th at once.
+            _ = await room.look(at: try instant("2022-01-15 10:00"), attempts: 0)
+            room.sender.answer(with: away)
+            let forward = await room.look(at: try instant("2022-01-18 10:00"), attempts: 1)
+            #expect(forward.first?.lines.count == 2)
+            // It was not taken; and now the clock is right again, long before the retry that was planned.
+            let back = await room.look(at: try instant("2022-01-15 10:05"), attempts: 0)
+            #expect(back.isEmpty)
+            let retried = await room.look(at: try instant("2022-01-15 10:10"), attempts: 1)
+            #expect(retried.map(\.key) == forward.map(\.key))
+            let taken = await room.look(at: try instant("2022-01-15 10:30"), attempts: 1)
+            #expect(taken.map(\.key) == forward.map(\.key))
+            for time in ["2022-01-17 07:31", "2022-01-18 07:31", "2022-01-19 08:00"] {
+                _ = await room.look(at: try instant(time), attempts: 0)
+            }
+            // The next rungs, 7 working days before, come as if nothing had been.
+            let next = await room.look(at: try instant("2022-01-27 07:30"), attempts: 1)
+            #expect(next.first?.lines.map(\.rung) == [.before(7, .workingDays)])
+            #expect(room.sender.notices.count == 5)
+            #expect(Set(room.sender.notices.map(\.key)).count == 3)
+        }
+    }
+
     @Test func `tries again under the same key when the server was away`() async throws {
         try await withSchedulingRoom(at: "2022-01-10 09:00", outcomes: [.unreachable("no route")]) { room in
             try await room.take([SchedulingRoom.assignment(due: "2022-02-14")])

@@ -36,6 +36,9 @@ final class ScriptedSender: NoticeSender {
 
     var notices: [Notice] { state.withLock { $0.notices } }
 
+    /// What it answers next; after that everything is delivered again.
+    func answer(with outcomes: [DeliveryOutcome]) { state.withLock { $0.outcomes += outcomes } }
+
     func refresh() async -> ScopedOutcome? { nil }
 
     func parcel(_ notice: Notice, attempt: Int64, line: String) -> Parcel {

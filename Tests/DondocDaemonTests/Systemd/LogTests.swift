@@ -102,6 +102,20 @@ import Testing
         }
     }
 
+    /// From `info` on; only what is for whoever looks for a fault has none.
+    @Test func `no line is told without an id`() throws {
+        let sources = try #require(
+            FileManager.default.enumerator(
+                at: Self.root.appending(path: "Sources/DondocDaemon"), includingPropertiesForKeys: nil))
+        for case let file as URL in sources
+        where file.pathExtension == "swift" && file.lastPathComponent != "Happening.swift" {
+            let text = try String(contentsOf: file, encoding: .utf8)
+            let lines = text.matches(
+                of: /[lL]og(?:ger)?\s*\.\s*(?:info|notice|warning|error|critical)\(|\blog\(\s*level:/)
+            #expect(lines.isEmpty, "\(file.lastPathComponent): \(lines.map { String($0.output) })")
+        }
+    }
+
     /// A field that no record has would be shown as it stands, @FIELD@.
     @Test func `the explanations name only what records have`() throws {
         let sources = try #require(

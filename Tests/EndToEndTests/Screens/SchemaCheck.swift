@@ -27,7 +27,10 @@ struct SchemaCheck {
             let name = reference.split(separator: "/").last.map(String.init) ?? ""
             return complaints(about: value, document["components"]["schemas"][name], at: place)
         }
-        guard case .string(let type) = schema["type"] else { return [] }
+        guard case .string(let type) = schema["type"] else {
+            // Only what is said to be anything may be anything.
+            return schema == .object([:]) ? [] : ["\(place): nothing is said of it"]
+        }
         switch (type, value) {
         case ("object", .object(let members)): return objects(members, schema, at: place)
         case ("array", .array(let values)):
