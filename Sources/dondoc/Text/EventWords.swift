@@ -62,7 +62,7 @@ enum EventWords {
         "file.taken": ("nhận tệp", "file taken"),
         "event.cleared": ("bỏ ngày sự kiện", "event without a day"),
         "event.set": ("ghi ngày sự kiện", "day of an event"),
-        "inbox.rescanned": ("quét lại thư mục", "inbox looked through"),
+        "inbox.rescanned": ("quét lại thư mục", "inbox rescanned"),
         "ledger.backed-up": ("sao lưu", "backed up"),
         "ledger.restored": ("khôi phục", "restored"),
         "notice.bounced": ("thư bị trả lại", "letter came back"),
