@@ -33,7 +33,10 @@ package struct AwaitedEventEntry: Hashable, Codable, Sendable {
 package struct AwaitedEventRequest: Hashable, Codable, Sendable {
     /// Its name or some words of it, whatever their accents.
     package var event: String
-    package var on: Day
+    /// Nil where the event has no day any more.
+    package var on: Day?
+    /// Whether the day that was named for it is taken back; absent where `on` is given.
+    package var clear: Bool?
     /// Id or number of the directive whose deadlines are meant; absent for all.
     package var directive: String?
     /// Only these, which somebody has looked at; absent for all.
@@ -45,11 +48,12 @@ package struct AwaitedEventRequest: Hashable, Codable, Sendable {
     package var trial: Bool?
 
     package init(
-        event: String, on: Day, directive: String? = nil, assignments: [Assignment.ID]? = nil,
-        past: Bool? = nil, why: String? = nil, trial: Bool? = nil
+        event: String, on: Day?, clear: Bool? = nil, directive: String? = nil,
+        assignments: [Assignment.ID]? = nil, past: Bool? = nil, why: String? = nil, trial: Bool? = nil
     ) {
         self.event = event
         self.on = on
+        self.clear = clear
         self.directive = directive
         self.assignments = assignments
         self.past = past
@@ -69,13 +73,14 @@ package struct AwaitedEventReport: Hashable, Codable, Sendable {
         package var words: String
         /// The day before; nil where there was none.
         package var former: Day?
-        package var due: Day
+        /// Nil where it waits for the event again.
+        package var due: Day?
         /// The last working day not after `due`.
         package var workBy: Day?
 
         package init(
             assignment: Assignment.ID, milestone: Int, action: String, lead: [PartyEntry], words: String,
-            former: Day?, due: Day, workBy: Day?
+            former: Day?, due: Day?, workBy: Day?
         ) {
             self.assignment = assignment
             self.milestone = milestone
@@ -89,12 +94,13 @@ package struct AwaitedEventReport: Hashable, Codable, Sendable {
     }
 
     package var event: String
-    package var on: Day
+    /// Nil where the event has no day any more.
+    package var on: Day?
     package var items: [Item]
     /// Whether it was only asked.
     package var trial: Bool
 
-    package init(event: String, on: Day, items: [Item], trial: Bool) {
+    package init(event: String, on: Day?, items: [Item], trial: Bool) {
         self.event = event
         self.on = on
         self.items = items

@@ -61,9 +61,12 @@ package struct PauseReport: Hashable, Codable, Sendable {
     /// Those that the request was about.
     package var changed: [PauseEntry]
     package var pauses: [PauseEntry]
+    /// So many assignments fall due before it goes on, of a pause without an end in the next thirty days, a thousand at most; absent where none does.
+    package var dueMeanwhile: Int?
 
-    package init(changed: [PauseEntry], pauses: [PauseEntry]) {
+    package init(changed: [PauseEntry], pauses: [PauseEntry], dueMeanwhile: Int? = nil) {
         self.changed = changed
         self.pauses = pauses
+        self.dueMeanwhile = dueMeanwhile
     }
 }

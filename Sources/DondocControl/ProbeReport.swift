@@ -33,6 +33,8 @@ package struct ProbeEntry: Hashable, Codable, Sendable {
     package var outcome: Outcome
     /// What a mail server answered last, or why it failed.
     package var reply: String?
+    /// Why it failed, in Vietnamese.
+    package var replyVi: String?
     /// `203.0.113.7:587`.
     package var address: String?
     /// `TLSv1.3 / TLS_AES_256_GCM_SHA384`; nil in the clear.
@@ -48,14 +50,16 @@ package struct ProbeEntry: Hashable, Codable, Sendable {
     package var putAside: [String]
 
     package init(
-        name: String, server: String, outcome: Outcome, reply: String? = nil, address: String? = nil,
-        encryption: String? = nil, certificateEnd: Date? = nil, certificateDaysLeft: Int? = nil, took: Took,
+        name: String, server: String, outcome: Outcome, reply: String? = nil, replyVi: String? = nil,
+        address: String? = nil, encryption: String? = nil, certificateEnd: Date? = nil,
+        certificateDaysLeft: Int? = nil, took: Took,
         dialogue: [DrillEntry.Line] = [], pauseEnded: Bool = false, putAside: [String] = []
     ) {
         self.name = name
         self.server = server
         self.outcome = outcome
         self.reply = reply
+        self.replyVi = replyVi
         self.address = address
         self.encryption = encryption
         self.certificateEnd = certificateEnd

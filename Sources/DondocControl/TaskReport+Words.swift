@@ -20,7 +20,7 @@ extension TaskReport {
     }
 
     /// That a list has more than is shown of it.
-    func more(of list: ReportTask.List, shown count: Int) -> Bilingual {
+    package func more(of list: ReportTask.List, shown count: Int) -> Bilingual {
         let command = "\(command) --list \(list.rawValue)"
         return Bilingual(
             vi: "Trên đây chỉ là \(count) nhiệm vụ đến hạn trước nhất; xem đủ: \(command)",

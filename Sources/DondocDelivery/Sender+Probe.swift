@@ -30,7 +30,9 @@ extension Sender {
     private func probeMail(_ server: String) async -> ServerState {
         // A token that cannot be had is what letters fail of, too.
         if case .unreachable(let reason)? = await refresh()?.outcome {
-            return ServerState(server: server, outcome: .failed(reason))
+            return ServerState(
+                server: server,
+                outcome: .failed(Bilingual(vi: "không lấy được mã truy cập (\(reason))", en: reason)))
         }
         let findings = await curl.probe(.mail(settings.server(url: server)))
         if findings.error?.lastReply?.hasPrefix("535") == true, let token = settings.token,
@@ -38,21 +40,26 @@ extension Sender {
         {
             token.reject(held)
         }
-        return ServerState(server, findings, explaining: Self.explanation)
-    }
-
-    private static func explanation(_ error: CurlError) -> String {
-        if case .unreachable(let reason) = outcome(of: error) { reason } else { error.description }
+        return ServerState(server, findings) { $0 }
     }
 
     private func probe(_ hook: ResolvedHook, _ server: String) async -> ServerState {
-        guard case .request(.web(let request)) = call(hook, key: "", body: { [] }) else {
-            return ServerState(
-                server: server, outcome: .failed("it cannot be called as it is configured; see agencies.yaml")
-            )
+        switch call(hook, key: "", body: { [] }) {
+        case .request(.web(let request)):
+            let findings = await curl.probe(.web(request))
+            return ServerState(server, findings) { hook.redacted($0) }
+        case .request, .file: return ServerState(server: server, outcome: .failed(Self.uncallable(nil)))
+        case .impossible(let outcome):
+            let why = outcome.words.map { hook.redacted($0) }
+            return ServerState(server: server, outcome: .failed(Self.uncallable(why)))
         }
-        let findings = await curl.probe(.web(request))
-        return ServerState(server, findings) { hook.redacted($0.description) }
+    }
+
+    private static func uncallable(_ why: String?) -> Bilingual {
+        let told = why.map { " (\($0))" } ?? ""
+        return Bilingual(
+            vi: "không gọi được theo cấu hình trong agencies.yaml\(told)",
+            en: "it cannot be called as agencies.yaml has it\(told)")
     }
 
     private static func state(ofFolder path: String) -> ServerState {
@@ -61,22 +68,66 @@ extension Sender {
         while place.pathComponents.count > 1, !FileManager.default.fileExists(atPath: place.path) {
             place = place.deletingLastPathComponent()
         }
+        let folder = place.path
         return ServerState(
             server: path,
-            outcome: FileManager.default.isWritableFile(atPath: place.path)
-                ? .folder : .failed("\(place.path) cannot be written to"))
+            outcome: FileManager.default.isWritableFile(atPath: folder)
+                ? .folder
+                : .failed(
+                    Bilingual(
+                        vi: "không ghi được vào \(folder)", en: "\(folder) cannot be written to")))
     }
 }
 
 extension ServerState {
     fileprivate init(
-        _ server: String, _ findings: ProbeFindings, explaining: (CurlError) -> String
+        _ server: String, _ findings: ProbeFindings, redacted: (String) -> String
     ) {
         self.init(
             server: server,
-            outcome: findings.error.map { .failed(explaining($0)) } ?? .answered(findings.reply))
+            outcome: findings.error.map { .failed(Self.words($0, redacted($0.description))) }
+                ?? .answered(findings.reply))
         facts = findings.facts
         dialogue = DrillDialogue.markingEncryption(findings.dialogue)
         took = findings.took
+    }
+
+    /// Why no server served, with libcurl's own words for whoever looks it up.
+    ///
+    /// - Parameter told: how the error describes itself, without what is secret.
+    private static func words(_ error: CurlError, _ told: String) -> Bilingual {
+        guard !error.hasNoEncryption else {
+            return Bilingual(
+                vi:
+                    "máy chủ thư không có STARTTLS, mà tên và mật khẩu không được gửi khi chưa mã hóa; nếu máy chủ dùng TLS ngay từ đầu, ghi smtps:// trong mail.server; nếu không cần đăng nhập, bỏ mail.username",
+                en: Sender.noEncryption)
+        }
+        return Bilingual(vi: "\(vietnamese(error.reason)) (\(told))", en: told)
+    }
+
+    private static func vietnamese(_ reason: CurlError.Reason) -> String {
+        switch reason {
+        case .cancelled, .notBegun: "chưa hỏi xong thì dịch vụ dừng"
+        case .unreachable: "không kết nối được: tên không có địa chỉ, hoặc không máy nào trả lời"
+        case .addressRefused: "địa chỉ nằm trong dải không được phép gọi"
+        case .timedOut: "quá thời gian chờ"
+        case .tls: "không lập được kết nối mã hóa tin cậy"
+        case .session: "máy chủ thư không nhận: lời chào, mã hóa hoặc đăng nhập"
+        case .broken: "kết nối bị đứt"
+        case .address: "không nói được địa chỉ này với máy chủ"
+        case .tooLarge: "máy chủ không nhận thư lớn như vậy"
+        case .misuse: "yêu cầu không thực hiện được"
+        }
+    }
+}
+
+extension DeliveryOutcome {
+    /// What it says; nil of one that says nothing.
+    fileprivate var words: String? {
+        switch self {
+        case .delivered(let words), .deferred(let words, _), .refused(let words), .gone(let words),
+            .unreachable(let words), .maybeSent(let words):
+            words
+        }
     }
 }

@@ -160,15 +160,16 @@ package struct Sender: Sendable {
         }
     }
 
+    static let noEncryption =
+        "the mail server offers no STARTTLS, and a name and password are not said without it; write smtps:// in mail.server where it speaks TLS from the start, or leave mail.username out where it asks for none"
+
     /// Whatever broke before the end of the data can be tried again as if nothing had been.
     static func outcome(of error: CurlError) -> DeliveryOutcome {
         if error.reason == .address || error.reason == .tooLarge {
             return .refused(reply: error.description)
         }
         if error.hasNoEncryption {
-            return .unreachable(
-                "the mail server offers no STARTTLS, and a name and password are not said without it; write smtps:// in mail.server where it speaks TLS from the start, or leave mail.username out where it asks for none"
-            )
+            return .unreachable(noEncryption)
         }
         return error.endOfDataSent ? .maybeSent(error.description) : .unreachable(error.description)
     }

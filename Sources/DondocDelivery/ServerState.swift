@@ -2,6 +2,7 @@
 // Part of dondoc; see LICENSE.
 
 package import DondocCurl
+package import DondocModel
 
 /// How a server did that was asked whether it is there; nothing in it is secret.
 package struct ServerState: Sendable {
@@ -9,7 +10,7 @@ package struct ServerState: Sendable {
         /// It serves; of a mail server with its answer.
         case answered(String?)
         /// It does not, and why.
-        case failed(String)
+        case failed(Bilingual)
         /// Messages are laid into a folder, so there is no server.
         case folder
     }

@@ -16,6 +16,9 @@ package protocol AdditionLedger: Sendable {
 
     /// The number of the next assignment that is added to a directive, from 1.
     func nextAddition(to directive: Directive.ID) async throws -> Int
+
+    /// Whether a person has agreed that another document stands in its place.
+    func isReplaced(_ directive: Directive.ID) async throws -> Bool
 }
 
 /// An assignment as a person has added it by hand, before anybody decided otherwise.

@@ -14,6 +14,10 @@ package protocol AwaitingLedger: Sendable {
     /// Open assignments of which a milestone counts from that event, by their ids.
     func assignments(awaiting key: String, in directive: Directive.ID?, limit: Int) async throws
         -> [Assignment.ID]
+
+    /// Decides what follows from the day of an event, or from its having none any more, and records that; all or none.
+    /// - Throws: What `Ledger.decide` does.
+    func decide(_ rulings: [Ruling], after event: EventRecord) async throws
 }
 
 /// An event, and how much waits for it.

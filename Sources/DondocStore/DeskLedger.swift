@@ -9,8 +9,8 @@ package protocol DeskLedger: Sendable {
     /// What waits, by queue; one in which nothing waits has no entry.
     func backlogs() async throws -> [Backlog]
 
-    /// How many files the ledger knows, by state.
-    func fileCounts() async throws -> [SourceRecord.State: Int]
+    /// How many files the ledger knows, by state, apart from those.
+    func fileCounts(except paths: [String]) async throws -> [SourceRecord.State: Int]
 
     /// A page of the files of those states, with the other names among them in their place, by path.
     ///

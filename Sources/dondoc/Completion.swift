@@ -35,11 +35,25 @@ extension CompletionKind {
 /// A name or an id of the command line.
 enum NameArgument {
     /// - Throws: `ValidationError` for nothing at all, as an unset variable of the shell leaves it.
-    static func name(_ argument: String) throws -> String {
+    static func name(_ argument: String) throws -> String { try named(argument, by: "dondoc list") }
+
+    static func notice(_ argument: String) throws -> String {
+        try named(argument, by: "dondoc notice list")
+    }
+
+    static func destination(_ argument: String) throws -> String {
+        try named(argument, by: "dondoc destination list")
+    }
+
+    /// Agencies are listed with their addresses.
+    static func agency(_ argument: String) throws -> String {
+        try named(argument, by: "dondoc destination list")
+    }
+
+    private static func named(_ argument: String, by list: String) throws -> String {
         guard argument.contains(where: { !$0.isWhitespace }) else {
             throw ValidationError(
-                say(
-                    vi: "mã để trống. Hãy thử: dondoc list", en: "the id is empty. Try: dondoc list"))
+                say(vi: "mã để trống. Hãy thử: \(list)", en: "the id is empty. Try: \(list)"))
         }
         return argument
     }

@@ -39,7 +39,15 @@ import Testing
         var trial = Self.report
         trial.trial = true
         trial.items = Array(trial.items.prefix(1))
+        var cleared = Self.report
+        cleared.on = nil
+        cleared.items = cleared.items.map {
+            var item = $0
+            (item.former, item.due) = (item.due, nil)
+            return item
+        }
         let texts = [
+            "event-clear": AwaitedEventReportText(report: cleared, style: style).text,
             "event-list": AwaitedEventText(entries: Self.entries, style: style).text,
             "event-set": AwaitedEventReportText(report: Self.report, style: style).text,
             "event-set-trial": AwaitedEventReportText(report: trial, style: style).text,
@@ -55,6 +63,7 @@ import Testing
     @Test(arguments: [
         ["event", "set", "x"], ["event", "set", "--on", "2022-02-14"],
         ["event", "set", "x", "--on", "31/02/2022"],
+        ["event", "set", "x", "--on", "2022-02-14", "--clear"],
     ])
     func `refuses what makes no sense`(arguments: [String]) throws {
         let run = try DondocProgram()(["--socket", "/nonexistent/s.sock"] + arguments)

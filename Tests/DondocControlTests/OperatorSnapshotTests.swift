@@ -20,7 +20,8 @@ import Testing
         status.lastBackup = .sample
         let texts = [
             "pause-list": pauses.text,
-            "pause": pauses.begun(PauseReport(changed: [PauseEntry.list[1]], pauses: PauseEntry.list)),
+            "pause": pauses.begun(
+                PauseReport(changed: [PauseEntry.list[1]], pauses: PauseEntry.list, dueMeanwhile: 3)),
             "resume": pauses.ended(
                 PauseReport(changed: [PauseEntry.list[1]], pauses: [PauseEntry.list[0]])),
             "status-paused": StatusText(report: status, style: style).text,

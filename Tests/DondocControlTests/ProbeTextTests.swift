@@ -33,6 +33,8 @@ import Testing
     private static let broken = ProbeEntry(
         name: "chat.example.vn", server: "https://chat.example.vn/…", outcome: .failed,
         reply: "connect: SSL certificate problem: certificate has expired (libcurl 60)",
+        replyVi:
+            "không lập được kết nối mã hóa tin cậy (connect: SSL certificate problem: certificate has expired (libcurl 60))",
         address: "198.51.100.9:443", took: .init(resolved: 3, connected: 9, whole: 30))
     private static let folder = ProbeEntry(
         name: "mail", server: "/var/lib/dondoc/outbox", outcome: .folder, took: .init(whole: 0))

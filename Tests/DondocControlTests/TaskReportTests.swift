@@ -96,6 +96,11 @@ extension ReportTask {
         #expect(TaskReportLetter(.sample, lists).text.contains(more))
         let page = TaskReportPage(.sample, lists, .english, zone: .vietnam).html
         #expect(page.contains("<p>These are the 1 that were due first; see all: \(all)</p>"))
+        let style = Style(language: .english, terminal: Terminal(width: nil, hasColour: false))
+        let whole = TaskReportText(report: .sample, lists: .sample, style: style).text
+        #expect(!whole.contains("--list"))
+        #expect(
+            TaskReportText(report: .sample, lists: lists, style: style).text.contains("see all: \(all)\n"))
     }
 
     @Test(arguments: Language.allCases)

@@ -143,11 +143,13 @@ import Testing
         let milestone = milestone(status, left: left, missed: .make(2022, 1, 14))
         #expect(
             AssignmentText.dates(of: milestone, style)
-                == "Monday 2022-02-14; \(words); not reported done since 2022-01-14")
+                == "Friday 2022-01-14; overdue by 31 days; not reported done; next Monday 2022-02-14; \(words)"
+        )
         var entry = AssignmentEntry.sample
         entry.status = status
         entry.milestones = [milestone]
         #expect(AssignmentTable.status(of: entry, style) == "overdue by 31 days")
+        #expect(AssignmentTable.day(of: entry) == .make(2022, 1, 14))
     }
 }
 

@@ -182,6 +182,16 @@ import Testing
         #expect(composer.subject(later).contains("Phối hợp: còn 3 ngày làm việc: 12/TB-UBND"))
     }
 
+    @Test func `a helping agency that hears late is asked to hurry, not to be in time`() {
+        let new = view(.announce, .coordinating, due: "2022-02-04", left: -3)
+        #expect(new.fact == "Nhiệm vụ mới cần phối hợp, nhận muộn, hạn đã qua 3 ngày làm việc")
+        #expect(new.opening.contains("Đây là lần thông báo đầu tiên"))
+        #expect(new.opening.contains("khẩn trương phối hợp") && !new.opening.contains("đúng hạn"))
+        let late = view(.overdue, .coordinating, due: "2022-02-04", left: -3)
+        #expect(late.opening.contains("khẩn trương phối hợp") && !late.opening.contains("đúng hạn"))
+        #expect(view(.announce, .coordinating, due: "2022-02-14", left: 3).opening.contains("đúng hạn"))
+    }
+
     @Test func `what is only helped with is not the reader's own to be late with`() {
         let helped = Notice.Line.make(
             assignment: .make(id: "h", action: "Việc của cơ quan khác"), role: .coordinating,
@@ -259,25 +269,6 @@ import Testing
                 "Nhiệm vụ mới cần phối hợp",
             ])
         #expect(helped.opening.contains("1 nhiệm vụ quý cơ quan phối hợp thay đổi thời hạn"))
-    }
-
-    @Test func `who leads by a person's decision reads that and its day`() {
-        var given = line("given", .announce, due: "2022-02-28", left: 13)
-        given.assigned = Assigned(by: "user:lan(1001)", on: Notice.day)
-        let view = composer.view(of: .make(lines: [given]))
-        let sentence =
-            "được giao quý cơ quan chủ trì theo quyết định phân công ngày 09/02/2022 của Thư tự động."
-        #expect(view.opening.hasSuffix("Nhiệm vụ nêu dưới đây \(sentence)"))
-        let role = view.sections.first?.assignments.first?.role
-        #expect(role?.hasPrefix("chủ trì (theo quyết định phân công ngày 09/02/2022, lan); phối hợp") == true)
-        let both = composer.view(
-            of: .make(lines: [given, line("read", .announce, due: "2022-02-28", left: 13)]))
-        #expect(both.opening.hasSuffix("Trong đó, 1 nhiệm vụ \(sentence)"))
-        let body = String(
-            decoding: WebhookBody(
-                .make(lines: [given]), subject: "s", today: Notice.day, zone: .vietnam
-            ).json, as: UTF8.self)
-        #expect(body.contains(#""assigned":{"by":"lan","on":"2022-02-09"}"#))
     }
 
     @Test func `another hour of the same day is told with both`() throws {

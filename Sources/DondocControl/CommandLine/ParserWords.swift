@@ -15,7 +15,7 @@ package enum ParserWords {
 
     private static let words: [(en: String, vi: String)] = [
         ("Error: ", "Lỗi: "), ("OVERVIEW: ", "GIỚI THIỆU: "), ("USAGE: ", "CÁCH DÙNG: "),
-        ("Usage: ", "Cách dùng: "),
+        ("Usage: ", "Cách dùng: "), ("\nHelp: ", "\nTrợ giúp: "),
         ("ARGUMENTS:", "THAM SỐ:"), ("OPTIONS:", "TÙY CHỌN:"), ("SUBCOMMANDS:", "CÁC LỆNH:"),
         ("Show the version.", "In phiên bản."), ("Show help information.", "In phần trợ giúp này."),
         ("Unknown option ", "không có tùy chọn "), ("Missing expected argument ", "thiếu tham số "),

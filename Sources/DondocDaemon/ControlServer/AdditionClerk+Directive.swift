@@ -32,19 +32,44 @@ extension AdditionClerk {
                     vi: "Hãy ghi ngày đã giao việc, muộn nhất là hôm nay \(entries.today.vietnamese)",
                     en: "Give the day on which it was ordered, today \(entries.today) at the latest"))
         }
-        if let known = try await known(name: number == nil ? name : nil, number: number) {
-            try check(known, request)
-            return (known, false)
-        }
+        let found =
+            if let number {
+                try await known(number: number, request)
+            } else if let name {
+                try await known(name: name)
+            } else {
+                nil as Directive?
+            }
+        let subject = number == nil ? nil : name
+        if let found { return (try await inForce(found, request, subject: subject), false) }
         let new = try new(request, subject: name, number: number)
         guard let known = try await ledger.directive(new.id) else { return (new, true) }
-        try check(known, request)
-        return (known, false)
+        return (try await inForce(known, request, subject: subject), false)
     }
 
-    private func known(name: String?, number: String?) async throws -> Directive? {
-        guard let text = number ?? name else { return nil }
-        let found = try await ledger.directives(numbered: text)
+    /// What is known, unless it is asked for otherwise or another document stands in its place.
+    private func inForce(_ known: Directive, _ request: AdditionRequest, subject: String?) async throws
+        -> Directive
+    {
+        try check(known, request, subject: subject)
+        guard try await !ledger.isReplaced(known.id) else { throw AdditionClerk.replaced(known) }
+        return known
+    }
+
+    /// Numbers begin anew each year, and each issuer has its own: one of another year is another document.
+    private func known(number: String, _ request: AdditionRequest) async throws -> Directive? {
+        let year = (request.date ?? entries.today).year
+        let issuer = request.issuer.map(Folding.agencyKey) ?? ""
+        let found = try await ledger.directives(numbered: number).filter { known in
+            let isOfYear = known.date.map { $0.year == year } ?? (request.date == nil)
+            let isOfIssuer = issuer.isEmpty || known.issuer.map { Folding.agencyKey($0) == issuer } ?? true
+            return known.id == number || isOfYear && isOfIssuer
+        }
+        return try AdditionClerk.only(found, called: number)
+    }
+
+    /// The one that is meant; nil where there is none.
+    private static func only(_ found: [Directive], called text: String) throws -> Directive? {
         if let exact = found.first(where: { $0.id == text }) { return exact }
         guard found.count <= 1 else {
             let ids = found.map(\.id).sorted().joined(separator: ", ")
@@ -57,7 +82,13 @@ extension AdditionClerk {
                     vi: "Hãy ghi mã của một trong: --directive \(ids)",
                     en: "Give the id of one of: --directive \(ids)"))
         }
-        if found.isEmpty, number == nil, AdditionClerk.isNumber(text) {
+        return found.first
+    }
+
+    private func known(name text: String) async throws -> Directive? {
+        let found = try AdditionClerk.only(
+            try await ledger.directives(numbered: text), called: text)
+        if found == nil, AdditionClerk.isNumber(text) {
             let alike = try await ledger.directiveNumbers(like: text, limit: 50)
             throw ControlProblem.missing(
                 Bilingual(vi: "văn bản", en: "directive"), text,
@@ -68,7 +99,14 @@ extension AdditionClerk {
                         vi: "Văn bản không có tệp thì ghi: --number \(text)",
                         en: "Of a document that never came as a file say: --number \(text)"))
         }
-        return found.first
+        return found
+    }
+
+    /// The same number of another year or issuer, which may have been meant.
+    func namesakes(of directive: Directive) async throws -> [Directive] {
+        guard let number = directive.number else { return [] }
+        return try await ledger.directives(numbered: number).filter { $0.id != directive.id }
+            .sorted { $0.id < $1.id }
     }
 
     /// `272-KL/TU`, which nobody takes for the words of an order.
@@ -78,28 +116,36 @@ extension AdditionClerk {
     }
 
     /// What is asked for must not be otherwise than what is known.
-    private func check(_ known: Directive, _ request: AdditionRequest) throws {
-        let differs: (String, String)? =
+    ///
+    /// - Parameter subject: what the document is said to be about, beside its number.
+    private func check(_ known: Directive, _ request: AdditionRequest, subject: String?) throws {
+        let differs: (option: String, vi: String, en: String)? =
             if let date = request.date, date != known.date {
-                ("--date", known.date?.vietnamese ?? "–")
+                ("--date", known.date?.vietnamese ?? "–", known.date?.description ?? "–")
             } else if let urgency = request.urgency, urgency != known.urgency {
-                ("--urgent", known.urgency?.rawValue ?? "–")
+                ("--urgent", known.urgency?.rawValue ?? "–", known.urgency?.rawValue ?? "–")
             } else if let issuer = request.issuer, !issuer.isEmpty, let own = known.issuer,
                 Folding.agencyKey(issuer) != Folding.agencyKey(own)
             {
-                ("--issuer", own)
+                ("--issuer", own, own)
+            } else if let subject, Folding.searchable(subject) != Folding.searchable(known.subject ?? "") {
+                ("--directive", known.subject ?? "–", known.subject ?? "–")
             } else {
                 nil
             }
-        guard let (option, value) = differs else { return }
+        guard let (option, vi, en) = differs else { return }
         let name = known.number ?? known.id
         throw CorrectionReader.refusal(
             Bilingual(
-                vi: "văn bản '\(name)' đã có, với \(option) là \(value)",
-                en: "the directive '\(name)' is known, and its \(option) is \(value)"),
-            Bilingual(
-                vi: "Hãy bỏ \(option), hoặc ghi là một chỉ đạo khác: --directive “…”",
-                en: "Leave out \(option), or give another order: --directive \"…\""))
+                vi: "văn bản '\(name)' đã có (\(known.id)), với \(option) là \(vi)",
+                en: "the directive '\(name)' is known (\(known.id)), and its \(option) is \(en)"),
+            request.number == nil
+                ? Bilingual(
+                    vi: "Hãy bỏ \(option), hoặc ghi là một chỉ đạo khác: --directive “…”",
+                    en: "Leave out \(option), or give another order: --directive \"…\"")
+                : Bilingual(
+                    vi: "Hãy bỏ \(option), hoặc kiểm tra lại --number, --date và --issuer",
+                    en: "Leave out \(option), or check --number, --date and --issuer"))
     }
 
     private func new(_ request: AdditionRequest, subject: String?, number: String?) throws -> Directive {
@@ -116,6 +162,17 @@ extension AdditionClerk {
             number: number, issuer: issuer, date: date,
             fallback: parts.compactMap(\.self).filter { !$0.isEmpty }.joined(separator: "-"))
         return directive
+    }
+
+    static func replaced(_ directive: Directive) -> ControlProblem {
+        let name = directive.number ?? directive.id
+        return CorrectionReader.refusal(
+            Bilingual(
+                vi: "văn bản '\(name)' đã bị thay thế, nhiệm vụ của nó không còn hiệu lực",
+                en: "another document has replaced '\(name)', whose assignments are not in force any more"),
+            Bilingual(
+                vi: "Hãy ghi văn bản đang có hiệu lực, hoặc bỏ --directive",
+                en: "Give the document that is in force, or leave out --directive"))
     }
 
     /// Of words that are cut off the whole stands in a few letters, so that other words are others.

@@ -21,6 +21,7 @@ struct AdditionClerk {
 
     private static let longestNote = 1_000
     private static let mostAgencies = 100
+    private static let namesakesTold = 3
     /// Others that add to the same directive at the same moment take numbers, too.
     private static let tries = 5
 
@@ -38,8 +39,7 @@ struct AdditionClerk {
         var assignment = Assignment(
             id: "", item: "", action: action, lead: lead, coordinating: coordinating,
             milestones: milestones)
-        let file = SourceFile(byHand: AdditionClerk.mark(of: assignment), fingerprint: version)
-        if let known = try await ledger.addition(path: file.path) { throw try await added(known) }
+        let file = try await source(of: assignment)
         for _ in 0..<AdditionClerk.tries {
             let number = try await ledger.nextAddition(to: directive.id)
             assignment.id = "\(directive.id)\(Addition.infix)\(number)"
@@ -47,7 +47,7 @@ struct AdditionClerk {
                 file: file, addition: Addition(directive: directive, assignment: assignment),
                 reminders: rules.planner.reminders(for: assignment, of: directive, now: now),
                 occurrences: rules.planner.occurrences(of: assignment, takenAt: now, now: now), note: note)
-            if request.trial == true { return trial(addition, isNew: isNew) }
+            if request.trial == true { return try await trial(addition, isNew: isNew) }
             do {
                 try await ledger.add(addition, actor: actor, at: now)
                 return try await report(assignment, isNew: isNew)
@@ -73,6 +73,22 @@ struct AdditionClerk {
         return String(IntakeReader.digest(Array(parts.joined(separator: "\n").utf8)).prefix(16))
     }
 
+    /// Under a mark of its own: what is over, or was taken out, may be ordered in the same words again.
+    private func source(of assignment: Assignment) async throws -> SourceFile {
+        let mark = AdditionClerk.mark(of: assignment)
+        var file = SourceFile(byHand: mark, fingerprint: version)
+        var times = 1
+        while let known = try await ledger.addition(path: file.path) {
+            guard let record = try await ledger.assignment(known),
+                [.closed, .withdrawn].contains(record.state),
+                entries.assignment(record).status.code != .cancelled
+            else { throw try await added(known) }
+            times += 1
+            file = SourceFile(byHand: "\(mark)-\(times)", fingerprint: version)
+        }
+        return file
+    }
+
     // MARK: What is asked for
 
     private func parties(_ request: AdditionRequest) throws -> (lead: [Party], coordinating: [Party]) {
@@ -88,7 +104,7 @@ struct AdditionClerk {
         }
         let lead = try parties(request.lead, request)
         let coordinating = try parties(helpers, request).filter { helper in
-            !lead.contains { $0.agency == helper.agency && $0.name == helper.name }
+            !lead.contains { $0.bodyKey == helper.bodyKey }
         }
         return (lead, coordinating)
     }
@@ -98,7 +114,7 @@ struct AdditionClerk {
         for name in names {
             guard let name = try line(name, "lead", atMost: 300) else { continue }
             let party = try party(name, request)
-            if !parties.contains(where: { $0.name == party.name }) { parties.append(party) }
+            if !parties.contains(where: { $0.bodyKey == party.bodyKey }) { parties.append(party) }
         }
         guard names.isEmpty || !parties.isEmpty else {
             throw CorrectionReader.refusal(
@@ -150,32 +166,47 @@ struct AdditionClerk {
 
     // MARK: What became of it
 
+    /// - Parameter isNew: whether the directive is.
     private func report(_ assignment: Assignment, isNew: Bool) async throws -> AdditionReport {
         guard let record = try await ledger.assignment(assignment.id) else {
             throw try await ledger.noAssignment(assignment.id)
         }
-        return report(
+        return try await report(
             record, try await ledger.reminders(of: assignment.id).filter { $0.state != .cancelled },
             isNew: isNew, trial: false)
     }
 
-    private func trial(_ new: NewAddition, isNew: Bool) -> AdditionReport {
+    private func trial(_ new: NewAddition, isNew: Bool) async throws -> AdditionReport {
         let record = AssignmentRecord(
             assignment: new.addition.assignment, directive: new.addition.directive, state: .open,
             source: new.file.path, takenAt: now, changedAt: now)
         let reminders = new.reminders.map {
             ReminderRecord(reminder: $0, state: .planned, stateReason: nil, notices: [])
         }
-        return report(record, reminders, isNew: isNew, trial: true)
+        return try await report(record, reminders, isNew: isNew, trial: true)
     }
 
     private func report(
         _ record: AssignmentRecord, _ reminders: [ReminderRecord], isNew: Bool, trial: Bool
-    ) -> AdditionReport {
-        AdditionReport(
+    ) async throws -> AdditionReport {
+        let others = isNew ? try await namesakes(of: record.directive) : []
+        return AdditionReport(
             assignment: entries.assignment(record), directiveIsNew: isNew,
-            reminders: reminders.map { entries.reminder($0) }, remarks: remarks(on: record.assignment),
-            trial: trial)
+            reminders: reminders.map { entries.reminder($0) },
+            remarks: AdditionClerk.remarks(on: others) + remarks(on: record.assignment), trial: trial)
+    }
+
+    private static func remarks(on others: [Directive]) -> [Bilingual] {
+        others.prefix(namesakesTold).map { other in
+            let (number, issuer) = (other.number ?? other.id, other.issuer.map { " (\($0))" } ?? "")
+            return Bilingual(
+                vi: "còn văn bản khác cùng số \(number)\(issuer)"
+                    + (other.date.map { " ngày \($0.vietnamese)" } ?? "")
+                    + "; nếu giao theo văn bản ấy: --directive \(other.id)",
+                en: "another document has the number \(number)\(issuer)"
+                    + (other.date.map { ", of \($0)" } ?? "")
+                    + "; if it was ordered by that one: --directive \(other.id)")
+        }
     }
 
     private func remarks(on assignment: Assignment) -> [Bilingual] {
@@ -187,9 +218,12 @@ struct AdditionClerk {
                 en: "the deadline is doubtful: \($0.reason.en)")
         }
         remarks += assignment.milestones.map(\.deadline).filter { $0.due == nil && $0.rrule == nil }.map {
-            Bilingual(
-                vi: "từ “\($0.text)” chưa xác định được ngày; khi biết: dondoc event set",
-                en: "no day follows from “\($0.text)” yet; once it does: dondoc event set")
+            let counts = $0.words(from: entries.today) != nil
+            return Bilingual(
+                vi: "từ “\($0.text)” chưa xác định được ngày; khi biết: dondoc "
+                    + (counts ? "event set" : "review \(assignment.id) --due NGÀY"),
+                en: "no day follows from “\($0.text)” yet; once it does: dondoc "
+                    + (counts ? "event set" : "review \(assignment.id) --due DAY"))
         }
         let unreachable = entries.unreachableLeads(of: assignment).joined(separator: ", ")
         if !unreachable.isEmpty {
@@ -212,15 +246,20 @@ struct AdditionClerk {
     }
 
     private func added(_ id: Assignment.ID) async throws -> ControlProblem {
-        let state = try await ledger.assignment(id).map { entries.assignment($0).status.label }
+        let status = try await ledger.assignment(id).map { entries.assignment($0).status }
+        let state = status?.label
         return ControlProblem(
             .conflict,
             detail: Bilingual(
                 vi: "đã có nhiệm vụ này: '\(id)' (\(state?.vi ?? "–")); không ghi thêm",
                 en: "it is there already, as '\(id)' (\(state?.en ?? "–")); nothing was added"),
-            remedy: Bilingual(
-                vi: "Xem: dondoc show \(id); nếu là việc khác, hãy ghi nội dung cho rõ khác ở đâu",
-                en: "See: dondoc show \(id); if it is another one, say in its words in what it differs"))
+            remedy: status?.code == .cancelled
+                ? Bilingual(
+                    vi: "Nếu nay lại phải làm: dondoc reopen \(id)",
+                    en: "If it has to be done after all: dondoc reopen \(id)")
+                : Bilingual(
+                    vi: "Xem: dondoc show \(id); nếu là việc khác, hãy ghi nội dung cho rõ khác ở đâu",
+                    en: "See: dondoc show \(id); if it is another one, say in its words in what it differs"))
     }
 
     private static func taken(_ id: Assignment.ID) -> ControlProblem {
@@ -228,16 +267,5 @@ struct AdditionClerk {
             .conflict,
             detail: Bilingual(vi: "mã '\(id)' vừa được dùng", en: "the id '\(id)' has just been taken"),
             remedy: Bilingual(vi: "Hãy thử lại", en: "Try again"))
-    }
-
-    private static func replaced(_ directive: Directive) -> ControlProblem {
-        let name = directive.number ?? directive.id
-        return CorrectionReader.refusal(
-            Bilingual(
-                vi: "văn bản '\(name)' đã bị thay thế, nhiệm vụ của nó không còn hiệu lực",
-                en: "another document has replaced '\(name)', whose assignments are not in force any more"),
-            Bilingual(
-                vi: "Hãy ghi văn bản đang có hiệu lực, hoặc bỏ --directive",
-                en: "Give the document that is in force, or leave out --directive"))
     }
 }

@@ -20,19 +20,19 @@ struct AwaitedEventClerk {
     /// - Parameter directive: the id of the one that is meant; nil for all.
     func set(_ request: AwaitedEventRequest, in directive: Directive.ID?) async throws -> AwaitedEventReport {
         let event = try await event(request.event)
-        let named = AwaitedEvent(name: event.name, on: request.on)
         var rulings: [Ruling] = []
         var items: [AwaitedEventReport.Item] = []
         for id in try await assignments(of: event, request, in: directive) {
             guard let reviewed = try await ledger.reviewed(id) else { continue }
-            guard let found = try ruling(about: reviewed, request, named, key: event.key) else { continue }
+            guard let found = try ruling(about: reviewed, request, of: event) else { continue }
             rulings.append(found.ruling)
             items += found.items
         }
-        guard !rulings.isEmpty else { throw AwaitedEventClerk.alreadySet(named, in: directive) }
+        guard !rulings.isEmpty else { throw AwaitedEventClerk.alreadySo(event, request.on) }
         if request.trial != true {
             do {
-                try await ledger.decide(rulings, actor: actor, at: now)
+                try await ledger.decide(
+                    rulings, after: try told(event, request, in: directive, rulings.map(\.assignment)))
             } catch LedgerError.assignmentChanged(let id), LedgerError.alreadyDecided(let id),
                 LedgerError.notReadAgain(let id)
             {
@@ -41,6 +41,26 @@ struct AwaitedEventClerk {
         }
         return AwaitedEventReport(
             event: event.name, on: request.on, items: items, trial: request.trial == true)
+    }
+
+    /// What is recorded of the event itself.
+    private func told(
+        _ event: AwaitedEventRecord, _ request: AwaitedEventRequest, in directive: Directive.ID?,
+        _ assignments: [Assignment.ID]
+    ) throws -> EventRecord {
+        let before = EventGist(on: event.on)
+        let after = EventGist(
+            on: request.on, directive: directive, why: request.why, assignments: assignments)
+        return EventRecord(
+            at: now, actor: actor, verb: request.on == nil ? "event.cleared" : "event.set",
+            subject: event.name, before: try AwaitedEventClerk.text(before),
+            after: try AwaitedEventClerk.text(after))
+    }
+
+    private static func text(_ gist: EventGist) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(gist), as: UTF8.self)
     }
 
     // MARK: Which event
@@ -102,35 +122,48 @@ struct AwaitedEventClerk {
 
     /// Nil where all of it has that day already, or is done.
     private func ruling(
-        about reviewed: ReviewedAssignment, _ request: AwaitedEventRequest, _ event: AwaitedEvent, key: String
+        about reviewed: ReviewedAssignment, _ request: AwaitedEventRequest, of event: AwaitedEventRecord
     ) throws -> (ruling: Ruling, items: [AwaitedEventReport.Item])? {
         let record = reviewed.record
         let read = record.assignment
         let found = read.milestones.indices.filter { index in
             let deadline = read.milestones[index].deadline
-            return deadline.awaitedEvent.map(AwaitedEvent.key) == key && deadline.given?.event?.on != event.on
-                && record.progress.parts[index] == nil
+            return deadline.awaitedEvent.map(AwaitedEvent.key) == event.key
+                && deadline.given?.event?.on != request.on && record.progress.parts[index] == nil
         }
         let dues = found.compactMap { index in
-            read.milestones[index].deadline.words(from: event.on).map {
+            AwaitedEventClerk.words(of: read.milestones[index].deadline, on: request.on).map {
                 CorrectionRequest.Due(milestone: index, text: $0, past: request.past)
             }
         }
         guard !dues.isEmpty else { return nil }
         let clerk = ReviewClerk(ledger: ledger, entries: entries, actor: actor, now: now)
-        let (ruling, _) = try clerk.ruling(
-            about: reviewed,
-            ReviewRequest(.approve, corrections: CorrectionRequest(due: dues), why: request.why), event: event
-        )
-        let items = found.compactMap { index in item(index, of: record, ruling) }
-        return (ruling, items)
+        do throws(ControlProblem) {
+            let (ruling, _) = try clerk.ruling(
+                about: reviewed,
+                ReviewRequest(.approve, corrections: CorrectionRequest(due: dues), why: request.why),
+                event: request.on.map { AwaitedEvent(name: event.name, on: $0) })
+            let items = found.compactMap { index in item(index, of: record, ruling) }
+            guard request.on == nil else { return (ruling, items.filter { $0.due != nil }) }
+            guard items.count == found.count, items.allSatisfy({ $0.due == nil }) else {
+                throw AwaitedEventClerk.unreadable
+            }
+            return (ruling, items)
+        } catch {
+            throw error.naming(read.id)
+        }
+    }
+
+    /// By which the deadline is counted; the document's own where its event has no day.
+    private static func words(of deadline: Deadline, on day: Day?) -> String? {
+        guard let day else { return deadline.text.isEmpty ? deadline.given?.words : deadline.text }
+        return deadline.words(from: day)
     }
 
     private func item(_ index: Int, of record: AssignmentRecord, _ ruling: Ruling) -> AwaitedEventReport.Item?
     {
-        guard let content = ruling.content, content.milestones.indices.contains(index),
-            let due = content.milestones[index].deadline.due
-        else { return nil }
+        guard let content = ruling.content, content.milestones.indices.contains(index) else { return nil }
+        let due = content.milestones[index].deadline.due
         let read = record.assignment
         return AwaitedEventReport.Item(
             assignment: read.id, milestone: index, action: read.action,
@@ -142,12 +175,29 @@ struct AwaitedEventClerk {
 
     // MARK: Refusals
 
-    private static func alreadySet(_ event: AwaitedEvent, in directive: Directive.ID?) -> ControlProblem {
-        ControlProblem(
+    /// Its words are no event's when they are read alone, or hold a day already.
+    private static let unreadable = CorrectionReader.refusal(
+        Bilingual(
+            vi: "lời văn của thời hạn không đủ để trở lại chờ sự kiện",
+            en: "the words of the deadline do not suffice to wait for the event again"),
+        Bilingual(
+            vi: "Hãy sửa riêng nhiệm vụ ấy: dondoc review MÃ --due …",
+            en: "Correct that one by itself: dondoc review ID --due …"))
+
+    private static func alreadySo(_ event: AwaitedEventRecord, _ day: Day?) -> ControlProblem {
+        guard let day else {
+            return ControlProblem(
+                .conflict,
+                detail: Bilingual(
+                    vi: "sự kiện “\(event.name)” chưa ghi ngày nào; không có gì để bỏ",
+                    en: "the event “\(event.name)” has no day, so there is none to take back"),
+                remedy: Bilingual(vi: "Xem: dondoc event list", en: "See: dondoc event list"))
+        }
+        return ControlProblem(
             .conflict,
             detail: Bilingual(
-                vi: "sự kiện “\(event.name)” đã ghi ngày \(event.on.vietnamese); không còn gì để tính",
-                en: "the event “\(event.name)” is on \(event.on) already; nothing is left to be counted"),
+                vi: "sự kiện “\(event.name)” đã ghi ngày \(day.vietnamese); không còn gì để tính",
+                en: "the event “\(event.name)” is on \(day) already; nothing is left to be counted"),
             remedy: Bilingual(
                 vi: "Xem: dondoc event list; ghi ngày khác thì thời hạn dời theo",
                 en: "See: dondoc event list; another day moves the deadlines"))
@@ -160,4 +210,12 @@ struct AwaitedEventClerk {
                 vi: "'\(id)' vừa thay đổi; chưa ghi gì", en: "'\(id)' has just changed; nothing was written"),
             remedy: Bilingual(vi: "Hãy xem lại rồi ghi lần nữa", en: "Look again, then say it once more"))
     }
+}
+
+/// One side of the record of an event.
+private struct EventGist: Encodable {
+    var on: Day?
+    var directive: Directive.ID?
+    var why: String?
+    var assignments: [Assignment.ID]?
 }

@@ -20,7 +20,7 @@ extension ControlAPI {
             Endpoint(
                 method: .post, path: "/v1/awaited", name: "setAwaited",
                 summary:
-                    "Says on which day an event is: every open deadline that counts from it gets its day, or moves; all or none.",
+                    "Says on which day an event is, or that it has none: every open deadline that counts from it gets its day, moves, or waits; all or none.",
                 body: .reference("AwaitedEventRequest"), schema: .reference("AwaitedEventReport")
             ) { call in .json(try await setAwaited(call)) },
         ]
@@ -36,11 +36,16 @@ extension ControlAPI {
 
     private func setAwaited(_ call: ControlCall) async throws -> AwaitedEventReport {
         let request: AwaitedEventRequest = try call.value(keys: [
-            "event", "on", "directive", "assignments", "past", "why", "trial",
+            "event", "on", "clear", "directive", "assignments", "past", "why", "trial",
         ])
-        guard (1900...2199).contains(request.on.year) else {
+        guard (request.on == nil) == (request.clear == true) else {
             throw ControlProblem.contradiction(
-                "on", got: request.on.description,
+                "on", got: request.on?.description ?? "–",
+                expected: Bilingual(vi: "một ngày, hoặc clear", en: "a day, or clear in its stead"))
+        }
+        if let on = request.on, !(1900...2199).contains(on.year) {
+            throw ControlProblem.contradiction(
+                "on", got: on.description,
                 expected: Bilingual(vi: "năm từ 1900 đến 2199", en: "a year from 1900 to 2199"))
         }
         var id: Directive.ID?

@@ -203,46 +203,44 @@ extension ControlProblem {
     /// A notice that is not sent again, because it is not dead.
     fileprivate static func notDead(_ notice: NoticeRecord, replacedBy successor: String?) -> ControlProblem {
         let key = notice.key
-        let (what, remedy): (Bilingual, Bilingual) =
-            switch notice.state {
-            case .delivered:
-                (
-                    Bilingual(vi: "đã gửi xong", en: "was delivered"),
-                    Bilingual(vi: "Hãy xem: dondoc notice show \(key)", en: "See: dondoc notice show \(key)")
-                )
-            case .sending:
-                (
-                    Bilingual(vi: "đang được gửi", en: "is being sent"),
-                    Bilingual(
-                        vi: "Hãy đợi, rồi xem: dondoc notice show \(key)",
-                        en: "Wait, then see: dondoc notice show \(key)")
-                )
-            case .cancelled:
-                (
-                    successor.map {
-                        Bilingual(
-                            vi: "đã được thay bằng thông báo '\($0)'", en: "was replaced by notice '\($0)'")
-                    }
-                        ?? Bilingual(
-                            vi: "đã hủy vì không còn gì phải nhắc",
-                            en: "was cancelled, as nothing was left to remind of"),
-                    Bilingual(
-                        vi: "Hãy xem: dondoc notice show \(successor ?? key)",
-                        en: "See: dondoc notice show \(successor ?? key)")
-                )
-            case .queued, .retrying, .dead:
-                (
-                    Bilingual(vi: "vẫn đang chờ gửi", en: "is still waiting to be sent"),
-                    Bilingual(
-                        vi: "Dịch vụ tự gửi lại; hãy xem: dondoc notice show \(key)",
-                        en: "It is tried again by itself; see: dondoc notice show \(key)")
-                )
-            }
+        let what = whatBecame(of: notice, replacedBy: successor)
         return ControlProblem(
             .conflict,
             detail: Bilingual(
                 vi: "thông báo '\(key)' \(what.vi); chỉ gửi lại được thông báo không gửi được",
                 en: "notice '\(key)' \(what.en); only dead ones are sent again"),
-            remedy: remedy)
+            remedy: remedy(for: notice, replacedBy: successor))
+    }
+
+    private static func whatBecame(of notice: NoticeRecord, replacedBy successor: String?) -> Bilingual {
+        switch notice.state {
+        case .delivered: Bilingual(vi: "đã gửi xong", en: "was delivered")
+        case .sending: Bilingual(vi: "đang được gửi", en: "is being sent")
+        case .cancelled:
+            successor.map {
+                Bilingual(vi: "đã được thay bằng thông báo '\($0)'", en: "was replaced by notice '\($0)'")
+            }
+                ?? Bilingual(
+                    vi: "đã hủy vì không còn gì phải nhắc",
+                    en: "was cancelled, as nothing was left to remind of")
+        case .queued, .retrying, .dead:
+            Bilingual(vi: "vẫn đang chờ gửi", en: "is still waiting to be sent")
+        }
+    }
+
+    private static func remedy(for notice: NoticeRecord, replacedBy successor: String?) -> Bilingual {
+        let key = successor ?? notice.key
+        return switch notice.state {
+        case .delivered, .cancelled:
+            Bilingual(vi: "Hãy xem: dondoc notice show \(key)", en: "See: dondoc notice show \(key)")
+        case .sending:
+            Bilingual(
+                vi: "Hãy đợi, rồi xem: dondoc notice show \(key)",
+                en: "Wait, then see: dondoc notice show \(key)")
+        case .queued, .retrying, .dead:
+            Bilingual(
+                vi: "Dịch vụ tự gửi lại; hãy xem: dondoc notice show \(key)",
+                en: "It is tried again by itself; see: dondoc notice show \(key)")
+        }
     }
 }

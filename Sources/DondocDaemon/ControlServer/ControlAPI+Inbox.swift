@@ -36,7 +36,8 @@ extension ControlAPI {
     private func inbox(_ call: ControlCall) async throws -> InboxReport {
         let page = try call.page()
         let status = await desk.inboxStatus()
-        let counts = try await ledger.fileCounts()
+        // What waits to be read again is told once.
+        let counts = try await ledger.fileCounts(except: status.pendingFiles)
         let waiting = Set(status.pendingFiles)
         let files = try await ledger.files(
             [.taken, .quarantined], and: Array(waiting.union(status.notRead.keys)), isOnce: true,

@@ -9,7 +9,7 @@ extension ControlAPI {
     /// What Prometheus reads, at the socket and in a file.
     func metrics() async throws -> String {
         var files: [FileState: Int] = [:]
-        for (state, count) in try await ledger.fileCounts() { files[FileState(state)] = count }
+        for (state, count) in try await ledger.fileCounts(except: []) { files[FileState(state)] = count }
         let status = try await status()
         files[.unread] = status.daemon.inbox.notReadCount
         return MetricsText(

@@ -62,7 +62,36 @@ extension ControlAPI {
         desk.planHasChanged()
         let all = try await pauses
         let names = Set(recipients.map { $0?.description ?? PauseEntry.all })
-        return PauseReport(changed: all.filter { names.contains($0.recipient) }, pauses: all)
+        let due = try await dueMeanwhile(recipients, until: request.until)
+        return PauseReport(
+            changed: all.filter { names.contains($0.recipient) }, pauses: all,
+            dueMeanwhile: due == 0 ? nil : due)
+    }
+
+    /// Without an end, so many days are looked at.
+    private static let daysAhead = 30
+    /// More are not counted.
+    private static let mostCounted = 1_000
+
+    /// How many assignments fall due of which nobody is reminded meanwhile.
+    private func dueMeanwhile(_ recipients: [Recipient?], until: Day?) async throws -> Int {
+        let today = entries.today
+        var found: Set<Assignment.ID> = []
+        for recipient in recipients where recipient != .office {
+            var filter = AssignmentFilter()
+            filter.states = [.open]
+            if case .agency(let id)? = recipient { filter.agency = id }
+            filter.dueFrom = today
+            filter.dueTo = (until ?? today + Self.daysAhead) - 1
+            var page = Page(offset: 0, limit: PageLimit.largest)
+            while true {
+                let records = try await ledger.assignments(filter, page: page)
+                found.formUnion(records.map(\.assignment.id))
+                guard records.count == page.limit, found.count < Self.mostCounted else { break }
+                page.after = records.last?.place
+            }
+        }
+        return min(found.count, Self.mostCounted)
     }
 
     private func resume(_ call: ControlCall) async throws -> PauseReport {

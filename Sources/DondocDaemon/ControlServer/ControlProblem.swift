@@ -18,19 +18,28 @@ struct ControlProblem: Error, Hashable {
         self.remedy = remedy
     }
 
+    /// The same, with the assignment of which it speaks.
+    func naming(_ id: Assignment.ID) -> ControlProblem {
+        let told = detail
+        return ControlProblem(
+            kind, detail: Bilingual(vi: "'\(id)': \(told.vi)", en: "'\(id)': \(told.en)"), remedy: remedy)
+    }
+
     func problem(in language: Language) -> Problem {
         Problem(kind, detail: detail, remedy: remedy, in: language)
     }
 
     /// A parameter that cannot be read.
     static func parameter(_ name: String, got value: String, expected: Bilingual) -> ControlProblem {
-        ControlProblem(
+        let option = name.replacing("_", with: "-")
+        return ControlProblem(
             .malformed,
             detail: Bilingual(
                 vi: "\(name): cần \(expected.vi), nhận được '\(value)'",
                 en: "\(name): expected \(expected.en), got '\(value)'"),
             remedy: Bilingual(
-                vi: "Xem các tham số tại /openapi.json", en: "See /openapi.json for the parameters"))
+                vi: "Hãy ghi lại --\(option) như vậy; chương trình gọi API: xem /openapi.json",
+                en: "Give --\(option) so; programs find the parameters in /openapi.json"))
     }
 
     /// A parameter that is one, and does not go with another.

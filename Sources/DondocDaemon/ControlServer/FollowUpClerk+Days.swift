@@ -15,10 +15,11 @@ extension FollowUpClerk {
         else {
             return
         }
+        let what = request.kind == .cancelled ? "ngày hủy" : "ngày hoàn thành"
         throw ControlProblem(
             .past,
             detail: Bilingual(
-                vi: "ngày hoàn thành \(on.vietnamese) trước cả ngày ban hành văn bản, \(issued.vietnamese)",
+                vi: "\(what) \(on.vietnamese) trước cả ngày ban hành văn bản, \(issued.vietnamese)",
                 en: "\(on) is before the document itself was issued, on \(issued)"),
             remedy: Bilingual(
                 vi: "Hãy kiểm tra lại năm; nếu đúng là ngày ấy, thêm --past",

@@ -32,36 +32,47 @@ struct FollowUpClerk {
                     en: "Give 1 to \(FollowUpClerk.largestBatch) of them"))
         }
         let request = try checked(request)
-        var seen: Set<Assignment.ID> = []
-        var facts: [NewFact] = []
-        var rulings: [Ruling] = []
-        var remarks: [Assignment.ID: [Bilingual]] = [:]
-        for id in request.assignments where seen.insert(id).inserted {
+        var statement = Statement()
+        for id in request.assignments where statement.ids.insert(id).inserted {
             guard let reviewed = try await ledger.reviewed(id) else {
                 throw try await ledger.noAssignment(id)
             }
-            if request.kind == .extended {
-                let extended = try extending(reviewed, request)
-                rulings.append(extended.ruling)
-                remarks[id] = extended.remarks
-            } else {
-                var fact = try await fact(about: reviewed.record, request)
-                fact.version = reviewed.version
-                facts.append(fact)
-                if let until = fact.day, request.kind == .snoozed {
-                    remarks[id] = silenced(reviewed.record, until: until)
-                }
-            }
+            try await add(reviewed, request, to: &statement)
         }
-        if request.trial != true { try await write(facts, rulings) }
+        if request.trial != true { try await write(statement.facts, statement.rulings) }
         var report = FactReport(stated: [])
-        var told: Set<Assignment.ID> = []
-        for id in request.assignments where told.insert(id).inserted {
+        for id in request.assignments where statement.ids.remove(id) != nil {
             guard let record = try await ledger.assignment(id) else { continue }
             report.stated.append(
-                .init(assignment: entries.assignment(record), remarks: remarks[id] ?? []))
+                .init(assignment: entries.assignment(record), remarks: statement.remarks[id] ?? []))
         }
         return report
+    }
+
+    /// What is to be written down of one request.
+    private struct Statement {
+        var ids: Set<Assignment.ID> = []
+        var facts: [NewFact] = []
+        var rulings: [Ruling] = []
+        var remarks: [Assignment.ID: [Bilingual]] = [:]
+    }
+
+    private func add(_ reviewed: ReviewedAssignment, _ request: FactRequest, to statement: inout Statement)
+        async throws
+    {
+        let id = reviewed.record.assignment.id
+        guard request.kind != .extended else {
+            let extended = try extending(reviewed, request)
+            statement.rulings.append(extended.ruling)
+            statement.remarks[id] = extended.remarks
+            return
+        }
+        var fact = try await fact(about: reviewed.record, request)
+        fact.version = reviewed.version
+        statement.facts.append(fact)
+        if let until = fact.day, request.kind == .snoozed {
+            statement.remarks[id] = silenced(reviewed.record, until: until)
+        }
     }
 
     func write(_ facts: [NewFact], _ rulings: [Ruling]) async throws {
@@ -153,7 +164,9 @@ struct FollowUpClerk {
             fact.day = nil
             fact.parts = try partsReopened(record, request)
             fact.reminders = try await reminders(reopening: record, fact)
-        case .cancelled: fact.day = request.on ?? entries.today
+        case .cancelled:
+            fact.day = request.on ?? entries.today
+            try checkIsSinceIssue(request, of: record)
         case .snoozed:
             fact.day = try snoozedUntil(request)
             fact.reminders = replanned(record)

@@ -55,9 +55,10 @@ extension Schema {
                     "parts": .array(.string),
                 ])),
         ]),
-        "PauseReport": fields([
-            "changed": .array(.reference("PauseEntry")), "pauses": .array(.reference("PauseEntry")),
-        ]),
+        "PauseReport": fields(
+            [
+                "changed": .array(.reference("PauseEntry")), "pauses": .array(.reference("PauseEntry")),
+            ], optional: ["due_meanwhile": .integer]),
     ]
 }
 

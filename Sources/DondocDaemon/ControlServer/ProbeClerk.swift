@@ -78,7 +78,8 @@ struct ProbeClerk: Sendable {
         let facts = state.facts
         let zone = entries.rules.zone
         return ProbeEntry(
-            name: name, server: state.server, outcome: state.wire, reply: state.reply,
+            name: name, server: state.server, outcome: state.wire, reply: state.reply?.en,
+            replyVi: state.isWell ? nil : state.reply?.vi,
             address: facts.address, encryption: facts.encryption, certificateEnd: facts.certificateEnd,
             certificateDaysLeft: facts.certificateEnd.map { zone.day(of: $0) - zone.day(of: now) },
             took: ProbeEntry.Took(
@@ -98,9 +99,9 @@ extension ServerState {
         }
     }
 
-    fileprivate var reply: String? {
+    fileprivate var reply: Bilingual? {
         switch outcome {
-        case .answered(let reply): reply
+        case .answered(let reply): reply.map { reply in Bilingual(vi: reply, en: reply) }
         case .failed(let reason): reason
         case .folder: nil
         }

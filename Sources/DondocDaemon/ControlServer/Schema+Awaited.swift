@@ -10,19 +10,21 @@ extension Schema {
                 "directive_count": .integer,
             ], optional: ["on": .day]),
         "AwaitedEventRequest": fields(
-            ["event": .string, "on": .day],
+            ["event": .string],
             optional: [
-                "directive": .string, "assignments": .array(.string), "past": .boolean, "why": .string,
+                "on": .day, "clear": .boolean, "directive": .string, "assignments": .array(.string),
+                "past": .boolean, "why": .string,
                 "trial": .boolean,
             ]),
-        "AwaitedEventReport": fields([
-            "event": .string, "on": .day, "trial": .boolean,
-            "items": .array(
-                fields(
-                    [
-                        "assignment": .string, "milestone": .integer, "action": .string,
-                        "lead": .array(.reference("PartyEntry")), "words": .string, "due": .day,
-                    ], optional: ["former": .day, "work_by": .day])),
-        ]),
+        "AwaitedEventReport": fields(
+            [
+                "event": .string, "trial": .boolean,
+                "items": .array(
+                    fields(
+                        [
+                            "assignment": .string, "milestone": .integer, "action": .string,
+                            "lead": .array(.reference("PartyEntry")), "words": .string,
+                        ], optional: ["due": .day, "former": .day, "work_by": .day])),
+            ], optional: ["on": .day]),
     ]
 }

@@ -63,7 +63,7 @@ extension Schema {
             ],
             optional: [
                 "reply": .string, "address": .string, "encryption": .string, "certificate_end": .instant,
-                "certificate_days_left": .integer,
+                "certificate_days_left": .integer, "reply_vi": .string,
             ]),
     ]
 }

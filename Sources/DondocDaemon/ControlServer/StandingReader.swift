@@ -68,7 +68,8 @@ struct StandingReader {
         let later = firstDayInTerm
         filter.dueFrom = statuses == [.inTerm] ? later : entries.today
         if !statuses.contains(.inTerm) {
-            filter.dueTo = statuses.contains(.dueSoon) ? later - 1 : entries.today
+            // What is due on an early morning is soon by the working day before it.
+            filter.dueTo = statuses.contains(.dueSoon) ? later : entries.today
         }
         return filter
     }

@@ -123,10 +123,11 @@ struct NoticeNews {
     }
 
     private var request: String {
-        if isHelper {
-            return "Đề nghị quý cơ quan chủ động phối hợp với cơ quan chủ trì theo nội dung nêu dưới đây."
-        }
         let isAnyLate = counts[.overdue] != nil || counts[.belated] != nil
+        if isHelper {
+            let manner = isAnyLate ? "khẩn trương" : "chủ động"
+            return "Đề nghị quý cơ quan \(manner) phối hợp với cơ quan chủ trì theo nội dung nêu dưới đây."
+        }
         guard isAnyLate else {
             return "Đề nghị quý cơ quan thực hiện theo nội dung nêu dưới đây và báo cáo kết quả đúng hạn."
         }

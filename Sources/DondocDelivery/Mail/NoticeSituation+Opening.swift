@@ -17,6 +17,16 @@ struct Occasion {
     let isChanged: Bool
     /// Whether a person has set what is due first.
     let isGiven: Bool
+    /// Whether some of what is the reader's is over.
+    let isOver: Bool
+    /// By what a person made the reader the lead of all that it leads; nil where the documents did, or it has been told.
+    let decision: String?
+
+    /// By what the reader has it, up to how many there are.
+    fileprivate var giving: String {
+        decision.map { "theo \($0), thực hiện \(directive), quý cơ quan được giao chủ trì" }
+            ?? "tại \(directive), quý cơ quan được giao"
+    }
 }
 
 extension NoticeSituation {
@@ -26,12 +36,22 @@ extension NoticeSituation {
         return first ?? duty(occasion) ?? information(occasion)
     }
 
+    /// Whether the opening says by what decision the reader has it.
+    func tellsDecision(_ occasion: Occasion) -> Bool {
+        guard occasion.decision != nil else { return false }
+        return switch self {
+        case .announcement: true
+        case .dueToday, .overdue: occasion.isNew
+        case .changed, .reminder, .coordinating, .superior, .office, .digest, .withdrawn, .returned: false
+        }
+    }
+
     /// Of what the reader is to do; nil for the rest.
     private func duty(_ occasion: Occasion) -> String? {
         let (directive, office) = (occasion.directive, occasion.office)
         return switch self {
         case .announcement:
-            "\(office) trân trọng thông báo: tại \(directive), quý cơ quan được giao \(occasion.assignments) nhiệm vụ nêu dưới đây. "
+            "\(office) trân trọng thông báo: \(occasion.giving) \(occasion.assignments) nhiệm vụ nêu dưới đây. "
                 + "Đề nghị quý cơ quan phân công thực hiện và báo cáo kết quả đúng hạn."
         case .changed:
             "\(office) trân trọng thông báo: thời hạn hoàn thành nhiệm vụ nêu dưới đây theo \(directive) đã thay đổi so với lần thông báo trước. "
@@ -59,6 +79,9 @@ extension NoticeSituation {
         case .coordinating where occasion.isChanged:
             "\(office) trân trọng thông báo: thời hạn hoàn thành nhiệm vụ do quý cơ quan phối hợp thực hiện, nêu dưới đây, theo \(directive) "
                 + "đã thay đổi so với lần thông báo trước. Đề nghị quý cơ quan chủ động phối hợp với cơ quan chủ trì theo thời hạn mới."
+        case .coordinating where occasion.isOver:
+            "Theo \(directive), quý cơ quan phối hợp thực hiện các nhiệm vụ dưới đây, trong đó có nhiệm vụ đã quá hạn. "
+                + "\(office) trân trọng thông tin để quý cơ quan khẩn trương phối hợp với cơ quan chủ trì hoàn thành."
         case .coordinating:
             "Theo \(directive), quý cơ quan phối hợp thực hiện các nhiệm vụ dưới đây. "
                 + "\(office) trân trọng thông tin để quý cơ quan chủ động phối hợp với cơ quan chủ trì, bảo đảm đúng hạn."
@@ -80,8 +103,7 @@ extension NoticeSituation {
     /// Of what is due already, or only helped with, when it is told for the first time; nil for the others.
     private func firstOpening(_ occasion: Occasion) -> String? {
         let assignments = occasion.assignments
-        let start =
-            "\(occasion.office) trân trọng thông báo: tại \(occasion.directive), quý cơ quan được giao"
+        let start = "\(occasion.office) trân trọng thông báo: \(occasion.giving)"
         switch self {
         case .dueToday:
             return
@@ -99,6 +121,11 @@ extension NoticeSituation {
                 + "khi \(occasion.isGiven ? "nhiệm vụ" : "văn bản") được đưa vào theo dõi, \(occasion.isGiven ? given : earliest) đã qua. "
                 + "Đề nghị quý cơ quan khẩn trương hoàn thành, báo cáo thời điểm hoàn thành; "
                 + "trường hợp đã báo cáo, xin gửi lại số, ngày của văn bản báo cáo."
+        case .coordinating where occasion.isOver:
+            return
+                "\(start) phối hợp thực hiện các nhiệm vụ nêu dưới đây. Đây là lần thông báo đầu tiên: "
+                + "khi nhiệm vụ được đưa vào theo dõi, có thời hạn đã qua. "
+                + "Đề nghị quý cơ quan khẩn trương phối hợp với cơ quan chủ trì hoàn thành."
         case .coordinating:
             return
                 "\(start) phối hợp thực hiện các nhiệm vụ nêu dưới đây. "

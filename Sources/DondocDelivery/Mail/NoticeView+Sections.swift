@@ -106,7 +106,9 @@ extension NoticeView.Assignment {
         let assigned = lines.compactMap(\.assigned).first
         self.role =
             lines.first?.rung == .withdrawn
-            ? Self.formerRole(role) : Self.role(role, assignment, reader, assigned.map(Self.decision) ?? "")
+            ? Self.formerRole(role)
+            : Self.role(
+                role, assignment, reader, assigned.map { Self.decision($0, isNamed: role == .office) } ?? "")
         milestones = lines.map { NoticeView.Milestone($0, today: today) }
     }
 
@@ -115,8 +117,10 @@ extension NoticeView.Assignment {
     }
 
     /// ` (theo quyết định phân công ngày 17/01/2022, lan)`.
-    private static func decision(_ assigned: Assigned) -> String {
-        let name = HeaderText.cleaned(assigned.name)
+    ///
+    /// - Parameter isNamed: whether to tell who decided: a login means something to the office alone.
+    private static func decision(_ assigned: Assigned, isNamed: Bool) -> String {
+        let name = isNamed ? HeaderText.cleaned(assigned.name) : ""
         return " (theo quyết định phân công ngày \(assigned.on.vietnamese)"
             + (name.isEmpty ? ")" : ", \(name))")
     }

@@ -167,9 +167,9 @@ extension NoticeView {
         countedOn = madeOn == today ? nil : Wording.day(today)
         let told = situation == .withdrawn ? lines : lines.filter { $0.rung != .withdrawn }
         opening =
-            news?.opening(title: title, office: office, today: today)
-            ?? Self.opening(told, situation: situation, title: title, office: office, today: today)
-        if let assigned = Self.assigned(told, office: office) { opening += " " + assigned }
+            news.map {
+                $0.opening(title: title, office: office, today: today) + Self.assigned(told, office: office)
+            } ?? Self.opening(told, situation: situation, title: title, office: office, today: today)
         if told.count < lines.count, news == nil {
             opening += " Có nhiệm vụ đã thông báo trước đây nay không còn giao quý cơ quan."
         }
@@ -209,13 +209,21 @@ extension NoticeView {
         }
     }
 
-    /// That the reader was made the lead by a person, once, with the day; nil where nobody was, or it has been told.
-    private static func assigned(_ lines: [Notice.Line], office: String) -> String? {
+    /// ` Nhiệm vụ nêu dưới đây được giao …`, once; empty where no person made the reader the lead, or it has been told.
+    private static func assigned(_ lines: [Notice.Line], office: String) -> String {
         let given = lines.filter { $0.role == .lead && $0.assigned != nil }
-        guard let day = given.compactMap(\.assigned?.on).max() else { return nil }
+        guard let decision = decision(given) else { return "" }
         let (some, all) = (Set(given.map(\.assignment.id)).count, Set(lines.map(\.assignment.id)).count)
-        return (some == all ? "Nhiệm vụ nêu dưới đây" : "Trong đó, \(some) nhiệm vụ")
-            + " được giao quý cơ quan chủ trì theo quyết định phân công ngày \(day.vietnamese) của \(office)."
+        return (some == all ? " Nhiệm vụ nêu dưới đây" : " Trong đó, \(some) nhiệm vụ")
+            + " được giao quý cơ quan chủ trì theo \(decision) của \(office)."
+    }
+
+    /// By what a person gave all of it, with the day where it is one; nil where some of it was not given so.
+    private static func decision(_ lines: [Notice.Line]) -> String? {
+        let days = Set(lines.compactMap(\.assigned?.on))
+        guard let day = days.first, lines.allSatisfy({ $0.assigned != nil }) else { return nil }
+        return days.count == 1
+            ? "quyết định phân công ngày \(day.vietnamese)" : "các quyết định phân công"
     }
 
     private static func opening(
@@ -226,8 +234,11 @@ extension NoticeView {
             directive: title ?? "các văn bản chỉ đạo nêu dưới đây", office: office,
             assignments: Set(lines.filter { $0.role != .coordinating }.map(\.assignment.id)).count,
             today: today, isNew: isNew(lines), isChanged: changed.count == lines.count,
-            isGiven: own(lines).first?.milestone?.deadline.given != nil)
-        let opening = situation.opening(occasion).capitalisedFirst
+            isGiven: own(lines).first?.milestone?.deadline.given != nil,
+            isOver: own(lines).contains { $0.due.map { $0 < today } ?? false },
+            decision: decision(lines.filter { $0.role == .lead }))
+        let given = situation.tellsDecision(occasion) ? "" : assigned(lines, office: office)
+        let opening = situation.opening(occasion).capitalisedFirst + given
         let saysSo = situation == .changed || situation == .coordinating && occasion.isChanged
         guard situation != .withdrawn, !saysSo, !changed.isEmpty else { return opening }
         let isHelped = situation != .coordinating && changed.allSatisfy { $0.role == .coordinating }

@@ -16,4 +16,8 @@ extension SQLiteLedger: AdditionLedger {
     package func nextAddition(to directive: Directive.ID) async throws -> Int {
         try await read { try $0.nextAddition(to: directive) }
     }
+
+    package func isReplaced(_ directive: Directive.ID) async throws -> Bool {
+        try await read { try $0.isReplaced(directive) }
+    }
 }

@@ -17,4 +17,11 @@ extension SQLiteLedger: AwaitingLedger {
     {
         try await read { try $0.assignments(awaiting: key, in: directive, limit: limit) }
     }
+
+    package func decide(_ rulings: [Ruling], after event: EventRecord) async throws {
+        try await write { transaction in
+            try transaction.record(event)
+            for ruling in rulings { try transaction.decide(ruling, actor: event.actor, at: event.at) }
+        }
+    }
 }

@@ -8,10 +8,13 @@ import GRDB
 extension SQLiteLedger: DeskLedger {
     package func backlogs() async throws -> [Backlog] { try await read { try $0.backlogs() } }
 
-    package func fileCounts() async throws -> [SourceRecord.State: Int] {
+    package func fileCounts(except paths: [String]) async throws -> [SourceRecord.State: Int] {
         try await read { transaction in
             try transaction.rows(
-                "SELECT state, count(*) FROM source WHERE addition IS NULL GROUP BY state"
+                """
+                SELECT state, count(*) FROM source
+                WHERE addition IS NULL AND path NOT IN (SELECT value FROM json_each(?)) GROUP BY state
+                """, [try JSON.text(paths)]
             ).reduce(into: [:]) {
                 if let state = SourceRecord.State(rawValue: $1[0]) { $0[state] = $1[1] }
             }

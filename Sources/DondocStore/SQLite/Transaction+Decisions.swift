@@ -61,7 +61,9 @@ extension Transaction {
         let left = AssignmentParts(of: before, differingFrom: after)
         let right = RulingParts(
             parts: AssignmentParts(of: after, differingFrom: before), why: ruling.why)
-        let verb = ruling.fact == nil ? ruling.verdict.rawValue : "corrected"
+        // What is in force is approved no more; it is put right.
+        let isCorrected = stored.state == .open && ruling.verdict == .approved
+        let verb = isCorrected ? "corrected" : ruling.verdict.rawValue
         try record(
             EventRecord(
                 at: now, actor: actor, verb: "assignment.\(verb)", subject: key,

@@ -14,6 +14,18 @@ private struct StoredAssignment {
     let state: AssignmentState
 }
 
+/// What the event of a file that was put aside says.
+private struct QuarantineGist: Encodable {
+    let line: Int?
+    let reason: String
+    let vietnamese: String?
+
+    private enum CodingKeys: String, CodingKey {
+        case line, reason
+        case vietnamese = "reason_vi"
+    }
+}
+
 extension Transaction {
     func apply(_ intake: Intake, at now: Date) throws -> IntakeDifference {
         // Whoever added it by hand said so once; that it is read anew is the daemon's doing.
@@ -192,7 +204,9 @@ extension Transaction {
         try record(
             EventRecord(
                 at: now, actor: "file:\(file.path)", verb: "file.quarantined", subject: file.path,
-                after: try JSON.text(SourceProblem(line: problem.line, reason: problem.reason))))
+                after: try JSON.text(
+                    QuarantineGist(
+                        line: problem.line, reason: problem.reason, vietnamese: problem.vietnamese))))
     }
 
     func remove(path: String, at now: Date) throws -> IntakeDifference {

@@ -71,6 +71,10 @@ extension Transaction {
             """, [best.id, directive, key])
     }
 
+    func isReplaced(_ directive: Directive.ID) throws -> Bool {
+        try number("SELECT id FROM directive WHERE key = ?", [directive]).map { try isReplaced($0) } ?? false
+    }
+
     /// Whether a person has agreed that another document stands in its place.
     func isReplaced(_ directive: Int64) throws -> Bool {
         try number(

@@ -90,7 +90,7 @@ struct DestinationCommand: AsyncParsableCommand {
                     vi: "mail (máy chủ thư), tên máy chủ như trong danh sách, cả địa chỉ, hoặc mã cơ quan.",
                     en: "mail (the mail server), a server as in the list, a whole address, or an agency's id."
                 )),
-            completion: .servers)
+            completion: .servers, transform: NameArgument.destination)
         var name: String
 
         func run() async throws {
@@ -130,7 +130,7 @@ struct DestinationCommand: AsyncParsableCommand {
                     en:
                         "Its name as in the list, the whole address, or the agency that has it (so-yt, so-yt/2)."
                 )),
-            completion: .destinations, transform: NameArgument.name)
+            completion: .destinations, transform: NameArgument.destination)
         var name: String
 
         func run() async throws {

@@ -61,13 +61,13 @@ struct EventSetCommand: AsyncParsableCommand {
             discussion: say(
                 vi: """
                     TÊN là tên sự kiện hoặc vài từ của nó, không kể dấu. dondoc in các thời hạn sẽ có rồi hỏi; tất cả được ghi \
-                    một lần. Ghi lại với ngày khác thì thời hạn dời theo, cơ quan được báo hạn mới trong cùng luồng thư. Rút lại \
-                    từng nhiệm vụ: dondoc review MÃ --undo.
+                    một lần. Ghi lại với ngày khác thì thời hạn dời theo, cơ quan được báo hạn mới trong cùng luồng thư. --clear \
+                    bỏ ngày đã ghi: thời hạn lại chờ sự kiện, các lần nhắc đã lập được hủy.
                     """,
                 en: """
                     NAME is the event's or some words of it, whatever their accents. The deadlines that follow are shown before \
                     you are asked; all are written at once. Said again with another day it moves them, and agencies hear of that in \
-                    the same thread. To take it back for one: dondoc review ID --undo.
+                    the same thread. --clear takes the day back: the deadlines wait again, and what was planned is cancelled.
                     """))
     }
 
@@ -81,7 +81,14 @@ struct EventSetCommand: AsyncParsableCommand {
     @Option(
         help: ArgumentHelp(say(vi: "Ngày xảy ra.", en: "The day on which it is."), valueName: "day"),
         completion: .days, transform: DayArgument.documentDay)
-    var on: Day
+    var on: Day?
+
+    @Flag(
+        help: ArgumentHelp(
+            say(
+                vi: "Bỏ ngày đã ghi; thời hạn lại chờ sự kiện.",
+                en: "Take the day back; the deadlines wait for the event again.")))
+    var clear = false
 
     @Option(
         help: ArgumentHelp(say(vi: "Chỉ thời hạn của văn bản này.", en: "Only deadlines of this directive.")),
@@ -105,9 +112,19 @@ struct EventSetCommand: AsyncParsableCommand {
         help: ArgumentHelp(say(vi: "Không hỏi lại.", en: "Do not ask before it is done.")))
     var yes = false
 
+    func validate() throws {
+        guard (on == nil) == clear else {
+            throw ValidationError(
+                say(
+                    vi: "cần --on NGÀY, hoặc --clear. Hãy thử: dondoc event set TÊN --on NGÀY",
+                    en: "--on DAY is needed, or --clear. Try: dondoc event set NAME --on DAY"))
+        }
+    }
+
     func run() async throws {
         var request = AwaitedEventRequest(
-            event: name, on: on, directive: directive, past: past ? true : nil, why: why)
+            event: name, on: on, clear: clear ? true : nil, directive: directive, past: past ? true : nil,
+            why: why)
         if !yes {
             var trial = request
             trial.trial = true
@@ -128,9 +145,13 @@ struct EventSetCommand: AsyncParsableCommand {
         guard isatty(STDIN_FILENO) == 1 else {
             throw Failure(
                 Failure.Status.misuse,
-                message: Bilingual(
-                    vi: "\(count) thời hạn sẽ có ngày, và không có ai để hỏi lại",
-                    en: "\(count) deadlines would get a day, and nobody is there to be asked"),
+                message: report.on == nil
+                    ? Bilingual(
+                        vi: "\(count) thời hạn sẽ mất ngày, và không có ai để hỏi lại",
+                        en: "\(count) deadlines would lose their day, and nobody is there to be asked")
+                    : Bilingual(
+                        vi: "\(count) thời hạn sẽ có ngày, và không có ai để hỏi lại",
+                        en: "\(count) deadlines would get a day, and nobody is there to be asked"),
                 remedy: Bilingual(
                     vi: "Hãy xem trước bằng dondoc event list, rồi thêm --yes",
                     en: "Look by dondoc event list, then add --yes"))

@@ -91,7 +91,7 @@ struct NoticeCommand: AsyncParsableCommand {
 
         @Argument(
             help: ArgumentHelp(say(vi: "Mã thông báo.", en: "Key of the notice.")),
-            completion: .notices, transform: NameArgument.name)
+            completion: .notices, transform: NameArgument.notice)
         var key: String
 
         func run() async throws {

@@ -197,9 +197,35 @@ struct ReviewCommand: AsyncParsableCommand {
         !list && common.format == .table && isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
     }
 
+    /// Asks, where somebody is there to be asked, before what is over long ago is told as overdue.
+    private func confirmPast(_ id: String, of desk: ReviewDesk) async throws {
+        guard isatty(STDIN_FILENO) == 1, common.format == .table else { return }
+        let answer = try await desk.entry(id)
+        guard let today = answer.today, let assignment = answer.value.assignment,
+            let due = assignment.milestones.compactMap(\.due).min(), due < today
+        else { return }
+        let style = common.output(zone: answer.zone).style
+        FileHandle.standardError.say(
+            style.say(
+                vi:
+                    "Hạn \(style.day(due)) đã qua \(today - due) ngày; duyệt thì bị báo quá hạn ngay. Duyệt? [c/K] ",
+                en:
+                    "The deadline \(style.day(due)) was over \(style.days(today - due)) ago, and is told as overdue at once. Approve? [y/N] "
+            ))
+        let said = (readLine() ?? "").trimmingCharacters(in: .whitespaces).lowercased()
+        guard ["y", "yes", "c", "có"].contains(said) else {
+            throw Failure(
+                message: Bilingual(vi: "chưa duyệt", en: "nothing was approved"),
+                remedy: Bilingual(
+                    vi: "Đặt hạn khác: dondoc review \(id) --due NGÀY; hoặc trả lời “c”",
+                    en: "Give another deadline: dondoc review \(id) --due DAY; or answer 'y'"))
+        }
+    }
+
     private func decide(with desk: ReviewDesk) async throws -> ControlClient.Answer<ReviewReport> {
         var request = ReviewRequest(undo ? .undo : reject ? .reject : .approve, why: why)
         guard let id else { return try await desk.decide(directive: directive ?? "", request) }
+        if approve, due.isEmpty { try await confirmPast(id, of: desk) }
         if isCorrecting {
             request.corrections = CorrectionRequest(
                 lead: lead.isEmpty ? nil : lead,

@@ -39,7 +39,7 @@ struct TestAgencyCommand: AsyncParsableCommand {
             say(
                 vi: "Mã hoặc tên cơ quan; “office” là văn phòng.",
                 en: "Id or name of the agency; “office” is the follow-up office.")),
-        completion: .agencies, transform: NameArgument.name)
+        completion: .agencies, transform: NameArgument.agency)
     var agency: String
 
     @Option(

@@ -18,7 +18,7 @@ struct AssignmentTable {
         ])
         table.rows = entries.map { entry in
             [
-                .init(entry.id), .init(entry.due.map(style.day) ?? "–"),
+                .init(entry.id), .init(AssignmentTable.day(of: entry).map(style.day) ?? "–"),
                 .init(entry.status.label[style.language], style.paint(for: entry.status)),
                 .init(entry.lead.map(\.name).joined(separator: ", ")), .init(entry.action.capitalisedFirst),
             ]
@@ -28,6 +28,12 @@ struct AssignmentTable {
 }
 
 extension AssignmentTable {
+    /// The day of which the status speaks: of a duty that comes back the one that went by and is owed still.
+    static func day(of entry: AssignmentEntry) -> Day? {
+        let milestone = entry.milestones.first { $0.status == entry.status }
+        return entry.status.code == .overdue ? milestone?.missed ?? entry.due : entry.due
+    }
+
     /// An assignment stands as the most urgent of its milestones does.
     static func status(of entry: AssignmentEntry, _ style: Style) -> String {
         let milestone = entry.milestones.first { $0.status == entry.status }
@@ -89,6 +95,7 @@ struct AssignmentText {
         guard let due = milestone.due else {
             return style.say(vi: "không xác định được ngày", en: "no day follows")
         }
+        guard milestone.missed == nil else { return missed(milestone, next: due, style) }
         var text = style.weekday(due)
         if let time = milestone.time { text += " \(time)" }
         if let lunar = milestone.lunar {
@@ -99,15 +106,23 @@ struct AssignmentText {
                 vi: "; ngày làm việc cuối \(style.weekday(workBy))", en: "; work by \(style.weekday(workBy))")
         }
         if let workingDays = milestone.workingDaysLeft {
-            let left = style.left(workingDays, status: milestone.status, isMissed: milestone.missed != nil)
+            let left = style.left(workingDays, status: milestone.status, isMissed: false)
             text += left.isEmpty ? "" : "; \(left)"
         }
-        if let missed = milestone.missed {
-            text += style.say(
-                vi: "; chưa báo xong từ kỳ \(style.day(missed))",
-                en: "; not reported done since \(style.day(missed))")
-        }
         return text
+    }
+
+    /// What went by and is owed comes before what is due next.
+    private static func missed(_ milestone: MilestoneEntry, next: Day, _ style: Style) -> String {
+        guard let missed = milestone.missed else { return "" }
+        let status = milestone.status
+        let left = milestone.workingDaysLeft.map { style.left($0, status: status, isMissed: true) } ?? ""
+        let time = milestone.time.map { " \($0)" } ?? ""
+        return style.weekday(missed) + "; \(style.status(status, workingDaysLeft: nil))"
+            + style.say(
+                vi: "; chưa báo xong; kỳ sau \(style.weekday(next))\(time)",
+                en: "; not reported done; next \(style.weekday(next))\(time)")
+            + (left.isEmpty ? "" : "; \(left)")
     }
 
     private func milestones(_ entry: AssignmentEntry) -> String {

@@ -39,17 +39,29 @@ struct AwaitedEventReportText {
     let style: Style
 
     var text: String {
-        let day = style.weekday(report.on)
+        style.paragraph(head, indent: 0, .bold) + table
+    }
+
+    private var head: String {
         let (event, count) = (Plain.text(report.event), report.items.count)
-        let head =
+        let number = "\(count) deadline\(count == 1 ? "" : "s")"
+        guard let day = report.on.map({ style.weekday($0) }) else {
+            return report.trial
+                ? style.say(
+                    vi: "Bỏ ngày của “\(event)”: \(count) thời hạn lại chờ",
+                    en: "“\(event)” without a day: \(number) would wait again")
+                : style.say(
+                    vi: "“\(event)” không còn ngày: \(count) thời hạn lại chờ",
+                    en: "“\(event)” has no day: \(number) waiting again")
+        }
+        return
             report.trial
             ? style.say(
                 vi: "“\(event)” là \(day): \(count) thời hạn",
-                en: "“\(event)” on \(day): \(count) deadline\(count == 1 ? "" : "s")")
+                en: "“\(event)” on \(day): \(number)")
             : style.say(
                 vi: "“\(event)” là \(day): đã ghi \(count) thời hạn",
-                en: "“\(event)” on \(day): \(count) deadline\(count == 1 ? "" : "s") written")
-        return style.paragraph(head, indent: 0, .bold) + table
+                en: "“\(event)” on \(day): \(number) written")
     }
 
     private var table: String {
@@ -61,7 +73,7 @@ struct AwaitedEventReportText {
         var table = Table(columns: columns)
         table.indent = 2
         table.rows = report.items.map { item in
-            var row: [Table.Cell] = [.init(item.assignment), .init(style.day(item.due))]
+            var row: [Table.Cell] = [.init(item.assignment), .init(item.due.map(style.day) ?? "–")]
             if isMoving { row.append(.init(item.former.map(style.day) ?? "–")) }
             row.append(.init(item.lead.map(\.name).joined(separator: ", ")))
             row.append(.init(item.action.capitalisedFirst))

@@ -2,6 +2,7 @@
 // Part of dondoc; see LICENSE.
 
 import DondocControl
+import DondocModel
 import Foundation
 
 /// Events, one a row, and below each what was before and what is after.
@@ -40,10 +41,9 @@ struct EventTable {
     static func changes(_ entry: EventEntry, _ style: Style) -> [String] {
         switch (entry.before, entry.after) {
         case (.object(let before)?, .object(let after)?):
-            return Set(before.keys).union(after.keys).sorted().compactMap { key in
-                guard before[key] != after[key] else { return nil }
-                let values = [before[key], after[key]].map { words($0, of: key, style) }
-                return "\(EventKeys.text(key, style)): \(values.joined(separator: " → "))"
+            let (before, after) = (EventKeys.read(before, style), EventKeys.read(after, style))
+            return Set(before.keys).union(after.keys).sorted().flatMap { key in
+                change(before[key], after[key], of: key, style)
             }
         case (nil, .object(let after)?): return members(after, style)
         case (.object(let before)?, nil): return members(before, style).map { "- \($0)" }
@@ -51,8 +51,21 @@ struct EventTable {
         }
     }
 
+    /// What was not there before is told alone, as what it is now.
+    private static func change(_ before: JSONValue?, _ after: JSONValue?, of key: String, _ style: Style)
+        -> [String]
+    {
+        guard before != after else { return [] }
+        if key == "milestones", let terms = EventTerms.changes(before, after, style) {
+            return terms.map(shortened)
+        }
+        let values = (before.map { [$0] } ?? []) + [after ?? .null]
+        let change = values.map { words($0, of: key, style) }.joined(separator: " → ")
+        return ["\(EventKeys.text(key, style)): \(change)"]
+    }
+
     private static func members(_ object: [String: JSONValue], _ style: Style) -> [String] {
-        object.sorted { $0.key < $1.key }.map {
+        EventKeys.read(object, style).sorted { $0.key < $1.key }.map {
             "\(EventKeys.text($0.key, style)): \(words($0.value, of: $0.key, style))"
         }
     }
@@ -80,8 +93,10 @@ struct EventTable {
         switch value {
         case .null: "∅"
         case .boolean(let isSo): isSo ? style.say(vi: "có", en: "yes") : style.say(vi: "không", en: "no")
-        case .number(let number): Int(exactly: number).map { String($0) } ?? String(number)
-        case .string(let text): EventKeys.value(text, of: key, style) ?? text
+        case .number(let number):
+            Int(exactly: number).map { String(key == "milestone" ? $0 + 1 : $0) } ?? String(number)
+        case .string(let text):
+            EventKeys.value(text, of: key, style) ?? Day(iso: text).map { style.day($0) } ?? text
         case .array(let values): values.map { plain($0, of: key, style) }.joined(separator: "; ")
         case .object(let members): plain(members, style)
         }
@@ -90,7 +105,8 @@ struct EventTable {
     private static func plain(_ members: [String: JSONValue], _ style: Style) -> String {
         if case .string(let text)? = members[style.language.rawValue], members.count == 2 { return text }
         if case .string(let name)? = members["name"] { return name }
-        return members.sorted { $0.key < $1.key }.map {
+        if let term = EventTerms.text(members, style) { return term }
+        return EventKeys.read(members, style).sorted { $0.key < $1.key }.map {
             "\(EventKeys.text($0.key, style)) \(plain($0.value, of: $0.key, style))"
         }.joined(separator: ", ")
     }

@@ -28,7 +28,23 @@ struct PauseText {
             en:
                 "Sending is paused. Nothing is lost: when it goes on, each hears once, of the state of that moment."
         )
-        return style.paragraph(head, indent: 0) + "\n" + PauseText(entries: report.changed, style: style).text
+        return style.paragraph(head, indent: 0) + warning(of: report) + "\n"
+            + PauseText(entries: report.changed, style: style).text
+    }
+
+    /// That deadlines fall into the pause.
+    private func warning(of report: PauseReport) -> String {
+        guard let count = report.dueMeanwhile else { return "" }
+        let tasks = count == 1 ? "1 assignment falls" : "\(count) assignments fall"
+        let isOpen = report.changed.allSatisfy { $0.until == nil }
+        let when =
+            isOpen
+            ? style.say(vi: "trong 30 ngày tới", en: "in the next 30 days")
+            : style.say(vi: "trong thời gian tạm dừng", en: "before it goes on")
+        return style.paragraph(
+            style.say(
+                vi: "\(count) nhiệm vụ đến hạn \(when) mà không ai được nhắc.",
+                en: "\(tasks) due \(when), and nobody is reminded."), indent: 0, mark: "!", .yellow)
     }
 
     func ended(_ report: PauseReport) -> String {

@@ -75,7 +75,8 @@ struct ProbeText {
                     vi: "Nhận kết nối; chưa gọi gì.", en: "It takes connections; nothing was asked of it.")
             return ("✓", words, .green)
         case .failed:
-            let why = probe.reply.map { ": \($0)" } ?? ""
+            let reason = style.language == .vietnamese ? probe.replyVi ?? probe.reply : probe.reply
+            let why = reason.map { ": \($0)" } ?? ""
             return ("✗", style.say(vi: "Không dùng được", en: "It cannot be used") + why, .red)
         case .folder:
             return (

@@ -152,18 +152,9 @@ struct TaskReportText {
         guard !tasks.isEmpty else { return "" }
         var text = "\n" + style.paint(title, .bold) + "\n"
         text += ReportTaskTable(tasks, isLate: list != .upcoming).text(style)
-        let count =
-            switch list {
-            case .overdue: report.total.openLate
-            case .carried: report.others.carried
-            case .upcoming: report.others.upcoming
-            }
-        if count > tasks.count {
-            text += style.paragraph(
-                say(
-                    "xem đủ: dondoc report --list \(list.rawValue)",
-                    "see all: dondoc report --list \(list.rawValue)"),
-                indent: 2)
+        // Numbers count a group once for each of its members, lists its task once.
+        if lists.cut.contains(list) {
+            text += style.paragraph(report.more(of: list, shown: tasks.count)[style.language], indent: 2)
         }
         return text
     }

@@ -189,6 +189,137 @@ import Testing
         }
     }
 
+    // MARK: By what it was ordered
+
+    private static func numbered(_ action: String, on date: Day?, directive: String? = nil) -> AdditionRequest
+    {
+        var request = Self.request(action, directive: directive)
+        request.number = "12/TB-UBND"
+        request.date = date
+        return request
+    }
+
+    @Test func `a number of another year is another document, which is told`() async throws {
+        try await serving { _, client in
+            let old: AdditionReport = try await client.post(
+                "/v1/assignments", body: Self.numbered("Việc năm ngoái", on: .make(2021, 3, 10))
+            ).value
+            #expect(old.assignment.directive.id == "12-tb-ubnd-2021" && old.remarks.isEmpty)
+            let new: AdditionReport = try await client.post(
+                "/v1/assignments", body: Self.numbered("Việc năm nay", on: .make(2022, 1, 10))
+            ).value
+            #expect(new.assignment.directive.id == "12-tb-ubnd-2022" && new.directiveIsNew)
+            #expect(new.remarks.map(\.en).contains { $0.hasSuffix("--directive 12-tb-ubnd-2021") })
+            // Of this year, where no day is said.
+            let again: AdditionReport = try await client.post(
+                "/v1/assignments", body: Self.numbered("Việc nữa", on: nil)
+            ).value
+            #expect(again.assignment.directive.id == "12-tb-ubnd-2022" && !again.directiveIsNew)
+            let known: AdditionReport = try await client.post(
+                "/v1/assignments", body: Self.request("Việc sót", directive: "12-tb-ubnd-2021")
+            ).value
+            #expect(known.assignment.directive.date == .make(2021, 3, 10))
+        }
+    }
+
+    @Test func `a number of another issuer is another document, and words beside a number are not lost`()
+        async throws
+    {
+        try await serving { _, client in
+            var own = Self.numbered("Việc một", on: .make(2022, 1, 10), directive: "Kết luận họp tháng 01")
+            own.issuer = "UBND tỉnh"
+            let first: AdditionReport = try await client.post("/v1/assignments", body: own).value
+            #expect(first.assignment.directive.subject == "Kết luận họp tháng 01")
+            var other = Self.numbered("Việc hai", on: .make(2022, 1, 10))
+            other.issuer = "UBND huyện Thanh Lưu"
+            let second: AdditionReport = try await client.post("/v1/assignments", body: other).value
+            #expect(second.directiveIsNew)
+            own.action = "Việc ba"
+            let third: AdditionReport = try await client.post("/v1/assignments", body: own).value
+            #expect(third.assignment.directive.id == first.assignment.directive.id)
+            own.directive = "Chuyện khác"
+            own.action = "Việc bốn"
+            let asked = own
+            let error = await #expect(throws: Problem.self) {
+                try await client.post("/v1/assignments", body: asked, as: AdditionReport.self)
+            }
+            #expect(error?.detail.contains("its --directive is Kết luận họp tháng 01") == true)
+            var late = other
+            late.date = .make(2022, 1, 11)
+            let day = late
+            let dates = await #expect(throws: Problem.self) {
+                try await client.post("/v1/assignments", body: day, as: AdditionReport.self)
+            }
+            #expect(dates?.detail.contains("its --date is 2022-01-10") == true)
+        }
+    }
+
+    @Test func `one agency under two names is one, and who leads does not help as well`() async throws {
+        try await serving { _, client in
+            var request = Self.request()
+            request.lead = ["sở gd&đt", "Sở Giáo dục và Đào tạo", "so-gddt"]
+            request.coordinating = ["so-yt", "Giám đốc Sở Giáo dục và Đào tạo", "Sở Y tế"]
+            let report: AdditionReport = try await client.post("/v1/assignments", body: request).value
+            #expect(report.assignment.lead.map(\.agency) == ["so-gddt"])
+            #expect(report.assignment.coordinating.map(\.agency) == ["so-yt"])
+        }
+    }
+
+    // MARK: The same words again
+
+    @Test func `what is over may be ordered in the same words again, what was cancelled is opened again`()
+        async throws
+    {
+        try await serving { _, client in
+            func add() async throws -> String {
+                try await client.post("/v1/assignments", body: Self.request(), as: AdditionReport.self).value
+                    .assignment.id
+            }
+            func say(_ kind: Fact.Kind, of id: String) async throws {
+                _ = try await client.post(
+                    "/v1/facts", body: FactRequest(kind, of: [id], text: "trùng"), as: FactReport.self)
+            }
+            let first = try await add()
+            try await say(.done, of: first)
+            let second = try await add()
+            #expect(second != first)
+            try await say(.cancelled, of: second)
+            let cancelled = await #expect(throws: Problem.self) { _ = try await add() }
+            #expect(cancelled?.kind == .conflict)
+            #expect(cancelled?.remedy == "If it has to be done after all: dondoc reopen \(second)")
+            try await say(.reopened, of: second)
+            let open = await #expect(throws: Problem.self) { _ = try await add() }
+            #expect(open?.detail.contains("'\(second)'") == true)
+            _ = try await client.post(
+                "/v1/review/\(second)", body: ReviewRequest(.reject, why: "nhầm"), as: ReviewReport.self)
+            #expect(try await add() != second)
+        }
+    }
+
+    @Test func `hours have no day from an event, so another remedy is named`() async throws {
+        try await serving { _, client in
+            let report: AdditionReport = try await client.post(
+                "/v1/assignments", body: Self.request(due: "24 giờ kể từ khi nhận")
+            ).value
+            let id = report.assignment.id
+            #expect(report.remarks.first?.en.hasSuffix("dondoc review \(id) --due DAY") == true)
+        }
+    }
+
+    @Test func `what is due early on a morning is soon by the working day before`() async throws {
+        try await serving { _, client in
+            // From Monday 17 on, the third working day is Thursday 20; the hour lies before the office opens.
+            let report: AdditionReport = try await client.post(
+                "/v1/assignments", body: Self.request(due: "trước 07 giờ ngày 21/01/2022")
+            ).value
+            #expect(report.assignment.status.code == .dueSoon)
+            var query = ControlQuery()
+            query.add("status", "due_soon")
+            let soon = try await client.get("/v1/assignments", query, as: Listing<AssignmentEntry>.self).value
+            #expect(soon.items.map(\.id) == [report.assignment.id])
+        }
+    }
+
     @Test func `is put off and done like everything else`() async throws {
         try await serving { _, client in
             let added: AdditionReport = try await client.post("/v1/assignments", body: Self.request()).value

@@ -80,7 +80,7 @@ import Testing
             let planned = try await fixture.ledger.reminders(of: id).filter { $0.state == .planned }
             #expect(planned.contains { $0.reminder.rung == .before(3, .workingDays) })
             let event = try #require(try await fixture.ledger.events(subject: id, page: Page()).first)
-            #expect(event.verb == "assignment.approved" && event.actor.hasPrefix("user:"))
+            #expect(event.verb == "assignment.corrected" && event.actor.hasPrefix("user:"))
             #expect(event.before != nil && event.after?.contains("2022-03-07") == true)
             let list = try await client.get("/v1/awaited", as: Listing<AwaitedEventEntry>.self).value.items
             #expect(list.first { $0.dated == 2 }?.on == .make(2022, 2, 14))
@@ -102,6 +102,48 @@ import Testing
             let deadline = try await fixture.ledger.assignment("272-kl-tu.them-1")?.assignment.milestones[0]
                 .deadline
             #expect(deadline?.given?.event?.on == .make(2022, 2, 15))
+        }
+    }
+
+    @Test func `tells of the event itself, by its name`() async throws {
+        try await serving { fixture, client in
+            _ = try await client.post("/v1/awaited", body: Self.request(), as: AwaitedEventReport.self)
+            let event = try #require(
+                try await fixture.ledger.events(subject: "ngày có kết luận thanh tra", page: Page()).first)
+            #expect(event.verb == "event.set" && event.actor.hasPrefix("user:"))
+            #expect(event.before == "{}")
+            #expect(event.after?.contains(#""on":"2022-02-14""#) == true)
+            #expect(event.after?.contains("272-kl-tu.them-1") == true)
+        }
+    }
+
+    @Test func `a day that is taken back leaves the deadlines waiting, and nothing planned before them`()
+        async throws
+    {
+        try await serving { fixture, client in
+            _ = try await client.post("/v1/awaited", body: Self.request(), as: AwaitedEventReport.self)
+            let clearing = AwaitedEventRequest(
+                event: "ket luan thanh tra", on: nil, clear: true, why: "ghi nhầm vụ khác")
+            let report: AwaitedEventReport = try await client.post("/v1/awaited", body: clearing).value
+            #expect(report.on == nil && report.items.map(\.due) == [nil, nil])
+            #expect(report.items.map(\.former) == [.make(2022, 3, 7), .make(2022, 3, 16)])
+            for id in report.items.map(\.assignment) {
+                let deadline = try await fixture.ledger.assignment(id)?.assignment.milestones[0].deadline
+                #expect(deadline?.due == nil && deadline?.given?.event == nil)
+                let planned = try await fixture.ledger.reminders(of: id).filter { $0.state == .planned }
+                #expect(!planned.contains { $0.reminder.due != nil })
+            }
+            let list = try await client.get("/v1/awaited", as: Listing<AwaitedEventEntry>.self).value.items
+            #expect(list.map(\.waiting) == [2, 1] && list.allSatisfy { $0.on == nil })
+            let event = try #require(
+                try await fixture.ledger.events(subject: "ngày có kết luận thanh tra", page: Page()).first)
+            #expect(event.verb == "event.cleared" && event.before == #"{"on":"2022-02-14"}"#)
+            let error = await #expect(throws: Problem.self) {
+                try await client.post("/v1/awaited", body: clearing, as: AwaitedEventReport.self)
+            }
+            #expect(error?.kind == .conflict)
+            let again: AwaitedEventReport = try await client.post("/v1/awaited", body: Self.request()).value
+            #expect(again.items.map(\.due) == [.make(2022, 3, 7), .make(2022, 3, 16)])
         }
     }
 
@@ -140,7 +182,10 @@ import Testing
         #expect(near.kind == .notFound)
         var past = Self.request("khai giảng")
         past.on = .make(2022, 1, 10)
-        #expect(try await problem(past).kind == .past)
+        let over = try await problem(past)
+        #expect(over.kind == .past && over.detail.hasPrefix("'y-kien-chi-dao-2022-01-17.them-"))
+        past.on = nil
+        #expect(try await problem(past).kind == .contradictory)
         past.on = .make(1066, 1, 10)
         #expect(try await problem(past).kind == .contradictory)
         var other = Self.request()

@@ -32,10 +32,17 @@ struct CancelCommand: FollowUpCommand {
         transform: DayArgument.day)
     var on: Day?
 
+    @Flag(
+        help: ArgumentHelp(
+            say(
+                vi: "Ngày --on đúng là trước cả ngày ban hành văn bản.",
+                en: "The day of --on is indeed before the document was issued.")))
+    var past = false
+
     @Option(help: ArgumentHelp(say(vi: "Lý do.", en: "The reason.")))
     var why: String
 
     func request(of assignments: [Assignment.ID]) throws -> FactRequest {
-        FactRequest(.cancelled, of: assignments, on: on, text: why)
+        FactRequest(.cancelled, of: assignments, on: on, text: why, past: past ? true : nil)
     }
 }

@@ -25,7 +25,7 @@ struct SelectionOptions: ParsableArguments {
         help: ArgumentHelp(
             say(
                 vi: "Thay cho mã: mọi nhiệm vụ cơ quan này chủ trì.",
-                en: "In the place of ids: all that this agency leads.")))
+                en: "In the place of ids: all that this agency leads.")), completion: .agencies)
     var agency: String?
 
     @Option(
