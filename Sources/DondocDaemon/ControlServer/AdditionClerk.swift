@@ -133,7 +133,11 @@ struct AdditionClerk {
             return []
         }
         let deadline = try reader.deadline(words, issued: issued, past: request.past)
-        return [Milestone(what: "", deadline: deadline)]
+        // A period of which nobody says where it begins runs from the day of the order.
+        guard deadline.isBarePeriod else { return [Milestone(what: "", deadline: deadline)] }
+        let counted = try reader.deadline(
+            "\(words) kể từ ngày \(issued.vietnamese)", issued: issued, past: request.past)
+        return [Milestone(what: "", deadline: counted.due == nil ? deadline : counted)]
     }
 
     /// On one line; nil where there is nothing.
@@ -239,5 +243,13 @@ struct AdditionClerk {
             Bilingual(
                 vi: "Hãy ghi văn bản đang có hiệu lực, hoặc bỏ --directive",
                 en: "Give the document that is in force, or leave out --directive"))
+    }
+}
+
+extension Deadline {
+    /// `trong 5 ngày`: days, weeks, months or years, from no day that is named.
+    fileprivate var isBarePeriod: Bool {
+        let isPeriod = [.withinDays, .withinWorkdays, .withinSpan].contains(kind)
+        return isPeriod && due == nil && offset?.anchor == nil
     }
 }
