@@ -36,7 +36,7 @@ extension ControlAPI {
 
     private func setAwaited(_ call: ControlCall) async throws -> AwaitedEventReport {
         let request: AwaitedEventRequest = try call.value(keys: [
-            "event", "on", "directive", "assignments", "past", "why", "trial",
+            "event", "on", "directive", "all", "assignments", "past", "why", "trial",
         ])
         guard (1900...2199).contains(request.on.year) else {
             throw ControlProblem.contradiction(

@@ -12,7 +12,8 @@ extension Schema {
         "AwaitedEventRequest": fields(
             ["event": .string, "on": .day],
             optional: [
-                "directive": .string, "assignments": .array(.string), "past": .boolean, "why": .string,
+                "directive": .string, "all": .boolean, "assignments": .array(.string), "past": .boolean,
+                "why": .string,
                 "trial": .boolean,
             ]),
         "AwaitedEventReport": fields([
