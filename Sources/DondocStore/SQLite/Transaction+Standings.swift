@@ -187,7 +187,7 @@ private struct StandingReader {
                 """
                 FROM assignment a INDEXED BY assignment_by_due CROSS JOIN milestone m ON m.assignment = a.id
                 WHERE a.state = 'open' AND a.due_order BETWEEN \(first) AND \(last) AND a.last_due IS NULL
-                    AND m.due = a.due_order
+                    AND m.due BETWEEN \(all.lowerBound.number) AND \(all.upperBound.number)
                 """,
                 """
                 FROM assignment a INDEXED BY assignment_of_several CROSS JOIN milestone m ON m.assignment = a.id
