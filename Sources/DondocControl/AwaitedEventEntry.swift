@@ -11,7 +11,7 @@ package struct AwaitedEventEntry: Hashable, Codable, Sendable {
     package var waiting: Int
     /// Milestones whose day follows from the one that somebody has named.
     package var dated: Int
-    /// The last day that was named; nil while none is.
+    /// The day that was named last; nil while none is.
     package var on: Day?
     /// Numbers, or ids, of some of the directives.
     package var directives: [String]
@@ -39,6 +39,8 @@ package struct AwaitedEventRequest: Hashable, Codable, Sendable {
     package var clear: Bool?
     /// Id or number of the directive whose deadlines are meant; absent for all.
     package var directive: String?
+    /// Whether all documents are meant of which each has a day of its own, such as that of its receipt; it is asked for else.
+    package var all: Bool?
     /// Only these, which somebody has looked at; absent for all.
     package var assignments: [Assignment.ID]?
     /// Whether deadlines may be over already; they are refused else.
@@ -48,9 +50,10 @@ package struct AwaitedEventRequest: Hashable, Codable, Sendable {
     package var trial: Bool?
 
     package init(
-        event: String, on: Day?, clear: Bool? = nil, directive: String? = nil,
+        event: String, on: Day?, clear: Bool? = nil, directive: String? = nil, all: Bool? = nil,
         assignments: [Assignment.ID]? = nil, past: Bool? = nil, why: String? = nil, trial: Bool? = nil
     ) {
+        self.all = all
         self.event = event
         self.on = on
         self.clear = clear

@@ -16,6 +16,8 @@ package struct FactEntry: Hashable, Codable, Sendable {
     /// The day of completion, or that the kind tells of.
     package var day: Day?
     package var text: String?
+    /// The same in English, where it is the daemon's.
+    package var textEn: String?
     package var asked: Day?
     package var actor: String
     package var at: Date
@@ -26,7 +28,8 @@ package struct FactEntry: Hashable, Codable, Sendable {
         milestone = fact.milestone
         due = fact.due
         day = fact.day
-        text = fact.text
+        text = fact.words?.vi
+        textEn = fact.text == nil ? fact.words?.en : nil
         asked = fact.asked
         actor = fact.actor
         at = fact.at

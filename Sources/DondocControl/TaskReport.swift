@@ -122,6 +122,8 @@ package struct ReportTask: Hashable, Codable, Sendable {
     package var extensions: Int
     /// The latest words on why it is late.
     package var reason: String?
+    /// The same in English, where some of it is the daemon's.
+    package var reasonEn: String?
 
     package init(
         assignment: Assignment.ID, directive: String, directiveDate: Day?, item: String, action: String,

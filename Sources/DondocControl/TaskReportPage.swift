@@ -227,8 +227,12 @@ package struct TaskReportPage: Sendable {
             "<td>\(number)</td>", text(document), text(what.capitalisedFirst + awaiting),
             text(task.lead.joined(separator: ", ")), "<td>\(day(task.due))</td>",
         ]
-        if isLate { cells += ["<td>\(task.daysLate)</td>", text(task.reason ?? ""), text(proposal(task))] }
+        if isLate { cells += ["<td>\(task.daysLate)</td>", text(reason(task)), text(proposal(task))] }
         return "<tr>\(cells.joined())</tr>"
+    }
+
+    private func reason(_ task: ReportTask) -> String {
+        task.reason.map { say($0, task.reasonEn ?? $0) } ?? ""
     }
 
     private func proposal(_ task: ReportTask) -> String { task.proposal?[language] ?? "" }

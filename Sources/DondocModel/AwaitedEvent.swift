@@ -21,12 +21,28 @@ package struct AwaitedEvent: Hashable, Codable, Sendable {
     /// Without the words that lead from the period to it: `ngày có kết luận` of `kể từ ngày có kết luận`.
     package static func name(leadingWords words: String) -> String {
         let rest = words.split(whereSeparator: \.isWhitespace).drop {
-            leads.contains(Folding.searchable(String($0)))
+            leads.contains($0.lowercased())
         }
         return rest.isEmpty ? words : rest.joined(separator: " ")
     }
 
-    private static let leads: Set<String> = ["ke", "tinh", "tu", "sau", "truoc", "khi"]
+    /// With their marks, as many a name begins with a word that differs in them alone: Tỉnh ủy, Tư pháp, kế hoạch.
+    private static let leads: Set<String> = ["kể", "tính", "từ", "sau", "trước", "khi"]
+    /// Whether that is something which every document has of its own: that it is signed, issued or received.
+    package static func isOfTheDocument(_ key: String) -> Bool {
+        let words = key.split(separator: " ").map(String.init)
+        let isDeed =
+            words.contains { documentDeeds.contains($0) } || words.contains("nay") && words.contains("luc")
+        return isDeed && words.allSatisfy { documentWords.contains($0) }
+    }
+
+    private static let documentDeeds: Set<String> = ["ky", "nhan", "hanh", "den", "gui", "giao"]
+    /// Folded words of "ngày ký ban hành Thông báo này", "nhận được văn bản này", "văn bản này có hiệu lực".
+    private static let documentWords: Set<String> = Set(
+        """
+        ky nhan duoc ban hanh gui den giao phat co hieu luc thi ngay tu ke va hoac cua nay tren noi chi dao chu tich ubnd tinh van bao thong
+        ket luan cong dien quyet dinh nghi chi thi ke hoach chuong trinh huong dan to phieu don vi co quan nhiem vu
+        """.split(whereSeparator: \.isWhitespace).map(String.init))
     private static let openings: Set<String> = [
         "ngay", "khi", "sau", "truoc", "luc", "thoi", "diem", "tu", "ke", "tinh",
     ]

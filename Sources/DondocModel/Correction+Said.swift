@@ -31,7 +31,7 @@ extension Correction {
         for index in correction.due.indices {
             let milestone = correction.due[index].milestone
             let isRead = read.milestones.indices.contains(milestone)
-            correction.due[index].said = Due.Said(isRead ? read.milestones[milestone].deadline : nil)
+            correction.due[index].said = Due.Said(isRead ? read.milestones[milestone] : nil)
         }
         return correction
     }
@@ -71,7 +71,7 @@ extension Correction {
             let isHeld = says(said?.action.map { $0 == read.action })
             if isHeld { held.action = action } else if action != read.action { overruled.action = action }
         }
-        for due in due {
+        for due in placed(in: read.milestones).due {
             let index = due.milestone
             let now = read.milestones.indices.contains(index) ? read.milestones[index].deadline : nil
             if says(due.said?.isStillSaid(by: now)) {
@@ -84,14 +84,54 @@ extension Correction {
     }
 }
 
+extension Correction {
+    /// With every deadline at the place where its milestone stands now: a step that is put in or taken out moves those behind it.
+    ///
+    /// What is not known again stays at its place, unless that is another one's; then it stands behind all others.
+    package func placed(in milestones: [Milestone]) -> Correction {
+        var correction = self
+        let found = due.map { $0.place(among: milestones) }
+        var taken = Set(found.compactMap(\.self))
+        // Each milestone is corrected once.
+        guard taken.count == found.count(where: { $0 != nil }) else { return self }
+        for (index, place) in found.enumerated() {
+            var place = place ?? due[index].milestone
+            if found[index] == nil, !taken.insert(place).inserted {
+                place = max(milestones.count, (taken.max() ?? -1) + 1)
+                taken.insert(place)
+            }
+            correction.due[index].milestone = place
+        }
+        correction.due.sort { $0.milestone < $1.milestone }
+        return correction
+    }
+}
+
 extension Correction.Due {
-    /// The deadline that stood there; no words where there was none.
+    /// Where the milestone stands that was corrected: by what is to be done, else by the words of its deadline, where one alone has them.
+    fileprivate func place(among milestones: [Milestone]) -> Int? {
+        guard let said else { return nil }
+        let named = milestones.indices.filter {
+            said.what.map(milestones[$0].what.isSame(inOneLine:)) ?? true
+        }
+        if let what = said.what, !what.isEmpty, named.count == 1 { return named[0] }
+        guard !said.words.isEmpty else { return nil }
+        let worded = named.filter { said.words.isSame(inOneLine: milestones[$0].deadline.text) }
+        // Of several of the same words, the one in its place.
+        return worded.count == 1 ? worded[0] : worded.first { $0 == milestone }
+    }
+
+    /// The milestone that stood there; no words where there was none.
     package struct Said: Hashable, Codable, Sendable {
         package var words: String
         package var due: Day?
+        /// What was to be done by then; nil in what was decided before that was noted.
+        package var what: String?
 
-        package init(_ deadline: Deadline?) {
+        package init(_ milestone: Milestone?) {
+            let deadline = milestone?.deadline
             words = deadline?.text ?? ""
+            what = milestone?.what
             // What a person has set is not what was said.
             due = deadline?.given == nil ? deadline?.due : nil
         }
@@ -105,7 +145,8 @@ extension Correction.Due {
 }
 
 extension [Party] {
-    fileprivate func isSame(as others: [Party]) -> Bool {
+    /// Whether it is the same bodies, in whatever order and by whatever name.
+    package func isSame(as others: [Party]) -> Bool {
         count == others.count && allSatisfy { party in others.contains { $0.isSame(as: party) } }
     }
 }

@@ -31,6 +31,16 @@ package struct Fact: Hashable, Codable, Sendable, Identifiable {
         package var isReport: Bool { self == .done || self == .reported }
     }
 
+    /// What a changed file did, for which something is said or not said any more.
+    package enum Change: Hashable, Codable, Sendable {
+        /// The milestone stands at that place now.
+        case moved(to: Int)
+        /// There is none like the milestone any more.
+        case gone
+        /// The assignment, which had no milestones, has some.
+        case divided
+    }
+
     /// In the order in which they were said.
     package var id: Int64
     package var assignment: Assignment.ID
@@ -43,6 +53,8 @@ package struct Fact: Hashable, Codable, Sendable, Identifiable {
     package var day: Day?
     /// The result, the reason or the remark in the person's words.
     package var text: String?
+    /// Where nobody has said it: what the daemon has seen.
+    package var change: Change?
     /// The day on which another deadline was asked for.
     package var asked: Day?
     /// Whether a duty that comes back has ended with the occurrence of `due`.
@@ -53,9 +65,10 @@ package struct Fact: Hashable, Codable, Sendable, Identifiable {
 
     package init(
         id: Int64, assignment: Assignment.ID, milestone: Int? = nil, due: Day? = nil, kind: Kind,
-        day: Day? = nil, text: String? = nil, asked: Day? = nil, isLast: Bool = false, actor: String,
-        at: Date
+        day: Day? = nil, text: String? = nil, change: Change? = nil, asked: Day? = nil, isLast: Bool = false,
+        actor: String, at: Date
     ) {
+        self.change = change
         self.id = id
         self.assignment = assignment
         self.milestone = milestone
@@ -67,5 +80,29 @@ package struct Fact: Hashable, Codable, Sendable, Identifiable {
         self.isLast = isLast
         self.actor = actor
         self.at = at
+    }
+}
+
+extension Fact {
+    /// What was said, or what the daemon has seen; nil where it says nothing beside its kind.
+    package var words: Bilingual? {
+        if let text { return Bilingual(vi: text, en: text) }
+        return change.map { change in
+            switch change {
+            case .moved(let place):
+                Bilingual(
+                    vi: "văn bản đổi: \(milestone.map { "mốc \($0 + 1) " } ?? "")nay là mốc \(place + 1)",
+                    en:
+                        "its file has changed: \(milestone.map { "milestone \($0 + 1) " } ?? "")is milestone \(place + 1) now"
+                )
+            case .gone:
+                Bilingual(
+                    vi: "văn bản đổi: không còn mốc đã ghi nhận kết quả",
+                    en: "its file has changed: the milestone that was reported is there no more")
+            case .divided:
+                Bilingual(
+                    vi: "văn bản đổi: nay có mốc riêng", en: "its file has changed: it has milestones now")
+            }
+        }
     }
 }

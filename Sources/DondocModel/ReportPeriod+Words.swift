@@ -25,25 +25,24 @@ extension ReportPeriod {
         case .month:
             Bilingual(
                 vi: "tháng \(number < 3 ? "0" : "")\(number)/\(year)",
-                en: "\(Self.months[number - 1]) \(year)")
+                en: "\(Self.word(number, of: Self.months)) \(year)")
         case .quarter:
             Bilingual(
-                vi: "quý \(Self.numerals[number - 1])/\(year)",
-                en: "the \(Self.ordinals[number - 1]) quarter of \(year)")
+                vi: "quý \(Self.word(number, of: Self.numerals))/\(year)",
+                en: "the \(Self.word(number, of: Self.ordinals)) quarter of \(year)")
         case .half:
             Bilingual(
                 vi: "6 tháng \(number == 1 ? "đầu" : "cuối") năm \(year)",
-                en: "the \(Self.ordinals[number - 1]) half of \(year)")
+                en: "the \(Self.word(number, of: Self.ordinals)) half of \(year)")
         case .year: Bilingual(vi: "năm \(year)", en: "\(year)")
         case .days:
             Bilingual(vi: "từ \(from.vietnamese) đến \(to.vietnamese)", en: "from \(from) to \(to)")
         }
     }
 
-    /// Its first and last day; the name of days that are named says so already.
-    package var days: Bilingual {
-        let (from, to) = (from, to)
-        return Bilingual(vi: "\(from.vietnamese) – \(to.vietnamese)", en: "\(from) – \(to)")
+    /// The one of that number, from 1; the number itself where there is no word for it.
+    private static func word(_ number: Int, of words: [String]) -> String {
+        words.indices.contains(number - 1) ? words[number - 1] : "\(number)"
     }
 
     private static let numerals = ["I", "II", "III", "IV"]
@@ -68,7 +67,8 @@ extension ReportPeriod {
             return
         }
         let words = Folding.searchable(text).split(separator: " ").map(String.init)
-        guard let found = Self.relative(words, today, cutOff) ?? Self.named(words, cutOff) else { return nil }
+        guard let found = Self(relative: words, today: today, cutOff: cutOff) ?? Self.named(words, cutOff)
+        else { return nil }
         self = found
     }
 
@@ -77,16 +77,21 @@ extension ReportPeriod {
         "quarter": .quarter, "nam": .year, "year": .year, "half": .half,
     ]
 
-    private static func relative(_ words: [String], _ today: Day, _ cutOff: ReportCutOff) -> ReportPeriod? {
-        guard words.count == 2 else { return nil }
-        let steps = [
-            "nay": 0, "this": 0, "truoc": -1, "ngoai": -1, "last": -1, "sau": 1, "toi": 1, "next": 1,
-        ]
-        let pairs = [(words[0], words[1]), (words[1], words[0])]
-        for (unit, step) in pairs {
-            guard let kind = units[unit], let step = steps[step] else { continue }
+    /// How far from the present one, by folded words.
+    package static let steps: [String: Int] = [
+        "nay": 0, "this": 0, "truoc": -1, "qua": -1, "ngoai": -1, "last": -1, "sau": 1, "toi": 1, "next": 1,
+    ]
+
+    /// `tuan nay`, `last quarter`: two folded words; nil for others.
+    package init?(relative words: [String], today: Day, cutOff: ReportCutOff = .calendar) {
+        guard let first = words.first, let second = words.dropFirst().first, words.count == 2 else {
+            return nil
+        }
+        for (unit, step) in [(first, second), (second, first)] {
+            guard let kind = Self.units[unit], let step = Self.steps[step] else { continue }
             let current = ReportPeriod(kind, containing: today, cutOff: cutOff)
-            return step == 0 ? current : step < 0 ? current.former : current.next
+            self = step == 0 ? current : step < 0 ? current.former : current.next
+            return
         }
         return nil
     }

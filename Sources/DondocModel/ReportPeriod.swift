@@ -57,7 +57,7 @@ package struct ReportPeriod: Hashable, Sendable {
         let counted = isShifted ? day.firstOfMonth.adding(months: 1) : day
         let (year, number): (Int, Int) =
             switch kind {
-            case .week: Self.week(of: day)
+            case .week: day.isoWeek
             case .month: (counted.year, counted.month)
             case .quarter: (counted.year, (counted.month + 2) / 3)
             case .half: (counted.year, (counted.month + 5) / 6)
@@ -86,14 +86,8 @@ package struct ReportPeriod: Hashable, Sendable {
     private static func week(_ number: Int, of year: Int) -> (from: Day, to: Day)? {
         guard number >= 1, number <= 53, let fourth = Day(year: year, month: 1, day: 4) else { return nil }
         let monday = fourth - (fourth.weekday.rawValue - 1) + (number - 1) * 7
-        guard week(of: monday) == (year, number) else { return nil }
+        guard monday.isoWeek == (year, number) else { return nil }
         return (monday, monday + 6)
-    }
-
-    private static func week(of day: Day) -> (year: Int, number: Int) {
-        let thursday = day - (day.weekday.rawValue - 4)
-        let first = thursday.adding(months: 1 - thursday.month).firstOfMonth
-        return (thursday.year, (thursday - first) / 7 + 1)
     }
 
     // MARK: Neighbours
@@ -116,6 +110,13 @@ package struct ReportPeriod: Hashable, Sendable {
                 kind: .days, from: to + 1, to: to + length, cutOff: cutOff, year: (to + 1).year, number: 1)
             : ReportPeriod(kind, containing: to + 1, cutOff: cutOff)
     }
+}
 
-    package func contains(_ day: Day) -> Bool { (from...to).contains(day) }
+extension Day {
+    /// As ISO 8601 counts: week 1 has the year's first Thursday.
+    package var isoWeek: (year: Int, number: Int) {
+        let thursday = self - (weekday.rawValue - Weekday.thursday.rawValue)
+        let first = thursday.adding(months: 1 - thursday.month).firstOfMonth
+        return (thursday.year, (thursday - first) / 7 + 1)
+    }
 }

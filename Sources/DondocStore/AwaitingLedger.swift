@@ -11,6 +11,9 @@ package protocol AwaitingLedger: Sendable {
     /// Those of exactly that name, else those with these words in theirs; at most that many.
     func awaitedEvents(named name: String, limit: Int) async throws -> [AwaitedEventRecord]
 
+    /// Names of those of which most is told, at most that many.
+    func awaitedEventNames(limit: Int) async throws -> [String]
+
     /// Open assignments of which a milestone counts from that event, by their ids.
     func assignments(awaiting key: String, in directive: Directive.ID?, limit: Int) async throws
         -> [Assignment.ID]
@@ -30,7 +33,7 @@ package struct AwaitedEventRecord: Hashable, Sendable {
     package var waiting: Int
     /// Milestones whose day follows from the one that somebody has named.
     package var dated: Int
-    /// The last day that was named; nil while none is.
+    /// The day that was named last; nil while none is.
     package var on: Day?
     /// Numbers, or else ids, of at most `shownDirectives` of the directives.
     package var directives: [String]

@@ -120,25 +120,6 @@ package struct Intake: Sendable {
     }
 }
 
-package struct IntakeDifference: Hashable, Sendable {
-    package var added: [Assignment.ID]
-    package var changed: [Assignment.ID]
-    package var withdrawn: [Assignment.ID]
-    package var unchanged: Int
-
-    package init(
-        added: [Assignment.ID] = [], changed: [Assignment.ID] = [], withdrawn: [Assignment.ID] = [],
-        unchanged: Int = 0
-    ) {
-        self.added = added
-        self.changed = changed
-        self.withdrawn = withdrawn
-        self.unchanged = unchanged
-    }
-
-    package var isEmpty: Bool { added.isEmpty && changed.isEmpty && withdrawn.isEmpty }
-}
-
 package struct OpenAssignment: Sendable {
     package var assignment: Assignment
     package var directive: Directive
@@ -262,6 +243,8 @@ package struct AssignmentFilter: Hashable, Sendable {
     package var lateOn: Day?
     /// Only what was reported done and is not confirmed, of which there is little.
     package var isAwaiting = false
+    /// Only what may have been done late, where there is little of it; all where there is much.
+    package var mayBeDoneLate = false
     /// Compared without accents and case, in action, quotation, names and number.
     package var text: String?
 

@@ -165,7 +165,7 @@ import Testing
         (.make(2026, 12, 31), 53),
     ])
     func `counts weeks as ISO 8601 does`(day: Day, number: Int) {
-        #expect(Week.number(of: day) == number)
+        #expect(day.isoWeek.number == number)
     }
 }
 

@@ -26,9 +26,21 @@ import Testing
     @Test(arguments: [
         ("kể từ ngày có kết luận", "ngày có kết luận"), ("sau khi có kết luận", "có kết luận"),
         ("Trước khi khai giảng", "khai giảng"), ("sau khi", "sau khi"),
+        ("tính từ khi Tỉnh ủy có ý kiến", "Tỉnh ủy có ý kiến"),
+        ("TỪ KHI Tư pháp thẩm định", "Tư pháp thẩm định"),
+        ("sau khi kế hoạch được duyệt", "kế hoạch được duyệt"),
     ])
     func `is named without the words that lead to it`(words: String, name: String) {
         #expect(AwaitedEvent.name(leadingWords: words) == name)
+    }
+
+    @Test(arguments: [
+        ("ngày nhận được văn bản", true), ("ngày ký ban hành Thông báo này", true),
+        ("ngày văn bản này có hiệu lực", true), ("ngày có kết luận thanh tra", false),
+        ("ngày Nghị định có hiệu lực", false), ("ngày nhận đủ hồ sơ", false),
+    ])
+    func `knows what every document has of its own`(name: String, isOwn: Bool) {
+        #expect(AwaitedEvent.isOfTheDocument(AwaitedEvent.key(name)) == isOwn)
     }
 
     @Test func `tells what a deadline waits for`() {

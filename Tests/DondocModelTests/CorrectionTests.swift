@@ -78,4 +78,51 @@ import Testing
         #expect(corrected.milestones.map(\.deadline.text) == ["một", "ba"])
         #expect(corrected.doubts.map(\.milestone) == [nil, nil, 1])
     }
+
+    // MARK: For how long it holds
+
+    private static func step(_ what: String, _ words: String) -> Milestone {
+        Milestone(what: what, deadline: Deadline(text: words, kind: .byDate, reason: why))
+    }
+
+    private func extended(_ place: Int, of task: Assignment) throws -> Correction {
+        let day = try #require(Day(iso: "2027-01-15"))
+        let given = Deadline(text: "", kind: .byDate, due: day, reason: Self.why)
+        return Correction(due: [.init(milestone: place, words: nil, deadline: given)]).noting(task)
+    }
+
+    @Test func `a deadline that was put off stays with its step when another is put before it`() throws {
+        var task = read
+        task.milestones = [Self.step("dự thảo", "10/12"), Self.step("trình", "20/12")]
+        let correction = try extended(1, of: task)
+        task.milestones.insert(Self.step("khảo sát", "01/12"), at: 0)
+        let parts = correction.split(by: task, knowsWords: false)
+        #expect(parts.held.due.map(\.milestone) == [2] && parts.overruled.isEmpty)
+        // Of a step without a name its words tell which it is.
+        task.milestones = [Self.step("", "10/12"), Self.step("", "20/12")]
+        let unnamed = try extended(1, of: task)
+        task.milestones.insert(Self.step("", "01/12"), at: 0)
+        #expect(unnamed.split(by: task, knowsWords: false).held.due.map(\.milestone) == [2])
+    }
+
+    @Test func `a deadline that was put off yields where its file says another one of the step`() throws {
+        var task = read
+        task.milestones = [Self.step("dự thảo", "10/12"), Self.step("trình", "20/12")]
+        let correction = try extended(1, of: task)
+        task.milestones = [
+            Self.step("khảo sát", "01/12"), Self.step("dự thảo", "10/12"), Self.step("trình", "25/12"),
+        ]
+        let parts = correction.split(by: task, knowsWords: false)
+        #expect(parts.held.isEmpty && parts.overruled.due.map(\.milestone) == [2])
+    }
+
+    @Test func `what was noted before steps were is found by its words`() throws {
+        var task = read
+        let correction = try extended(1, of: task)
+        var former = correction
+        former.due[0].said?.what = nil
+        task.milestones.insert(Self.milestone("không"), at: 0)
+        #expect(former.placed(in: task.milestones).due.map(\.milestone) == [2])
+        #expect(former.placed(in: read.milestones).due.map(\.milestone) == [1])
+    }
 }

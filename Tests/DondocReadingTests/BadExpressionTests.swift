@@ -51,6 +51,7 @@ import Testing
         "hoàn thành trước ngày 20/01/2022 và báo cáo trước ngày 10/02/2022",
         "trước ngày 18/01/2022 hoặc 20/01/2022", "ngày 18/01/2022 hoặc 20/01/2022",
         "báo cáo UBND tỉnh trước ngày 18/01/2022, trình HĐND tỉnh trong tháng 02/2022",
+        "báo cáo UBND tỉnh trong tháng 02/2022, trình HĐND tỉnh trước ngày 18/02/2022",
     ])
     func `takes no one of several deadlines`(text: String) throws {
         let error = #expect(throws: ExpressionError.self) {
@@ -74,6 +75,26 @@ import Testing
     func `a deadline may have other days beside it`(text: String, due: String?) throws {
         let deadline = try? ExpressionReader().deadline(in: text, issued: Day(iso: "2022-01-10"))
         #expect(deadline?.due?.description == due)
+    }
+
+    @Test(arguments: ["2022-01-10", "2022-03-10", "2022-06-15", "2022-06-21"])
+    func `a duty beside another one is refused on every day`(issued: String) {
+        let text = "trước ngày 20 hằng tháng và trước ngày 20 tháng cuối quý"
+        let error = #expect(throws: ExpressionError.self) {
+            try ExpressionReader().deadline(in: text, issued: Day(iso: issued))
+        }
+        #expect(error?.messageInFile.en.hasSuffix("give each a milestone of its own (milestones)") == true)
+        #expect(error?.message.en.contains("milestone") == false)
+    }
+
+    @Test(arguments: [
+        ("trong Quý IV/2026, hoàn thành trước ngày 31/12/2026", "2026-12-30"),
+        ("trước ngày 20/12/2026 (trong Quý IV/2026)", "2026-12-19"),
+        ("đến hết ngày 31/12/2026 (thay cho thời hạn trước ngày 30/11/2026)", "2026-12-31"),
+    ])
+    func `two readings of one deadline are one`(text: String, due: String) throws {
+        let deadline = try ExpressionReader().deadline(in: text, issued: Day(iso: "2026-10-10"))
+        #expect(deadline.due?.description == due)
     }
 
     @Test func `asks for the year rather than guess across half a year`() throws {

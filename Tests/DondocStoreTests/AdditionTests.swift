@@ -87,6 +87,28 @@ import Testing
         #expect(try await ledger.additions(notReadBy: "v1").map(\.addition) == [added.addition])
     }
 
+    @Test func `is read anew in silence, and is named where that changes it`() async throws {
+        let added = addition()
+        try await add(added)
+        let events = {
+            try await ledger.events(subject: nil, page: Page()).map { "\($0.verb) \($0.subject)" }
+        }
+        let before = try await events()
+        var file = added.file
+        file.fingerprint = "v2"
+        var item = Intake.Item.make(added.addition.assignment)
+        func take() async throws {
+            _ = try await ledger.apply(
+                Intake(file: file, directive: added.addition.directive, items: [item]), at: morning)
+        }
+        try await take()
+        #expect(try await ledger.additions(notReadBy: "v2").isEmpty)
+        #expect(try await events() == before)
+        item.assignment.lead[0].name = "Sở GDĐT"
+        try await take()
+        #expect(try await events() == ["assignment.changed 272-kl-tu.them-1"] + before)
+    }
+
     @Test func `a document of the same directive leaves it alone, and so does the end of that document`()
         async throws
     {

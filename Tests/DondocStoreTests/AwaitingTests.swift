@@ -49,6 +49,24 @@ import Testing
         #expect(ids == ["a-1", "b-1"])
     }
 
+    @Test func `tells the day that was named last, whatever it is`() async throws {
+        func given(_ on: Day, by said: Day) -> Deadline.Given {
+            Deadline.Given(
+                words: "x", by: "user:lan(1001)", on: said,
+                event: AwaitedEvent(name: "ngày có kết luận", on: on))
+        }
+        try await take([
+            .make(
+                Self.waiting(
+                    "a-1", "ngày có kết luận", given: given(.make(2022, 2, 14), by: .make(2022, 2, 20)))),
+            .make(
+                Self.waiting(
+                    "a-2", "ngày có kết luận", given: given(.make(2022, 2, 18), by: .make(2022, 2, 19)))),
+        ])
+        #expect(try await ledger.awaitedEvents(in: nil, page: Page()).map(\.on) == [.make(2022, 2, 14)])
+        #expect(try await ledger.awaitedEventNames(limit: 5) == ["ngày có kết luận"])
+    }
+
     @Test func `finds an event by its name, else by words of it`() async throws {
         try await take([
             .make(Self.waiting("a-1", "ngày có kết luận")),

@@ -104,6 +104,65 @@ import Testing
         #expect(try await facts().count == 2)
     }
 
+    @Test func `a named step stays done when its file corrects its day`() async throws {
+        let draft = Milestone.make(.make(2022, 2, 14), what: "dự thảo")
+        let submission = Milestone.make(.make(2022, 3, 31), what: "trình")
+        try await take([draft, submission], "1", at: morning)
+        try await say(0, draft.deadline.due)
+        let corrected = Milestone.make(.make(2022, 2, 15), what: "dự thảo")
+        try await take([corrected, submission], "2", at: morning + hour)
+        #expect(try await record().progress.parts.keys.sorted() == [0])
+        #expect(try await reminded() == [1])
+        #expect(try await facts() == ["done 0 17/01 \(lan)"])
+        // Behind another one, too.
+        let later = Milestone.make(.make(2022, 2, 16), what: "dự thảo")
+        try await take([third, later, submission], "3", at: morning + 2 * hour)
+        #expect(try await record().progress.parts.keys.sorted() == [1])
+        #expect(try await source().notes.isEmpty)
+        // Of two of one name it may be either.
+        let again = Milestone.make(.make(2022, 2, 17), what: "dự thảo")
+        let other = Milestone.make(.make(2022, 2, 18), what: "dự thảo")
+        try await take([again, other, submission], "4", at: morning + 3 * hour)
+        #expect(try await record().progress.parts.isEmpty)
+    }
+
+    @Test(arguments: [Fact.Kind.done, .reported])
+    func `the only step stays what was said of it when its file corrects its day`(kind: Fact.Kind)
+        async throws
+    {
+        try await take([first], "1", at: morning)
+        try await say(0, first.deadline.due, kind: kind)
+        try await take([Milestone.make(.make(2022, 2, 15))], "2", at: morning + hour)
+        #expect(try await record().progress.parts.mapValues(\.isConfirmed) == [0: kind == .done])
+        #expect(try await facts().count == 1)
+    }
+
+    @Test func `what was said of a step that there is no more is told with its file`() async throws {
+        try await take([first, second], "1", at: morning)
+        try await say(0, first.deadline.due)
+        try await take([second], "2", at: morning + hour)
+        #expect(
+            try await source().notes.map(\.reason) == [
+                "'kl272-1': a result of milestone 1 was recorded, which the file has no more, so it counts for none; if it is done all the same: dondoc done kl272-1"
+            ])
+    }
+
+    @Test func `twins keep what was said of them when all their days are counted anew`() async throws {
+        func twin(_ due: Day) -> Milestone {
+            var twin = first
+            twin.deadline.due = due
+            return twin
+        }
+        try await take([twin(.make(2022, 2, 14)), twin(.make(2022, 2, 15))], "1", at: morning)
+        try await say(1, .make(2022, 2, 15))
+        try await take([twin(.make(2022, 2, 15)), twin(.make(2022, 2, 16))], "2", at: morning + hour)
+        #expect(try await record().progress.parts.keys.sorted() == [1])
+    }
+
+    private func source() async throws -> SourceRecord {
+        try #require(try await ledger.sources().first { $0.file.path == "kl272.yaml" })
+    }
+
     @Test func `what is said of a step that has moved since it was looked at is not written down`()
         async throws
     {

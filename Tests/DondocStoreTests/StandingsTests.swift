@@ -89,6 +89,28 @@ import Testing
         }
     }
 
+    @Test func `of what was open then it reads nothing that was done already, and all that was done since`()
+        async throws
+    {
+        let ledger = try SQLiteLedger.inMemory()
+        try await fill(ledger)
+        for (id, minutes) in [("kl272-1", 30.0), ("kl272-2", 90)] {
+            let fact = NewFact(
+                assignment: id, kind: .done, parts: [.init(milestone: 0, due: .make(2022, 2, 14))],
+                day: .make(2022, 1, 17))
+            try await ledger.state([fact], actor: "user:lan(1001)", at: morning + minutes * 60)
+        }
+        var question = question(isPast: true)
+        question.onlyOpen = true
+        let told = Mutex<Set<String>>([])
+        try await ledger.standings(question) { stood in
+            told.withLock { _ = $0.insert(stood.id) }
+            return true
+        }
+        let found = told.withLock { $0 }
+        #expect(found.count == Self.count - 1 && !found.contains("kl272-1") && found.contains("kl272-2"))
+    }
+
     @Test func `ends where nobody wants more`() async throws {
         let ledger = try SQLiteLedger.inMemory()
         try await fill(ledger)

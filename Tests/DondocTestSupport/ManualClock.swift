@@ -20,11 +20,12 @@ package final class ManualClock: WallClock {
 
     package var now: Date { state.withLock { $0.now } }
 
-    /// Moves the clock, forward or backward, and wakes everyone whose instant has come.
+    /// Moves the clock, forward or backward, and wakes everyone whose instant has come; backward everyone.
     package func advance(to instant: Date) {
         let woken = state.withLock { state in
+            let isBackward = instant < state.now
             state.now = instant
-            let due = state.sleepers.filter { $0.value.until <= instant }
+            let due = state.sleepers.filter { isBackward || $0.value.until <= instant }
             for id in due.keys { state.sleepers[id] = nil }
             return due.values.map(\.continuation)
         }

@@ -18,7 +18,9 @@ package struct SystemClock: AlarmClock {
     package func resume(from instant: Date) {}
 
     package func sleep(until instant: Date) async throws {
-        while case let left = instant.timeIntervalSince(now), left > 0 {
+        var latest = now
+        while case let now = now, case let left = instant.timeIntervalSince(now), left > 0, now >= latest {
+            latest = now
             // Short enough to notice within a minute that somebody has set the clock.
             try await Task.sleep(for: .seconds(min(left, 60)))
         }

@@ -149,7 +149,11 @@ struct AdditionClerk {
             return []
         }
         let deadline = try reader.deadline(words, issued: issued, past: request.past)
-        return [Milestone(what: "", deadline: deadline)]
+        // A period of which nobody says where it begins runs from the day of the order.
+        guard deadline.isBarePeriod else { return [Milestone(what: "", deadline: deadline)] }
+        let counted = try reader.deadline(
+            "\(words) kể từ ngày \(issued.vietnamese)", issued: issued, past: request.past)
+        return [Milestone(what: "", deadline: counted.due == nil ? deadline : counted)]
     }
 
     /// On one line; nil where there is nothing.
@@ -267,5 +271,13 @@ struct AdditionClerk {
             .conflict,
             detail: Bilingual(vi: "mã '\(id)' vừa được dùng", en: "the id '\(id)' has just been taken"),
             remedy: Bilingual(vi: "Hãy thử lại", en: "Try again"))
+    }
+}
+
+extension Deadline {
+    /// `trong 5 ngày`: days, weeks, months or years, from no day that is named.
+    fileprivate var isBarePeriod: Bool {
+        let isPeriod = [.withinDays, .withinWorkdays, .withinSpan].contains(kind)
+        return isPeriod && due == nil && offset?.anchor == nil
     }
 }

@@ -20,6 +20,7 @@ struct AwaitedEventClerk {
     /// - Parameter directive: the id of the one that is meant; nil for all.
     func set(_ request: AwaitedEventRequest, in directive: Directive.ID?) async throws -> AwaitedEventReport {
         let event = try await event(request.event)
+        if directive == nil, request.all != true { try AwaitedEventClerk.checkIsOne(event) }
         var rulings: [Ruling] = []
         var items: [AwaitedEventReport.Item] = []
         for id in try await assignments(of: event, request, in: directive) {
@@ -83,8 +84,26 @@ struct AwaitedEventClerk {
         return first
     }
 
+    /// Of several documents each has a day of its own on which it was signed or came in.
+    private static func checkIsOne(_ event: AwaitedEventRecord) throws {
+        guard event.directiveCount > 1, AwaitedEvent.isOfTheDocument(event.key) else { return }
+        let rest = event.directiveCount > event.directives.count ? ", …" : ""
+        let names = event.directives.joined(separator: ", ") + rest
+        throw ControlProblem(
+            .conflict,
+            detail: Bilingual(
+                vi:
+                    "“\(event.name)” là ngày riêng của từng văn bản; có \(event.directiveCount) văn bản: \(names)",
+                en:
+                    "“\(event.name)” is a day of each document's own; there are \(event.directiveCount): \(names)"
+            ),
+            remedy: Bilingual(
+                vi: "Hãy ghi văn bản nào: --directive SỐ; nếu mọi văn bản cùng ngày: --all",
+                en: "Say of which: --directive NUMBER; if all are of the same day: --all"))
+    }
+
     private func missing(_ name: String) async throws -> ControlProblem {
-        let known = try await ledger.awaitedEvents(in: nil, page: Page(limit: 500)).map(\.name)
+        let known = try await ledger.awaitedEventNames(limit: 500)
         return ControlProblem.missing(
             Bilingual(vi: "sự kiện nào được chờ là", en: "event that is waited for,"), name,
             remedy: Spelling.nearest(to: name, among: known).map {

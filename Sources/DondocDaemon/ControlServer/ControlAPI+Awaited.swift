@@ -36,7 +36,7 @@ extension ControlAPI {
 
     private func setAwaited(_ call: ControlCall) async throws -> AwaitedEventReport {
         let request: AwaitedEventRequest = try call.value(keys: [
-            "event", "on", "clear", "directive", "assignments", "past", "why", "trial",
+            "event", "on", "clear", "directive", "all", "assignments", "past", "why", "trial",
         ])
         guard (request.on == nil) == (request.clear == true) else {
             throw ControlProblem.contradiction(

@@ -128,6 +128,6 @@ extension Schema {
                 "assignment": .string, "directive": .string, "item": .string, "action": .string,
                 "what": .string, "lead": .array(.string), "due": .day, "days_late": .integer,
                 "awaiting": .boolean, "returns": .integer, "extensions": .integer,
-            ], optional: ["directive_date": .day, "reason": .string]),
+            ], optional: ["directive_date": .day, "reason": .string, "reason_en": .string]),
     ]
 }

@@ -23,8 +23,12 @@ extension Correction {
     /// With what an earlier correction had besides.
     ///
     /// The milestones asked about are those that the earlier one has left; those of the result are those that were read.
-    func over(_ former: Correction?) -> Correction {
-        guard let former else { return self }
+    ///
+    /// - Parameter milestones: as they stand now.
+    func over(_ former: Correction?, in milestones: [Milestone]) -> Correction {
+        guard var former else { return self }
+        // A file may have put others before them since; where some were taken away, what is left says nothing of places.
+        if former.due.allSatisfy({ $0.deadline != nil }) { former = former.placed(in: milestones) }
         let dropped = former.due.filter { $0.deadline == nil }.map(\.milestone).sorted()
         var dues = former.due
         for var due in due {

@@ -209,7 +209,8 @@ struct ReviewClerk {
         guard !content.lead.isEmpty else { throw ReviewClerk.leadless(read.id) }
         let ruling = Ruling(
             assignment: read.id, version: reviewed.version, verdict: .approved,
-            correction: (asked?.isEmpty ?? true) ? former : asked?.over(former), why: why, content: content,
+            correction: (asked?.isEmpty ?? true) ? former : asked?.over(former, in: read.milestones),
+            why: why, content: content,
             reminders: rules.planner.reminders(for: content, of: directive, now: now),
             occurrences: rules.planner.occurrences(of: content, takenAt: now, now: now),
             concerned: Set(Audience(of: content, register: rules.register).roles.keys))

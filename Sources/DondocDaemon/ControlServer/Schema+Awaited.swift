@@ -12,8 +12,8 @@ extension Schema {
         "AwaitedEventRequest": fields(
             ["event": .string],
             optional: [
-                "on": .day, "clear": .boolean, "directive": .string, "assignments": .array(.string),
-                "past": .boolean, "why": .string,
+                "on": .day, "clear": .boolean, "directive": .string, "all": .boolean,
+                "assignments": .array(.string), "past": .boolean, "why": .string,
                 "trial": .boolean,
             ]),
         "AwaitedEventReport": fields(

@@ -9,7 +9,8 @@ extension Schema {
         "FactEntry": fields(
             ["id": .integer, "kind": .choices(Fact.Kind.self), "actor": .string, "at": .instant],
             optional: [
-                "milestone": .integer, "due": .day, "day": .day, "text": .string, "asked": .day,
+                "milestone": .integer, "due": .day, "day": .day, "text": .string, "text_en": .string,
+                "asked": .day,
             ]),
         "FactRequest": fields(
             ["assignments": .array(.string), "kind": .choices(Fact.Kind.self)],

@@ -58,6 +58,7 @@ struct StandingReader {
         var filter = filter
         if statuses.count == 1, let status = statuses.first {
             if status == .overdue { filter.lateOn = entries.today }
+            filter.mayBeDoneLate = status == .doneLate
             filter.isAwaiting = status == .awaitingConfirmation
             if filter.states.isEmpty, let state = StandingReader.states[status] { filter.states = [state] }
         }

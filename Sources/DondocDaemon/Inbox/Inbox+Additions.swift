@@ -34,7 +34,8 @@ extension Inbox {
             }
             let difference = try await applied(reader.intake(of: stored, now: clock.now))
             guard !difference.isEmpty else { return }
-            logger.log(.additionRenewed, metadata: ["file.path": "\(stored.file.path)"])
+            logger.log(
+                .additionRenewed, metadata: ["assignment.id": "\(stored.addition.assignment.id)"])
             await onChange(.taken(path: stored.file.path, assignments: 1))
         } catch {
             refused(stored.file.path, error)

@@ -105,6 +105,10 @@ extension Inbox {
                     "assignments.withdrawn": "\(difference.withdrawn.count)",
                     "assignments.unchanged": "\(difference.unchanged)",
                 ])
+            if !difference.notes.isEmpty {
+                let reasons = difference.notes.map(\.reason).joined(separator: "; ")
+                logger.log(.peopleOverruled, metadata: ["file.path": "\(path)", "file.reason": "\(reasons)"])
+            }
             if !difference.withdrawn.isEmpty { retryConflicting() }
             let count = difference.added.count + difference.changed.count + difference.withdrawn.count
             await onChange(.taken(path: path, assignments: count))
@@ -134,7 +138,9 @@ extension Inbox {
                 planned.items[index].concerned = reader.concerned(by: planned.items[index].assignment)
             }
             do {
-                return try await ledger.apply(planned, at: clock.now)
+                var difference = try await ledger.apply(planned, at: clock.now)
+                difference.notes = decided.notes.dropFirst(intake.notes.count) + difference.notes
+                return difference
             } catch LedgerError.decisionChanged {
                 continue  // Somebody decided meanwhile; that holds.
             }
@@ -153,7 +159,14 @@ extension Inbox {
         let read = intake.items.filter { intake.isOfTasks || $0.passage != nil }.map(\.assignment.id)
         guard !read.isEmpty else { return intake }
         let decisions = try await ledger.decisions(file: intake.file.path, assignments: read)
-        return decisions.isEmpty ? intake : reader.decided(intake, by: decisions, now: clock.now)
+        guard !decisions.isEmpty else { return intake }
+        var former: [Assignment.ID: Assignment] = [:]
+        for id in Set(decisions.filter { $0.verdict == .rejected }.map(\.assignment)) where intake.isOfTasks {
+            // Of one that came back since, that it was thrown out once says nothing any more.
+            guard let reviewed = try await ledger.reviewed(id), reviewed.isDecided else { continue }
+            former[id] = reviewed.record.assignment
+        }
+        return reader.decided(intake, by: decisions, former: former, now: clock.now)
     }
 
     /// A file that was in force before: of what it changes only what is news is planned as new.

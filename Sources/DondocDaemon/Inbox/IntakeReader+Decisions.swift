@@ -9,16 +9,22 @@ extension IntakeReader {
     /// What was read, with what people decided about the same words earlier.
     ///
     /// A decision belongs to an assignment and its words. Where the document was renumbered, the same words under another item are
-    /// known again. Where the words are others, what was corrected or thrown out waits for a person anew, however sure the reading is.
+    /// known again. Where the words of a document are others, what was corrected or thrown out waits for a person anew, however sure the
+    /// reading is.
     ///
-    /// What a task file says otherwise since holds: whoever wrote it knew. That is told, and all else that a person set stays.
-    func decided(_ read: Intake, by decisions: [Decision], now: Date) -> Intake {
+    /// What a task file says otherwise since holds: whoever wrote it knew. That is told, and all else that a person set stays: what was thrown
+    /// out, too, while who leads and by when are what they were.
+    ///
+    /// - Parameter former: the tasks that were thrown out, as they were read last.
+    func decided(
+        _ read: Intake, by decisions: [Decision], former: [Assignment.ID: Assignment] = [:], now: Date
+    ) -> Intake {
         let intake = read.withPassages(of: Set(decisions.map(\.assignment)))
         var decided = intake
         let found = DecisionSearch(intake.items, decisions)
         for index in decided.items.indices where decided.items[index].passage != nil {
             if intake.isOfTasks {
-                let held = found.held(of: intake.items[index])
+                let held = found.held(of: intake.items[index], former: former)
                 decided.notes += held.notes(on: intake.items[index].assignment.id)
                 guard let decision = held.decision else { continue }
                 // The words about which it was decided stay those of the decision, whatever else the file says of the task.
@@ -75,18 +81,34 @@ private struct HeldDecision {
     var decision: Decision?
     var correction: Correction?
     var overruled = Correction()
+    /// Whether it was thrown out, and is in force again as its file gives it otherwise.
+    var isBack = false
 
     /// What a person should know, as nobody is asked.
     func notes(on id: Assignment.ID) -> [SourceProblem] {
-        overruled.parts.map { part in
+        guard !isBack else { return [SourceProblem(returned: id)] }
+        return overruled.parts.map { part in
             SourceProblem(
                 Bilingual(
                     vi:
-                        "'\(id)': tệp nay ghi \(part.vi) khác nên theo tệp; điều đã ấn định trước đây không còn giữ",
+                        "'\(id)': tệp nay ghi \(part.vi) khác nên theo tệp; điều đã ấn định trước đây không còn hiệu lực",
                     en:
                         "'\(id)': the file gives another \(part.en) now, which holds; what a person had set does not"
                 ))
         }
+    }
+}
+
+extension SourceProblem {
+    /// Of a task that a person has thrown out and whose file gives it otherwise now.
+    fileprivate init(returned id: Assignment.ID) {
+        self.init(
+            Bilingual(
+                vi:
+                    "'\(id)': đã bị loại khi rà soát, nay tệp ghi cơ quan chủ trì hoặc thời hạn khác nên có hiệu lực trở lại; nếu vẫn không giao: dondoc review \(id) --reject",
+                en:
+                    "'\(id)': it was rejected, and is in force again as the file gives another lead or deadline now; if it is none all the same: dondoc review \(id) --reject"
+            ))
     }
 }
 
@@ -150,10 +172,13 @@ private struct DecisionSearch {
     }
 
     /// What a person decided about a task, as far as its file says of those parts what it said then.
-    func held(of item: Intake.Item) -> HeldDecision {
+    func held(of item: Intake.Item, former: [Assignment.ID: Assignment]) -> HeldDecision {
         let exact = decision(of: item)
-        guard let found = exact ?? newest[item.assignment.id].flatMap({ $0.verdict == .approved ? $0 : nil })
-        else { return HeldDecision() }
+        guard let found = exact ?? newest[item.assignment.id] else { return HeldDecision() }
+        if exact == nil, found.verdict == .rejected {
+            let isHeld = former[item.assignment.id]?.isGiven(as: item.assignment) ?? false
+            return HeldDecision(decision: isHeld ? found : nil, isBack: !isHeld)
+        }
         guard let correction = found.correction else { return HeldDecision(decision: exact) }
         let (held, overruled) = correction.split(by: item.assignment, knowsWords: exact != nil)
         let isHeld = exact != nil || !held.isEmpty
@@ -167,5 +192,17 @@ private struct DecisionSearch {
             return false
         }
         return former.verdict == .rejected || former.correction != nil
+    }
+}
+
+extension Assignment {
+    /// Whether the same agencies are to do it by the same time, in whatever words.
+    fileprivate func isGiven(as other: Assignment) -> Bool {
+        let (deadlines, others) = (milestones.map(\.deadline), other.milestones.map(\.deadline))
+        return lead.isSame(as: other.lead) && deadlines.count == others.count
+            && zip(deadlines, others).allSatisfy {
+                $0.rrule == $1.rrule && $0.time == $1.time
+                    && ($0.text == $1.text || $0.due != nil && $0.due == $1.due)
+            }
     }
 }

@@ -143,7 +143,7 @@ package struct IntakeReader: Sendable {
     }
 
     /// Raised when this program reads the same bytes otherwise than it did.
-    private static let revision = 10
+    private static let revision = 11
 
     static func version(of configuration: DaemonConfiguration) -> String {
         var text = "\(revision) \(configuration.directives) \(configuration.files.largestBytes)"

@@ -178,8 +178,8 @@ struct TaskFileReader {
         do {
             return try deadline(String(words), issued)
         } catch {
-            section.add(
-                "\(error)", vietnamese: (error as? ExpressionError)?.message.vi, at: key)
+            let message = (error as? ExpressionError)?.messageInFile
+            section.add(message?.en ?? "\(error)", vietnamese: message?.vi, at: key)
             return nil
         }
     }

@@ -177,7 +177,8 @@ extension ReportTask {
             what: last.flatMap { milestones.indices.contains($0) ? milestones[$0].what : nil } ?? "",
             lead: task.stood.leads.map(\.name), due: due, daysLate: task.standing.daysLate,
             awaiting: task.standing.isAwaiting, returns: task.standing.returns,
-            extensions: task.standing.extensions, reason: task.standing.reason)
+            extensions: task.standing.extensions, reason: task.standing.reason?.vi)
+        reasonEn = task.standing.reason.flatMap { $0.en == $0.vi ? nil : $0.en }
     }
 }
 

@@ -136,6 +136,9 @@ extension Happening {
     static let changeQuarantined = Happening(
         "86dcee305b244d5483be14cc4358f99d", .warning,
         "File quarantined; what it said before stays in force")
+    static let peopleOverruled = Happening(
+        "4294702c18a64b53937c4bee99f0bf52", .warning,
+        "A changed file overrules what people have said of its tasks")
     static let fileNotTaken = Happening(
         "f1053b5fb3074342bd436602c3487cd8", .error,
         "The ledger could not take a file in; it is tried again at every rescan")

@@ -56,7 +56,7 @@ package struct Standing: Hashable, Sendable {
     /// Milestones before the last that were done late, or are.
     package let lateSteps: Int
     /// The latest words on why it is late or what stands in its way; those of an extension that was granted say so.
-    package let reason: String?
+    package let reason: Bilingual?
 
     /// - Parameters:
     ///   - facts: of the assignment, in their order; those said after the day do not count.
@@ -109,7 +109,7 @@ extension Standing {
         var isCancelled = false
         var returns = 0
         var extensions = 0
-        var reason: String?
+        var reason: Bilingual?
         /// When a result was sent back last: of several milestones at once that is one time.
         private var returnedAt: Date?
 
@@ -137,8 +137,8 @@ extension Standing {
             case .cancelled: isCancelled = true
             case .extended:
                 extensions += 1
-                reason = fact.text.map { "gia hạn: \($0)" } ?? reason
-            case .noted: reason = fact.text ?? reason
+                reason = fact.text.map { Bilingual(vi: "gia hạn: \($0)", en: "put off: \($0)") } ?? reason
+            case .noted: reason = fact.text.map { Bilingual(vi: $0, en: $0) } ?? reason
             case .refused, .snoozed: break
             }
         }

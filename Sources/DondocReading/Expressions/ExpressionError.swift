@@ -29,6 +29,25 @@ package enum ExpressionError: Error, Hashable, Sendable, CustomStringConvertible
 
     package var description: String { message.en }
 
+    /// What is wrong and what to write instead in a task file, which has room for several.
+    package var messageInFile: Bilingual {
+        guard case .several(let texts) = self else { return message }
+        return Self.message(
+            texts,
+            Bilingual(
+                vi: "hãy ghi mỗi thời hạn thành một mốc (milestones)",
+                en: "give each a milestone of its own (milestones)"))
+    }
+
+    private static func message(_ texts: [String], _ remedy: Bilingual) -> Bilingual {
+        Bilingual(
+            vi:
+                "có \(texts.count) thời hạn (\(texts.map { "“\($0)”" }.joined(separator: ", "))); \(remedy.vi)",
+            en:
+                "there are \(texts.count) deadlines (\(texts.map { "'\($0)'" }.joined(separator: ", "))); \(remedy.en)"
+        )
+    }
+
     /// What is wrong and what to write instead, in both languages.
     package var message: Bilingual {
         switch self {
@@ -92,12 +111,11 @@ package enum ExpressionError: Error, Hashable, Sendable, CustomStringConvertible
                     "no year in '\(text)', and the next is \(next), more than six months ahead; write day/month/year"
             )
         case .several(let texts):
-            Bilingual(
-                vi:
-                    "có \(texts.count) thời hạn (\(texts.map { "“\($0)”" }.joined(separator: ", "))); hãy ghi mỗi thời hạn thành một mốc (milestones)",
-                en:
-                    "there are \(texts.count) deadlines (\(texts.map { "'\($0)'" }.joined(separator: ", "))); give each a milestone of its own (milestones)"
-            )
+            Self.message(
+                texts,
+                Bilingual(
+                    vi: "hãy chỉ ghi một thời hạn, mỗi thời hạn là một nhiệm vụ",
+                    en: "write one of them; each is an assignment of its own"))
         }
     }
 }

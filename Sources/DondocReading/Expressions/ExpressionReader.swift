@@ -35,22 +35,11 @@ package struct ExpressionReader: Sendable {
         default: break
         }
         let others = deadlines(in: text, behind: deadline, issued: issued)
-        guard others.isEmpty else { throw .several([deadline.text] + others) }
-        return deadline
-    }
-
-    /// The words of other deadlines that stand behind that one, and end on another day.
-    private func deadlines(in text: String, behind deadline: Deadline, issued: Day?) -> [String] {
-        let source = SourceText(text)
-        guard let first = expression(in: source), !first.isCountFromEvent else { return [] }
-        let resolver = TimeResolver(issued: issued, rules: rules)
-        return TimeScanner(source).expressions(in: source.tokens.indices).filter { words in
-            guard words.tokens.lowerBound >= first.tokens.upperBound, words.canEnd, words.isDay,
-                words.isBound || source.goesOn(at: words.tokens.lowerBound)
-            else { return false }
-            let due = resolver.answer(to: words, text: "", event: nil).deadline.due
-            return due != nil && due != deadline.due
-        }.map { source.closedString($0.tokens) }
+        guard let other = others.first else { return deadline }
+        guard others.count == 1, let chosen = other.chosen else {
+            throw .several([deadline.text] + others.map(\.deadline.text))
+        }
+        return chosen
     }
 
     /// What words mean, a deadline or not; `from` is the day of the document that has them, where one is known.
@@ -118,7 +107,7 @@ package struct ExpressionReader: Sendable {
     }
 
     /// The first expression that can end something, else the first of all.
-    private func expression(in source: SourceText) -> TimeWords? {
+    func expression(in source: SourceText) -> TimeWords? {
         var found = TimeScanner(source).expressions(in: source.tokens.indices)
         if found.allSatisfy({ $0.tokens.lowerBound > 0 || $0.anchor.isMood }), let bare = bare(source) {
             found.insert(bare, at: 0)
@@ -188,7 +177,7 @@ extension TimeAnchor {
 
 extension SourceText {
     /// Whether what begins there goes on with what stands before: "… hoặc 20/01/2022", "…, 20/01/2022".
-    fileprivate func goesOn(at index: Int) -> Bool {
+    func goesOn(at index: Int) -> Bool {
         guard index > 0 else { return false }
         let before = tokens[index - 1]
         return before.isMark(",") || before.isMark(";")
@@ -198,18 +187,18 @@ extension SourceText {
 
 extension TimeWords {
     /// Whether words behind it may belong to the event from which it counts.
-    fileprivate var isCountFromEvent: Bool {
+    var isCountFromEvent: Bool {
         guard case .count(let count) = anchor, case .event = count.start else { return false }
         return true
     }
 
     /// Whether words lead to it that make it the end of something.
-    fileprivate var isBound: Bool {
+    var isBound: Bool {
         !leads.isDisjoint(with: [.before, .latest, .until, .within, .toEnd, .timely])
     }
 
     /// Whether it names a day or a period of its own.
-    fileprivate var isDay: Bool {
+    var isDay: Bool {
         switch anchor {
         case .date, .dates, .period, .periods, .place, .holiday, .recurrence: true
         default: false
@@ -217,7 +206,7 @@ extension TimeWords {
     }
 
     /// Whether it can be the end of something.
-    fileprivate var canEnd: Bool {
+    var canEnd: Bool {
         guard leads.isDisjoint(with: [.from, .after, .expected, .cutoff, .outlook, .atLeast]) else {
             return leads.contains(.latest)
         }

@@ -48,6 +48,7 @@ struct AssignmentList {
     /// Where the rows of a page stand.
     func places(_ page: Page) throws -> [PagePlace] {
         guard filter.directive == nil, !filter.isAwaiting, lead == nil else { return try places(found, page) }
+        if try isOfFewDoneLate { return try places(found, page) }
         guard agency != nil || words != nil else { return try places(ordered, page) }
         if try isWorthGoing, let places = try goThrough(page) { return places }
         return try places(found, page)
@@ -122,6 +123,17 @@ struct AssignmentList {
             UNION SELECT id FROM assignment WHERE reported_on IS NOT NULL)
         """
 
+    private static let doneLate = "FROM milestone INDEXED BY milestone_done_late WHERE \(Schema.doneLate)"
+
+    /// Whether those that were done late are soon found and sorted; of many the list itself has some soon.
+    private var isOfFewDoneLate: Bool {
+        get throws {
+            guard filter.mayBeDoneLate else { return false }
+            return try transaction.number(
+                "SELECT 1 \(Self.doneLate) LIMIT 1 OFFSET ?", [max(0, limits.manyOfAgency - 1)]) == nil
+        }
+    }
+
     // MARK: Going through
 
     private var isWorthGoing: Bool {
@@ -180,6 +192,9 @@ struct AssignmentList {
             query.placeIndex = "assignment_place"
         }
         if filter.isAwaiting { query.require(Self.isAwaiting, narrow: true) }
+        if filter.mayBeDoneLate {
+            query.require("a.id IN (SELECT assignment \(Self.doneLate))", narrow: true)
+        }
         if let words {
             query.require(
                 "a.id IN (SELECT rowid FROM search WHERE search MATCH ?)", [words.pattern], narrow: true)

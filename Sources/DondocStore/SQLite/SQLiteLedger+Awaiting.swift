@@ -12,6 +12,10 @@ extension SQLiteLedger: AwaitingLedger {
         try await read { try $0.awaitedEvents(named: name, limit: limit) }
     }
 
+    package func awaitedEventNames(limit: Int) async throws -> [String] {
+        try await read { try $0.awaitedEventNames(limit: limit) }
+    }
+
     package func assignments(awaiting key: String, in directive: Directive.ID?, limit: Int) async throws
         -> [Assignment.ID]
     {

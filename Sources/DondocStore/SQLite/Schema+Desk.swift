@@ -30,4 +30,22 @@ extension Schema {
                 CREATE INDEX assignment_of_several ON assignment (state, due_order, id, last_due) WHERE last_due IS NOT NULL;
                 """)
     }
+
+    /// The last characters of an id from its end on, by which those are found of which somebody writes the end alone.
+    ///
+    /// SQLite turns no text round, and a function of ours would keep every other program from writing to the ledger.
+    static let idEnd = (1...endLength).map { "substr(key, -\($0), 1)" }.joined(separator: " || ")
+    static let endLength = 12
+
+    /// Of a milestone: confirmed as done after its due day, or after that of the occurrence that was meant.
+    static let doneLate = "awaiting = 0 AND (done_on > due OR done_on > done_due)"
+
+    /// Which assignments end so, and which were done late, as few are.
+    static func endsOfIDs(_ db: Database) throws {
+        try db.execute(
+            sql: """
+                CREATE INDEX assignment_by_end ON assignment (\(idEnd));
+                CREATE INDEX milestone_done_late ON milestone (assignment) WHERE \(doneLate);
+                """)
+    }
 }

@@ -62,6 +62,7 @@ enum Schema {
         migrator.registerMigration("19 additions") { db in try additions(db) }
         migrator.registerMigration("20 awaited events") { db in try awaited(db) }
         migrator.registerMigration("21 last due days") { db in try lastDueDays(db) }
+        migrator.registerMigration("22 ends of ids") { db in try endsOfIDs(db) }
     }
 
     private static let intake = """

@@ -81,8 +81,10 @@ extension Transaction {
     func additions(notReadBy version: String) throws -> [StoredAddition] {
         try rows(
             """
-            SELECT path, fingerprint, digest, addition FROM source
-            WHERE addition IS NOT NULL AND (fingerprint < ?1 OR fingerprint > ?1) ORDER BY id
+            SELECT path, fingerprint, digest, addition FROM source INDEXED BY source_by_hand
+            WHERE addition IS NOT NULL AND fingerprint < ?1
+            UNION ALL SELECT path, fingerprint, digest, addition FROM source INDEXED BY source_by_hand
+            WHERE addition IS NOT NULL AND fingerprint > ?1
             """, [version]
         ).map {
             StoredAddition(

@@ -71,12 +71,14 @@ extension Transaction {
     }
 
     /// Writes the new content over the old one, which is given because the search index must be told what it forgets.
-    func update(
+    ///
+    /// Returns the former places of milestones that there are no more, and of which something was reported.
+    @discardableResult func update(
         _ id: Int64, from old: (assignment: Assignment, number: String?), to assignment: Assignment,
         digest: Int64,
         source: Int64, directive: (row: Int64, number: String?), state: AssignmentState,
         occurrences: [Occurrence], actor: String, at now: Date
-    ) throws {
+    ) throws -> [Int] {
         let former = try former(of: id)
         try run(
             """
@@ -93,9 +95,10 @@ extension Transaction {
         try run("DELETE FROM party WHERE assignment = ?", [id])
         try run("DELETE FROM milestone WHERE assignment = ?", [id])
         try insertParts(of: assignment, row: id, open: state == .open, occurrences: occurrences)
-        try restore(former, of: (id, assignment.id), actor: actor, at: now)
+        let lost = try restore(former, of: (id, assignment.id), actor: actor, at: now)
         try unindex(old.assignment, row: id, number: old.number)
         try index(assignment, row: id, number: directive.number)
+        return lost
     }
 
     func setState(_ state: AssignmentState, of id: Int64, at now: Date) throws {

@@ -23,6 +23,16 @@ extension Transaction {
             counts.unreached = try count("SELECT count(*) \(Self.unreached)")
             counts.unreachedKeys = try strings("SELECT n.key \(Self.unreached) ORDER BY n.id DESC LIMIT 5")
         }
+        try countDues(in: &counts, today: today)
+        counts.closed = tally["assignment.closed", default: 0]
+        counts.maybeSent = try count("SELECT count(*) FROM notice WHERE maybe_sent = 1")
+        counts.quarantined = try count("SELECT count(*) FROM source WHERE state = 'quarantined'")
+        counts.nextReminder = try earliestReminder()
+        counts.unregistered = try unregistered()
+        return counts
+    }
+
+    private func countDues(in counts: inout LedgerCounts, today: Day) throws {
         counts.undated = try count(
             "SELECT count(*) FROM assignment WHERE state = 'open' AND due_order = ?", [undatedOrder])
         let sunday = today + (Weekday.sunday.rawValue - today.weekday.rawValue)
@@ -41,12 +51,6 @@ extension Transaction {
                     WHERE m.awaiting = 1 AND a.state = 'open')
                 + (SELECT count(*) FROM assignment WHERE reported_on > -9999999 AND +state = 'open')
             """)
-        counts.closed = tally["assignment.closed", default: 0]
-        counts.maybeSent = try count("SELECT count(*) FROM notice WHERE maybe_sent = 1")
-        counts.quarantined = try count("SELECT count(*) FROM source WHERE state = 'quarantined'")
-        counts.nextReminder = try earliestReminder()
-        counts.unregistered = try unregistered()
-        return counts
     }
 
     /// Whether the occurrence of milestone `m` in force has not been reported done already.

@@ -51,8 +51,9 @@ private struct FollowedMilestone {
 private struct FactContent: Codable {
     var text: String?
     var asked: Day?
+    var change: Fact.Change?
 
-    var isEmpty: Bool { text == nil && asked == nil }
+    var isEmpty: Bool { text == nil && asked == nil && change == nil }
 }
 
 extension Transaction {
@@ -228,7 +229,7 @@ extension Transaction {
 
     /// It is given an id of its own.
     func write(_ fact: Fact) throws {
-        let content = FactContent(text: fact.text, asked: fact.asked)
+        let content = FactContent(text: fact.text, asked: fact.asked, change: fact.change)
         try run(
             """
             INSERT INTO fact (assignment, milestone, due, kind, day, content, last, actor, at)
@@ -267,7 +268,8 @@ extension Transaction {
         return Fact(
             id: row[0], assignment: row[1], milestone: row[2], due: (row[3] as Int?).map(Day.init(number:)),
             kind: Fact.Kind(rawValue: row[4]) ?? .noted, day: (row[5] as Int?).map(Day.init(number:)),
-            text: content?.text, asked: content?.asked, isLast: row[9], actor: row[7],
+            text: content?.text, change: content?.change, asked: content?.asked, isLast: row[9],
+            actor: row[7],
             at: Date(milliseconds: row[8]))
     }
 

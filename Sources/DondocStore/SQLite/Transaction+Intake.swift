@@ -5,6 +5,32 @@ import DondocModel
 import Foundation
 import GRDB
 
+/// What became of one item.
+private enum IntakeChange {
+    case unchanged
+    /// With the former places of milestones of which a result was recorded, and which there are no more.
+    case added(lost: [Int])
+    case changed(lost: [Int])
+}
+
+extension IntakeDifference {
+    fileprivate mutating func add(_ id: Assignment.ID, _ change: IntakeChange) {
+        switch change {
+        case .unchanged: unchanged += 1
+        case .added(let lost):
+            added.append(id)
+            note(lost, of: id)
+        case .changed(let lost):
+            changed.append(id)
+            note(lost, of: id)
+        }
+    }
+
+    private mutating func note(_ lost: [Int], of id: Assignment.ID) {
+        notes += lost.map { SourceProblem(lostResult: id, $0) }
+    }
+}
+
 /// An assignment's row as the intake finds it.
 private struct StoredAssignment {
     let id: Int64
@@ -51,13 +77,9 @@ extension Transaction {
             let read: AssignmentState = isOut ? .withdrawn : item.needsReview ? .review : .open
             // What nothing is owed of any more stays so, whatever its file says.
             let state = known?.state == .closed ? .closed : read
-            switch try apply(
+            let change = try apply(
                 item, as: state, over: known, source: source, directive: directive, actor: actor, at: now)
-            {
-            case .added: difference.added.append(id)
-            case .changed: difference.changed.append(id)
-            case .unchanged: difference.unchanged += 1
-            }
+            difference.add(id, change)
         }
         for (id, known) in stored.sorted(by: { $0.key < $1.key }) where known.state.isWaitingOrOpen {
             try withdraw(id, known, actor: actor, because: "no longer in the file", at: now)
@@ -67,12 +89,10 @@ extension Transaction {
         return difference
     }
 
-    private enum Change { case added, changed, unchanged }
-
     private func apply(
         _ item: Intake.Item, as state: AssignmentState, over known: StoredAssignment?, source: Int64,
         directive: (row: Int64, key: Directive.ID, number: String?), actor: String, at now: Date
-    ) throws -> Change {
+    ) throws -> IntakeChange {
         let assignment = item.assignment
         var digest = ContentDigest()
         digest.add(assignment)
@@ -80,7 +100,7 @@ extension Transaction {
             try add(
                 item, digest: digest.value, as: state, source: source, directive: directive, actor: actor,
                 at: now)
-            return .added
+            return .added(lost: [])
         }
         let same = known.digest == digest.value && known.directive == directive.row && known.source == source
         try note(passage: item.passage, of: known.id)
@@ -88,7 +108,7 @@ extension Transaction {
         guard let old = try self.assignment(row: known.id) else { return .unchanged }
         let oldDirective = try row("SELECT key, number FROM directive WHERE id = ?", [known.directive])
         let oldKey: Directive.ID = oldDirective?[0] ?? directive.key
-        try update(
+        let lost = try update(
             known.id, from: (old, oldDirective?[1]), to: assignment, digest: digest.value, source: source,
             directive: (directive.row, directive.number), state: state, occurrences: item.occurrences,
             actor: actor, at: now)
@@ -108,7 +128,7 @@ extension Transaction {
         try record(
             change: (old, oldKey, known.state), to: (assignment, directive.key, state),
             as: isReopened ? "assignment.reopened" : "assignment.changed", actor: actor, at: now)
-        return isReopened ? .added : .changed
+        return isReopened ? .added(lost: lost) : .changed(lost: lost)
     }
 
     /// Why nobody is reminded of what is not open.
@@ -249,11 +269,14 @@ extension Transaction {
     private func finish(
         _ intake: Intake, source: Int64, actor: String, difference: IntakeDifference, at now: Date
     ) throws {
+        let notes = intake.notes + difference.notes
         try run(
             """
             UPDATE source SET state = 'taken', good_digest = ?, problem_line = NULL, problem_reason = NULL, notes = ?
             WHERE id = ?
-            """, [intake.file.digest, intake.notes.isEmpty ? nil : try JSON.text(intake.notes), source])
+            """, [intake.file.digest, notes.isEmpty ? nil : try JSON.text(notes), source])
+        // That something was added by hand is its own event, and what changes of it is the assignment's.
+        guard !intake.file.isByHand else { return }
         let counts = [
             "added": difference.added.count, "changed": difference.changed.count,
             "withdrawn": difference.withdrawn.count, "unchanged": difference.unchanged,

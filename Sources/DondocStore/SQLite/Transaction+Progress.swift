@@ -65,18 +65,19 @@ extension Transaction {
 
     /// What was reported of a milestone, and what of it went by, stays with it, wherever in the assignment it stands now.
     ///
-    /// What was reported of one that there is no more is over: nobody has said it of the one that stands in its place.
+    /// What was reported of one that there is no more is over: nobody has said it of the one that stands in its place. Returns the places of
+    /// those.
     func restore(
         _ former: FormerMilestones, of assignment: (row: Int64, key: Assignment.ID), actor: String,
         at now: Date
-    ) throws {
+    ) throws -> [Int] {
         let match = MilestoneMatch(from: former.milestones, to: try words(of: assignment.row))
         for standing in former.occurrences {
             guard let place = match.placeOrSame(of: standing.position) else { continue }
             try restore(standing, of: assignment.row, position: place)
         }
         if former.milestones.isEmpty { try dropWholeReport(of: assignment, actor: actor, at: now) }
-        guard !former.reports.isEmpty else { return }
+        guard !former.reports.isEmpty else { return [] }
         let isClosed =
             try number("SELECT closed IS NOT NULL FROM assignment WHERE id = ?", [assignment.row]) == 1
         var moves: [MilestoneMove] = []
@@ -88,6 +89,7 @@ extension Transaction {
             if place != report.position { moves.append(MilestoneMove(from: report.position, to: place)) }
         }
         try follow(moves, of: assignment.key, actor: actor, at: now)
+        return moves.filter { $0.to == nil }.map(\.from).sorted()
     }
 
     // MARK: Rows
@@ -98,7 +100,9 @@ extension Transaction {
             SELECT position, what, words, ifnull(first_due, due), rrule FROM milestone WHERE assignment = ? ORDER BY position
             """, [assignment]
         ).map {
-            MilestoneMatch.Words(position: $0[0], what: $0[1], words: $0[2], due: $0[3], rule: $0[4])
+            MilestoneMatch.Words(
+                position: $0[0], what: $0[1], words: $0[2],
+                isNamed: try !texts.text($0[1], in: db).isEmpty, due: $0[3], rule: $0[4])
         }
     }
 
@@ -161,10 +165,7 @@ extension Transaction {
         let from: Int
         let to: Int?
 
-        var reason: String {
-            to.map { "văn bản đổi: mốc \(from + 1) nay là mốc \($0 + 1)" }
-                ?? "văn bản đổi: không còn mốc đã ghi nhận kết quả"
-        }
+        var change: Fact.Change { to.map { .moved(to: $0) } ?? .gone }
     }
 
     /// Facts name milestones by their places: what was said of one that moved is taken back there and said of its new place.
@@ -176,7 +177,7 @@ extension Transaction {
             try write(
                 Fact(
                     id: 0, assignment: key, milestone: move.from, due: report.due, kind: .reopened,
-                    text: move.reason, actor: actor, at: now))
+                    change: move.change, actor: actor, at: now))
         }
         for (move, report) in standing {
             guard let place = move.to else { continue }
@@ -201,7 +202,7 @@ extension Transaction {
         try write(
             Fact(
                 id: 0, assignment: assignment.key, kind: .reopened,
-                text: "văn bản đổi: nay có mốc riêng", actor: actor, at: now))
+                change: .divided, actor: actor, at: now))
     }
 }
 

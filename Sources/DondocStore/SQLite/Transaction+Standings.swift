@@ -9,12 +9,25 @@ extension SQLiteLedger: ReportLedger {
     package func standings(
         _ question: StandingQuestion, _ body: @escaping @Sendable (StoodAssignment) -> Bool
     ) async throws {
-        let plan = try await read { try StandingPlan($0, question) }
+        let plan = try await plan(question)
         // Each part is read on its own, so that nobody waits for a reader longer than one of them takes.
         for part in plan.parts {
             try Task.checkCancellation()
             guard try await read({ try $0.standings(question, plan, part, body) }) else { return }
         }
+    }
+
+    /// Which, read in strides, too: all of history is due in it when it is asked for what is open.
+    private func plan(_ question: StandingQuestion) async throws -> StandingPlan {
+        var draft = try await read { try StandingDraft($0, question) }
+        while true {
+            try Task.checkCancellation()
+            let known = draft
+            guard let stride = try await read({ try known.stride($0, question) }) else { break }
+            draft.add(stride)
+        }
+        let whole = draft
+        return try await read { try StandingPlan($0, question, whole) }
     }
 
     package func tasks(_ ids: [Assignment.ID]) async throws -> [AssignmentRecord] {
@@ -59,6 +72,62 @@ extension Transaction {
     }
 }
 
+/// What is read one stride after the other: those in the order of their due days.
+private struct StandingDraft: Sendable {
+    /// Those that are due in some days, and the first day that is left; nil behind the last.
+    struct Stride: Sendable {
+        let rows: [Int64]
+        let next: Int?
+    }
+
+    /// The event with which what is put back begins.
+    let later: Int64
+    /// Whether anything has been said since the question's instant already.
+    let hasNews: Bool
+    private(set) var rows: [Int64] = []
+    /// The first day that is left.
+    private var next: Int?
+    private var isOver = false
+
+    /// So many milestones are looked at in one stride, or all of a day.
+    private static let stride = 5_000
+
+    private static let days =
+        "SELECT due FROM milestone INDEXED BY milestone_by_due WHERE due IS NOT NULL AND due BETWEEN ? AND ?"
+    private static let openDays =
+        "SELECT due_order FROM assignment WHERE state = 'open' AND due_order BETWEEN ? AND ?"
+
+    init(_ transaction: Transaction, _ question: StandingQuestion) throws {
+        let later = question.isPast ? try transaction.firstEvent(from: question.before) : nil
+        hasNews = later != nil
+        self.later = try later ?? (transaction.number("SELECT max(id) FROM event") ?? 0) + 1
+        next = question.due?.lowerBound.number
+    }
+
+    /// The next one; nil when there is none.
+    func stride(_ transaction: Transaction, _ question: StandingQuestion) throws -> Stride? {
+        guard !isOver else { return nil }
+        let reader = StandingReader(transaction, question, later: hasNews ? later : nil)
+        guard let days = question.due, let first = next else {
+            return Stride(rows: try reader.rows(reader.undated), next: nil)
+        }
+        let last = try transaction.number(
+            """
+            \(question.onlyOpen ? Self.openDays : Self.days) ORDER BY 1 LIMIT 1 OFFSET ?
+            """, [first, days.upperBound.number, Self.stride])
+        let end = last.map { Int($0) } ?? days.upperBound.number
+        return Stride(
+            rows: try reader.rows(reader.plain(first...end, of: days)),
+            next: end < days.upperBound.number ? end + 1 : nil)
+    }
+
+    mutating func add(_ stride: Stride) {
+        rows += stride.rows
+        next = stride.next
+        isOver = next == nil
+    }
+}
+
 /// The assignments of which a question is, as they are at one moment: what is said while they are read is put back.
 private struct StandingPlan: Sendable {
     /// In the order in which they are told.
@@ -72,15 +141,18 @@ private struct StandingPlan: Sendable {
 
     private static let together = 500
 
-    init(_ transaction: Transaction, _ question: StandingQuestion) throws {
-        let later = question.isPast ? try transaction.firstEvent(from: question.before) : nil
-        let reader = StandingReader(transaction, question, later: later)
-        let last = try transaction.number("SELECT max(id) FROM event") ?? 0
-        (self.last, self.later) = (last, later ?? last + 1)
+    init(_ transaction: Transaction, _ question: StandingQuestion, _ draft: StandingDraft) throws {
+        later = draft.later
+        last = try transaction.number("SELECT max(id) FROM event") ?? 0
+        let reader = StandingReader(transaction, question, later: last < later ? nil : later)
+        let changed = try last < later ? [] : reader.rows(reader.changed)
         let recurring = try reader.rows(reader.recurring)
-        let changed = try later == nil ? [] : reader.rows(reader.changed)
         self.changed = recurring.count..<(recurring.count + changed.count)
-        rows = try recurring + changed + reader.rows(reader.plain)
+        // What was said of some while the others were read is put back of them, too.
+        let isChanged = Set(changed)
+        rows =
+            recurring + changed
+            + (isChanged.isEmpty ? draft.rows : draft.rows.filter { !isChanged.contains($0) })
     }
 
     var parts: [Range<Int>] {
@@ -103,24 +175,49 @@ private struct StandingReader {
 
     // MARK: Which
 
-    /// Those with a last due day that have not changed since, with a row for each, in the order of it; without those that `recurring` tells.
-    var plain: String {
-        let due = question.due
-        let condition =
-            due.map {
+    /// Those whose last due day is one of these, and that have not changed since, in the order of it; without those that `recurring` tells.
+    ///
+    /// - Parameter all: the days of the question.
+    func plain(_ days: ClosedRange<Int>, of all: ClosedRange<Day>) -> String {
+        let (first, last) = (days.lowerBound, days.upperBound)
+        // Little of a long history is open, and is found without reading all of it.
+        let sources =
+            question.onlyOpen
+            ? [
+                """
+                FROM assignment a INDEXED BY assignment_by_due CROSS JOIN milestone m ON m.assignment = a.id
+                WHERE a.state = 'open' AND a.due_order BETWEEN \(first) AND \(last) AND a.last_due IS NULL
+                    AND m.due BETWEEN \(all.lowerBound.number) AND \(all.upperBound.number)
+                """,
+                """
+                FROM assignment a INDEXED BY assignment_of_several CROSS JOIN milestone m ON m.assignment = a.id
+                WHERE a.last_due IS NOT NULL AND a.state = 'open' AND a.due_order <= \(last) AND a.last_due >= \(first)
+                    AND m.due BETWEEN \(first) AND \(last)
+                """,
+            ]
+            : [
                 """
                 FROM milestone m INDEXED BY milestone_by_due CROSS JOIN assignment a ON a.id = m.assignment
-                WHERE m.due BETWEEN \($0.lowerBound.number) AND \($0.upperBound.number) AND m.first_due IS NULL
-                    AND NOT EXISTS (SELECT 1 FROM milestone n WHERE n.assignment = m.assignment AND n.first_due IS NULL
-                        AND (n.due > m.due OR n.due = m.due AND n.position > m.position))
-                    AND NOT EXISTS (SELECT 1 FROM milestone n WHERE n.assignment = m.assignment
-                        AND n.since <= \($0.upperBound.number))
+                WHERE m.due BETWEEN \(first) AND \(last) AND \(inForce)
                 """
-            } ?? "FROM assignment a WHERE a.due_order = \(undatedOrder)"
-        let order = due == nil ? "" : "ORDER BY m.due, m.assignment"
-        return """
-            SELECT a.id \(condition) AND a.taken_at < \(question.before.milliseconds) AND \(inForce) \(unchanged) \(order)
+            ]
+        let conditions = """
+            AND m.first_due IS NULL AND a.taken_at < \(question.before.milliseconds) \(unchanged)
+                AND NOT EXISTS (SELECT 1 FROM milestone n WHERE n.assignment = m.assignment AND n.first_due IS NULL
+                    AND (n.due > m.due OR n.due = m.due AND n.position > m.position))
+                AND NOT EXISTS (SELECT 1 FROM milestone n WHERE n.assignment = m.assignment
+                    AND n.since <= \(all.upperBound.number))
             """
+        let parts = sources.map { "SELECT a.id AS id, m.due AS due \($0) \(conditions)" }
+        return "\(parts.joined(separator: " UNION ALL ")) ORDER BY due, id"
+    }
+
+    /// Likewise those without a due day.
+    var undated: String {
+        """
+        SELECT a.id FROM assignment a
+        WHERE a.due_order = \(undatedOrder) AND a.taken_at < \(question.before.milliseconds) AND \(inForce) \(unchanged)
+        """
     }
 
     /// Those with a duty that comes back, which may have had an occurrence in those days.
@@ -133,11 +230,8 @@ private struct StandingReader {
             """
     }
 
-    /// What is done is in force, too, but nobody asks for it who asks for what is open.
-    private var inForce: String {
-        question.onlyOpen && !question.isPast
-            ? "a.state = 'open'" : "a.state IN ('open', 'closed')"
-    }
+    /// What is done is in force, too, but nobody asks for it who asks for what is open: what has not changed stood then as it does now.
+    private var inForce: String { question.onlyOpen ? "a.state = 'open'" : "a.state IN ('open', 'closed')" }
 
     private var unchanged: String {
         later.map { "AND NOT EXISTS (SELECT 1 FROM event e WHERE e.subject = a.key AND e.id >= \($0))" } ?? ""
@@ -287,47 +381,5 @@ private struct StandingReader {
                     at: Date(milliseconds: rows.integer(7))))
         }
         return facts
-    }
-}
-
-/// What an event has of an assignment before it, as far as it is about how it stands.
-private struct FormerParts: Decodable {
-    let state: String?
-    let lead: [Party]?
-    /// Of a change of the whole; or the index of the one that moved.
-    let milestones: [Milestone]?
-    let milestone: Int?
-    let due: Day?
-
-    private enum CodingKeys: String, CodingKey { case state, lead, milestones, milestone, due }
-
-    init(from decoder: any Decoder) throws {
-        let container = try decoder.container(keyedBy: CodingKeys.self)
-        state = try container.decodeIfPresent(String.self, forKey: .state)
-        lead = try container.decodeIfPresent([Party].self, forKey: .lead)
-        // What was said of milestones stands under that name, too, and is no change of theirs.
-        milestones = try? container.decode([Milestone].self, forKey: .milestones)
-        milestone = try container.decodeIfPresent(Int.self, forKey: .milestone)
-        due = try container.decodeIfPresent(Day.self, forKey: .due)
-    }
-
-    func putBack(into stood: inout StoodAssignment) {
-        if let lead { stood.leads = lead.map { StoodAssignment.Lead(name: $0.name, agency: $0.agency) } }
-        if let milestones {
-            let present = stood.milestones
-            stood.milestones = milestones.enumerated().map { index, milestone in
-                let deadline = milestone.deadline
-                let rule = deadline.kind == .recurring ? deadline.rrule : nil
-                let same = present.indices.contains(index) && present[index].rule == rule
-                return StoodAssignment.Milestone(
-                    due: deadline.due, rule: rule, since: same ? present[index].since : deadline.due)
-            }
-        }
-        // The occurrences of a duty are counted by its rule.
-        if let milestone, stood.milestones.indices.contains(milestone),
-            stood.milestones[milestone].rule == nil
-        {
-            stood.milestones[milestone].due = due ?? stood.milestones[milestone].due
-        }
     }
 }

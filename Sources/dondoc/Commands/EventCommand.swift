@@ -95,6 +95,14 @@ struct EventSetCommand: AsyncParsableCommand {
         completion: .directives)
     var directive: String?
 
+    @Flag(
+        help: ArgumentHelp(
+            say(
+                vi: "Cả khi mỗi văn bản có ngày riêng, như ngày nhận: cùng một ngày cho mọi văn bản.",
+                en: "Even where each document has a day of its own, such as that of its receipt: one for all."
+            )))
+    var all = false
+
     @Option(
         help: ArgumentHelp(
             say(vi: "Căn cứ, ghi vào nhật ký.", en: "By what it is known, for the log."), valueName: "text"))
@@ -123,7 +131,8 @@ struct EventSetCommand: AsyncParsableCommand {
 
     func run() async throws {
         var request = AwaitedEventRequest(
-            event: name, on: on, clear: clear ? true : nil, directive: directive, past: past ? true : nil,
+            event: name, on: on, clear: clear ? true : nil, directive: directive, all: all ? true : nil,
+            past: past ? true : nil,
             why: why)
         if !yes {
             var trial = request

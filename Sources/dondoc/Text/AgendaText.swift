@@ -83,7 +83,7 @@ struct AgendaText {
     }
 
     private func week(of day: Day) -> String {
-        let number = Week.number(of: day)
+        let number = day.isoWeek.number
         let monday = day - (day.weekday.rawValue - 1)
         return style.say(vi: "Tuần \(number)", en: "Week \(number)")
             + ": \(style.day(monday)) – \(style.day(monday + 6))"

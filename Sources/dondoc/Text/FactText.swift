@@ -70,7 +70,8 @@ struct FactList {
         table.indent = 2
         table.rows = facts.map { fact in
             [
-                .init(style.moment(fact.at)), .init(what(fact)), .init(fact.text ?? ""),
+                .init(style.moment(fact.at)), .init(what(fact)),
+                .init(style.say(vi: fact.text ?? "", en: fact.textEn ?? fact.text ?? "")),
                 .init(FactList.name(of: fact.actor)),
             ]
         }

@@ -192,7 +192,8 @@ struct ReportTaskTable {
         }
         for (index, task) in tasks.enumerated() {
             let awaiting = task.awaiting ? style.say(vi: "chờ xác nhận", en: "to be confirmed") : nil
-            let details = [awaiting, task.reason].compactMap(\.self)
+            let reason = task.reason.map { style.say(vi: $0, en: task.reasonEn ?? $0) }
+            let details = [awaiting, reason].compactMap(\.self)
             if !details.isEmpty { table.details[index] = details }
         }
         return table.text(style)

@@ -18,16 +18,10 @@ struct Week {
             }
             days.append(entry)
             if days.count == 7 || entry.day == entry.day.lastOfMonth {
-                weeks.append(Week(number: number(of: entry.day), days: days))
+                weeks.append(Week(number: entry.day.isoWeek.number, days: days))
                 days = []
             }
         }
         return weeks
-    }
-
-    static func number(of day: Day) -> Int {
-        let thursday = day + (Weekday.thursday.rawValue - day.weekday.rawValue)
-        let newYear = Day(year: thursday.year, month: 1, day: 1) ?? thursday
-        return (thursday - newYear) / 7 + 1
     }
 }

@@ -57,7 +57,7 @@ struct DayWords {
     private func short(_ text: String) -> DayRange? {
         if let days = Self.days[text] { return DayRange(today + days) }
         let words = text.split(separator: " ").map(String.init)
-        return edge(words) ?? weekday(words) ?? period(words).map { DayRange($0.lowerBound, $0.upperBound) }
+        return edge(words) ?? weekday(words) ?? period(words).map { DayRange($0.from, $0.to) }
             ?? counted(words)
     }
 
@@ -72,7 +72,7 @@ struct DayWords {
         guard isStart || ["cuoi", "end"].contains(words.first) else { return nil }
         let rest = words.dropFirst().filter { !["of", "the"].contains($0) }
         let named = rest.count == 1 ? rest + ["nay"] : Array(rest)
-        return period(named).map { DayRange(isStart ? $0.lowerBound : $0.upperBound) }
+        return period(named).map { DayRange(isStart ? $0.from : $0.to) }
     }
 
     private static let weekdays: [String: Weekday] = [
@@ -101,7 +101,7 @@ struct DayWords {
         let name = (isWeekNamed ? words.dropLast(2) : words[...]).joined(separator: " ")
         guard let weekday = Self.weekdays[name] else { return nil }
         guard isWeekNamed else { return DayRange(coming(weekday, from: today)) }
-        guard let weeks = Self.turns[String(week.dropFirst(5))] else { return nil }
+        guard let weeks = ReportPeriod.steps[String(week.dropFirst(5))] else { return nil }
         return DayRange(monday + (weeks * 7 + weekday.rawValue - 1))
     }
 
@@ -113,35 +113,8 @@ struct DayWords {
 
     // MARK: Periods
 
-    private enum Unit { case week, month, quarter, year }
-
-    private static let units: [String: Unit] = [
-        "tuan": .week, "week": .week, "thang": .month, "month": .month, "quy": .quarter, "quarter": .quarter,
-        "nam": .year, "year": .year,
-    ]
-    private static let turns: [String: Int] = [
-        "nay": 0, "this": 0, "sau": 1, "toi": 1, "next": 1, "truoc": -1, "qua": -1, "ngoai": -1, "last": -1,
-    ]
-
     /// "tuần này", "last quarter".
-    private func period(_ words: [String]) -> ClosedRange<Day>? {
-        guard words.count == 2 else { return nil }
-        if let unit = Self.units[words[0]], let turn = Self.turns[words[1]] { return period(unit, turn) }
-        guard let unit = Self.units[words[1]], let turn = Self.turns[words[0]] else { return nil }
-        return period(unit, turn)
-    }
-
-    private func period(_ unit: Unit, _ turn: Int) -> ClosedRange<Day> {
-        let months: Int
-        switch unit {
-        case .week: return monday + turn * 7...monday + (turn * 7 + 6)
-        case .month: months = 1
-        case .quarter: months = 3
-        case .year: months = 12
-        }
-        let start = today.firstOfMonth.adding(months: turn * months - (today.month - 1) % months)
-        return start...start.adding(months: months - 1).lastOfMonth
-    }
+    private func period(_ words: [String]) -> ReportPeriod? { ReportPeriod(relative: words, today: today) }
 
     /// "3 days ago", "in 2 weeks", "5 ngày nữa", "2 tuần trước".
     private func counted(_ words: [String]) -> DayRange? {

@@ -38,6 +38,18 @@ import Testing
         return try #require(error)
     }
 
+    @Test(arguments: ["trong 5 ngày", "5 ngày", "không quá 5 ngày"])
+    func `counts a period from the day of the order`(due: String) async throws {
+        try await serving { _, client in
+            let report: AdditionReport = try await client.post(
+                "/v1/assignments", body: Self.request(due: due)
+            ).value
+            #expect(report.assignment.due == .make(2022, 1, 24), "22/01 is a Saturday")
+            #expect(report.assignment.milestones.first?.words == "\(due) kể từ ngày 17/01/2022")
+            #expect(report.remarks.isEmpty)
+        }
+    }
+
     @Test func `adds a task, tells how it was understood, and plans its reminders`() async throws {
         try await serving { fixture, client in
             var request = Self.request()

@@ -176,6 +176,29 @@ import Testing
         }
     }
 
+    @Test func `asks of which document a day is that each has of its own`() async throws {
+        try await serving { _, client in
+            for directive in ["272-KL/TU", "Họp giao ban"] {
+                let added = AdditionRequest(
+                    action: "Báo cáo về \(directive)", lead: ["so-gddt"],
+                    due: "trong 5 ngày kể từ ngày nhận được văn bản", directive: directive)
+                _ = try await client.post("/v1/assignments", body: added, as: AdditionReport.self)
+            }
+            var request = Self.request("nhận được văn bản")
+            let error = await #expect(throws: Problem.self) {
+                try await client.post("/v1/awaited", body: request, as: AwaitedEventReport.self)
+            }
+            #expect(error?.kind == .conflict)
+            #expect(error?.remedy.contains("--directive NUMBER") == true)
+            request.directive = "272-KL/TU"
+            let one: AwaitedEventReport = try await client.post("/v1/awaited", body: request).value
+            #expect(one.items.count == 1)
+            (request.directive, request.all) = (nil, true)
+            let all: AwaitedEventReport = try await client.post("/v1/awaited", body: request).value
+            #expect(all.items.count == 1)
+        }
+    }
+
     @Test func `refuses what cannot be meant, with a remedy`() async throws {
         #expect(try await problem(Self.request("họp báo")).kind == .notFound)
         let near = try await problem(Self.request("ngày có kết luận thanh trà nhé"))

@@ -76,4 +76,38 @@ import Testing
             }
         }
     }
+
+    private func reject(_ id: Assignment.ID, _ house: InboxHouse) async throws {
+        _ = try await clerk(house).decide(id, ReviewRequest(.reject, why: "không giao"))
+        #expect(try await record(id, house).state == .withdrawn)
+    }
+
+    @Test func `a rejected task stays so in other words, and says when it comes back`() async throws {
+        try await withTemporaryDirectory { folder in
+            let house = try InboxHouse(folder: folder)
+            let notes = { try await house.source("kh13.yaml")?.notes.map(\.reason) ?? [] }
+            try house.write("kh13.yaml", Self.task("Thẩm định", "so-gddt", "2022-03-01"))
+            try await house.running { inbox in
+                await inbox.waitForFirstScan()
+                try await reject("kh13-1", house)
+                for action in ["Thẩm định đề án", "Thẩm định lại đề án"] {
+                    try house.write("kh13.yaml", Self.task(action, "so-gddt", "2022-03-01"))
+                    await house.until(.taken(path: "kh13.yaml", assignments: 1))
+                    #expect(try await record("kh13-1", house).state == .withdrawn)
+                    #expect(try await notes() == [])
+                }
+                try house.write("kh13.yaml", Self.task("Thẩm định lại", "so-yt", "2022-03-01"))
+                await house.until(.taken(path: "kh13.yaml", assignments: 1))
+                #expect(try await record("kh13-1", house).state == .open)
+                #expect(
+                    try await notes() == [
+                        "'kh13-1': it was rejected, and is in force again as the file gives another lead or deadline now; if it is none all the same: dondoc review kh13-1 --reject"
+                    ])
+                // That it was thrown out once says nothing any more.
+                try house.write("kh13.yaml", Self.task("Thẩm định kỹ", "so-yt", "2022-03-01"))
+                await house.until(.taken(path: "kh13.yaml", assignments: 1))
+                #expect(try await record("kh13-1", house).state == .open)
+            }
+        }
+    }
 }

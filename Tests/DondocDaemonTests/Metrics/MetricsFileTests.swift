@@ -42,4 +42,27 @@ import Testing
             }
         }
     }
+
+    @Test func `a clock that is set back while it waits stops nothing`() async throws {
+        try await withTemporaryDirectory { folder in
+            let path = folder.appending(path: "dondoc.prom")
+            let clock = ManualClock(try instant("2022-01-17 08:00"))
+            let file = MetricsFile(path: { path }, clock: clock, logger: .silent)
+            let (asked, asks) = AsyncStream<Date>.makeStream()
+            file.connect {
+                asks.yield(clock.now)
+                return ""
+            }
+            await withThrowingTaskGroup(of: Void.self) { tasks in
+                tasks.addTask { try await file.run() }
+                var instants = asked.makeAsyncIterator()
+                file.touch()
+                let first = await instants.next()
+                file.touch()
+                clock.advance(to: clock.now - 86_400)
+                #expect(await instants.next() == first.map { $0 - 86_400 })
+                tasks.cancelAll()
+            }
+        }
+    }
 }

@@ -98,6 +98,10 @@ struct ReportRoom {
                 UPDATE milestone SET due = \(number(other))
                 WHERE position = \(milestone ?? 0) AND assignment = (SELECT id FROM assignment WHERE key = '\(id)')
                 """)
+            // As the ledger does whenever it moves a due day.
+            if let row = try transaction.number("SELECT id FROM assignment WHERE key = '\(id)'") {
+                try transaction.sortByDue(row)
+            }
         }
     }
 
