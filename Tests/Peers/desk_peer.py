@@ -3,7 +3,8 @@
 # Part of dondoc; see LICENSE.
 """Asks a daemon as people do and times the answers: desk_peer.py SOCKET PID ASSIGNMENTS RUNS.
 
-Each kind of question is put many times on one connection, each time about something else, in five rounds, since others may use the machine, too;
+Each kind of question is put many times on one connection, each time about something else, in five rounds, since others may use the machine, too,
+and no more than forty in a second: of more than fifty on a connection the rest is to wait, and would be timed waiting;
 and some again while another connection waits for a report. Prints one JSON object of milliseconds (of all rounds the median, of each round the 99th of
 a hundred, and what an answer takes of the processor), and of MiB that were resident before and after a list was read to its end, page by page."""
 import http.client, json, os, random, re, socket, sys, threading, time
@@ -33,6 +34,7 @@ def ask(target, connection=connection):
     answer = connection.getresponse()
     body = answer.read()
     took = (time.perf_counter() - began) * 1000
+    time.sleep(max(0, 0.025 - took / 1000))
     if answer.status != 200:
         sys.exit(f"{target}: {answer.status} {body[:300]}")
     return took, body
