@@ -229,6 +229,27 @@ import Testing
         #expect(lines.map(\.reminder.rung) == [.announce])
     }
 
+    @Test func `what is cancelled, reopened and cancelled again is told with the latter reason`() async throws
+    {
+        try await take([.make(reminders: [Reminder.make(rung: .announce, recipient: lead)])])
+        _ = try await ledger.promote(upTo: morning)
+        for started in try await ledger.begin(morning) {
+            try await ledger.end(started.begun.delivered(morning), at: morning)
+        }
+        for (kind, why) in [
+            (Fact.Kind.cancelled, "trùng"), (.reopened, nil), (.cancelled, "đã giao nơi khác"),
+        ] {
+            let fact = NewFact(
+                assignment: "kl272-1", kind: kind, day: kind == .cancelled ? .make(2022, 1, 17) : nil,
+                text: why)
+            try await ledger.state([fact], actor: lan, at: morning + hour)
+        }
+        _ = try await ledger.promote(upTo: morning + 2 * hour)
+        let told = try await ledger.begin(morning + 2 * hour).flatMap(\.notice.lines)
+        #expect(told.map(\.reminder.rung) == [.withdrawn])
+        #expect(told.first?.reminder.reason.vi.hasSuffix("lý do: đã giao nơi khác") == true)
+    }
+
     @Test func `nothing waits for a confirmation of what is cancelled or withdrawn`() async throws {
         try await take([.make(), .make(.make("kl272-2", due: [])), .make(.make("kl272-3"))])
         try await done(kind: .reported)

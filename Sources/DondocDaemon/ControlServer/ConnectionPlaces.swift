@@ -18,6 +18,8 @@ final class ConnectionPlaces: Sendable {
     private struct Connection {
         let channel: any Channel
         var second = RequestAllowance.Second(.now)
+        /// Gives up the question that is being answered, one at a time.
+        var giveUp: (@Sendable () -> Void)?
     }
 
     private struct State {
@@ -63,16 +65,43 @@ final class ConnectionPlaces: Sendable {
         return wait.map { TimeAmount($0) }
     }
 
-    private func give(back user: UInt32, _ channel: any Channel) {
+    /// Runs the body as a task of its own, which is cancelled when the connection has gone meanwhile.
+    ///
+    /// The event loop, which sees the peer go, cannot cancel the task that answers.
+    func whileOpen<Value: Sendable>(
+        _ channel: any Channel, _ body: @escaping @Sendable () async -> Value
+    ) async -> Value {
+        let task = Task { await body() }
+        let isOpen = note(on: channel) { task.cancel() }
+        if !isOpen { task.cancel() }
+        let value = await withTaskCancellationHandler {
+            await task.value
+        } onCancel: {
+            task.cancel()
+        }
+        note(on: channel, nil)
+        return value
+    }
+
+    @discardableResult
+    private func note(on channel: any Channel, _ giveUp: (@Sendable () -> Void)?) -> Bool {
         state.withLock { state in
-            state.connections[ObjectIdentifier(channel)] = nil
-            let left = state.users[user, default: 1] - 1
-            state.users[user] = left > 0 ? left : nil
+            state.connections[ObjectIdentifier(channel)]?.giveUp = giveUp
+            return state.connections[ObjectIdentifier(channel)] != nil
         }
     }
 
-    /// So long the request of a connection may take when it is to end.
-    private static let farewell = TimeAmount.milliseconds(500)
+    private func give(back user: UInt32, _ channel: any Channel) {
+        let giveUp = state.withLock { state in
+            let left = state.users[user, default: 1] - 1
+            state.users[user] = left > 0 ? left : nil
+            return state.connections.removeValue(forKey: ObjectIdentifier(channel))?.giveUp
+        }
+        giveUp?()
+    }
+
+    /// So long those may take that do not read what is written to them, and so long all others, when they are to end.
+    private static let farewells = (deaf: TimeAmount.milliseconds(500), others: TimeAmount.milliseconds(1200))
 
     /// Takes no more, and asks those that stand open to end with the request that they are at, soon.
     func close() {
@@ -82,8 +111,16 @@ final class ConnectionPlaces: Sendable {
         }
         for channel in channels {
             channel.pipeline.fireUserInboundEventTriggered(ChannelShouldQuiesceEvent())
-            let end = channel.eventLoop.scheduleTask(in: Self.farewell) { channel.close(promise: nil) }
-            channel.closeFuture.whenComplete { _ in end.cancel() }
+            let deaf = channel.eventLoop.scheduleTask(in: Self.farewells.deaf) {
+                if !channel.isWritable { channel.close(promise: nil) }
+            }
+            let end = channel.eventLoop.scheduleTask(in: Self.farewells.others) {
+                channel.close(promise: nil)
+            }
+            channel.closeFuture.whenComplete { _ in
+                deaf.cancel()
+                end.cancel()
+            }
         }
     }
 }

@@ -37,9 +37,12 @@ struct ControlListener: Sendable {
                 if let wait = places.wait(on: channel) {
                     try await channel.eventLoop.scheduleTask(in: wait) {}.futureResult.get()
                 }
-                let response = await Self.whileAsked(request, on: channel) {
-                    await responder.response(to: request, on: channel)
-                }
+                // A question is given up when nobody waits for its answer any more; what changes something is done to its end.
+                let isQuestion = request.method == .get || request.method == .head
+                let response =
+                    isQuestion
+                    ? await places.whileOpen(channel) { await responder.response(to: request, on: channel) }
+                    : await responder.response(to: request, on: channel)
                 try await writer.write(response: response.head, body: response.body)
             },
             configuration: HTTP1Channel.Configuration(
@@ -75,21 +78,6 @@ struct ControlListener: Sendable {
                 group.cancelAll()
                 return error
             }
-        }
-    }
-
-    /// A question is given up when nobody waits for its answer any more; what changes something is done to its end.
-    private static func whileAsked(
-        _ request: Request, on channel: any Channel, _ answer: @escaping @Sendable () async -> Response
-    ) async -> Response {
-        guard request.method == .get || request.method == .head else { return await answer() }
-        // A task of its own, because the event loop, which sees the peer go, cannot cancel the one that answers.
-        let answering = Task { await answer() }
-        channel.closeFuture.whenComplete { _ in answering.cancel() }
-        return await withTaskCancellationHandler {
-            await answering.value
-        } onCancel: {
-            answering.cancel()
         }
     }
 

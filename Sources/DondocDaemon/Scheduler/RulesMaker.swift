@@ -66,7 +66,7 @@ struct RulesMaker: Sendable {
         if let source = login?.password { password = try secret(source) }
         var secrets: [Secret] = []
         for source in outbox == nil ? configuration.webhooks.secrets : [] {
-            secrets.append(try secret(source))
+            secrets.append(try signingKey(source))
         }
         let timeout = configuration.webhooks.timeout
         var settings = DeliverySettings(
@@ -121,16 +121,19 @@ struct RulesMaker: Sendable {
             headers.append((header, value))
         }
         var secrets: [Secret] = []
-        for kept in source.secrets {
-            let key = try secret(kept)
-            guard WebhookSignature([key]) != nil else {
-                throw .configuration(
-                    "\(kept): expected whsec_ and base64, which is how a webhook's secret is written")
-            }
-            secrets.append(key)
-        }
+        for kept in source.secrets { secrets.append(try signingKey(kept)) }
         return ResolvedHook(
             name: name, url: url, shape: shape, to: source.to, headers: headers, secrets: secrets)
+    }
+
+    private func signingKey(_ kept: SecretSource) throws(DaemonFailure) -> Secret {
+        let key = try secret(kept)
+        guard WebhookSignature([key]) != nil else {
+            throw .configuration(
+                "\(kept): expected whsec_ and base64, which is how a webhook's secret is written; openssl rand -base64 32 makes one"
+            )
+        }
+        return key
     }
 
     private func shape(_ shape: HookSource.Shape) throws(DaemonFailure) -> WebhookShape {

@@ -59,7 +59,8 @@ extension Transaction {
                 VALUES (?, ?, ?, ?, ?, ?, ?, 'planned', ?, 0)
                 ON CONFLICT DO UPDATE SET recalled = 0, state = iif(state = 'cancelled', 'planned', state),
                     state_reason = iif(state = 'cancelled', NULL, state_reason),
-                    instant = iif(state = 'cancelled', excluded.instant, instant)
+                    instant = iif(state = 'cancelled', excluded.instant, instant),
+                    reason = iif(state IN ('cancelled', 'planned'), excluded.reason, reason)
                 """,
                 [
                     assignment, told.milestone, Self.withdrawnRung, told.recipient, told.role, told.reminder,
