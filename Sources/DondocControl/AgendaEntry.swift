@@ -19,6 +19,12 @@ package struct AgendaEntry: Hashable, Codable, Sendable {
     package var lead: [PartyEntry]
     package var directive: DirectiveEntry
     package var status: DisplayStatus
+    /// Of several that lead, the one who was asked for, as whom `status` is told.
+    package var member: Agency.ID?
+    /// How many of those that lead have reported all of it; nil where one leads alone.
+    package var membersReported: Int?
+    /// How many lead; nil where one leads alone.
+    package var membersTotal: Int?
 
     package init(
         day: Day, assignment: Assignment.ID, milestone: Int, item: String, action: String, what: String,

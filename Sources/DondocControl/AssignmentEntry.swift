@@ -31,6 +31,14 @@ package struct AssignmentEntry: Hashable, Codable, Sendable {
     package var returns: Int
     /// How often its deadline was put off.
     package var extensions: Int
+    /// Of several that lead, the one who was asked for: `status` and the milestones are as that one has them.
+    package var member: Agency.ID?
+    /// Its name; nil of an older daemon.
+    package var memberName: String?
+    /// How many of those that lead have reported all of it; nil where one leads alone.
+    package var membersReported: Int?
+    /// How many lead; nil where one leads alone.
+    package var membersTotal: Int?
 
     package init(
         id: Assignment.ID, state: String, status: DisplayStatus, item: String, action: String,
@@ -190,12 +198,15 @@ package struct AssignmentDetail: Hashable, Codable, Sendable {
     package var reminders: [ReminderEntry]
     /// What was said of how it goes, the oldest first.
     package var facts: [FactEntry]
+    /// Where several lead, each of them.
+    package var members: [MemberEntry]
 
     package init(
         assignment: AssignmentEntry, quotation: String, span: Span?, confidence: Double,
-        reminders: [ReminderEntry], facts: [FactEntry] = []
+        reminders: [ReminderEntry], facts: [FactEntry] = [], members: [MemberEntry] = []
     ) {
         self.facts = facts
+        self.members = members
         self.assignment = assignment
         self.quotation = quotation
         self.span = span

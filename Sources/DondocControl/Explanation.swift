@@ -37,8 +37,12 @@ package struct Explanation: Hashable, Codable, Sendable {
             case coordinating
             /// A group that helps stays one label: its members are not told.
             case group
+            /// One of several that lead has reported it; the others are reminded of it.
+            case reported
             /// Switched off by the task file or the configuration.
             case switchedOff = "switched_off"
+            /// An extension that holds no more, as the deadline is another one since.
+            case overruled
         }
 
         package var code: Code

@@ -8,6 +8,8 @@ package struct FactRequest: Hashable, Codable, Sendable {
     /// 1 to 500 ids; what is said holds for all of them or for none.
     package var assignments: [Assignment.ID]
     package var kind: Fact.Kind
+    /// Id or name of the one that is meant, of several that lead; absent for all of them.
+    package var agency: String?
     /// Indices into the milestones; absent for all that it can be said of.
     package var milestones: [Int]?
     /// The day of completion, or from which it is cancelled, not after today.
@@ -30,11 +32,13 @@ package struct FactRequest: Hashable, Codable, Sendable {
     package var trial: Bool?
 
     package init(
-        _ kind: Fact.Kind, of assignments: [Assignment.ID], milestones: [Int]? = nil, on: Day? = nil,
-        to: Day? = nil, asked: Day? = nil, occurrence: Day? = nil, last: Bool? = nil, text: String? = nil,
+        _ kind: Fact.Kind, of assignments: [Assignment.ID], agency: String? = nil, milestones: [Int]? = nil,
+        on: Day? = nil, to: Day? = nil, asked: Day? = nil, occurrence: Day? = nil, last: Bool? = nil,
+        text: String? = nil,
         past: Bool? = nil, trial: Bool? = nil
     ) {
         self.past = past
+        self.agency = agency
         self.assignments = assignments
         self.kind = kind
         self.milestones = milestones
@@ -55,10 +59,29 @@ package struct FactReport: Hashable, Codable, Sendable {
         package var assignment: AssignmentEntry
         /// What a person should know beside, such as a request that came late.
         package var remarks: [Bilingual]
+        /// Of which milestones it is said; nil of the assignment as a whole, and of an older daemon.
+        package var parts: [Part]?
 
-        package init(assignment: AssignmentEntry, remarks: [Bilingual] = []) {
+        package init(assignment: AssignmentEntry, remarks: [Bilingual] = [], parts: [Part]? = nil) {
             self.assignment = assignment
             self.remarks = remarks
+            self.parts = parts
+        }
+    }
+
+    /// A milestone of which something is said.
+    package struct Part: Hashable, Codable, Sendable {
+        /// Index into the milestones.
+        package var milestone: Int
+        /// Its due day, of what is extended the new one; of a duty that comes back that of the occurrence which is meant.
+        package var due: Day?
+        /// Whether it comes back.
+        package var recurring: Bool
+
+        package init(milestone: Int, due: Day?, recurring: Bool) {
+            self.milestone = milestone
+            self.due = due
+            self.recurring = recurring
         }
     }
 

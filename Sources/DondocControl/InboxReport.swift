@@ -16,7 +16,11 @@ package struct InboxReport: Hashable, Codable, Sendable {
     /// Files that are still being written, or wait for their turn.
     package var waiting: Int
     package var notRead: Int
-    /// By path; of state `taken`, `quarantined`, `waiting` or `unread`.
+    /// Files that are gone in such numbers that their assignments stay in force; nil where there are none.
+    package var missing: Int?
+    /// Since when.
+    package var missingSince: Date?
+    /// By path; of state `taken`, `quarantined`, `waiting`, `missing` or `unread`.
     package var files: [FileEntry]
     package var offset: Int
     package var limit: Int

@@ -17,10 +17,14 @@ package struct ProofEntry: Hashable, Codable, Sendable {
         package var due: Day?
         /// The hour on `due` that was told; nil where there was none.
         package var time: TimeOfDay?
+        /// True where it announced a change to who had been told something else before.
+        package var change: Bool?
 
         package init(
-            assignment: Assignment.ID, milestone: Int?, rung: String, due: Day?, time: TimeOfDay? = nil
+            assignment: Assignment.ID, milestone: Int?, rung: String, due: Day?, time: TimeOfDay? = nil,
+            isChange: Bool = false
         ) {
+            change = isChange ? true : nil
             self.assignment = assignment
             self.milestone = milestone
             self.rung = rung

@@ -26,12 +26,15 @@ package struct ReminderEntry: Hashable, Codable, Sendable {
     package var stateReason: String?
     /// Keys of the notices that carry it.
     package var notices: [String]
+    /// True where it announces a change to who was told something else before.
+    package var change: Bool?
 
     package init(
         assignment: Assignment.ID, milestone: Int?, rung: Rung, recipient: String, recipientName: String,
         role: RecipientRole, due: Day?, at: Date, reason: Bilingual, state: String, stateReason: String?,
-        notices: [String]
+        notices: [String], isChange: Bool = false
     ) {
+        change = isChange ? true : nil
         self.assignment = assignment
         self.milestone = milestone
         self.rung = rung

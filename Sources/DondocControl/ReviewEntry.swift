@@ -152,10 +152,14 @@ package struct ReplacementEntry: Hashable, Codable, Sendable {
     package var replaced: DirectiveEntry
     /// How many of its assignments are open or wait for review.
     package var assignments: Int
+    /// What people have added under it by hand, which stays; nil where nothing is.
+    package var kept: [Assignment.ID]?
 
     package init(
-        kind: Replacement.Kind, directive: DirectiveEntry, replaced: DirectiveEntry, assignments: Int
+        kind: Replacement.Kind, directive: DirectiveEntry, replaced: DirectiveEntry, assignments: Int,
+        kept: [Assignment.ID]? = nil
     ) {
+        self.kept = kept
         self.kind = kind
         self.directive = directive
         self.replaced = replaced

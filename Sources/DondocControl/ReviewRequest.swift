@@ -69,11 +69,12 @@ package struct CorrectionRequest: Hashable, Codable, Sendable {
 package struct ReviewReport: Hashable, Codable, Sendable {
     package struct Item: Hashable, Codable, Sendable {
         package var id: String
-        /// `open`, `withdrawn`, or `review` when a decision was taken back and it waits for another one.
+        /// `open`, `withdrawn`, `closed` when all that is left of it is done, or `review` when a decision was taken back and it
+        /// waits for another one.
         package var state: String
         /// The last of its due days; nil without one.
         package var due: Day?
-        /// Every one of them, where there are several.
+        /// Every one of them that is not done, where there are several.
         package var dues: [Day]
         /// Agencies that lead and cannot be reached: the office hears in their stead.
         package var waitingForAddress: [String]
@@ -83,6 +84,8 @@ package struct ReviewReport: Hashable, Codable, Sendable {
         package var toldAt: Date?
         /// Agencies that were told of it, and are told that it is theirs no more.
         package var told: [String]
+        /// Of a document that is withdrawn what people have added under it by hand, which stays; nil where nothing is.
+        package var kept: [Assignment.ID]?
 
         package init(
             id: String, state: String, dues: [Day] = [], waitingForAddress: [String] = [],

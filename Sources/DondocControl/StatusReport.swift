@@ -26,12 +26,16 @@ package struct StatusReport: Hashable, Codable, Sendable {
     package var pauses: [PauseEntry]?
     /// The last one that was fetched; nil while there is none.
     package var lastBackup: BackupEntry?
+    /// The room for the ledger; nil of an older daemon, and where the system does not say.
+    package var disk: DiskEntry?
 
     package struct Counts: Hashable, Codable, Sendable {
         package var openAssignments = 0
         package var awaitingReview = 0
         /// Milestones, and assignments without any, that are said to be done and not confirmed by the office.
         package var awaitingConfirmation = 0
+        /// Of what waits for approval or confirmation, that whose day is past; nil of an older daemon.
+        package var awaitingPastDue: Int?
         /// Assignments that are done or cancelled.
         package var closed = 0
         /// Open assignments of which an agency that leads cannot be reached.
@@ -77,6 +81,25 @@ package struct StatusReport: Hashable, Codable, Sendable {
     }
 }
 
+/// The disk that holds the ledger.
+package struct DiskEntry: Hashable, Codable, Sendable {
+    /// What is left of it for the daemon's user, in bytes.
+    package var freeBytes: Int
+    /// What the ledger takes, in bytes.
+    package var ledgerBytes: Int
+
+    package init(freeBytes: Int, ledgerBytes: Int) {
+        self.freeBytes = freeBytes
+        self.ledgerBytes = ledgerBytes
+    }
+
+    /// Below this nobody should wait until it is full.
+    private static let least = 256 << 20
+
+    /// Whether it is time to make room: a copy of the ledger would not fit any more, or little would be left beside it.
+    package var isLow: Bool { freeBytes < max(Self.least, ledgerBytes) }
+}
+
 /// What only the running daemon knows.
 package struct DaemonStatus: Hashable, Codable, Sendable {
     package struct Inbox: Hashable, Codable, Sendable {
@@ -87,6 +110,10 @@ package struct DaemonStatus: Hashable, Codable, Sendable {
         package var notRead: [UnreadFileEntry]
         /// How many there are.
         package var notReadCount: Int
+        /// How many files are gone and kept in force; nil where there are none.
+        package var missing: Int?
+        /// Since when.
+        package var missingSince: Date?
 
         package init(
             path: String, problem: String? = nil, notRead: [UnreadFileEntry] = [], notReadCount: Int? = nil

@@ -19,6 +19,16 @@ package enum SystemGroup {
         }
     }
 
+    /// Whether the system has a user of that name.
+    package static func hasUser(named name: String) -> Bool {
+        var entry = passwd()
+        var found: UnsafeMutablePointer<passwd>?
+        return withUnsafeTemporaryAllocation(of: CChar.self, capacity: bufferSize) { buffer in
+            guard let base = buffer.baseAddress else { return false }
+            return getpwnam_r(name, &entry, base, buffer.count, &found) == 0 && found != nil
+        }
+    }
+
     /// Nil when the system has none of that name.
     package static func id(named name: String) -> gid_t? {
         var entry = group()

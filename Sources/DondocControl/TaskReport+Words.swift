@@ -97,6 +97,15 @@ extension TaskReport {
     private var outside: [Bilingual] {
         let (others, asOf) = (others, asOf)
         var outside: [Bilingual] = []
+        if let waiting = others.awaitingReview, waiting > 0 {
+            outside.append(
+                Bilingual(
+                    vi:
+                        "\(waiting) nhiệm vụ có thời hạn trong kỳ còn chờ duyệt, chưa giao cơ quan nào nên không tính trong bảng.",
+                    en:
+                        "\(waiting) \(waiting == 1 ? "task" : "tasks") due in the period still \(waiting == 1 ? "waits" : "wait") for review and \(waiting == 1 ? "is" : "are") not in the table."
+                ))
+        }
         if others.carried > 0 {
             outside.append(
                 Bilingual(

@@ -50,6 +50,8 @@ package struct TaskReport: Hashable, Codable, Sendable {
         package var upcoming: Int
         package var upcomingFrom: Day
         package var upcomingTo: Day
+        /// Due in the period and not approved by anybody, as of now; nil of a past day, and of an older daemon.
+        package var awaitingReview: Int?
 
         package init(undated: Int, carried: Int, upcoming: Int, upcomingFrom: Day, upcomingTo: Day) {
             self.undated = undated

@@ -37,7 +37,10 @@ extension Daemon {
         do throws(LedgerError) {
             return try SQLiteLedger.open(
                 at: configuration.state, zone: configuration.zone, onWork: { patience.ask() },
-                onUpgrade: { supervisor.status("Upgrading the ledger from step \($0) on") })
+                onUpgrade: { supervisor.status("Upgrading the ledger from step \($0) on") },
+                onIntake: { [logger] path in
+                    logger.debug("File is being taken in", metadata: ["file.path": "\(path)"])
+                })
         } catch {
             throw DaemonFailure(error)
         }
@@ -114,6 +117,7 @@ extension Daemon {
                 .sendingCutOff,
                 metadata: ["notice": .array(cutOff.map { "\($0)" })])
         }
+        try await PlanRevision.note(in: ledger)
         _ = try await Replanner(ledger: ledger, clock: clock, logger: logger, onBatch: { patience.ask() })
             .bringUpToDate(with: rules, formerly: nil)
         for name in try await CalledServers(ledger: ledger).note(rules.calledServers, at: clock.now) {
@@ -124,29 +128,35 @@ extension Daemon {
         }
     }
 
-    /// What is not done by then is broken off.
-    private static let longestEnding = Duration.milliseconds(1500)
+    /// A second and a half of the two that it may take.
+    static let longestEnding = Duration.milliseconds(1500)
 
     /// Runs the services until a signal, the end of the scheduler, or a failure.
-    func run(_ services: [any Service]) async throws {
+    ///
+    /// - Parameters:
+    ///   - failure: told of what a service throws.
+    ///   - longest: what is not done by then, from the beginning of the end, is broken off.
+    func run(
+        _ services: [any Service], failure: FirstFailure, within longest: Duration = Daemon.longestEnding
+    ) async throws {
         var quiet = logger
         quiet.logLevel = max(quiet.logLevel, .error)
         var configuration = ServiceGroupConfiguration(
             services: services.map {
                 ServiceGroupConfiguration.ServiceConfiguration(
-                    service: $0, successTerminationBehavior: .gracefullyShutdownGroup)
+                    service: ToldPart(part: $0, failure: failure),
+                    successTerminationBehavior: .gracefullyShutdownGroup,
+                    failureTerminationBehavior: .gracefullyShutdownGroup)
             },
             gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet)
-        configuration.maximumGracefulShutdownDuration = Self.longestEnding
+        configuration.maximumGracefulShutdownDuration = longest
         do {
             try await ServiceGroup(configuration: configuration).run()
         } catch is CancellationError {
             // What took too long to end was broken off; whatever it was at is found at the next start.
-            return
-        } catch let error as ControlServerError {
-            throw DaemonFailure(error)
-        } catch let error as LedgerError {
-            throw DaemonFailure(error)
+            if let error = failure.error { throw error }
+        } catch {
+            throw failure.error ?? error
         }
     }
 }

@@ -20,15 +20,20 @@ package struct Daemon: Sendable {
     private let outbox: URL?
     private let observer: (any DaemonObserver)?
     private let threshold: LogThreshold
+    private let lastResort: (@Sendable (Int32) -> Void)?
 
     /// - Parameter end: when a rehearsal is over; nil runs until a signal.
     /// - Parameter outbox: a folder that takes all messages in place of the configured servers.
     /// - Parameter threshold: that of the logger, so that a person can choose another level.
+    /// - Parameter lastResort: ends the process with a status when a part does not end in time; nil waits for it.
     package init(
         configuration: DaemonConfiguration, clock: any AlarmClock = SystemClock(), end: Date? = nil,
         outbox: URL? = nil,
-        observer: (any DaemonObserver)? = nil, logger: Logger, threshold: LogThreshold = LogThreshold(.notice)
+        observer: (any DaemonObserver)? = nil, logger: Logger,
+        threshold: LogThreshold = LogThreshold(.notice),
+        lastResort: (@Sendable (Int32) -> Void)? = nil
     ) {
+        self.lastResort = lastResort
         self.threshold = threshold
         self.configuration = configuration
         self.clock = clock
@@ -63,7 +68,7 @@ package struct Daemon: Sendable {
             ledger: ledger, rules: rules, clock: clock, inbox: inbox, scheduler: scheduler, maker: maker,
             supervisor: supervisor, logger: logger, onReload: { bounces?.look() })
         let holidays = HolidayWatch(rules: rules, reloader: reloader, logger: logger)
-        let check = LedgerCheck(ledger: ledger, logger: logger)
+        let check = LedgerCheck(ledger: ledger, logger: logger, onFound: { tellers.touch() })
         let desk = Desk(
             current: rules, clock: clock, dispatcher: dispatcher, scheduler: scheduler, inbox: inbox,
             reloader: reloader, bounces: bounces, check: check, startedAt: clock.now,
@@ -83,10 +88,22 @@ package struct Daemon: Sendable {
         await curl.warmUp()
         let hangUp = HangUp(reloader: reloader, logger: logger)
         // They end in the opposite order: what is on the wire is recorded first, and whoever waits for the inbox ends after it.
-        try await run(
-            [server, hangUp, readiness, check, holidays] + [bounces].compactMap(\.self) + tellers.services
-                + [statistics, inbox, reloader, scheduler, dispatcher])
-        try await end(supervisor, curl, ledger)
+        let (failure, ending) = (FirstFailure(logger: logger), Ending())
+        let farewell = Farewell(
+            supervisor: supervisor, failure: failure, ending: ending, logger: logger, lastResort: lastResort)
+        let intake = BrokenOffPart(part: inbox, ending: ending)
+        let result: Result<Void, any Error>
+        do {
+            try await run(
+                [server, hangUp, readiness, check, holidays] + [bounces].compactMap(\.self) + tellers.services
+                    + [statistics, intake, reloader, scheduler, dispatcher, farewell], failure: failure)
+            result = .success(())
+        } catch {
+            result = .failure(error)
+        }
+        await curl.shutdown()
+        try await ledger.close()
+        try result.get()
     }
 
     /// Nil in a rehearsal, which sends nothing that could come back: the reports that lie there are the real daemon's.
@@ -95,11 +112,5 @@ package struct Daemon: Sendable {
     ) -> BounceWatch? {
         guard outbox == nil else { return nil }
         return BounceWatch(ledger: ledger, rules: rules, clock: clock, logger: logger, onBounce: onBounce)
-    }
-
-    private func end(_ supervisor: Supervisor, _ curl: CurlLoop, _ ledger: any ControlLedger) async throws {
-        supervisor.stopping()
-        await curl.shutdown()
-        try await ledger.close()
     }
 }

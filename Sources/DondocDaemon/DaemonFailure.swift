@@ -11,6 +11,8 @@ package enum DaemonFailure: Error, Equatable, CustomStringConvertible {
     case inbox(String)
     /// The state folder or the ledger in it cannot be used.
     case state(String)
+    /// The ledger is damaged, or a newer version's: a person has to see to it.
+    case ledger(String)
     /// Another daemon holds the state folder or the socket.
     case inUse(String)
     /// What was to be put in force is not fit for it.
@@ -21,6 +23,7 @@ package enum DaemonFailure: Error, Equatable, CustomStringConvertible {
         case .configuration: 78
         case .inbox: 66
         case .state: 74
+        case .ledger: 65
         case .inUse: 75
         case .refused: 1
         }
@@ -28,8 +31,8 @@ package enum DaemonFailure: Error, Equatable, CustomStringConvertible {
 
     package var description: String {
         switch self {
-        case .configuration(let text), .inbox(let text), .state(let text), .inUse(let text),
-            .refused(let text):
+        case .configuration(let text), .inbox(let text), .state(let text), .ledger(let text),
+            .inUse(let text), .refused(let text):
             text
         }
     }
@@ -37,6 +40,7 @@ package enum DaemonFailure: Error, Equatable, CustomStringConvertible {
     init(_ error: LedgerError) {
         switch error {
         case .inUse: self = .inUse(error.description)
+        case .tooNew, .corrupt: self = .ledger(error.description)
         default: self = .state(error.description)
         }
     }

@@ -69,13 +69,33 @@ extension Sender {
             place = place.deletingLastPathComponent()
         }
         let folder = place.path
-        return ServerState(
-            server: path,
-            outcome: FileManager.default.isWritableFile(atPath: folder)
-                ? .folder
-                : .failed(
-                    Bilingual(
-                        vi: "không ghi được vào \(folder)", en: "\(folder) cannot be written to")))
+        let isFolder = (try? place.resourceValues(forKeys: [.isDirectoryKey]))?.isDirectory  // nil is none
+        guard isFolder == true else {
+            return ServerState(
+                server: path,
+                outcome: .failed(
+                    Bilingual(vi: "\(folder) không phải thư mục", en: "\(folder) is not a folder")))
+        }
+        guard FileManager.default.isWritableFile(atPath: folder) else {
+            return ServerState(
+                server: path,
+                outcome: .failed(
+                    Bilingual(vi: "không ghi được vào \(folder)", en: "\(folder) cannot be written to")))
+        }
+        var state = ServerState(server: path, outcome: .folder)
+        state.note = note(ofFolder: folder, isMade: folder == URL(filePath: path).path)
+        return state
+    }
+
+    private static func note(ofFolder folder: String, isMade: Bool) -> Bilingual {
+        // A file system that does not say is no fault.
+        let free = try? FileManager.default.attributesOfFileSystem(forPath: folder)[.systemFreeSize] as? Int
+        let room = free.map { $0 >> 20 }
+        return Bilingual(
+            vi: (isMade ? "thư mục có sẵn, ghi được" : "thư mục sẽ được tạo khi có thư đầu tiên")
+                + (room.map { ", đĩa còn trống \($0) MiB" } ?? ""),
+            en: (isMade ? "it is there and can be written to" : "it is made with the first message")
+                + (room.map { ", \($0) MiB are free" } ?? ""))
     }
 }
 

@@ -21,6 +21,8 @@ package struct ServerState: Sendable {
     package var facts = ConnectionFacts()
     package var dialogue: [String] = []
     package var took = Duration.zero
+    /// Of a folder: what is there, and how much room.
+    package var note: Bilingual?
 
     package init(server: String, outcome: Outcome) {
         self.server = server

@@ -128,4 +128,12 @@ package struct AgencyRegister: Sendable {
         }
         return found.sorted().map { agencies[$0] }
     }
+
+    /// The groups that stand for that agency among others, in the register's order.
+    package func groups(of member: Agency.ID) -> [Agency.ID] {
+        agencies.filter { group in
+            !group.members.isEmpty && group.id != member
+                && expanded(group.id).contains { $0.id == member }
+        }.map(\.id)
+    }
 }

@@ -28,6 +28,7 @@ package struct AwaitedEvent: Hashable, Codable, Sendable {
 
     /// With their marks, as many a name begins with a word that differs in them alone: Tỉnh ủy, Tư pháp, kế hoạch.
     private static let leads: Set<String> = ["kể", "tính", "từ", "sau", "trước", "khi"]
+
     /// Whether that is something which every document has of its own: that it is signed, issued or received.
     package static func isOfTheDocument(_ key: String) -> Bool {
         let words = key.split(separator: " ").map(String.init)

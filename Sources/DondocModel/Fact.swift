@@ -31,7 +31,7 @@ package struct Fact: Hashable, Codable, Sendable, Identifiable {
         package var isReport: Bool { self == .done || self == .reported }
     }
 
-    /// What a changed file did, for which something is said or not said any more.
+    /// What became of the milestones when a file or a person changed them, for which something is said or not said any more.
     package enum Change: Hashable, Codable, Sendable {
         /// The milestone stands at that place now.
         case moved(to: Int)
@@ -39,11 +39,19 @@ package struct Fact: Hashable, Codable, Sendable, Identifiable {
         case gone
         /// The assignment, which had no milestones, has some.
         case divided
+        /// Others lead it, so that what one of the former ones has done counts no more.
+        case otherLead
+        /// Each of those that led has said so by itself, so that it is said of all, whoever leads later.
+        case byAll
+        /// The milestone that was put off stood at that place before.
+        case follows(from: Int)
     }
 
     /// In the order in which they were said.
     package var id: Int64
     package var assignment: Assignment.ID
+    /// Of several that lead, the one that it is about; nil for all of them.
+    package var agency: Agency.ID?
     /// Index into the assignment's milestones; nil for the assignment as a whole.
     package var milestone: Int?
     /// The due day in force when it was said, of a recurring duty that of the occurrence that is meant.
@@ -59,15 +67,16 @@ package struct Fact: Hashable, Codable, Sendable, Identifiable {
     package var asked: Day?
     /// Whether a duty that comes back has ended with the occurrence of `due`.
     package var isLast: Bool
-    /// `user:NAME(UID)`; of what a changed file moves to another milestone `file:PATH`.
+    /// `user:NAME(UID)`; of what a changed file moves to another milestone `file:PATH`, and by a correction whoever made it.
     package var actor: String
     package var at: Date
 
     package init(
-        id: Int64, assignment: Assignment.ID, milestone: Int? = nil, due: Day? = nil, kind: Kind,
-        day: Day? = nil, text: String? = nil, change: Change? = nil, asked: Day? = nil, isLast: Bool = false,
-        actor: String, at: Date
+        id: Int64, assignment: Assignment.ID, agency: Agency.ID? = nil, milestone: Int? = nil,
+        due: Day? = nil, kind: Kind, day: Day? = nil, text: String? = nil, change: Change? = nil,
+        asked: Day? = nil, isLast: Bool = false, actor: String, at: Date
     ) {
+        self.agency = agency
         self.change = change
         self.id = id
         self.assignment = assignment
@@ -83,6 +92,13 @@ package struct Fact: Hashable, Codable, Sendable, Identifiable {
     }
 }
 
+extension [Fact] {
+    /// What was said of one of several that lead: of it alone, and of all of them.
+    package func said(of member: Agency.ID?) -> [Fact] {
+        filter { $0.agency == nil || $0.agency == member }
+    }
+}
+
 extension Fact {
     /// What was said, or what the daemon has seen; nil where it says nothing beside its kind.
     package var words: Bilingual? {
@@ -91,17 +107,31 @@ extension Fact {
             switch change {
             case .moved(let place):
                 Bilingual(
-                    vi: "văn bản đổi: \(milestone.map { "mốc \($0 + 1) " } ?? "")nay là mốc \(place + 1)",
+                    vi:
+                        "các mốc thay đổi: \(milestone.map { "mốc \($0 + 1) " } ?? "")nay là mốc \(place + 1)",
                     en:
-                        "its file has changed: \(milestone.map { "milestone \($0 + 1) " } ?? "")is milestone \(place + 1) now"
+                        "the milestones have changed: \(milestone.map { "milestone \($0 + 1) " } ?? "")is milestone \(place + 1) now"
                 )
             case .gone:
                 Bilingual(
-                    vi: "văn bản đổi: không còn mốc đã ghi nhận kết quả",
-                    en: "its file has changed: the milestone that was reported is there no more")
+                    vi: "các mốc thay đổi: không còn mốc đã ghi nhận kết quả",
+                    en: "the milestones have changed: the one that was reported is there no more")
             case .divided:
                 Bilingual(
-                    vi: "văn bản đổi: nay có mốc riêng", en: "its file has changed: it has milestones now")
+                    vi: "các mốc thay đổi: nay có mốc riêng",
+                    en: "the milestones have changed: it has some now")
+            case .otherLead:
+                Bilingual(
+                    vi: "cơ quan chủ trì nay khác: kết quả đã ghi của đơn vị không tính nữa",
+                    en: "others lead it now: what this agency had done counts no more")
+            case .byAll:
+                Bilingual(
+                    vi: "mọi đơn vị chủ trì đều đã báo cáo kết quả",
+                    en: "each of those that lead has reported it")
+            case .follows(let place):
+                Bilingual(
+                    vi: "các mốc thay đổi: trước là mốc \(place + 1)",
+                    en: "the milestones have changed: it was milestone \(place + 1) before")
             }
         }
     }

@@ -51,6 +51,19 @@ package struct Assigned: Hashable, Sendable {
     package var name: String { Deadline.Given(by: by).name ?? by }
 }
 
+/// Who of several that lead has not reported what the others have.
+package struct Owing: Hashable, Sendable {
+    /// Of those that owe it.
+    package var names: [String]
+    /// How many lead.
+    package var total: Int
+
+    package init(names: [String], total: Int) {
+        self.names = names
+        self.total = total
+    }
+}
+
 /// One message to one destination (thông báo gửi đi), ready to be composed.
 package struct Notice: Hashable, Sendable {
     /// One milestone, or one assignment without any, of which the message speaks.
@@ -73,12 +86,20 @@ package struct Notice: Hashable, Sendable {
         package var previousDue: Day?
         /// The hour at which it ended on `previousDue`, where the words named one.
         package var previousTime: TimeOfDay?
+        /// Whether it was told before without a day, as that hung on an event, and this message gives one.
+        package var wasUndated = false
         /// Why it is sent now.
         package var reason: Bilingual
         /// Whether it is late, and its recipient has had no announcement or any other word of it.
         package var isUnannounced = false
         /// The decision by which a person has said who leads; nil where the document does, or it has been told.
         package var assigned: Assigned?
+        /// As what its recipient was told before that it has the duty, where this message tells another part.
+        package var formerRole: RecipientRole?
+        /// Whether a person has added it by hand, so that there is no file of it.
+        package var isByHand = false
+        /// To the office or a superior, where some of several that lead have reported it: those that have not.
+        package var owing: Owing?
 
         package init(
             directive: Directive, assignment: Assignment, milestone: Milestone?, rung: Rung,
@@ -101,7 +122,11 @@ package struct Notice: Hashable, Sendable {
         }
 
         /// Whether its recipient has been told nothing of it before.
-        package var isFirstWord: Bool { previousDue == nil && (rung == .announce || isUnannounced) }
+        package var isFirstWord: Bool { !isChange && (rung == .announce || isUnannounced) }
+        /// Whether it tells that its day or its hour is another than was told before, or known now.
+        package var hasMoved: Bool { previousDue != nil || wasUndated }
+        /// Whether it tells that its day, its hour or the recipient's part is another than was told before.
+        package var isChange: Bool { hasMoved || formerRole != nil }
     }
 
     /// What it is for.

@@ -2,6 +2,11 @@
 // Part of dondoc; see LICENSE.
 
 extension Rung {
+    /// The same of one that may announce a change to who was told something else before.
+    package func words(isChange: Bool) -> Bilingual {
+        isChange && self == .announce ? Bilingual(vi: "khi có thay đổi", en: "on a change") : words
+    }
+
     /// As people read it: “15 working days before”, “on arrival”.
     package var words: Bilingual {
         switch self {

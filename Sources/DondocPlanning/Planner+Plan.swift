@@ -17,7 +17,9 @@ extension Planner {
             for addressee in Addressee.all(of: audience, ladder: step.ladder) {
                 reminders += self.reminders(of: step, to: addressee, window: window)
             }
-            reminders += escalations(of: step, to: audience.superiors, window: window)
+            if step.turn != .ahead {
+                reminders += escalations(of: step, to: audience.superiors, window: window)
+            }
         }
         if steps.isEmpty {
             let addressees = Addressee.all(of: audience, ladder: ladder)
@@ -76,23 +78,24 @@ extension Planner {
     private func reminders(
         of step: Step, to addressee: Addressee, window: Window
     ) -> [Reminder] {
-        if step.isOver {
+        if step.turn == .over {
             return addressee.isToldWhenLate ? overdue(of: step, to: addressee, window: window) : []
         }
+        let isAnnounced = addressee.isAnnounced && step.turn == .inForce
         let openingDay = zone.day(of: window.opening)
         let isLate = openingDay > step.dates.due
         let rungs = instants(of: addressee.rungs, before: step.dates.workBy, after: step.former)
-        let missed = rungs.filter { !window.isAhead($0.instant, ofAnnounced: addressee.isAnnounced) }
-        let ahead = rungs.filter { window.isAhead($0.instant, ofAnnounced: addressee.isAnnounced) }
+        let missed = rungs.filter { !window.isAhead($0.instant, ofAnnounced: isAnnounced) }
+        let ahead = rungs.filter { window.isAhead($0.instant, ofAnnounced: isAnnounced) }
         var reminders = ahead.map { rung, instant in
             step.reminder(
                 rung, to: addressee, at: instant,
                 reasons.before(rung, dates: step.dates, on: zone.day(of: instant)))
         }
-        if addressee.isToldWhenLate {
+        if addressee.isToldWhenLate, step.turn == .inForce {
             reminders += overdue(of: step, to: addressee, window: window)
         }
-        if addressee.isAnnounced {
+        if isAnnounced {
             let reason = reasons.announcement(
                 dates: step.dates, on: openingDay, missed: missed.map(\.rung), takenOn: takenOn(window))
             reminders.append(step.reminder(.announce, to: addressee, at: window.opening, reason))
@@ -166,17 +169,17 @@ extension Planner {
         return [step.reminder(.overdueWeekly, to: addressee, at: morning(of: day), reason)]
     }
 
-    /// The first weekly reminder of each lead's superior, once the lead has had that long since it heard of it.
+    /// The first weekly reminder of each lead's superior, once it is that late and the lead has been told before.
     private func escalations(
         of step: Step, to superiors: [Recipient], window: Window
     ) -> [Reminder] {
         guard let lateness = step.ladder.escalateAfter, !superiors.isEmpty else { return [] }
         let due = step.dates.due
-        let told = max(due, zone.day(of: window.opening))
         let from = max(
-            calendar.day(told, addingWorkingDays: max(1, lateness)),
+            calendar.day(due, addingWorkingDays: max(1, lateness)),
             zone.day(of: window.after ?? window.opening))
-        let day = weeklyDay(from: from) { window.isAhead($0, ofAnnounced: false) && window.wants($0) }
+        // The letter by which the lead hears first is not the one after which its superior does.
+        let day = weeklyDay(from: from) { window.isAhead($0, ofAnnounced: true) && window.wants($0) }
         guard step.isChased(at: morning(of: day)) else { return [] }
         let reason = reasons.late(due: due, on: day, role: .superior, isRepeated: true, next: step.next)
         return superiors.map { superior in

@@ -40,7 +40,10 @@ extension Planner {
         let missed = occurrences(of: assignment, takenAt: takenAt, now: now).flatMap { occurrence in
             // The one that was in force on arrival has been announced.
             guard let from = occurrence.from, from > arrival else { return [Reminder]() }
-            return planned(zone.instant(of: from, at: .midnight)).filter {
+            let deadline = assignment.milestones[occurrence.milestone].deadline
+            let former = occurrence.due.flatMap { self.former(of: deadline, due: $0) }
+            let first = max(former.map { $0 + 1 } ?? from, arrival)
+            return planned(zone.instant(of: first, at: .midnight)).filter {
                 $0.milestone == occurrence.milestone && $0.due == occurrence.due && $0.instant <= before
             }
         }
@@ -65,8 +68,31 @@ extension Planner {
     }
 
     /// The occurrence before the one that is due on a day, in whose time there are no reminders of that one; nil without one.
+    ///
+    /// An occurrence that leaves it no working day, as in Tết, is passed over: both are reminded of together.
     package func former(of deadline: Deadline, due: Day) -> Day? {
-        RecurringDuty(deadline)?.last(before: due)
+        RecurringDuty(deadline).flatMap { former(of: deadline, due: due, duty: $0) }
+    }
+
+    private func former(of deadline: Deadline, due: Day, duty: RecurringDuty) -> Day? {
+        let workBy = dates(of: deadline, due: due)?.workBy ?? due
+        var former = duty.last(before: due)
+        while let day = former, day >= workBy { former = duty.last(before: day) }
+        return former
+    }
+
+    /// So many occurrences without a working day between them are looked at; where the calendar ends there is none for ever.
+    private static let longestBreak = 31
+
+    /// The occurrences after the one in force that have no working day of their own before their end.
+    private func ahead(of due: Day, _ deadline: Deadline, _ duty: RecurringDuty) -> [Day] {
+        var ahead: [Day] = []
+        while ahead.count < Self.longestBreak, let next = duty.first(onOrAfter: (ahead.last ?? due) + 1),
+            let workBy = dates(of: deadline, due: next)?.workBy, workBy <= due
+        {
+            ahead.append(next)
+        }
+        return ahead
     }
 
     /// The occurrence after the one that is due on a day; nil without one.
@@ -81,7 +107,8 @@ extension Planner {
         return duty.paced(ladder, override: assignment.ladder)
     }
 
-    /// A milestone's due day; of a recurring one that of the occurrence in force, and the one before as long as it was so, too.
+    /// A milestone's due day; of a recurring one that of the occurrence in force, the one before as long as it was so, and those after that
+    /// have to be done before it is over.
     func steps(of assignment: Assignment, milestone: Int, ladder: Ladder, window: Window) -> [Step] {
         let deadline = assignment.milestones[milestone].deadline
         guard let duty = RecurringDuty(deadline) else {
@@ -92,16 +119,17 @@ extension Planner {
         let arrival = zone.day(of: window.officeOpening)
         let day = max(arrival, zone.day(of: window.after ?? window.officeOpening))
         guard duty.pace != .daily, let due = duty.inForce(on: day) else { return [] }
-        let former = duty.last(before: due)
+        let over = duty.last(before: due).flatMap { $0 >= arrival && window.after != nil ? $0 : nil }
         let paced = duty.paced(ladder, override: assignment.ladder)
-        let occurrences = [former.flatMap { $0 >= arrival && window.after != nil ? $0 : nil }, due]
-        return occurrences.compactMap { $0 }.compactMap { occurrence in
+        let occurrences = [over, due].compactMap(\.self) + ahead(of: due, deadline, duty)
+        return occurrences.compactMap { occurrence in
             let next = duty.first(onOrAfter: occurrence + 1)
             return dates(of: deadline, due: occurrence).map {
                 Step(
-                    assignment: assignment.id, milestone: milestone, dates: $0, ladder: paced, former: former,
-                    next: next, chasedUntil: next.map { beginning(of: $0, after: occurrence, of: duty) },
-                    isOver: occurrence < due)
+                    assignment: assignment.id, milestone: milestone, dates: $0, ladder: paced,
+                    former: former(of: deadline, due: occurrence, duty: duty), next: next,
+                    chasedUntil: next.map { beginning(of: $0, after: occurrence, of: duty) },
+                    turn: occurrence < due ? .over : occurrence > due ? .ahead : .inForce)
             }
         }
     }

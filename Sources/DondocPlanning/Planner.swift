@@ -11,6 +11,9 @@ package import Foundation
 /// told of on arrival has the moment of arrival itself in office hours, the next working morning otherwise, and always the moment itself
 /// when the directive's grade breaks out.
 package struct Planner: Sendable {
+    /// Raised when this program plans the same assignment by the same rules otherwise than it did, so that what is open is planned anew.
+    package static let revision = 1
+
     package let calendar: WorkCalendar
     package let ladder: Ladder
     package let zone: CivilZone
@@ -124,10 +127,12 @@ extension Planner {
     func window(of directive: Directive, takenAt: Date, after: Date?) -> Window {
         let opening = opening(at: takenAt)
         let urgency = directive.urgency.flatMap { $0.breaksOut ? $0 : nil }
+        // Whoever reads the announcement at work before the hour of reminders is not reminded of it at that hour.
+        let isAtWork = urgency == nil || opening == takenAt
         return Window(
             opening: urgency == nil ? opening : takenAt, officeOpening: opening, takenAt: takenAt,
             after: after, urgency: urgency,
-            coversUntil: urgency == nil ? max(opening, morning(of: zone.day(of: opening))) : takenAt)
+            coversUntil: isAtWork ? max(opening, morning(of: zone.day(of: opening))) : takenAt)
     }
 
     func morning(of day: Day) -> Date { zone.instant(of: day, at: sendAt) }

@@ -16,8 +16,16 @@ struct Step {
     var next: Day?
     /// When the reminders of the occurrence after begin, and nobody is chased for this one any more.
     var chasedUntil: Date?
-    /// Whether the occurrence after is in force, so that this one can only be late.
-    var isOver = false
+    /// Where it stands to the occurrence in force.
+    var turn = Turn.inForce
+
+    enum Turn {
+        /// The occurrence after is in force, so that this one can only be late.
+        case over
+        case inForce
+        /// It has no working day of its own before its end, and is reminded of with the one in force.
+        case ahead
+    }
 
     func isChased(at instant: Date) -> Bool {
         chasedUntil.map { instant < $0 } ?? true

@@ -8,6 +8,9 @@ package protocol AwaitingLedger: Sendable {
     /// Those that open milestones wait for, or waited for until somebody named a day; those of which most wait first.
     func awaitedEvents(in directive: Directive.ID?, page: Page) async throws -> [AwaitedEventRecord]
 
+    /// The one of that key, as it stands in that directive alone; nil where nothing of it waits for such a one.
+    func awaitedEvent(_ key: String, in directive: Directive.ID) async throws -> AwaitedEventRecord?
+
     /// Those of exactly that name, else those with these words in theirs; at most that many.
     func awaitedEvents(named name: String, limit: Int) async throws -> [AwaitedEventRecord]
 

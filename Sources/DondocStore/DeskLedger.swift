@@ -38,7 +38,9 @@ package protocol DeskLedger: Sendable {
     func daysDue(from: Day, to: Day) async throws -> [Day]
 
     /// Ids of assignments that begin or end so, at most that many, in their order; no number is cut in two.
-    func assignmentIDs(abridged text: String, limit: Int) async throws -> [Assignment.ID]
+    ///
+    /// Nil where so many end alike that it cannot be said which are meant.
+    func assignmentIDs(abridged text: String, limit: Int) async throws -> [Assignment.ID]?
 
     /// Names that begin so, in their order; of assignments those that are not withdrawn.
     func names(_ kind: LedgerNames, from prefix: String, limit: Int) async throws -> [String]

@@ -10,7 +10,7 @@ package struct EventRecord: Hashable, Codable, Sendable {
     package var actor: String
     /// What was done, thing and verb: `assignment.added`, `assignment.changed`, `assignment.withdrawn`, `assignment.reopened`,
     /// `assignment.approved`, `assignment.rejected`, `assignment.retracted`, `assignment.corrected`, and `assignment.` with a
-    /// `Fact.Kind`, `event.set`, `event.cleared`, `directive.changed`, `directive.replaced`, `occurrence.began`, `plan.renewed`, `file.taken`, `file.quarantined`, `file.removed`, `notice.maybe-sent`, `notice.dead`,
+    /// `Fact.Kind`, `event.set`, `event.cleared`, `directive.changed`, `directive.replaced`, `directive.restored`, `occurrence.began`, `plan.renewed`, `file.taken`, `file.quarantined`, `file.removed`, `notice.maybe-sent`, `notice.dead`,
     /// `notice.cancelled`, `notice.merged`, `notice.fallback`, `notice.bounced`, `notice.remarked`, `notice.resent`,
     /// `destination.disabled`, `destination.dead`, `destination.enabled`, `attempts.sealed`, `daemon.started` and so on.
     package var verb: String

@@ -40,7 +40,24 @@ package struct NewFact: Sendable {
         }
     }
 
+    /// One of several that lead, by its id and as events name it.
+    package struct Member: Hashable, Codable, Sendable {
+        package var id: Agency.ID
+        package var name: String
+
+        package init(id: Agency.ID, name: String) {
+            self.id = id
+            self.name = name
+        }
+    }
+
     package var assignment: Assignment.ID
+    /// Of several that lead, the one that it is about; nil for all of them.
+    package var member: Member?
+    /// Where several lead, each of them, as the register has them now.
+    package var members: [Agency.ID] = []
+    /// Superiors of whom nobody owes anything of it once that is said: they are told nothing of the others.
+    package var quiet: [Agency.ID] = []
     package var kind: Fact.Kind
     /// Those that it is about; none for the assignment as a whole.
     package var parts: [Part]
@@ -86,6 +103,9 @@ package struct Progress: Hashable, Sendable {
         }
     }
 
+    /// In the place of a milestone's index, of an assignment without milestones.
+    package static let whole = -1
+
     /// Why nothing is owed of it, and since when.
     package enum Closure: Hashable, Sendable {
         case done(Day)
@@ -100,8 +120,12 @@ package struct Progress: Hashable, Sendable {
         }
     }
 
-    /// By index of the milestone.
+    /// By index of the milestone; where several lead, what all of them have reported.
     package var parts: [Int: Part]
+    /// Where several lead, what was reported of one by itself: by its id and the index of the milestone, which is `whole` where there is none.
+    package var members: [Agency.ID: [Int: Part]] = [:]
+    /// Likewise, the first day on which one is reminded again.
+    package var snoozes: [Agency.ID: Day] = [:]
     /// Nil unless it is closed.
     package var closure: Closure?
     /// Of one without milestones: when it was said to be done, which is not confirmed yet.

@@ -13,6 +13,9 @@ package protocol Ledger: Sendable {
     /// Every file that the ledger knows of, by path.
     func sources() async throws -> [SourceRecord]
 
+    /// The paths of files of which assignments are in force or wait for approval.
+    func filesInForce() async throws -> Set<String>
+
     /// Brings the assignments of one file up to date and applies the difference alone.
     ///
     /// What is unchanged keeps its reminders. What is new gets those given. What has changed keeps what was sent, loses the
@@ -48,6 +51,12 @@ package protocol Ledger: Sendable {
     /// Of documents whose grade breaks out, what waits for review; those that wait longest first.
     func urgentQuestions(limit: Int) async throws -> [UrgentQuestion]
 
+    /// What waits for a person while its day comes, the earliest first; what waits for confirmation behind what waits for approval.
+    func pending(_ question: PendingQuestion) async throws -> [PendingDuty]
+
+    /// The first day behind that one on which something is due that waits for approval; nil without any.
+    func nextPending(after day: Day) async throws -> Day?
+
     /// Directives of that id or number.
     func directives(numbered number: String) async throws -> [Directive]
 
@@ -69,6 +78,11 @@ package protocol Ledger: Sendable {
     func decide(
         replacement: Int64, _ verdict: Decision.Verdict, why: String?, actor: String, at now: Date
     ) async throws -> Int
+
+    /// Takes back what was decided about a replaced directive, so that it is asked again. Returns the paths of the files that give what was
+    /// withdrawn, which have to be read again.
+    /// - Throws: `LedgerError.notDecided` when nobody has decided.
+    func retract(replacement: Int64, why: String?, actor: String, at now: Date) async throws -> [String]
 
     // MARK: Re-planning
 

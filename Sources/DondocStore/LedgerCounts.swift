@@ -14,6 +14,8 @@ package struct LedgerCounts: Hashable, Codable, Sendable {
     package var overdue = 0
     /// Milestones, and assignments without any, that are said to be done and not confirmed.
     package var awaitingConfirmation = 0
+    /// What waits for approval or confirmation, and whose day is past.
+    package var awaitingPastDue = 0
     /// Assignments of which nothing is owed any more.
     package var closed = 0
     package var planned = 0

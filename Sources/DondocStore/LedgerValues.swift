@@ -82,6 +82,8 @@ package struct Intake: Sendable {
         package var decision: Decision?
         /// Who leads and who helps, of a group that leads each member; what is named in the assignment goes without saying.
         package var concerned: Set<Recipient>
+        /// Who leads, of a group each member, with those above them; nil where that is no more than the names tell.
+        package var leads: Leads?
 
         package init(
             assignment: Assignment, needsReview: Bool, reminders: [Reminder], occurrences: [Occurrence] = [],
@@ -168,10 +170,18 @@ package struct QueuedNotice: Sendable {
         package var previousDue: Day?
         /// The hour at which it ended on `previousDue`, where the words named one.
         package var previousTime: TimeOfDay?
+        /// Whether that last notice told it without a day, and it has one now.
+        package var wasUndated = false
         /// Whether it is late, and its recipient has had no other word of it before.
         package var isUnannounced = false
         /// The decision by which a person has said who leads, where the line announces that.
         package var assigned: Assigned?
+        /// As what its recipient was told before that it has the duty, where the line announces another part.
+        package var formerRole: RecipientRole?
+        /// Whether a person has added it by hand, so that there is no file.
+        package var isByHand = false
+        /// To the office or a superior, where something was said of one of several that lead: all that was said when the letter went first.
+        package var facts: [Fact] = []
 
         package init(
             reminder: Reminder, assignment: Assignment, directive: Directive, previousDue: Day?,
@@ -236,6 +246,10 @@ package struct AssignmentFilter: Hashable, Sendable {
     package var agency: Agency.ID?
     /// An agency that leads.
     package var lead: Agency.ID?
+    /// Groups of which `agency` or `lead` is a member: what they lead it leads, too.
+    package var groups: [Agency.ID] = []
+    /// The name of a body that the register has not, whatever its accents and case.
+    package var body: String?
     package var directive: Directive.ID?
     package var dueFrom: Day?
     package var dueTo: Day?
@@ -299,8 +313,14 @@ package struct ReminderRecord: Hashable, Sendable {
     package var stateReason: String?
     /// Keys of the notices that carry it.
     package var notices: [String]
+    /// Whether it announces a change to who was told something else before.
+    package var isChange: Bool
 
-    package init(reminder: Reminder, state: ReminderState, stateReason: String?, notices: [String]) {
+    package init(
+        reminder: Reminder, state: ReminderState, stateReason: String?, notices: [String],
+        isChange: Bool = false
+    ) {
+        self.isChange = isChange
         self.reminder = reminder
         self.state = state
         self.stateReason = stateReason

@@ -43,10 +43,14 @@ package struct ProofRecord: Hashable, Sendable {
         package var due: Day?
         /// The hour at which it ended on `due`, where the words named one.
         package var time: TimeOfDay?
+        /// Whether it announced a change to who had been told something else before.
+        package var isChange: Bool
 
         package init(
-            assignment: Assignment.ID, milestone: Int?, rung: String, due: Day?, time: TimeOfDay? = nil
+            assignment: Assignment.ID, milestone: Int?, rung: String, due: Day?, time: TimeOfDay? = nil,
+            isChange: Bool = false
         ) {
+            self.isChange = isChange
             self.assignment = assignment
             self.milestone = milestone
             self.rung = rung

@@ -11,6 +11,10 @@ package struct Recount: Sendable {
     /// The versions that were counted and planned; where a file has put another one in force since, nothing at all is written.
     package var versions: [Assignment.ID: Int64]
     package var changes: [DeadlineChange]
+    /// Who leads, one or several: what all of them have done is done, whoever led before.
+    package var members: [Assignment.ID: [Agency.ID]] = [:]
+    /// Who is told beside them when they are late.
+    package var superiors: [Agency.ID: Agency.ID] = [:]
     /// Written down together with the changes, so that a run which is cut off knows how far it came.
     package var settings: [String: String]
     package var events: [EventRecord]

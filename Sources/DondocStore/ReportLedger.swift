@@ -14,6 +14,9 @@ package protocol ReportLedger: Sendable {
 
     /// What an assignment says, for a list of few.
     func tasks(_ ids: [Assignment.ID]) async throws -> [AssignmentRecord]
+
+    /// How many that nobody has approved are due first in those days, now.
+    func countAwaitingReview(due: ClosedRange<Day>) async throws -> Int
 }
 
 /// Which assignments are told, and as of when.

@@ -87,6 +87,8 @@ package struct Ruling: Sendable {
     package var occurrences: [Occurrence]
     /// Who leads and who helps, of a group that leads each member.
     package var concerned: Set<Recipient>
+    /// Who leads from now on; nil where only their names are known.
+    package var leads: Leads?
     /// What is said of it besides, when it is corrected while it is in force.
     package var fact: NewFact?
     /// Whether what is in force may be rejected: it was, when the person looked at it.
@@ -95,8 +97,8 @@ package struct Ruling: Sendable {
     package init(
         assignment: Assignment.ID, version: Int64, verdict: Decision.Verdict, correction: Correction? = nil,
         why: String? = nil, content: Assignment? = nil, reminders: [Reminder] = [],
-        occurrences: [Occurrence] = [], concerned: Set<Recipient> = [], overrules: Bool = false,
-        fact: NewFact? = nil
+        occurrences: [Occurrence] = [], concerned: Set<Recipient> = [], leads: Leads? = nil,
+        overrules: Bool = false, fact: NewFact? = nil
     ) {
         self.fact = fact
         self.assignment = assignment
@@ -108,6 +110,7 @@ package struct Ruling: Sendable {
         self.reminders = reminders
         self.occurrences = occurrences
         self.concerned = concerned
+        self.leads = leads
         self.overrules = overrules
     }
 }
@@ -122,16 +125,19 @@ package struct ReplacementRecord: Hashable, Sendable, Identifiable {
     /// The one that replaces.
     package var directive: Directive
     package var replaced: Directive
-    /// How many assignments of the replaced one are open or wait for review.
+    /// How many assignments that the replaced one gives are open or wait for review.
     package var assignments: Int
+    /// What people have added under it by hand, which stays.
+    package var kept: [Assignment.ID]
     package var proposedAt: Date
     /// Who decided, when it is decided.
     package var actor: String?
 
     package init(
         id: Int64, state: State, kind: Replacement.Kind, directive: Directive, replaced: Directive,
-        assignments: Int, proposedAt: Date, actor: String?
+        assignments: Int, kept: [Assignment.ID] = [], proposedAt: Date, actor: String?
     ) {
+        self.kept = kept
         self.id = id
         self.state = state
         self.kind = kind

@@ -6,6 +6,7 @@ import DondocControl
 import DondocDaemon
 import DondocModel
 import Foundation
+import Glibc
 import Logging
 
 /// The daemon's command line.
@@ -20,13 +21,13 @@ struct Dondocd: AsyncParsableCommand {
             discussion: say(
                 vi: """
                     Không có tùy chọn thì chạy như khi systemd khởi động, với /etc/dondoc/dondoc.yaml. Mã thoát: 0 xong, 64 sai \
-                    tham số, 66 không có thư mục nhận, 74 không dùng được thư mục trạng thái, 75 dịch vụ khác đang dùng, 78 cấu \
-                    hình sai, 1 lỗi khác.
+                    tham số, 65 sổ cái hỏng hoặc của bản mới hơn, 66 không có thư mục nhận, 74 không dùng được thư mục trạng thái, \
+                    75 dịch vụ khác đang dùng, 78 cấu hình sai, 1 lỗi khác.
                     """,
                 en: """
                     Without options it runs as systemd starts it, with /etc/dondoc/dondoc.yaml. Exit status: 0 done, 64 misuse, \
-                    66 inbox missing, 74 state folder unusable, 75 in use by another daemon, 78 configuration wrong, 1 anything \
-                    else.
+                    65 ledger damaged or a newer version's, 66 inbox missing, 74 state folder unusable, 75 in use by another daemon, \
+                    78 configuration wrong, 1 anything else.
                     """),
             version: Daemon.version)
     }
@@ -124,7 +125,9 @@ struct Dondocd: AsyncParsableCommand {
         } else {
             var configuration = loaded
             if let state { configuration.state = URL(filePath: state) }
-            try await Daemon(configuration: configuration, logger: logger, threshold: threshold).run()
+            try await Daemon(
+                configuration: configuration, logger: logger, threshold: threshold, lastResort: { _exit($0) }
+            ).run()
         }
     }
 

@@ -32,7 +32,35 @@ import Testing
         #expect(
             check.line(in: .english)
                 == "DONDOC OK - 12 open assignments, 40 reminders planned | open=12 overdue=3 due_today=0 review=0"
-                + " planned=40 queued=0 retrying=0 dead=0 unreached=0 quarantined=0\n")
+                + " planned=40 queued=0 retrying=0 dead=0 unreached=0 quarantined=0 review_late=0\n")
+    }
+
+    @Test func `what waits for the office past its day is a warning, as nobody else hears of it`() {
+        var report = sound
+        report.counts.awaitingReview = 4
+        report.counts.awaitingPastDue = 2
+        let check = StatusCheck(report)
+        #expect(check.level == .warning)
+        #expect(
+            check.line(in: .english).contains("2 matters waiting for review or confirmation past the due day")
+        )
+        #expect(check.line(in: .vietnamese).contains("2 việc chờ duyệt hoặc chờ xác nhận đã quá hạn"))
+        report.counts.awaitingPastDue = 0
+        #expect(StatusCheck(report).level == .ok)
+    }
+
+    @Test func `a disk on which a copy of the ledger has no room is a warning`() {
+        var report = sound
+        report.disk = DiskEntry(freeBytes: 300 << 20, ledgerBytes: 400 << 20)
+        let check = StatusCheck(report)
+        #expect(check.level == .warning)
+        #expect(check.line(in: .english).contains("only 300 MiB left on the disk (ledger 400 MiB)"))
+        let screen = StatusText(report: report, style: Style(language: .vietnamese)).text
+        #expect(screen.contains("còn trống 300,0 MiB · sổ cái 400,0 MiB"))
+        report.disk = DiskEntry(freeBytes: 500 << 20, ledgerBytes: 400 << 20)
+        #expect(StatusCheck(report).level == .ok)
+        report.disk = DiskEntry(freeBytes: 200 << 20, ledgerBytes: 1 << 20)
+        #expect(StatusCheck(report).level == .warning)
     }
 
     @Test func `tells the gravest first, on one line`() {
@@ -46,6 +74,26 @@ import Testing
                 "DONDOC CRITICAL - the inbox /srv/inbox cannot be read: no such/folder at all; 1 file quarantined | "
             ))
         #expect(check.line(in: .vietnamese).contains("; 1 tệp bị cách ly | "))
+    }
+
+    @Test func `files that are missing are a warning, and stand on the screen with what to do`() {
+        var report = sound
+        report.daemon.inbox.missing = 12
+        report.daemon.inbox.missingSince = report.daemon.now
+        let check = StatusCheck(report)
+        #expect(check.level == .warning)
+        #expect(check.line(in: .english).contains("12 files gone from the inbox"))
+        let screen = StatusText(report: report, style: Style(language: .vietnamese)).text
+        #expect(screen.contains("Tệp không còn trong thư mục nhận (12)"))
+        #expect(screen.contains("dondoc inbox withdraw"))
+    }
+
+    @Test func `a damaged ledger stands on the screen`() {
+        var report = sound
+        report.daemon.ledgerProblem = "row 7 missing from index"
+        let screen = StatusText(report: report, style: Style(language: .english)).text
+        #expect(screen.contains("The ledger is damaged") && screen.contains("row 7 missing from index"))
+        #expect(screen.contains("sudo dondoc restore FILE"))
     }
 
     @Test func `a reminder that is late by more than a turn is critical`() {

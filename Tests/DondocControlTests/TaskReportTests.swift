@@ -103,6 +103,19 @@ extension ReportTask {
             TaskReportText(report: .sample, lists: lists, style: style).text.contains("see all: \(all)\n"))
     }
 
+    @Test func `says how many wait for review in the period`() throws {
+        var others = TaskReport.sample.others
+        others.awaitingReview = 3
+        let sample = TaskReport.sample
+        let report = TaskReport(
+            period: try #require(ReportPeriod("2022-Q1", today: .make(2022, 3, 20))), asOf: sample.asOf,
+            madeAt: sample.madeAt, office: sample.office, by: .agency, rows: sample.rows, rowsLeftOut: 0,
+            total: sample.total, others: others)
+        let line = "3 nhiệm vụ có thời hạn trong kỳ còn chờ duyệt"
+        #expect(report.findings.contains { $0.vi.hasPrefix(line) })
+        #expect(!sample.findings.contains { $0.vi.contains("chờ duyệt") })
+    }
+
     @Test(arguments: Language.allCases)
     func `is a sheet with a row for each unit and one for all`(language: Language) throws {
         // Reading a file takes the mark by which spreadsheets know UTF-8 away.

@@ -157,6 +157,19 @@ import Testing
         #expect(text.contains("Only “") == !others.isEmpty)
     }
 
+    @Test func `takes the day of two phrases that are one deadline, and names both`() throws {
+        for isDocuments in [true, false] {
+            let answer = try WhenAnswer(
+                "trong năm 2022, trước ngày 15/11/2022", issued: WhenTests.issued, isDocuments: isDocuments,
+                office: .published)
+            #expect(answer.deadline.due == .make(2022, 11, 14) && answer.others == [])
+            #expect(
+                answer.deadline.reason.en.hasPrefix(
+                    "“trong năm 2022” and “trước ngày 15/11/2022” are one deadline, of which the day counts; "
+                ))
+        }
+    }
+
     @Test func `JSON is as recorded`() throws {
         let zone = CivilZone.vietnam.timeZone
         for (name, words) in [

@@ -110,7 +110,7 @@ import Testing
         try await withServer { loop, port, _ in
             let hanging = Task {
                 try await loop.perform(
-                    .mail(transaction(port, to: "hang-after-data@example.vn", total: .seconds(50))))
+                    .mail(transaction(port, to: "hang-after-data@example.vn", total: .seconds(600))))
             }
             for _ in 0..<20 { _ = try await loop.perform(.mail(transaction(port))) }
             hanging.cancel()

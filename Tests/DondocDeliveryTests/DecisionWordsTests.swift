@@ -37,11 +37,45 @@ import Testing
         let both = composer.view(
             of: .make(lines: [given, line("read", nil)]))
         #expect(both.opening.hasSuffix("Trong đó, 1 nhiệm vụ \(sentence)"))
+    }
+
+    @Test func `what is over when a person gives it is not said to have been so when it came in`() {
+        var given = Notice.Line.make(
+            assignment: .make(id: "given"), rung: .announce, due: "2022-02-04", left: -3)
+        given.assigned = Assigned(by: "user:lan(1001)", on: Notice.day)
+        let opening = composer.view(of: .make(lines: [given])).opening
+        #expect(
+            opening.contains(
+                "Đây là lần đầu thông báo tới quý cơ quan: đến ngày thông báo này, thời hạn ghi trong văn bản đã qua."
+            ))
+        #expect(!opening.contains("được đưa vào theo dõi"))
+    }
+
+    @Test func `a webhook tells the office alone who decided`() {
+        func body(_ notice: Notice) -> String {
+            let body = WebhookBody(notice, subject: "s", today: Notice.day, zone: .vietnam)
+            return String(decoding: body.json, as: UTF8.self)
+        }
+        let agencys = body(.make(lines: [line("given", Notice.day)]))
+        #expect(agencys.contains(#""assigned":{"on":"2022-02-09"}"#))
+        let offices = body(
+            .make(
+                recipient: .office, recipientName: "Tổ", lines: [line("given", Notice.day, .office)]))
+        #expect(offices.contains(#""assigned":{"by":"lan","on":"2022-02-09"}"#))
+    }
+
+    @Test(arguments: [3, 21]) func `those above read by name who of several has not reported`(owing: Int) {
+        var told = line("a", nil, .superior)
+        told.owing = Owing(names: (1...owing).map { "UBND huyện \($0)" }, total: 30)
+        let role = composer.view(of: .make(lines: [told])).sections.first?.assignments.first?.role ?? ""
+        #expect(
+            role.contains("; còn \(owing)/30 đơn vị chưa báo cáo: UBND huyện 1; UBND huyện 2; UBND huyện 3"))
+        #expect(role.hasSuffix(" và 1 đơn vị khác") == (owing > 20))
         let body = String(
             decoding: WebhookBody(
-                .make(lines: [given]), subject: "s", today: Notice.day, zone: .vietnam
+                .make(lines: [told]), subject: "s", today: Notice.day, zone: .vietnam
             ).json, as: UTF8.self)
-        #expect(body.contains(#""assigned":{"by":"lan","on":"2022-02-09"}"#))
+        #expect(body.contains(#""owing":{"count":\#(owing),"names":["UBND huyện 1","UBND huyện 2""#))
     }
 
     @Test func `of several decisions no one day is given in the opening, and the office reads who decided`() {

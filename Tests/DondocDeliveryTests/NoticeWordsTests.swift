@@ -71,6 +71,17 @@ import Testing
         #expect(composer.subject(view).hasPrefix("[Đôn đốc] 1 nhiệm vụ quá hạn, 1 thôi giao"))
     }
 
+    @Test func `a day that has become known is told as that, and not as a new duty`() {
+        var known = line("known", .announce, due: "2022-03-15", left: 24)
+        known.wasUndated = true
+        let view = composer.view(of: .make(lines: [known]))
+        #expect(view.fact == "Đã xác định thời hạn, còn 24 ngày làm việc")
+        #expect(view.opening.contains("lần thông báo trước chưa ấn định ngày, nay đã được xác định"))
+        let both = composer.view(
+            of: .make(lines: [known, line("new", .announce, due: "2022-03-31", left: 36)]))
+        #expect(both.fact == "1 nhiệm vụ đổi thời hạn, 1 mới giao")
+    }
+
     @Test func `what is due today is told apart from what is due on a day off`() {
         var dayOff = line("sunday", .before(0, .workingDays), due: "2022-02-13", left: 0)
         dayOff.workBy = Day(iso: "2022-02-09")
@@ -185,7 +196,9 @@ import Testing
     @Test func `a helping agency that hears late is asked to hurry, not to be in time`() {
         let new = view(.announce, .coordinating, due: "2022-02-04", left: -3)
         #expect(new.fact == "Nhiệm vụ mới cần phối hợp, nhận muộn, hạn đã qua 3 ngày làm việc")
-        #expect(new.opening.contains("Đây là lần thông báo đầu tiên"))
+        #expect(
+            new.opening.contains(
+                "Đây là lần đầu thông báo tới quý cơ quan: đến ngày thông báo này, có thời hạn đã qua."))
         #expect(new.opening.contains("khẩn trương phối hợp") && !new.opening.contains("đúng hạn"))
         let late = view(.overdue, .coordinating, due: "2022-02-04", left: -3)
         #expect(late.opening.contains("khẩn trương phối hợp") && !late.opening.contains("đúng hạn"))

@@ -58,6 +58,11 @@ import Testing
         #expect(register.agency(named: "…") == nil)
     }
 
+    @Test func `knows the groups of a member, in the register's order`() {
+        #expect(register.groups(of: "c") == ["group", "inner"])
+        #expect(register.groups(of: "gddt").isEmpty && register.groups(of: "none").isEmpty)
+    }
+
     @Test func `expands groups in groups, each member once, even when they hold each other`() {
         #expect(register.expanded("group").map(\.id) == ["a", "b", "c"])
         #expect(register.expanded("a").map(\.id) == ["a"])

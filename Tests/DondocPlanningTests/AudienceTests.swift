@@ -60,6 +60,17 @@ import Testing
         #expect(try recipients(assignment, .superior).isEmpty)
     }
 
+    @Test func `gives the office no letter of its own beside those in the stead of a body that nobody knows`()
+        throws
+    {
+        let unknown = Assignment.make(due: "2022-02-14", lead: ["Báo X"])
+        #expect(
+            try Set(office.reminders(unknown, at: "2022-01-10 09:00").map(\.recipient.description))
+                == ["unregistered:Báo X"])
+        let beside = Assignment.make(due: "2022-02-14", lead: ["Báo X", "gddt"])
+        #expect(try office.reminders(beside, at: "2022-01-10 09:00").contains { $0.recipient == .office })
+    }
+
     @Test func `gives the office what the lead would get where nobody leads`() throws {
         let assignment = Assignment.make(due: "2022-02-14", lead: [])
         let reminders = try office.reminders(assignment, at: "2022-01-10 09:00")

@@ -113,10 +113,48 @@ import Testing
                 "2022-01-21 07:30 0wd agency:gddt", "2022-01-21 07:30 0wd office",
                 "2022-01-24 07:30 overdue agency:gddt", "2022-01-24 07:30 overdue office",
             ])
-        // Nobody works between 28/01 and Friday 04/02, so there is no day on which to remind.
+        // Nobody works between 28/01 and Friday 04/02, so that one has been reminded of before.
         let late = try office.replanned(duty, takenAt: "2022-01-12 09:00", now: "2022-01-29 00:00")
         #expect(lead(late) == ["2022-02-07 07:30 overdue", "2022-02-07 07:30 overdue"])
         #expect(Set(late.map(\.due)) == [Day(iso: "2022-01-28"), Day(iso: "2022-02-04")])
+    }
+
+    @Test func `reminds of what has no working day of its own together with the occurrence before`() throws {
+        // Both Friday 28/01 and Friday 04/02, in Tết, have to be done by 28/01.
+        let duty = Assignment.recurring("FREQ=WEEKLY;BYDAY=FR", from: "2022-01-14")
+        let both = try office.replanned(duty, takenAt: "2022-01-12 09:00", now: "2022-01-22 00:00")
+        #expect(
+            both.filter { $0.role == .lead }.map { "\(office.line($0)) of \($0.due?.description ?? "")" } == [
+                "2022-01-24 07:30 overdue agency:gddt of 2022-01-21",
+                "2022-01-27 07:30 1wd agency:gddt of 2022-01-28",
+                "2022-01-27 07:30 1wd agency:gddt of 2022-02-04",
+                "2022-01-28 07:30 0wd agency:gddt of 2022-01-28",
+                "2022-01-28 07:30 0wd agency:gddt of 2022-02-04",
+                "2022-02-07 07:30 overdue agency:gddt of 2022-01-28",
+            ])
+        let ahead = try #require(both.last { $0.due == Day(iso: "2022-02-04") && $0.role == .lead })
+        #expect(
+            ahead.reason.vi
+                == "hôm nay là ngày làm việc cuối cùng trước hạn 04/02/2022 (Tết Nguyên đán)")
+        // Taken in on the last morning: the announcement is of the first one, and the other is told beside it.
+        let late = try office.reminders(duty, at: "2022-01-28 09:00")
+        #expect(
+            late.filter { $0.role == .lead }.map { "\($0.rung) \($0.due?.description ?? "")" } == [
+                "announce 2022-01-28", "catch-up 2022-02-04", "overdue 2022-01-28",
+            ])
+        // Twice a week within the longer break, a turn that comes late tells what it would have told before.
+        let twice = Assignment.recurring("FREQ=WEEKLY;BYDAY=MO,TH", from: "2022-01-17")
+        func turn(_ now: String) throws -> [String] {
+            let reminders = office.planner.reminders(
+                turning: twice, of: office.directive, takenAt: try office.instant("2022-01-12 09:00"),
+                now: try office.instant(now))
+            return reminders.filter { $0.role == .lead && $0.due == Day(iso: "2022-02-03") }.map(office.line)
+        }
+        #expect(try turn("2022-01-28 00:00") == ["2022-01-28 07:30 0wd agency:gddt"])
+        #expect(
+            try turn("2022-02-01 00:00") == [
+                "2022-01-28 07:30 0wd agency:gddt", "2022-02-07 07:30 overdue agency:gddt",
+            ])
     }
 
     @Test(arguments: ["FREQ=DAILY", "FREQ=DAILY;INTERVAL=2", "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"])
@@ -212,7 +250,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "FREQ=WEEKLY;BYDAY=TU", "FREQ=MONTHLY;BYMONTHDAY=14,-1", "FREQ=MONTHLY;BYMONTHDAY=-1",
+        "FREQ=WEEKLY;BYDAY=TU", "FREQ=MONTHLY;BYMONTHDAY=14,-1",
+        "FREQ=MONTHLY;BYMONTHDAY=-1",
         "FREQ=MONTHLY;BYDAY=1MO",
         "FREQ=MONTHLY;BYMONTH=3,6,9,12;BYMONTHDAY=4", "FREQ=YEARLY;BYMONTH=1,7;BYMONTHDAY=4",
         "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=15",

@@ -49,6 +49,25 @@ import Testing
             ])
     }
 
+    @Test func `announced at work before the hour of reminders it stands for those of that morning`() throws {
+        let office = office(.express)
+        let planner = Planner(
+            calendar: office.calendar, ladder: office.ladder, zone: office.zone,
+            officeOpens: try #require(TimeOfDay("07:00")), register: office.register)
+        func lead(at arrival: String) throws -> [String] {
+            let now = try office.instant(arrival)
+            return planner.reminders(for: .make(due: "2022-01-12"), of: office.directive, now: now)
+                .filter { $0.role == .lead }.map(office.line)
+        }
+        // The 11th is the working day before; who is told at 07:05 is not told again at 07:30.
+        #expect(
+            try lead(at: "2022-01-11 07:05") == [
+                "2022-01-11 07:05 announce agency:gddt", "2022-01-12 07:30 0wd agency:gddt",
+                "2022-01-13 07:30 overdue agency:gddt",
+            ])
+        #expect(try lead(at: "2022-01-11 05:00").contains("2022-01-11 07:30 1wd agency:gddt"))
+    }
+
     @Test func `what has no date is announced at once too`() throws {
         let office = office(.veryUrgent)
         let reminders = try office.reminders(.make(milestones: []), at: "2022-01-09 23:00")

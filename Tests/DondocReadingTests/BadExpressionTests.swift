@@ -52,6 +52,9 @@ import Testing
         "trước ngày 18/01/2022 hoặc 20/01/2022", "ngày 18/01/2022 hoặc 20/01/2022",
         "báo cáo UBND tỉnh trước ngày 18/01/2022, trình HĐND tỉnh trong tháng 02/2022",
         "báo cáo UBND tỉnh trong tháng 02/2022, trình HĐND tỉnh trước ngày 18/02/2022",
+        "trong tháng 01/2022, ngày 20/01/2022 trình HĐND", "trong tháng 01/2022, ngày 20/01/2022",
+        "trong tháng 01/2022, trước ngày 20/01/2022 trình HĐND tỉnh",
+        "trước ngày 20/01/2022, trong tháng 01/2022 trình HĐND tỉnh",
     ])
     func `takes no one of several deadlines`(text: String) throws {
         let error = #expect(throws: ExpressionError.self) {
@@ -90,6 +93,8 @@ import Testing
     @Test(arguments: [
         ("trong Quý IV/2026, hoàn thành trước ngày 31/12/2026", "2026-12-30"),
         ("trước ngày 20/12/2026 (trong Quý IV/2026)", "2026-12-19"),
+        ("trong Quý IV/2026 (trước ngày 31/12/2026) báo cáo UBND tỉnh", "2026-12-30"),
+        ("trong năm 2026, trước ngày 15/11/2026", "2026-11-14"),
         ("đến hết ngày 31/12/2026 (thay cho thời hạn trước ngày 30/11/2026)", "2026-12-31"),
     ])
     func `two readings of one deadline are one`(text: String, due: String) throws {

@@ -45,6 +45,34 @@ import Testing
         #expect(throws: ExpressionError.self) { try answer(text) }
     }
 
+    /// The last months of the years from 2024 to 2031 have 29 days, and so has the ninth of 2022.
+    @Test(arguments: [
+        ("trước ngày 30 tháng Chạp", "2024-12-20"), ("30 tháng Chạp", "2025-01-28"),
+        ("trước 30/12 âm lịch", "2026-01-05"), ("ngày 30 tháng Chạp hằng năm", "2024-12-20"),
+        ("30 tháng 9 âm lịch", "2022-10-01"),
+    ])
+    func `takes no day of another year for one that a short month has not`(text: String, from: String) throws
+    {
+        #expect(throws: ExpressionError.impossibleDate(text)) { try answer(text, from: from) }
+        let found = ExpressionReader().expressions(in: "Báo cáo \(text).", issued: Day(iso: from))
+        let deadline = try #require(found.first?.deadline)
+        #expect(deadline.due == nil && deadline.confidence < 0.5)
+    }
+
+    /// Tết Giáp Thìn was on 10/02/2024, after a last month of 30 days; that of Ất Tỵ on 29/01/2025.
+    @Test(arguments: [
+        ("30 tháng Chạp", "2023-12-20", "2024-02-09"), ("30 tháng Chạp", "2024-02-09", "2024-02-09"),
+        ("trước ngày 30 tháng Chạp", "2024-01-20", "2024-02-08"),
+        ("30 Tết", "2024-12-20", "2025-01-28"), ("29 tháng Chạp", "2024-12-20", "2025-01-28"),
+    ])
+    func `knows the last day of a long month, and the eve by its name`(
+        text: String, from: String, due: String
+    )
+        throws
+    {
+        #expect(try answer(text, from: from).due?.description == due)
+    }
+
     @Test func `names the lunar day beside the civil one`() throws {
         let reason = try answer("chậm nhất mùng 10 tháng Giêng").reason
         #expect(reason.vi.contains("mùng 10 tháng Giêng năm Nhâm Dần âm lịch là 10/02/2022"))

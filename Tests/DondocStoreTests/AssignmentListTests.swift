@@ -39,14 +39,18 @@ import Testing
 
     private static func filters() -> [AssignmentFilter] {
         var filters: [AssignmentFilter] = []
-        for agency in [nil, "so-1", "so-yt", "khong-co"] as [String?] {
+        let asked: [(agency: String?, groups: [String])] = [
+            (nil, []), ("so-1", []), ("so-yt", []), ("khong-co", []), ("so-1", ["so-2"]),
+            ("khong-co", ["so-2", "so-yt", "so-3"]),
+        ]
+        for (agency, groups) in asked {
             for text in [nil, "giao thong", "thong bao 7", "y te"] as [String?] {
                 for (from, to) in [
                     (nil, nil), (10, nil), (nil, 12), (5, 9), (0, 59), (30, 20),
                 ] as [(Int?, Int?)] {
                     for late in [nil, 15] as [Int?] {
                         var filter = AssignmentFilter()
-                        (filter.agency, filter.text) = (agency, text)
+                        (filter.agency, filter.text, filter.groups) = (agency, text, groups)
                         (filter.dueFrom, filter.dueTo) = (from.map { first + $0 }, to.map { first + $0 })
                         filter.lateOn = late.map { first + $0 }
                         filters.append(filter)
@@ -63,7 +67,10 @@ import Testing
         let (days, parties) = (
             assignment.milestones.map(\.deadline.due), assignment.lead + assignment.coordinating
         )
-        if let agency = filter.agency, !parties.contains(where: { $0.agency == agency }) { return false }
+        if let agency = filter.agency {
+            let groups = assignment.lead.contains { filter.groups.contains($0.agency ?? "") }
+            guard groups || parties.contains(where: { $0.agency == agency }) else { return false }
+        }
         if let text = filter.text {
             let all = [assignment.action, assignment.quotation] + parties.flatMap { [$0.name, $0.text] }
             let words = Folding.searchable(all.joined(separator: " ")).split(separator: " ")

@@ -2,9 +2,11 @@
 // Part of dondoc; see LICENSE.
 
 import DondocModel
-import DondocStore
 import Foundation
+import Synchronization
 import Testing
+
+@testable import DondocStore
 
 @Suite struct AwaitingTests {
     private let ledger: SQLiteLedger
@@ -47,6 +49,30 @@ import Testing
         #expect(try await ledger.awaitedEvents(in: nil, page: Page(offset: 1, limit: 1)).count == 1)
         let ids = try await ledger.assignments(awaiting: "co ket luan thanh tra", in: nil, limit: 10)
         #expect(ids == ["a-1", "b-1"])
+    }
+
+    @Test func `asks for the directives of an event in words that are the same for all`() async throws {
+        try await take([.make(Self.waiting("a-1", "ngày có kết luận thanh tra"))])
+        try await take([.make(Self.waiting("b-1", "khi có kết luận thanh tra"))], number: "9/TB-UBND")
+        let statements = Mutex<Set<String>>([])
+        try await ledger.watch { sql in _ = statements.withLock { $0.insert(sql) } }
+        _ = try await ledger.awaitedEvents(in: nil, page: Page())
+        #expect(statements.withLock { $0 }.allSatisfy { !$0.contains(" IN (") })
+    }
+
+    @Test func `tells of one event what it is in one directive`() async throws {
+        func given(_ day: Day) -> Deadline.Given {
+            Deadline.Given(words: "x", event: AwaitedEvent(name: "ngày có kết luận", on: day))
+        }
+        let (first, second) = (Day.make(2022, 2, 14), Day.make(2022, 2, 18))
+        try await take([.make(Self.waiting("a-1", "ngày có kết luận", given: given(first)))])
+        try await take(
+            [.make(Self.waiting("b-1", "ngày có kết luận", given: given(second)))], number: "9/TB-UBND")
+        let one = { (directive: String) in try await ledger.awaitedEvent("co ket luan", in: directive) }
+        #expect(try await one("272-kl-tu")?.on == first)
+        #expect(try await one("9-tb-ubnd")?.on == second)
+        #expect(try await one("9-tb-ubnd")?.directiveCount == 1)
+        #expect(try await one("nowhere") == nil)
     }
 
     @Test func `tells the day that was named last, whatever it is`() async throws {

@@ -11,27 +11,14 @@ import Testing
 /// What becomes of duties that come back when people say how they go.
 @Suite struct DutyFactTests {
     let ledger: SQLiteLedger
-    private let lan = "user:lan(1001)"
 
     init() throws { ledger = try SQLiteLedger.inMemory() }
-
-    private func take(_ items: [Intake.Item], digest: String = "d1", at now: Date = morning - hour)
-        async throws
-    {
-        _ = try await ledger.apply(.make(items, digest: digest), at: now)
-    }
 
     private func done(
         _ parts: [NewFact.Part], kind: Fact.Kind = .done, on day: Day = .make(2022, 1, 17),
         at now: Date = morning
     ) async throws {
-        let fact = NewFact(
-            assignment: "kl272-1", kind: kind, parts: parts, day: day, text: "Báo cáo số 12/BC-SGDĐT")
-        try await ledger.state([fact], actor: lan, at: now)
-    }
-
-    private func record() async throws -> AssignmentRecord {
-        try #require(try await ledger.assignment("kl272-1"))
+        try await ledger.report(parts, kind, on: day, at: now)
     }
 
     private func monthly() -> Intake.Item {
@@ -62,28 +49,28 @@ import Testing
     }
 
     @Test func `an occurrence that is done in time is not missed when the next one comes`() async throws {
-        try await take([monthly()])
+        try await ledger.take([monthly()])
         try await doneOnce(.make(2022, 1, 31))
         #expect(try await ledger.states() == [.cancelled])
-        #expect(try await record().state == .open)
+        #expect(try await ledger.duty().state == .open)
         try await turn(to: .make(2022, 2, 28))
-        #expect(try await record().missed.isEmpty)
+        #expect(try await ledger.duty().missed.isEmpty)
         #expect(try await ledger.earliestReminder() == Day.make(2022, 2, 28).morning)
     }
 
     @Test func `of occurrences that went by the first is reported first`() async throws {
-        try await take([monthly()])
+        try await ledger.take([monthly()])
         try await turn(to: .make(2022, 2, 28))
         try await turn(to: .make(2022, 3, 31))
-        #expect(try await record().missed == [0: .make(2022, 1, 31)])
+        #expect(try await ledger.duty().missed == [0: .make(2022, 1, 31)])
         try await doneOnce(.make(2022, 1, 31), next: .make(2022, 2, 28))
-        #expect(try await record().missed == [0: .make(2022, 2, 28)])
+        #expect(try await ledger.duty().missed == [0: .make(2022, 2, 28)])
         try await doneOnce(.make(2022, 2, 28))
-        #expect(try await record().missed.isEmpty)
+        #expect(try await ledger.duty().missed.isEmpty)
     }
 
     @Test func `nothing is said of another occurrence while one waits for its confirmation`() async throws {
-        try await take([monthly()])
+        try await ledger.take([monthly()])
         let january = NewFact.Part(milestone: 0, due: .make(2022, 1, 31), isLast: false)
         try await done([january], kind: .reported, on: .make(2022, 1, 30))
         try await turn(to: .make(2022, 2, 28))
@@ -96,24 +83,24 @@ import Testing
         var confirmed = january
         confirmed.on = .make(2022, 1, 30)
         try await done([confirmed], on: .make(2022, 2, 20))
-        #expect(try await record().progress.parts[0]?.on == .make(2022, 1, 30))
+        #expect(try await ledger.duty().progress.parts[0]?.on == .make(2022, 1, 30))
         #expect(try await ledger.facts(of: "kl272-1").map(\.day) == [.make(2022, 1, 30), .make(2022, 1, 30)])
     }
 
     @Test func `a duty ends with an occurrence that was done before`() async throws {
-        try await take([monthly()])
+        try await ledger.take([monthly()])
         try await doneOnce(.make(2022, 1, 31))
         await #expect(throws: LedgerError.alreadySaid(id: "kl272-1")) {
             try await doneOnce(.make(2022, 1, 31))
         }
         try await done([.init(milestone: 0, due: .make(2022, 1, 31), on: .make(2022, 1, 31))])
-        #expect(try await record().state == .closed)
-        #expect(try await record().progress.closure == .done(.make(2022, 1, 31)))
+        #expect(try await ledger.duty().state == .closed)
+        #expect(try await ledger.duty().progress.closure == .done(.make(2022, 1, 31)))
         #expect(try await ledger.facts(of: "kl272-1").map(\.isLast) == [false, true])
     }
 
     @Test func `what is done is not counted as due, though it comes back`() async throws {
-        try await take([monthly()])
+        try await ledger.take([monthly()])
         #expect(try await ledger.counts(today: .make(2022, 1, 31), now: morning).dueToday == 1)
         try await doneOnce(.make(2022, 1, 31))
         #expect(try await ledger.counts(today: .make(2022, 1, 31), now: morning).dueToday == 0)

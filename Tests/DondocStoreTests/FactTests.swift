@@ -29,23 +29,11 @@ import Testing
             ])
     }
 
-    private func take(_ items: [Intake.Item], digest: String = "d1", at now: Date = morning - hour)
-        async throws
-    {
-        _ = try await ledger.apply(.make(items, digest: digest), at: now)
-    }
-
     private func done(
         _ parts: [NewFact.Part] = [.init(milestone: 0, due: .make(2022, 2, 14))],
         kind: Fact.Kind = .done, on day: Day = .make(2022, 1, 17), at now: Date = morning
     ) async throws {
-        let fact = NewFact(
-            assignment: "kl272-1", kind: kind, parts: parts, day: day, text: "Báo cáo số 12/BC-SGDĐT")
-        try await ledger.state([fact], actor: lan, at: now)
-    }
-
-    private func record() async throws -> AssignmentRecord {
-        try #require(try await ledger.assignment("kl272-1"))
+        try await ledger.report(parts, kind, on: day, at: now)
     }
 
     private func waiting() async throws -> Int {
@@ -57,9 +45,9 @@ import Testing
     }
 
     @Test func `what is done is closed, and nobody is reminded of it`() async throws {
-        try await take([.make(reminders: [.make(at: morning), .make(rung: .before(1, .workingDays))])])
+        try await ledger.take([.make(reminders: [.make(at: morning), .make(rung: .before(1, .workingDays))])])
         try await done()
-        let record = try await record()
+        let record = try await ledger.duty()
         #expect(record.state == .closed)
         #expect(record.progress.closure == .done(.make(2022, 1, 17)))
         #expect(record.progress.parts[0]?.isConfirmed == true)
@@ -70,7 +58,7 @@ import Testing
     }
 
     @Test func `it is written down who said it, of what, and when`() async throws {
-        try await take([.make()])
+        try await ledger.take([.make()])
         try await done()
         let facts = try await ledger.facts(of: "kl272-1")
         #expect(
@@ -86,7 +74,7 @@ import Testing
     }
 
     @Test func `facts are never rewritten`() async throws {
-        try await take([.make()])
+        try await ledger.take([.make()])
         try await done()
         for sql in ["UPDATE fact SET day = 1", "DELETE FROM fact"] {
             await #expect(throws: (any Error).self) {
@@ -96,19 +84,19 @@ import Testing
     }
 
     @Test func `a letter that waits leaves out what is done meanwhile`() async throws {
-        try await take([twofold()])
+        try await ledger.take([twofold()])
         _ = try await ledger.promote(upTo: morning)
         try await done()
         let begun = try await ledger.begin(morning)
         #expect(begun.flatMap(\.notice.lines).map(\.reminder.milestone) == [1])
         try await done([.init(milestone: 1, due: second)])
-        #expect(try await record().state == .closed)
+        #expect(try await ledger.duty().state == .closed)
     }
 
     @Test func `one milestone of two that is done leaves the other owed`() async throws {
-        try await take([twofold()])
+        try await ledger.take([twofold()])
         try await done()
-        #expect(try await record().state == .open)
+        #expect(try await ledger.duty().state == .open)
         let planned = try await ledger.reminders(of: "kl272-1").filter { $0.state == .planned }
         #expect(planned.map(\.reminder.milestone) == [1, 1])
         let counts = try await ledger.counts(today: .make(2022, 2, 14), now: morning)
@@ -116,7 +104,7 @@ import Testing
     }
 
     @Test func `a new plan does not remind of what is done`() async throws {
-        try await take([twofold()])
+        try await ledger.take([twofold()])
         try await done()
         let recount = Recount(plans: ["kl272-1": twofold().reminders])
         _ = try await ledger.recount(recount, at: morning)
@@ -127,27 +115,27 @@ import Testing
     @Test func `what is only reported waits for its confirmation, and nobody is reminded meanwhile`()
         async throws
     {
-        try await take([.make(reminders: [.make(rung: .before(1, .workingDays), at: morning + hour)])])
+        try await ledger.take([.make(reminders: [.make(rung: .before(1, .workingDays), at: morning + hour)])])
         try await done(kind: .reported)
-        #expect(try await record().state == .open)
-        #expect(try await record().progress.parts[0]?.isConfirmed == false)
+        #expect(try await ledger.duty().state == .open)
+        #expect(try await ledger.duty().progress.parts[0]?.isConfirmed == false)
         #expect(try await ledger.states() == [.cancelled])
         let counts = try await ledger.counts(today: .make(2022, 3, 1), now: morning)
         #expect((counts.awaitingConfirmation, counts.overdue) == (1, 0))
         await #expect(throws: LedgerError.alreadySaid(id: "kl272-1")) { try await done(kind: .reported) }
         try await done(on: .make(2022, 1, 15))
-        #expect(try await record().progress.closure == .done(.make(2022, 1, 15)))
+        #expect(try await ledger.duty().progress.closure == .done(.make(2022, 1, 15)))
     }
 
     @Test func `what was done cannot be done again`() async throws {
-        try await take([.make()])
+        try await ledger.take([.make()])
         try await done()
         await #expect(throws: LedgerError.notOpen(id: "kl272-1")) { try await done() }
         #expect(try await ledger.facts(of: "kl272-1").count == 1)
     }
 
     @Test func `a result that is sent back is owed again, and whoever leads is told`() async throws {
-        try await take([.make(reminders: [.make(rung: .before(1, .workingDays), at: morning + hour)])])
+        try await ledger.take([.make(reminders: [.make(rung: .before(1, .workingDays), at: morning + hour)])])
         try await done()
         let told = Reminder.make(rung: .returned, recipient: lead, at: morning + 2 * hour)
         let later = Reminder.make(rung: .before(1, .workingDays), at: morning + 24 * hour)
@@ -155,7 +143,7 @@ import Testing
             assignment: "kl272-1", kind: .returned, parts: [.init(milestone: 0, due: .make(2022, 2, 14))],
             text: "thiếu phụ lục", reminders: [told, later])
         try await ledger.state([fact], actor: lan, at: morning + hour)
-        let record = try await record()
+        let record = try await ledger.duty()
         #expect((record.state, record.progress.closure, record.progress.returns) == (.open, nil, 1))
         _ = try await ledger.promote(upTo: morning + 2 * hour)
         let lines = try await ledger.begin(morning + 2 * hour).flatMap(\.notice.lines)
@@ -164,7 +152,7 @@ import Testing
     }
 
     @Test func `that a result was sent back is told though all is planned anew before`() async throws {
-        try await take([.make(reminders: [.make(rung: .before(1, .workingDays), at: morning + hour)])])
+        try await ledger.take([.make(reminders: [.make(rung: .before(1, .workingDays), at: morning + hour)])])
         try await done()
         let told = Reminder.make(rung: .returned, recipient: lead, at: morning + 24 * hour)
         let fact = NewFact(
@@ -178,7 +166,7 @@ import Testing
     }
 
     @Test func `that a result was sent back is told though its deadline is put off before`() async throws {
-        try await take([.make(reminders: [.make(rung: .before(1, .workingDays), at: morning + hour)])])
+        try await ledger.take([.make(reminders: [.make(rung: .before(1, .workingDays), at: morning + hour)])])
         try await done()
         let fact = NewFact(
             assignment: "kl272-1", kind: .returned, parts: [.init(milestone: 0, due: .make(2022, 2, 14))],
@@ -204,7 +192,7 @@ import Testing
         async throws
     {
         let announced = Reminder.make(rung: .announce, recipient: lead)
-        try await take([.make(reminders: [announced])])
+        try await ledger.take([.make(reminders: [announced])])
         _ = try await ledger.promote(upTo: morning)
         for started in try await ledger.begin(morning) {
             try await ledger.end(started.begun.delivered(morning), at: morning)
@@ -212,7 +200,7 @@ import Testing
         let cancelled = NewFact(
             assignment: "kl272-1", kind: .cancelled, day: .make(2022, 1, 17), text: "trùng")
         try await ledger.state([cancelled], actor: lan, at: morning + hour)
-        #expect(try await record().progress.closure == .cancelled(.make(2022, 1, 17)))
+        #expect(try await ledger.duty().progress.closure == .cancelled(.make(2022, 1, 17)))
         _ = try await ledger.promote(upTo: morning + 2 * hour)
         let withdrawn = try await ledger.begin(morning + 2 * hour)
         #expect(withdrawn.flatMap(\.notice.lines).map(\.reminder.rung) == [.withdrawn])
@@ -231,7 +219,7 @@ import Testing
 
     @Test func `what is cancelled, reopened and cancelled again is told with the latter reason`() async throws
     {
-        try await take([.make(reminders: [Reminder.make(rung: .announce, recipient: lead)])])
+        try await ledger.take([.make(reminders: [Reminder.make(rung: .announce, recipient: lead)])])
         _ = try await ledger.promote(upTo: morning)
         for started in try await ledger.begin(morning) {
             try await ledger.end(started.begun.delivered(morning), at: morning)
@@ -251,7 +239,7 @@ import Testing
     }
 
     @Test func `nothing waits for a confirmation of what is cancelled or withdrawn`() async throws {
-        try await take([.make(), .make(.make("kl272-2", due: [])), .make(.make("kl272-3"))])
+        try await ledger.take([.make(), .make(.make("kl272-2", due: [])), .make(.make("kl272-3"))])
         try await done(kind: .reported)
         let others = ["kl272-2", "kl272-3"].map { id in
             NewFact(
@@ -267,34 +255,34 @@ import Testing
         #expect(try await waiting() == 2)
         try await ledger.state([NewFact(assignment: "kl272-2", kind: .reopened)], actor: lan, at: morning)
         #expect(try await waiting() == 3, "it was reported before it was cancelled by mistake")
-        try await take([.make()], digest: "d2", at: morning + hour)
+        try await ledger.take([.make()], digest: "d2", at: morning + hour)
         #expect(try await waiting() == 1)
     }
 
     // MARK: Files
 
     @Test func `what is closed stays so however its file is read again`() async throws {
-        try await take([.make()])
+        try await ledger.take([.make()])
         try await done()
-        try await take([.make(.make(due: [.make(2022, 2, 20)]))], digest: "d2", at: morning + hour)
-        #expect(try await record().state == .closed)
-        #expect(try await record().progress.parts[0]?.on == .make(2022, 1, 17))
+        try await ledger.take([.make(.make(due: [.make(2022, 2, 20)]))], digest: "d2", at: morning + hour)
+        #expect(try await ledger.duty().state == .closed)
+        #expect(try await ledger.duty().progress.parts[0]?.on == .make(2022, 1, 17))
         #expect(try await ledger.earliestReminder() == nil)
         _ = try await ledger.remove(path: "kl272.yaml", at: morning + 2 * hour)
-        #expect(try await record().state == .closed)
+        #expect(try await ledger.duty().state == .closed)
         _ = try await ledger.apply(.make([.make()], path: "kl272 (1).yaml"), at: morning + 3 * hour)
-        #expect(try await record().state == .closed)
-        #expect(try await record().source == "kl272 (1).yaml")
+        #expect(try await ledger.duty().state == .closed)
+        #expect(try await ledger.duty().source == "kl272 (1).yaml")
     }
 
     @Test func `what was reported of a milestone outlives a change of its file`() async throws {
-        try await take([twofold()])
+        try await ledger.take([twofold()])
         try await done()
         var changed = twofold()
         changed.assignment.action = "Tham mưu báo cáo"
-        try await take([changed], digest: "d2", at: morning + hour)
-        #expect(try await record().state == .open)
-        #expect(try await record().progress.parts[0]?.on == .make(2022, 1, 17))
+        try await ledger.take([changed], digest: "d2", at: morning + hour)
+        #expect(try await ledger.duty().state == .open)
+        #expect(try await ledger.duty().progress.parts[0]?.on == .make(2022, 1, 17))
         let planned = try await ledger.reminders(of: "kl272-1").filter { $0.state == .planned }
         #expect(Set(planned.map(\.reminder.milestone)) == [1])
     }
@@ -302,7 +290,7 @@ import Testing
     // MARK: Putting reminders off
 
     @Test func `reminders before the day until which they are put off become one on that day`() async throws {
-        try await take([.make()])
+        try await ledger.take([.make()])
         let until = Day.make(2022, 2, 7)
         let wanted: [Reminder] = [
             .make(rung: .before(7, .workingDays), at: Day.make(2022, 1, 26).morning),
@@ -314,14 +302,14 @@ import Testing
         let planned = try await ledger.reminders(of: "kl272-1").filter { $0.state == .planned }
         #expect(planned.map(\.reminder.instant) == [until.morning, Day.make(2022, 2, 11).morning])
         #expect(planned.first?.reminder.rung == .before(6, .workingDays))
-        #expect(try await record().progress.snoozedUntil == until)
+        #expect(try await ledger.duty().progress.snoozedUntil == until)
         let off = NewFact(assignment: "kl272-1", kind: .snoozed, reminders: wanted)
         try await ledger.state([off], actor: lan, at: morning)
         #expect(try await ledger.earliestReminder() == Day.make(2022, 1, 26).morning)
     }
 
     @Test func `that a result was sent back is told though reminders are put off`() async throws {
-        try await take([.make()])
+        try await ledger.take([.make()])
         try await done(kind: .reported)
         let until = Day.make(2022, 2, 7)
         let later = Reminder.make(rung: .before(1, .workingDays), at: until.morning + hour)
@@ -339,7 +327,7 @@ import Testing
     }
 
     @Test func `one that went wrong leaves all as it was`() async throws {
-        try await take([.make()])
+        try await ledger.take([.make()])
         let facts = [
             NewFact(assignment: "kl272-1", kind: .noted, text: "đang làm"),
             NewFact(assignment: "kl272-9", kind: .noted, text: "đang làm"),

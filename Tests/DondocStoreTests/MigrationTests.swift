@@ -130,6 +130,50 @@ import Testing
             VALUES ('a1', 0, 19023, 'done', 19023, 1, 0), ('a1', 0, 19051, 'done', 19050, 1, 1), ('a2', 0, 19051, 'done', 19050, 1, 1);
         """
 
+    @Test func `says of all what each of those that lead had done in an older ledger`() async throws {
+        try await withTemporaryDirectory { folder in
+            try SQLiteLedger.makeOlder(
+                at: folder.appending(path: "ledger.sqlite").path(percentEncoded: false), upTo: "24 members",
+                rows: Self.byMembers)
+            let ledger = try SQLiteLedger.open(at: folder)
+            func said(_ id: String) async throws -> [String] {
+                try await ledger.facts(of: id).filter { $0.change == .byAll }.map {
+                    "\($0.kind) \($0.milestone ?? -1) \($0.due?.number ?? 0) \($0.day?.number ?? 0) \($0.isLast)"
+                }
+            }
+            #expect(try await said("a1") == ["done 0 19051 19050 false"])
+            #expect(try await said("a2") == ["reported 0 19051 19050 false"])
+            #expect(try await said("a3") == ["done 0 19023 19020 false", "done 0 19051 19050 true"])
+            #expect(try await said("a4") == ["done -1 0 19050 false"])
+            #expect(try await said("a5") == [])
+            try await ledger.close()
+        }
+    }
+
+    /// Done by two, unconfirmed by one of them, a duty that came back twice, one without milestones, and one that is done by one of two.
+    private static let byMembers = """
+        INSERT INTO text (id, digest, vi) VALUES (1, 1, 'user:lan(1001)'), (2, 2, 'h1'), (3, 3, 'h2');
+        INSERT INTO source (id, path, fingerprint, digest, state, read_at) VALUES (1, 'a.txt', '1', '', 'taken', 0);
+        INSERT INTO directive (id, key, content) VALUES (1, 'd', '{"id":"d","issuer":"","recipients":[],"subject":""}');
+        INSERT INTO assignment (id, key, source, directive, state, digest, due_order, taken_at, changed_at, confidence,
+            item, action, quotation, closed, closed_on)
+            SELECT value, 'a' || value, 1, 1, iif(value IN (2, 5), 'open', 'closed'), 1, 19000, 0, 0, 1, '', 'làm', '',
+                iif(value IN (2, 5), NULL, 'done'), iif(value IN (2, 5), NULL, 19050)
+            FROM json_each('[1, 2, 3, 4, 5]');
+        INSERT INTO milestone (assignment, position, open, what, words, kind, due, first_due, since, rrule, inclusive,
+            confidence, reason, settled, done_on, done_due, awaiting)
+            VALUES (1, 0, 0, 1, 1, 'before_date', 19051, NULL, NULL, NULL, 0, 1, 1, 1, 19050, 19051, 0),
+                (2, 0, 1, 1, 1, 'before_date', 19051, NULL, NULL, NULL, 0, 1, 1, 1, 19050, 19051, 1),
+                (3, 0, 0, 1, 1, 'recurring', 19051, 19023, 19023, 'FREQ=MONTHLY;BYMONTHDAY=-1', 0, 1, 1, 1, 19050, 19051, 0),
+                (5, 0, 1, 1, 1, 'before_date', 19051, NULL, NULL, NULL, 0, 1, 1, 0, NULL, NULL, 0);
+        INSERT INTO fact (assignment, milestone, due, kind, day, actor, at, agency)
+            SELECT 'a' || j.value, iif(j.value = 4, NULL, 0), iif(j.value = 4, NULL, 19051), 'done', 19050, 1, 5, 2
+            FROM json_each('[1, 2, 3, 4, 5]') j;
+        INSERT INTO fact (assignment, milestone, due, kind, day, actor, at, agency)
+            VALUES ('a1', 0, 19051, 'done', 19049, 1, 6, 3), ('a2', 0, 19051, 'reported', 19049, 1, 6, 3),
+                ('a3', 0, 19023, 'done', 19020, 1, 6, 3), ('a4', NULL, NULL, 'done', 19049, 1, 6, 3);
+        """
+
     @Test func `what waits in an older ledger is its recipient's concern until it is recalled`() async throws
     {
         try await withTemporaryDirectory { folder in

@@ -20,6 +20,7 @@ import Testing
         let due: Day?
         let previous: Day?
         var time: TimeOfDay?
+        var wasUndated = false
     }
 
     /// The file says that now; announced at once, and by rungs of so many days that lie ahead.
@@ -44,7 +45,9 @@ import Testing
         let begun = try await ledger.begin(now)
         for started in begun { try await ledger.end(started.begun.delivered(now), at: now) }
         return begun.flatMap(\.notice.lines).map {
-            Told(due: $0.reminder.due, previous: $0.previousDue, time: $0.previousTime)
+            Told(
+                due: $0.reminder.due, previous: $0.previousDue, time: $0.previousTime,
+                wasUndated: $0.wasUndated)
         }
     }
 
@@ -59,6 +62,26 @@ import Testing
             #expect(try await send(at: now + 60) == [])
             last = due
         }
+    }
+
+    @Test func `that a step has no day any more is told once to who was told one`() async throws {
+        func take(first: Day?, at now: Date) async throws {
+            var assignment = Assignment.make(due: [early, late])
+            assignment.milestones[0].deadline.due = first
+            var announced = [Reminder.make(milestone: 1, rung: .announce, due: late, at: now)]
+            if let first { announced.append(.make(milestone: 0, rung: .announce, due: first, at: now)) }
+            _ = try await ledger.apply(.make([.make(assignment, reminders: announced)]), at: now)
+        }
+        try await take(first: early, at: morning)
+        #expect(try await send(at: morning).count == 2)
+        try await take(first: nil, at: morning + hour)
+        #expect(try await send(at: morning + hour) == [Told(due: nil, previous: early)])
+        try await take(first: nil, at: morning + 2 * hour)
+        #expect(try await send(at: morning + 2 * hour) == [])
+        try await take(first: early, at: morning + 3 * hour)
+        #expect(
+            try await send(at: morning + 3 * hour) == [Told(due: early, previous: nil, wasUndated: true)],
+            "it was told without a day, and has one again")
     }
 
     @Test func `a deadline that comes back has the reminders again that were never sent, and no other`()

@@ -78,6 +78,31 @@ import Testing
         #expect(try await reminded() == [1])
     }
 
+    @Test func `a step that was put off is so behind one that is put before it`() async throws {
+        try await take([first, second], "1", at: morning)
+        let fact = NewFact(
+            assignment: "kl272-1", kind: .extended, parts: [.init(milestone: 0, due: .make(2022, 2, 7))],
+            day: first.deadline.due, text: "chờ số liệu")
+        try await ledger.state([fact], actor: lan, at: morning)
+        for (milestones, digest) in [([third, first, second], "2"), ([first, second], "3")] {
+            try await take(milestones, digest, at: morning + hour)
+            let facts = try await ledger.facts(of: "kl272-1")
+            let dues = milestones.enumerated().compactMap { index, step in
+                step.deadline.due.map { (index, $0) }
+            }
+            // Of one extension one fact holds.
+            let inForce = facts.extensionsInForce(Dictionary(uniqueKeysWithValues: dues))
+            #expect(inForce == [facts.last?.id])
+            #expect(facts.followedExtensions.count == facts.count - 1)
+        }
+        #expect(
+            try await facts() == [
+                "extended 0 14/02 \(lan)", "extended 1 14/02 file:kl272.yaml",
+                "extended 0 14/02 file:kl272.yaml",
+            ])
+        #expect(try await record().progress.extensions == 1)
+    }
+
     @Test func `what waits for its confirmation moves, too, and what changes places`() async throws {
         try await take([first, second], "1", at: morning)
         try await say(0, first.deadline.due, kind: .reported)
@@ -143,8 +168,60 @@ import Testing
         try await take([second], "2", at: morning + hour)
         #expect(
             try await source().notes.map(\.reason) == [
-                "'kl272-1': a result of milestone 1 was recorded, which the file has no more, so it counts for none; if it is done all the same: dondoc done kl272-1"
+                "'kl272-1': a result of milestone 1 was recorded, which the file has no more, so it counts for none; if it is another one's: dondoc show kl272-1, then dondoc done kl272-1 --milestone N"
             ])
+        try await say(0, second.deadline.due, kind: .reported, at: morning + 2 * hour)
+        try await take([], "3", at: morning + 3 * hour)
+        #expect(
+            try await source().notes.map(\.reason).first?.hasSuffix(
+                "if it is done all the same: dondoc done kl272-1") == true)
+    }
+
+    @Test func `is closed when its file drops all that was owed`() async throws {
+        try await take([first, second], "1", at: morning)
+        try await say(0, first.deadline.due)
+        try await take([first], "2", at: morning + hour)
+        #expect(try await record().state == .closed)
+        #expect(try await record().progress.closure == .done(.make(2022, 1, 17)))
+        #expect(try await reminded().isEmpty)
+        let events = try await ledger.events(subject: "kl272-1", page: Page()).filter {
+            $0.actor == "file:kl272.yaml" && $0.at == morning + hour
+        }
+        #expect(Set(events.map(\.verb)) == ["assignment.changed", "assignment.done"])
+        #expect(
+            try await source().notes.map(\.reason) == [
+                "'kl272-1': the file has dropped what was owed, and all that is left is done, so it is closed; if it is not: dondoc reopen kl272-1"
+            ])
+    }
+
+    @Test func `is not closed while what is left waits for its confirmation`() async throws {
+        try await take([first, second], "1", at: morning)
+        try await say(0, first.deadline.due, kind: .reported)
+        try await take([first], "2", at: morning + hour)
+        #expect(try await record().state == .open)
+        #expect(try await source().notes.isEmpty)
+    }
+
+    @Test func `is closed when a person drops all that was owed`() async throws {
+        try await take([first, second], "1", at: morning)
+        try await say(0, first.deadline.due)
+        let seen = try #require(try await ledger.reviewed("kl272-1"))
+        let correction = Correction(due: [.init(milestone: 1, words: nil, deadline: nil)])
+        let content = correction.applied(to: seen.record.assignment, register: AgencyRegister()) { _ in nil }
+        let reminder = Reminder.make(milestone: 0, rung: .announce, at: morning + 24 * hour)
+        try await ledger.decide(
+            [
+                Ruling(
+                    assignment: "kl272-1", version: seen.version, verdict: .approved, correction: correction,
+                    content: content, reminders: [reminder])
+            ], actor: lan, at: morning + hour)
+        #expect(try await record().state == .closed)
+        #expect(try await reminded().isEmpty)
+        let events = try await ledger.events(subject: "kl272-1", page: Page()).filter {
+            $0.at == morning + hour
+        }
+        #expect(Set(events.map(\.verb)) == ["assignment.corrected", "assignment.done"])
+        #expect(events.allSatisfy { $0.actor == lan })
     }
 
     @Test func `twins keep what was said of them when all their days are counted anew`() async throws {

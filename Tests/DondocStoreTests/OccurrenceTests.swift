@@ -173,6 +173,27 @@ import Testing
         #expect(next.lines.map(\.previousDue) == [nil], "it has come back, and has not moved")
     }
 
+    @Test func `sends what is said ahead of its turn, and recalls it when the duty is another`() async throws
+    {
+        let now = Reminder.make(rung: .before(0, .workingDays), due: january, at: (january - 1).morning)
+        let ahead = Reminder.make(rung: .before(0, .workingDays), due: february, at: (january - 1).morning)
+        _ = try await ledger.apply(
+            .make([item(duty(), due: january, reminders: [now, ahead])]), at: morning)
+        #expect(try await ledger.promote(upTo: (january - 1).morning).reminders == 2)
+        let started = try #require(try await ledger.begin((january - 1).morning).first)
+        #expect(started.notice.lines.map(\.reminder) == [now, ahead])
+        try await ledger.end(
+            started.begun.retried(
+                .unreachable("no route"), at: january.morning, ended: (january - 1).morning),
+            at: (january - 1).morning)
+        let other = duty(rule: "FREQ=MONTHLY;BYMONTHDAY=19;BYMONTH=1,9")
+        let announced = Reminder.make(rung: .announce, due: january, at: (january - 1).morning)
+        _ = try await ledger.apply(
+            .make([item(other, due: january, reminders: [announced])]), at: (january - 1).morning)
+        let again = try #require(try await ledger.begin(january.morning).first).notice
+        #expect(again.lines.map(\.reminder.due) == [january])
+    }
+
     @Test func `asks for what follows with the rule of a recurring milestone`() async throws {
         let reminders = [Reminder.make(rung: .overdue, due: january, at: (january + 1).morning)]
         let dated = Intake.Item.make(

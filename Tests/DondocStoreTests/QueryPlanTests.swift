@@ -229,6 +229,10 @@ import Testing
         var assignments = AssignmentFilter()
         assignments.agency = "so-gddt"
         _ = try await ledger.assignments(assignments, page: Page())
+        assignments.groups = ["so-yt"]
+        _ = try await ledger.assignments(assignments, page: Page())
+        (assignments.agency, assignments.lead) = (nil, "so-gddt")
+        _ = try await ledger.assignments(assignments, page: Page())
         assignments = AssignmentFilter()
         assignments.directive = "272-kl-tu"
         _ = try await ledger.assignments(assignments, page: Page())

@@ -77,6 +77,43 @@ import Testing
         }
     }
 
+    @Test func `keeps what a person has added under it, and brings back what it gives when that is undone`()
+        async throws
+    {
+        _ = try await ledger.apply(old(), at: morning)
+        var byHand = old()
+        byHand.file = SourceFile(byHand: "1", fingerprint: "f")
+        byHand.items = [Intake.Item.make(.make("8-tb-ubnd-2022.them"))]
+        _ = try await ledger.apply(byHand, at: morning)
+        _ = try await ledger.apply(new([Replacement(number: "8/TB-UBND")]), at: morning)
+        let proposal = try #require(try await proposed().first)
+        #expect(proposal.assignments == 2 && proposal.kept == ["8-tb-ubnd-2022.them"])
+        #expect(
+            try await ledger.decide(
+                replacement: proposal.id, .approved, why: nil, actor: actor, at: morning) == 2)
+        #expect(try await ledger.assignment("8-tb-ubnd-2022.them")?.state == .open)
+        // Nor is it withdrawn when it is taken in anew.
+        byHand.file.digest = "2"
+        _ = try await ledger.apply(byHand, at: morning + hour)
+        #expect(try await ledger.assignment("8-tb-ubnd-2022.them")?.state == .open)
+
+        let files = try await ledger.retract(
+            replacement: proposal.id, why: "nhầm", actor: actor, at: morning + hour)
+        #expect(files == ["tb8.txt"])
+        #expect(try await proposed().map(\.state) == [])
+        let difference = try await ledger.apply(old(), at: morning + hour)
+        #expect(difference.added == ["8-tb-ubnd-2022.1", "8-tb-ubnd-2022.2"])
+        #expect(try await states().allSatisfy { $0 == .open })
+        #expect(try await proposed().map(\.id) == [proposal.id])
+        #expect(
+            try await ledger.events(subject: "8-tb-ubnd-2022", page: Page()).first?.verb
+                == "directive.restored"
+        )
+        await #expect(throws: LedgerError.notDecided(id: "replacement:\(proposal.id)")) {
+            try await ledger.retract(replacement: proposal.id, why: nil, actor: actor, at: morning)
+        }
+    }
+
     @Test func `who was reminded of what is replaced is told so, in one letter`() async throws {
         let announcements = { (id: String) in
             Reminder.make(id, rung: .announce, recipient: .agency("so-gddt"), at: morning)

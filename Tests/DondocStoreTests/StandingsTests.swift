@@ -111,6 +111,35 @@ import Testing
         #expect(found.count == Self.count - 1 && !found.contains("kl272-1") && found.contains("kl272-2"))
     }
 
+    @Test func `looks at each open one of several days once, and tells all in the order of their days`()
+        async throws
+    {
+        let ledger = try SQLiteLedger.inMemory()
+        let (first, second, third) = (Day.make(2022, 2, 1), Day.make(2022, 2, 2), Day.make(2022, 2, 3))
+        let dues = (0..<5_050).map { ("a\($0)", [first]) } + (0..<20).map { ("b\($0)", [third]) }
+        let several = [
+            ("s1", [.make(2022, 1, 3), second]), ("s2", [first, third]), ("s3", [first, .make(2022, 3, 9)]),
+            ("s4", [.make(2022, 1, 3), first]),
+        ]
+        let items = (dues + several).map { Intake.Item.make(.make($0.0, due: $0.1)) }
+        _ = try await ledger.apply(.make(items), at: morning)
+        let statements = Mutex<Set<String>>([])
+        try await ledger.watch { sql in _ = statements.withLock { $0.insert(sql) } }
+        var question = question()
+        question.onlyOpen = true
+        let told = Mutex<[StoodAssignment]>([])
+        try await ledger.standings(question) { stood in
+            told.withLock { $0.append(stood) }
+            return true
+        }
+        let found = told.withLock { $0 }
+        let days = found.map { $0.milestones.compactMap(\.due).max() }
+        #expect(days == Array(repeating: first, count: 5_051) + [second] + Array(repeating: third, count: 21))
+        #expect(found.filter { $0.id.hasPrefix("s") }.map(\.id) == ["s4", "s1", "s2"])
+        let looks = statements.withLock { $0 }.filter { $0.contains("assignment_of_several CROSS JOIN") }
+        #expect(looks.count == 1)
+    }
+
     @Test func `ends where nobody wants more`() async throws {
         let ledger = try SQLiteLedger.inMemory()
         try await fill(ledger)

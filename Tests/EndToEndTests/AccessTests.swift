@@ -74,6 +74,7 @@ extension EndToEnd {
                 #expect(refused.errors.contains("user:news(9) may not change anything"), "\(refused)")
                 #expect(refused.errors.contains("members of games"), "\(refused)")
 
+                try office.configure("reminders: {at: \"08:00\"}")
                 for arguments in [["list"], ["test", "so-yt"], ["reload"]] {
                     let done = try await Program.run(
                         URL(filePath: "/usr/bin/setpriv"),
@@ -92,6 +93,7 @@ extension EndToEnd {
 
         @Test func `the groups of the process count, whatever the system lists for its user`() async throws {
             try await withOffice { office in
+                try office.configure("reminders: {at: \"08:00\"}")
                 let asked = try await dondoc(
                     "reload", as: "nobody", group: "nogroup", groups: "games", at: office)
                 #expect(asked.code == 0, "\(asked)")

@@ -76,6 +76,88 @@ extension EndToEnd {
             }
         }
 
+        @Test func `it ends within two seconds in the middle of one large file`() async throws {
+            try await OfficeFolder.with(
+                register: Self.register, settings: "log: {level: debug}",
+                files: ["viec.yaml": Self.task(1, assignments: 40_000)]
+            ) { office in
+                try await Program.running(
+                    Repository.dondocd, ["--config", office.configuration.path]
+                ) { daemon in
+                    try await daemon.line("File is being taken in", on: .errors)
+                    let ending = await Self.end(daemon)
+                    #expect(
+                        !ending.errors.contains("File taken"), "it was done already, so this shows nothing")
+                    #expect(!ending.errors.contains("did not end in time"), "it was broken off")
+                    #expect(!ending.errors.contains("error: "), "that it was broken off is no failure")
+                }
+                try await office.running { daemon, _ in
+                    let taken = try await daemon.line("File taken", on: .errors)
+                    #expect(taken.contains("assignments.added=40000"), "\(taken)")
+                    for id in ["v-1-1", "v-1-40000"] {
+                        let shown = try await office.dondoc("show", id)
+                        #expect(shown.code == 0, "\(shown)")
+                    }
+                    let chain = try await office.dondoc("proof", "--verify")
+                    #expect(chain.code == 0, "\(chain)")
+                }
+            }
+        }
+
+        /// Taking the file in keeps the ledger's one writer longer than an end may take.
+        @Test func `what was sent is recorded although a large file is being taken in`() async throws {
+            let server = """
+                import socket, sys
+                listener = socket.create_server(("127.0.0.1", 0))
+                print("listening", listener.getsockname()[1], flush=True)
+                caller = listener.accept()[0]
+                caller.recv(65536)
+                print("called", flush=True)
+                open(sys.argv[1]).read()
+                caller.sendall(b"HTTP/1.1 200 OK\\r\\nContent-Length: 0\\r\\n\\r\\n")
+                print("answered", flush=True)
+                caller.recv(1)
+                """
+            try await withTemporaryDirectory { folder in
+                let gate = folder.appending(path: "gate").path
+                try #require(mkfifo(gate, 0o600) == 0)
+                try await Program.running(Repository.python, ["-c", server, gate]) { web in
+                    let port = try await web.line("listening").dropFirst("listening ".count)
+                    try await OfficeFolder.with(
+                        register:
+                            "agencies:\n  - {id: so-yt, name: Sở Y tế, webhook: \"http://127.0.0.1:\(port)/a\"}\n",
+                        settings: "webhooks: {allow: [127.0.0.1], timeout: 300s}\nlog: {level: debug}"
+                    ) { office in
+                        try await sendingWhileTaking(office, web: web, gate: gate)
+                    }
+                }
+            }
+        }
+
+        private func sendingWhileTaking(_ office: OfficeFolder, web: Program, gate: String) async throws {
+            try await office.running { daemon, _ in
+                try await Program.running(
+                    Repository.dondoc, ["test", "so-yt"],
+                    environment: ["DONDOC_SOCKET": office.socket.path]
+                ) { _ in
+                    try await web.line("called")
+                    try office.drop(Self.task(1, assignments: 40_000), as: "viec.yaml")
+                    try await daemon.line("File is being taken in", on: .errors)
+                    // Opened for reading by who waits there, so this does not wait.
+                    try FileHandle(forWritingTo: URL(filePath: gate)).close()
+                    try await web.line("answered")
+                    let ending = await Self.end(daemon)
+                    #expect(!ending.errors.contains("File taken"), "it was too small to show anything")
+                }
+            }
+            try await office.running { daemon, _ in
+                try await daemon.line("File taken", on: .errors)
+                let ending = await Self.end(daemon)
+                #expect(
+                    !ending.errors.contains("on their way when the daemon ended"), "sent, and not recorded")
+            }
+        }
+
         @Test func `it ends within two seconds with long answers that nobody reads, and with followers`()
             async throws
         {

@@ -108,8 +108,10 @@ extension EndToEnd {
                     #expect(later.code == 0 && later.output.hasPrefix("Hash of the "), "\(later)")
 
                     let moved = try await office.ask(Report.self, "proof", "han-man-3")
-                    #expect(moved.items.map(\.outcome) == ["gone", "delivered"])
-                    #expect(moved.items.map(\.server).first == "127.0.0.1")
+                    // A hook and a mail of the same instant: which server answers first is theirs to say.
+                    #expect(moved.items.compactMap(\.outcome).sorted() == ["delivered", "gone"])
+                    let gone = moved.items.first { $0.outcome == "gone" }
+                    #expect(gone?.server == "127.0.0.1", "\(moved)")
 
                     let again = try await office.ask(Detail.self, "notice", "retry", key)
                     #expect(again.notice.key == key)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Part of dondoc; see LICENSE.
 
+import CDispatch  // may own struct timespec, depending on what is loaded first
 import Foundation
 import Testing
 
@@ -37,6 +38,72 @@ extension EndToEnd {
                 daemon.signal(SIGTERM)
                 try await manager.line("STOPPING=1")
                 #expect(await daemon.ending().code == 0)
+            }
+        }
+
+        /// In microseconds, as the service manager compares it with its own (sd_notify(3)).
+        private static var monotonicTime: UInt64 {
+            var time = timespec()
+            clock_gettime(CLOCK_MONOTONIC, &time)
+            return UInt64(time.tv_sec) * 1_000_000 + UInt64(time.tv_nsec) / 1_000
+        }
+
+        @Test func `a reload tells the monotonic time at which it began, and asks for time while it plans`()
+            async throws
+        {
+            let file = """
+                directive: {number: 1/KH-UBND, date: 2026-01-05, issuer: UBND tỉnh Bình Lam}
+                assignments:
+                  - {id: viec-1, action: Rà soát trường học, lead: so-yt, due: 2099-06-15, announce: false}
+                """
+            try await withService(files: ["viec.yaml": file]) { office, daemon, manager in
+                try office.configure("reminders: {at: \"08:00\"}")
+                let before = Self.monotonicTime
+                daemon.signal(SIGHUP)
+                try await manager.line("RELOADING=1")
+                let line = try await manager.line("MONOTONIC_USEC=")
+                let told = try #require(UInt64(line.dropFirst("MONOTONIC_USEC=".count)))
+                #expect(before <= told && told <= Self.monotonicTime)
+                let asked = try await manager.line("EXTEND_TIMEOUT_USEC=")
+                #expect(asked == "EXTEND_TIMEOUT_USEC=60000000")
+                try await manager.line("READY=1")
+            }
+        }
+
+        @Test
+        func `an upgrade of the ledger asks for a minute more while it goes on, and tells what it does`()
+            async throws
+        {
+            try await OfficeFolder.with(register: Self.register) { office in
+                try await office.running { daemon, _ in
+                    daemon.signal(SIGTERM)
+                    #expect(await daemon.ending().code == 0)
+                }
+                let older = try await Program.run(
+                    Repository.python,
+                    [
+                        Repository.root.appending(path: "Tests/Systemd/probe").path, "--older",
+                        office.state.appending(path: "ledger.sqlite").path,
+                    ])
+                #expect(older.code == 0, "\(older)")
+                let notify = office.folder.appending(path: "notify-upgrade").path
+                try await Program.running(
+                    Repository.python, [Repository.fixture("notify.py").path, notify]
+                ) { manager in
+                    try await manager.line("listening")
+                    try await Program.running(
+                        Repository.dondocd, ["--config", office.configuration.path],
+                        environment: ["NOTIFY_SOCKET": notify]
+                    ) { daemon in
+                        try await manager.line("STATUS=Opening the ledger", unlessEnded: daemon)
+                        try await manager.line(
+                            "STATUS=Upgrading the ledger from step 17", unlessEnded: daemon)
+                        let asked = try await manager.line("EXTEND_TIMEOUT_USEC=", unlessEnded: daemon)
+                        #expect(asked == "EXTEND_TIMEOUT_USEC=60000000")
+                        try await manager.line("STATUS=Reading the inbox", unlessEnded: daemon)
+                        try await manager.line("READY=1", unlessEnded: daemon)
+                    }
+                }
             }
         }
 

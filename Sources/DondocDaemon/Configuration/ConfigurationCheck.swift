@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Part of dondoc; see LICENSE.
 
+import DondocControl
 import DondocCurl
 import Foundation
 import Glibc
@@ -24,6 +25,18 @@ struct ConfigurationCheck {
         for source in configuration.webhooks.secrets { check(source, key: "webhooks.secret") }
         for (name, hook) in configuration.hooks.sorted(by: { $0.key < $1.key }) { check(hook, named: name) }
         checkReturnedMail()
+        checkNames(configuration.control.admins, key: "control.admins")
+        checkNames(configuration.control.readers, key: "control.readers")
+    }
+
+    /// Names that admit nobody; that of the package is made by its installation.
+    private mutating func checkNames(_ names: [String], key: String) {
+        for name in names where name != "dondoc-admin" && name != "dondoc" {
+            guard SystemGroup.id(named: name) == nil, !SystemGroup.hasUser(named: name) else { continue }
+            remarks.append(
+                "\(configuration.file.path): \(key): this system has no group or user '\(name)', so nobody is admitted by it; correct the name, or make the group: groupadd \(name)"
+            )
+        }
     }
 
     private mutating func checkLogin() {

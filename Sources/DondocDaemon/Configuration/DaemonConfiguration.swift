@@ -46,6 +46,11 @@ package struct DaemonConfiguration: Sendable {
         /// How often the whole folder is compared, since network file systems tell of no changes.
         package var rescan: Duration
         package var largestBytes: Int
+
+        /// A task file of some size takes a hundred times as much memory to read, a document ten times.
+        package var largestTaskBytes: Int { min(largestBytes / 4, Self.mostTaskBytes) }
+        /// Whatever is configured: reading a task file takes a hundred times its size, and the service's memory is bounded.
+        private static let mostTaskBytes = 8 << 20
     }
 
     package struct Reminders: Hashable, Sendable {

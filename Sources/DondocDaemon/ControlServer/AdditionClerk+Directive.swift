@@ -60,12 +60,36 @@ extension AdditionClerk {
     private func known(number: String, _ request: AdditionRequest) async throws -> Directive? {
         let year = (request.date ?? entries.today).year
         let issuer = request.issuer.map(Folding.agencyKey) ?? ""
-        let found = try await ledger.directives(numbered: number).filter { known in
-            let isOfYear = known.date.map { $0.year == year } ?? (request.date == nil)
+        let alike = try await ledger.directives(numbered: number).filter { known in
             let isOfIssuer = issuer.isEmpty || known.issuer.map { Folding.agencyKey($0) == issuer } ?? true
-            return known.id == number || isOfYear && isOfIssuer
+            return known.id == number || isOfIssuer
+        }
+        let found = alike.filter { known in
+            known.id == number || known.date.map { $0.year == year } ?? (request.date == nil)
+        }
+        guard !found.isEmpty || alike.isEmpty || request.date != nil else {
+            throw AdditionClerk.ofOtherYears(alike, called: number)
         }
         return try AdditionClerk.only(found, called: number)
+    }
+
+    /// Nobody has said whether one of those is meant, or one of this year that has not come.
+    private static func ofOtherYears(_ known: [Directive], called number: String) -> ControlProblem {
+        let newest = known.sorted { ($0.date?.number ?? 0, $0.id) > ($1.date?.number ?? 0, $1.id) }
+        let rest = newest.count > namesakesTold ? ", …" : ""
+        let ids = newest.prefix(namesakesTold)
+        let vi = ids.map { "\($0.id) (\($0.date?.vietnamese ?? "–"))" }.joined(separator: ", ")
+        let en = ids.map { "\($0.id) (\($0.date?.description ?? "–"))" }.joined(separator: ", ")
+        return ControlProblem(
+            .conflict,
+            detail: Bilingual(
+                vi: "số '\(number)' mới có ở văn bản của năm khác: \(vi)\(rest)",
+                en: "'\(number)' is known only of other years: \(en)\(rest)"),
+            remedy: Bilingual(
+                vi: "Nếu là văn bản ấy: --directive MÃ; nếu là văn bản năm nay, ghi ngày của nó: --date NGÀY",
+                en:
+                    "If that one is meant: --directive ID; if it is one of this year, give its day: --date DAY"
+            ))
     }
 
     /// The one that is meant; nil where there is none.

@@ -21,7 +21,7 @@ struct AdditionClerk {
 
     private static let longestNote = 1_000
     private static let mostAgencies = 100
-    private static let namesakesTold = 3
+    static let namesakesTold = 3
     /// Others that add to the same directive at the same moment take numbers, too.
     private static let tries = 5
 
@@ -150,10 +150,14 @@ struct AdditionClerk {
         }
         let deadline = try reader.deadline(words, issued: issued, past: request.past)
         // A period of which nobody says where it begins runs from the day of the order.
-        guard deadline.isBarePeriod else { return [Milestone(what: "", deadline: deadline)] }
-        let counted = try reader.deadline(
-            "\(words) kể từ ngày \(issued.vietnamese)", issued: issued, past: request.past)
-        return [Milestone(what: "", deadline: counted.due == nil ? deadline : counted)]
+        guard let running = deadline.running(from: issued) else {
+            return [Milestone(what: "", deadline: deadline)]
+        }
+        var counted = try reader.deadline(running.countedWords, issued: issued, past: request.past)
+        guard counted.due != nil else { return [Milestone(what: "", deadline: deadline)] }
+        // The words stay those of the person.
+        (counted.text, counted.offset) = (running.text, running.offset)
+        return [Milestone(what: "", deadline: counted)]
     }
 
     /// On one line; nil where there is nothing.
@@ -271,13 +275,5 @@ struct AdditionClerk {
             .conflict,
             detail: Bilingual(vi: "mã '\(id)' vừa được dùng", en: "the id '\(id)' has just been taken"),
             remedy: Bilingual(vi: "Hãy thử lại", en: "Try again"))
-    }
-}
-
-extension Deadline {
-    /// `trong 5 ngày`: days, weeks, months or years, from no day that is named.
-    fileprivate var isBarePeriod: Bool {
-        let isPeriod = [.withinDays, .withinWorkdays, .withinSpan].contains(kind)
-        return isPeriod && due == nil && offset?.anchor == nil
     }
 }

@@ -22,7 +22,7 @@ struct AgendaReader {
             var page = Page(offset: 0, limit: min(AgendaReader.chunk, wanted))
             while true {
                 let records = try await ledger.assignments(filter(on: day), page: page)
-                for row in records.flatMap({ entries.agenda(of: $0, on: day) }) {
+                for row in records.flatMap({ entries.agenda(of: $0, on: day, as: agency) }) {
                     guard skipped >= offset else {
                         skipped += 1
                         continue
@@ -41,6 +41,7 @@ struct AgendaReader {
         var filter = AssignmentFilter()
         filter.states = [.open, .review]
         filter.agency = agency
+        filter.groups = agency.map { entries.rules.register.groups(of: $0) } ?? []
         filter.dueFrom = day
         filter.dueTo = day
         return filter

@@ -19,7 +19,7 @@ struct AwaitedEventClerk {
 
     /// - Parameter directive: the id of the one that is meant; nil for all.
     func set(_ request: AwaitedEventRequest, in directive: Directive.ID?) async throws -> AwaitedEventReport {
-        let event = try await event(request.event)
+        let event = try await event(request.event, in: directive)
         if directive == nil, request.all != true { try AwaitedEventClerk.checkIsOne(event) }
         var rulings: [Ruling] = []
         var items: [AwaitedEventReport.Item] = []
@@ -66,7 +66,8 @@ struct AwaitedEventClerk {
 
     // MARK: Which event
 
-    private func event(_ name: String) async throws -> AwaitedEventRecord {
+    /// - Returns: As it stands in the directive, where one is given.
+    private func event(_ name: String, in directive: Directive.ID?) async throws -> AwaitedEventRecord {
         let shown = AwaitedEventClerk.candidatesShown
         let found = try await ledger.awaitedEvents(named: name, limit: shown + 1)
         guard let first = found.first else { throw try await missing(name) }
@@ -81,7 +82,9 @@ struct AwaitedEventClerk {
                     vi: "Hãy ghi dài hơn, đủ để chỉ còn một", en: "Write more of it, so that only one is left"
                 ))
         }
-        return first
+        guard let directive else { return first }
+        // Another document's event of that name has a day of its own.
+        return try await ledger.awaitedEvent(first.key, in: directive) ?? first
     }
 
     /// Of several documents each has a day of its own on which it was signed or came in.

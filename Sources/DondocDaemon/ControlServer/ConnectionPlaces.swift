@@ -13,6 +13,13 @@ final class ConnectionPlaces: Sendable {
         /// Of those altogether, kept for root and the service's own user.
         var kept = 64
         var requests = RequestAllowance.Limits()
+        /// So long those may take that do not read what is written to them, and so long all others, when they are to end.
+        var farewells = Farewells()
+    }
+
+    struct Farewells: Hashable, Sendable {
+        var deaf = TimeAmount.milliseconds(500)
+        var others = TimeAmount.milliseconds(1200)
     }
 
     private struct Connection {
@@ -100,9 +107,6 @@ final class ConnectionPlaces: Sendable {
         giveUp?()
     }
 
-    /// So long those may take that do not read what is written to them, and so long all others, when they are to end.
-    private static let farewells = (deaf: TimeAmount.milliseconds(500), others: TimeAmount.milliseconds(1200))
-
     /// Takes no more, and asks those that stand open to end with the request that they are at, soon.
     func close() {
         let channels = state.withLock { state in
@@ -111,10 +115,10 @@ final class ConnectionPlaces: Sendable {
         }
         for channel in channels {
             channel.pipeline.fireUserInboundEventTriggered(ChannelShouldQuiesceEvent())
-            let deaf = channel.eventLoop.scheduleTask(in: Self.farewells.deaf) {
+            let deaf = channel.eventLoop.scheduleTask(in: limits.farewells.deaf) {
                 if !channel.isWritable { channel.close(promise: nil) }
             }
-            let end = channel.eventLoop.scheduleTask(in: Self.farewells.others) {
+            let end = channel.eventLoop.scheduleTask(in: limits.farewells.others) {
                 channel.close(promise: nil)
             }
             channel.closeFuture.whenComplete { _ in

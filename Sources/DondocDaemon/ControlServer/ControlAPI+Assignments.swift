@@ -52,6 +52,8 @@ extension ControlAPI {
         func id(of name: String?) -> Agency.ID? { name.map { entries.agency(called: $0)?.id ?? $0 } }
         let names = (agency: call.text("agency"), lead: call.text("lead"))
         (filter.agency, filter.lead) = (id(of: names.agency), id(of: names.lead))
+        let asked = filter.agency ?? filter.lead
+        filter.groups = groups(of: filter)
         if let name = call.text("directive") { filter.directive = try await directive(name) }
         filter.dueFrom = try call.day("from")
         filter.dueTo = try call.day("to")
@@ -59,20 +61,34 @@ extension ControlAPI {
         var page = try call.page()
         page.fetched.after = try call.place(keys: 2)
         let statuses: Set<DisplayStatus.Code> = try call.choices("status")
-        let records =
+        func found() async throws -> [AssignmentRecord] {
             statuses.isEmpty
-            ? try await ledger.assignments(filter, page: page.fetched)
-            : try await StandingReader(ledger: ledger, entries: entries, statuses: statuses)
-                .records(filter, page: page.fetched)
+                ? try await ledger.assignments(filter, page: page.fetched)
+                : try await StandingReader(ledger: ledger, entries: entries, statuses: statuses)
+                    .records(filter, page: page.fetched)
+        }
+        var records = try await found()
+        // A body that stands in documents alone is known by its name.
+        if records.isEmpty, let name = names.agency, entries.agency(called: name) == nil {
+            (filter.agency, filter.body) = (nil, name)
+            records = try await found()
+        }
         // Of one that the register has lost there may be some still.
         for case let name? in [names.agency, names.lead] where records.isEmpty {
             guard entries.agency(called: name) != nil else { throw ControlProblem.noAgency(name) }
         }
-        var listing = Listing(records.map { entries.assignment($0) }, page: page.asked)
+        var listing = Listing(records.map { entries.assignment($0, as: asked) }, page: page.asked)
         if listing.nextOffset != nil {
             listing.next = records[..<page.asked.limit].last?.place?.text
         }
         return listing
+    }
+
+    /// The groups that lead for the agency that is asked for; of two that are asked for, those of both.
+    private func groups(of filter: AssignmentFilter) -> [Agency.ID] {
+        let register = entries.rules.register
+        let asked = [filter.agency, filter.lead].compactMap(\.self).map { register.groups(of: $0) }
+        return asked.dropFirst().reduce(asked.first ?? []) { both, groups in both.filter(groups.contains) }
     }
 
     func record(_ call: ControlCall) async throws -> AssignmentRecord {
@@ -87,11 +103,14 @@ extension ControlAPI {
         let record = try await record(call)
         let entries = entries
         let reminders = try await ledger.reminders(of: record.assignment.id)
+        let facts = try await ledger.facts(of: record.assignment.id)
+        let overruled = Set(record.overruledExtensions(among: facts).map(\.id))
         return AssignmentDetail(
             assignment: entries.assignment(record), quotation: record.assignment.quotation,
             span: record.assignment.span, confidence: record.assignment.confidence,
             reminders: reminders.map { entries.reminder($0) },
-            facts: try await ledger.facts(of: record.assignment.id).map { FactEntry($0) })
+            facts: facts.map { FactEntry($0, isOverruled: overruled.contains($0.id)) },
+            members: entries.members(of: record, facts: facts))
     }
 
     private func explanation(_ call: ControlCall) async throws -> Explanation {
@@ -102,7 +121,23 @@ extension ControlAPI {
             entries: entries, record: record, reminders: try await ledger.reminders(of: record.assignment.id),
             notices: try await ledger.notices(filter, page: Page(limit: 1000)),
             reviewed: try await ledger.reviewed(record.assignment.id),
-            pauses: try await ledger.pauses(at: clock.now).map(\.pause)
+            pauses: try await ledger.pauses(at: clock.now).map(\.pause),
+            facts: try await ledger.facts(of: record.assignment.id)
         ).explanation
+    }
+}
+
+extension AssignmentRecord {
+    /// Extensions that were granted and hold no more, as the deadline is another one since; of a duty that comes back each is of its occurrence.
+    func overruledExtensions(among facts: [Fact]) -> [Fact] {
+        let dated = assignment.milestones.enumerated().filter { $0.element.deadline.rrule == nil }
+        let dues = dated.compactMap { index, milestone in milestone.deadline.due.map { (index, $0) } }
+        let inForce = facts.extensionsInForce(Dictionary(dues, uniquingKeysWith: { first, _ in first }))
+        let places = Set(dated.map(\.offset))
+        let followed = facts.followedExtensions
+        return facts.filter { fact in
+            fact.kind == .extended && !inForce.contains(fact.id) && !followed.contains(fact.id)
+                && (fact.milestone.map(places.contains) ?? !places.isEmpty)
+        }
     }
 }

@@ -73,6 +73,9 @@ extension ControlAPI {
             head: try await ledger.head().map { ChainPlace($0) }, unreachedNotices: unreached)
         report.pauses = try await pauses
         report.lastBackup = try await lastBackup
+        if let free = DiskRoom.free(in: desk.currentRules.value.configuration.state) {
+            report.disk = DiskEntry(freeBytes: free, ledgerBytes: try await ledger.bytes())
+        }
         return report
     }
 

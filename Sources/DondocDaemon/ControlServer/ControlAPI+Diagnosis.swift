@@ -27,10 +27,11 @@ extension ControlAPI {
         let zone = entries.rules.zone.timeZone
         let inbox = await desk.inboxStatus()
         let threshold = desk.logThreshold
+        var masks = SubjectMasks()
         return Diagnosis(
             version: Release.version, system: ProcessInfo.processInfo.operatingSystemVersionString,
             configuration: Discretion.text(desk.currentRules.value.configuration.description),
-            status: try Discretion.value(status, zone: zone), metrics: MetricsText(status).text,
+            status: masks.status(try Discretion.value(status, zone: zone)), metrics: MetricsText(status).text,
             destinations: try Discretion.value(
                 await desk.destinations() + status.putAsideDestinations, zone: zone),
             schema: try await ledger.steps(), rows: try await ledger.sizes(),
@@ -40,21 +41,23 @@ extension ControlAPI {
             ],
             logLevel: LogLevelEntry(
                 level: threshold.level.rawValue, configured: threshold.configured.rawValue,
-                until: threshold.until), events: try await lastEvents())
+                until: threshold.until), events: try await lastEvents(&masks))
     }
 
-    private func lastEvents() async throws -> [Diagnosis.Event] {
+    private func lastEvents(_ masks: inout SubjectMasks) async throws -> [Diagnosis.Event] {
         let last = try await ledger.lastEvent()
         let page = try await ledger.events(
             after: max(0, last - Int64(Self.eventsTold)), EventFilter(), limit: Self.eventsTold)
-        var masks = SubjectMasks()
-        return page.events.map { event in
+        var told: [Diagnosis.Event] = []
+        for event in page.events {
             let entry = EventEntry(event.record)
             let parts = Set(Self.keys(entry.before) + Self.keys(entry.after)).sorted()
-            return Diagnosis.Event(
-                id: event.row, at: event.record.at, actor: masks.actor(entry.actor), verb: entry.verb,
-                subject: masks.subject(entry.subject, of: entry.verb), parts: parts)
+            told.append(
+                Diagnosis.Event(
+                    id: event.row, at: event.record.at, actor: masks.actor(entry.actor), verb: entry.verb,
+                    subject: masks.subject(entry.subject, of: entry.verb), parts: parts))
         }
+        return told
     }
 
     private static func keys(_ value: JSONValue?) -> [String] {

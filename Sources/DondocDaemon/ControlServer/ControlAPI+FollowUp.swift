@@ -24,10 +24,23 @@ extension ControlAPI {
         for index in request.assignments.indices.prefix(FollowUpClerk.largestBatch) {
             request.assignments[index] = try await assignmentID(request.assignments[index])
         }
+        if let name = request.agency {
+            request.agency = try await isLostLead(name, of: request.assignments) ? nil : agencyID(name)
+        }
         let clerk = FollowUpClerk(ledger: ledger, entries: entries, actor: call.actor, now: clock.now)
         let report = try await clerk.state(request)
         if request.trial != true { desk.planHasChanged() }
         return report
+    }
+
+    /// Whether the register has lost an agency that leads each of them alone, so that what is said of it is said of all of it.
+    private func isLostLead(_ name: String, of assignments: [Assignment.ID]) async throws -> Bool {
+        guard entries.agency(called: name) == nil else { return false }
+        for id in assignments.prefix(FollowUpClerk.largestBatch) {
+            let lead = try await ledger.assignment(id)?.assignment.lead
+            guard lead?.map(\.agency) == [name] else { return false }
+        }
+        return !assignments.isEmpty
     }
 }
 
@@ -38,7 +51,7 @@ extension ControlCall {
         do {
             _ = try members(known: [
                 "assignments", "kind", "milestones", "on", "to", "asked", "occurrence", "last", "text",
-                "past", "trial",
+                "past", "trial", "agency",
             ])
             return try ControlCoding.decoder().decode(FactRequest.self, from: body)
         } catch let error as DecodingError {

@@ -89,7 +89,9 @@ extension ControlAPI {
         let plain = text.lowercased().filter { !"()".contains($0) }
         let shown = ControlAPI.candidatesShown
         for abridged in [text, plain.trimmingCharacters(in: CharacterSet(charactersIn: ". "))] {
-            let found = try await ledger.assignmentIDs(abridged: abridged, limit: shown + 1)
+            guard let found = try await ledger.assignmentIDs(abridged: abridged, limit: shown + 1) else {
+                throw ControlAPI.undecided(text)
+            }
             guard let first = found.first else { continue }
             guard found.count > 1 else { return first }
             throw ControlAPI.ambiguous(
@@ -97,6 +99,17 @@ extension ControlAPI {
                 candidates: Array(found.prefix(shown)) + (found.count > shown ? ["…"] : []))
         }
         return text
+    }
+
+    static func undecided(_ text: String) -> ControlProblem {
+        ControlProblem(
+            .conflict,
+            detail: Bilingual(
+                vi: "có quá nhiều nhiệm vụ có mã kết thúc gần giống '\(text)' nên chưa xác định được mã nào",
+                en: "too many assignments have ids that end nearly as '\(text)' does to say which is meant"),
+            remedy: Bilingual(
+                vi: "Hãy ghi cả mã, hoặc phần đầu của mã; tìm mã bằng: dondoc list --text …",
+                en: "Write the whole id, or how it begins; find it by: dondoc list --text …"))
     }
 
     private static func ambiguous(_ text: String, _ what: Bilingual, candidates: [String]) -> ControlProblem {
@@ -112,6 +125,22 @@ extension ControlAPI {
 
     // MARK: Agencies
 
+    /// The id of the agency of the register that is meant by words of its name.
+    func agencyID(_ text: String) throws -> Agency.ID {
+        switch AgencyFinder(register: entries.rules.register).finding(text) {
+        case .one(let agency): return agency.id
+        case .several(let agencies): throw ControlAPI.ambiguous(text, agencies)
+        case .none(let nearest): throw ControlProblem.noAgency(text).suggesting(nearest)
+        }
+    }
+
+    private static func ambiguous(_ text: String, _ agencies: [Agency]) -> ControlProblem {
+        let shown = agencies.prefix(ControlAPI.candidatesShown).map { "\($0.id)  \($0.name)" }
+        return ambiguous(
+            text, Bilingual(vi: "cơ quan", en: "agencies"),
+            candidates: shown + (agencies.count > shown.count ? ["…"] : []))
+    }
+
     private func answer(_ call: ControlCall, of endpoint: Endpoint, agency text: String) async throws
         -> Endpoint.Answer
     {
@@ -119,11 +148,7 @@ extension ControlAPI {
         var call = call
         switch AgencyFinder(register: entries.rules.register).finding(text) {
         case .one(let agency): call.query["agency"] = agency.id
-        case .several(let agencies):
-            let shown = agencies.prefix(ControlAPI.candidatesShown).map { "\($0.id)  \($0.name)" }
-            throw ControlAPI.ambiguous(
-                text, Bilingual(vi: "cơ quan", en: "agencies"),
-                candidates: shown + (agencies.count > shown.count ? ["…"] : []))
+        case .several(let agencies): throw ControlAPI.ambiguous(text, agencies)
         case .none(let nearest):
             // There may be something of one that the register has lost.
             do {

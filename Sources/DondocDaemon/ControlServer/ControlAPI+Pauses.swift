@@ -53,6 +53,7 @@ extension ControlAPI {
         }
         let why = request.why.flatMap { $0.isEmpty ? nil : $0 }
         let recipients = try recipients(of: request)
+        let due = try await dueMeanwhile(recipients, until: request.until)
         try await ledger.pause(
             recipients.map {
                 Pause(
@@ -62,7 +63,6 @@ extension ControlAPI {
         desk.planHasChanged()
         let all = try await pauses
         let names = Set(recipients.map { $0?.description ?? PauseEntry.all })
-        let due = try await dueMeanwhile(recipients, until: request.until)
         return PauseReport(
             changed: all.filter { names.contains($0.recipient) }, pauses: all,
             dueMeanwhile: due == 0 ? nil : due)
@@ -73,14 +73,17 @@ extension ControlAPI {
     /// More are not counted.
     private static let mostCounted = 1_000
 
-    /// How many assignments fall due of which nobody is reminded meanwhile.
+    /// How many assignments fall due of which whoever leads is not reminded meanwhile.
     private func dueMeanwhile(_ recipients: [Recipient?], until: Day?) async throws -> Int {
         let today = entries.today
         var found: Set<Assignment.ID> = []
         for recipient in recipients where recipient != .office {
             var filter = AssignmentFilter()
             filter.states = [.open]
-            if case .agency(let id)? = recipient { filter.agency = id }
+            if case .agency(let id)? = recipient {
+                filter.lead = id
+                filter.groups = entries.rules.register.groups(of: id)
+            }
             filter.dueFrom = today
             filter.dueTo = (until ?? today + Self.daysAhead) - 1
             var page = Page(offset: 0, limit: PageLimit.largest)

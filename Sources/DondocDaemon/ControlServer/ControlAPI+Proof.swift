@@ -132,7 +132,7 @@ extension Entries {
             lines: record.lines.map {
                 ProofEntry.Line(
                     assignment: $0.assignment, milestone: $0.milestone, rung: $0.rung, due: $0.due,
-                    time: $0.time)
+                    time: $0.time, isChange: $0.isChange)
             }, said: record.said, notice: record.notice, letter: record.letter,
             number: record.attempt.number, bouncedAt: record.bouncedAt, bounce: record.bounce,
             digest: record.digest,

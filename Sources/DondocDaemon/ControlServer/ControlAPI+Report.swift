@@ -19,7 +19,7 @@ extension ControlAPI {
                 ], schema: .reference("TaskReport"), ownPassage: .report
             ) { call in
                 let question = try reportQuestion(call)
-                return .json(try await reporter.report(question))
+                return .json(try await reporter.presentReport(question))
             },
             Endpoint(
                 method: .get, path: "/v1/report/tasks", name: "listReportTasks",
@@ -117,10 +117,11 @@ extension Schema {
                 fields(
                     ["name": .string, "counts": .reference("ReportTally")], optional: ["id": .string])),
             "rows_left_out": .integer, "total": .reference("ReportTally"),
-            "others": fields([
-                "undated": .integer, "carried": .integer, "upcoming": .integer, "upcoming_from": .day,
-                "upcoming_to": .day,
-            ]),
+            "others": fields(
+                [
+                    "undated": .integer, "carried": .integer, "upcoming": .integer, "upcoming_from": .day,
+                    "upcoming_to": .day,
+                ], optional: ["awaiting_review": .integer]),
             "findings": .array(.reference("Bilingual")),
         ]),
         "ReportTask": fields(

@@ -97,7 +97,12 @@ extension ControlAPI {
         let id = call.segment("id")
         let request = try call.reviewRequest()
         let clerk = clerk(call)
-        if request.decision == .undo, ReviewEntry.replacement(id) == nil {
+        if request.decision == .undo, let number = ReviewEntry.replacement(id) {
+            let (item, files) = try await clerk.undo(replacement: number, request)
+            for file in files { await desk.readAgain(file) }
+            return try await finish(ReviewReport(decided: [item], waiting: 0))
+        }
+        if request.decision == .undo {
             let (item, file) = try await clerk.undo(id, request)
             guard request.trial != true else {
                 return try await finish(ReviewReport(decided: [item], waiting: 0))

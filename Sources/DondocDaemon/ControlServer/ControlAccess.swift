@@ -44,7 +44,11 @@ struct ControlAccess: Sendable {
             allowed.isEmpty
             ? Bilingual(vi: "", en: "")
             : Bilingual(vi: " và thành viên của \(names)", en: " and members of \(names)")
-        let remedy = allowed.first.map {
+        // Nobody is to be put into root's group, and a user is none.
+        let group = allowed.first { name in
+            SystemGroup.id(named: name).map { $0 != 0 } ?? !SystemGroup.hasUser(named: name)
+        }
+        let remedy = group.map {
             Bilingual(
                 vi: "Hãy thử: sudo usermod -aG \($0) $USER, rồi đăng nhập lại",
                 en: "Try: sudo usermod -aG \($0) $USER, then log in again")
@@ -54,6 +58,12 @@ struct ControlAccess: Sendable {
             detail: Bilingual(
                 vi: "\(who) \(what.vi); chỉ root, người dùng của dịch vụ\(others.vi) mới được",
                 en: "\(who) \(what.en); root, the service's user\(others.en) may"),
-            remedy: remedy ?? Bilingual(vi: "Hãy thử: sudo dondoc", en: "Try: sudo dondoc"))
+            remedy: remedy
+                ?? Bilingual(
+                    vi:
+                        "Hãy thử: sudo dondoc; hoặc ghi một nhóm vào dondoc.yaml, control: {admins: [dondoc-admin]}, rồi thêm người vào nhóm ấy",
+                    en:
+                        "Try: sudo dondoc; or name a group in dondoc.yaml, control: {admins: [dondoc-admin]}, and add people to it"
+                ))
     }
 }

@@ -20,6 +20,8 @@ package struct ControlServer: Service {
     private let logger: Logger
     private let bell: EventBell
     private let whenListening: @Sendable () async -> Void
+    /// For tests, whose clients may be slow.
+    var places = ConnectionPlaces.Limits()
 
     /// - Parameter whenListening: called once, when the socket is in its place and answers.
     package init(
@@ -87,7 +89,7 @@ package struct ControlServer: Service {
         var quiet = logger
         quiet.logLevel = max(quiet.logLevel, .warning)
         let listener = ControlListener(
-            responder: responder, places: ConnectionPlaces(owner: geteuid()), logger: quiet)
+            responder: responder, places: ConnectionPlaces(limits: places, owner: geteuid()), logger: quiet)
         let loops = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         let ended: (any Error)?
         do {

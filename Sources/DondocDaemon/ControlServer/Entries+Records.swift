@@ -71,6 +71,7 @@ extension StatusReport.Counts {
         openAssignments = counts.openAssignments
         awaitingReview = counts.awaitingReview
         awaitingConfirmation = counts.awaitingConfirmation
+        awaitingPastDue = counts.awaitingPastDue
         closed = counts.closed
         awaitingAddress = review.addresses
         proposedReplacements = review.replacements

@@ -51,7 +51,7 @@ extension Entries {
 
     private func review(_ record: ReplacementRecord) -> ReviewEntry {
         let name = record.replaced.displayName
-        let question =
+        let asked =
             switch record.kind {
             case .replaces:
                 Bilingual(
@@ -62,11 +62,19 @@ extension Entries {
                     vi: "đính chính \(name.vi): rút \(record.assignments) nhiệm vụ đã đọc từ bản cũ?",
                     en: "corrects \(name.en): withdraw the \(record.assignments) assignments read from it?")
             }
+        let kept = record.kept.joined(separator: ", ")
+        let question =
+            kept.isEmpty
+            ? asked
+            : Bilingual(
+                vi: "\(asked.vi) Nhiệm vụ do người ghi thêm vẫn giữ: \(kept) (hủy: dondoc cancel MÃ)",
+                en: "\(asked.en) What was added by hand stays: \(kept) (to cancel: dondoc cancel ID)")
         return ReviewEntry(
             id: ReviewEntry.id(ofReplacement: record.id), kind: .replacement, question: question,
             replacement: ReplacementEntry(
                 kind: record.kind, directive: DirectiveEntry(record.directive),
-                replaced: DirectiveEntry(record.replaced), assignments: record.assignments))
+                replaced: DirectiveEntry(record.replaced), assignments: record.assignments,
+                kept: record.kept.isEmpty ? nil : record.kept))
     }
 
     // MARK: Doubts
@@ -242,7 +250,8 @@ extension ReviewedAssignment {
 
 extension DecisionEntry {
     init(_ decision: Decision) {
-        let correction = decision.correction
+        // Of what was thrown out nothing holds.
+        let correction = decision.verdict == .approved ? decision.correction : nil
         let due = correction?.due.map { $0.words ?? $0.deadline?.due?.description ?? "none" } ?? []
         self.init(
             verdict: decision.verdict.rawValue, actor: decision.actor, at: decision.at, why: decision.why,

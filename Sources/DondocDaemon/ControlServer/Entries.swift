@@ -16,8 +16,13 @@ struct Entries: Sendable {
     var office: Set<Destination> = []
 
     func assignment(_ record: AssignmentRecord) -> AssignmentEntry {
+        assignment(record, leading: leading(record.assignment))
+    }
+
+    /// - Parameter leading: those that lead, of whom it is told how many have reported; empty where that is not told.
+    func assignment(_ record: AssignmentRecord, leading: [Agency.ID]) -> AssignmentEntry {
         let milestones = record.assignment.milestones.indices.map { milestone($0, of: record) }
-        return AssignmentEntry(
+        var entry = AssignmentEntry(
             id: record.assignment.id, state: record.state.rawValue, status: status(of: record),
             item: record.assignment.item, action: record.assignment.action,
             lead: record.assignment.lead.map { PartyEntry($0) },
@@ -27,6 +32,9 @@ struct Entries: Sendable {
             takenAt: record.takenAt, changedAt: record.changedAt, closedOn: record.progress.closedOn,
             snoozedUntil: record.progress.snoozedUntil.flatMap { $0 > today ? $0 : nil },
             returns: record.progress.returns, extensions: record.progress.extensions)
+        guard !leading.isEmpty else { return entry }
+        (entry.membersReported, entry.membersTotal) = (reported(leading, of: record), leading.count)
+        return entry
     }
 
     func milestone(_ index: Int, of record: AssignmentRecord) -> MilestoneEntry {
@@ -62,14 +70,19 @@ struct Entries: Sendable {
             en: "\(reason.en); nothing has been reported done since the one due on \(missed)")
     }
 
-    /// One entry for each milestone that is due on the day.
-    func agenda(of record: AssignmentRecord, on day: Day) -> [AgendaEntry] {
-        let assignment = record.assignment
+    /// One entry for each milestone that is due on the day; none of what the member, where one is asked for, has done.
+    func agenda(of all: AssignmentRecord, on day: Day, as member: Agency.ID? = nil) -> [AgendaEntry] {
+        let assignment = all.assignment
+        let leading = leading(assignment)
+        let own = member.flatMap { leading.contains($0) ? $0 : nil }
+        let record = own.map { self.record(all, of: $0) } ?? all
+        guard own == nil || record.state != .closed else { return [] }
+        let count = leading.isEmpty ? nil : reported(leading, of: all)
         return assignment.milestones.indices.compactMap { index in
             let milestone = assignment.milestones[index]
             let entry = self.milestone(index, of: record)
             guard entry.due == day else { return nil }
-            return AgendaEntry(
+            var told = AgendaEntry(
                 day: day, assignment: assignment.id, milestone: index, item: assignment.item,
                 action: assignment.action, what: milestone.what, time: entry.time,
                 workBy: entry.workBy, workingDaysLeft: entry.workingDaysLeft,
@@ -77,6 +90,9 @@ struct Entries: Sendable {
                 status: settled(record.state) ?? reported(
                     index, of: record, dates: dates(of: index, in: record))
                     ?? status(of: dates(of: index, in: record)))
+            told.member = own
+            (told.membersReported, told.membersTotal) = (count, count.map { _ in leading.count })
+            return told
         }
     }
 
@@ -87,7 +103,7 @@ struct Entries: Sendable {
             recipient: reminder.recipient.description, recipientName: name(of: reminder.recipient),
             role: reminder.role,
             due: reminder.due, at: reminder.instant, reason: reminder.reason, state: record.state.rawValue,
-            stateReason: record.stateReason, notices: record.notices)
+            stateReason: record.stateReason, notices: record.notices, isChange: record.isChange)
     }
 
     func notice(_ record: NoticeRecord) -> NoticeEntry {
@@ -145,7 +161,7 @@ struct Entries: Sendable {
     static let soon = 3
 
     /// The most pressing of its milestones' statuses.
-    private func status(of record: AssignmentRecord) -> DisplayStatus {
+    func status(of record: AssignmentRecord) -> DisplayStatus {
         if case .cancelled? = record.progress.closure { return DisplayStatus(.cancelled) }
         if let settled = settled(record.state) { return settled }
         guard !record.assignment.milestones.isEmpty else {

@@ -14,6 +14,19 @@ extension Explainer {
         }
     }
 
+    /// Those of several that lead who have reported all of it.
+    var membersAbsent: [Explanation.Absence] {
+        entries.members(of: record, facts: []).compactMap { member in
+            guard member.status.isReported, let day = member.doneOn else { return nil }
+            return Explanation.Absence(
+                .reported,
+                why: Bilingual(
+                    vi:
+                        "\(member.name) đã báo xong ngày \(day.vietnamese), nên đơn vị này không được nhắc nữa",
+                    en: "\(member.name) has reported it done on \(day), so it is reminded no more"))
+        }
+    }
+
     /// Those that help, who hear less, or nothing at all.
     var coordinatingAbsent: [Explanation.Absence] {
         let parties = record.assignment.coordinating

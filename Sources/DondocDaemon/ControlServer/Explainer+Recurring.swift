@@ -6,9 +6,27 @@ import DondocModel
 import DondocPlanning
 import DondocStore
 
-// What is not said because a duty comes back often.
+// What is not said because a duty comes back often, or its deadline is another one since.
 
 extension Explainer {
+    /// Extensions that were granted and hold no more.
+    var extensionsAbsent: [Explanation.Absence] {
+        record.overruledExtensions(among: facts).map { fact in
+            let milestones = record.assignment.milestones
+            let index = fact.milestone ?? 0
+            let now = milestones.indices.contains(index) ? milestones[index].deadline.due : nil
+            let to = fact.day
+            return Explanation.Absence(
+                .overruled, milestone: fact.milestone,
+                why: Bilingual(
+                    vi:
+                        "gia hạn đến \(to?.vietnamese ?? "–") không còn hiệu lực, vì thời hạn đã được ghi lại là \(now?.vietnamese ?? "không có ngày")",
+                    en:
+                        "the extension to \(to?.description ?? "–") holds no more, as the deadline has been given anew: \(now?.description ?? "no day")"
+                ))
+        }
+    }
+
     /// A duty that has no due day of its own on any of the days on which it comes back.
     func everyDay(_ index: Int, words: String) -> Explanation.Absence {
         Explanation.Absence(

@@ -18,6 +18,8 @@ struct Explainer {
     var reviewed: ReviewedAssignment?
     /// Those in force, of whom one may hold a reminder back.
     var pauses: [Pause] = []
+    /// What was said of it.
+    var facts: [Fact] = []
 
     var explanation: Explanation {
         let byKey = Dictionary(notices.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
@@ -124,8 +126,8 @@ struct Explainer {
         case .closed:
             [Explanation.Absence(.closed, why: closure)]
         case .open:
-            datesAbsent + record.assignment.milestones.indices.flatMap(rungsAbsent) + leadsAbsent
-                + coordinatingAbsent
+            extensionsAbsent + datesAbsent + record.assignment.milestones.indices.flatMap(rungsAbsent)
+                + membersAbsent + leadsAbsent + coordinatingAbsent
         }
     }
 

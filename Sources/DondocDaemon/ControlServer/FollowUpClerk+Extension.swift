@@ -44,7 +44,7 @@ extension FollowUpClerk {
         ruling.fact = NewFact(
             assignment: record.assignment.id, kind: .extended, parts: [part], day: to, text: request.text,
             asked: asked)
-        return (ruling, remarks(on: record, part, asked: asked))
+        return (ruling, remarks(on: record, part, asked: asked) + remarks(onDayOff: to))
     }
 
     private func checkIsOpen(_ record: AssignmentRecord) throws {
@@ -111,6 +111,18 @@ extension FollowUpClerk {
                 en:
                     "Check the year; a deadline that really lies more than \(FollowUpClerk.longestYears) years ahead is set by: dondoc review ID --due DAY"
             ))
+    }
+
+    /// What is due on a day off is to be done on the last working day before it.
+    private func remarks(onDayOff to: Day) -> [Bilingual] {
+        let workBy = rules.calendar.lastWorkingDay(onOrBefore: to)
+        guard workBy < to else { return [] }
+        return [
+            Bilingual(
+                vi:
+                    "\(to.vietnamese) là ngày nghỉ: ngày làm việc cuối cùng trước hạn là \(workBy.vietnamese)",
+                en: "\(to) is a day off: the last working day before it is \(workBy)")
+        ]
     }
 
     private func remarks(on record: AssignmentRecord, _ part: NewFact.Part, asked: Day) -> [Bilingual] {

@@ -9,9 +9,23 @@ import DondocStore
 // Of which milestones, and of which occurrences, something is said.
 
 extension FollowUpClerk {
-    /// What is said to be done: all that is owed, or the milestones that are named.
+    /// The milestones of which something is said, as the answer tells them.
+    ///
+    /// - Parameter due: the day that holds from now on, where another one did before.
+    func told(_ parts: [NewFact.Part], of record: AssignmentRecord, due: Day? = nil) -> [FactReport.Part] {
+        parts.map { part in
+            FactReport.Part(
+                milestone: part.milestone, due: due ?? part.due,
+                recurring: record.assignment.milestones[part.milestone].deadline.kind == .recurring)
+        }
+    }
+
+    /// What is said to be done: the milestones that are named, else those that wait for confirmation, else all that are owed.
+    ///
+    /// Whoever confirms a result says nothing of what nobody has reported.
     func partsDone(_ record: AssignmentRecord, _ request: FactRequest) throws -> [NewFact.Part] {
-        let indices = try self.indices(request, of: record)
+        let waiting = FollowUpClerk.isConfirming(request) ? FollowUpClerk.awaiting(record) : []
+        let indices = waiting.isEmpty ? try self.indices(request, of: record) : waiting
         let parts = try indices.compactMap { index in try partDone(index, record, request) }
         let isWhole = record.assignment.milestones.isEmpty
         let isReported = record.progress.reportedOn != nil && request.kind == .reported
@@ -25,6 +39,37 @@ extension FollowUpClerk {
                     en: "See: dondoc show \(record.assignment.id)"))
         }
         return parts
+    }
+
+    /// That no milestone is named, so that of several only what waits for confirmation is meant.
+    private static func isConfirming(_ request: FactRequest) -> Bool {
+        request.kind == .done && (request.milestones ?? []).isEmpty
+    }
+
+    private static func awaiting(_ record: AssignmentRecord) -> [Int] {
+        record.assignment.milestones.indices.filter { record.progress.parts[$0]?.isConfirmed == false }
+    }
+
+    /// That milestones are owed of which nothing was said where others were confirmed; empty where none are.
+    func leftOwed(_ facts: [NewFact], of record: AssignmentRecord, _ request: FactRequest) -> [Bilingual] {
+        let said = Set(facts.flatMap(\.parts).map(\.milestone))
+        let isConfirmed = !said.isDisjoint(with: FollowUpClerk.awaiting(record))
+        guard FollowUpClerk.isConfirming(request), isConfirmed else { return [] }
+        let left = record.assignment.milestones.indices.filter {
+            !said.contains($0) && record.progress.parts[$0] == nil
+        }
+        guard !left.isEmpty else { return [] }
+        let id = record.assignment.id
+        let numbers = left.map { "\($0 + 1)" }.joined(separator: ", ")
+        let options = left.map { "--milestone \($0 + 1)" }.joined(separator: " ")
+        return [
+            Bilingual(
+                vi:
+                    "chỉ xác nhận mốc đã được báo; mốc \(numbers) chưa ai báo, vẫn được nhắc. Đã xong cả thì: dondoc done \(id) \(options)",
+                en:
+                    "only what was reported is confirmed; nobody has reported milestone \(numbers), which is reminded of as before. If that is done, too: dondoc done \(id) \(options)"
+            )
+        ]
     }
 
     /// The day that is named; of what is confirmed that on which it was said to be done; else today.
@@ -167,6 +212,7 @@ extension FollowUpClerk {
         let id = record.assignment.id
         guard let index = owed.first else {
             try checkIsUnreported(record, request)
+            try checkComesNotBack(record, request)
             throw FollowUpClerk.refusal(
                 Bilingual(
                     vi: "'\(id)' không có thời hạn nào để gia hạn",
@@ -202,6 +248,29 @@ extension FollowUpClerk {
             Bilingual(
                 vi: "Kết quả chưa đạt thì trả lại trước: dondoc return \(id) --why …",
                 en: "If the result will not do, send it back first: dondoc return \(id) --why …"))
+    }
+
+    /// A duty that comes back has its days by a rule, of which one occurrence cannot be taken out.
+    private func checkComesNotBack(_ record: AssignmentRecord, _ request: FactRequest) throws {
+        let recurring = try indices(request, of: record).first {
+            record.assignment.milestones[$0].deadline.kind == .recurring
+        }
+        guard let index = recurring else { return }
+        let id = record.assignment.id
+        let due = record.missed[index] ?? entries.dates(of: index, in: record)?.due
+        throw FollowUpClerk.refusal(
+            Bilingual(
+                vi:
+                    "'\(id)' là việc định kỳ, kỳ đến hạn \(due.map(\.vietnamese) ?? "–"); không gia hạn riêng từng kỳ",
+                en:
+                    "'\(id)' comes back, the occurrence that is owed is due on \(due.map(\.description) ?? "–"); a single one cannot be put off"
+            ),
+            Bilingual(
+                vi:
+                    "Tạm chưa nhắc kỳ này: dondoc snooze \(id) --until NGÀY; đổi ngày của mọi kỳ: dondoc review \(id) --due \"trước ngày 25 hằng tháng\"; ghi lý do: dondoc note \(id) --why \"…\"",
+                en:
+                    "To be reminded of it later: dondoc snooze \(id) --until DAY; to change the day of all: dondoc review \(id) --due \"trước ngày 25 hằng tháng\"; to write the reason down: dondoc note \(id) --why \"…\""
+            ))
     }
 
     private func indices(_ request: FactRequest, of record: AssignmentRecord) throws -> [Int] {

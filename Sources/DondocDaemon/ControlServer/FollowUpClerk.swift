@@ -32,7 +32,7 @@ struct FollowUpClerk {
                     en: "Give 1 to \(FollowUpClerk.largestBatch) of them"))
         }
         let request = try checked(request)
-        var statement = Statement()
+        var statement = Statement(agency: try agency(of: request))
         for id in request.assignments where statement.ids.insert(id).inserted {
             guard let reviewed = try await ledger.reviewed(id) else {
                 throw try await ledger.noAssignment(id)
@@ -44,34 +44,49 @@ struct FollowUpClerk {
         for id in request.assignments where statement.ids.remove(id) != nil {
             guard let record = try await ledger.assignment(id) else { continue }
             report.stated.append(
-                .init(assignment: entries.assignment(record), remarks: statement.remarks[id] ?? []))
+                .init(
+                    assignment: entries.assignment(record, as: statement.agency?.id),
+                    remarks: statement.remarks[id] ?? [], parts: statement.parts[id]))
         }
         return report
     }
 
     /// What is to be written down of one request.
     private struct Statement {
+        /// Of several that lead, the one that it is about.
+        let agency: Agency?
         var ids: Set<Assignment.ID> = []
         var facts: [NewFact] = []
         var rulings: [Ruling] = []
         var remarks: [Assignment.ID: [Bilingual]] = [:]
+        var parts: [Assignment.ID: [FactReport.Part]] = [:]
     }
 
     private func add(_ reviewed: ReviewedAssignment, _ request: FactRequest, to statement: inout Statement)
         async throws
     {
         let id = reviewed.record.assignment.id
+        let share = try share(of: statement.agency, in: reviewed.record, request.kind)
         guard request.kind != .extended else {
             let extended = try extending(reviewed, request)
             statement.rulings.append(extended.ruling)
             statement.remarks[id] = extended.remarks
+            statement.parts[id] = extended.ruling.fact.map {
+                told($0.parts, of: reviewed.record, due: $0.day)
+            }
             return
         }
-        var fact = try await fact(about: reviewed.record, request)
-        fact.version = reviewed.version
-        statement.facts.append(fact)
-        if let until = fact.day, request.kind == .snoozed {
-            statement.remarks[id] = silenced(reviewed.record, until: until)
+        let facts = try await facts(about: reviewed.record, request, share)
+        let own = share.map { entries.record(reviewed.record, of: $0) } ?? reviewed.record
+        let left = leftOwed(facts, of: own, request)
+        if !left.isEmpty { statement.remarks[id] = left }
+        for var fact in facts {
+            fact.version = reviewed.version
+            statement.facts.append(fact)
+            if !fact.parts.isEmpty { statement.parts[id] = told(fact.parts, of: reviewed.record) }
+            if let until = fact.day, request.kind == .snoozed {
+                statement.remarks[id] = silenced(reviewed.record, until: until)
+            }
         }
     }
 
@@ -151,8 +166,11 @@ struct FollowUpClerk {
         }
     }
 
-    private func fact(about record: AssignmentRecord, _ request: FactRequest) async throws -> NewFact {
-        try checkState(of: record, for: request.kind)
+    /// - Parameter share: of several that lead, the one that it is about, as whom the record is given.
+    func fact(about record: AssignmentRecord, _ request: FactRequest, of share: Agency.ID? = nil)
+        async throws -> NewFact
+    {
+        try checkState(of: record, for: request.kind, share)
         var fact = NewFact(
             assignment: record.assignment.id, kind: request.kind, day: request.on, text: request.text)
         switch request.kind {
@@ -163,7 +181,7 @@ struct FollowUpClerk {
         case .returned, .reopened:
             fact.day = nil
             fact.parts = try partsReopened(record, request)
-            fact.reminders = try await reminders(reopening: record, fact)
+            fact.reminders = try await reminders(reopening: record, fact, of: share)
         case .cancelled:
             fact.day = request.on ?? entries.today
             try checkIsSinceIssue(request, of: record)
@@ -179,13 +197,15 @@ struct FollowUpClerk {
         return fact
     }
 
-    private func checkState(of record: AssignmentRecord, for kind: Fact.Kind) throws {
+    private func checkState(of record: AssignmentRecord, for kind: Fact.Kind, _ share: Agency.ID?) throws {
         let id = record.assignment.id
         let mayBeClosed: Set<Fact.Kind> = [.returned, .reopened, .noted]
         switch record.state {
         case .open: break
         case .closed where mayBeClosed.contains(kind): break
-        case .closed: throw FollowUpClerk.closed(id)
+        case .closed:
+            guard let share else { throw FollowUpClerk.closed(id) }
+            throw FollowUpClerk.done(id, by: share, rules.register[share]?.name ?? share)
         case .review:
             throw FollowUpClerk.refusal(
                 Bilingual(vi: "'\(id)' còn chờ duyệt", en: "'\(id)' waits for review"),
@@ -221,12 +241,19 @@ struct FollowUpClerk {
     }
 
     /// What is planned again, and what tells whoever leads that the result was sent back.
-    private func reminders(reopening record: AssignmentRecord, _ fact: NewFact) async throws -> [Reminder] {
+    ///
+    /// - Parameter share: of several that lead, the one that it is about; what the others are told goes on as it is.
+    private func reminders(reopening record: AssignmentRecord, _ fact: NewFact, of share: Agency.ID?)
+        async throws -> [Reminder]
+    {
         if case .cancelled? = record.progress.closure { return try await reminders(uncancelling: record) }
-        let planned = replanned(record)
+        let planned = replanned(record).filter { reminder in
+            share.map { reminder.role != .lead || reminder.recipient == .agency($0) } ?? true
+        }
         guard fact.kind == .returned else { return planned }
         let leads = Audience(of: record.assignment, register: rules.register).roles
-            .filter { $0.value == .lead }.keys.sorted { $0.description < $1.description }
+            .filter { $0.value == .lead && (share == nil || $0.key == share.map { .agency($0) }) }
+            .keys.sorted { $0.description < $1.description }
         let isUrgent = record.directive.urgency?.breaksOut ?? false
         let instant = isUrgent ? now : rules.planner.opening(at: now)
         let places = fact.parts.isEmpty ? [nil] : fact.parts.map { Optional($0) }
@@ -251,6 +278,18 @@ struct FollowUpClerk {
 
     static func refusal(_ detail: Bilingual, _ remedy: Bilingual) -> ControlProblem {
         ControlProblem(.refused, detail: detail, remedy: remedy)
+    }
+
+    /// Of one of several that lead; the others may owe it still.
+    private static func done(_ id: String, by share: Agency.ID, _ name: String) -> ControlProblem {
+        refusal(
+            Bilingual(vi: "\(name) đã hoàn thành '\(id)'", en: "\(name) has done '\(id)' already"),
+            Bilingual(
+                vi:
+                    "Nếu ghi nhầm: dondoc reopen \(id) --agency \(share); kết quả chưa đạt: dondoc return \(id) --agency \(share) --why …",
+                en:
+                    "If that was a mistake: dondoc reopen \(id) --agency \(share); if the result will not do: dondoc return \(id) --agency \(share) --why …"
+            ))
     }
 
     static func closed(_ id: String) -> ControlProblem {

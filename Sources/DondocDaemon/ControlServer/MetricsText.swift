@@ -69,6 +69,9 @@ private struct MetricLines {
         count(
             "milestones_awaiting_confirmation", "Milestones reported done and not confirmed by the office.",
             counts.awaitingConfirmation)
+        count(
+            "awaiting_past_due", "What waits for a person of the office, and whose day is past.",
+            counts.awaitingPastDue ?? 0)
         count("assignments_closed", "Assignments that are done or cancelled.", counts.closed)
         count(
             "assignments_awaiting_address", "Open assignments whose lead cannot be reached.",
@@ -133,6 +136,13 @@ private struct MetricLines {
         count(
             "sending_blocked", "Whether nothing is sent because the disk is full.",
             daemon.blockage == nil ? 0 : 1)
+        count(
+            "inbox_files_missing", "Files that are gone from the inbox and stay in force.",
+            daemon.inbox.missing ?? 0)
+        if let disk = status.disk {
+            count("state_free_bytes", "What is left of the disk that holds the ledger.", disk.freeBytes)
+            count("ledger_bytes", "What the ledger takes.", disk.ledgerBytes)
+        }
         count("ledger_damaged", "Whether the ledger was found damaged.", daemon.ledgerProblem == nil ? 0 : 1)
         if let head = status.head { count("events", "Events in the chain.", Int(head.event)) }
         count(

@@ -16,4 +16,7 @@ package protocol OperatorDesk: Sendable {
 
     /// Compares the whole inbox with the ledger now, and returns when what was found is taken in or refused.
     func rescanInbox() async
+
+    /// Lets go of those of the files that are missing from the inbox, and returns when that is done; false when the inbox does not answer.
+    func withdrawMissing(_ paths: Set<String>) async -> Bool
 }

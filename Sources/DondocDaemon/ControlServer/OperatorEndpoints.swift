@@ -17,7 +17,7 @@ extension Schema {
     /// As a FileEntry, with the state of one that is not complete yet.
     private static let inboxFile = fields(
         [
-            "path": .string, "state": .oneOf(["taken", "quarantined", "waiting", "unread"]),
+            "path": .string, "state": .oneOf(["taken", "quarantined", "waiting", "missing", "unread"]),
             "open": .integer, "waiting": .integer, "digest": .string,
             "notes": .array(fields(["text": .string], optional: ["line": .integer, "text_vi": .string])),
         ], optional: ["line": .integer, "reason": .string, "reason_vi": .string, "read_at": .instant])
@@ -41,7 +41,17 @@ extension Schema {
                 "path": .string, "watched": .boolean, "taken": .integer, "quarantined": .integer,
                 "waiting": .integer, "not_read": .integer, "files": .array(inboxFile), "offset": .integer,
                 "limit": .integer,
-            ], optional: ["problem": .string, "last_scan": .instant, "next_offset": .integer]),
+            ],
+            optional: [
+                "problem": .string, "last_scan": .instant, "next_offset": .integer, "missing": .integer,
+                "missing_since": .instant,
+            ]),
+        "InboxWithdrawalRequest": fields(
+            [:], optional: ["files": .whole(1...10_000_000), "trial": .boolean]),
+        "InboxWithdrawal": fields([
+            "since": .instant, "files": .integer, "paths": .array(.string), "assignments": .integer,
+            "trial": .boolean,
+        ]),
         "LogLevelEntry": fields(["level": .string, "configured": .string], optional: ["until": .instant]),
         "LogLevelRequest": fields(
             [:], optional: ["level": .oneOf(LogLevelRequest.levels), "seconds": .whole(1...604_800)]),

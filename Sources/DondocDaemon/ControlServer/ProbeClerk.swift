@@ -79,7 +79,7 @@ struct ProbeClerk: Sendable {
         let zone = entries.rules.zone
         return ProbeEntry(
             name: name, server: state.server, outcome: state.wire, reply: state.reply?.en,
-            replyVi: state.isWell ? nil : state.reply?.vi,
+            replyVi: state.isWell && state.note == nil ? nil : state.reply?.vi,
             address: facts.address, encryption: facts.encryption, certificateEnd: facts.certificateEnd,
             certificateDaysLeft: facts.certificateEnd.map { zone.day(of: $0) - zone.day(of: now) },
             took: ProbeEntry.Took(
@@ -103,7 +103,7 @@ extension ServerState {
         switch outcome {
         case .answered(let reply): reply.map { reply in Bilingual(vi: reply, en: reply) }
         case .failed(let reason): reason
-        case .folder: nil
+        case .folder: note
         }
     }
 }

@@ -26,22 +26,45 @@ extension Correction {
     ///
     /// - Parameter milestones: as they stand now.
     func over(_ former: Correction?, in milestones: [Milestone]) -> Correction {
-        guard var former else { return self }
-        // A file may have put others before them since; where some were taken away, what is left says nothing of places.
-        if former.due.allSatisfy({ $0.deadline != nil }) { former = former.placed(in: milestones) }
-        let dropped = former.due.filter { $0.deadline == nil }.map(\.milestone).sorted()
-        var dues = former.due
+        guard let former else { return self }
+        let drops = former.due.filter { $0.deadline == nil }
+        let dropped = drops.map(\.milestone).sorted()
+        var kept = former
+        kept.due = former.due.filter { $0.deadline != nil }.map { $0.moved { $0.left(by: dropped) } }
+        // A file may have put others before them since.
+        kept = kept.placed(in: milestones)
         for var due in due {
-            for index in dropped where index <= due.milestone { due.milestone += 1 }
-            let earlier = dues.first { $0.milestone == due.milestone }?.said
+            let earlier = kept.due.first { $0.milestone == due.milestone }?.said
             if let earlier, earlier.words == due.said?.words { due.said = earlier }
-            dues.removeAll { $0.milestone == due.milestone }
-            dues.append(due)
+            kept.due.removeAll { $0.milestone == due.milestone }
+            kept.due.append(due)
         }
+        // All stand round what was dropped as it stood then; the next reading finds each again by what was said of it.
+        let dues = drops + kept.due.map { $0.moved { $0.read(with: dropped) } }
         var whole = Correction(
             lead: lead ?? former.lead, coordinating: coordinating ?? former.coordinating,
             action: action ?? former.action, due: dues.sorted { $0.milestone < $1.milestone })
         whole.said = said(over: former)
         return whole
+    }
+}
+
+extension Correction.Due {
+    fileprivate func moved(_ place: (Int) -> Int) -> Correction.Due {
+        var due = self
+        due.milestone = place(milestone)
+        return due
+    }
+}
+
+extension Int {
+    /// Where a milestone that was read at this place stands without those.
+    fileprivate func left(by dropped: [Int]) -> Int { self - dropped.count { $0 < self } }
+
+    /// Where one that is left at this place stood among those.
+    ///
+    /// - Parameter dropped: in their order.
+    fileprivate func read(with dropped: [Int]) -> Int {
+        dropped.reduce(self) { place, index in index <= place ? place + 1 : place }
     }
 }

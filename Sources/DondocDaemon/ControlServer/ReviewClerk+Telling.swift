@@ -15,6 +15,15 @@ extension ReviewClerk {
         }
     }
 
+    /// Those of what is not done.
+    private func owedDues(of record: AssignmentRecord) -> [Day] {
+        var owed = record.assignment
+        owed.milestones = owed.milestones.enumerated().filter {
+            !(record.progress.parts[$0.offset]?.isLast ?? false)
+        }.map(\.element)
+        return dues(of: owed, takenAt: record.takenAt)
+    }
+
     /// When the first announcement goes out: at once in office hours, else in the next working morning.
     func announcement(_ reminders: [Reminder]) -> Date? {
         reminders.filter { $0.rung == .announce }.map(\.instant).min()
@@ -27,6 +36,11 @@ extension ReviewClerk {
                 && ($0.reminder.rung == .announce || $0.reminder.rung == .withdrawn)
         }
         var item = item
+        if let record = try await ledger.assignment(item.id) {
+            // Where what was owed is taken away, and the rest is done, it is closed.
+            item.state = record.state.rawValue
+            if !item.dues.isEmpty { item.dues = owedDues(of: record) }
+        }
         let urgent = news.filter(\.reminder.isUrgent).map(\.reminder.instant)
         // What is not urgent waits for office hours, whenever it was planned.
         let others = news.filter { !$0.reminder.isUrgent }.map {

@@ -86,15 +86,14 @@ struct ReviewClerk {
     func decide(replacement number: Int64, _ request: ReviewRequest) async throws -> ReviewReport.Item {
         let id = ReviewEntry.id(ofReplacement: number)
         guard let record = try await ledger.replacement(number) else { throw ReviewClerk.missing(id) }
-        guard request.corrections.map(\.isEmpty) ?? true, request.decision != .undo else {
+        guard request.corrections.map(\.isEmpty) ?? true else {
             throw CorrectionReader.refusal(
-                Bilingual(
-                    vi: "ở đây không có gì để sửa hoặc rút lại",
-                    en: "there is nothing to correct or to take back here"),
+                Bilingual(vi: "ở đây không có gì để sửa", en: "there is nothing to correct here"),
                 Bilingual(vi: "Hãy dùng --approve hoặc --reject", en: "Use --approve or --reject"))
         }
-        let item = ReviewReport.Item(
+        var item = ReviewReport.Item(
             id: record.replaced.id, state: request.decision == .approve ? "withdrawn" : "open")
+        if request.decision == .approve, !record.kept.isEmpty { item.kept = record.kept }
         guard request.trial != true || record.state != .proposed else { return item }
         do {
             _ = try await ledger.decide(
@@ -109,7 +108,9 @@ struct ReviewClerk {
                         + (record.actor.map { " bởi \($0)" } ?? ""),
                     en: "'\(id)' does not wait any more: the earlier document is \(words.1)"
                         + (record.actor.map { " by \($0)" } ?? "")),
-                remedy: ReviewClerk.listRemedy)
+                remedy: Bilingual(
+                    vi: "Rút lại quyết định: dondoc review \(id) --undo",
+                    en: "To take that back: dondoc review \(id) --undo"))
         }
         return item
     }
@@ -177,8 +178,10 @@ struct ReviewClerk {
         let id = reviewed.record.assignment.id
         return (
             Ruling(
-                assignment: id, version: reviewed.version, verdict: .rejected, why: request.cleanWhy,
-                overrules: reviewed.record.state == .open),
+                assignment: id, version: reviewed.version, verdict: .rejected,
+                // By which what its file says can be told from what a person had put there.
+                correction: reviewed.isDecided ? reviewed.decision?.correction : nil,
+                why: request.cleanWhy, overrules: reviewed.record.state == .open),
             ReviewReport.Item(id: id, state: AssignmentState.withdrawn.rawValue)
         )
     }
@@ -213,7 +216,8 @@ struct ReviewClerk {
             why: why, content: content,
             reminders: rules.planner.reminders(for: content, of: directive, now: now),
             occurrences: rules.planner.occurrences(of: content, takenAt: now, now: now),
-            concerned: Set(Audience(of: content, register: rules.register).roles.keys))
+            concerned: Set(Audience(of: content, register: rules.register).roles.keys),
+            leads: rules.register.leads(of: content))
         let item = ReviewReport.Item(
             id: read.id, state: AssignmentState.open.rawValue,
             dues: dues(
@@ -300,7 +304,7 @@ struct ReviewClerk {
             remedy: Bilingual(vi: "Hãy xem lại: dondoc review", en: "Look again: dondoc review"))
     }
 
-    private static func undecided(_ id: String) -> ControlProblem {
+    static func undecided(_ id: String) -> ControlProblem {
         ControlProblem(
             .conflict,
             detail: Bilingual(
@@ -357,7 +361,7 @@ struct ReviewClerk {
 
 extension ReviewRequest {
     /// The person's reason on one line; nil when there is none.
-    fileprivate var cleanWhy: String? {
+    var cleanWhy: String? {
         let text = (why ?? "").split(whereSeparator: \.isWhitespace).joined(separator: " ")
         return text.isEmpty ? nil : String(text.prefix(1_000))
     }

@@ -15,7 +15,9 @@ extension Schema {
                 "lines": .array(
                     fields(
                         ["assignment": .string, "rung": .string],
-                        optional: ["milestone": .integer, "due": .day, "time": .string])),
+                        optional: [
+                            "milestone": .integer, "due": .day, "time": .string, "change": .boolean,
+                        ])),
                 "notice": .string, "letter": .string, "number": .integer,
             ],
             optional: [

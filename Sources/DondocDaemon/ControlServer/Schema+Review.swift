@@ -22,10 +22,11 @@ extension Schema {
             optional: [
                 "version": .string, "assignment": .reference("AssignmentEntry"), "quotation": .string,
                 "confidence": .number, "decision": .reference("DecisionEntry"),
-                "replacement": fields([
-                    "kind": .choices(Replacement.Kind.self), "directive": .reference("DirectiveEntry"),
-                    "replaced": .reference("DirectiveEntry"), "assignments": .integer,
-                ]),
+                "replacement": fields(
+                    [
+                        "kind": .choices(Replacement.Kind.self), "directive": .reference("DirectiveEntry"),
+                        "replaced": .reference("DirectiveEntry"), "assignments": .integer,
+                    ], optional: ["kept": .array(.string)]),
             ]),
         "DecisionEntry": fields(
             ["verdict": .choices(Decision.Verdict.self), "actor": .string, "at": .instant],
@@ -55,7 +56,7 @@ extension Schema {
                         "told": .array(.string),
                     ],
                     optional: [
-                        "due": .day, "told_at": .instant,
+                        "due": .day, "told_at": .instant, "kept": .array(.string),
                         "taken_back": fields(["is_read": .boolean, "told": .array(.string)]),
                     ])),
             "skipped": .array(fields(["id": .string, "reason": .reference("Bilingual")])),

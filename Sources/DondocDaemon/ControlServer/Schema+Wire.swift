@@ -42,11 +42,17 @@ extension Schema {
                 "milestones": .array(.reference("MilestoneEntry")),
                 "directive": .reference("DirectiveEntry"), "source": .string, "taken_at": .instant,
                 "changed_at": .instant, "returns": .integer, "extensions": .integer,
-            ], optional: ["due": .day, "closed_on": .day, "snoozed_until": .day]),
+            ],
+            optional: [
+                "due": .day, "closed_on": .day, "snoozed_until": .day, "member": .string,
+                "member_name": .string,
+                "members_reported": .integer, "members_total": .integer,
+            ]),
         "AssignmentDetail": fields(
             [
                 "assignment": .reference("AssignmentEntry"), "quotation": .string, "confidence": .number,
                 "reminders": .array(.reference("ReminderEntry")), "facts": .array(.reference("FactEntry")),
+                "members": .array(.reference("MemberEntry")),
             ], optional: ["span": .array(.integer)]),
         "Explanation": fields([
             "assignment": .reference("AssignmentEntry"), "quotation": .string,
@@ -63,7 +69,11 @@ extension Schema {
                 "what": .string, "lead": .array(.reference("PartyEntry")),
                 "directive": .reference("DirectiveEntry"),
                 "status": .reference("DisplayStatus"),
-            ], optional: ["time": .string, "work_by": .day, "working_days_left": .integer]),
+            ],
+            optional: [
+                "time": .string, "work_by": .day, "working_days_left": .integer, "member": .string,
+                "members_reported": .integer, "members_total": .integer,
+            ]),
     ].merging(deliveryComponents) { first, _ in first }.merging(serviceComponents) { first, _ in first }
         .merging(calendarComponents) { first, _ in first }
         .merging(reviewComponents) { first, _ in first }
@@ -81,7 +91,10 @@ extension Schema {
                 "assignment": .string, "rung": .string, "recipient": .string, "recipient_name": .string,
                 "role": .choices(RecipientRole.self), "at": .instant, "reason": .reference("Bilingual"),
                 "state": .choices(ReminderState.self), "notices": .array(.string),
-            ], optional: ["milestone": .integer, "due": .day, "state_reason": .string]),
+            ],
+            optional: [
+                "milestone": .integer, "due": .day, "state_reason": .string, "change": .boolean,
+            ]),
         "NoticeEntry": fields(
             [
                 "key": .string, "recipient": .string, "recipient_name": .string, "destination": .string,
@@ -141,7 +154,8 @@ extension Schema {
                         "path": .string, "not_read_count": .integer,
                         "not_read": .array(
                             fields(["path": .string, "reason": .string], optional: ["reason_vi": .string])),
-                    ], optional: ["problem": .string]),
+                    ],
+                    optional: ["problem": .string, "missing": .integer, "missing_since": .instant]),
                 "state": .string, "delivery": .string,
                 "calendar_problems": .array(.reference("CalendarProblemEntry")),
                 "troubled_destinations": .array(.reference("DestinationEntry")),
@@ -165,7 +179,7 @@ extension Schema {
                     "planned",
                     "queued", "retrying", "delivered", "dead", "unreached", "maybe_sent", "quarantined",
                     "disabled_destinations", "dead_destinations",
-                ].map { ($0, .integer) })),
+                ].map { ($0, .integer) }), optional: ["awaiting_past_due": .integer]),
         "StatusReport": fields(
             [
                 "daemon": .reference("DaemonStatus"), "counts": .reference("Counts"),
@@ -178,6 +192,7 @@ extension Schema {
             optional: [
                 "next_reminder": .instant, "head": .reference("ChainPlace"),
                 "pauses": .array(.reference("PauseEntry")), "last_backup": .reference("BackupEntry"),
+                "disk": fields(["free_bytes": .integer, "ledger_bytes": .integer]),
             ]),
         "ReloadReport": fields(
             [

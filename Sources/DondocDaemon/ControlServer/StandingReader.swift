@@ -30,7 +30,7 @@ struct StandingReader {
         chunk.after = page.after
         while true {
             let found = try await ledger.assignments(filter, page: chunk)
-            for record in found where statuses.contains(entries.assignment(record).status.code) {
+            for record in found where stands(record, filter) {
                 guard skipped >= page.offset else {
                     skipped += 1
                     continue
@@ -42,6 +42,21 @@ struct StandingReader {
             chunk.after = found.last?.place
             chunk.limit = min(2 * chunk.limit, StandingReader.chunk)
         }
+    }
+
+    /// Whether it stands so; what one of several has reported waits for confirmation, whatever the others owe.
+    private func stands(_ record: AssignmentRecord, _ filter: AssignmentFilter) -> Bool {
+        if statuses.contains(code(of: record, filter)) { return true }
+        let isOfAll = filter.agency == nil && filter.lead == nil
+        guard isOfAll, statuses.contains(.awaitingConfirmation), record.state == .open else { return false }
+        return entries.leading(record.assignment).contains { member in
+            entries.status(of: entries.record(record, of: member)).code == .awaitingConfirmation
+        }
+    }
+
+    /// As the agency has it that is asked for, where it is one of several that lead.
+    private func code(of record: AssignmentRecord, _ filter: AssignmentFilter) -> DisplayStatus.Code {
+        entries.assignment(record, as: filter.agency ?? filter.lead).status.code
     }
 
     /// The first day that is not soon any more; before a long holiday it is far.
@@ -67,7 +82,10 @@ struct StandingReader {
             return filter
         }
         let later = firstDayInTerm
-        filter.dueFrom = statuses == [.inTerm] ? later : entries.today
+        // What is closed, waits or is withdrawn has another standing, and what is due today is not soon.
+        if filter.states.isEmpty { filter.states = [.open] }
+        filter.dueFrom =
+            statuses == [.inTerm] ? later : statuses.contains(.dueToday) ? entries.today : entries.today + 1
         if !statuses.contains(.inTerm) {
             // What is due on an early morning is soon by the working day before it.
             filter.dueTo = statuses.contains(.dueSoon) ? later : entries.today

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Part of dondoc; see LICENSE.
 
+import DondocControl
 import Foundation
 
 /// Numbers in the place of names that documents have given, of files and of what is in them.
@@ -23,6 +24,36 @@ struct SubjectMasks {
         let file = "file:"
         guard actor.hasPrefix(file) else { return Discretion.text(actor) }
         return file + masked(String(actor.dropFirst(file.count)))
+    }
+
+    /// A status in which files, and what is named after them, have numbers in the place of their names.
+    mutating func status(_ value: JSONValue) -> JSONValue { masked(value, under: "") }
+
+    /// Lists of files and of letters: what in them names one.
+    private static let naming = [
+        "quarantined_files": ["path"], "not_read": ["path"], "unreached_notices": ["key", "directive"],
+        "returned_mail": ["last_unread", "last_unbelieved"],
+    ]
+
+    private mutating func masked(_ value: JSONValue, under key: String) -> JSONValue {
+        switch value {
+        case .array(let values):
+            var told: [JSONValue] = []
+            for value in values { told.append(masked(value, under: key)) }
+            return .array(told)
+        case .object(let members):
+            var told = members
+            // In an order, so that the same status has the same numbers.
+            for (name, value) in members.sorted(by: { $0.key < $1.key }) {
+                if case .string(let text) = value, Self.naming[key]?.contains(name) == true {
+                    told[name] = .string(masked(text))
+                } else {
+                    told[name] = masked(value, under: name)
+                }
+            }
+            return .object(told)
+        default: return value
+        }
     }
 
     private mutating func masked(_ name: String) -> String {

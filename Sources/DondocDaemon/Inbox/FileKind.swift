@@ -12,6 +12,10 @@ enum FileKind: Hashable {
     /// Hidden, or the scratch file of a program.
     case ignored
 
+    init(path: String) {
+        self.init(name: path.split(separator: "/").last.map(String.init) ?? path)
+    }
+
     init(name: String) {
         guard !FileKind.isScratch(name) else {
             self = .ignored
@@ -108,15 +112,23 @@ enum FileKind: Hashable {
     }
 
     private static func isScratch(_ name: String) -> Bool {
+        // Excel saves to eight hexadecimal digits first, and gives the file its name when all is written.
+        let isNumber =
+            name.utf8.count == 8 && name.utf8.allSatisfy(upperHexadecimal.contains)
+            && name.contains(where: \.isLetter)
         let name = name.lowercased()
-        let suffixes = [
-            "~", ".swp", ".swo", ".swx", ".part", ".partial", ".filepart", ".tmp", ".temp", ".crdownload",
-            ".download",
-            ".lock", ".bak",
-        ]
-        // 4913: vim tries whether it may write here.
+        // 4913: vim tries whether it may write here. The suffix with .sb- is what macOS saves to first.
         return name.hasPrefix(".") || name.hasPrefix("~$") || name.hasPrefix("#") && name.hasSuffix("#")
-            || suffixes.contains(where: name.hasSuffix)
-            || ["thumbs.db", "desktop.ini", "4913"].contains(name)
+            || scratchSuffixes.contains(where: name.hasSuffix)
+            || ["thumbs.db", "desktop.ini", "4913"].contains(name) || isNumber
+            || name.contains(".sb-") && name.contains(/\.sb-[0-9a-f]{8}-[0-9a-z]{6}$/)
     }
+
+    private static let upperHexadecimal = Set("0123456789ABCDEF".utf8)
+
+    /// Of editors, office programs, browsers and what copies files.
+    private static let scratchSuffixes = [
+        "~", ".swp", ".swo", ".swx", ".part", ".partial", ".filepart", ".tmp", ".temp", ".crdownload",
+        ".download", ".opdownload", ".aria2", ".lock", ".bak", ".wbk", ".asd",
+    ]
 }

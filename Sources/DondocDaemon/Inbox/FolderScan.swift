@@ -11,7 +11,9 @@ struct FolderScan {
     private(set) var files: [String: FileStamp] = [:]
     /// Folders whose content is not known; files known to lie there are not gone.
     private(set) var unreadable: [(path: String, error: SystemError)] = []
-    /// What nobody will find in the ledger, and why.
+    /// Plain files of kinds that are not read, and why.
+    private(set) var unread: [String: (stamp: FileStamp, reason: Bilingual)] = [:]
+    /// What else nobody will find in the ledger, and why.
     private(set) var skipped: [String: Bilingual] = [:]
     /// Device and inode of the folder itself.
     let identity: String
@@ -109,7 +111,7 @@ struct FolderScan {
         let path = folder.isEmpty ? name : "\(folder)/\(name)"
         switch FileKind(name: name) {
         case .ignored: break
-        case .notRead(let reason): skipped[path] = reason
+        case .notRead(let reason): unread[path] = (stamp, reason)
         case .tasks, .directive: files[path] = stamp
         }
     }

@@ -69,9 +69,15 @@ extension IntakeReader {
     }
 
     private func recounted(_ deadline: Deadline, issued: Day?) -> Deadline {
-        guard let counted = try? self.deadline(deadline.text, issued), counted.kind == deadline.kind,
-            counted.offset == deadline.offset, counted.rrule == deadline.rrule, counted.due != nil
+        guard let found = try? self.deadline(deadline.countedWords, issued), found.kind == deadline.kind
         else { return deadline }  // The words that it was written in are counted by no rule of today.
+        let counted = deadline.recounted(as: found)
+        let isSamePeriod =
+            found.offset?.duration == deadline.offset?.duration
+            && found.offset?.working == deadline.offset?.working
+        guard isSamePeriod, counted.offset == deadline.offset, counted.rrule == deadline.rrule,
+            counted.due != nil
+        else { return deadline }
         return counted
     }
 }

@@ -11,8 +11,9 @@ extension Inbox {
     func settle() async {
         disarm()
         let latest = ContinuousClock.now - settings.settle
+        if !isStalled, !isHeld, !toGo(by: latest).isEmpty { await keepMissing() }
         // What is gone goes first, so that a file which was renamed may give its assignments again.
-        for path in vanished.filter({ $0.value <= latest }).keys.sorted() {
+        for path in toGo(by: latest) {
             guard !isStalled, !isHeld, !Task.isCancelled else { return }
             await taking { await letGo(path) }
         }
@@ -43,6 +44,7 @@ extension Inbox {
             let difference = try await ledger.remove(path: path, at: clock.now)
             known[path] = nil
             conflicting.remove(path)
+            if released.remove(path) == nil { losses.add(path, difference.withdrawn, at: clock.now) }
             logger.log(
                 .fileRemoved,
                 metadata: ["file.path": "\(path)", "assignments.withdrawn": "\(difference.withdrawn.count)"])
@@ -56,23 +58,22 @@ extension Inbox {
     private func take(_ path: String) async {
         guard let waiting = pending.removeValue(forKey: path) else { return }
         asked.remove(path)
-        switch asking({ FileContent(path: root + "/" + path, largestBytes: settings.largestBytes) }) {
+        if let reason = waiting.unread { return leave(path, waiting, because: reason) }
+        let largest = FileKind(path: path) == .tasks ? settings.largestTaskBytes : settings.largestBytes
+        switch asking({ FileContent(path: root + "/" + path, largestBytes: largest) }) {
         case .content(let bytes, let stamp) where fingerprint(stamp) == waiting.fingerprint:
             let digest = IntakeReader.digest(bytes)
             let file = SourceFile(path: path, fingerprint: waiting.fingerprint, digest: digest)
-            switch reader.outcome(file, bytes, now: clock.now) {
+            switch reader.outcome(file, bytes, now: clock.now, onWork: onWork) {
             case .intake(let intake): await apply(intake)
             case .broken(let problem): await quarantine(file, problem)
+            case .brokenOff: pending[path] = waiting
             }
         case .content, .unsettled, .absent: glance(path)
         case .tooLarge(let stamp):
-            let largest = Field<Int>.shown(bytes: settings.largestBytes)
             await quarantine(
                 SourceFile(path: path, fingerprint: fingerprint(stamp), digest: ""),
-                SourceProblem(
-                    Bilingual(
-                        vi: "tệp lớn hơn \(largest); hãy tách tệp, hoặc tăng files.largest trong dondoc.yaml",
-                        en: "larger than \(largest); split it, or raise files.largest in dondoc.yaml")))
+                SourceProblem(tooLarge(path, largest: largest)))
         case .unreadable(let error, let stamp):
             await quarantine(
                 SourceFile(path: path, fingerprint: fingerprint(stamp), digest: ""),
@@ -87,6 +88,26 @@ extension Inbox {
         }
     }
 
+    private func tooLarge(_ path: String, largest bytes: Int) -> Bilingual {
+        let largest = Field<Int>.shown(bytes: bytes)
+        guard FileKind(path: path) == .tasks else {
+            return Bilingual(
+                vi: "tệp lớn hơn \(largest); hãy tách tệp, hoặc tăng files.largest trong dondoc.yaml",
+                en: "larger than \(largest); split it, or raise files.largest in dondoc.yaml")
+        }
+        return Bilingual(
+            vi: "tệp nhiệm vụ lớn hơn \(largest); hãy chia thành nhiều tệp",
+            en: "a task file larger than \(largest); divide it")
+    }
+
+    /// A file that will not be read is told of when it is still the one that was seen.
+    private func leave(_ path: String, _ waiting: PendingFile, because reason: Bilingual) {
+        guard case .file(let stamp) = asking({ FileStamp.read(root + "/" + path) }) else { return }
+        guard stamp.text == waiting.fingerprint else { return note(path, stamp, unread: reason) }
+        notRead[path] = reason
+        logger.log(.fileNotRead, metadata: ["file.path": "\(path)", "file.reason": "\(reason.en)"])
+    }
+
     private func apply(_ intake: Intake) async {
         let path = intake.file.path
         let wasDoubtful = known[path]?.isDoubtful ?? false
@@ -97,6 +118,7 @@ extension Inbox {
             known[path] = KnownFile(intake.file)
             known[path]?.isDoubtful = isDoubtful
             conflicting.remove(path)
+            losses.areGivenAgain(difference.added)
             logger.log(
                 difference.isEmpty ? .fileReadAgain : .fileTaken,
                 metadata: [
@@ -135,7 +157,9 @@ extension Inbox {
             let isNew = known[intake.file.path] == nil && !intake.file.isByHand
             var planned = isNew ? decided : try await revised(decided)
             for index in planned.items.indices {
-                planned.items[index].concerned = reader.concerned(by: planned.items[index].assignment)
+                let assignment = planned.items[index].assignment
+                planned.items[index].concerned = reader.concerned(by: assignment)
+                planned.items[index].leads = reader.leads(of: assignment)
             }
             do {
                 var difference = try await ledger.apply(planned, at: clock.now)
@@ -160,11 +184,12 @@ extension Inbox {
         guard !read.isEmpty else { return intake }
         let decisions = try await ledger.decisions(file: intake.file.path, assignments: read)
         guard !decisions.isEmpty else { return intake }
-        var former: [Assignment.ID: Assignment] = [:]
+        var former: [Assignment.ID: FormerRejection] = [:]
         for id in Set(decisions.filter { $0.verdict == .rejected }.map(\.assignment)) where intake.isOfTasks {
+            guard let reviewed = try await ledger.reviewed(id) else { continue }
             // Of one that came back since, that it was thrown out once says nothing any more.
-            guard let reviewed = try await ledger.reviewed(id), reviewed.isDecided else { continue }
-            former[id] = reviewed.record.assignment
+            let isOut = reviewed.isDecided && reviewed.decision?.verdict == .rejected
+            former[id] = isOut ? .standing(reviewed.record.assignment) : .over
         }
         return reader.decided(intake, by: decisions, former: former, now: clock.now)
     }

@@ -35,6 +35,8 @@ struct PendingFile {
     var fingerprint: String
     /// Since when it has been the same.
     var since: ContinuousClock.Instant
+    /// Why it will not be read when it stays; nil of one that will.
+    var unread: Bilingual?
 }
 
 extension Inbox {
@@ -60,7 +62,7 @@ extension Inbox {
         let found: FolderScan
         do throws(SystemError) {
             found = try asking { () throws(SystemError) in
-                try FolderScan(root, onEntry: onWork) { relative, path in
+                try FolderScan(root, onEntry: { answered() }) { relative, path in
                     if let watch, let number = add(relative, path: path, to: watch) { watches.insert(number) }
                 }
             }
@@ -108,12 +110,21 @@ extension Inbox {
 
     private func compare(_ found: FolderScan) {
         for (path, stamp) in found.files { note(path, stamp) }
-        pending = pending.filter { found.files[$0.key] != nil || found.mayHide($0.key) }
-        for path in known.keys where found.files[path] == nil && vanished[path] == nil && !found.mayHide(path)
+        for (path, file) in found.unread { note(path, file.stamp, unread: file.reason) }
+        pending = pending.filter {
+            found.files[$0.key] != nil || found.unread[$0.key] != nil || found.mayHide($0.key)
+        }
+        for path in known.keys
+        where found.files[path] == nil && vanished[path] == nil && !missing.paths.contains(path)
+            && !found.mayHide(path)
         {
             vanished[path] = .now
         }
+        // What is still being written is told when it stays.
         var notRead = found.skipped
+        for (path, file) in found.unread where self.notRead[path] == file.reason {
+            notRead[path] = file.reason
+        }
         for (path, error) in found.unreadable where notRead[path] == nil {
             notRead[path] = Bilingual(vi: "không đọc được (\(error))", en: "cannot be read: \(error)")
         }
@@ -132,12 +143,16 @@ extension Inbox {
         let name = path.split(separator: "/").last.map(String.init) ?? path
         switch (FileKind(name: name), asking { FileStamp.read(root + "/" + path) }) {
         case (.ignored, _), (_, .unknown): break
-        case (.notRead(let reason), .file): notRead[path] = reason
-        case (.notRead, _): notRead[path] = nil
+        case (.notRead(let reason), .file(let stamp)): note(path, stamp, unread: reason)
+        case (.notRead, _):
+            notRead[path] = nil
+            pending[path] = nil
         case (_, .file(let stamp)): note(path, stamp)
         case (_, .absent), (_, .other):
             pending[path] = nil
-            if known[path] != nil, vanished[path] == nil { vanished[path] = .now }
+            if known[path] != nil, vanished[path] == nil, !missing.paths.contains(path) {
+                vanished[path] = .now
+            }
         }
         return notRead[path] != former
     }
@@ -145,6 +160,7 @@ extension Inbox {
     /// A file that is there: it is put on the list when the ledger does not know it as it is.
     func note(_ path: String, _ stamp: FileStamp) {
         vanished[path] = nil
+        isBack(path)
         let fingerprint = fingerprint(stamp)
         if let known = known[path], known.fingerprint == fingerprint, !known.isDoubtful {
             pending[path] = nil
@@ -153,6 +169,16 @@ extension Inbox {
             let isSettled = known[path]?.fingerprint == fingerprint
             pending[path] = PendingFile(
                 fingerprint: fingerprint, since: isSettled ? .now - settings.settle : .now)
+        }
+    }
+
+    /// A file of a kind that is not read: nobody is told of it before it has been the same for long enough, as one that is only being uploaded may
+    /// get another name.
+    func note(_ path: String, _ stamp: FileStamp, unread reason: Bilingual) {
+        if notRead[path] == reason {
+            pending[path] = nil
+        } else if pending[path]?.fingerprint != stamp.text {
+            pending[path] = PendingFile(fingerprint: stamp.text, since: .now, unread: reason)
         }
     }
 

@@ -35,6 +35,14 @@ package actor Inbox: Service {
     var pending: [String: PendingFile] = [:]
     /// Files that have gone, and since when; they may come back at once, as when an editor replaces them.
     var vanished: [String: ContinuousClock.Instant] = [:]
+    /// Files that are kept though they are gone.
+    var missing = MissingFiles()
+    /// As that was told last.
+    var toldMissing = MissingFiles()
+    /// Files of which a person has said that their going is meant.
+    var released: Set<String> = []
+    /// What was let go within the last hour, with what nobody has given again.
+    var losses = Losses()
     /// Files refused because another one gives the same assignment; tried again when a file withdraws some.
     var conflicting: Set<String> = []
     /// Files that nobody will find in the ledger, and why.
@@ -72,7 +80,7 @@ package actor Inbox: Service {
     private static let patience = DispatchTimeInterval.seconds(10)
     private var isFirstScanDone = false
     private var isStopped = false
-    private nonisolated let board: Mutex<InboxBoard>
+    nonisolated let board: Mutex<InboxBoard>
     private let wakes: AsyncStream<Void>
     private let wake: AsyncStream<Void>.Continuation
 
@@ -106,6 +114,7 @@ package actor Inbox: Service {
         }
         for path in asked { known[path]?.isDoubtful = true }
         identity = try await storedIdentity()
+        missing = try await storedMissing()
         startTimers()
         await cancelWhenGracefulShutdown { await self.loop() }
     }
@@ -135,6 +144,7 @@ package actor Inbox: Service {
             }
             await settle()
             await tellNotRead()
+            await tellMissing()
             arm()
             post()
             if trouble != shownTrouble {
@@ -148,6 +158,8 @@ package actor Inbox: Service {
     /// Files that will never be taken in as they are; a look at a folder that cannot be read tells nothing.
     private func tellNotRead() async {
         guard lastScan != nil, trouble == nil, notRead != toldNotRead else { return }
+        // At the start none is settled yet; to say that there are none would have them told of once more.
+        if toldNotRead == nil, pending.values.contains(where: { $0.unread != nil }) { return }
         toldNotRead = notRead
         await onChange(.unread(notRead))
     }
@@ -256,7 +268,7 @@ package actor Inbox: Service {
             quarantined: known.values.count { $0.problem != nil }, pending: pending.count,
             pendingFiles: Array(pending.keys.sorted().prefix(1000)),
             notRead: Dictionary(uniqueKeysWithValues: shown.map { ($0.key, $0.value) }),
-            notReadCount: notRead.count, lastScan: lastScan)
+            notReadCount: notRead.count, missing: missing, lastScan: lastScan)
         board.withLock { $0.posted = status }
     }
 
@@ -268,12 +280,11 @@ package actor Inbox: Service {
         settleTimer.schedule(deadline: .distantFuture)
         settleTimer.activate()
         self.settleTimer = settleTimer
-        let rescanTimer = DispatchSource.makeTimerSource(queue: executor.queue)
-        rescanTimer.setEventHandler { [weak self] in
-            self?.assumeIsolated {
-                $0.look()
-                $0.onRescan()
-            }
+        // Not on the inbox's own queue, which stands still with a share that does not answer: that is to be told, too.
+        let rescanTimer = DispatchSource.makeTimerSource(queue: .global())
+        rescanTimer.setEventHandler { [weak self, executor, onRescan] in
+            executor.queue.async { self?.assumeIsolated { $0.look() } }
+            onRescan()
         }
         self.rescanTimer = rescanTimer
         scheduleRescans()
@@ -302,7 +313,7 @@ package actor Inbox: Service {
     /// Sets the settle timer for the file that is due first.
     func arm() {
         guard !isArmed, !isStalled, !isHeld,
-            let first = [vanished.values.min(), pending.values.map(\.since).min()].compactMap(\.self).min()
+            let first = [firstToGo, pending.values.map(\.since).min()].compactMap(\.self).min()
         else { return }
         isArmed = true
         let left = max(.zero, first + settings.settle - .now)

@@ -22,6 +22,8 @@ package struct InboxStatus: Hashable, Sendable {
     package var notRead: [String: Bilingual]
     /// How many there are.
     package var notReadCount: Int
+    /// Files that are gone and kept in force.
+    package var missing = MissingFiles()
     package var lastScan: Date?
 
     package var isReachable: Bool { trouble == nil }
@@ -46,7 +48,13 @@ struct InboxBoard {
         return status
     }
 
+    /// Whether the file system owes an answer for longer than anybody is to wait for the inbox.
+    func isSilent(now: ContinuousClock.Instant) -> Bool {
+        askedAt.map { now - $0 > InboxBoard.longestWait } ?? false
+    }
+
     private static let patience: Duration = .seconds(30)
+    private static let longestWait: Duration = .seconds(10)
 }
 
 /// What files did to the plan.
@@ -59,6 +67,8 @@ package enum InboxChange: Hashable, Sendable {
     case removed(path: String, assignments: Int)
     /// Files of kinds that are not read, or that cannot be, as they are there now: why, by path.
     case unread([String: Bilingual])
+    /// Files that are gone and kept in force, as they are now; none when all are back or let go.
+    case missing(MissingFiles)
 }
 
 /// Why the inbox cannot be used at start.

@@ -15,16 +15,18 @@ extension IntakeReader {
     /// What a task file says otherwise since holds: whoever wrote it knew. That is told, and all else that a person set stays: what was thrown
     /// out, too, while who leads and by when are what they were.
     ///
-    /// - Parameter former: the tasks that were thrown out, as they were read last.
+    /// - Parameter former: what became of the tasks that were thrown out.
     func decided(
-        _ read: Intake, by decisions: [Decision], former: [Assignment.ID: Assignment] = [:], now: Date
+        _ read: Intake, by decisions: [Decision], former: [Assignment.ID: FormerRejection] = [:], now: Date
     ) -> Intake {
         let intake = read.withPassages(of: Set(decisions.map(\.assignment)))
         var decided = intake
         let found = DecisionSearch(intake.items, decisions)
         for index in decided.items.indices where decided.items[index].passage != nil {
             if intake.isOfTasks {
-                let held = found.held(of: intake.items[index], former: former)
+                let held = found.held(of: intake.items[index], former: former) {
+                    $0.applied(to: $1, register: register) { _ in nil }
+                }
                 decided.notes += held.notes(on: intake.items[index].assignment.id)
                 guard let decision = held.decision else { continue }
                 // The words about which it was decided stay those of the decision, whatever else the file says of the task.
@@ -49,15 +51,16 @@ extension IntakeReader {
     ) {
         item.decision = decision
         item.needsReview = false
-        guard decision.verdict == .approved else {
-            item.reminders = []
-            return
-        }
+        // What was thrown out stays as it was then, too: its file is compared with that.
         if let correction {
             // Words that cannot be counted by the rules in force keep the day that the person saw.
             item.assignment = correction.applied(to: item.assignment, register: register) {
                 try? deadline($0, directive.date)
             }
+        }
+        guard decision.verdict == .approved else {
+            item.reminders = []
+            return
         }
         item.reminders = plan(item.assignment, directive, now)
         item.occurrences = occurrences(item.assignment, now, now)
@@ -74,6 +77,14 @@ extension Intake {
         }
         return intake
     }
+}
+
+/// What became of a task that a person has thrown out.
+enum FormerRejection {
+    /// It is out, as it was read and corrected last.
+    case standing(Assignment)
+    /// It came back since.
+    case over
 }
 
 /// What holds of a decision about a task, and what its file has overruled since.
@@ -172,12 +183,26 @@ private struct DecisionSearch {
     }
 
     /// What a person decided about a task, as far as its file says of those parts what it said then.
-    func held(of item: Intake.Item, former: [Assignment.ID: Assignment]) -> HeldDecision {
+    ///
+    /// - Parameter applied: an assignment with a correction.
+    func held(
+        of item: Intake.Item, former: [Assignment.ID: FormerRejection],
+        applied: (Correction, Assignment) -> Assignment
+    ) -> HeldDecision {
         let exact = decision(of: item)
         guard let found = exact ?? newest[item.assignment.id] else { return HeldDecision() }
-        if exact == nil, found.verdict == .rejected {
-            let isHeld = former[item.assignment.id]?.isGiven(as: item.assignment) ?? false
-            return HeldDecision(decision: isHeld ? found : nil, isBack: !isHeld)
+        if found.verdict == .rejected {
+            let read = item.assignment
+            let (held, overruled) = (found.correction ?? Correction()).split(
+                by: read, knowsWords: exact != nil)
+            let correction = held.isEmpty ? nil : held
+            if exact != nil { return HeldDecision(decision: found, correction: correction) }
+            // What came back says once that it did.
+            if case .over = former[read.id] { return HeldDecision() }
+            guard case .standing(let rejected) = former[read.id], overruled.lead == nil,
+                overruled.due.isEmpty, rejected.isGiven(as: applied(held, read))
+            else { return HeldDecision(isBack: true) }
+            return HeldDecision(decision: found, correction: correction)
         }
         guard let correction = found.correction else { return HeldDecision(decision: exact) }
         let (held, overruled) = correction.split(by: item.assignment, knowsWords: exact != nil)

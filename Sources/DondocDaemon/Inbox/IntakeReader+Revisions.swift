@@ -51,6 +51,9 @@ extension IntakeReader {
         Set(Audience(of: assignment, register: register).roles.keys)
     }
 
+    /// Who leads, of a group each member, with those above them.
+    func leads(of assignment: Assignment) -> Leads { register.leads(of: assignment) }
+
     /// Who has another part in it than before, or no letter about it as yet.
     private func newcomers(
         to assignment: Assignment, from old: Assignment, told: [ReminderRecord]

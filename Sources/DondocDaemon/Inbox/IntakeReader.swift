@@ -47,12 +47,15 @@ package struct IntakeReader: Sendable {
     enum Outcome {
         case intake(Intake)
         case broken(SourceProblem)
+        /// The task in which it was read was cancelled; nothing is known of the file.
+        case brokenOff
     }
 
-    /// - Parameter path: relative to the inbox.
-    func outcome(_ file: SourceFile, _ bytes: [UInt8], now: Date) -> Outcome {
-        let name = file.path.split(separator: "/").last.map(String.init) ?? file.path
-        guard case .tasks = FileKind(name: name) else { return directive(file, bytes, now: now) }
+    /// - Parameter onWork: called with each assignment of a task file, which may have tens of thousands.
+    func outcome(
+        _ file: SourceFile, _ bytes: [UInt8], now: Date, onWork: () -> Void = {}
+    ) -> Outcome {
+        guard case .tasks = FileKind(path: file.path) else { return directive(file, bytes, now: now) }
         guard let text = String(validating: bytes, as: UTF8.self) else {
             let isUTF16 = bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF])
             let found = isUTF16 ? "UTF-16, not UTF-8" : "not UTF-8"
@@ -62,24 +65,32 @@ package struct IntakeReader: Sendable {
                     line: bytes.lineOfInvalidUTF8, reason: "\(found); save the file as UTF-8",
                     vietnamese: "\(vietnamese); hãy lưu lại bằng UTF-8"))
         }
-        return tasks(file, text, now: now)
+        return tasks(file, text, now: now, onWork: onWork)
     }
 
     static func digest(_ bytes: [UInt8]) -> String {
         SHA256.hash(data: bytes).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     }
 
-    private func tasks(_ file: SourceFile, _ text: String, now: Date) -> Outcome {
+    private func tasks(
+        _ file: SourceFile, _ text: String, now: Date, onWork: () -> Void
+    ) -> Outcome {
         let problems = ProblemList(file: file.path)
         let reader = TaskFileReader(register: register, deadline: deadline, problems: problems)
-        guard let tasks = reader.read(text, fallbackID: fallbackID(file.path)), problems.problems.isEmpty
-        else {
+        let read = reader.read(text, fallbackID: fallbackID(file.path), onWork: onWork)
+        guard !Task.isCancelled else { return .brokenOff }
+        guard let tasks = read, problems.problems.isEmpty else {
             return .broken(SourceProblem(problems.problems))
         }
-        let items = tasks.assignments.map { assignment in
-            Intake.Item(
-                assignment: assignment, needsReview: false, reminders: plan(assignment, tasks.directive, now),
-                occurrences: occurrences(assignment, now, now))
+        var items: [Intake.Item] = []
+        for assignment in tasks.assignments {
+            guard !Task.isCancelled else { return .brokenOff }
+            onWork()
+            items.append(
+                Intake.Item(
+                    assignment: assignment, needsReview: false,
+                    reminders: plan(assignment, tasks.directive, now),
+                    occurrences: occurrences(assignment, now, now)))
         }
         return .intake(Intake(file: file, directive: tasks.directive, items: items, notes: tasks.notes))
     }
@@ -143,7 +154,7 @@ package struct IntakeReader: Sendable {
     }
 
     /// Raised when this program reads the same bytes otherwise than it did.
-    private static let revision = 11
+    private static let revision = 12
 
     static func version(of configuration: DaemonConfiguration) -> String {
         var text = "\(revision) \(configuration.directives) \(configuration.files.largestBytes)"

@@ -19,8 +19,8 @@ struct TaskFileReader {
     let deadline: IntakeReader.DeadlineReading
     let problems: ProblemList
 
-    /// Nil when nothing could be read at all; otherwise `problems` says whether it may be used.
-    func read(_ text: String, fallbackID: String) -> TaskFile? {
+    /// Nil when nothing could be read at all, or the task it runs in was cancelled; otherwise `problems` says whether it may be used.
+    func read(_ text: String, fallbackID: String, onWork: () -> Void = {}) -> TaskFile? {
         guard let node = YAMLText.node(of: text, problems: problems) else {
             if problems.problems.isEmpty {
                 problems.add("the file is empty; write 'assignments:' and what is to be done")
@@ -37,6 +37,8 @@ struct TaskFileReader {
                 "expected a list of assignments, got nothing", key: "assignments", line: section.line)
         }
         for (index, entry) in (section.sections("assignments") ?? []).enumerated() {
+            guard !Task.isCancelled else { return nil }
+            onWork()
             guard let assignment = assignment(entry, number: index + 1, of: directive, notes: &notes) else {
                 continue
             }

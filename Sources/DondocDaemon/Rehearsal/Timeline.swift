@@ -47,7 +47,9 @@ package final class Timeline: DaemonObserver {
     }
 
     private func summary(_ notice: Notice) -> String {
-        let rungs = notice.lines.map(\.rung.words).uniqued().joined(separator: ", ")
+        let rungs = notice.lines.map { line in
+            line.isChange && line.rung == .announce ? "change announced" : line.rung.words
+        }.uniqued().joined(separator: ", ")
         let dues = notice.lines.compactMap(\.due).min()
         let number = notice.directive.map { $0.number ?? $0.id }
         return [rungs, number, dues.map { "due \($0.vietnamese)" }, count(notice.lines.count)]

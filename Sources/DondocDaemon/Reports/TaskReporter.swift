@@ -35,23 +35,41 @@ struct TaskReporter: Sendable {
         /// Of a duty that comes back.
         let milestone: Int?
         let standing: Standing
+        /// How one of several that lead stands, by its id.
+        let own: @Sendable (Agency.ID) -> Standing
     }
 
     /// So many units are told; those with the most that is late.
     private static let mostRows = 1000
     private static let firstDay = Day(number: -25_567)  // 01/01/1900
 
+    /// As the ledger tells it of that day, today and at any later time alike.
     func report(_ question: ReportQuestion) async throws -> TaskReport {
+        try await report(question, awaitingReview: nil)
+    }
+
+    /// The same; of today with what waits for review, which nobody can tell of a day that is past.
+    func presentReport(_ question: ReportQuestion) async throws -> TaskReport {
+        guard rules.zone.instant(of: question.asOf + 1, at: .midnight) > now else {
+            return try await report(question)
+        }
+        let waiting = try await ledger.countAwaitingReview(
+            due: question.period.from...question.period.to)
+        return try await report(question, awaitingReview: waiting > 0 ? waiting : nil)
+    }
+
+    private func report(_ question: ReportQuestion, awaitingReview: Int?) async throws -> TaskReport {
         let units = Units(question.by, rules.register)
         try await each(question, in: question.period.from...question.period.to) { task in
-            units.add(task.standing, of: task.stood)
+            units.add(task)
             return true
         }
-        let others = TaskReport.Others(
+        var others = TaskReport.Others(
             undated: try await count(question, in: nil) { $0.cell == .undated && !$0.isDone },
             carried: try await carried(question),
             upcoming: try await count(question, in: question.upcoming) { $0.cell == .openInTerm },
             upcomingFrom: question.upcoming.lowerBound, upcomingTo: question.upcoming.upperBound)
+        others.awaitingReview = awaitingReview
         let (rows, total) = units.result
         return TaskReport(
             period: question.period, asOf: question.asOf, madeAt: now,
@@ -126,13 +144,12 @@ struct TaskReporter: Sendable {
         let asked = StandingQuestion(
             due: days, before: min(end, now), isPast: end <= now, onlyOpen: onlyOpen)
         try await ledger.standings(asked) { stood in
-            Self.tasks(stood, in: days, on: question.asOf, zone: zone).allSatisfy(body)
+            tasks(stood, in: days, on: question.asOf).allSatisfy(body)
         }
     }
 
-    private static func tasks(
-        _ stood: StoodAssignment, in days: ClosedRange<Day>?, on day: Day, zone: CivilZone
-    ) -> [Counted] {
+    private func tasks(_ stood: StoodAssignment, in days: ClosedRange<Day>?, on day: Day) -> [Counted] {
+        let zone = rules.zone
         var tasks: [Counted] = []
         var steps: [Standing.Step] = []
         for (index, milestone) in stood.milestones.enumerated() {
@@ -148,18 +165,32 @@ struct TaskReporter: Sendable {
             let end = stood.facts.end(of: index, on: day, zone: zone)
             for due in duty.due(in: days, since: milestone.since ?? start, until: end, on: day) {
                 let step = Standing.Step(milestone: index, due: due, isOccurrence: true)
-                tasks.append(
-                    Counted(
-                        stood: stood, milestone: index,
-                        standing: Standing([step], facts: stood.facts, on: day, zone: zone)))
+                tasks.append(counted([step], of: stood, milestone: index, on: day))
             }
         }
         guard !steps.isEmpty || stood.milestones.isEmpty else { return tasks }
-        let standing = Standing(steps, facts: stood.facts, on: day, zone: zone)
-        let isMeant =
-            days.map { days in standing.due.map(days.contains) ?? false } ?? (standing.due == nil)
-        if isMeant { tasks.append(Counted(stood: stood, milestone: nil, standing: standing)) }
+        let task = counted(steps, of: stood, milestone: nil, on: day)
+        let due = task.standing.due
+        if days.map({ days in due.map(days.contains) ?? false }) ?? (due == nil) { tasks.append(task) }
         return tasks
+    }
+
+    /// Where several lead it stands as the one does who is least far.
+    private func counted(
+        _ steps: [Standing.Step], of stood: StoodAssignment, milestone: Int?, on day: Day
+    ) -> Counted {
+        let zone = rules.zone
+        let own = { @Sendable (member: Agency.ID) in
+            Standing(steps, facts: stood.facts.said(of: member), on: day, zone: zone)
+        }
+        let isSaidOfOne = stood.facts.contains { $0.agency != nil }
+        let leads =
+            isSaidOfOne ? stood.leads.compactMap(\.agency).flatMap { rules.register.expanded($0) } : []
+        let least = leads.map { own($0.id) }.min { $0.progress < $1.progress }
+        return Counted(
+            stood: stood, milestone: milestone,
+            standing: least ?? Standing(steps, facts: stood.facts.said(of: nil), on: day, zone: zone),
+            own: own)
     }
 }
 
@@ -206,12 +237,15 @@ private final class Units: Sendable {
 
     private static let nobody = Key(id: nil, name: "(chưa rõ chủ trì)")
 
-    func add(_ standing: Standing, of stood: StoodAssignment) {
+    func add(_ task: TaskReporter.Counted) {
+        let stood = task.stood
+        let isSaidOfOne = stood.facts.contains { $0.agency != nil }
         state.withLock { state in
             var counted: Set<Key> = []
             let leads = stood.leads.flatMap { members(of: $0, &state) }
             for unit in leads.isEmpty ? [Self.nobody] : leads where counted.insert(unit).inserted {
-                // A group's task counts once for each member, by document as well.
+                // A group's task counts once for each member, by document as well, and as that member stands.
+                let standing = isSaidOfOne ? unit.id.map(task.own) ?? task.standing : task.standing
                 let key = by == .agency ? unit : Key(id: stood.directive, name: stood.directive)
                 state.tallies[key, default: ReportTally()].add(standing)
             }

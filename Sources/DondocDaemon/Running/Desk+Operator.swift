@@ -8,5 +8,9 @@ extension Desk: OperatorDesk {
 
     package func endPause(_ queue: String) async -> Bool { await dispatcher.endPause(queue) }
 
-    package func rescanInbox() async { await inbox.rescan() }
+    package func rescanInbox() async { _ = await inbox.unlessSilent { [inbox] in await inbox.rescan() } }
+
+    package func withdrawMissing(_ paths: Set<String>) async -> Bool {
+        await inbox.unlessSilent { [inbox] in await inbox.withdrawMissing(paths) }
+    }
 }

@@ -54,6 +54,10 @@ package struct Desk: ControlDesk, Sendable {
             armedFor: await scheduler.armed,
             troubledDestinations: await destinations().filter { $0.state != .working || $0.failures > 0 })
         status.ledgerProblem = check?.problem
+        if !inboxStatus.missing.isEmpty {
+            status.inbox.missing = inboxStatus.missing.paths.count
+            status.inbox.missingSince = inboxStatus.missing.since
+        }
         return status
     }
 
@@ -78,17 +82,21 @@ package struct Desk: ControlDesk, Sendable {
     }
 
     package func planHasChanged() {
-        scheduler.look()
+        scheduler.lookAnew()
     }
 
     package func unreadFiles() async -> [UnreadFileEntry] { await inbox.status.unreadFiles }
 
     package func readAgain(_ path: String) async {
-        await inbox.rereading(path)
+        _ = await inbox.unlessSilent { [inbox] in await inbox.rereading(path) }
     }
 
     package func reload(actor: String) async throws -> ReloadReport {
-        try await reloader.reload(actor: actor)
+        do {
+            return try await reloader.reload(actor: actor)
+        } catch let silence as SilentInbox {
+            throw ControlProblem(.unavailable, detail: silence.detail, remedy: silence.remedy)
+        }
     }
 }
 

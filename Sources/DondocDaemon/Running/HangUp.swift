@@ -23,6 +23,8 @@ package struct HangUp: Service {
                 _ = try await reloader.reload(actor: "signal:SIGHUP")
             } catch let refusal as ReloadRefusal {
                 logger.log(.configurationRefused, error: refusal)
+            } catch let silence as SilentInbox {
+                logger.log(.configurationRefused, error: silence)
             } catch {
                 logger.log(
                     .configurationUnplanned,

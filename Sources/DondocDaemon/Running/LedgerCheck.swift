@@ -11,11 +11,14 @@ import Synchronization
 package final class LedgerCheck: Service {
     private let ledger: any CheckedLedger
     private let logger: Logger
+    private let onFound: @Sendable () -> Void
     private let found = Mutex<String?>(nil)
     private let starts: AsyncStream<Void>
     private let start: AsyncStream<Void>.Continuation
 
-    init(ledger: any CheckedLedger, logger: Logger) {
+    /// - Parameter onFound: called when something is broken.
+    init(ledger: any CheckedLedger, logger: Logger, onFound: @escaping @Sendable () -> Void = {}) {
+        self.onFound = onFound
         self.ledger = ledger
         self.logger = logger
         (starts, start) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
@@ -39,6 +42,7 @@ package final class LedgerCheck: Service {
             guard let damage = try await cancelWhenGracefulShutdown({ try await ledger.damage() })
             else { return }
             found.withLock { $0 = damage }
+            onFound()
             logger.log(.ledgerDamaged, metadata: ["reason": "\(damage)"])
         } catch is CancellationError {
             return  // the daemon ends

@@ -36,7 +36,8 @@ package actor Readiness: Service {
 
     package func run() async throws {
         for await _ in listening.cancelOnGracefulShutdown() {}
-        await inbox.waitForFirstScan()
+        // What is planned goes out whether the share answers or not.
+        _ = await inbox.unlessSilent { [inbox] in await inbox.waitForFirstScan() }
         clock.workEnded()
         scheduler.look()
         guard !Task.isCancelled, !Task.isShuttingDownGracefully else { return }

@@ -53,9 +53,13 @@ package actor Reloader: Service {
         holidayProblems = rules.value.configuration.holidayProblems
         let isEnding = Ending()
         self.isEnding = isEnding
+        let patience = StartPatience(supervisor)
         replanner = Replanner(
             ledger: ledger, clock: clock, logger: logger,
-            onBatch: { if isEnding.value.withLock(\.self) { throw CancellationError() } })
+            onBatch: {
+                if isEnding.value.withLock(\.self) { throw CancellationError() }
+                patience.ask()
+            })
         self.supervisor = supervisor
         self.logger = logger
         self.onReload = onReload
@@ -68,7 +72,9 @@ package actor Reloader: Service {
     }
 
     /// Reads the whole configuration again.
-    /// - Throws: `ReloadRefusal` when it is wrong; nothing has changed then.
+    ///
+    /// Where nothing differs, no event tells of it, and the inbox is not read again.
+    /// - Throws: `ReloadRefusal` when it is wrong, and `SilentInbox`; nothing has changed then.
     func reload(actor: String) async throws -> ReloadReport {
         try await afterOthers { try await $0.perform(actor: actor) }
     }
@@ -107,27 +113,27 @@ package actor Reloader: Service {
         supervisor.reloading()
         defer { supervisor.ready() }
         let old = rules.value
-        let new: OfficeRules
-        do {
-            new = try maker.rules(for: try loaded(over: old.configuration))
-        } catch let problems as ConfigurationProblems {
-            throw ReloadRefusal(problems: problems.problems.map(\.description))
-        } catch let failure as DaemonFailure {
-            throw ReloadRefusal(problems: [failure.description])
-        }
+        let new = try read(over: old)
         let changes = ConfigurationDifferences(from: old, to: new)
-        unrecorded.append(
-            EventRecord(
+        let differences = ReloadDifferences.all(from: old, to: new)
+        var outcome = Replanner.Outcome()
+        if changes.lines.isEmpty, differences.isEmpty, unfinished == nil {
+            // What no difference shows may be another all the same, as a password is.
+            rules.replace(with: new)
+            scheduler.look()
+        } else {
+            let event = EventRecord(
                 at: clock.now, actor: actor, verb: "configuration.reloaded",
                 subject: new.configuration.file.path,
                 before: try ConfigurationDifferences.text(changes.before),
-                after: try ConfigurationDifferences.text(changes.after)))
-        let outcome: Replanner.Outcome
-        do {
-            outcome = try await enforce(new, over: old)
-        } catch is CancellationError {
-            try await recordReloads()  // it is in force, and planned by it is made up for at the next start
-            throw CancellationError()
+                after: try ConfigurationDifferences.text(changes.after))
+            do {
+                outcome = try await enforce(new, over: old, toldBy: event)
+            } catch is CancellationError {
+                // It is in force, and planned by it is made up for at the next start.
+                try await recordReloads()
+                throw CancellationError()
+            }
         }
         try await clearHolidayProblems(of: new.configuration.holidays)
         try await recordReloads()
@@ -135,8 +141,18 @@ package actor Reloader: Service {
         var report = ReloadReport(
             changes: changes.lines, remindersAdded: outcome.added, remindersCancelled: outcome.cancelled,
             deadlinesMoved: outcome.moved)
-        report.differences = ReloadDifferences.all(from: old, to: new)
+        report.differences = differences
         return report
+    }
+
+    private func read(over old: OfficeRules) throws -> OfficeRules {
+        do {
+            return try maker.rules(for: try loaded(over: old.configuration))
+        } catch let problems as ConfigurationProblems {
+            throw ReloadRefusal(problems: problems.problems.map(\.description))
+        } catch let failure as DaemonFailure {
+            throw ReloadRefusal(problems: [failure.description])
+        }
     }
 
     private func recordReloads() async throws {
@@ -148,12 +164,21 @@ package actor Reloader: Service {
 
     // MARK: Putting in force
 
-    private func enforce(_ new: OfficeRules, over old: OfficeRules) async throws -> Replanner.Outcome {
+    /// - Parameter event: what is told of it once it is in force; nil where the calendar's own events tell.
+    private func enforce(
+        _ new: OfficeRules, over old: OfficeRules, toldBy event: EventRecord? = nil
+    ) async throws -> Replanner.Outcome {
         // In a rehearsal no time goes by meanwhile.
         clock.workBegan()
         defer { clock.workEnded() }
         // What was taken in is counted anew before its file is read again, so that what moves is told; nothing comes between.
-        await inbox.hold()
+        guard await inbox.unlessSilent({ [inbox] in await inbox.hold() }) else {
+            // It is held when the file system answers again, and let go at once.
+            Task { [inbox, maker] in
+                await inbox.use(maker.intakeReader(for: old), files: old.configuration.files)
+            }
+            throw SilentInbox(path: old.configuration.inbox.path)
+        }
         do {
             try await ledger.adopt(new.zone)
             try await noteServers(of: new)
@@ -162,6 +187,7 @@ package actor Reloader: Service {
             throw error
         }
         rules.replace(with: new)
+        if let event { unrecorded.append(event) }
         onReload()
         let outcome: Result<Replanner.Outcome, any Error>
         do {
@@ -169,7 +195,9 @@ package actor Reloader: Service {
         } catch {
             outcome = .failure(error)
         }
-        await inbox.use(maker.intakeReader(for: new), files: new.configuration.files)
+        _ = await inbox.unlessSilent { [inbox, maker] in
+            await inbox.use(maker.intakeReader(for: new), files: new.configuration.files)
+        }
         return try outcome.get()
     }
 
@@ -189,6 +217,8 @@ package actor Reloader: Service {
             let outcome = try await replanner.bringUpToDate(with: rules.value, formerly: former)
             unfinished = nil
             return outcome
+        } catch let ending as CancellationError {
+            throw ending  // it is made up for at the next start
         } catch {
             logger.log(
                 .rulesUnplanned,

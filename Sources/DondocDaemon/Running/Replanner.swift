@@ -46,7 +46,8 @@ struct Replanner: Sendable {
         let target = CountingRules(rules)
         let noted = try await ledger.setting(CountingLog.setting)
         var log = noted.flatMap(CountingLog.init(text:)) ?? CountingLog(target)
-        let outcome = try await replan(with: rules.planner, formerly: former, by: target, log: &log)
+        let outcome = try await replan(
+            with: rules.planner, register: rules.register, formerly: former, by: target, log: &log)
         try await finish(fingerprint, target, log)
         if outcome != Outcome() {
             logger.log(
@@ -60,7 +61,8 @@ struct Replanner: Sendable {
     }
 
     private func replan(
-        with planner: Planner, formerly former: Planner?, by target: CountingRules, log: inout CountingLog
+        with planner: Planner, register: AgencyRegister, formerly former: Planner?,
+        by target: CountingRules, log: inout CountingLog
     ) async throws -> Outcome {
         let counters = log.parts.map { part in
             part.rules == target
@@ -74,7 +76,7 @@ struct Replanner: Sendable {
             let batch = try await ledger.openAssignments(after: last, limit: self.batch)
             guard let end = batch.last else { return total }
             let now = clock.now
-            var recount = recounted(batch, with: planner, formerly: former, at: now) { id in
+            var recount = recounted(batch, with: planner, register, formerly: former, at: now) { id in
                 counters[origin.part(of: id)]
             }
             let moved = recount.changes.count(where: \.isMove)
@@ -98,7 +100,8 @@ struct Replanner: Sendable {
     ///
     /// - Parameter counter: by the rules by which an assignment was counted; nil where those are the rules in force.
     private func recounted(
-        _ batch: [OpenAssignment], with planner: Planner, formerly former: Planner?, at now: Date,
+        _ batch: [OpenAssignment], with planner: Planner, _ register: AgencyRegister,
+        formerly former: Planner?, at now: Date,
         counter: (Assignment.ID) -> DeadlineCounter?
     ) -> Recount {
         let today = planner.zone.day(of: now)
@@ -110,6 +113,11 @@ struct Replanner: Sendable {
             recount.changes += changes
             recount.versions[open.assignment.id] = open.version
             guard !open.needsReview else { continue }
+            let leads = register.leads(of: open.assignment)
+            if leads.areAll, !leads.members.isEmpty {
+                recount.members[open.assignment.id] = leads.members
+                recount.superiors.merge(leads.superiors ?? [:]) { $1 }
+            }
             recount.plans[open.assignment.id] = planner.reminders(
                 for: open, changed: changes, now: now, formerly: former ?? counter?.formerPlanner)
         }

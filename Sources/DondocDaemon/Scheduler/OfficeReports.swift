@@ -7,8 +7,8 @@ import DondocStore
 import Foundation
 import Logging
 
-/// Tells the office of letters that nobody got, of files that could not be taken in and of deadlines that are nobody's: at once of the
-/// first, and of what comes after that once an hour.
+/// Tells the office of letters that nobody got, of files that could not be taken in, of deadlines that are nobody's, and of what waits for
+/// it while its day comes: at once of the first, and of what comes after that once an hour.
 ///
 /// What an urgent document gives and nobody has approved is told at once, always.
 ///
@@ -20,6 +20,7 @@ struct OfficeReports {
     private var files = RefusedFiles()
     private var questions = OpenQuestions.urgent
     private var deadlines = OpenQuestions.leadless
+    private var pending = PendingDuties()
     private var last: Date?
     /// Whether the ledger was asked when the last one was made.
     private var knowsLast = false
@@ -52,14 +53,19 @@ struct OfficeReports {
 
     private mutating func tell(_ rules: OfficeRules, _ changes: FileChanges, now: Date) async throws {
         next = nil
-        try await take(changes, today: rules.zone.day(of: now))
+        try await take(changes, rules, now: now)
+        try await tellWhatThereIs(rules, now: now)
+        next = [next, pending.next].compactMap(\.self).min()
+    }
+
+    private mutating func tellWhatThereIs(_ rules: OfficeRules, now: Date) async throws {
         let dead = try await ledger.untold(limit: OfficeReport.maximumLetters)
         // A report that nobody got is told with the next letter that is more than a report, and says again what it said.
         let hasLetters = dead.contains { $0.kind != .report }
         let lost = dead.filter(\.isLostReport)
         let again = lost.map { $0.queuedAt + Self.patience }.min()
         let isPressing = !questions.untold.isEmpty
-        let isAsking = !files.isEmpty || !deadlines.untold.isEmpty
+        let isAsking = !files.isEmpty || !deadlines.untold.isEmpty || !pending.isEmpty
         guard hasLetters || isPressing || isAsking || again.map({ $0 <= now }) ?? false else {
             next = again
             return
@@ -72,20 +78,28 @@ struct OfficeReports {
             next = due
             return
         }
+        try await pending.renew(from: ledger, rules.planner, now: now)
         let former = try await formerly(told: lost)
         let report = former.extended(by: try await report(of: hasLetters ? dead : [], rules, now: now))
+        guard !report.isEmpty else {
+            // Whatever there was is settled meanwhile.
+            next = again.map { max($0, now + Self.interval) }
+            return
+        }
         if isAnyNew { last = now }
         try await queue(report, routes, waiting, about: hasLetters ? dead : lost, rules, now: now)
         files.haveBeenTold()
         questions.haveBeenTold()
         deadlines.haveBeenTold()
+        pending.haveBeenTold(at: now)
         if dead.count == OfficeReport.maximumLetters || deadlines.mayHaveMore {
             next = (last ?? now) + Self.interval
         }
     }
 
     /// Asks when it was told last, and what there is to tell.
-    private mutating func take(_ changes: FileChanges, today: Day) async throws {
+    private mutating func take(_ changes: FileChanges, _ rules: OfficeRules, now: Date) async throws {
+        let today = rules.zone.day(of: now)
         if !knowsLast {
             last = try await ledger.setting(Self.setting).flatMap { TimeInterval($0) }.map {
                 Date(timeIntervalSince1970: $0)
@@ -95,6 +109,7 @@ struct OfficeReports {
         try await files.take(changes, from: ledger)
         try await questions.take(changes, from: ledger, today: today)
         try await deadlines.take(changes, from: ledger, today: today)
+        try await pending.take(changes, from: ledger, rules.planner, now: now)
     }
 
     /// By every route, all or none.
@@ -103,7 +118,7 @@ struct OfficeReports {
         _ rules: OfficeRules, now: Date
     ) async throws {
         var settings = try files.settings.merging(questions.settings) { $1 }
-            .merging(deadlines.settings) { $1 }
+            .merging(deadlines.settings) { $1 }.merging(pending.settings(at: now)) { $1 }
         settings[Self.setting] = last.map { String($0.timeIntervalSince1970) }
         var letters: [Letter] = []
         for (route, former) in zip(routes, waiting) {
@@ -120,6 +135,7 @@ struct OfficeReports {
             metadata: [
                 "letters": "\(report.total)", "files": "\(report.fileTotal)",
                 "questions": "\(report.questionTotal)", "deadlines": "\(report.unassignedTotal)",
+                "pending": "\(report.pendingTotal)", "missing": "\(report.missing?.count ?? 0)",
             ])
     }
 
@@ -140,7 +156,8 @@ struct OfficeReports {
                     reachedBy: notice.reached.first.map { Self.way($0, rules) })
             }, files: files.untold(at: now), head: try await proof?.head()?.hash,
             madeAt: now, questions: asking, questionTotal: questions.untold.count,
-            unassigned: deadlines.untold.map { OfficeReport.Unassigned($0) })
+            unassigned: deadlines.untold.map { OfficeReport.Unassigned($0) }, pending: pending.untold,
+            pendingTotal: pending.total, resultTotal: pending.results, missing: files.untoldMissing)
     }
 
     /// What reports that nobody got have told, as far as it is so still.
@@ -159,7 +176,19 @@ struct OfficeReports {
         return former.keeping(
             letters: letters, files: former.files.filter { files.areKept.contains($0.path) },
             questions: former.questions.filter { waiting.contains($0.key) },
-            unassigned: former.unassigned.filter { asked.contains($0.assignment) })
+            unassigned: former.unassigned.filter { asked.contains($0.assignment) },
+            pending: try await stillPending(former.pending),
+            missing: files.missing == nil ? nil : former.missing)
+    }
+
+    private func stillPending(_ pending: [OfficeReport.Pending]) async throws -> [OfficeReport.Pending] {
+        var left: [OfficeReport.Pending] = []
+        for duty in pending {
+            guard let record = try await ledger.assignment(duty.assignment), duty.waits(in: record)
+            else { continue }
+            left.append(duty)
+        }
+        return left
     }
 
     private static func text(_ report: OfficeReport) throws -> String {

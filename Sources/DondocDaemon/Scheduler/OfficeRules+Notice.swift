@@ -103,11 +103,36 @@ extension OfficeRules {
             workingDaysLeft: dates.map { calendar.workingDays(from: today, to: $0.workBy) },
             lunar: due.flatMap { LunarDate.isNearNewYear($0) ? LunarDate($0)?.vietnamese : nil },
             previousDue: line.previousDue, previousTime: line.previousTime,
-            reason: line.previousDue != nil && line.reminder.rung == .announce
+            reason: (line.previousDue != nil || line.wasUndated) && line.reminder.rung == .announce
                 ? Self.moved : line.reminder.reason)
+        told.wasUndated = line.wasUndated
         told.isUnannounced = line.isUnannounced
         told.assigned = line.assigned
+        told.formerRole = line.formerRole
+        told.isByHand = line.isByHand
+        told.owing = owing(line, today: today)
         return told
+    }
+
+    /// Nil where one leads alone, or none of them has reported it yet.
+    private func owing(_ line: QueuedNotice.Line, today: Day) -> Owing? {
+        guard !line.facts.isEmpty else { return nil }
+        let superior: Agency.ID? =
+            switch line.reminder.recipient {
+            case .agency(let id): id
+            case .office, .unregistered: nil
+            }
+        let leading = register.leading(line.assignment).compactMap { register[$0] }
+            .filter { superior == nil || $0.superior == superior }
+        let step = Standing.Step(
+            milestone: line.reminder.milestone ?? -1, due: line.reminder.due,
+            isOccurrence: milestone(of: line)?.deadline.kind == .recurring)
+        let owing = leading.filter { agency in
+            let standing = Standing([step], facts: line.facts.said(of: agency.id), on: today, zone: zone)
+            return !standing.isDone && !standing.isAwaiting
+        }
+        guard !owing.isEmpty, owing.count < leading.count else { return nil }
+        return Owing(names: owing.map(\.name), total: leading.count)
     }
 }
 
@@ -119,6 +144,7 @@ extension Notice.Line {
         line.rung = former.rung
         line.isUnannounced = former.isUnannounced
         line.assigned = former.assigned
+        line.formerRole = former.formerRole
         return line
     }
 }

@@ -140,7 +140,7 @@ extension OpenQuestions {
 
 extension Directive {
     /// Its number, or what else tells it from others.
-    fileprivate var shortName: String { number ?? subject ?? id }
+    var shortName: String { number ?? subject ?? id }
 }
 
 extension OfficeReport.Question {

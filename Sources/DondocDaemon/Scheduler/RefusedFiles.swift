@@ -17,6 +17,8 @@ package struct FileChanges: Hashable, Sendable {
     var settled: Set<String> = []
     /// Those of kinds that are not read, and why; nil while they are as they were.
     var unread: [String: Bilingual]?
+    /// Those that are gone and kept in force; nil while they are as they were.
+    var missing: MissingFiles?
 
     mutating func add(_ change: InboxChange) {
         switch change {
@@ -26,7 +28,17 @@ package struct FileChanges: Hashable, Sendable {
             mayAsk = true
         case .removed(let path, _): settled.insert(path)
         case .unread(let paths): unread = paths
+        case .missing(let files): missing = files
         }
+    }
+
+    /// With those of which nobody could be told when they were taken out; what has come since is newer.
+    mutating func putBack(_ former: FileChanges) {
+        hasRefused = hasRefused || former.hasRefused
+        mayAsk = mayAsk || former.mayAsk
+        settled.formUnion(former.settled)
+        unread = unread ?? former.unread
+        missing = missing ?? former.missing
     }
 }
 
@@ -37,13 +49,22 @@ struct RefusedFiles {
     private var refused: [SourceRecord] = []
     /// Nil before the inbox was looked at.
     private var unread: [String: Bilingual]?
+    /// What is gone and kept in force; nil while nothing is.
+    private(set) var missing: OfficeReport.Missing?
+    /// Of which absence the office was told, and of how many files.
+    private var toldMissing = ""
 
     private static let setting = "office.files"
+    private static let missingSetting = "office.missing"
 
     /// Takes in what has become of files; asks for those in quarantine only when there may be others than before.
     mutating func take(_ changes: FileChanges, from ledger: any Ledger) async throws {
         var told = self.told ?? [:]
-        if self.told == nil { told = try await Self.stored(in: ledger) }
+        if self.told == nil {
+            told = try await Self.stored(in: ledger)
+            toldMissing = try await ledger.setting(Self.missingSetting) ?? ""
+        }
+        if let files = changes.missing { missing = OfficeReport.Missing(files) }
         let former = told
         // One that was mended and breaks again is told again.
         for path in changes.settled { told[path] = nil }
@@ -69,7 +90,15 @@ struct RefusedFiles {
             + untoldUnread.map { OfficeReport.File(path: $0.key, unread: $0.value, since: now) }
     }
 
-    var isEmpty: Bool { untoldUnread.isEmpty && refused.allSatisfy { told?[$0.file.path] == Self.mark($0) } }
+    /// What is gone, when the office does not know of so much.
+    var untoldMissing: OfficeReport.Missing? {
+        missing.flatMap { Self.isTold($0, by: toldMissing) ? nil : $0 }
+    }
+
+    var isEmpty: Bool {
+        untoldMissing == nil && untoldUnread.isEmpty
+            && refused.allSatisfy { told?[$0.file.path] == Self.mark($0) }
+    }
 
     /// In the order of their names.
     private var untoldUnread: [(key: String, value: Bilingual)] {
@@ -83,11 +112,24 @@ struct RefusedFiles {
 
     /// What is to be remembered with the report that tells them.
     var settings: [String: String] {
-        get throws { [Self.setting: try Self.text(toldSoon)] }
+        get throws { [Self.setting: try Self.text(toldSoon), Self.missingSetting: toldMissingSoon] }
     }
 
     mutating func haveBeenTold() {
-        told = toldSoon
+        (told, toldMissing) = (toldSoon, toldMissingSoon)
+    }
+
+    private var toldMissingSoon: String { untoldMissing.map(Self.mark) ?? toldMissing }
+
+    /// The same absence is told again only where more files are gone.
+    private static func isTold(_ missing: OfficeReport.Missing, by mark: String) -> Bool {
+        let parts = mark.split(separator: " ")
+        guard parts.count == 2, let count = Int(parts[1]) else { return false }
+        return parts[0] == Self.mark(missing).prefix { $0 != " " } && missing.count <= count
+    }
+
+    private static func mark(_ missing: OfficeReport.Missing) -> String {
+        "\(missing.since.timeIntervalSince1970) \(missing.count)"
     }
 
     private var toldSoon: [String: String] {
@@ -121,6 +163,13 @@ struct RefusedFiles {
         let encoder = JSONEncoder()
         encoder.outputFormatting = .sortedKeys
         return String(decoding: try encoder.encode(told), as: UTF8.self)
+    }
+}
+
+extension OfficeReport.Missing {
+    fileprivate init?(_ files: MissingFiles) {
+        guard let since = files.since, !files.isEmpty else { return nil }
+        self.init(count: files.paths.count, examples: Array(files.paths.sorted().prefix(3)), since: since)
     }
 }
 

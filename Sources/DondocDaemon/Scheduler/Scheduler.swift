@@ -90,6 +90,12 @@ package actor Scheduler: Service {
         wake.yield()
     }
 
+    /// Somebody has decided or said something, so that other things may wait for the office than before.
+    package nonisolated func lookAnew() {
+        files.withLock { $0.mayAsk = true }
+        wake.yield()
+    }
+
     /// A file has changed, so the plan may be another one.
     package nonisolated func look(after change: InboxChange) {
         files.withLock { $0.add(change) }
@@ -176,12 +182,7 @@ package actor Scheduler: Service {
         do {
             reports = try await reports.told(rules.value, changes: changes, now: now)
         } catch {
-            files.withLock { files in
-                files.hasRefused = files.hasRefused || changes.hasRefused
-                files.mayAsk = files.mayAsk || changes.mayAsk
-                files.settled.formUnion(changes.settled)
-                files.unread = files.unread ?? changes.unread
-            }
+            files.withLock { $0.putBack(changes) }
             throw error
         }
     }

@@ -148,6 +148,12 @@ extension Happening {
     static let inboxBack = Happening(
         "9c08e22710ac4ddcb6db36e309331f23", .notice,
         "The inbox can be read again")
+    static let filesMissing = Happening(
+        "8a4259116bc64f5dbc836d05d8013e86", .warning,
+        "Most files are gone from the inbox at once; what they said stays in force until they are back or a person decides"
+    )
+    static let filesBack = Happening(
+        "30c27574b43848379313890436a0a36a", .notice, "Files that were missing are back")
     static let inboxUnnoted = Happening(
         "6d78d87d031c4f38ba1a92a5a3564152", .warning,
         "The inbox's identity could not be written down")
@@ -185,6 +191,17 @@ extension Happening {
     static let returnsBack = Happening(
         "5db33a35587747e88e0f2d49bbeb8bbb", .notice,
         "Returned mail can be read again")
+}
+
+// MARK: The end
+
+extension Happening {
+    static let endedAbruptly = Happening(
+        "b2ede734117b431aa31a9f167a61c2d9", .warning,
+        "A part did not end in time; the daemon ends without it"
+    )
+    static let partFailed = Happening(
+        "c1c9a72669944dcaa676ce0b1adabf06", .error, "A part of the daemon failed, so all of it ends")
 }
 
 // MARK: The ledger

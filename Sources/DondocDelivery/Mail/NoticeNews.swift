@@ -38,7 +38,7 @@ struct NoticeNews {
         for line in lines {
             if line.role == .coordinating, !isHelper, line.rung != .withdrawn {
                 helps.insert(line.assignment.id)
-                if line.previousDue != nil { moved.insert(line.assignment.id) }
+                if line.hasMoved { moved.insert(line.assignment.id) }
             } else {
                 let found = Self.kinds(of: line, today: today)
                 if let due = line.due, found.contains(.belated) { missed.insert(due) }
@@ -66,7 +66,7 @@ struct NoticeNews {
         let sort: Kind =
             switch line.rung {
             case .returned: .returned
-            default: line.isFirstWord ? .new : line.previousDue != nil ? .changed : .upcoming
+            default: line.isFirstWord ? .new : line.hasMoved ? .changed : .upcoming
             }
         guard let due = line.due else { return [sort] }
         if due < today, sort == .new { return [.belated] }

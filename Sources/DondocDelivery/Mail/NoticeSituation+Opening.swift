@@ -15,6 +15,8 @@ struct Occasion {
     let isNew: Bool
     /// Whether all of it is told because its deadlines are others than were told before.
     let isChanged: Bool
+    /// Whether that is so of deadlines alone that were told without a day, which is known now.
+    let isDetermined: Bool
     /// Whether a person has set what is due first.
     let isGiven: Bool
     /// Whether some of what is the reader's is over.
@@ -53,6 +55,9 @@ extension NoticeSituation {
         case .announcement:
             "\(office) trân trọng thông báo: \(occasion.giving) \(occasion.assignments) nhiệm vụ nêu dưới đây. "
                 + "Đề nghị quý cơ quan phân công thực hiện và báo cáo kết quả đúng hạn."
+        case .changed where occasion.isDetermined:
+            "\(office) trân trọng thông báo: thời hạn hoàn thành nhiệm vụ nêu dưới đây theo \(directive), lần thông báo trước chưa ấn định ngày, nay đã được xác định. "
+                + "Đề nghị quý cơ quan thực hiện và báo cáo kết quả đúng thời hạn."
         case .changed:
             "\(office) trân trọng thông báo: thời hạn hoàn thành nhiệm vụ nêu dưới đây theo \(directive) đã thay đổi so với lần thông báo trước. "
                 + "Đề nghị quý cơ quan thực hiện và báo cáo kết quả theo thời hạn mới."
@@ -100,6 +105,9 @@ extension NoticeSituation {
         }
     }
 
+    /// What is true of every reader who hears of it late, whenever and by whom it was given.
+    private static let firstToReader = "Đây là lần đầu thông báo tới quý cơ quan: đến ngày thông báo này"
+
     /// Of what is due already, or only helped with, when it is told for the first time; nil for the others.
     private func firstOpening(_ occasion: Occasion) -> String? {
         let assignments = occasion.assignments
@@ -116,15 +124,19 @@ extension NoticeSituation {
                 assignments > 1
                 ? "thời hạn của nhiệm vụ sớm nhất, do người duyệt ấn định,"
                 : "thời hạn do người duyệt ấn định"
+            let over = occasion.isGiven ? given : earliest
+            // Whoever was made the lead by a person may have been so long after the document came in.
+            let first =
+                occasion.decision == nil
+                ? "Đây là lần thông báo đầu tiên: khi \(occasion.isGiven ? "nhiệm vụ" : "văn bản") được đưa vào theo dõi, \(over) đã qua. "
+                : "\(Self.firstToReader), \(over) đã qua. "
             return
-                "\(start) \(assignments) nhiệm vụ nêu dưới đây. Đây là lần thông báo đầu tiên: "
-                + "khi \(occasion.isGiven ? "nhiệm vụ" : "văn bản") được đưa vào theo dõi, \(occasion.isGiven ? given : earliest) đã qua. "
+                "\(start) \(assignments) nhiệm vụ nêu dưới đây. \(first)"
                 + "Đề nghị quý cơ quan khẩn trương hoàn thành, báo cáo thời điểm hoàn thành; "
                 + "trường hợp đã báo cáo, xin gửi lại số, ngày của văn bản báo cáo."
         case .coordinating where occasion.isOver:
             return
-                "\(start) phối hợp thực hiện các nhiệm vụ nêu dưới đây. Đây là lần thông báo đầu tiên: "
-                + "khi nhiệm vụ được đưa vào theo dõi, có thời hạn đã qua. "
+                "\(start) phối hợp thực hiện các nhiệm vụ nêu dưới đây. \(Self.firstToReader), có thời hạn đã qua. "
                 + "Đề nghị quý cơ quan khẩn trương phối hợp với cơ quan chủ trì hoàn thành."
         case .coordinating:
             return

@@ -33,7 +33,7 @@ enum NoticeSituation: String, CaseIterable, Sendable {
         } else if own.contains(where: { $0.due == today || $0.workBy == today }) {
             self = .dueToday
         } else if own.allSatisfy({ $0.rung == .announce }) {
-            self = own.allSatisfy { $0.previousDue != nil } ? .changed : .announcement
+            self = own.allSatisfy(\.hasMoved) ? .changed : .announcement
         } else {
             self = .reminder
         }

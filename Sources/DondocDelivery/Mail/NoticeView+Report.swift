@@ -8,7 +8,8 @@ extension NoticeView {
         party = report.names ?? report.recipient
         unregistered = nil
         opening = [
-            report.questionsOpening, report.opening, report.unassignedOpening, report.filesOpening,
+            report.questionsOpening, report.opening, report.unassignedOpening, report.pendingOpening,
+            report.filesOpening,
         ].compactMap(\.self).joined(separator: " ")
         let questions = Section(
             heading: "Văn bản khẩn chờ duyệt", assignments: report.questions.map { Assignment($0) })
@@ -19,7 +20,10 @@ extension NoticeView {
         let deadlines = Section(
             heading: "Thời hạn chưa rõ giao cơ quan nào",
             assignments: report.unassigned.map { Assignment($0) })
-        sections = [questions, letters, deadlines, files].filter { !$0.assignments.isEmpty }
+        let pending = Section(
+            heading: "Việc chờ duyệt hoặc chờ xác nhận",
+            assignments: report.pending.map { Assignment($0) })
+        sections = [questions, letters, deadlines, pending, files].filter { !$0.assignments.isEmpty }
         closing = report.closing
         office = report.recipient
         signature = report.signature
@@ -27,22 +31,38 @@ extension NoticeView {
         sentAt = report.sentAt
         key = report.key
         fact = report.headline
-        let isAsking = report.letters.isEmpty && report.files.isEmpty
-        directive =
-            !isAsking ? "báo cáo gửi thư" : report.questions.isEmpty ? "cần duyệt" : "cần duyệt ngay"
+        directive = Self.occasion(of: report)
         situation = "report"
         isUrgent = true
         headline = Self.headline(of: report)
     }
 
+    /// What stands in the place of a document's name.
+    private static func occasion(of report: ReportView) -> String {
+        guard report.letters.isEmpty, report.files.isEmpty else { return "báo cáo gửi thư" }
+        if report.tellsMissingAlone { return "thư mục nhận văn bản" }
+        return report.questions.isEmpty ? "cần duyệt" : "cần duyệt ngay"
+    }
+
     private static func headline(of report: ReportView) -> String {
+        if report.tellsMissingAlone { return "Có tệp không còn trong thư mục nhận, nhiệm vụ vẫn có hiệu lực" }
         if !report.questions.isEmpty { return "Có nhiệm vụ khẩn chưa được thông báo" }
         if report.letters.isEmpty {
-            return report.unassigned.isEmpty ? "Có tệp chưa được theo dõi" : "Có thời hạn chưa ai được nhắc"
+            if !report.unassigned.isEmpty { return "Có thời hạn chưa ai được nhắc" }
+            return report.pending.isEmpty
+                ? "Có tệp chưa được theo dõi" : "Có việc chờ duyệt hoặc chờ xác nhận"
         }
         if report.letters.contains(where: \.isLost) { return "Có cơ quan chưa nhận được lời nhắc" }
         return report.letters.allSatisfy { $0.reached != nil }
             ? "Đã tới bằng kênh khác" : "Đang gửi tiếp bằng kênh khác"
+    }
+}
+
+extension ReportView {
+    /// Whether it is about files alone that are gone and stay in force.
+    fileprivate var tellsMissingAlone: Bool {
+        filesOpening != nil && files.isEmpty && letters.isEmpty && questions.isEmpty && unassigned.isEmpty
+            && pending.isEmpty
     }
 }
 

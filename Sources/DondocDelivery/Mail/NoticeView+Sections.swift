@@ -108,8 +108,22 @@ extension NoticeView.Assignment {
             lines.first?.rung == .withdrawn
             ? Self.formerRole(role)
             : Self.role(
-                role, assignment, reader, assigned.map { Self.decision($0, isNamed: role == .office) } ?? "")
+                role, assignment, reader, assigned.map { Self.decision($0, isNamed: role == .office) } ?? "",
+                former: lines.compactMap(\.formerRole).first)
+                + (lines.compactMap(\.owing).max { $0.names.count < $1.names.count }.map(Self.owing) ?? "")
         milestones = lines.map { NoticeView.Milestone($0, today: today) }
+    }
+
+    /// So many names are told; who wants all of them asks `dondoc show`.
+    private static let mostNames = 20
+
+    /// `; còn 6/15 đơn vị chưa báo cáo: UBND huyện A, UBND huyện B`.
+    private static func owing(_ owing: Owing) -> String {
+        let names = owing.names.prefix(mostNames).map { HeaderText.cleaned($0) }
+        let others = owing.names.count - names.count
+        return "; còn \(owing.names.count)/\(owing.total) đơn vị chưa báo cáo: "
+            + names.joined(separator: "; ")
+            + (others > 0 ? " và \(others) đơn vị khác" : "")
     }
 
     private static func formerRole(_ role: RecipientRole) -> String {
@@ -125,7 +139,21 @@ extension NoticeView.Assignment {
             + (name.isEmpty ? ")" : ", \(name))")
     }
 
-    /// - Parameter decision: by what a person has said who leads; empty where nobody has.
+    /// - Parameters:
+    ///   - decision: by what a person has said who leads; empty where nobody has.
+    ///   - former: as what the reader was told before that it has the duty, where that is another part.
+    private static func role(
+        _ role: RecipientRole, _ assignment: DondocModel.Assignment, _ reader: NoticeView.Reader,
+        _ decision: String, former: RecipientRole?
+    ) -> String {
+        let present = self.role(role, assignment, reader, decision)
+        switch former {
+        case .lead?: return "\(present) (trước đây: chủ trì)"
+        case .coordinating?: return "\(present) (trước đây: phối hợp)"
+        case .office?, .superior?, nil: return present
+        }
+    }
+
     private static func role(
         _ role: RecipientRole, _ assignment: DondocModel.Assignment, _ reader: NoticeView.Reader,
         _ decision: String
@@ -166,7 +194,11 @@ extension NoticeView.Milestone {
         why =
             isWithdrawn || line.rung == .returned
             ? Wording.sentence(line.reason.vi)
-            : current.flatMap { isQuoted ? Wording.why($0.deadline) : Wording.whyInTaskFile($0.deadline) }
+            : current.flatMap {
+                isQuoted
+                    ? Wording.why($0.deadline)
+                    : Wording.whyUnquoted($0.deadline, isByHand: line.isByHand)
+            }
         previous = isWithdrawn ? nil : Wording.previous(line)
     }
 }

@@ -181,7 +181,8 @@ extension NoticeView {
             lines, reader: Reader(notice), isAlone: notice.directive != nil, isMixed: news != nil,
             today: today)
         closing = Self.closing(
-            situation, of: sections.flatMap(\.assignments), office: office, replyTo: replyTo)
+            situation, of: sections.flatMap(\.assignments), hasFile: !lines.allSatisfy(\.isByHand),
+            office: office, replyTo: replyTo)
         let own = Self.own(told)
         task = own.first.map {
             HeaderText.shortened(Wording.plain($0.assignment.action).capitalisedFirst, to: 140)
@@ -229,21 +230,42 @@ extension NoticeView {
     private static func opening(
         _ lines: [Notice.Line], situation: NoticeSituation, title: String?, office: String, today: Day
     ) -> String {
-        let changed = lines.filter { $0.previousDue != nil }
+        let changed = lines.filter(\.hasMoved)
         let occasion = Occasion(
             directive: title ?? "các văn bản chỉ đạo nêu dưới đây", office: office,
             assignments: Set(lines.filter { $0.role != .coordinating }.map(\.assignment.id)).count,
             today: today, isNew: isNew(lines), isChanged: changed.count == lines.count,
+            isDetermined: changed.allSatisfy(\.wasUndated),
             isGiven: own(lines).first?.milestone?.deadline.given != nil,
             isOver: own(lines).contains { $0.due.map { $0 < today } ?? false },
             decision: decision(lines.filter { $0.role == .lead }))
         let given = situation.tellsDecision(occasion) ? "" : assigned(lines, office: office)
         let opening = situation.opening(occasion).capitalisedFirst + given
         let saysSo = situation == .changed || situation == .coordinating && occasion.isChanged
-        guard situation != .withdrawn, !saysSo, !changed.isEmpty else { return opening }
+        let parts = opening + partsChanged(lines)
+        guard situation != .withdrawn, !saysSo, !changed.isEmpty else { return parts }
         let isHelped = situation != .coordinating && changed.allSatisfy { $0.role == .coordinating }
-        return opening
+        return parts
             + " Có thời hạn\(isHelped ? " của nhiệm vụ quý cơ quan phối hợp" : "") đã thay đổi so với lần thông báo trước."
+    }
+
+    /// That who led helps now, or the other way round; empty where nobody's part is another.
+    private static func partsChanged(_ lines: [Notice.Line]) -> String {
+        let all = Set(lines.map(\.assignment.id)).count
+        func subject(_ lines: [Notice.Line]) -> String {
+            Set(lines.map(\.assignment.id)).count == all ? " Nhiệm vụ" : " Có nhiệm vụ"
+        }
+        let helped = lines.filter { $0.role == .coordinating && $0.formerRole == .lead }
+        let led = lines.filter { $0.role == .lead && $0.formerRole == .coordinating }
+        var words = ""
+        if !helped.isEmpty {
+            words +=
+                "\(subject(helped)) trước đây giao quý cơ quan chủ trì, nay \(leads(helped) ?? "cơ quan khác") chủ trì, quý cơ quan phối hợp."
+        }
+        if !led.isEmpty {
+            words += "\(subject(led)) trước đây quý cơ quan phối hợp, nay quý cơ quan chủ trì."
+        }
+        return words
     }
 
     /// - Parameter lines: those of which the heading speaks, of all that are told.
@@ -266,10 +288,12 @@ extension NoticeView {
     private static func urgentWords(
         _ lines: [Notice.Line], of told: [Notice.Line], today: Day
     ) -> String {
-        let changed = lines.filter { $0.previousDue != nil }
+        let changed = lines.filter(\.hasMoved)
         let changes = Set(changed.compactMap(Wording.change))
         var words: [String] = []
-        if let change = changes.first, changes.count == 1 {
+        if !changed.isEmpty, changed.allSatisfy(\.wasUndated) {
+            words.append("đã xác định thời hạn")
+        } else if let change = changes.first, changes.count == 1 {
             words.append("đổi thời hạn \(change)")
         } else if !changed.isEmpty {
             words.append("đổi thời hạn")
@@ -328,20 +352,24 @@ extension NoticeView {
     }
 
     private static func closing(
-        _ situation: NoticeSituation, of assignments: [Assignment], office: String, replyTo: String
+        _ situation: NoticeSituation, of assignments: [Assignment], hasFile: Bool, office: String,
+        replyTo: String
     ) -> String {
         switch situation {
         case .office:
-            "Khi cơ quan đã báo cáo, đề nghị ghi nhận bằng lệnh \(doneWords(assignments)), hoặc cập nhật tệp nhiệm vụ trong thư mục dùng chung, để hệ thống thôi nhắc."
+            "Khi cơ quan đã báo cáo, đề nghị ghi nhận bằng lệnh \(doneWords(assignments))\(hasFile ? ", hoặc cập nhật tệp nhiệm vụ trong thư mục dùng chung" : ""), để hệ thống thôi nhắc."
         case .superior:
             "Ý kiến chỉ đạo của quý cơ quan xin gửi về \(office) (\(replyTo)) hoặc trả lời thư này."
         case .coordinating:
             "Khó khăn, vướng mắc trong phối hợp xin gửi cơ quan chủ trì và \(office) (\(replyTo)), hoặc trả lời thư này."
-        case .overdue:
+        case .overdue,
+            .returned where assignments.contains { $0.milestones.contains(where: \.isLate) }:
             "Đề nghị quý cơ quan báo cáo kết quả về \(office) (\(replyTo)) hoặc trả lời thư này. "
                 + "Trường hợp có khó khăn, vướng mắc, đề nghị nêu rõ và đề xuất thời hạn mới để xem xét."
+        case .digest where !hasFile:
+            "Khi thời hạn đã rõ, đề nghị ghi bằng lệnh “dondoc review ID --due NGÀY” để hệ thống nhắc theo ngày."
         case .digest:
-            "Khi thời hạn đã rõ, đề nghị ghi vào tệp nhiệm vụ trong thư mục dùng chung để hệ thống nhắc theo ngày."
+            "Khi thời hạn đã rõ, đề nghị ghi bằng lệnh “dondoc review ID --due NGÀY” (ngày của sự kiện: “dondoc event set”), hoặc vào tệp nhiệm vụ nếu có, để hệ thống nhắc theo ngày."
         case .withdrawn:
             "Có vướng mắc, xin gửi về \(office) (\(replyTo)) hoặc trả lời thư này."
         case .announcement, .changed, .reminder, .dueToday, .returned:

@@ -4,8 +4,8 @@
 package import DondocModel
 package import Foundation
 
-/// What the office is told about letters that nobody got, about files that could not be taken in, about urgent duties that wait for it, and about deadlines
-/// that are nobody's.
+/// What the office is told about letters that nobody got, about files that could not be taken in, about urgent duties that wait for it, about deadlines
+/// that are nobody's, and about what waits for it while its day comes.
 package struct OfficeReport: Hashable, Codable, Sendable {
     package struct Letter: Hashable, Codable, Sendable {
         package var key: String
@@ -160,6 +160,69 @@ package struct OfficeReport: Hashable, Codable, Sendable {
         }
     }
 
+    /// What waits for approval or confirmation while its day comes.
+    package struct Pending: Hashable, Codable, Sendable {
+        /// `near`: in three working days; `today`: from the last working day on; `waited`: three working days without an answer.
+        package enum Stage: String, Codable, CaseIterable, Sendable { case near, today, past, waited }
+
+        /// The id by which it is decided about.
+        package var assignment: Assignment.ID
+        /// Of a result; nil of an assignment without any.
+        package var milestone: Int?
+        /// Of several that lead, the one whose result it is; nil where it is that of all.
+        package var agency: Agency.ID?
+        /// Whether the assignment has other milestones; nil in reports of an older version.
+        package var isOneOfSeveral: Bool?
+        /// Whether its result is to be confirmed; else it is to be approved.
+        package var isReported: Bool
+        package var stage: Stage
+        /// The document's number, or what else tells it from others.
+        package var title: String
+        /// Of the file, relative to the inbox.
+        package var path: String
+        /// Where in the document.
+        package var item: String
+        package var quotation: String
+        package var due: Day?
+        package var since: Date
+
+        package init(
+            assignment: Assignment.ID, milestone: Int? = nil, agency: Agency.ID? = nil,
+            isOneOfSeveral: Bool = false, isReported: Bool,
+            stage: Stage, title: String, path: String, item: String, quotation: String, due: Day?,
+            since: Date
+        ) {
+            self.assignment = assignment
+            self.milestone = milestone
+            self.agency = agency
+            self.isOneOfSeveral = isOneOfSeveral
+            self.isReported = isReported
+            self.stage = stage
+            self.title = title
+            self.path = path
+            self.item = item
+            self.quotation = quotation
+            self.due = due
+            self.since = since
+        }
+
+        var key: String { "\(assignment) \(milestone ?? -1) \(agency ?? "") \(isReported)" }
+    }
+
+    /// Files that were taken in and are gone in such numbers that what they said stays in force.
+    package struct Missing: Hashable, Codable, Sendable {
+        package var count: Int
+        /// The first of them, by path.
+        package var examples: [String]
+        package var since: Date
+
+        package init(count: Int, examples: [String], since: Date) {
+            self.count = count
+            self.examples = examples
+            self.since = since
+        }
+    }
+
     /// The first of them, at most `maximumLetters`.
     package var letters: [Letter]
     /// How many there are.
@@ -180,14 +243,27 @@ package struct OfficeReport: Hashable, Codable, Sendable {
     package var unassigned: [Unassigned]
     /// How many there are.
     package var unassignedTotal: Int
+    /// The first of them, at most `maximumLetters`.
+    package var pending: [Pending]
+    /// How many there are.
+    package var pendingTotal: Int
+    /// How many of those are results that wait for confirmation.
+    package var resultTotal: Int
+    /// Nil when no file is missing.
+    package var missing: Missing?
 
     package static let maximumLetters = 100
 
     package init(
         letters: [Letter], total: Int? = nil, files: [File] = [], fileTotal: Int? = nil, head: String? = nil,
         madeAt: Date? = nil, questions: [Question] = [], questionTotal: Int? = nil,
-        unassigned: [Unassigned] = [], unassignedTotal: Int? = nil
+        unassigned: [Unassigned] = [], unassignedTotal: Int? = nil, pending: [Pending] = [],
+        pendingTotal: Int? = nil, resultTotal: Int? = nil, missing: Missing? = nil
     ) {
+        self.pending = Array(pending.prefix(Self.maximumLetters))
+        self.pendingTotal = pendingTotal ?? pending.count
+        self.resultTotal = resultTotal ?? pending.count(where: \.isReported)
+        self.missing = missing
         self.letters = Array(letters.prefix(Self.maximumLetters))
         self.total = total ?? letters.count
         self.files = Array(files.prefix(Self.maximumLetters))
@@ -214,6 +290,11 @@ package struct OfficeReport: Hashable, Codable, Sendable {
         unassigned = try values.decodeIfPresent([Unassigned].self, forKey: .unassigned) ?? []
         unassignedTotal =
             try values.decodeIfPresent(Int.self, forKey: .unassignedTotal) ?? unassigned.count
+        pending = try values.decodeIfPresent([Pending].self, forKey: .pending) ?? []
+        pendingTotal = try values.decodeIfPresent(Int.self, forKey: .pendingTotal) ?? pending.count
+        resultTotal =
+            try values.decodeIfPresent(Int.self, forKey: .resultTotal) ?? pending.count(where: \.isReported)
+        missing = try values.decodeIfPresent(Missing.self, forKey: .missing)
     }
 
     /// This one and what has come about since, of which the newer word holds.
@@ -226,6 +307,8 @@ package struct OfficeReport: Hashable, Codable, Sendable {
         let questions = questions.filter { !asked.contains($0.key) }
         let deadlines = Set(newer.unassigned.map(\.assignment))
         let unassigned = unassigned.filter { !deadlines.contains($0.assignment) }
+        let duties = Set(newer.pending.map(\.key))
+        let pending = pending.filter { !duties.contains($0.key) }
         return OfficeReport(
             letters: letters + newer.letters,
             total: total - (self.letters.count - letters.count) + newer.total, files: files + newer.files,
@@ -235,18 +318,35 @@ package struct OfficeReport: Hashable, Codable, Sendable {
             questionTotal: questionTotal - (self.questions.count - questions.count) + newer.questionTotal,
             unassigned: unassigned + newer.unassigned,
             unassignedTotal: unassignedTotal - (self.unassigned.count - unassigned.count)
-                + newer.unassignedTotal)
+                + newer.unassignedTotal,
+            pending: pending + newer.pending,
+            pendingTotal: pendingTotal - (self.pending.count - pending.count) + newer.pendingTotal,
+            resultTotal: resultTotal(keeping: pending) + newer.resultTotal,
+            missing: newer.missing ?? missing)
+    }
+
+    /// What is left of them when of those that are named only these are.
+    private func resultTotal(keeping pending: [Pending]) -> Int {
+        resultTotal - self.pending.count(where: \.isReported) + pending.count(where: \.isReported)
+    }
+
+    /// Whether it tells nothing.
+    package var isEmpty: Bool {
+        total + fileTotal + questionTotal + unassignedTotal + pendingTotal == 0 && missing == nil
     }
 
     /// With those of what it names that are still so; what it only counts stays counted.
     package func keeping(
-        letters: [Letter], files: [File], questions: [Question], unassigned: [Unassigned]
+        letters: [Letter], files: [File], questions: [Question], unassigned: [Unassigned],
+        pending: [Pending] = [], missing: Missing? = nil
     ) -> OfficeReport {
         OfficeReport(
             letters: letters, total: total - self.letters.count + letters.count, files: files,
             fileTotal: fileTotal - self.files.count + files.count, head: head, madeAt: madeAt,
             questions: questions,
             questionTotal: questionTotal - self.questions.count + questions.count, unassigned: unassigned,
-            unassignedTotal: unassignedTotal - self.unassigned.count + unassigned.count)
+            unassignedTotal: unassignedTotal - self.unassigned.count + unassigned.count, pending: pending,
+            pendingTotal: pendingTotal - self.pending.count + pending.count,
+            resultTotal: resultTotal(keeping: pending), missing: missing)
     }
 }

@@ -112,6 +112,40 @@ extension ReportView {
     }
 }
 
+extension ReportView {
+    /// `2 nhiệm vụ chờ duyệt đã tới hạn, 1 kết quả chờ xác nhận`; nil where none waits.
+    static func waiting(_ report: OfficeReport) -> String? {
+        guard report.pendingTotal > 0 else { return nil }
+        let results = report.resultTotal
+        let duties = report.pendingTotal - results
+        return [
+            duties > 0 ? "\(duties) nhiệm vụ chờ duyệt đã sát hoặc quá hạn" : nil,
+            results > 0 ? "\(results) kết quả chờ xác nhận" : nil,
+        ].compactMap(\.self).joined(separator: ", ")
+    }
+
+    /// Nil where nothing waits.
+    static func pendingOpening(of report: OfficeReport) -> String? {
+        guard !report.pending.isEmpty else { return nil }
+        let results = report.resultTotal
+        let duties = report.pendingTotal - results
+        let namedResults = report.pending.count(where: \.isReported)
+        let otherDuties = duties - (report.pending.count - namedResults)
+        let otherResults = results - namedResults
+        return [
+            duties > 0
+                ? "Nhiệm vụ chờ duyệt CHƯA được thông báo cho cơ quan nào, kể cả khi đã quá hạn." : nil,
+            results > 0 ? "Kết quả chờ xác nhận chưa được tính là hoàn thành." : nil,
+            "Đề nghị xử lý các việc nêu dưới đây.",
+            otherDuties > 0
+                ? "Còn \(otherDuties) nhiệm vụ chờ duyệt khác như vậy: xem “dondoc review --list”." : nil,
+            otherResults > 0
+                ? "Còn \(otherResults) kết quả chờ xác nhận khác như vậy: xem “dondoc list --status awaiting_confirmation”."
+                : nil,
+        ].compactMap(\.self).joined(separator: " ")
+    }
+}
+
 extension ReportView.Question {
     init(_ question: OfficeReport.Question, number: Int, zone: CivilZone) {
         self.number = number
@@ -119,7 +153,7 @@ extension ReportView.Question {
         let grade = HeaderText.cleaned(question.urgency).capitalisedFirst
         title = HeaderText.shortened(HeaderText.cleaned(question.title), to: 120)
         name = "\(grade): \(title)"
-        path = HeaderText.shortened(HeaderText.cleaned(question.path), to: 200)
+        path = ReportView.path(question.path)
         since = "\(zone.time(of: question.since)) ngày \(zone.day(of: question.since).vietnamese)"
         remedy = "duyệt bằng “dondoc review --directive \(HeaderText.cleaned(question.directive))”"
         others =
@@ -150,6 +184,12 @@ extension ReportView {
             ?? (words.isEmpty ? nil : "“\(words)”, chưa suy ra được ngày")
     }
 
+    /// Relative to the inbox, where what was added by hand is not.
+    fileprivate static func path(_ path: String) -> String {
+        path.hasPrefix("/")
+            ? "không có, nhiệm vụ ghi bằng tay" : HeaderText.shortened(HeaderText.cleaned(path), to: 200)
+    }
+
     fileprivate static func sentence(_ quotation: String) -> String {
         HeaderText.shortened(Wording.plain(quotation), to: 400)
     }
@@ -160,7 +200,7 @@ extension ReportView.Unassigned {
         self.number = number
         name = HeaderText.shortened(HeaderText.cleaned(deadline.title), to: 120)
         item = Wording.item(deadline.item)
-        path = HeaderText.shortened(HeaderText.cleaned(deadline.path), to: 200)
+        path = ReportView.path(deadline.path)
         self.deadline =
             ReportView.deadline(deadline.due, deadline.time, words: deadline.words) ?? "chưa suy ra được ngày"
         quotation = ReportView.sentence(deadline.quotation)
@@ -168,5 +208,43 @@ extension ReportView.Unassigned {
         let id = HeaderText.cleaned(deadline.assignment)
         remedy =
             "giao bằng “dondoc review \(id) --lead CƠ-QUAN”; không phải nhiệm vụ thì “dondoc review \(id) --reject”"
+    }
+}
+
+extension ReportView.Unassigned {
+    init(_ duty: OfficeReport.Pending, number: Int, today: Day, zone: CivilZone) {
+        self.number = number
+        name = HeaderText.shortened(HeaderText.cleaned(duty.title), to: 120)
+        item = Wording.item(duty.item)
+        path = ReportView.path(duty.path)
+        let day = duty.due.map { Wording.due($0, nil) }
+        deadline = [day, Self.standing(duty, today: today)].compactMap(\.self).joined(separator: "; ")
+        quotation = ReportView.sentence(duty.quotation)
+        since = "\(zone.time(of: duty.since)) ngày \(zone.day(of: duty.since).vietnamese)"
+        remedy = Self.remedy(duty)
+    }
+
+    /// What is said of one milestone names it: without that it would be said of the others, too.
+    private static func remedy(_ duty: OfficeReport.Pending) -> String {
+        let id = HeaderText.cleaned(duty.assignment)
+        guard duty.isReported else {
+            return "duyệt bằng “dondoc review \(id)”; không phải nhiệm vụ thì “dondoc review \(id) --reject”"
+        }
+        let milestone = duty.isOneOfSeveral == false ? nil : duty.milestone
+        let agency = duty.agency.map { " --agency \(HeaderText.cleaned($0))" } ?? ""
+        let words = "\(id)\(milestone.map { " --milestone \($0 + 1)" } ?? "")\(agency)"
+        return
+            "xác nhận bằng “dondoc done \(words)”; chưa đạt thì trả lại bằng “dondoc return \(words) --why \"…\"”"
+    }
+
+    private static func standing(_ duty: OfficeReport.Pending, today: Day) -> String {
+        switch duty.stage {
+        case .near: "sắp đến hạn, còn chờ duyệt"
+        case .today:
+            duty.due == today
+                ? "đến hạn hôm nay, còn chờ duyệt" : "hôm nay là ngày làm việc cuối trước hạn, còn chờ duyệt"
+        case .past: duty.isReported ? "đã qua hạn, kết quả còn chờ xác nhận" : "đã qua hạn, còn chờ duyệt"
+        case .waited: "kết quả đã chờ xác nhận từ 3 ngày làm việc trở lên"
+        }
     }
 }

@@ -71,6 +71,9 @@ struct ReportView: TemplateValues {
     /// Of deadlines that are nobody's; nil when there are none.
     let unassignedOpening: String?
     let unassigned: [Unassigned]
+    /// Of what waits for the office while its day comes; nil when nothing does.
+    let pendingOpening: String?
+    let pending: [Unassigned]
     /// What the first and gravest of it is about, in few words; nil when nothing is told.
     let about: String?
 
@@ -94,6 +97,8 @@ struct ReportView: TemplateValues {
         case .questions: .list(questions)
         case .unassignedOpening: TemplateValue(unassignedOpening)
         case .unassigned: .list(unassigned)
+        case .pendingOpening: TemplateValue(pendingOpening)
+        case .pending: .list(pending)
         case .about: TemplateValue(about)
         default: .absent
         }
@@ -111,17 +116,14 @@ extension ReportView {
         let instant = report.madeAt ?? instant
         sentAt = "\(zone.time(of: instant)) \(Wording.day(zone.day(of: instant)))"
         count = report.total
-        let (hasLetters, hasFiles) = (report.total > 0, report.fileTotal > 0)
+        let hasLetters = report.total > 0
         headline = Self.headline(of: report)
         let lettersOpening =
             "Hệ thống không giao được \(report.total) thư nêu dưới đây: máy chủ của nơi nhận từ chối, hoặc không trả lời trong thời gian thử lại. "
             + Self.consequence(of: report.letters)
         opening = hasLetters ? lettersOpening : nil
         names = hasLetters ? Self.names(in: report.letters) : nil
-        filesOpening =
-            hasFiles
-            ? "\(report.fileTotal) tệp trong thư mục nhận văn bản không đọc được. Nội dung đã nhận từ trước vẫn có hiệu lực; nội dung mới trong các tệp này CHƯA được theo dõi."
-            : nil
+        filesOpening = Self.filesOpening(of: report, zone: zone)
         closing = Self.closing(report)
         letters = report.letters.enumerated().map { ReportView.Letter($1, number: $0 + 1, zone: zone) }
         let rest = report.total - report.letters.count
@@ -133,9 +135,33 @@ extension ReportView {
             ReportView.Unassigned($1, number: $0 + 1, zone: zone)
         }
         unassignedOpening = Self.unassignedOpening(of: report)
-        about = names ?? questions.first?.title ?? unassigned.first?.name ?? files.first?.path
+        let today = zone.day(of: instant)
+        pending = report.pending.enumerated().map {
+            ReportView.Unassigned($1, number: $0 + 1, today: today, zone: zone)
+        }
+        pendingOpening = Self.pendingOpening(of: report)
+        about =
+            names ?? questions.first?.title ?? unassigned.first?.name ?? pending.first?.name
+            ?? files.first?.path ?? report.missing?.examples.first.map(HeaderText.cleaned)
         let unshown = report.fileTotal - report.files.count
         filesOmitted = unshown > 0 ? "Và \(unshown) tệp khác." : nil
+    }
+
+    /// Of files that are gone, then of those that cannot be read; nil when there are neither.
+    private static func filesOpening(of report: OfficeReport, zone: CivilZone) -> String? {
+        let missing = report.missing.map { missing in
+            let names = missing.examples.map { HeaderText.shortened(HeaderText.cleaned($0), to: 80) }
+                .joined(separator: ", ")
+            let since = "\(zone.time(of: missing.since)) ngày \(zone.day(of: missing.since).vietnamese)"
+            return
+                "\(missing.count) tệp đã nhận nay không còn trong thư mục nhận văn bản, từ \(since): \(names)\(missing.count > missing.examples.count ? ", …" : ""). Có thể thư mục chia sẻ chưa được kết nối, hoặc tệp bị xóa nhầm, nên nhiệm vụ trong các tệp này VẪN có hiệu lực và vẫn được nhắc."
+        }
+        let unread =
+            report.fileTotal > 0
+            ? "\(report.fileTotal) tệp trong thư mục nhận văn bản không đọc được. Nội dung đã nhận từ trước vẫn có hiệu lực; nội dung mới trong các tệp này CHƯA được theo dõi."
+            : nil
+        let told = [missing, unread].compactMap(\.self)
+        return told.isEmpty ? nil : told.joined(separator: " ")
     }
 
     private static func headline(of report: OfficeReport) -> String {
@@ -143,7 +169,9 @@ extension ReportView {
         return [
             asking(report), letters > 0 ? "\(letters) thư không gửi được" : nil,
             deadlines > 0 ? "\(deadlines) thời hạn chưa rõ giao cơ quan nào" : nil,
+            waiting(report),
             files > 0 ? "\(files) tệp không đưa vào theo dõi được" : nil,
+            report.missing.map { "\($0.count) tệp không còn trong thư mục nhận" },
         ].compactMap(\.self).joined(separator: ", ")
     }
 
@@ -153,6 +181,9 @@ extension ReportView {
                 ? "Địa chỉ sai thì sửa trong agencies.yaml rồi chạy “dondoc reload”: các lần nhắc sau theo địa chỉ mới. Khi máy chủ nơi nhận đã nhận thư trở lại, gửi lại từng thư tới địa chỉ cũ bằng “dondoc notice retry MÃ-THƯ”."
                 : nil,
             report.fileTotal > 0 ? "Tệp đã sửa và lưu lại thì hệ thống tự đọc lại." : nil,
+            report.missing == nil
+                ? nil
+                : "Tệp có lại trong thư mục thì không phải làm gì thêm; nếu bỏ tệp là chủ ý, người quản trị xem và xác nhận bằng “dondoc inbox withdraw”.",
             report.head.map { "Dấu của sổ sự kiện lúc lập báo cáo: \($0)." },
         ].compactMap(\.self).joined(separator: " ")
     }
@@ -204,6 +235,13 @@ extension ReportView {
                     quotation: "\"A\" & <b> \\ trước ngày 15/02/2022", words: "trước ngày <15/02/2022>",
                     due: Day(year: 2022, month: 2, day: 14),
                     since: Date(timeIntervalSince1970: 1_644_366_600))
+            ],
+            pending: [
+                OfficeReport.Pending(
+                    assignment: "1-ubnd.1", isReported: false, stage: .past, title: "1/UBND \"A\" & <B>",
+                    path: "a & <b>.txt", item: "1.<a>", quotation: "\"A\" & <b> \\",
+                    due: Day(year: 2022, month: 2, day: 8),
+                    since: Date(timeIntervalSince1970: 1_644_366_600))
             ]), key: "r1", office: "Tổ \"A\" & B", signature: NoticeView.systemName,
         at: Date(timeIntervalSince1970: 1_644_366_600), zone: .vietnam)
 }
@@ -224,7 +262,7 @@ extension ReportView.Letter {
         subject = HeaderText.shortened(HeaderText.cleaned(letter.subject), to: 120)
         since = "\(zone.time(of: letter.queuedAt)) ngày \(zone.day(of: letter.queuedAt).vietnamese)"
         attempts = "\(letter.attempts) lần"
-        reason = HeaderText.shortened(HeaderText.cleaned(letter.reason), to: 300)
+        reason = HeaderText.shortened(HeaderText.cleaned(OwnReason.vietnamese(letter.reason)), to: 300)
         reached = letter.reachedBy.map(HeaderText.cleaned)
         // What has arrived is not sent by any other way.
         next = reached == nil ? letter.nextWay.map(HeaderText.cleaned) : nil

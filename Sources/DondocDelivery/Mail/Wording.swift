@@ -154,13 +154,14 @@ enum Wording {
             + (given.words == nil || rest.isEmpty ? "" : " " + sentence(String(rest)))
     }
 
-    /// The same for words of a task file, which no document has; nil where they are the day itself.
-    static func whyInTaskFile(_ deadline: Deadline) -> String? {
+    /// The same for words of a task file, or of who gave the duty by hand, which no document has; nil where they are the day itself.
+    static func whyUnquoted(_ deadline: Deadline, isByHand: Bool) -> String? {
         let words = plain(deadline.text)
         guard deadline.given == nil, !words.isEmpty, Day(iso: words) == nil else {
             return deadline.given == nil ? nil : why(deadline)
         }
-        return "Tệp nhiệm vụ ghi: “\(words)”." + (why(deadline).map { " \($0)" } ?? "")
+        let source = isByHand ? "Thời hạn ghi khi giao" : "Tệp nhiệm vụ ghi"
+        return "\(source): “\(words)”." + (why(deadline).map { " \($0)" } ?? "")
     }
 
     private static let corrected = "người duyệt sửa; "

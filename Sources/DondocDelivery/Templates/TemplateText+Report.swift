@@ -70,6 +70,17 @@ extension TemplateText {
            Tệp: {{path}}; chờ từ {{since}}
            Cần làm: {{remedy}}
         {{/unassigned}}
+        {{#pendingOpening}}
+
+        {{pendingOpening}}
+        {{/pendingOpening}}
+        {{#pending}}
+
+        {{number}}. {{name}}{{#item}}, mục {{item}}{{/item}} – hạn: {{deadline}}
+           Nguyên văn: “{{quotation}}”
+           Tệp: {{path}}; chờ từ {{since}}
+           Cần làm: {{remedy}}
+        {{/pending}}
         {{#filesOpening}}
 
         {{filesOpening}}
@@ -204,6 +215,23 @@ extension TemplateText {
         </td></tr></table>
         </td></tr>
         {{/unassigned}}
+        {{#pendingOpening}}
+        <tr><td class="cell" style="padding:12px 28px 6px 28px">
+        <p class="ink" style="margin:0">{{pendingOpening}}</p>
+        </td></tr>
+        {{/pendingOpening}}
+        {{#pending}}
+        <tr><td class="cell" style="padding:8px 28px">
+        <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0">
+        <tr><td class="box" bgcolor="#f4f6f8" style="padding:12px 14px;font-size:15px;line-height:1.5;color:#1c2127;border-left:5px solid #a61b1b">
+        <div style="font-size:16px;font-weight:bold;word-break:break-word">{{number}}. {{name}}{{#item}}, mục {{item}}{{/item}}</div>
+        <div>Hạn: <b>{{deadline}}</b></div>
+        <div class="soft" style="color:#57606a;font-size:14px;font-style:italic">“{{quotation}}”</div>
+        <div class="soft" style="color:#57606a;font-size:14px;word-break:break-word">{{path}} · chờ từ {{since}}</div>
+        <div class="late" style="font-weight:bold;color:#a61b1b;word-break:break-word">Cần làm: {{remedy}}</div>
+        </td></tr></table>
+        </td></tr>
+        {{/pending}}
         {{#filesOpening}}
         <tr><td class="cell" style="padding:12px 28px 6px 28px">
         <p class="ink" style="margin:0">{{filesOpening}}</p>

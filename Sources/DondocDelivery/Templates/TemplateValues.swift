@@ -56,6 +56,8 @@ enum TemplateField: String, CaseIterable {
     case questionsOpening, questions, others, duties
     // Deadlines that are nobody's; what the whole report is about.
     case unassignedOpening, unassigned, about
+    // What waits for the office while its day comes.
+    case pendingOpening, pending
 }
 
 /// Which names are known where.
@@ -122,10 +124,10 @@ enum TemplateScope: String, CaseIterable {
         case .letters: .list(.letter)
         case .files: .list(.file)
         case .questions: .list(.question)
-        case .unassigned: .list(.unassigned)
+        case .unassigned, .pending: .list(.unassigned)
         case .recipient, .opening, .closing, .signature, .sentAt, .key, .headline, .count, .omitted, .to,
             .filesOpening, .filesOmitted, .names, .questionsOpening,
-            .unassignedOpening, .about:
+            .unassignedOpening, .pendingOpening, .about:
             .text
         default: nil
         }

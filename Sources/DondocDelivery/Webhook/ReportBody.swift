@@ -22,7 +22,8 @@ struct ReportBody {
     var json: [UInt8] {
         let duties = report.questions.map { $0.duties?.count ?? 0 }.max() ?? 0
         var count = max(
-            view.letters.count, view.files.count, view.questions.count, view.unassigned.count, duties)
+            view.letters.count, view.files.count, view.questions.count, view.unassigned.count,
+            view.pending.count, duties)
         var body = json(count)
         while body.count > WebhookBody.maximumBytes, count > 1 {
             count = max(1, count * 3 / 4)
@@ -51,8 +52,11 @@ struct ReportBody {
                         list.object { Self.write(letter, shown, zone: zone, &$0) }
                     }
                 }
+                writeMissing(&data)
                 data.member("notice", view.key)
+                writePending(count, &data)
                 writeQuestions(count, &data)
+                if report.resultTotal > 0 { data.member("results_total", report.resultTotal) }
                 data.member("total", report.total)
                 writeUnassigned(count, &data)
             }
@@ -73,6 +77,16 @@ struct ReportBody {
         data.member("questions_total", report.questionTotal)
     }
 
+    private func writeMissing(_ data: inout JSONWriter) {
+        guard let missing = report.missing else { return }
+        data.key("missing")
+        data.object { member in
+            member.member("count", missing.count)
+            member.member("paths", missing.examples.map(HeaderText.cleaned))
+            member.member("since", WebhookBody.timestamp(missing.since, zone: zone))
+        }
+    }
+
     private func writeUnassigned(_ count: Int, _ data: inout JSONWriter) {
         guard !view.unassigned.isEmpty else { return }
         data.key("unassigned")
@@ -84,10 +98,40 @@ struct ReportBody {
         data.member("unassigned_total", report.unassignedTotal)
     }
 
+    private func writePending(_ count: Int, _ data: inout JSONWriter) {
+        guard !view.pending.isEmpty else { return }
+        data.key("pending")
+        data.array { list in
+            for (duty, shown) in zip(report.pending, view.pending).prefix(count) {
+                list.object { Self.write(duty, shown, zone: zone, &$0) }
+            }
+        }
+        data.member("pending_total", report.pendingTotal)
+    }
+
     private var type: String {
         if report.total > 0 { return "delivery.failed" }
         if report.fileTotal > 0 { return "files.refused" }
-        return report.questions.isEmpty ? "review.unassigned" : "review.urgent"
+        if !report.questions.isEmpty { return "review.urgent" }
+        if !report.unassigned.isEmpty { return "review.unassigned" }
+        return report.missing == nil ? "review.pending" : "files.missing"
+    }
+
+    private static func write(
+        _ duty: OfficeReport.Pending, _ shown: ReportView.Unassigned, zone: CivilZone,
+        _ writer: inout JSONWriter
+    ) {
+        writer.member("assignment", HeaderText.cleaned(duty.assignment))
+        writer.member("due", duty.due)
+        writer.member("item", HeaderText.cleaned(duty.item))
+        writer.member("milestone", duty.milestone)
+        writer.member("path", duty.path.hasPrefix("/") ? nil : shown.path)
+        writer.member("quotation", shown.quotation)
+        writer.member("remedy", shown.remedy)
+        writer.member("since", WebhookBody.timestamp(duty.since, zone: zone))
+        writer.member("stage", duty.stage.rawValue)
+        writer.member("title", shown.name)
+        writer.member("waits_for", duty.isReported ? "confirmation" : "review")
     }
 
     private static func write(

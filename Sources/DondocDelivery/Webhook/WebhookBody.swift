@@ -39,7 +39,7 @@ struct WebhookBody {
         // Few lines fit, and are written once.
         if notice.lines.count <= 10 {
             let whole = body(truncated: 0) { writer in
-                writer.array { for line in notice.lines { Self.write(line, textLimit: .max, &$0) } }
+                writer.array { for line in notice.lines { Self.write(line, bounds(.max), &$0) } }
             }
             if whole.count <= Self.maximumBytes { return whole }
         }
@@ -47,8 +47,8 @@ struct WebhookBody {
         var room = Self.maximumBytes - empty.count
         var lines: [[UInt8]] = []
         for line in notice.lines {
-            var written = Self.written(line, textLimit: .max)
-            if written.count >= room, lines.isEmpty { written = Self.written(line, textLimit: 300) }
+            var written = Self.written(line, bounds(.max))
+            if written.count >= room, lines.isEmpty { written = Self.written(line, bounds(300)) }
             guard written.count < room else { break }
             room -= written.count + 1
             lines.append(written)
@@ -56,9 +56,13 @@ struct WebhookBody {
         return body(truncated: notice.lines.count - lines.count) { $0.elements(lines) }
     }
 
-    private static func written(_ line: Notice.Line, textLimit: Int) -> [UInt8] {
+    private func bounds(_ textLimit: Int) -> Bounds {
+        Bounds(textLimit: textLimit, isOffice: notice.recipient == .office)
+    }
+
+    private static func written(_ line: Notice.Line, _ bounds: Bounds) -> [UInt8] {
         var writer = JSONWriter(capacity: 1536)
-        write(line, textLimit: textLimit, &writer)
+        write(line, bounds, &writer)
         return writer.bytes
     }
 
@@ -110,7 +114,7 @@ struct WebhookBody {
     /// Who helps is told of others' duties: types of its own, so that a consumer routes them without a look into the lines.
     private var helpersPart: String {
         guard notice.lines.allSatisfy({ $0.rung == .announce }) else { return pressing }
-        return notice.lines.allSatisfy { $0.previousDue != nil } ? "changed" : "announced"
+        return notice.lines.allSatisfy(\.hasMoved) ? "changed" : "announced"
     }
 
     private var pressing: String {
@@ -170,6 +174,8 @@ struct WebhookBody {
     /// Texts of at most so many characters and lists of parties of at most five, when there is a limit.
     private struct Bounds {
         let textLimit: Int
+        /// Whether it is the office that reads it: a login is nobody to other agencies.
+        let isOffice: Bool
 
         private var isLimited: Bool { textLimit != .max }
 
@@ -183,27 +189,30 @@ struct WebhookBody {
             (isLimited ? Array(parties.prefix(5)) : parties).compactMap { text($0.name) }
         }
 
+        func some(_ names: [String]) -> [String] {
+            names.prefix(isLimited ? 5 : 20).compactMap(text)
+        }
+
         func reason(_ reason: Bilingual) -> Bilingual {
             Bilingual(vi: text(reason.vi) ?? "", en: text(reason.en) ?? "")
         }
     }
 
     /// One line, its members in the order of their names.
-    private static func write(_ line: Notice.Line, textLimit: Int, _ writer: inout JSONWriter) {
-        let bounds = Bounds(textLimit: textLimit)
+    private static func write(_ line: Notice.Line, _ bounds: Bounds, _ writer: inout JSONWriter) {
         writer.object {
             writeDuty(of: line, bounds, &$0)
             writeTelling(of: line, bounds, &$0)
         }
     }
 
-    /// From `action` to `milestone`: what is to be done, by whom and by when.
+    /// From `action` to `owing`: what is to be done, by whom and by when, and who of several has not done it.
     private static func writeDuty(of line: Notice.Line, _ bounds: Bounds, _ writer: inout JSONWriter) {
         let deadline = line.milestone?.deadline
         writer.member("action", bounds.text(line.assignment.action) ?? "")
         if let assigned = line.assigned {
             writer.member("assigned") {
-                $0.member("by", bounds.text(assigned.name))
+                if bounds.isOffice { $0.member("by", bounds.text(assigned.name)) }
                 $0.member("on", assigned.on)
             }
         }
@@ -216,11 +225,18 @@ struct WebhookBody {
             writer.key("first")
             writer.flag(true)
         }
+        writer.member("former_role", line.formerRole?.rawValue)
         if let given = deadline?.given { writer.member("given") { write(given, bounds, &$0) } }
         writer.member("item", bounds.text(line.assignment.item))
         writer.member("lead", bounds.names(line.assignment.lead))
         writer.member("lunar", line.lunar)
         writer.member("milestone", (line.milestone?.what).flatMap(bounds.text))
+        guard let owing = line.owing else { return }
+        writer.member("owing") {
+            $0.member("count", owing.names.count)
+            $0.member("names", bounds.some(owing.names))
+            $0.member("total", owing.total)
+        }
     }
 
     /// From `previous_due` on: what is told of it now, and why.

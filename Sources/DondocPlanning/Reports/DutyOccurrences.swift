@@ -32,11 +32,11 @@ package struct DutyOccurrences: Sendable {
 }
 
 extension [Fact] {
-    /// The occurrence with which a duty had ended at the end of a day; nil while it went on.
+    /// The occurrence with which a duty had ended for all that lead at the end of a day; nil while it went on for any of them.
     package func end(of milestone: Int, on day: Day, zone: CivilZone) -> Day? {
         var end: Day?
         for fact in self where fact.milestone == milestone && zone.day(of: fact.at) <= day {
-            if fact.kind.isReport, fact.isLast { end = fact.due }
+            if fact.kind.isReport, fact.isLast, fact.agency == nil { end = fact.due }
             let isTakenBack = fact.kind == .returned || fact.kind == .reopened
             if isTakenBack, fact.due == nil || fact.due == end { end = nil }
         }

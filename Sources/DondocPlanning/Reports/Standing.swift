@@ -51,7 +51,7 @@ package struct Standing: Hashable, Sendable {
     package let daysLate: Int
     /// How often a result was sent back.
     package let returns: Int
-    /// How often its deadline was put off.
+    /// How often its deadline was put off, where that holds.
     package let extensions: Int
     /// Milestones before the last that were done late, or are.
     package let lateSteps: Int
@@ -62,8 +62,9 @@ package struct Standing: Hashable, Sendable {
     ///   - facts: of the assignment, in their order; those said after the day do not count.
     ///   - day: the day at whose end it stands so.
     package init(_ steps: [Step], facts: [Fact], on day: Day, zone: CivilZone) {
-        var count = Count(steps: steps)
-        for fact in facts where zone.day(of: fact.at) <= day { count.take(fact, said: zone.day(of: fact.at)) }
+        let said = facts.filter { zone.day(of: $0.at) <= day }
+        var count = Count(steps: steps, extensions: said)
+        for fact in said { count.take(fact, said: zone.day(of: fact.at)) }
         let dated = count.states.filter { $0.step.due != nil }
         let owed = dated.isEmpty ? count.states : dated
         let due = dated.compactMap(\.step.due).max()
@@ -94,6 +95,17 @@ package struct Standing: Hashable, Sendable {
 
     /// Whether it is done, with a due day or without.
     package var isDone: Bool { doneOn != nil }
+
+    /// Of several that lead, the one who is least far has the least: who owes it, then who waits for confirmation, then who was late.
+    package var progress: Int {
+        switch cell {
+        case .openLate, .openInTerm: isAwaiting ? 1 : 0
+        case .undated: isDone ? 3 : isAwaiting ? 1 : 0
+        case .doneLate: 2
+        case .doneInTime: 3
+        case .gone: 4
+        }
+    }
 }
 
 extension Standing {
@@ -112,16 +124,31 @@ extension Standing {
         var reason: Bilingual?
         /// When a result was sent back last: of several milestones at once that is one time.
         private var returnedAt: Date?
+        /// Extensions whose deadline holds; nil where each is of an occurrence, whose day says nothing of that.
+        private let inForce: Set<Fact.ID>?
 
-        init(steps: [Step]) {
+        init(steps: [Step], extensions facts: [Fact]) {
             // One without milestones is a step itself.
             states = (steps.isEmpty ? [Step(milestone: -1, due: nil)] : steps).map { State(step: $0) }
+            let dues = steps.compactMap { step in step.due.map { (step.milestone, $0) } }
+            inForce =
+                steps.contains(where: \.isOccurrence)
+                ? nil : facts.extensionsInForce(Dictionary(dues, uniquingKeysWith: { first, _ in first }))
         }
 
         mutating func take(_ fact: Fact, said: Day) {
             let meant = states.indices.filter { concerns(fact, states[$0].step) }
             guard !meant.isEmpty else { return }
             switch fact.kind {
+            // Each of those that led has its own day; it is of those that have said nothing themselves.
+            case .done where fact.change == .byAll:
+                for index in meant where states[index].doneOn == nil {
+                    states[index].doneOn = fact.day ?? said
+                }
+            case .reported where fact.change == .byAll:
+                for index in meant where states[index].doneOn == nil && states[index].reportedOn == nil {
+                    states[index].reportedOn = fact.day ?? said
+                }
             case .done: for index in meant { states[index].doneOn = fact.day ?? said }
             case .reported:
                 for index in meant where states[index].doneOn == nil {
@@ -135,6 +162,13 @@ extension Standing {
                 // What was done before it was cancelled stays done when it is owed again.
                 if isCancelled, fact.milestone == nil { isCancelled = false } else { clear(meant) }
             case .cancelled: isCancelled = true
+            case .extended where inForce.map({ !$0.contains(fact.id) }) ?? false:
+                reason =
+                    fact.text.map {
+                        Bilingual(
+                            vi: "gia hạn đã được thay bằng hạn khác: \($0)",
+                            en: "put off, and given another deadline since: \($0)")
+                    } ?? reason
             case .extended:
                 extensions += 1
                 reason = fact.text.map { Bilingual(vi: "gia hạn: \($0)", en: "put off: \($0)") } ?? reason

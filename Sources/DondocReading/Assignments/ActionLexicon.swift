@@ -11,6 +11,18 @@ enum ActionLexicon {
     /// Orders whose agency may itself order: "Chỉ đạo các phòng …" is also a duty of the one that directs.
     static let directing = Lexicon("chỉ đạo|yêu cầu|đề nghị|hướng dẫn|đôn đốc")
 
+    /// "định kỳ báo cáo", "hằng tháng rà soát": how often, before the verb of a duty that comes back.
+    static let repeated = often.flatMap { often in
+        ("báo cáo|rà soát|tổng hợp|kiểm tra|đánh giá|gửi|cập nhật|thông báo|thống kê|công khai|đôn đốc|tham mưu|sơ kết"
+            + "|theo dõi|tổ chức|chủ trì|phối hợp|lập").split(separator: "|").map { "\(often) \($0)" }
+    }.joined(separator: "|")
+
+    private static let often =
+        ["định kỳ", "định kì"]
+        + ["hằng", "hàng", "định kỳ hằng", "định kỳ hàng"].flatMap { each in
+            ["tuần", "tháng", "quý", "năm"].map { "\(each) \($0)" }
+        }
+
     /// What may stand between an agency and its duty.
     static let duty = Lexicon(
         "có trách nhiệm|chịu trách nhiệm|chủ trì|chủ động|phải|cần|có nhiệm vụ|thực hiện|nghiêm túc|khẩn trương"
@@ -97,7 +109,7 @@ enum ActionLexicon {
             + "|phân loại|lưu trữ|chỉnh lý|cải thiện|hưởng ứng|giải đáp|biên soạn|thí điểm|đo đạc"
             + "|giới thiệu|quy định|trả lời|tham dự|sớm|nhanh chóng|trực tiếp|phân cấp|ủy quyền"
             + "|tranh thủ|kiểm kê|thay thế|cắm mốc|chi trả|quản trị|đánh số|theo thẩm quyền|tổng kết"
-            + "|sơ kết|bình xét"
+            + "|sơ kết|bình xét|" + repeated
             + "|ban bố|biên tập|biểu dương|biểu quyết|biệt phái|bàn bạc|bám nắm|bãi bỏ|bình chọn|bóc gỡ"
             + "|bơm nước|bảo dưỡng|bắt giữ|bồi thường|cam kết|canh phòng|chiêu sinh|cho ý kiến"
             + "|chung sức|chung tay|chuyển hóa|chuẩn hóa|chuẩn y|chạy thử|chấm dứt|chấm thi|chất vấn"

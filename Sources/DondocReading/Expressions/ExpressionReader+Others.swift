@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Part of dondoc; see LICENSE.
 
-import DondocModel
+package import DondocModel
 
 /// A deadline whose words stand behind those of the first.
 struct OtherDeadline {
@@ -34,11 +34,36 @@ extension ExpressionReader {
             guard other.due != nil || other.rrule != nil,
                 other.due != deadline.due || other.rrule != deadline.rrule
             else { return nil }
-            let isOne = gap.allSatisfy { !$0.isWord || Self.between.contains($0.key) }
+            let isOne = words.isBound && Self.leadsNowhere(gap) && Self.ends(source, with: words)
             return OtherDeadline(
                 deadline: other,
                 chosen: isOne ? resolver.day(of: (first, deadline), (words, other)) : nil)
         }
+    }
+
+    /// The deadline that two phrases mean together, as `deadline(in:issued:)` takes them, and those phrases; nil where there are not just
+    /// those two.
+    ///
+    /// - Parameter deadline: the one of the first of them.
+    package func together(in text: String, with deadline: Deadline, issued: Day?) -> (
+        deadline: Deadline, phrases: [String]
+    )? {
+        let others = deadlines(in: text, behind: deadline, issued: issued)
+        guard let other = others.first, others.count == 1, let chosen = other.chosen else { return nil }
+        return (chosen, [deadline.text, other.deadline.text])
+    }
+
+    private static func leadsNowhere(_ tokens: [Token]) -> Bool {
+        tokens.allSatisfy { !$0.isWord || between.contains($0.key) }
+    }
+
+    /// Whether nothing follows that is to be done by the second of two alone: "…, trước ngày 20/01/2022 trình HĐND".
+    private static func ends(_ source: SourceText, with words: TimeWords) -> Bool {
+        let rest = (words.tokens.upperBound..<source.tokens.count).map { source.tokens[$0] }
+        let inside = Array(rest.prefix { !$0.isMark(")") && !$0.isMark("(") })
+        // What stands in brackets is said of what stands before them.
+        let isInBrackets = inside.count < rest.count && rest[inside.count].isMark(")")
+        return leadsNowhere(isInBrackets ? inside : rest)
     }
 }
 

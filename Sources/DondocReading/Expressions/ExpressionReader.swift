@@ -53,11 +53,12 @@ package struct ExpressionReader: Sendable {
     /// The same deadline counted by these rules, for when the calendar has changed; unchanged where its words are not read alone.
     package func recounted(_ deadline: Deadline, issued: Day?) -> Deadline {
         // What was read inside a document may depend on more than its words: then it stays.
-        guard let counted = try? read(deadline.text, issued: issued).deadline, counted.kind == deadline.kind,
+        guard let counted = try? read(deadline.countedWords, issued: issued).deadline,
+            counted.kind == deadline.kind,
             counted.offset?.duration == deadline.offset?.duration, counted.rrule == deadline.rrule,
             counted.due != nil
         else { return deadline }
-        return counted
+        return deadline.recounted(as: counted)
     }
 
     // MARK: -

@@ -244,7 +244,14 @@ struct StandingReader: Sendable {
     }
 
     private func recurring(_ recurrence: RecurrenceWords, _ words: TimeWords) -> Standing {
-        if recurrence.isDated, recurrence.frequency != .daily || words.time != nil { return .likely }
+        if recurrence.isDated, recurrence.frequency != .daily || words.time != nil {
+            // "báo cáo … trước ngày 15 hằng tháng" is owed, whoever it may be that owes it.
+            let clause = clause(before: words)
+            let isOwed =
+                Self.ends.contains(tokens[words.tokens.lowerBound].key) && contains(Self.told, clause)
+                && !isPast(words, clause)
+            return isOwed ? .deadline : .likely
+        }
         let start = words.tokens.lowerBound
         let end = words.tokens.upperBound
         let opens = start == 0 || tokens[start].casing == .capitalized
@@ -362,6 +369,7 @@ struct StandingReader: Sendable {
     private static let measures = Phrase.words("dưới trên mới ước chiếm")
     private static let several = Phrase("các").keys[0]
     private static let fillers = Phrase.words("vào là ngày trong trước")
+    private static let ends = Phrase.words("trước chậm muộn")
     private static let limits = Phrase.words("trong thời chậm không muộn")
     private static let validity = Lexicon("có hiệu lực|hiệu lực thi hành|có giá trị")
     private static let repeated = Lexicon(

@@ -89,9 +89,7 @@ extension TimeResolver {
             reason: Reasons.recurring(text, words, isExclusive: isExclusive))
         deadline.reason = Reasons.joined(deadline.reason, Reasons.lunarDuty)
         guard let issued else { return deadline }
-        guard let day = years.next(duty, onOrAfter: isExclusive ? issued + 1 : issued) else {
-            throw .beyondLunar
-        }
+        let day = try years.next(duty, onOrAfter: isExclusive ? issued + 1 : issued)
         let due = isExclusive ? day - 1 : day
         deadline.due = due
         deadline.reason = Reasons.joined(deadline.reason, Reasons.next(due))

@@ -102,10 +102,7 @@ struct YearResolver: Sendable {
         }
         if words.year == .unnamed, !words.isLeapMonth {
             guard let issued else { throw .missingYear }
-            guard let day = LunarDate.civilDay(lunarDay: words.day, month: month, onOrAfter: issued) else {
-                throw .beyondLunar
-            }
-            return (day, true)
+            return (try firstDay(words.day, ofLunarMonth: month, onOrAfter: issued), true)
         }
         // "23 tháng Chạp năm Giáp Thìn 2025": the number may be that of the civil year in which it lies.
         if case .both(let place, let number) = words.year {
@@ -121,6 +118,22 @@ struct YearResolver: Sendable {
         guard let date = LunarDate(day: words.day, month: month, isLeap: words.isLeapMonth, year: year)
         else { throw lunarFailure(year) }
         return (date.civilDay, isInferred)
+    }
+
+    /// The first day from `day` on that is called so, whose month may lack it: a month of 29 days has no 30th, and that of another year is
+    /// not meant.
+    private func firstDay(
+        _ number: Int, ofLunarMonth month: Int, onOrAfter day: Day
+    ) throws(TimeFailure) -> Day {
+        // The month whose 29th was the day before may have its 30th today, or be over.
+        for start in number == 30 ? [day - 1, day] : [day] {
+            guard let found = LunarDate.civilDay(lunarDay: min(number, 29), month: month, onOrAfter: start)
+            else { throw .beyondLunar }
+            guard number == 30 else { return found }
+            if LunarDate(found + 1)?.day == 30 { return found + 1 }
+            if found >= day { break }
+        }
+        throw .impossible
     }
 
     /// "30 Tết" is the eve of Tết, which in many years is the 29th.
@@ -191,17 +204,24 @@ struct YearResolver: Sendable {
         return (found, isInferred)
     }
 
-    /// The first day from `day` on of a duty of every lunar year; nil where the table does not reach.
-    func next(_ duty: LunarDuty, onOrAfter day: Day) -> Day? {
-        (day.year - 1...day.year + 8).lazy.compactMap { year in
+    /// The first day from `day` on of a duty of every lunar year.
+    func next(_ duty: LunarDuty, onOrAfter day: Day) throws(TimeFailure) -> Day {
+        if case .date(let date) = duty, date.reckoning == .lunar, !date.isLeapMonth, date.day == 30,
+            let month = date.month.number
+        {
+            return try firstDay(30, ofLunarMonth: month, onOrAfter: day)
+        }
+        let days = (day.year - 1...day.year + 8).lazy.compactMap { year in
             switch duty {
             case .date(var date):
                 date.year = .number(year)
-                // A year without such a day is passed over.
+                // A year without such a leap month is passed over.
                 return try? self.day(of: date).day
             case .holiday(let holiday): return try? self.day(of: holiday, .number(year)).day
             }
-        }.first { $0 >= day }
+        }
+        guard let next = days.first(where: { $0 >= day }) else { throw .beyondLunar }
+        return next
     }
 }
 

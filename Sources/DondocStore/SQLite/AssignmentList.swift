@@ -29,7 +29,11 @@ struct AssignmentList {
     private let agency: Int64?
     /// Likewise, of whoever leads.
     private let lead: Int64?
+    /// Likewise, of the groups that lead for it.
+    private let groups: [Int64]
     private let words: Transaction.SearchWords?
+    /// Rows of the names of a body that the register has not, as JSON.
+    private let bodies: String?
 
     /// Nil where nothing can be found.
     init?(_ transaction: Transaction, _ filter: AssignmentFilter, _ limits: Limits) throws {
@@ -38,18 +42,23 @@ struct AssignmentList {
         self.limits = limits
         agency = try filter.agency.flatMap { try TextPool.find($0, in: transaction.db) }
         lead = try filter.lead.flatMap { try TextPool.find($0, in: transaction.db) }
+        groups = try filter.groups.compactMap { try TextPool.find($0, in: transaction.db) }
         words = try filter.text.flatMap { try transaction.searchWords($0) }
-        if filter.agency != nil, agency == nil { return nil }
-        if filter.lead != nil, lead == nil { return nil }
+        bodies = try filter.body.map { try JSON.text(try transaction.unregisteredNames($0)) }
+        if bodies == "[]" { return nil }
+        if filter.agency != nil, agency == nil, groups.isEmpty { return nil }
+        if filter.lead != nil, lead == nil, groups.isEmpty { return nil }
         if filter.lateOn != nil, !filter.states.isEmpty, !filter.states.contains(.open) { return nil }
         if filter.text != nil, words == nil { return nil }
     }
 
     /// Where the rows of a page stand.
     func places(_ page: Page) throws -> [PagePlace] {
-        guard filter.directive == nil, !filter.isAwaiting, lead == nil else { return try places(found, page) }
+        guard filter.directive == nil, !filter.isAwaiting, filter.lead == nil, bodies == nil else {
+            return try places(found, page)
+        }
         if try isOfFewDoneLate { return try places(found, page) }
-        guard agency != nil || words != nil else { return try places(ordered, page) }
+        guard filter.agency != nil || words != nil else { return try places(ordered, page) }
         if try isWorthGoing, let places = try goThrough(page) { return places }
         return try places(found, page)
     }
@@ -120,10 +129,14 @@ struct AssignmentList {
 
     private static let isAwaiting = """
         a.id IN (SELECT assignment FROM milestone WHERE awaiting = 1
-            UNION SELECT id FROM assignment WHERE reported_on IS NOT NULL)
+            UNION SELECT id FROM assignment WHERE reported_on IS NOT NULL
+            UNION SELECT assignment FROM member_report WHERE awaiting = 1)
         """
 
     private static let doneLate = "FROM milestone INDEXED BY milestone_done_late WHERE \(Schema.doneLate)"
+
+    private static let memberDoneLate =
+        "FROM member_report INDEXED BY member_done_late WHERE \(Schema.memberDoneLate)"
 
     /// Whether those that were done late are soon found and sorted; of many the list itself has some soon.
     private var isOfFewDoneLate: Bool {
@@ -145,17 +158,20 @@ struct AssignmentList {
             if let words, try !words.areWhole || !transaction.isFrequent(words, from: limits.manyWithWords) {
                 return false
             }
-            guard let agency else { return true }
-            return try transaction.number(
-                "SELECT 1 FROM party WHERE agency = ? LIMIT 1 OFFSET ?",
-                [agency, max(0, limits.manyOfAgency - 1)]) != nil
+            guard filter.agency != nil else { return true }
+            return try ([agency].compactMap(\.self) + groups).contains { id in
+                try transaction.number(
+                    "SELECT 1 FROM party WHERE agency = ? LIMIT 1 OFFSET ?",
+                    [id, max(0, limits.manyOfAgency - 1)]) != nil
+            }
         }
     }
 
     /// The page; nil where it is not full and there would be more to look at.
     private func goThrough(_ page: Page) throws -> [PagePlace]? {
         var look = WordSearch(transaction, words)
-        let (list, isOfAgency) = (ordered, try agency.map { try transaction.parties(of: $0) })
+        let list = ordered
+        let isOfAgency = try filter.agency == nil ? nil : transaction.parties(of: agency, groups)
         var (found, effort): ([PagePlace], Int) = ([], 0)
         var (toSkip, part) = (page.offset, Page(limit: Self.stride, after: page.after))
         while effort < limits.effort {
@@ -182,6 +198,9 @@ struct AssignmentList {
 
     // MARK: Finding
 
+    /// A group that helps stays one label: its members do not help by it.
+    private static let leads = " AND role = 'lead'"
+
     /// All that have what is asked for, by the index of what fewest have.
     private var found: ListQuery {
         var query = plain
@@ -193,27 +212,44 @@ struct AssignmentList {
         }
         if filter.isAwaiting { query.require(Self.isAwaiting, narrow: true) }
         if filter.mayBeDoneLate {
-            query.require("a.id IN (SELECT assignment \(Self.doneLate))", narrow: true)
+            query.require(
+                "a.id IN (SELECT assignment \(Self.doneLate) UNION SELECT assignment \(Self.memberDoneLate))",
+                narrow: true)
         }
         if let words {
             query.require(
                 "a.id IN (SELECT rowid FROM search WHERE search MATCH ?)", [words.pattern], narrow: true)
         }
-        if let agency {
-            let isAlone = words == nil && lead == nil && filter.directive == nil && !filter.isAwaiting
+        if filter.agency != nil {
+            let isAlone = words == nil && filter.lead == nil && filter.directive == nil && !filter.isAwaiting
+            let ways = ([agency].compactMap(\.self).map { ($0, "") } + groups.map { ($0, Self.leads) }).map {
+                isAlone
+                    ? ($0, "SELECT assignment FROM party WHERE agency = ?\($1)")
+                    : ($0, "EXISTS (SELECT 1 FROM party p WHERE p.agency = ? AND p.assignment = a.id\($1))")
+            }
+            let terms = ways.map(\.1)
             query.require(
                 isAlone
-                    ? "a.id IN (SELECT assignment FROM party WHERE agency = ?)"
-                    : "EXISTS (SELECT 1 FROM party p WHERE p.agency = ? AND p.assignment = a.id)",
-                [agency], narrow: true)
+                    ? "a.id IN (\(terms.joined(separator: " UNION ")))"
+                    : terms.count == 1 ? terms[0] : "(\(terms.joined(separator: " OR ")))",
+                StatementArguments(ways.map(\.0)), narrow: true)
         }
-        if let lead {
+        if filter.lead != nil {
+            let ids = [lead].compactMap(\.self) + groups
+            let parts = ids.map { _ in "SELECT assignment FROM party WHERE agency = ?\(Self.leads)" }
             query.require(
-                "a.id IN (SELECT assignment FROM party WHERE agency = ? AND role = 'lead')", [lead],
-                narrow: true)
+                "a.id IN (\(parts.joined(separator: " UNION ")))", StatementArguments(ids), narrow: true)
+        }
+        if let bodies {
+            query.require(Self.isOfBodies, [bodies], narrow: true)
         }
         if isRanged { query.require(Self.hasDue, range) }
         if let day = filter.lateOn { query.require(Self.isLate, [day.number]) }
         return query
     }
+
+    private static let isOfBodies = """
+        a.id IN (SELECT p.assignment FROM party p INDEXED BY party_unregistered
+            WHERE p.agency IS NULL AND p.name IN (SELECT value FROM json_each(?)))
+        """
 }

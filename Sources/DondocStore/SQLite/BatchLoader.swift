@@ -28,8 +28,12 @@ struct BatchLoader {
             var told = QueuedNotice.Line(
                 reminder: reminder, assignment: assignment, directive: directive,
                 previousDue: previous?.due, previousTime: previous?.time)
+            told.wasUndated = previous != nil && previous?.due == nil
             told.isUnannounced = line.isUnannounced
+            told.formerRole = line.formerRole
+            told.isByHand = line.isByHand
             if line.mayBeAssigned, previous == nil { told.assigned = try assigned(line.assignment) }
+            if line.mayBeDoneByOne { told.facts = try facts(of: assignment.id, for: line.letter) }
             lines[line.letter, default: []].append(told)
         }
         let copies = try copies(of: letters)
@@ -130,6 +134,11 @@ struct BatchLoader {
         let isUnannounced: Bool
         /// Whether it announces what somebody has decided about.
         let mayBeAssigned: Bool
+        /// Where it announces another part in the duty, the one that was told before.
+        let formerRole: RecipientRole?
+        let isByHand: Bool
+        /// Whether it tells those above of what one of several that lead may have done.
+        let mayBeDoneByOne: Bool
     }
 
     /// Whether reminder `r` of letter `x` is late and the first that its recipient reads of its milestone, though no announcement.
@@ -151,7 +160,12 @@ struct BatchLoader {
                     SELECT 1 FROM reminder o INDEXED BY reminder_identity WHERE o.assignment = r.assignment
                     AND ifnull(o.milestone, -1) = ifnull(r.milestone, -1) AND o.recipient = r.recipient
                     AND o.due IS NOT r.due), r.minute, \(Self.isUnannounced),
-                r.rung = 'announce' AND EXISTS (SELECT 1 FROM decision v WHERE v.assignment = a.key)
+                r.rung = 'announce' AND EXISTS (SELECT 1 FROM decision v WHERE v.assignment = a.key),
+                (SELECT f.role FROM reminder f WHERE r.rung = 'announce' AND f.id = r.occasion
+                    AND f.rung <> 'withdrawn' AND f.role <> r.role),
+                EXISTS (SELECT 1 FROM source h WHERE h.id = a.source AND h.path GLOB '//desk/*'),
+                r.role IN ('office', 'superior') AND EXISTS (
+                    SELECT 1 FROM fact f INDEXED BY fact_of_member WHERE f.assignment = a.key AND f.agency IS NOT NULL)
             FROM json_each(?) j CROSS JOIN notice_reminder x ON x.notice = j.value
             CROSS JOIN reminder r ON r.id = x.reminder CROSS JOIN assignment a ON a.id = r.assignment
             CROSS JOIN text why ON why.id = r.reason
@@ -176,7 +190,9 @@ struct BatchLoader {
                     letter: rows.integer(0), assignment: rows.integer(1), directive: rows.integer(2),
                     recipient: recipient, row: rows.integer(4), reminder: reminder,
                     minute: rows.optional(14).map { Int($0) }, mayHaveMoved: rows.integer(13) != 0,
-                    isUnannounced: rows.integer(15) != 0, mayBeAssigned: rows.integer(16) != 0))
+                    isUnannounced: rows.integer(15) != 0, mayBeAssigned: rows.integer(16) != 0,
+                    formerRole: rows.optionalText(17).flatMap { RecipientRole(rawValue: $0) },
+                    isByHand: rows.integer(18) != 0, mayBeDoneByOne: rows.integer(19) != 0))
         }
         return lines.sorted {
             ($0.letter, $0.assignment, $0.reminder.milestone ?? -1, $0.row)
@@ -187,17 +203,21 @@ struct BatchLoader {
     /// The deadline that was told last, where it is another one; letters that tell the same to other addresses count for nothing.
     ///
     /// Nil for a recurring milestone, which has not moved when it comes back.
-    private func previous(of line: StoredLine) throws -> (due: Day, time: TimeOfDay?)? {
+    private func previous(of line: StoredLine) throws -> (due: Day?, time: TimeOfDay?)? {
         let last = try transaction.row(
             """
-            SELECT r.due, r.minute FROM reminder r CROSS JOIN notice_reminder x ON x.reminder = r.id
+            SELECT r.due, r.minute, r.rung FROM reminder r CROSS JOIN notice_reminder x ON x.reminder = r.id
             CROSS JOIN notice n ON n.id = x.notice
             WHERE r.assignment = ? AND ifnull(r.milestone, -1) = ? AND r.recipient = ? AND x.dropped = 0
                 AND n.id < ? AND n.state NOT IN ('dead', 'cancelled')
                 AND NOT EXISTS (SELECT 1 FROM notice_reminder y WHERE y.notice = n.id AND y.reminder = ?)
             ORDER BY n.id DESC LIMIT 1
             """, [line.assignment, line.reminder.milestone ?? -1, line.recipient, line.letter, line.row])
-        guard let last, let due = (last[0] as Int?).map(Day.init(number:)) else { return nil }
+        guard let last else { return nil }
+        let due = (last[0] as Int?).map(Day.init(number:))
+        // That a duty was taken back, or is, tells of no day that is known now.
+        let isOfWithdrawal = last[2] == Rung.withdrawn.description || line.reminder.rung == .withdrawn
+        guard due != nil || !isOfWithdrawal else { return nil }
         let minute: Int? = last[1]
         guard due != line.reminder.due || minute != line.minute else { return nil }
         let isRecurring = try transaction.number(
@@ -217,6 +237,25 @@ struct BatchLoader {
         ).map { row in
             Assigned(by: row[0], on: transaction.zone.day(of: Date(milliseconds: row[1])))
         }
+    }
+
+    /// What was said before the letter was tried first, as what is tried again tells the same.
+    ///
+    /// One that a person sends again tells of that day.
+    private func facts(of key: Assignment.ID, for letter: Int64) throws -> [Fact] {
+        let facts = try transaction.facts(of: key)
+        guard let row = try transaction.row("SELECT said FROM notice WHERE id = ?", [letter]),
+            let said = (row[0] as Int?).map(Day.init(number:))
+        else { return facts }
+        let begin = transaction.zone.instant(of: said, at: .midnight)
+        let first = try transaction.number(
+            """
+            SELECT min(t.started_at) FROM notice n CROSS JOIN attempt t ON t.notice = n.id
+            WHERE (n.id = ?1 OR n.copy_of = ?1) AND t.started_at >= ?2
+            """, [letter, begin.milliseconds])
+        let end =
+            first.map { Date(milliseconds: $0) } ?? transaction.zone.instant(of: said + 1, at: .midnight)
+        return facts.filter { $0.at <= end }
     }
 
     private mutating func directive(_ id: Int64) throws -> Directive? {

@@ -8,6 +8,10 @@ extension SQLiteLedger: AwaitingLedger {
         try await read { try $0.awaitedEvents(in: directive, page: page) }
     }
 
+    package func awaitedEvent(_ key: String, in directive: Directive.ID) async throws -> AwaitedEventRecord? {
+        try await read { try $0.awaitedEvent(key, in: directive) }
+    }
+
     package func awaitedEvents(named name: String, limit: Int) async throws -> [AwaitedEventRecord] {
         try await read { try $0.awaitedEvents(named: name, limit: limit) }
     }

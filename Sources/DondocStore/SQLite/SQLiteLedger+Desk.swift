@@ -51,7 +51,7 @@ extension SQLiteLedger: DeskLedger {
         try await read { try $0.daysDue(from: from, to: to) }
     }
 
-    package func assignmentIDs(abridged text: String, limit: Int) async throws -> [Assignment.ID] {
+    package func assignmentIDs(abridged text: String, limit: Int) async throws -> [Assignment.ID]? {
         try await read { try $0.assignmentKeys(abridged: text, limit: limit) }
     }
 

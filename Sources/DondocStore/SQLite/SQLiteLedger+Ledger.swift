@@ -11,8 +11,12 @@ extension SQLiteLedger: Ledger {
 
     package func sources() async throws -> [SourceRecord] { try await read { try $0.sources() } }
 
+    package func filesInForce() async throws -> Set<String> { try await read { try $0.filesInForce() } }
+
     package func apply(_ intake: Intake, at now: Date) async throws -> IntakeDifference {
-        try await write { try $0.apply(intake, at: now) }
+        // What a person adds is read nowhere again.
+        guard !intake.file.isByHand else { return try await write { try $0.apply(intake, at: now) } }
+        return try await take(intake.file.path) { try $0.apply(intake, at: now, goOn: $1) }
     }
 
     package func quarantine(_ file: SourceFile, problem: SourceProblem, at now: Date) async throws {
@@ -20,7 +24,7 @@ extension SQLiteLedger: Ledger {
     }
 
     package func remove(path: String, at now: Date) async throws -> IntakeDifference {
-        try await write { try $0.remove(path: path, at: now) }
+        try await take(path) { try $0.remove(path: path, at: now, goOn: $1) }
     }
 
     package func additions(notReadBy version: String) async throws -> [StoredAddition] {
@@ -51,6 +55,14 @@ extension SQLiteLedger: Ledger {
 
     package func urgentQuestions(limit: Int) async throws -> [UrgentQuestion] {
         try await read { try $0.urgentQuestions(limit: limit) }
+    }
+
+    package func pending(_ question: PendingQuestion) async throws -> [PendingDuty] {
+        try await read { try $0.pending(question) }
+    }
+
+    package func nextPending(after day: Day) async throws -> Day? {
+        try await read { try $0.nextPending(after: day) }
     }
 
     package func reviewCounts(unreachable: Set<Agency.ID>) async throws -> ReviewCounts {
@@ -87,6 +99,12 @@ extension SQLiteLedger: Ledger {
         try await write {
             try $0.decide(replacement: replacement, verdict, why: why, actor: actor, at: now)
         }
+    }
+
+    package func retract(
+        replacement: Int64, why: String?, actor: String, at now: Date
+    ) async throws -> [String] {
+        try await write { try $0.retract(replacement: replacement, why: why, actor: actor, at: now) }
     }
 
     // MARK: Re-planning

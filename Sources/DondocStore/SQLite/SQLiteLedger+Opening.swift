@@ -13,11 +13,14 @@ extension SQLiteLedger {
     ///   - zone: whose days tell the occasions of repeated reminders apart.
     ///   - onWork: called again and again, on any thread, while SQLite works on it, now and later: an upgrade may take minutes.
     ///   - onUpgrade: called with the name of the first step before an older ledger is carried over.
+    ///   - onIntake: called with a file's path when the transaction that takes it in, or lets it go, has begun; must return at once.
     package static func open(
         at folder: URL, zone: CivilZone = .vietnam, onWork: @escaping @Sendable () -> Void = {},
-        onUpgrade: (String) -> Void = { _ in }
+        onUpgrade: (String) -> Void = { _ in }, onIntake: @escaping @Sendable (String) -> Void = { _ in }
     ) throws(LedgerError) -> SQLiteLedger {
-        try open(at: folder, zone: zone, isDurable: true, pulse: WorkPulse(onWork), onUpgrade: onUpgrade)
+        try open(
+            at: folder, zone: zone, isDurable: true, pulse: WorkPulse(onWork), onUpgrade: onUpgrade,
+            onIntake: onIntake)
     }
 
     static func file(in folder: URL) -> String {
@@ -26,7 +29,7 @@ extension SQLiteLedger {
 
     static func open(
         at folder: URL, zone: CivilZone, isDurable: Bool, pulse: WorkPulse = WorkPulse {},
-        onUpgrade: (String) -> Void = { _ in }
+        onUpgrade: (String) -> Void = { _ in }, onIntake: @escaping @Sendable (String) -> Void = { _ in }
     ) throws(LedgerError) -> SQLiteLedger {
         let path = file(in: folder)
         let lock = try hold(folder)
@@ -48,7 +51,8 @@ extension SQLiteLedger {
             try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA temp_store = MEMORY") }
             // It may have been another before.
             try pool.write { try Transaction(db: $0, texts: TextPool(), zone: zone).adopt(zone) }
-            return SQLiteLedger(pool, tally: tally, log: log, path: path, zone: zone, lock: lock)
+            return SQLiteLedger(
+                pool, tally: tally, log: log, path: path, zone: zone, lock: lock, onIntake: onIntake)
         } catch {
             throw LedgerError(opening: error, path: path)
         }

@@ -8,8 +8,8 @@ import Synchronization
 
 /// The ledger in one SQLite file, `ledger.sqlite` in the state folder, for one daemon at a time.
 ///
-/// Changes go through one writer and never look at the cancellation of the task that asks for them: what was sent is
-/// written down even while the daemon is shutting down.
+/// Changes go through one writer and do not look at the cancellation of the task that asks for them: what was sent is
+/// written down even while the daemon is shutting down. Only what a file says is broken off: it is read again, and may keep the writer long.
 package final class SQLiteLedger: Sendable {
     let writer: any DatabaseWriter
     package let bell = EventBell()
@@ -20,13 +20,15 @@ package final class SQLiteLedger: Sendable {
     private let log: CheckpointWatch
     private let grouped: GroupCommit
     private let lock: Mutex<FolderLock?>
+    private let onIntake: @Sendable (String) -> Void
     let trials = TrialPace()
     let counted = CountsInForce()
 
     init(
         _ writer: any DatabaseWriter, tally: TallyLog, log: CheckpointWatch, path: String, zone: CivilZone,
-        lock: FolderLock?
+        lock: FolderLock?, onIntake: @escaping @Sendable (String) -> Void = { _ in }
     ) {
+        self.onIntake = onIntake
         self.writer = writer
         self.tally = tally
         self.log = log
@@ -56,6 +58,25 @@ package final class SQLiteLedger: Sendable {
         _ body: @escaping @Sendable (Transaction) throws -> Value
     ) async throws -> Value {
         try await write(body, whenDone: {})
+    }
+
+    /// Does what a file says, or nothing of it where the task that asks is cancelled before the end.
+    ///
+    /// - Parameter body: calls what it is given again and again, which throws then.
+    func take<Value: Sendable>(
+        _ path: String, _ body: @escaping @Sendable (Transaction, _ goOn: () throws -> Void) throws -> Value
+    ) async throws -> Value {
+        let isCancelled = Mutex(false)
+        return try await withTaskCancellationHandler {
+            try await write { [onIntake] transaction in
+                onIntake(path)
+                return try body(transaction) {
+                    if isCancelled.withLock(\.self) { throw CancellationError() }
+                }
+            }
+        } onCancel: {
+            isCancelled.withLock { $0 = true }
+        }
     }
 
     /// Days are those of that zone from the next transaction on.

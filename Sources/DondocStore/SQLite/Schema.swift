@@ -63,6 +63,12 @@ enum Schema {
         migrator.registerMigration("20 awaited events") { db in try awaited(db) }
         migrator.registerMigration("21 last due days") { db in try lastDueDays(db) }
         migrator.registerMigration("22 ends of ids") { db in try endsOfIDs(db) }
+        migrator.registerMigration("23 occurrences ahead") { db in
+            // The last due day that is reminded of with the one in force; null where that is the only one.
+            try db.execute(sql: "ALTER TABLE milestone ADD COLUMN ahead INTEGER")
+        }
+        migrator.registerMigration("24 members") { db in try members(db) }
+        migrator.registerMigration("25 done by all") { db in try doneByAll(db) }
     }
 
     private static let intake = """

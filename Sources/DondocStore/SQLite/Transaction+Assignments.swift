@@ -163,9 +163,7 @@ extension Transaction {
     /// The assignment of a row that begins with `assignmentColumns`.
     func assignment(_ row: Row) throws -> Assignment {
         let id: Int64 = row[0]
-        return try assignment(
-            row, parties: (try parties(of: id, role: "lead"), try parties(of: id, role: "coordinating")),
-            milestones: try milestones(of: id))
+        return try assignment(row, parties: try parties(of: id), milestones: try milestones(of: id))
     }
 
     private func assignment(
@@ -179,13 +177,32 @@ extension Transaction {
             ladder: try (row[8] as String?).map(JSON.value))
     }
 
-    private func parties(of id: Int64, role: String) throws -> [Party] {
-        try rows(
+    /// Those of one assignment, of which a list reads fifty: names are few, and the pool knows them.
+    private func parties(of id: Int64) throws -> (lead: [Party], coordinating: [Party]) {
+        let statement = try prepared(
             """
-            SELECT \(Self.partyColumns) FROM party p \(Self.partyTexts)
-            WHERE p.assignment = ? AND p.role = ? ORDER BY p.position
-            """, [id, role]
-        ).map(party)
+            SELECT role = 'lead', name, words, agency, span_start, span_end FROM party
+            WHERE assignment = ? ORDER BY role, position
+            """)
+        try statement.bind(1, id)
+        var found: [(isLead: Bool, name: Int64, words: Int64, agency: Int64?, span: Span?)] = []
+        while try statement.next() {
+            let (start, end) = (statement.optional(4), statement.optional(5))
+            found.append(
+                (
+                    statement.integer(0) == 1, statement.integer(1), statement.integer(2),
+                    statement.optional(3),
+                    Span(start.map { Int($0) }, end.map { Int($0) })
+                ))
+        }
+        var parties: (lead: [Party], coordinating: [Party]) = ([], [])
+        for row in found {
+            let party = Party(
+                name: try texts.text(row.name, in: db), text: try texts.text(row.words, in: db),
+                agency: try row.agency.map { try texts.text($0, in: db) }, span: row.span)
+            if row.isLead { parties.lead.append(party) } else { parties.coordinating.append(party) }
+        }
+        return parties
     }
 
     private func milestones(of id: Int64) throws -> [Milestone] {

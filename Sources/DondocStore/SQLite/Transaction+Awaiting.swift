@@ -25,6 +25,17 @@ extension Transaction {
         ).map { try awaitedEvent($0, in: row) }
     }
 
+    func awaitedEvent(_ key: String, in directive: Directive.ID) throws -> AwaitedEventRecord? {
+        guard let row = try number("SELECT id FROM directive WHERE key = ?", [directive]) else { return nil }
+        return try self.row(
+            """
+            SELECT m.event, sum(m.due IS NULL), sum(m.due IS NOT NULL), min(m.assignment)
+            FROM assignment a CROSS JOIN milestone m ON m.assignment = a.id
+            WHERE a.directive = ? AND m.open = 1 AND m.event = ? GROUP BY m.event
+            """, [row, key]
+        ).map { try awaitedEvent($0, in: row) }
+    }
+
     func awaitedEvents(named name: String, limit: Int) throws -> [AwaitedEventRecord] {
         let key = AwaitedEvent.key(name)
         guard !key.isEmpty else { return [] }
@@ -60,13 +71,15 @@ extension Transaction {
                 WHERE m.open = 1 AND m.event IS NOT NULL AND m.event = ?
                 """, [key]
             ).map { $0[0] }
-        let list = directives.map(String.init).joined(separator: ", ")
         return AwaitedEventRecord(
             key: key, name: try name(ofEvent: key, in: row[3]), waiting: row[1], dated: row[2],
             on: row[2] == 0 ? nil : try lastDay(ofEvent: key, in: directive),
             directives: try strings(
-                "SELECT DISTINCT coalesce(number, key) FROM directive WHERE id IN (\(list)) ORDER BY 1 LIMIT ?",
-                [AwaitedEventRecord.shownDirectives]), directiveCount: directives.count)
+                """
+                SELECT DISTINCT coalesce(d.number, d.key) FROM json_each(?) j CROSS JOIN directive d ON d.id = j.value
+                ORDER BY 1 LIMIT ?
+                """, [Self.list(directives), AwaitedEventRecord.shownDirectives]),
+            directiveCount: directives.count)
     }
 
     /// As that assignment names it.

@@ -45,11 +45,16 @@ extension Transaction {
                 SELECT count(*) FROM milestone INDEXED BY milestone_missed
                 WHERE open = 1 AND missed IS NOT NULL AND due >= ?
                 """, [today.number])
+        counts.awaitingPastDue = try countPending(before: today)
         counts.awaitingConfirmation = try count(
             """
             SELECT (SELECT count(*) FROM milestone m CROSS JOIN assignment a ON a.id = m.assignment
                     WHERE m.awaiting = 1 AND a.state = 'open')
                 + (SELECT count(*) FROM assignment WHERE reported_on > -9999999 AND +state = 'open')
+                + (SELECT count(*) FROM member_report r INDEXED BY member_awaiting CROSS JOIN assignment a ON a.id = r.assignment
+                    WHERE r.awaiting = 1 AND a.state = 'open' AND a.reported_on IS NULL AND NOT EXISTS (
+                        SELECT 1 FROM milestone m WHERE m.assignment = r.assignment AND m.position = r.position
+                            AND m.awaiting = 1))
             """)
     }
 

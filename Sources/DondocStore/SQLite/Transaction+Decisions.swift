@@ -48,8 +48,9 @@ extension Transaction {
         try write(ruling, passage: passage, actor: actor, at: now)
         let content = ruling.verdict == .approved ? ruling.content ?? old : old
         let state: AssignmentState = ruling.verdict == .approved ? .open : .withdrawn
+        var isDone = false
         if state == .open {
-            try bringIntoForce(ruling, content: content, over: old, stored, actor: actor, at: now)
+            isDone = try bringIntoForce(ruling, content: content, over: old, stored, actor: actor, at: now)
         } else {
             try setState(.withdrawn, of: stored.id, at: now)
             try cancelPlanned(of: stored.id, because: "rejected")
@@ -69,13 +70,14 @@ extension Transaction {
                 at: now, actor: actor, verb: "assignment.\(verb)", subject: key,
                 before: try JSON.text(left), after: try JSON.text(right)))
         if let fact = ruling.fact { try self.state(fact, actor: actor, at: now) }
+        if isDone { try recordDone(key, actor: actor, at: now) }
     }
 
-    /// It counts from now on as if it had come in at this moment.
+    /// It counts from now on as if it had come in at this moment; whether all that is left of it is done already, so that it is closed.
     private func bringIntoForce(
         _ ruling: Ruling, content: Assignment, over old: Assignment, _ stored: StoredReading, actor: String,
         at now: Date
-    ) throws {
+    ) throws -> Bool {
         var digest = ContentDigest()
         digest.add(content)
         let directive = stored.directive
@@ -86,12 +88,17 @@ extension Transaction {
         if stored.state == .review {
             try run("UPDATE assignment SET taken_at = ? WHERE id = ?", [now.milliseconds, stored.id])
         }
+        let isSettled = try changeLeads(
+            of: (stored.id, ruling.assignment), to: ruling.leads ?? Leads(named: content.lead),
+            now: content.lead, formerly: old.lead, actor: actor, at: now)
+        guard try !isSettled && !closeIfDone(stored.id, at: now) else { return true }
         _ = try plan(
             ruling.reminders, for: stored.id, overdue: now,
             cancelling: ruling.fact?.kind == .extended ? "its deadline was put off" : "corrected by a person")
         try planWithdrawals(
             of: stored.id, wanted: ruling.reminders, concerned: ruling.concerned,
             because: otherLead(content.lead, than: old.lead, at: now) ?? Self.correctedReason, at: now)
+        return false
     }
 
     /// What those who have it no more are told where a person has given it to other leads; nil where the leads are the same.

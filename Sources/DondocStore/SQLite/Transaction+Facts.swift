@@ -5,48 +5,6 @@ import DondocModel
 import Foundation
 import GRDB
 
-/// An assignment's row as somebody says something about it.
-private struct Followed {
-    let id: Int64
-    let key: Assignment.ID
-    let state: AssignmentState
-    let version: Int64
-    let closed: String?
-    let reportedOn: Int?
-    let milestones: [FollowedMilestone]
-
-    /// The due days in force, by milestone.
-    var dues: [Int: Int] {
-        Dictionary(
-            milestones.compactMap { milestone in milestone.due.map { (milestone.position, $0) } },
-            uniquingKeysWith: { first, _ in first })
-    }
-}
-
-private struct FollowedMilestone {
-    let position: Int
-    /// The due day in force.
-    let due: Int?
-    let isRecurring: Bool
-    let isSettled: Bool
-    let doneDue: Int?
-    let doneOn: Int?
-    let isAwaiting: Bool
-
-    /// Whether that can be said to be done: what is owed; what waits for a confirmation, once it is confirmed; and that a duty ended with
-    /// what was done of it already.
-    func canBeDone(_ part: NewFact.Part, isConfirmed: Bool) -> Bool {
-        guard !isAwaiting else {
-            return isConfirmed && (!isRecurring || part.due?.number ?? undatedOrder == doneDue)
-        }
-        guard !isSettled else { return false }
-        guard isRecurring, let doneDue, let occurrence = part.due, occurrence.number <= doneDue else {
-            return true
-        }
-        return isConfirmed && part.isLast
-    }
-}
-
 /// What a fact says beside its columns.
 private struct FactContent: Codable {
     var text: String?
@@ -61,18 +19,41 @@ extension Transaction {
         let followed = try followed(statement.assignment)
         try checkParts(of: statement, followed)
         let dues = followed.dues
+        let before = FollowedGist(
+            try stateNow(of: followed, statement), statement.parts, saying: nil, dues: dues)
+        try tellNoMore(statement.quiet, of: followed.id, asOf: statement, at: now)
         switch statement.kind {
-        case .done, .reported: try report(statement, followed, at: now)
-        case .returned, .reopened: try reopen(statement, followed, at: now)
-        case .cancelled: try cancel(statement, followed, at: now)
+        case .done, .reported, .returned, .reopened: try stateProgress(statement, followed, at: now)
+        case .noted, .refused: break
         case .snoozed: try snooze(statement, followed, at: now)
+        case .cancelled, .extended:
+            // Those are said of all that lead.
+            guard statement.member == nil else { throw LedgerError.alreadySaid(id: followed.key) }
+            try stateOfAll(statement, followed, at: now)
+        }
+        try write(statement, followed, actor: actor, at: now)
+        if statement.member != nil, statement.kind.isReport { try sayOfAll(since: followed, at: now) }
+        try tell(statement, before: before, dues: dues, actor: actor, at: now)
+    }
+
+    /// What is done, or is to be done after all.
+    private func stateProgress(_ statement: NewFact, _ followed: Followed, at now: Date) throws {
+        switch (statement.kind.isReport, statement.member) {
+        case (true, nil): try report(statement, followed, at: now)
+        case (true, let member?): try report(statement, of: member.id, followed, at: now)
+        case (false, nil): try reopen(statement, followed, at: now)
+        case (false, let member?): try reopen(statement, of: member.id, followed, at: now)
+        }
+    }
+
+    private func stateOfAll(_ statement: NewFact, _ followed: Followed, at now: Date) throws {
+        switch statement.kind {
+        case .cancelled: try cancel(statement, followed, at: now)
         case .extended:
             // The deadline itself is changed by the decision with which this is said.
             try run("UPDATE assignment SET extensions = extensions + 1 WHERE id = ?", [followed.id])
-        case .refused, .noted: break
+        case .done, .reported, .returned, .reopened, .refused, .noted, .snoozed: break
         }
-        try write(statement, followed, actor: actor, at: now)
-        try tell(statement, followed, dues: dues, actor: actor, at: now)
     }
 
     // MARK: What is said
@@ -109,17 +90,27 @@ extension Transaction {
         try closeIfDone(followed.id, at: now)
     }
 
-    /// Closes it when nothing is owed of it any more, and all that was reported is confirmed.
-    private func closeIfDone(_ id: Int64, at now: Date) throws {
+    /// Closes what is open when nothing is owed of it any more, and all that was reported is confirmed; whether it did.
+    @discardableResult func closeIfDone(_ id: Int64, at now: Date) throws -> Bool {
         let row = try row(
             """
             SELECT min(settled AND awaiting = 0), max(done_on) FROM milestone WHERE assignment = ?
             """, [id])
-        guard let row, (row[0] as Int?) == 1, let last: Int = row[1] else { return }
+        guard let row, (row[0] as Int?) == 1, let last: Int = row[1] else { return false }
         try close(id, as: "done", on: Day(number: last), at: now)
+        return true
     }
 
-    private func close(_ id: Int64, as closure: String, on day: Day, at now: Date) throws {
+    /// That nothing is owed of it any more, as what was owed was taken out of it.
+    func recordDone(_ key: Assignment.ID, actor: String, at now: Date) throws {
+        try record(
+            EventRecord(
+                at: now, actor: actor, verb: "assignment.done", subject: key,
+                before: try JSON.text(["state": AssignmentState.open.rawValue]),
+                after: try JSON.text(["state": AssignmentState.closed.rawValue, "closed": "done"])))
+    }
+
+    func close(_ id: Int64, as closure: String, on day: Day, at now: Date) throws {
         try setState(.closed, of: id, at: now)
         try run(
             """
@@ -127,19 +118,26 @@ extension Transaction {
                 snoozed_until = NULL
             WHERE id = ?3
             """, [closure, day.number, id])
+        try run("DELETE FROM member_snooze WHERE assignment = ?", [id])
         try cancelPlanned(of: id, because: closure == "done" ? Self.doneReason : "cancelled by a person")
     }
 
-    private static let doneReason = "reported done"
+    static let doneReason = "reported done"
 
     /// Nobody is told of it any more, of a recurring milestone of the occurrences up to that day.
-    private func quieten(_ id: Int64, milestone: Int?, through due: Day?, at now: Date) throws {
+    ///
+    /// - Parameter recipient: the one who is told no more, by the row of its name, as one that leads or as a superior; nil for everybody.
+    func quieten(
+        _ id: Int64, milestone: Int?, through due: Day?, recipient: Int64? = nil,
+        as role: RecipientRole = .lead, at now: Date
+    ) throws {
         let spoken = try rows(
             """
             SELECT id, state = 'planned' FROM reminder
             WHERE assignment = ?1 AND +state IN ('planned', 'queued', 'dead') AND rung <> ?2
                 AND (?3 IS NULL OR milestone = ?3) AND (?4 IS NULL OR due <= ?4)
-            """, [id, Self.withdrawnRung, milestone, due?.number])
+                AND (?5 IS NULL OR recipient = ?5 AND role = ?6)
+            """, [id, Self.withdrawnRung, milestone, due?.number, recipient, role.rawValue])
         for row in spoken where row[1] { try cancel(row[0], because: Self.doneReason) }
         try recall(spoken.filter { !($0[1] as Bool) }.map { $0[0] }, because: Self.doneReason, at: now)
     }
@@ -154,21 +152,10 @@ extension Transaction {
             guard let milestone = followed.milestones.first(where: { $0.position == part.milestone }),
                 milestone.doneOn != nil || isClosed
             else { throw LedgerError.alreadySaid(id: followed.key) }
-            // Of a recurring duty the occurrence that is open again went by, unless it is the one in force.
-            let missed = milestone.isRecurring && part.due?.number != milestone.due ? part.due : nil
-            try run(
-                """
-                UPDATE milestone SET settled = 0, done_on = NULL, awaiting = 0,
-                    done_due = iif(first_due IS NULL, NULL, ?), missed = ifnull(?, missed)
-                WHERE assignment = ? AND position = ?
-                """, [part.due.map { $0.number - 1 }, missed?.number, followed.id, part.milestone])
+            try reopen(part, of: milestone, followed.id)
         }
-        try run(
-            """
-            UPDATE assignment SET closed = NULL, closed_on = NULL,
-                reported_on = iif(closed = 'cancelled', reported_on, NULL), returns = returns + ?
-            WHERE id = ?
-            """, [statement.kind == .returned ? 1 : 0, followed.id])
+        try forgetMembers(of: followed, statement)
+        try openAgain(followed, returned: statement.kind == .returned)
         try setState(.open, of: followed.id, at: now)
         try unrecall(followed.id, from: statement.reminders)
         try planAlso(statement.reminders, for: followed.id)
@@ -177,8 +164,29 @@ extension Transaction {
             of: followed.id, wanted: statement.reminders, because: Self.cancelledReason, at: now)
     }
 
+    /// A milestone is owed again.
+    func reopen(_ part: NewFact.Part, of milestone: FollowedMilestone, _ id: Int64) throws {
+        // Of a recurring duty the occurrence that is open again went by, unless it is the one in force.
+        let missed = milestone.isRecurring && part.due?.number != milestone.due ? part.due : nil
+        try run(
+            """
+            UPDATE milestone SET settled = 0, done_on = NULL, awaiting = 0,
+                done_due = iif(first_due IS NULL, NULL, ?), missed = ifnull(?, missed)
+            WHERE assignment = ? AND position = ?
+            """, [part.due.map { $0.number - 1 }, missed?.number, id, part.milestone])
+    }
+
+    func openAgain(_ followed: Followed, returned: Bool) throws {
+        try run(
+            """
+            UPDATE assignment SET closed = NULL, closed_on = NULL,
+                reported_on = iif(closed = 'cancelled', reported_on, NULL), returns = returns + ?
+            WHERE id = ?
+            """, [returned ? 1 : 0, followed.id])
+    }
+
     /// What was to be taken out of letters under way because it was done may be said again, to those who are reminded now.
-    private func unrecall(_ id: Int64, from reminders: [Reminder]) throws {
+    func unrecall(_ id: Int64, from reminders: [Reminder]) throws {
         for recipient in Set(reminders.map(\.recipient)) {
             try run(
                 "UPDATE reminder SET recalled = 0 WHERE assignment = ? AND recalled = 1 AND recipient = ? AND rung <> ?",
@@ -200,8 +208,12 @@ extension Transaction {
 
     private func snooze(_ statement: NewFact, _ followed: Followed, at now: Date) throws {
         guard followed.state == .open else { throw LedgerError.notOpen(id: followed.key) }
-        try run(
-            "UPDATE assignment SET snoozed_until = ? WHERE id = ?", [statement.day?.number, followed.id])
+        if let member = statement.member {
+            try snooze(followed.id, of: member.id, until: statement.day)
+        } else {
+            try run(
+                "UPDATE assignment SET snoozed_until = ? WHERE id = ?", [statement.day?.number, followed.id])
+        }
         _ = try plan(
             statement.reminders, for: followed.id, overdue: .distantPast,
             cancelling: statement.day == nil ? "planned anew" : "snoozed by a person")
@@ -219,7 +231,8 @@ extension Transaction {
             }
             try write(
                 Fact(
-                    id: 0, assignment: statement.assignment, milestone: part?.milestone,
+                    id: 0, assignment: statement.assignment, agency: statement.member?.id,
+                    milestone: part?.milestone,
                     due: due.map(Day.init(number:)), kind: statement.kind, day: part?.on ?? statement.day,
                     text: statement.text, asked: statement.asked,
                     isLast: isRecurring && part?.isLast == true && statement.kind.isReport, actor: actor,
@@ -232,11 +245,12 @@ extension Transaction {
         let content = FactContent(text: fact.text, asked: fact.asked, change: fact.change)
         try run(
             """
-            INSERT INTO fact (assignment, milestone, due, kind, day, content, last, actor, at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO fact (assignment, agency, milestone, due, kind, day, content, last, actor, at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
-                fact.assignment, fact.milestone, fact.due?.number, fact.kind.rawValue, fact.day?.number,
+                fact.assignment, try fact.agency.map { try texts.id($0, in: db) }, fact.milestone,
+                fact.due?.number, fact.kind.rawValue, fact.day?.number,
                 content.isEmpty ? nil : try JSON.text(content), fact.isLast, try texts.id(fact.actor, in: db),
                 fact.at.milliseconds,
             ])
@@ -244,13 +258,13 @@ extension Transaction {
 
     /// The event of it, with how it stood before and after.
     private func tell(
-        _ statement: NewFact, _ followed: Followed, dues: [Int: Int], actor: String, at now: Date
+        _ statement: NewFact, before: FollowedGist, dues: [Int: Int], actor: String, at now: Date
     ) throws {
-        let after = try self.followed(statement.assignment)
+        let after = try stateNow(of: try followed(statement.assignment), statement)
         try record(
             EventRecord(
-                at: now, actor: actor, verb: "assignment.\(statement.kind.rawValue)", subject: followed.key,
-                before: try JSON.text(FollowedGist(followed, statement.parts, saying: nil, dues: dues)),
+                at: now, actor: actor, verb: "assignment.\(statement.kind.rawValue)",
+                subject: statement.assignment, before: try JSON.text(before),
                 after: try JSON.text(FollowedGist(after, statement.parts, saying: statement, dues: dues))))
     }
 
@@ -259,15 +273,16 @@ extension Transaction {
     }
 
     private static let factColumns = """
-        SELECT f.id, f.assignment, f.milestone, f.due, f.kind, f.day, f.content, t.vi, f.at, f.last
-        FROM fact f CROSS JOIN text t ON t.id = f.actor
+        SELECT f.id, f.assignment, f.milestone, f.due, f.kind, f.day, f.content, t.vi, f.at, f.last, g.vi
+        FROM fact f CROSS JOIN text t ON t.id = f.actor LEFT JOIN text g ON g.id = f.agency
         """
 
     private func fact(_ row: Row) throws -> Fact {
         let content: FactContent? = try (row[6] as String?).map(JSON.value)
         return Fact(
-            id: row[0], assignment: row[1], milestone: row[2], due: (row[3] as Int?).map(Day.init(number:)),
-            kind: Fact.Kind(rawValue: row[4]) ?? .noted, day: (row[5] as Int?).map(Day.init(number:)),
+            id: row[0], assignment: row[1], agency: row[10], milestone: row[2],
+            due: (row[3] as Int?).map(Day.init(number:)), kind: Fact.Kind(rawValue: row[4]) ?? .noted,
+            day: (row[5] as Int?).map(Day.init(number:)),
             text: content?.text, change: content?.change, asked: content?.asked, isLast: row[9],
             actor: row[7],
             at: Date(milliseconds: row[8]))
@@ -275,9 +290,9 @@ extension Transaction {
 
     // MARK: How it stands
 
-    private func followed(_ key: Assignment.ID) throws -> Followed {
+    func followed(_ key: Assignment.ID) throws -> Followed {
         let row = try row(
-            "SELECT id, state, closed, reported_on, digest FROM assignment WHERE key = ?", [key])
+            "SELECT id, state, closed, reported_on, digest, closed_on FROM assignment WHERE key = ?", [key])
         guard let row else { throw LedgerError.assignmentChanged(id: key) }
         let milestones = try rows(
             """
@@ -291,7 +306,13 @@ extension Transaction {
         }
         return Followed(
             id: row[0], key: key, state: AssignmentState(rawValue: row[1]) ?? .withdrawn, version: row[4],
-            closed: row[2], reportedOn: row[3], milestones: milestones)
+            closed: row[2], closedOn: row[5], reportedOn: row[3], milestones: milestones)
+    }
+
+    /// Of what is said of one of several that lead: how that one stands.
+    private func stateNow(of followed: Followed, _ statement: NewFact) throws -> Followed {
+        guard let member = statement.member else { return followed }
+        return try followed.standing(as: memberReports(of: followed.id)[member.id] ?? [:])
     }
 
     private func checkParts(of statement: NewFact, _ followed: Followed) throws {
@@ -304,46 +325,6 @@ extension Transaction {
         guard !statement.kind.isReport || !statement.parts.isEmpty || followed.milestones.isEmpty else {
             throw LedgerError.alreadySaid(id: followed.key)
         }
-    }
-}
-
-/// One side of the event of what was said.
-private struct FollowedGist: Encodable {
-    struct Part: Encodable {
-        let milestone: Int
-        let due: Day?
-        let doneOn: Day?
-        let awaiting: Bool?
-
-        private enum CodingKeys: String, CodingKey {
-            case milestone, due, awaiting
-            case doneOn = "done_on"
-        }
-    }
-
-    let state: AssignmentState
-    let closed: String?
-    let milestones: [Part]?
-    let day: Day?
-    let asked: Day?
-    let text: String?
-
-    /// - Parameter statement: what is said, on the side where it holds.
-    init(_ followed: Followed, _ parts: [NewFact.Part], saying statement: NewFact?, dues: [Int: Int]) {
-        state = followed.state
-        closed = followed.closed
-        let gists = parts.compactMap { part -> Part? in
-            guard let milestone = followed.milestones.first(where: { $0.position == part.milestone }) else {
-                return nil
-            }
-            return Part(
-                milestone: part.milestone, due: part.due ?? dues[part.milestone].map(Day.init(number:)),
-                doneOn: milestone.doneOn.map(Day.init(number:)), awaiting: milestone.isAwaiting ? true : nil)
-        }
-        milestones = gists.isEmpty ? nil : gists
-        day = statement?.day
-        asked = statement?.asked
-        text = statement?.text
     }
 }
 

@@ -8,26 +8,36 @@ import GRDB
 /// What became of one item.
 private enum IntakeChange {
     case unchanged
-    /// With the former places of milestones of which a result was recorded, and which there are no more.
-    case added(lost: [Int])
-    case changed(lost: [Int])
+    case added(Remarks)
+    case changed(Remarks)
+
+    /// What is told of it besides.
+    struct Remarks {
+        /// The former places of milestones of which a result was recorded, and which there are no more.
+        var lost: [Int] = []
+        var hasMilestones = true
+        /// Whether it was closed, as all that its file has left of it is done.
+        var isDone = false
+    }
 }
 
 extension IntakeDifference {
     fileprivate mutating func add(_ id: Assignment.ID, _ change: IntakeChange) {
         switch change {
         case .unchanged: unchanged += 1
-        case .added(let lost):
+        case .added(let remarks):
             added.append(id)
-            note(lost, of: id)
-        case .changed(let lost):
+            note(remarks, of: id)
+        case .changed(let remarks):
             changed.append(id)
-            note(lost, of: id)
+            note(remarks, of: id)
         }
     }
 
-    private mutating func note(_ lost: [Int], of id: Assignment.ID) {
-        notes += lost.map { SourceProblem(lostResult: id, $0) }
+    private mutating func note(_ remarks: IntakeChange.Remarks, of id: Assignment.ID) {
+        // Of what is closed no result is missed.
+        guard !remarks.isDone else { return notes.append(SourceProblem(done: id)) }
+        notes += remarks.lost.map { SourceProblem(lostResult: id, $0, hasOthers: remarks.hasMilestones) }
     }
 }
 
@@ -53,7 +63,10 @@ private struct QuarantineGist: Encodable {
 }
 
 extension Transaction {
-    func apply(_ intake: Intake, at now: Date) throws -> IntakeDifference {
+    /// - Parameter goOn: throws when it is to be broken off.
+    func apply(
+        _ intake: Intake, at now: Date, goOn: () throws -> Void = {}
+    ) throws -> IntakeDifference {
         // Whoever added it by hand said so once; that it is read anew is the daemon's doing.
         let actor = intake.file.isByHand ? "daemon" : "file:\(intake.file.path)"
         let source = try store(intake.file, at: now)
@@ -62,11 +75,13 @@ extension Transaction {
             number: intake.directive.number
         )
         try propose(intake.replacements, source: source, directive: directive.row, at: now)
-        let isReplaced = try isReplaced(directive.row)
+        // What a person has added stays until a person takes it back.
+        let isReplaced = try !intake.file.isByHand && isReplaced(directive.row)
         var stored = try storedAssignments(of: source)
         var seen: Set<Assignment.ID> = []
         var difference = IntakeDifference()
         for item in intake.items {
+            try goOn()
             let id = item.assignment.id
             guard seen.insert(id).inserted else {
                 throw LedgerError.alreadyAssigned(id: id, path: intake.file.path)
@@ -82,6 +97,7 @@ extension Transaction {
             difference.add(id, change)
         }
         for (id, known) in stored.sorted(by: { $0.key < $1.key }) where known.state.isWaitingOrOpen {
+            try goOn()
             try withdraw(id, known, actor: actor, because: "no longer in the file", at: now)
             difference.withdrawn.append(id)
         }
@@ -100,7 +116,7 @@ extension Transaction {
             try add(
                 item, digest: digest.value, as: state, source: source, directive: directive, actor: actor,
                 at: now)
-            return .added(lost: [])
+            return .added(IntakeChange.Remarks())
         }
         let same = known.digest == digest.value && known.directive == directive.row && known.source == source
         try note(passage: item.passage, of: known.id)
@@ -112,23 +128,31 @@ extension Transaction {
             known.id, from: (old, oldDirective?[1]), to: assignment, digest: digest.value, source: source,
             directive: (directive.row, directive.number), state: state, occurrences: item.occurrences,
             actor: actor, at: now)
-        if state == .open {
-            _ = try plan(item.reminders, for: known.id, overdue: now, cancelling: "assignment changed")
-            try planWithdrawals(
-                of: known.id, wanted: item.reminders, concerned: item.concerned, because: Self.changedReason,
-                at: now)
-        } else {
-            try cancelPlanned(of: known.id, because: Self.silence[state] ?? "withdrawn by a person")
-            if state == .withdrawn {
-                try planWithdrawals(
-                    of: known.id, wanted: nil, because: Self.rejectedReason, at: now)
-            }
-        }
+        let isSettled = try changeLeads(
+            of: (known.id, assignment.id), to: item.leading, now: assignment.lead, formerly: old.lead,
+            actor: actor, at: now)
+        let isDone = try isSettled || state == .open && closeIfDone(known.id, at: now)
+        try tell(item, row: known.id, as: isDone ? .closed : state, at: now)
         let isReopened = known.state == .withdrawn && state != .withdrawn
         try record(
             change: (old, oldKey, known.state), to: (assignment, directive.key, state),
             as: isReopened ? "assignment.reopened" : "assignment.changed", actor: actor, at: now)
-        return isReopened ? .added(lost: lost) : .changed(lost: lost)
+        if isDone { try recordDone(assignment.id, actor: actor, at: now) }
+        let remarks = IntakeChange.Remarks(
+            lost: lost, hasMilestones: !assignment.milestones.isEmpty, isDone: isDone)
+        return isReopened ? .added(remarks) : .changed(remarks)
+    }
+
+    /// Plans what those read who have it now, and those who have it no more.
+    private func tell(_ item: Intake.Item, row: Int64, as state: AssignmentState, at now: Date) throws {
+        guard state == .open else {
+            try cancelPlanned(of: row, because: Self.silence[state] ?? "withdrawn by a person")
+            guard state == .withdrawn else { return }
+            return try planWithdrawals(of: row, wanted: nil, because: Self.rejectedReason, at: now)
+        }
+        _ = try plan(item.reminders, for: row, overdue: now, cancelling: "assignment changed")
+        try planWithdrawals(
+            of: row, wanted: item.reminders, concerned: item.concerned, because: Self.changedReason, at: now)
     }
 
     /// Why nobody is reminded of what is not open.
@@ -229,7 +253,10 @@ extension Transaction {
                         line: problem.line, reason: problem.reason, vietnamese: problem.vietnamese))))
     }
 
-    func remove(path: String, at now: Date) throws -> IntakeDifference {
+    /// - Parameter goOn: as above.
+    func remove(
+        path: String, at now: Date, goOn: () throws -> Void = {}
+    ) throws -> IntakeDifference {
         guard let source = try number("SELECT id FROM source WHERE path = ? AND state <> 'removed'", [path])
         else {
             return IntakeDifference()
@@ -238,6 +265,7 @@ extension Transaction {
         let actor = "file:\(path)"
         for (id, known) in try storedAssignments(of: source).sorted(by: { $0.key < $1.key })
         where known.state.isWaitingOrOpen {
+            try goOn()
             try withdraw(id, known, actor: actor, because: "file removed", at: now)
             difference.withdrawn.append(id)
         }

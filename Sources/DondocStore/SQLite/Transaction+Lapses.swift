@@ -72,10 +72,10 @@ extension Transaction {
 
     /// Whether the milestone of reminder `r` is due on another day now, and its recipient has reminders that say so.
     ///
-    /// What was said of an occurrence that was in force holds while a later one is, and that a result was sent back whatever is due.
+    /// What was said of an occurrence that was in force holds while a later one is, as does what is said ahead of its turn, and that a result was sent back whatever is due.
     static let isSuperseded = """
         (r.rung <> 'returned' AND EXISTS (SELECT 1 FROM milestone m WHERE m.assignment = r.assignment AND m.position = r.milestone
-            AND m.due <> r.due AND (m.since IS NULL OR r.due NOT BETWEEN m.since AND m.due) AND EXISTS (SELECT 1 FROM reminder other WHERE other.assignment = r.assignment
+            AND m.due <> r.due AND (m.since IS NULL OR r.due NOT BETWEEN m.since AND max(m.due, ifnull(m.ahead, m.due))) AND EXISTS (SELECT 1 FROM reminder other WHERE other.assignment = r.assignment
                 AND other.milestone = r.milestone AND other.recipient = r.recipient AND other.due = m.due
                 AND +other.state <> 'cancelled')))
         """

@@ -58,11 +58,16 @@ extension Transaction {
 
     // MARK: Reminders
 
+    /// Of one instant, who leads stands first.
+    private static let rankOfRole =
+        "CASE r.role WHEN 'lead' THEN 0 WHEN 'coordinating' THEN 1 WHEN 'office' THEN 2 ELSE 3 END"
+
     func reminders(of key: Assignment.ID) throws -> [ReminderRecord] {
         try rows(
             """
-            SELECT r.id FROM reminder r WHERE r.assignment = (SELECT id FROM assignment WHERE key = ?)
-            ORDER BY r.instant, r.id
+            SELECT r.id FROM reminder r CROSS JOIN text x ON x.id = r.recipient
+            WHERE r.assignment = (SELECT id FROM assignment WHERE key = ?)
+            ORDER BY r.instant, \(Self.rankOfRole), x.vi, r.id
             """, [key]
         ).compactMap { try reminderRecord($0[0]) }
     }
@@ -84,7 +89,7 @@ extension Transaction {
     private func reminderRecord(_ id: Int64) throws -> ReminderRecord? {
         let row = try row(
             """
-            SELECT \(Self.reminderColumns), r.state, s.vi, r.urgent
+            SELECT \(Self.reminderColumns), r.state, s.vi, r.urgent, r.rung = 'announce' AND r.occasion > 0
             FROM reminder r \(Self.reminderJoins) LEFT JOIN text s ON s.id = r.state_reason WHERE r.id = ?
             """, [id])
         guard let row else { return nil }
@@ -96,7 +101,7 @@ extension Transaction {
                 """
                 SELECT n.key FROM notice_reminder x CROSS JOIN notice n ON n.id = x.notice
                 WHERE x.reminder = ? ORDER BY n.id
-                """, [id]))
+                """, [id]), isChange: row[13])
     }
 
     // MARK: Notices

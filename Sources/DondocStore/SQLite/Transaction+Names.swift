@@ -8,59 +8,81 @@ import GRDB
 extension Transaction {
     /// Keys that begin with the text, else those that end with it.
     ///
-    /// Many end alike: then those that have the end are met soon in the order of ids.
-    func assignmentKeys(abridged text: String, limit: Int) throws -> [Assignment.ID] {
+    /// Many end alike: then those that have the end are met soon in the order of ids. Nil where too many are alike in what the index has for
+    /// it to be said which have the end.
+    ///
+    /// - Parameter looked: of those that are alike in what the index has, so many are looked at.
+    func assignmentKeys(abridged text: String, limit: Int, looked: Int = 100_000) throws -> [Assignment.ID]? {
         guard let first = text.unicodeScalars.first, let last = text.unicodeScalars.last else { return [] }
-        let length = text.unicodeScalars.count
-        let uncutEnd = Self.isDigit(last) ? "AND NOT substr(key, \(length + 1), 1) BETWEEN '0' AND '9'" : ""
+        let uncutEnd = Self.isDigit(last) ? "AND NOT substr(key, length(?1) + 1, 1) BETWEEN '0' AND '9'" : ""
         let begun = try strings(
-            "SELECT key FROM assignment WHERE key >= ? AND key < ? \(uncutEnd) ORDER BY key LIMIT ?",
+            "SELECT key FROM assignment WHERE key >= ?1 AND key < ?2 \(uncutEnd) ORDER BY key LIMIT ?3",
             [text, text + "\u{10FFFF}", limit])
         guard begun.isEmpty else { return begun }
-        if let few = try fewKeys(endingIn: text, isUncut: Self.isDigit(first)) {
+        let isUncut = Self.isDigit(first)
+        switch try keys(endingIn: text, isUncut: isUncut, looked: looked) {
+        case .few(let few):
             return Array(few.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.prefix(limit))
+        case .many:
+            return try strings(
+                "SELECT key FROM assignment WHERE \(Self.ending(isUncut: isUncut)) ORDER BY key LIMIT ?2",
+                [text, limit])
+        case .undecided: return nil
         }
-        let uncutStart =
-            Self.isDigit(first) ? "AND NOT substr(key, \(-length - 1), 1) BETWEEN '0' AND '9'" : ""
-        return try strings(
-            "SELECT key FROM assignment WHERE substr(key, ?) = ? \(uncutStart) ORDER BY key LIMIT ?",
-            [-length, text, limit])
     }
+
+    /// The keys with an end: some, so many that the first of all are met soon, or nobody can say without a look at all of them.
+    private enum Ends { case few([Assignment.ID]), many, undecided }
 
     /// More of them than this are many.
     private static let fewKeys = 1_000
 
-    /// The keys that end so, found by their ends; nil where there are many.
-    ///
-    /// - Parameter isUncut: whether no digit may stand before the end.
-    private func fewKeys(endingIn text: String, isUncut: Bool) throws -> [Assignment.ID]? {
-        let reversed = String(String.UnicodeScalarView(text.unicodeScalars.reversed()))
-        let length = text.unicodeScalars.count
-        guard length <= Schema.endLength else {
-            let end = String(String.UnicodeScalarView(reversed.unicodeScalars.prefix(Schema.endLength)))
-            let keys = try keys(from: end, to: end + "\u{10FFFF}")
-            guard keys.count <= Self.fewKeys else { return nil }
-            return keys.filter { key in
-                let before = key.unicodeScalars.dropLast(length).last
-                return key.hasSuffix(text) && !(isUncut && before.map(Self.isDigit) ?? false)
-            }
-        }
-        // What goes on with a digit stands between those two.
-        let ranges =
-            isUncut && length < Schema.endLength
-            ? [(reversed, reversed + "0"), (reversed + ":", reversed + "\u{10FFFF}")]
-            : [(reversed, reversed + "\u{10FFFF}")]
-        var found: [Assignment.ID] = []
-        for (from, to) in ranges { found += try keys(from: from, to: to) }
-        return found.count > Self.fewKeys ? nil : found
+    /// That a key has the end `?1`, and that no number is cut there.
+    private static func ending(isUncut: Bool) -> String {
+        "substr(key, -length(?1)) = ?1"
+            + (isUncut ? " AND NOT substr(key, -length(?1) - 1, 1) BETWEEN '0' AND '9'" : "")
     }
 
-    private func keys(from: String, to: String) throws -> [Assignment.ID] {
-        try strings(
+    /// The keys that end so, found by their ends.
+    ///
+    /// - Parameter isUncut: whether no digit may stand before the end.
+    private func keys(endingIn text: String, isUncut: Bool, looked: Int) throws -> Ends {
+        let length = text.unicodeScalars.count
+        let end = String(
+            String.UnicodeScalarView(text.unicodeScalars.reversed().prefix(Schema.endLength)))
+        let last = end + "\u{10FFFF}"
+        guard length < Schema.endLength else {
+            // What stands before the end is not in the index: that is looked for among those alike.
+            let found = try strings(
+                """
+                SELECT key FROM (SELECT key FROM assignment INDEXED BY assignment_by_end
+                    WHERE \(Schema.idEnd) >= ?2 AND \(Schema.idEnd) < ?3 LIMIT ?4)
+                WHERE \(Self.ending(isUncut: isUncut)) LIMIT ?5
+                """, [text, end, last, looked, Self.fewKeys + 1])
+            if found.count > Self.fewKeys { return .many }
+            return try isMore(than: looked, from: end, to: last) ? .undecided : .few(found)
+        }
+        // What goes on with a digit stands between those two.
+        let ranges = isUncut ? [(end, end + "0"), (end + ":", last)] : [(end, last)]
+        var found: [Assignment.ID] = []
+        for (from, to) in ranges {
+            found += try strings(
+                """
+                SELECT key FROM assignment INDEXED BY assignment_by_end
+                WHERE \(Schema.idEnd) >= ? AND \(Schema.idEnd) < ? LIMIT ?
+                """, [from, to, Self.fewKeys + 1])
+        }
+        return found.count > Self.fewKeys ? .many : .few(found)
+    }
+
+    /// Whether more keys than that are alike in what the index has of their ends.
+    private func isMore(than limit: Int, from end: String, to last: String) throws -> Bool {
+        let count = try number(
             """
-            SELECT key FROM assignment INDEXED BY assignment_by_end
-            WHERE \(Schema.idEnd) >= ? AND \(Schema.idEnd) < ? LIMIT ?
-            """, [from, to, Self.fewKeys + 1])
+            SELECT count(*) FROM (SELECT 1 FROM assignment INDEXED BY assignment_by_end
+                WHERE \(Schema.idEnd) >= ? AND \(Schema.idEnd) < ? LIMIT ?)
+            """, [end, last, limit + 1])
+        return Int(count ?? 0) > limit
     }
 
     func names(_ kind: LedgerNames, from prefix: String, limit: Int) throws -> [String] {

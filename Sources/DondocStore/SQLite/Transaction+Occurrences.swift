@@ -50,7 +50,7 @@ extension Transaction {
     func begin(_ occurrence: Occurrence, of assignment: Int64) throws {
         try run(
             """
-            UPDATE milestone SET first_due = due, due = :due, since = :due, in_force = :from, next_from = :next
+            UPDATE milestone SET first_due = due, due = :due, since = :due, ahead = NULL, in_force = :from, next_from = :next
             WHERE assignment = :assignment AND position = :position
             """,
             [
@@ -97,6 +97,24 @@ extension Transaction {
                     at: now, actor: "daemon", verb: "occurrence.began", subject: assignment.key,
                     before: try JSON.text(OccurrenceGist(milestone: position, due: former)),
                     after: try JSON.text(OccurrenceGist(milestone: position, due: due))))
+        }
+    }
+
+    /// Notes up to which due day a recurring milestone is reminded of, where that lies behind the one in force.
+    func noteAhead(_ wanted: [Reminder], of assignment: Int64) throws {
+        var last: [Int: Day] = [:]
+        for reminder in wanted {
+            guard let milestone = reminder.milestone, case .before = reminder.rung, let due = reminder.due
+            else { continue }
+            last[milestone] = max(last[milestone] ?? due, due)
+        }
+        let first = wanted.lazy.compactMap(\.due).min()
+        for (milestone, due) in last where first.map({ $0 < due }) ?? false {
+            try run(
+                """
+                UPDATE milestone SET ahead = ?3 WHERE assignment = ?1 AND position = ?2 AND first_due IS NOT NULL
+                    AND max(due, ifnull(ahead, due)) < ?3
+                """, [assignment, milestone, due.number])
         }
     }
 

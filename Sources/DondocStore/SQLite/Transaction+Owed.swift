@@ -13,10 +13,17 @@ extension Transaction {
     func owed(_ wanted: [Reminder], of assignment: Int64) throws -> [Reminder] {
         guard !wanted.isEmpty else { return wanted }
         let done = try reportedThrough(assignment)
-        let owed = done.isEmpty ? wanted : wanted.filter { !$0.isOver(done) }
+        let open = done.isEmpty ? wanted : wanted.filter { !$0.isOver(done) }
+        let owed = try owedByMembers(open, of: assignment)
         let until = try number("SELECT snoozed_until FROM assignment WHERE id = ?", [assignment])
-        guard let until else { return owed }
-        return owed.putOff(until: Day(number: Int(until)), in: zone)
+        let told = until.map { owed.putOff(until: Day(number: Int($0)), in: zone) } ?? owed
+        return try memberSnoozes(of: assignment).reduce(told) { told, snooze in
+            let isTheirs = { (reminder: Reminder) in
+                reminder.role == .lead && reminder.recipient == .agency(snooze.key)
+            }
+            let theirs = told.filter(isTheirs).putOff(until: snooze.value, in: zone)
+            return (told.filter { !isTheirs($0) } + theirs).sorted { $0.instant < $1.instant }
+        }
     }
 
     /// By milestone the last due day that was reported done; `undatedOrder` where nothing is owed any more.

@@ -25,6 +25,8 @@ extension Transaction {
                 on: Day(number: report.doneOn), due: report.due, isConfirmed: !report.isAwaiting,
                 isLast: report.isSettled)
         }
+        progress.members = try memberReports(of: id)
+        progress.snoozes = try memberSnoozes(of: id)
         return progress
     }
 }
@@ -47,6 +49,7 @@ private struct OccurrenceStanding {
     let due: Int?
     let since: Int?
     let missed: Int?
+    let ahead: Int?
 }
 
 /// What an assignment's milestones were, and how they stood, before it is written anew.
@@ -54,13 +57,14 @@ struct FormerMilestones {
     fileprivate let milestones: [MilestoneMatch.Words]
     fileprivate let reports: [StoredReport]
     fileprivate let occurrences: [OccurrenceStanding]
+    fileprivate let members: [Transaction.StoredMember]
 }
 
 extension Transaction {
     func former(of assignment: Int64) throws -> FormerMilestones {
         FormerMilestones(
             milestones: try words(of: assignment), reports: try reports(of: assignment),
-            occurrences: try occurrenceStandings(of: assignment))
+            occurrences: try occurrenceStandings(of: assignment), members: try storedMembers(of: assignment))
     }
 
     /// What was reported of a milestone, and what of it went by, stays with it, wherever in the assignment it stands now.
@@ -76,17 +80,21 @@ extension Transaction {
             guard let place = match.placeOrSame(of: standing.position) else { continue }
             try restore(standing, of: assignment.row, position: place)
         }
+        try followExtensions(former.milestones, match, of: assignment.key, actor: actor, at: now)
         if former.milestones.isEmpty { try dropWholeReport(of: assignment, actor: actor, at: now) }
-        guard !former.reports.isEmpty else { return [] }
+        guard !former.reports.isEmpty || !former.members.isEmpty else { return [] }
         let isClosed =
             try number("SELECT closed IS NOT NULL FROM assignment WHERE id = ?", [assignment.row]) == 1
-        var moves: [MilestoneMove] = []
+        // Of what is closed nothing is owed, whatever it is called now.
+        let place = { isClosed ? match.placeOrSame(of: $0) : match.place(of: $0) }
         for report in former.reports {
-            // Of what is closed nothing is owed, whatever it is called now.
-            let place =
-                isClosed ? match.placeOrSame(of: report.position) : match.place(of: report.position)
-            if let place { try restore(report, of: assignment.row, position: place) }
-            if place != report.position { moves.append(MilestoneMove(from: report.position, to: place)) }
+            guard let place = place(report.position) else { continue }
+            try restore(report, of: assignment.row, position: place)
+        }
+        try restore(former.members, of: assignment.row, place: place)
+        let reported = Set(former.reports.map(\.position)).union(former.members.map(\.position))
+        let moves = reported.sorted().map { MilestoneMove(from: $0, to: place($0)) }.filter {
+            $0.to != $0.from
         }
         try follow(moves, of: assignment.key, actor: actor, at: now)
         return moves.filter { $0.to == nil }.map(\.from).sorted()
@@ -134,13 +142,14 @@ extension Transaction {
     private func occurrenceStandings(of assignment: Int64) throws -> [OccurrenceStanding] {
         try rows(
             """
-            SELECT position, rrule, first_due, due, since, missed FROM milestone
+            SELECT position, rrule, first_due, due, since, missed, ahead FROM milestone
             WHERE assignment = ?1 AND first_due IS NOT NULL
                 AND (open = 1 OR settled = 1 OR (SELECT closed FROM assignment WHERE id = ?1) IS NOT NULL)
             """, [assignment]
         ).map {
             OccurrenceStanding(
-                position: $0[0], rule: $0[1], firstDue: $0[2], due: $0[3], since: $0[4], missed: $0[5])
+                position: $0[0], rule: $0[1], firstDue: $0[2], due: $0[3], since: $0[4], missed: $0[5],
+                ahead: $0[6])
         }
     }
 
@@ -148,12 +157,13 @@ extension Transaction {
     private func restore(_ standing: OccurrenceStanding, of assignment: Int64, position: Int) throws {
         try run(
             """
-            UPDATE milestone SET since = min(:since, due), missed = iif(due > :due, ifnull(:missed, :due), :missed)
+            UPDATE milestone SET since = min(:since, due), ahead = :ahead, missed = iif(due > :due, ifnull(:missed, :due), :missed)
             WHERE assignment = :assignment AND position = :position AND rrule IS :rule AND first_due = :first
             """,
             [
                 "due": standing.due, "since": standing.since, "missed": standing.missed,
-                "assignment": assignment, "position": position, "rule": standing.rule,
+                "ahead": standing.ahead, "assignment": assignment, "position": position,
+                "rule": standing.rule,
                 "first": standing.firstDue,
             ])
     }
@@ -173,17 +183,41 @@ extension Transaction {
         guard !moves.isEmpty else { return }
         let facts = try facts(of: key)
         let standing = moves.flatMap { move in facts.standingReports(of: move.from).map { (move, $0) } }
-        for (move, report) in standing {
+        for (move, report) in standing where report.kind.isReport {
             try write(
                 Fact(
-                    id: 0, assignment: key, milestone: move.from, due: report.due, kind: .reopened,
-                    change: move.change, actor: actor, at: now))
+                    id: 0, assignment: key, agency: report.agency, milestone: move.from, due: report.due,
+                    kind: .reopened, change: move.change, actor: actor, at: now))
         }
         for (move, report) in standing {
             guard let place = move.to else { continue }
             var moved = report
             moved.milestone = place
-            moved.day = report.day ?? zone.day(of: report.at)
+            moved.day = report.kind.isReport ? report.day ?? zone.day(of: report.at) : nil
+            (moved.actor, moved.at) = (actor, now)
+            try write(moved)
+        }
+    }
+
+    /// A milestone that moved is put off at its new place.
+    private func followExtensions(
+        _ former: [MilestoneMatch.Words], _ match: MilestoneMatch, of key: Assignment.ID, actor: String,
+        at now: Date
+    ) throws {
+        let places = former.compactMap { milestone in
+            match.place(of: milestone.position).map { (milestone.position, $0) }
+        }.filter { $0 != $1 }
+        guard !places.isEmpty else { return }
+        let moves = Dictionary(places, uniquingKeysWith: { first, _ in first })
+        let dues = former.compactMap { milestone in
+            milestone.due.map { (milestone.position, Day(number: $0)) }
+        }
+        let facts = try facts(of: key)
+        let inForce = facts.extensionsInForce(Dictionary(dues, uniquingKeysWith: { first, _ in first }))
+        for fact in facts where inForce.contains(fact.id) {
+            guard let from = fact.milestone, let to = moves[from] else { continue }
+            var moved = fact
+            (moved.milestone, moved.change) = (to, .follows(from: from))
             (moved.actor, moved.at) = (actor, now)
             try write(moved)
         }
@@ -198,7 +232,14 @@ extension Transaction {
             UPDATE assignment SET reported_on = NULL WHERE id = ?1 AND reported_on IS NOT NULL AND closed IS NULL
                 AND EXISTS (SELECT 1 FROM milestone WHERE assignment = ?1)
             """, [assignment.row])
-        guard db.changesCount > 0 else { return }
+        let whole = db.changesCount
+        try run(
+            """
+            DELETE FROM member_report WHERE assignment = ?1 AND position = ?2
+                AND EXISTS (SELECT 1 FROM milestone WHERE assignment = ?1)
+                AND (SELECT closed FROM assignment WHERE id = ?1) IS NULL
+            """, [assignment.row, Progress.whole])
+        guard whole + db.changesCount > 0 else { return }
         try write(
             Fact(
                 id: 0, assignment: assignment.key, kind: .reopened,
@@ -207,15 +248,27 @@ extension Transaction {
 }
 
 extension [Fact] {
-    /// What was reported of a milestone and not taken back, of each occurrence the last.
+    /// What was reported of a milestone and not taken back, of each occurrence the last; and of whom what was said of all was taken back.
     fileprivate func standingReports(of milestone: Int) -> [Fact] {
         var reports: [Fact] = []
         for fact in self where fact.milestone == milestone {
             switch fact.kind {
-            case .done, .reported:
-                reports.removeAll { $0.due == fact.due }
+            case .done where fact.change == .byAll, .reported where fact.change == .byAll:
+                // What each of them has said stays beside it.
+                reports.removeAll { $0.due == fact.due && $0.change == .byAll }
                 reports.append(fact)
-            case .returned, .reopened: reports.removeAll { fact.due == nil || $0.due == fact.due }
+            case .done, .reported:
+                reports.removeAll { $0.due == fact.due && (fact.agency == nil || $0.agency == fact.agency) }
+                reports.append(fact)
+            case .returned, .reopened:
+                let isMeant = { (report: Fact) in fact.due == nil || report.due == fact.due }
+                reports.removeAll { isMeant($0) && (fact.agency == nil || $0.agency == fact.agency) }
+                guard fact.agency != nil, reports.contains(where: { isMeant($0) && $0.agency == nil }) else {
+                    continue
+                }
+                var exception = fact
+                (exception.kind, exception.text, exception.change) = (.reopened, nil, nil)
+                reports.append(exception)
             case .cancelled, .extended, .refused, .snoozed, .noted: break
             }
         }

@@ -16,12 +16,14 @@ extension Transaction {
         var (source, conditions, arguments) = (
             "attempt t CROSS JOIN notice n ON n.id = t.notice", ["1"], StatementArguments()
         )
+        var order = "t.id"
         if let assignment = filter.assignment {
             source = "notice n CROSS JOIN attempt t ON t.notice = n.id"
             conditions.append("n.id IN (\(Self.noticesOfAssignment))")
             arguments += [assignment, assignment]
             conditions.append(Self.tellsAssignment)
             arguments += [assignment]
+            order = "t.started_at / 1000, n.key, t.id"  // letters of one second were on their way together
         }
         if let recipient = filter.recipient {
             guard let text = try TextPool.find(recipient.description, in: db) else { return [] }
@@ -43,7 +45,7 @@ extension Transaction {
         return try rows(
             """
             SELECT t.id FROM \(source) WHERE \(conditions.joined(separator: " AND "))
-            ORDER BY t.id LIMIT ? OFFSET ?
+            ORDER BY \(order) LIMIT ? OFFSET ?
             """, arguments + [page.limit, page.offset]
         ).compactMap { try proofRecord($0[0]) }
     }
@@ -95,14 +97,15 @@ extension Transaction {
     private func proofLines(of letter: Int64, attempt: Int64) throws -> [ProofRecord.Line] {
         try rows(
             """
-            SELECT a.key, r.milestone, r.rung, r.due, r.minute FROM notice_reminder x CROSS JOIN reminder r ON r.id = x.reminder
-            CROSS JOIN assignment a ON a.id = r.assignment
+            SELECT a.key, r.milestone, r.rung, r.due, r.minute, r.rung = 'announce' AND r.occasion > 0
+            FROM notice_reminder x CROSS JOIN reminder r ON r.id = x.reminder CROSS JOIN assignment a ON a.id = r.assignment
             WHERE x.notice = ?1 AND (x.dropped = 0 OR x.dropped > ?2) ORDER BY x.reminder
             """, [letter, attempt]
         ).map {
             ProofRecord.Line(
                 assignment: $0[0], milestone: $0[1], rung: $0[2], due: ($0[3] as Int?).map(Day.init(number:)),
-                time: ($0[4] as Int?).flatMap { TimeOfDay(hour: $0 / 60, minute: $0 % 60) })
+                time: ($0[4] as Int?).flatMap { TimeOfDay(hour: $0 / 60, minute: $0 % 60) },
+                isChange: $0[5])
         }
     }
 }

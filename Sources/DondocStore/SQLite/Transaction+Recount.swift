@@ -16,7 +16,12 @@ extension Transaction {
         }) {
             try apply(changes, to: key, at: now)
         }
+        let members = try recount.members.filter { try hasMembers($0.key) }.sorted { $0.key < $1.key }
+        for (key, members) in members {
+            try tellSuperiors(of: key, members, recount.superiors, at: now)
+        }
         let planned = try replan(recount.plans, at: now)
+        for (key, members) in members { try settle(key, among: members, at: now) }
         for event in recount.events { try record(event) }
         for (name, value) in recount.settings.sorted(by: { $0.key < $1.key }) { try set(name, to: value) }
         return planned

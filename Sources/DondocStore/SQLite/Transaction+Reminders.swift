@@ -97,7 +97,13 @@ extension Transaction {
         _ wanted: [Reminder], for assignment: Int64, isNew: Bool = false, overdue now: Date,
         cancelling reason: String
     ) throws -> (added: Int, cancelled: Int) {
-        let wanted = try isNew ? wanted : asTold(owed(wanted, of: assignment), of: assignment)
+        try noteAhead(wanted, of: assignment)
+        let wanted =
+            try isNew
+            ? wanted
+            : asTold(
+                owed(wanted, of: assignment) + daysTakenBack(from: assignment, wanted, at: now),
+                of: assignment)
         let known = try isNew ? KnownReminders() : knownReminders(of: assignment, wanted)
         var (added, cancelled) = (0, 0)
         var seen: Set<ReminderIdentity> = []
@@ -166,6 +172,7 @@ extension Transaction {
 
     /// Plans what is wanted and new, or was cancelled; all else stays.
     func planAlso(_ wanted: [Reminder], for assignment: Int64) throws {
+        try noteAhead(wanted, of: assignment)
         let wanted = try asTold(owed(wanted, of: assignment), of: assignment)
         let known = try knownReminders(of: assignment, wanted)
         var seen: Set<ReminderIdentity> = []
@@ -214,10 +221,12 @@ extension Transaction {
             """, [reminder.role.rawValue, reason, reminder.isUrgent, queued.id])
     }
 
-    /// From the first to the last due day that was or is in force, by recurring milestone.
+    /// From the first due day that was in force to the last that is, or is reminded of with that, by recurring milestone.
     private func occurrenceSpans(of assignment: Int64) throws -> [Int?: ClosedRange<Int>] {
         let rows = try rows(
-            "SELECT position, since, due FROM milestone WHERE assignment = ? AND since <= due", [assignment])
+            """
+            SELECT position, since, max(due, ifnull(ahead, due)) FROM milestone WHERE assignment = ? AND since <= due
+            """, [assignment])
         return Dictionary(rows.map { ($0[0], $0[1]...$0[2]) }, uniquingKeysWith: { first, _ in first })
     }
 

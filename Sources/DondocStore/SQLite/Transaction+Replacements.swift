@@ -90,8 +90,10 @@ extension Transaction {
             let row = try number("SELECT replaced FROM replacement WHERE id = ?", [id])
         else { throw LedgerError.alreadyDecided(id: "replacement:\(id)") }
         let left = try rows(
-            "SELECT id, key, state FROM assignment WHERE directive = ? AND +state IN ('open', 'review') ORDER BY key",
-            [row])
+            """
+            SELECT a.id, a.key, a.state FROM assignment a
+            WHERE a.directive = ? AND +a.state IN ('open', 'review') AND \(Self.isGivenByFile) ORDER BY a.key
+            """, [row])
         guard !left.isEmpty else { throw LedgerError.alreadyDecided(id: "replacement:\(id)") }
         try run(
             "UPDATE replacement SET state = ?, decided_at = ?, actor = ?, why = ? WHERE id = ?",
@@ -115,6 +117,34 @@ extension Transaction {
         return verdict == .approved ? left.count : 0
     }
 
+    /// Whether assignment `a` is the document's own: what a person has added under it stays until a person takes it back.
+    static let isGivenByFile =
+        "NOT EXISTS (SELECT 1 FROM source h WHERE h.id = a.source AND h.path GLOB '//desk/*')"
+
+    /// Takes back what was decided, so that it is asked again; returns the files that give what was withdrawn.
+    func retract(replacement id: Int64, why: String?, actor: String, at now: Date) throws -> [String] {
+        guard let known = try replacement(id), known.state != .proposed,
+            let row = try number("SELECT replaced FROM replacement WHERE id = ?", [id])
+        else { throw LedgerError.notDecided(id: "replacement:\(id)") }
+        try run(
+            "UPDATE replacement SET state = 'proposed', decided_at = NULL, actor = NULL, why = NULL WHERE id = ?",
+            [id])
+        let files = try rows(
+            """
+            SELECT DISTINCT s.id, s.path FROM assignment a CROSS JOIN source s ON s.id = a.source
+            WHERE a.directive = ? AND +a.state = 'withdrawn' AND s.state <> 'removed' AND \(Self.isGivenByFile)
+            ORDER BY s.path
+            """, [row])
+        // Were they not read again at once, they would be at the next start.
+        for file in files { try run("UPDATE source SET fingerprint = '' WHERE id = ?", [file[0] as Int64]) }
+        try record(
+            EventRecord(
+                at: now, actor: actor, verb: "directive.restored", subject: known.replaced.id,
+                before: try JSON.text(ReplacementGist(by: known.directive.id)),
+                after: try JSON.text(ReplacementGist(why: why))))
+        return files.map { $0[1] }
+    }
+
     private static func replacedReason(_ replacement: ReplacementRecord) -> Bilingual {
         let (old, new) = (replacement.replaced, replacement.directive)
         let (former, later) = (old.number ?? old.id, new.number ?? new.id)
@@ -129,7 +159,10 @@ extension Transaction {
         try row(
             """
             SELECT x.state, x.content, n.content, o.content, x.proposed_at, t.vi,
-                (SELECT count(*) FROM assignment a WHERE a.directive = x.replaced AND +a.state IN ('open', 'review'))
+                (SELECT count(*) FROM assignment a WHERE a.directive = x.replaced AND +a.state IN ('open', 'review')
+                    AND \(Self.isGivenByFile)),
+                (SELECT json_group_array(a.key) FROM assignment a WHERE a.directive = x.replaced
+                    AND +a.state IN ('open', 'review') AND NOT \(Self.isGivenByFile))
             FROM replacement x CROSS JOIN directive n ON n.id = x.directive
                 CROSS JOIN directive o ON o.id = x.replaced LEFT JOIN text t ON t.id = x.actor
             WHERE x.id = ?
@@ -139,7 +172,7 @@ extension Transaction {
             return ReplacementRecord(
                 id: id, state: ReplacementRecord.State(rawValue: row[0]) ?? .proposed, kind: said.kind,
                 directive: try JSON.value(row[2]), replaced: try JSON.value(row[3]), assignments: row[6],
-                proposedAt: Date(milliseconds: row[4]), actor: row[5])
+                kept: try JSON.value(row[7]), proposedAt: Date(milliseconds: row[4]), actor: row[5])
         }
     }
 

@@ -118,7 +118,8 @@ extension Transaction {
     private func replacements(_ filter: ReviewFilter) -> ReviewPart {
         var source = """
             FROM replacement x WHERE x.state = 'proposed' AND EXISTS
-                (SELECT 1 FROM assignment a WHERE a.directive = x.replaced AND +a.state IN ('open', 'review'))
+                (SELECT 1 FROM assignment a WHERE a.directive = x.replaced AND +a.state IN ('open', 'review')
+                    AND \(Self.isGivenByFile))
             """
         var arguments: StatementArguments = []
         if let directive = filter.directive {

@@ -34,14 +34,37 @@ extension Transaction {
             != nil
     }
 
-    /// Tells whether an assignment is one that the agency leads or helps with.
-    func parties(of agency: Int64) throws -> (Int64) throws -> Bool {
+    /// The rows of all spellings of a body's name, of those that the register has not.
+    ///
+    /// Each name once: the index is asked for the next name, not read through.
+    func unregisteredNames(_ body: String) throws -> [Int64] {
+        let wanted = Folding.searchable(body)
+        return try rows(
+            """
+            WITH RECURSIVE named (id) AS (
+                SELECT min(name) FROM party INDEXED BY party_unregistered WHERE agency IS NULL
+                UNION ALL
+                SELECT (SELECT min(name) FROM party INDEXED BY party_unregistered
+                        WHERE agency IS NULL AND name > named.id) FROM named
+                WHERE named.id IS NOT NULL)
+            SELECT t.id, t.vi FROM named JOIN text t ON t.id = named.id
+            """, []
+        ).filter { Folding.searchable($0[1]) == wanted }.map { $0[0] }
+    }
+
+    /// Tells whether an assignment is one that the agency leads or helps with, or that one of those groups leads.
+    func parties(of agency: Int64?, _ groups: [Int64]) throws -> (Int64) throws -> Bool {
         let parties = try prepared("SELECT 1 FROM party WHERE agency = ? AND assignment = ?")
+        let leads = try prepared("SELECT 1 FROM party WHERE agency = ? AND assignment = ? AND role = 'lead'")
+        func isFound(_ id: Int64, in assignment: Int64, by statement: Prepared) throws -> Bool {
+            try statement.bind(1, id)
+            try statement.bind(2, assignment)
+            defer { statement.stop() }
+            return try statement.next()
+        }
         return { assignment in
-            try parties.bind(1, agency)
-            try parties.bind(2, assignment)
-            defer { parties.stop() }
-            return try parties.next()
+            if let agency, try isFound(agency, in: assignment, by: parties) { return true }
+            return try groups.contains { try isFound($0, in: assignment, by: leads) }
         }
     }
 }

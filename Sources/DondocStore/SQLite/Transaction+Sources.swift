@@ -12,6 +12,17 @@ extension Transaction {
             source)
     }
 
+    /// Without a count of what each has.
+    func filesInForce() throws -> Set<String> {
+        Set(
+            try strings(
+                """
+                SELECT s.path FROM source s WHERE s.addition IS NULL AND s.state <> 'removed'
+                    AND (EXISTS (SELECT 1 FROM assignment a WHERE a.source = s.id AND a.state = 'open')
+                        OR EXISTS (SELECT 1 FROM assignment a WHERE a.source = s.id AND a.state = 'review'))
+                """))
+    }
+
     func files(_ states: Set<SourceRecord.State>, and others: [String], isOnce: Bool, page: Page) throws
         -> [ListedFile]
     {

@@ -30,6 +30,10 @@ extension SQLiteLedger: ReportLedger {
         return try await read { try StandingPlan($0, question, whole) }
     }
 
+    package func countAwaitingReview(due: ClosedRange<Day>) async throws -> Int {
+        try await read { try $0.countAwaitingReview(due: due) }
+    }
+
     package func tasks(_ ids: [Assignment.ID]) async throws -> [AssignmentRecord] {
         try await read { transaction in
             try ids.compactMap { try transaction.assignment($0) }
@@ -57,7 +61,7 @@ extension Transaction {
     /// The first event after the instant; nil where there is none.
     ///
     /// Events stand in the order of their instants, but for those around a clock that was set back.
-    fileprivate func firstEvent(from instant: Date) throws -> Int64? {
+    func firstEvent(from instant: Date) throws -> Int64? {
         guard var high = try number("SELECT max(id) FROM event"),
             var low = try number("SELECT min(id) FROM event")
         else { return nil }
@@ -69,62 +73,6 @@ extension Transaction {
             if let at, at < instant.milliseconds { low = middle + 1 } else { high = middle }
         }
         return low < last ? low : nil
-    }
-}
-
-/// What is read one stride after the other: those in the order of their due days.
-private struct StandingDraft: Sendable {
-    /// Those that are due in some days, and the first day that is left; nil behind the last.
-    struct Stride: Sendable {
-        let rows: [Int64]
-        let next: Int?
-    }
-
-    /// The event with which what is put back begins.
-    let later: Int64
-    /// Whether anything has been said since the question's instant already.
-    let hasNews: Bool
-    private(set) var rows: [Int64] = []
-    /// The first day that is left.
-    private var next: Int?
-    private var isOver = false
-
-    /// So many milestones are looked at in one stride, or all of a day.
-    private static let stride = 5_000
-
-    private static let days =
-        "SELECT due FROM milestone INDEXED BY milestone_by_due WHERE due IS NOT NULL AND due BETWEEN ? AND ?"
-    private static let openDays =
-        "SELECT due_order FROM assignment WHERE state = 'open' AND due_order BETWEEN ? AND ?"
-
-    init(_ transaction: Transaction, _ question: StandingQuestion) throws {
-        let later = question.isPast ? try transaction.firstEvent(from: question.before) : nil
-        hasNews = later != nil
-        self.later = try later ?? (transaction.number("SELECT max(id) FROM event") ?? 0) + 1
-        next = question.due?.lowerBound.number
-    }
-
-    /// The next one; nil when there is none.
-    func stride(_ transaction: Transaction, _ question: StandingQuestion) throws -> Stride? {
-        guard !isOver else { return nil }
-        let reader = StandingReader(transaction, question, later: hasNews ? later : nil)
-        guard let days = question.due, let first = next else {
-            return Stride(rows: try reader.rows(reader.undated), next: nil)
-        }
-        let last = try transaction.number(
-            """
-            \(question.onlyOpen ? Self.openDays : Self.days) ORDER BY 1 LIMIT 1 OFFSET ?
-            """, [first, days.upperBound.number, Self.stride])
-        let end = last.map { Int($0) } ?? days.upperBound.number
-        return Stride(
-            rows: try reader.rows(reader.plain(first...end, of: days)),
-            next: end < days.upperBound.number ? end + 1 : nil)
-    }
-
-    mutating func add(_ stride: Stride) {
-        rows += stride.rows
-        next = stride.next
-        isOver = next == nil
     }
 }
 
@@ -161,7 +109,7 @@ private struct StandingPlan: Sendable {
 }
 
 /// Reads assignments as they stood at an instant.
-private struct StandingReader {
+struct StandingReader {
     let transaction: Transaction
     let question: StandingQuestion
     /// Where what was said later begins; nil where nothing was.
@@ -177,39 +125,47 @@ private struct StandingReader {
 
     /// Those whose last due day is one of these, and that have not changed since, in the order of it; without those that `recurring` tells.
     ///
+    /// Of what is open without those of several days, which `several` tells.
+    ///
     /// - Parameter all: the days of the question.
     func plain(_ days: ClosedRange<Int>, of all: ClosedRange<Day>) -> String {
         let (first, last) = (days.lowerBound, days.upperBound)
         // Little of a long history is open, and is found without reading all of it.
-        let sources =
+        let source =
             question.onlyOpen
-            ? [
-                """
-                FROM assignment a INDEXED BY assignment_by_due CROSS JOIN milestone m ON m.assignment = a.id
-                WHERE a.state = 'open' AND a.due_order BETWEEN \(first) AND \(last) AND a.last_due IS NULL
-                    AND m.due BETWEEN \(all.lowerBound.number) AND \(all.upperBound.number)
-                """,
-                """
-                FROM assignment a INDEXED BY assignment_of_several CROSS JOIN milestone m ON m.assignment = a.id
-                WHERE a.last_due IS NOT NULL AND a.state = 'open' AND a.due_order <= \(last) AND a.last_due >= \(first)
-                    AND m.due BETWEEN \(first) AND \(last)
-                """,
-            ]
-            : [
-                """
-                FROM milestone m INDEXED BY milestone_by_due CROSS JOIN assignment a ON a.id = m.assignment
-                WHERE m.due BETWEEN \(first) AND \(last) AND \(inForce)
-                """
-            ]
-        let conditions = """
-            AND m.first_due IS NULL AND a.taken_at < \(question.before.milliseconds) \(unchanged)
-                AND NOT EXISTS (SELECT 1 FROM milestone n WHERE n.assignment = m.assignment AND n.first_due IS NULL
-                    AND (n.due > m.due OR n.due = m.due AND n.position > m.position))
-                AND NOT EXISTS (SELECT 1 FROM milestone n WHERE n.assignment = m.assignment
-                    AND n.since <= \(all.upperBound.number))
+            ? """
+            FROM assignment a INDEXED BY assignment_by_due CROSS JOIN milestone m ON m.assignment = a.id
+            WHERE a.state = 'open' AND a.due_order BETWEEN \(first) AND \(last) AND a.last_due IS NULL
+                AND m.due BETWEEN \(all.lowerBound.number) AND \(all.upperBound.number)
             """
-        let parts = sources.map { "SELECT a.id AS id, m.due AS due \($0) \(conditions)" }
-        return "\(parts.joined(separator: " UNION ALL ")) ORDER BY due, id"
+            : """
+            FROM milestone m INDEXED BY milestone_by_due CROSS JOIN assignment a ON a.id = m.assignment
+            WHERE m.due BETWEEN \(first) AND \(last) AND \(inForce)
+            """
+        return "SELECT a.id, m.due \(source) \(lastDue(all)) ORDER BY m.due, a.id"
+    }
+
+    /// Likewise those of several days, by their first one: they stand where the last of them does, which may be any.
+    func several(_ firsts: ClosedRange<Int>, of all: ClosedRange<Day>) -> String {
+        """
+        SELECT a.id, m.due
+        FROM assignment a INDEXED BY assignment_of_several CROSS JOIN milestone m ON m.assignment = a.id
+        WHERE a.last_due IS NOT NULL AND a.state = 'open'
+            AND a.due_order BETWEEN \(firsts.lowerBound) AND \(firsts.upperBound)
+            AND a.last_due >= \(all.lowerBound.number)
+            AND m.due BETWEEN \(all.lowerBound.number) AND \(all.upperBound.number) \(lastDue(all))
+        """
+    }
+
+    /// That it is the last due milestone of what has not changed, and of no duty that comes back.
+    private func lastDue(_ all: ClosedRange<Day>) -> String {
+        """
+        AND m.first_due IS NULL AND a.taken_at < \(question.before.milliseconds) \(unchanged)
+            AND NOT EXISTS (SELECT 1 FROM milestone n WHERE n.assignment = m.assignment AND n.first_due IS NULL
+                AND (n.due > m.due OR n.due = m.due AND n.position > m.position))
+            AND NOT EXISTS (SELECT 1 FROM milestone n WHERE n.assignment = m.assignment
+                AND n.since <= \(all.upperBound.number))
+        """
     }
 
     /// Likewise those without a due day.
@@ -304,7 +260,9 @@ private struct StandingReader {
 
     /// A deadline that was put off since is where it was.
     private func putBackExtensions(of stood: inout StoodAssignment) throws {
-        for fact in try facts(of: stood.id, since: true).reversed() where fact.kind == .extended {
+        // One that follows its milestone put nothing off then.
+        for fact in try facts(of: stood.id, since: true).reversed()
+        where fact.kind == .extended && fact.change == nil {
             for index in stood.milestones.indices
             where fact.milestone.map({ $0 == index }) ?? true && stood.milestones[index].due == fact.day {
                 stood.milestones[index].due = fact.due
@@ -363,7 +321,8 @@ private struct StandingReader {
     private func facts(of key: Assignment.ID, since: Bool) throws -> [Fact] {
         let rows = try transaction.prepared(
             """
-            SELECT id, milestone, due, kind, day, json_extract(content, '$.text'), actor, at, last FROM fact
+            SELECT id, milestone, due, kind, day, json_extract(content, '$.text'), actor, at, last, agency,
+                json_extract(content, '$.change') FROM fact
             WHERE assignment = ? AND at \(since ? ">=" : "<") ? ORDER BY id
             """)
         try rows.bind(1, key)
@@ -373,9 +332,12 @@ private struct StandingReader {
             guard let kind = Fact.Kind(rawValue: rows.text(3)) else { continue }
             facts.append(
                 Fact(
-                    id: rows.integer(0), assignment: key, milestone: rows.optional(1).map { Int($0) },
+                    id: rows.integer(0), assignment: key,
+                    agency: try rows.optional(9).map { try transaction.texts.text($0, in: transaction.db) },
+                    milestone: rows.optional(1).map { Int($0) },
                     due: rows.optional(2).map { Day(number: Int($0)) }, kind: kind,
                     day: rows.optional(4).map { Day(number: Int($0)) }, text: rows.optionalText(5),
+                    change: try rows.optionalText(10).map { try JSON.value($0) },
                     isLast: rows.integer(8) == 1,
                     actor: try transaction.texts.text(rows.integer(6), in: transaction.db),
                     at: Date(milliseconds: rows.integer(7))))

@@ -25,6 +25,15 @@ struct EventsCommand: AsyncParsableCommand {
     func run() async throws {
         var query = ControlQuery()
         query.add("subject", subject)
-        try await common.list("/v1/events", query, page) { EventTable(entries: $0.items).text($1) }
+        let nothing =
+            subject == nil
+            ? (vi: "Chưa có sự kiện nào.", en: "There are no events yet.")
+            : (
+                vi: "Không có sự kiện nào của '\(subject ?? "")'. Hãy thử: dondoc list --all để xem mã",
+                en: "There are no events of '\(subject ?? "")'. Try: dondoc list --all, which tells ids"
+            )
+        try await common.list("/v1/events", query, page, orSaying: nothing) {
+            EventTable(entries: $0.items).text($1)
+        }
     }
 }

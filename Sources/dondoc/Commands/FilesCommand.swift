@@ -32,6 +32,15 @@ struct FilesCommand: AsyncParsableCommand {
     func run() async throws {
         var query = ControlQuery()
         query.add("state", state)
-        try await common.list("/v1/files", query, page) { FileTable(entries: $0.items).text($1) }
+        let nothing =
+            state == nil
+            ? (
+                vi: "Chưa nhận tệp nào. Hãy xem: dondoc inbox",
+                en: "No file has been taken yet. See: dondoc inbox"
+            )
+            : (vi: "Không có tệp nào như vậy. Hãy thử: bỏ --state", en: "No such file. Try: without --state")
+        try await common.list("/v1/files", query, page, orSaying: nothing) {
+            FileTable(entries: $0.items).text($1)
+        }
     }
 }

@@ -12,7 +12,7 @@ struct InboxCommand: AsyncParsableCommand {
             abstract: say(
                 vi: "Có gì trong thư mục nhận, và từng tệp ra sao.",
                 en: "What lies in the inbox, and how each file stands."),
-            subcommands: [List.self, Rescan.self], defaultSubcommand: List.self)
+            subcommands: [List.self, Rescan.self, InboxWithdrawCommand.self], defaultSubcommand: List.self)
     }
 
     /// `dondoc inbox list`.

@@ -15,9 +15,9 @@ struct PauseCommand: AsyncParsableCommand {
                 en: "Holds sending to an agency, or to all; admins only."),
             discussion: say(
                 vi: """
-                    Không mất lời nhắc nào: đến hạn mà đang tạm dừng thì giữ lại, kể cả hỏa tốc; khi gửi lại, mỗi nơi nhận \
-                    một thư nêu tình hình khi đó. Báo cáo cho văn phòng vẫn gửi. --until là ngày gửi lại: ngày đó \
-                    không còn tạm dừng. Tạm dừng một nhóm là tạm dừng từng thành viên của nhóm.
+                    Không lời nhắc nào bị mất: lời nhắc đến giờ gửi trong thời gian tạm dừng, kể cả hỏa tốc, được giữ lại; khi \
+                    tiếp tục gửi, mỗi nơi nhận được một thư nêu tình hình tại thời điểm đó. Báo cáo cho văn phòng vẫn gửi. \
+                    --until là ngày tiếp tục gửi, kể từ đầu giờ sáng ngày đó. Tạm dừng một nhóm là tạm dừng từng thành viên.
                     """,
                 en: """
                     Nothing is lost: what falls due is held, urgent letters too, and when it goes on each recipient hears \
@@ -38,7 +38,7 @@ struct PauseCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            say(vi: "Ngày gửi lại, từ buổi sáng.", en: "The day on whose morning it goes on."),
+            say(vi: "Ngày tiếp tục gửi, kể từ đầu giờ sáng.", en: "The day on whose morning it goes on."),
             valueName: "day"),
         transform: DayArgument.day)
     var until: Day?
@@ -82,10 +82,11 @@ struct ResumeCommand: AsyncParsableCommand {
         CommandConfiguration(
             commandName: "resume",
             abstract: say(
-                vi: "Gửi lại sau khi tạm dừng; cần quyền quản trị.",
+                vi: "Tiếp tục gửi sau khi tạm dừng; cần quyền quản trị.",
                 en: "Sends again what was paused; admins only."),
             discussion: say(
-                vi: "Không nêu cơ quan thì bỏ lệnh tạm dừng cho tất cả; nơi nào bị tạm dừng riêng vẫn dừng.",
+                vi:
+                    "Không nêu cơ quan thì bỏ lệnh tạm dừng chung; nơi nào được tạm dừng riêng thì vẫn tạm dừng.",
                 en: "Without an agency it ends the pause of all; whoever is paused by itself stays so."))
     }
 
@@ -94,7 +95,7 @@ struct ResumeCommand: AsyncParsableCommand {
     @Argument(
         help: ArgumentHelp(
             say(
-                vi: "Mã hoặc tên cơ quan, hoặc “office”; không có thì lệnh cho tất cả.",
+                vi: "Mã hoặc tên cơ quan, hoặc “office”; không có thì bỏ lệnh tạm dừng chung.",
                 en: "Id or name of an agency, or “office”; without it the pause of all.")),
         completion: .agencies)
     var agency: String?

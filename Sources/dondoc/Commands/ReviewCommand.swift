@@ -184,7 +184,16 @@ struct ReviewCommand: AsyncParsableCommand {
         var query = ControlQuery()
         query.add("directive", filter.directive)
         query.add("file", filter.file)
-        try await common.list("/v1/review", query, page) { ReviewTable(entries: $0.items).text($1) }
+        let nothing =
+            filter.directive == nil && filter.file == nil
+            ? (vi: "Không có gì chờ duyệt.", en: "Nothing waits for review.")
+            : (
+                vi: "Không có gì chờ duyệt trong phần đó. Hãy thử: dondoc review --list",
+                en: "Nothing of that waits for review. Try: dondoc review --list"
+            )
+        try await common.list("/v1/review", query, page, orSaying: nothing) {
+            ReviewTable(entries: $0.items).text($1)
+        }
     }
 
     // MARK: -

@@ -109,7 +109,9 @@ struct AgendaText {
             .init(
                 time + entry.status.label[style.language],
                 style.paint(for: entry.status)),
-            .init(entry.lead.map(\.name).joined(separator: ", ")),
+            .init(
+                MemberText.count(entry.membersReported, entry.membersTotal, as: entry.member)
+                    + entry.lead.map(\.name).joined(separator: ", ")),
             .init((entry.what.isEmpty ? entry.action : "\(entry.what): \(entry.action)").capitalisedFirst),
         ]
     }

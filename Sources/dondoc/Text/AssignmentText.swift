@@ -20,7 +20,10 @@ struct AssignmentTable {
             [
                 .init(entry.id), .init(AssignmentTable.day(of: entry).map(style.day) ?? "–"),
                 .init(entry.status.label[style.language], style.paint(for: entry.status)),
-                .init(entry.lead.map(\.name).joined(separator: ", ")), .init(entry.action.capitalisedFirst),
+                .init(
+                    MemberText.count(entry.membersReported, entry.membersTotal, as: entry.member)
+                        + entry.lead.map(\.name).joined(separator: ", ")),
+                .init(entry.action.capitalisedFirst),
             ]
         }
         return table.text(style)
@@ -51,7 +54,8 @@ struct AssignmentText {
     var text: String {
         let entry = detail.assignment
         return AssignmentText.head(of: entry, quotation: detail.quotation, style) + milestones(entry)
-            + FactList(facts: detail.facts, style: style).text + reminders
+            + MemberText(members: detail.members, reported: entry.membersReported ?? 0, style: style).text
+            + FactList(facts: detail.facts, members: detail.members, style: style).text + reminders
     }
 
     /// What it is, who does it, and where it comes from.
@@ -145,7 +149,8 @@ struct AssignmentText {
         table.indent = 2
         table.rows = detail.reminders.map { reminder in
             [
-                .init(style.moment(reminder.at)), .init(RungWords.text(reminder.rung, style)),
+                .init(style.moment(reminder.at)),
+                .init(RungWords.text(reminder.rung, isChange: reminder.change, style)),
                 .init(reminder.recipientName),
                 .init(StateWords.text(reminder.state, style), StateWords.paint(reminder.state)),
             ]

@@ -50,7 +50,7 @@ struct ExplanationText {
         guard let reminder = group.first?.reminder else { return "" }
         let state = StateWords.text(reminder.state, style)
         let head =
-            "  \(style.moment(reminder.at))  \(DisplayWidth.padded(RungWords.text(reminder.rung, style), to: RungWords.width))  "
+            "  \(style.moment(reminder.at))  \(DisplayWidth.padded(RungWords.text(reminder.rung, isChange: reminder.change, style), to: RungWords.width))  "
         let names = group.map(\.reminder.recipientName).joined(separator: ", ")
         // What is only planned needs no word about its fate beside its time.
         let words = reminder.state == "planned" ? [] : group.map { $0.fate[style.language] }
@@ -72,6 +72,7 @@ struct ExplanationText {
 extension Explanation.Step {
     fileprivate func isAlike(_ other: Explanation.Step) -> Bool {
         reminder.at == other.reminder.at && reminder.rung == other.reminder.rung
+            && reminder.change == other.reminder.change
             && reminder.state == other.reminder.state && reminder.reason == other.reminder.reason
     }
 }

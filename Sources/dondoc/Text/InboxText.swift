@@ -30,6 +30,17 @@ struct InboxText {
                 en:
                     "\(report.taken) taken · \(report.waiting) waiting · \(report.quarantined) quarantined · \(report.notRead) not read"
             ))
+        if let missing = report.missing, missing > 0 {
+            let since = report.missingSince.map(style.longMoment) ?? ""
+            facts.add(
+                vi: "Vắng mặt", en: "Missing",
+                style.say(
+                    vi:
+                        "\(missing) tệp từ \(since); nhiệm vụ của các tệp ấy vẫn có hiệu lực. Tệp có lại thì không phải làm gì; bỏ hẳn thì: dondoc inbox withdraw",
+                    en:
+                        "\(missing) files since \(since); what they said stays in force. Put them back, or, if it is meant: dondoc inbox withdraw"
+                ), .yellow)
+        }
         guard !report.files.isEmpty else { return facts.text }
         let more =
             report.nextOffset.map { next in

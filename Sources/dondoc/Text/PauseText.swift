@@ -13,7 +13,7 @@ struct PauseText {
         entries.map { entry in
             var facts = Facts(style: style)
             facts.add(vi: "Từ", en: "Since", "\(style.longMoment(entry.since)), \(entry.by)")
-            facts.add(vi: "Gửi lại", en: "Goes on", end(of: entry))
+            facts.add(vi: "Gửi tiếp", en: "Goes on", end(of: entry))
             facts.add(vi: "Lý do", en: "Why", entry.why ?? "")
             facts.add(vi: "Đang giữ", en: "Held", held(by: entry), entry.heldUrgent > 0 ? .red : .plain)
             return "\(style.paint(Plain.text(whom(entry)), .bold))\n\(facts.text)"
@@ -24,7 +24,7 @@ struct PauseText {
     func begun(_ report: PauseReport) -> String {
         let head = style.say(
             vi:
-                "Tạm dừng gửi. Không mất lời nhắc nào: đến lúc gửi lại, mỗi nơi nhận một thư nêu tình hình khi đó.",
+                "Đã tạm dừng gửi. Không lời nhắc nào bị mất: khi tiếp tục gửi, mỗi nơi nhận được một thư nêu tình hình tại thời điểm đó.",
             en:
                 "Sending is paused. Nothing is lost: when it goes on, each hears once, of the state of that moment."
         )
@@ -43,7 +43,7 @@ struct PauseText {
             : style.say(vi: "trong thời gian tạm dừng", en: "before it goes on")
         return style.paragraph(
             style.say(
-                vi: "\(count) nhiệm vụ đến hạn \(when) mà không ai được nhắc.",
+                vi: "\(count) nhiệm vụ đến hạn \(when); các cơ quan sẽ không được nhắc.",
                 en: "\(tasks) due \(when), and nobody is reminded."), indent: 0, mark: "!", .yellow)
     }
 
@@ -51,13 +51,13 @@ struct PauseText {
         let names = report.changed.map(whom).joined(separator: "; ")
         let held = report.changed.map { $0.heldReminders + $0.heldNotices }.reduce(0, +)
         let head = style.paragraph(
-            style.say(vi: "Gửi lại: \(names).", en: "Sending again: \(names)."), indent: 0)
+            style.say(vi: "Đã tiếp tục gửi: \(names).", en: "Sending again: \(names)."), indent: 0)
         let told =
             held == 0
-            ? style.say(vi: "Không có gì bị giữ lại.", en: "Nothing was held back.")
+            ? style.say(vi: "Không có lời nhắc nào bị giữ lại.", en: "Nothing was held back.")
             : style.say(
                 vi:
-                    "Những gì bị giữ được gộp và gửi ngay trong giờ làm việc, không thì vào buổi sáng làm việc tới.",
+                    "Những lời nhắc đã giữ được gộp lại: trong giờ làm việc thì gửi ngay, ngoài giờ thì gửi vào sáng ngày làm việc kế tiếp.",
                 en: "What was held goes out together: now in office hours, else on the next working morning.")
         guard !report.pauses.isEmpty else { return head + style.paragraph(told, indent: 0) }
         let left = style.say(vi: "Vẫn đang tạm dừng:", en: "Still paused:")
@@ -94,10 +94,10 @@ struct PauseText {
 
     private func end(of entry: PauseEntry) -> String {
         guard let endsAt = entry.endsAt, entry.until != nil else {
-            return style.say(vi: "khi có lệnh dondoc resume", en: "when somebody says dondoc resume")
+            return style.say(vi: "đến khi có lệnh: dondoc resume", en: "when somebody says dondoc resume")
         }
         return style.say(
-            vi: "từ \(style.longMoment(endsAt)) (ngày đó không còn tạm dừng)",
+            vi: "từ \(style.longMoment(endsAt))",
             en: "on \(style.longMoment(endsAt)) (that day is not paused any more)")
     }
 
@@ -106,7 +106,8 @@ struct PauseText {
             entry.heldUrgent == 0
             ? "" : style.say(vi: " (\(entry.heldUrgent) hỏa tốc)", en: " (\(entry.heldUrgent) urgent)")
         return style.say(
-            vi: "\(entry.heldReminders) lời nhắc đến hạn\(urgent), \(entry.heldNotices) thông báo chờ gửi",
+            vi:
+                "\(entry.heldReminders) lời nhắc đã đến giờ gửi\(urgent), \(entry.heldNotices) thông báo chờ gửi",
             en:
                 "\(entry.heldReminders) due \(entry.heldReminders == 1 ? "reminder" : "reminders")\(urgent), \(entry.heldNotices) queued \(entry.heldNotices == 1 ? "notice" : "notices")"
         )

@@ -79,11 +79,13 @@ struct ProbeText {
             let why = reason.map { ": \($0)" } ?? ""
             return ("✗", style.say(vi: "Không dùng được", en: "It cannot be used") + why, .red)
         case .folder:
+            let note = style.language == .vietnamese ? probe.replyVi ?? probe.reply : probe.reply
             return (
                 "✓",
                 style.say(
                     vi: "Thư ghi thành tệp trong thư mục này, không gửi máy chủ nào.",
-                    en: "Messages become files of this folder; there is no server."), .green
+                    en: "Messages become files of this folder; there is no server.")
+                    + (note.map { " " + $0.capitalisedFirst + "." } ?? ""), .green
             )
         }
     }

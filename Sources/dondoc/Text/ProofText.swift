@@ -44,7 +44,7 @@ struct ProofText {
     /// `kl272-1: 15 working days before, due 2022-02-14; kl272-2: on arrival`.
     private func said(_ entry: ProofEntry) -> String? {
         let lines = entry.lines.map { line in
-            let rung = Rung(line.rung).map { RungWords.text($0, style) } ?? line.rung
+            let rung = Rung(line.rung).map { RungWords.text($0, isChange: line.change, style) } ?? line.rung
             let time = line.time.map { " \($0)" } ?? ""
             let due = line.due.map {
                 style.say(vi: ", hạn \(style.day($0))\(time)", en: ", due \(style.day($0))\(time)")

@@ -184,13 +184,14 @@ struct ReviewReportText {
                 case "open": style.paint(style.say(vi: "có hiệu lực", en: "in force"), .green)
                 case "review":
                     style.paint(style.say(vi: "chờ duyệt", en: "waits for review"), .yellow)
+                case "closed": style.paint(style.say(vi: "hoàn thành", en: "done"), .green)
                 default: style.paint(style.say(vi: "đã rút", en: "withdrawn"), .dim)
                 }
             let days = item.dues.map(style.day).joined(separator: style.say(vi: " và ", en: " and "))
             let due = days.isEmpty ? "" : style.say(vi: ", hạn \(days)", en: ", due \(days)")
             let back = item.takenBack.map { ReviewReportText.head(of: $0, style) } ?? ""
             var text = "\(style.paint(Plain.text(item.id), .bold))  \(back)\(state)\(due)\n"
-            text += past(item) + ReviewReportText.news(of: item, style)
+            text += past(item) + ReviewReportText.news(of: item, style) + kept(item)
             if let back = item.takenBack { text += ReviewReportText.remarks(on: back, style) }
             if !item.waitingForAddress.isEmpty {
                 let names = item.waitingForAddress.joined(separator: ", ")
@@ -212,6 +213,17 @@ struct ReviewReportText {
             ? ""
             : style.say(vi: "Còn \(report.waiting) chờ duyệt.\n", en: "\(report.waiting) left to review.\n")
         return decided.joined() + skipped.joined() + rest
+    }
+
+    /// What was added by hand under a document that is withdrawn, and stays.
+    private func kept(_ item: ReviewReport.Item) -> String {
+        guard let kept = item.kept, !kept.isEmpty else { return "" }
+        let ids = kept.map { Plain.text($0) }.joined(separator: ", ")
+        return style.paragraph(
+            style.say(
+                vi: "vẫn giữ nhiệm vụ do người ghi thêm: \(ids); hủy thì dùng: dondoc cancel MÃ",
+                en: "what was added by hand stays: \(ids); to cancel it: dondoc cancel ID"),
+            indent: 2, mark: "!", .yellow)
     }
 
     /// That what came into force is overdue already.

@@ -9,5 +9,7 @@ enum RungWords {
     /// Cells that the longest of the usual ones takes.
     static let width = 23
 
-    static func text(_ rung: Rung, _ style: Style) -> String { rung.words[style.language] }
+    static func text(_ rung: Rung, isChange: Bool? = nil, _ style: Style) -> String {
+        rung.words(isChange: isChange ?? false)[style.language]
+    }
 }

@@ -7,7 +7,8 @@ enum StateWords {
         "planned": "đã lập", "queued": "chờ gửi", "sending": "đang gửi", "retrying": "gửi lại",
         "delivered": "đã gửi",
         "dead": "không gửi được", "cancelled": "đã hủy", "taken": "đã nhận", "quarantined": "cách ly",
-        "removed": "đã gỡ", "unread": "không đọc", "waiting": "chờ ghi xong", "deferred": "tạm hoãn",
+        "removed": "đã gỡ", "unread": "không đọc", "waiting": "chờ ghi xong", "missing": "vắng mặt",
+        "deferred": "tạm hoãn",
         "refused": "bị từ chối",
         "gone": "không nhận nữa",
         "unreachable": "không tới được", "maybe-sent": "có thể đã gửi",
@@ -21,7 +22,7 @@ enum StateWords {
     static func paint(_ state: String) -> Style.Paint {
         switch state {
         case "dead", "quarantined", "refused", "gone": .red
-        case "retrying", "deferred", "unreachable", "maybe-sent", "unread": .yellow
+        case "retrying", "deferred", "unreachable", "maybe-sent", "unread", "missing": .yellow
         case "delivered": .green
         case "cancelled", "removed": .dim
         default: .plain

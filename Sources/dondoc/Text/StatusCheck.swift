@@ -8,7 +8,8 @@ import Foundation
 /// How the daemon stands for whoever watches it: a level, why, and the counts, as the Monitoring Plugins Development
 /// Guidelines (Nagios, Icinga, Zabbix, Checkmk) want them.
 ///
-/// Work that agencies owe, and readings that wait for a person, are no trouble of the daemon: they are told as counts alone.
+/// Work that agencies owe, and what waits for a person, are no trouble of the daemon: they are told as counts alone, until the day of what
+/// waits is past, of which nobody but the office can hear.
 struct StatusCheck: Hashable {
     /// The raw value is the exit status of a plugin.
     enum Level: Int32, Comparable {
@@ -84,6 +85,15 @@ struct StatusCheck: Hashable {
                         vi: "lời nhắc tới đã trễ \(minutes) phút",
                         en: "the next reminder is \(minutes) minutes late")))
         }
+        if let disk = report.disk, disk.isLow {
+            let (free, ledger) = (disk.freeBytes >> 20, disk.ledgerBytes >> 20)
+            found.append(
+                Finding(
+                    level: .warning,
+                    text: Bilingual(
+                        vi: "đĩa chỉ còn \(free) MiB (sổ cái \(ledger) MiB)",
+                        en: "only \(free) MiB left on the disk (ledger \(ledger) MiB)")))
+        }
         if let problem = daemon.ledgerProblem {
             found.append(
                 Finding(
@@ -139,6 +149,10 @@ struct StatusCheck: Hashable {
         add(
             .warning, counts.quarantined, vi: "\(counts.quarantined) tệp bị cách ly",
             en: "\(things(counts.quarantined, "file")) quarantined")
+        let missing = daemon.inbox.missing ?? 0
+        add(
+            .warning, missing, vi: "\(missing) tệp không còn trong thư mục nhận, nhiệm vụ vẫn có hiệu lực",
+            en: "\(things(missing, "file")) gone from the inbox, what they said stays in force")
         add(
             .warning, daemon.inbox.notReadCount, vi: "\(daemon.inbox.notReadCount) tệp chưa đọc được",
             en: "\(things(daemon.inbox.notReadCount, "file")) of a kind that is not read")
@@ -146,6 +160,10 @@ struct StatusCheck: Hashable {
             .warning, daemon.calendarProblems.count,
             vi: "\(daemon.calendarProblems.count) tệp lịch nghỉ bị từ chối",
             en: "\(things(daemon.calendarProblems.count, "holiday file")) refused")
+        let waiting = counts.awaitingPastDue ?? 0
+        add(
+            .warning, waiting, vi: "\(waiting) việc chờ duyệt hoặc chờ xác nhận đã quá hạn",
+            en: "\(things(waiting, "matter")) waiting for review or confirmation past the due day")
         if let year = daemon.calendarMissingYear {
             add(
                 .warning, vi: "thiếu thông báo nghỉ lễ năm \(year)",
@@ -191,7 +209,7 @@ struct StatusCheck: Hashable {
             ("open", counts.openAssignments), ("overdue", counts.overdue), ("due_today", counts.dueToday),
             ("review", counts.awaitingReview), ("planned", counts.planned), ("queued", counts.queued),
             ("retrying", counts.retrying), ("dead", counts.dead), ("unreached", counts.unreached),
-            ("quarantined", counts.quarantined),
+            ("quarantined", counts.quarantined), ("review_late", counts.awaitingPastDue ?? 0),
         ]
         return " | " + data.map { "\($0.0)=\($0.1)" }.joined(separator: " ")
     }

@@ -12,7 +12,7 @@ struct StatusText {
 
     var text: String {
         headline + facts + counts + blockage + PauseText.section(of: report, style) + unreached + returnedMail
-            + quarantine + unread
+            + ledgerProblem + missing + quarantine + unread
             + calendarProblems
             + agencies
             + destinations
@@ -23,12 +23,15 @@ struct StatusText {
 
     private var headline: String {
         let troubled =
-            daemon.inbox.problem != nil || daemon.inbox.notReadCount > 0 || report.counts.dead > 0
+            daemon.inbox.problem != nil || daemon.inbox.missing != nil || daemon.inbox.notReadCount > 0
+            || report.counts.dead > 0
             || report.counts.quarantined > 0
             || !daemon.troubledDestinations.isEmpty || !daemon.calendarProblems.isEmpty
+            || report.disk?.isLow == true
             || daemon.blockage != nil || countPutAside > 0 || report.pauses?.isEmpty == false
             || daemon.returnedMail.map { $0.problem != nil || $0.unreadCount > 0 } ?? false
-        let bullet = style.paint("●", daemon.blockage != nil ? .red : troubled ? .yellow : .green)
+        let isBroken = daemon.blockage != nil || daemon.ledgerProblem != nil
+        let bullet = style.paint("●", isBroken ? .red : troubled ? .yellow : .green)
         let since = style.say(
             vi: "chạy từ \(style.moment(daemon.startedAt))", en: "up since \(style.moment(daemon.startedAt))")
         let mark =
@@ -60,11 +63,25 @@ struct StatusText {
             let isWide = style.terminal.width.map { $0 >= 100 } ?? true
             rows.append(row(vi: "Chuỗi sự kiện", en: "Chain", head.hash + (isWide ? count : "")))
         }
-        if let backup = report.lastBackup {
-            let size = BackupText.size(backup.bytes, style)
-            rows.append(row(vi: "Sao lưu", en: "Backup", "\(style.longMoment(backup.at)) · \(size)"))
+        rows.append(row(vi: "Sao lưu", en: "Backup", backup, report.lastBackup == nil ? .yellow : .plain))
+        if let disk = report.disk {
+            rows.append(row(vi: "Đĩa", en: "Disk", room(disk), disk.isLow ? .yellow : .plain))
         }
         return "\n" + rows.joined()
+    }
+
+    private var backup: String {
+        guard let backup = report.lastBackup else {
+            return style.say(
+                vi: "chưa có; hãy chạy: dondoc backup TỆP", en: "none yet; run: dondoc backup FILE")
+        }
+        return "\(style.longMoment(backup.at)) · \(BackupText.size(backup.bytes, style))"
+    }
+
+    private func room(_ disk: DiskEntry) -> String {
+        let free = BackupText.size(Int64(disk.freeBytes), style)
+        let ledger = BackupText.size(Int64(disk.ledgerBytes), style)
+        return style.say(vi: "còn trống \(free) · sổ cái \(ledger)", en: "\(free) free · ledger \(ledger)")
     }
 
     /// When somebody is reminded next; of what is past already, when it is tried again.
@@ -116,6 +133,10 @@ struct StatusText {
         return
             (counts.awaitingConfirmation > 0
             ? [part(counts.awaitingConfirmation, vi: "chờ xác nhận", en: "to be confirmed", .yellow)] : [])
+            + (counts.awaitingPastDue.map { past in
+                past > 0
+                    ? [part(past, vi: "trong số chờ đã quá hạn", en: "of those past their day", .red)] : []
+            } ?? [])
             + (counts.closed > 0 ? [part(counts.closed, vi: "đã kết thúc", en: "closed")] : [])
     }
 
@@ -243,6 +264,34 @@ struct StatusText {
                 style.say(
                     vi: "Dùng lại một địa chỉ: dondoc destination enable ĐỊA-CHỈ",
                     en: "To use one again: dondoc destination enable ADDRESS"), indent: 4, .dim)
+    }
+
+    /// Damage that was found in the ledger.
+    private var ledgerProblem: String {
+        guard let problem = daemon.ledgerProblem else { return "" }
+        let title = style.say(vi: "Sổ cái bị hỏng", en: "The ledger is damaged")
+        let text = style.say(
+            vi:
+                "\(problem). Thư gửi đi có thể sai; hãy dừng dịch vụ và khôi phục bản sao lưu gần nhất: sudo dondoc restore TỆP",
+            en:
+                "\(problem). What is sent may be wrong; stop the service and restore the last backup: sudo dondoc restore FILE"
+        )
+        return "\n  \(style.paint(title, .red))\n" + style.paragraph(text, indent: 4)
+    }
+
+    /// Files that are gone and kept in force.
+    private var missing: String {
+        guard let count = daemon.inbox.missing, count > 0 else { return "" }
+        let since = daemon.inbox.missingSince.map(style.longMoment) ?? ""
+        return section(
+            vi: "Tệp không còn trong thư mục nhận", en: "Files that are gone from the inbox", count)
+            + style.paragraph(
+                style.say(
+                    vi:
+                        "Từ \(since). Nhiệm vụ của các tệp ấy vẫn có hiệu lực. Hãy kiểm tra thư mục chia sẻ và khôi phục tệp; nếu bỏ hẳn là chủ ý: dondoc inbox withdraw",
+                    en:
+                        "Since \(since). What they said stays in force. Look whether the share is mounted, and put them back; if it is meant: dondoc inbox withdraw"
+                ), indent: 4)
     }
 
     private var quarantine: String {

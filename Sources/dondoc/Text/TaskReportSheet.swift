@@ -65,10 +65,12 @@ enum ReportTaskSheet {
     }
 
     static func line(_ task: ReportTask) -> String {
+        let isEnglish = Language.ofProcess == .english
         let what = task.what.isEmpty ? task.action : "\(task.what): \(task.action)"
         let fields = [
             task.directive, task.directiveDate?.description ?? "", task.item, what,
-            task.lead.joined(separator: "; "), task.due.description, String(task.daysLate), task.reason ?? "",
+            task.lead.joined(separator: "; "), task.due.description, String(task.daysLate),
+            (isEnglish ? task.reasonEn : nil) ?? task.reason ?? "",
             task.proposal?[.ofProcess] ?? "", task.assignment,
         ]
         return Sheet.line(fields.map(Sheet.safe))

@@ -53,15 +53,21 @@ struct WhenAnswer: Sendable {
         _ words: String, issued: Day, isDocuments: Bool = true, arrival: Date? = nil, office: Office
     ) throws(ExpressionError) {
         let reader = ExpressionReader(rules: office.rules)
-        var deadline = try reader.answer(to: words, from: isDocuments ? issued : nil)
-        if !isDocuments, deadline.due == nil { deadline = try reader.answer(to: words, from: issued) }
+        var from = isDocuments ? issued : nil
+        var deadline = try reader.answer(to: words, from: from)
+        if from == nil, deadline.due == nil {
+            from = issued
+            deadline = try reader.answer(to: words, from: from)
+        }
+        let together = reader.together(in: words, with: deadline, issued: from)
+        if let together { deadline = together.deadline.said(by: together.phrases) }
         let planner = office.planner
         let calendar = office.calendar
         let planned = planner.dates(of: deadline)
         // What comes back every day is not reminded of day by day, but has its dates.
         let dates = deadline.kind == .recurring ? planned ?? deadline.due.map(planner.dates) : planned
         self.deadline = deadline
-        others = reader.others(in: words, besides: deadline, issued: issued)
+        others = together == nil ? reader.others(in: words, besides: deadline, issued: issued) : []
         self.issued = issued
         self.dates = dates
         self.office = office
@@ -115,6 +121,19 @@ struct WhenAnswer: Sendable {
         let from = occurrence?.from ?? Day(number: .min)
         return byDay.filter { from <= $0.key && $0.key <= opening }
             .sorted { $0.key < $1.key }.map(\.value.rung)
+    }
+}
+
+extension Deadline {
+    /// With the phrases that mean it together.
+    fileprivate func said(by phrases: [String]) -> Deadline {
+        let quoted = phrases.map { "“\($0)”" }
+        var deadline = self
+        deadline.reason = Bilingual(
+            vi: "\(quoted.joined(separator: " và ")) là một thời hạn, lấy ngày cụ thể; \(reason.vi)",
+            en: "\(quoted.joined(separator: " and ")) are one deadline, of which the day counts; \(reason.en)"
+        )
+        return deadline
     }
 }
 

@@ -53,6 +53,17 @@ import Testing
         }
     }
 
+    @Test func `tells of names that admit nobody, with place and remedy`() async throws {
+        try await withTemporaryDirectory { folder in
+            let check = try checked(
+                "control: {admins: [dondoc-admin, root, khong-co-nhom], readers: [khong-co-ai]}", in: folder)
+            #expect(check.problems.isEmpty && check.remarks.count == 2)
+            #expect(check.remarks.first?.contains("dondoc.yaml: control.admins: ") == true)
+            #expect(check.remarks.first?.contains("groupadd khong-co-nhom") == true)
+            #expect(check.remarks.last?.contains("control.readers: ") == true)
+        }
+    }
+
     @Test func `looks at what lies where returned mail is to come`() async throws {
         try await withTemporaryDirectory { folder in
             let settings = "mail: {return_path: r@a.vn, bounces: box}"

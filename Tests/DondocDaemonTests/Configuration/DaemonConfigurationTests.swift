@@ -41,6 +41,16 @@ import Testing
         }
     }
 
+    /// A hundred times as much is what the service may have (MemoryMax= in the unit).
+    @Test(arguments: [("16MiB", 4 << 20), ("32MiB", 8 << 20), ("1GiB", 8 << 20)])
+    func `a task file may be a quarter as large as a document, and 8 MiB whatever is configured`(
+        largest: String, tasks: Int
+    ) async throws {
+        try await withConfiguration("inbox: inbox\nfiles: {largest: \(largest)}\n") { configuration, _ in
+            #expect(configuration.files.largestTaskBytes == tasks)
+        }
+    }
+
     @Test func `reads every key`() async throws {
         try await withConfiguration(Samples.full) { configuration, folder in
             #expect(configuration.inbox.path == "/srv/dondoc/inbox")

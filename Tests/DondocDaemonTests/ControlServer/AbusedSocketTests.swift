@@ -11,7 +11,7 @@ import Testing
 /// What those get who send more than anybody needs, and that they keep nobody else from an answer.
 @Suite(.timeLimit(.minutes(5))) struct AbusedSocketTests {
     /// A client that says what it likes, and waits at most 20 s for anything.
-    private final class RawClient {
+    private final class RawClient: Sendable {
         let descriptor: CInt
 
         init(_ path: String) throws {
@@ -67,12 +67,14 @@ import Testing
         try await serving { client, path in
             let fields = (0..<10_000).map { "X-\($0): y\r\n" }.joined()
             for _ in 0..<5 {
-                let raw = try RawClient(path)
                 let request = Array("GET /v1/status HTTP/1.1\r\n\(fields)\r\n".utf8)
-                #expect(raw.send(request) == request.count)
-                let (text, isOrderly) = raw.received()
-                #expect(text.hasPrefix("HTTP/1.1 431 "))
-                #expect(isOrderly)
+                let (sent, answer) = try await apart {
+                    let raw = try RawClient(path)
+                    return (raw.send(request), raw.received())
+                }
+                #expect(sent == request.count)
+                #expect(answer.text.hasPrefix("HTTP/1.1 431 "))
+                #expect(answer.isOrderly)
             }
             _ = try await client.get("/v1/status", as: StatusReport.self)
         }
@@ -81,12 +83,14 @@ import Testing
     @Test(arguments: ["Content-Length: 1073741824\r\n\r\n", "Transfer-Encoding: chunked\r\n\r\n40000000\r\n"])
     func `of a body that is too large little is listened to`(head: String) async throws {
         try await serving { client, path in
-            let raw = try RawClient(path)
-            _ = raw.send(Array("POST /v1/review/x HTTP/1.1\r\nHost: x\r\n\(head)".utf8))
-            let sent = raw.send([UInt8](repeating: 120, count: 65_536), times: 2000)
+            let (sent, answer) = try await apart {
+                let raw = try RawClient(path)
+                _ = raw.send(Array("POST /v1/review/x HTTP/1.1\r\nHost: x\r\n\(head)".utf8))
+                return (raw.send([UInt8](repeating: 120, count: 65_536), times: 2000), raw.received())
+            }
             // A quarter of a MiB, one more that is thrown away, and what the kernel holds.
             #expect(sent < 8 << 20)
-            #expect(raw.received().text.hasPrefix("HTTP/1.1 413 "))
+            #expect(answer.text.hasPrefix("HTTP/1.1 413 "))
             _ = try await client.get("/v1/status", as: StatusReport.self)
         }
     }

@@ -12,15 +12,6 @@ import Testing
 
 /// It is 17/01/2022 08:00, a Monday, in the sample ledger.
 @Suite(.timeLimit(.minutes(15))) struct AdditionEndpointTests {
-    private func serving<Value: Sendable>(
-        _ body: @Sendable (ControlFixture, ControlClient) async throws -> Value
-    ) async throws -> Value {
-        let fixture = try await ControlFixture.make()
-        return try await withTemporaryDirectory { folder in
-            try await fixture.serving(in: folder) { client, _ in try await body(fixture, client) }
-        }
-    }
-
     private static func request(
         _ action: String = "Báo cáo kết quả rà soát", due: String? = "trước ngày 15/02/2022",
         directive: String? = nil
@@ -45,7 +36,7 @@ import Testing
                 "/v1/assignments", body: Self.request(due: due)
             ).value
             #expect(report.assignment.due == .make(2022, 1, 24), "22/01 is a Saturday")
-            #expect(report.assignment.milestones.first?.words == "\(due) kể từ ngày 17/01/2022")
+            #expect(report.assignment.milestones.first?.words == due)
             #expect(report.remarks.isEmpty)
         }
     }
@@ -222,7 +213,7 @@ import Testing
             ).value
             #expect(new.assignment.directive.id == "12-tb-ubnd-2022" && new.directiveIsNew)
             #expect(new.remarks.map(\.en).contains { $0.hasSuffix("--directive 12-tb-ubnd-2021") })
-            // Of this year, where no day is said.
+            // Of this year, where no day is said and one of it is known.
             let again: AdditionReport = try await client.post(
                 "/v1/assignments", body: Self.numbered("Việc nữa", on: nil)
             ).value
@@ -231,6 +222,31 @@ import Testing
                 "/v1/assignments", body: Self.request("Việc sót", directive: "12-tb-ubnd-2021")
             ).value
             #expect(known.assignment.directive.date == .make(2021, 3, 10))
+        }
+    }
+
+    @Test func `a number that is known of other years alone is of none unless that is said`() async throws {
+        try await serving { fixture, client in
+            for year in [2019, 2021] {
+                _ = try await client.post(
+                    "/v1/assignments", body: Self.numbered("Việc năm \(year)", on: .make(year, 3, 10)),
+                    as: AdditionReport.self)
+            }
+            let unclear = await #expect(throws: Problem.self) {
+                try await client.post(
+                    "/v1/assignments", body: Self.numbered("Việc sót", on: nil), as: AdditionReport.self)
+            }
+            #expect(unclear?.kind == .conflict)
+            #expect(
+                unclear?.detail.hasSuffix("12-tb-ubnd-2021 (2021-03-10), 12-tb-ubnd-2019 (2019-03-10)")
+                    == true)
+            #expect(unclear?.remedy.contains("--directive ID") == true)
+            #expect(unclear?.remedy.contains("--date DAY") == true)
+            #expect(try await fixture.ledger.directive("12-tb-ubnd-2022") == nil)
+            let dated: AdditionReport = try await client.post(
+                "/v1/assignments", body: Self.numbered("Việc sót", on: .make(2022, 1, 17))
+            ).value
+            #expect(dated.assignment.directive.id == "12-tb-ubnd-2022")
         }
     }
 

@@ -176,6 +176,21 @@ import Testing
         }
     }
 
+    @Test func `tells what the event's day was in that directive, not in another`() async throws {
+        try await serving { fixture, client in
+            for (directive, day) in [("y-kien-chi-dao-2022-01-17", 10), ("272-KL/TU", 14), ("272-KL/TU", 15)]
+            {
+                var request = Self.request(day: day)
+                request.directive = directive
+                _ = try await client.post("/v1/awaited", body: request, as: AwaitedEventReport.self)
+            }
+            let events = try await fixture.ledger.events(
+                subject: "ngày có kết luận thanh tra", page: Page()
+            ).filter { $0.after?.contains("272-kl-tu") == true }
+            #expect(Set(events.map(\.before)) == ["{}", #"{"on":"2022-02-14"}"#])
+        }
+    }
+
     @Test func `asks of which document a day is that each has of its own`() async throws {
         try await serving { _, client in
             for directive in ["272-KL/TU", "Họp giao ban"] {

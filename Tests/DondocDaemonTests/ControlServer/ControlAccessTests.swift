@@ -32,6 +32,14 @@ import Testing
         #expect(problem.remedy == "Try: sudo usermod -aG dondoc-admin $USER, then log in again")
     }
 
+    @Test(arguments: [["root"], []])
+    func `sends nobody into root's group, and says how to name one`(admins: [String]) {
+        let access = ControlAccess(admins: admins, owner: 990)
+        let problem = access.refusal(of: Peer(user: 1003, name: "hoa", groups: [])).problem(in: .english)
+        #expect(!problem.remedy.contains("usermod"))
+        #expect(problem.remedy.contains("control: {admins: [dondoc-admin]}"))
+    }
+
     @Test func `looks up the names of a user and its groups`() {
         let peer = Peer(user: 0, group: 0)
         #expect(peer.name == "root")

@@ -12,6 +12,7 @@ import DondocStore
 import DondocTestSupport
 import Foundation
 import Logging
+import NIOCore
 import ServiceLifecycle
 import Synchronization
 import Testing
@@ -99,9 +100,11 @@ struct ControlFixture: Sendable {
     ) async throws -> Value {
         let path = folder.appending(path: "control.sock").path
         let (signals, signal) = AsyncStream.makeStream(of: Void.self)
-        let server = ControlServer(
+        var server = ControlServer(
             settings: ControlSettings(socket: path, admins: admins), ledger: ledger, desk: desk, clock: clock,
             logger: .silent, whenListening: { signal.yield() })
+        // Among hundreds of tests a client may get its turn late.
+        server.places.farewells.others = .minutes(5)
         let group = ServiceGroup(services: [server], logger: .silent)
         return try await withThrowingTaskGroup(of: Void.self) { tasks in
             tasks.addTask {

@@ -34,7 +34,7 @@ import Testing
             "hunter2", "whsec_", "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "secret-token", "vanthu@", "theodoi@",
             "Tham mưu", "Rà soát", "tổ chức dạy học", "chủ trì", "Báo X", "Bí mật", "trước ngày",
             "Nguyễn Văn A",
-            "31/04/2022",
+            "31/04/2022", "hong.yaml", "kh12",
         ]
         for secret in secrets { #expect(!text.contains(secret), "\(secret)") }
         let diagnosis = try ControlCoding.decoder().decode(Diagnosis.self, from: data)

@@ -13,15 +13,6 @@ import Testing
 
 /// It is 17/01/2022 in the sample ledger.
 @Suite(.timeLimit(.minutes(15))) struct FollowUpEndpointTests {
-    private func serving<Value: Sendable>(
-        _ body: @Sendable (ControlFixture, ControlClient) async throws -> Value
-    ) async throws -> Value {
-        let fixture = try await ControlFixture.make()
-        return try await withTemporaryDirectory { folder in
-            try await fixture.serving(in: folder) { client, _ in try await body(fixture, client) }
-        }
-    }
-
     @Test func `says that a milestone is done, and how it stands then`() async throws {
         try await serving { fixture, client in
             let request = FactRequest(
@@ -64,12 +55,14 @@ import Testing
             _ = try await client.post("/v1/facts", body: reported, as: FactReport.self)
             let whole = FactRequest(.reported, of: ["kl272-2"], on: .make(2022, 1, 14))
             _ = try await client.post("/v1/facts", body: whole, as: FactReport.self)
-            let report: FactReport = try await client.post(
+            let confirmed: FactReport = try await client.post(
                 "/v1/facts", body: FactRequest(.done, of: ["kl272-1", "kl272-2"])
             ).value
-            let entries = report.stated.map(\.assignment)
-            #expect(entries[0].milestones.map(\.doneOn) == [.make(2022, 1, 13), .make(2022, 1, 17)])
+            let entries = confirmed.stated.map(\.assignment)
+            #expect(entries[0].milestones.map(\.doneOn) == [.make(2022, 1, 13), nil])
             #expect(entries[1].closedOn == .make(2022, 1, 14))
+            let rest = FactRequest(.done, of: ["kl272-1"])
+            _ = try await client.post("/v1/facts", body: rest, as: FactReport.self)
             #expect(
                 try await fixture.ledger.facts(of: "kl272-1").map(\.day)
                     == [.make(2022, 1, 13), .make(2022, 1, 13), .make(2022, 1, 17)])
@@ -114,6 +107,44 @@ import Testing
     }
 
     private static let monthly = "FREQ=MONTHLY;BYMONTHDAY=-1"
+
+    @Test func `says which occurrence is closed, before and after, and which milestone is put off`()
+        async throws
+    {
+        try await serving { fixture, client in
+            try await takeDuty(Self.monthly, into: fixture)
+            for isTrial in [true, false] {
+                let report: FactReport = try await client.post(
+                    "/v1/facts", body: FactRequest(.done, of: ["m"], trial: isTrial)
+                ).value
+                #expect(
+                    report.stated.first?.parts
+                        == [.init(milestone: 0, due: .make(2022, 1, 31), recurring: true)])
+            }
+            let put: FactReport = try await client.post(
+                "/v1/facts",
+                body: FactRequest(
+                    .extended, of: ["kl272-1"], milestones: [0], to: .make(2022, 2, 21), text: "đề nghị")
+            ).value
+            #expect(
+                put.stated.first?.parts
+                    == [.init(milestone: 0, due: .make(2022, 2, 21), recurring: false)])
+        }
+    }
+
+    @Test func `an occurrence cannot be put off, and it is said what can be done`() async throws {
+        try await serving { fixture, client in
+            try await takeDuty(Self.monthly, into: fixture)
+            let problem = await #expect(throws: Problem.self) {
+                try await client.post(
+                    "/v1/facts",
+                    body: FactRequest(.extended, of: ["m"], to: .make(2022, 2, 5), text: "đề nghị"),
+                    as: FactReport.self)
+            }
+            #expect(problem?.detail.contains("due on 2022-01-31") == true)
+            #expect(problem?.remedy.contains("dondoc snooze m --until") == true)
+        }
+    }
 
     private func detail(_ client: ControlClient, _ request: FactRequest) async throws -> String? {
         do {
@@ -227,6 +258,26 @@ import Testing
         }
     }
 
+    @Test func `an extension is told as overruled once the deadline is another one`() async throws {
+        try await serving { fixture, client in
+            let request = FactRequest(
+                .extended, of: ["kl272-1"], milestones: [0], to: .make(2022, 3, 15), text: "chờ hướng dẫn")
+            let _: FactReport = try await client.post("/v1/facts", body: request).value
+            let held: AssignmentDetail = try await client.get("/v1/assignments/kl272-1").value
+            #expect(held.facts.map(\.overruled) == [nil])
+            let correction = CorrectionRequest(due: [.init(milestone: 0, text: "2022-02-25")])
+            let _: ReviewReport = try await client.post(
+                "/v1/review/kl272-1", body: ReviewRequest(.approve, corrections: correction)
+            ).value
+            let overruled: AssignmentDetail = try await client.get("/v1/assignments/kl272-1").value
+            #expect(overruled.facts.map(\.overruled) == [true])
+            let explained: Explanation = try await client.get("/v1/assignments/kl272-1/explain").value
+            let absence = try #require(explained.absences.first { $0.code == .overruled })
+            #expect(absence.why.vi.contains("gia hạn đến 15/3/2022 không còn hiệu lực"))
+            #expect(absence.why.vi.contains("25/02/2022"))
+        }
+    }
+
     @Test func `puts a deadline off, keeps the former one, and announces the new one`() async throws {
         try await serving { fixture, client in
             let request = FactRequest(
@@ -281,7 +332,11 @@ import Testing
                 let report: FactReport = try await client.post("/v1/facts", body: request).value
                 remarks.append(report.stated.flatMap(\.remarks).map(\.en))
             }
-            #expect(remarks[0] == ["asked late: 0 working days before the end, where 3 are usual"])
+            #expect(
+                remarks[0] == [
+                    "asked late: 0 working days before the end, where 3 are usual",
+                    "2022-02-20 is a day off: the last working day before it is 2022-02-18",
+                ])
             #expect(remarks[2].contains("it has been put off 3 times now"))
         }
     }

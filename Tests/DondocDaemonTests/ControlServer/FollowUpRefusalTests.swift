@@ -13,15 +13,6 @@ import Testing
 
 /// What cannot be so of how assignments go; it is 17/01/2022 in the sample ledger.
 @Suite(.timeLimit(.minutes(15))) struct FollowUpRefusalTests {
-    private func serving<Value: Sendable>(
-        _ body: @Sendable (ControlFixture, ControlClient) async throws -> Value
-    ) async throws -> Value {
-        let fixture = try await ControlFixture.make()
-        return try await withTemporaryDirectory { folder in
-            try await fixture.serving(in: folder) { client, _ in try await body(fixture, client) }
-        }
-    }
-
     private func problem(_ requests: FactRequest...) async throws -> Problem? {
         await #expect(throws: Problem.self) {
             try await serving { _, client in

@@ -100,6 +100,7 @@ import Testing
         case "setLogLevel": .make(body: #"{"level": "debug"}"#)
         case "dropNotice":
             .make(path: ["key": try await waiting(api)], body: #"{"why": "đã báo bằng điện thoại"}"#)
+        case "withdrawMissing": .make(body: "{}")
         case "reload", "rescanInbox": .make()
         default: nil
         }
@@ -151,6 +152,7 @@ import Testing
                 body:
                     #"{"action": "Báo cáo", "lead": ["so-yt"], "due": "trong tháng 3/2022", "note": "gọi điện"}"#
             ),
+            "withdrawMissing": .make(body: #"{"files": 2, "trial": true}"#),
             "pause": .make(body: #"{"agency": "cac-so", "until": "2022-02-01", "why": "tập huấn"}"#),
             "resume": .make(body: #"{"agency": "cac-so"}"#),
             "setLogLevel": .make(body: #"{"level": "debug", "seconds": 60}"#),

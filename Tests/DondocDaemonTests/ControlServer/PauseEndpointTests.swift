@@ -46,6 +46,19 @@ import Testing
         #expect(fixture.desk.changes == 1)
     }
 
+    @Test(arguments: [("so-gddt", 1), ("so-yt", nil), (nil, 1)] as [(String?, Int?)])
+    func `counts what falls due meanwhile of whoever leads, not of whoever helps`(
+        agency: String?, count: Int?
+    ) async throws {
+        let fixture = try await ControlFixture.make()
+        try await asking(fixture) { client in
+            let report: PauseReport = try await client.post(
+                "/v1/pause", body: PauseRequest(agency: agency, until: .make(2022, 3, 1))
+            ).value
+            #expect(report.dueMeanwhile == count)
+        }
+    }
+
     @Test func `pauses each member of a group, and resumes them one by one or together`() async throws {
         let fixture = try await ControlFixture.make()
         try await asking(fixture) { client in

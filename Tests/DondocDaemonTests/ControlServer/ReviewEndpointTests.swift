@@ -352,7 +352,42 @@ import Testing
                 _ = try await client.post(
                     "/v1/review/replacement:1", body: ReviewRequest(.reject), as: JSONValue.self)
             }
-            #expect(again?.status == 409)
+            #expect(again?.status == 409 && again?.remedy.contains("--undo") == true)
+            let undone: ReviewReport = try await client.post(
+                "/v1/review/replacement:1", body: ReviewRequest(.undo)
+            ).value
+            #expect(undone.decided.map(\.state) == ["open"])
+            let twice = await #expect(throws: Problem.self) {
+                _ = try await client.post(
+                    "/v1/review/replacement:1", body: ReviewRequest(.undo), as: JSONValue.self)
+            }
+            #expect(twice?.status == 409)
+        }
+    }
+
+    @Test func `names what was added by hand and stays when its document is replaced`() async throws {
+        try await serving { fixture, client in
+            var added = Assignment.samples[0]
+            added.id = "kl272-them"
+            _ = try await fixture.ledger.apply(
+                Intake(
+                    file: SourceFile(byHand: "1", fingerprint: "1"), directive: .sample,
+                    items: [.init(assignment: added, needsReview: false, reminders: [])]),
+                at: ControlFixture.now)
+            let new = Directive(id: "300-kl-tu", number: "300-KL/TU", date: .make(2022, 1, 15))
+            _ = try await fixture.ledger.apply(
+                Intake(
+                    file: SourceFile(path: "c.txt", fingerprint: "1", digest: "1"), directive: new,
+                    items: [], replacements: [Replacement(number: "272-KL/TU", year: 2022)]),
+                at: ControlFixture.now)
+            let entry: ReviewEntry = try await client.get("/v1/review/replacement:1").value
+            #expect(entry.replacement?.kept == ["kl272-them"] && entry.replacement?.assignments == 3)
+            #expect(entry.question.vi.hasSuffix("vẫn giữ: kl272-them (hủy: dondoc cancel MÃ)"))
+            let report: ReviewReport = try await client.post(
+                "/v1/review/replacement:1", body: ReviewRequest(.approve)
+            ).value
+            #expect(report.decided.first?.kept == ["kl272-them"])
+            #expect(try await fixture.ledger.assignment("kl272-them")?.state == .open)
         }
     }
 }

@@ -88,6 +88,31 @@ import Testing
         #expect(found.names == names)
     }
 
+    @Test(arguments: ["Ban Quản lý Khu kinh tế Bình Lam", "ban quan ly khu kinh te binh lam"])
+    func `finds by its name a body that stands in documents alone`(name: String) async throws {
+        let fixture = try await ControlFixture.make()
+        var duty = Assignment.samples[0]
+        duty.id = "kkt"
+        duty.lead = [
+            Party(
+                name: "Ban Quản lý Khu kinh tế Bình Lam", text: "Ban Quản lý Khu kinh tế Bình Lam",
+                agency: nil)
+        ]
+        _ = try await fixture.ledger.apply(
+            Intake(
+                file: SourceFile(path: "kkt.yaml", fingerprint: "1", digest: "1"), directive: .sample,
+                items: [Intake.Item(assignment: duty, needsReview: false, reminders: [])]),
+            at: ControlFixture.taken)
+        try await withTemporaryDirectory { folder in
+            try await fixture.serving(in: folder) { client, _ in
+                var query = ControlQuery()
+                query.add("agency", name)
+                let answer = try await client.get("/v1/assignments", query, as: Listing<AssignmentEntry>.self)
+                #expect(answer.value.items.map(\.id) == ["kkt"])
+            }
+        }
+    }
+
     @Test(arguments: [
         ("overdue", []), ("in_term", ["kl272-1"]), ("undated", ["kl272-2"]), ("in_review", ["kl272-3"]),
         ("undated,in_review", ["kl272-3", "kl272-2"]), ("due_soon,overdue", []),

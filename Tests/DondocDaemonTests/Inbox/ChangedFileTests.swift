@@ -69,9 +69,8 @@ import Testing
     /// Has the file read with that text at that instant.
     private func write(_ tasks: String, _ room: AlmanacRoom, at text: String) async throws {
         room.clock.advance(to: try instant(text))
-        await room.inbox.hold()
         try Data(tasks.utf8).write(to: room.folder.appending(path: "inbox/tasks.yaml"), options: .atomic)
-        _ = try await room.reloader.reload(actor: "test")
+        await room.inbox.rescan()
     }
 
     /// Puts those agencies in the register beside the one that stands there.

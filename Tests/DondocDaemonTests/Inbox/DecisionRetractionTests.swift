@@ -17,44 +17,17 @@ import Testing
         Sở Y tế: Báo cáo tiêm chủng; 2022-03-01; 0.5
         """
 
-    private func clerk(_ house: InboxHouse) -> ReviewClerk {
-        let rules = FakeDesk().rules
-        return ReviewClerk(
-            ledger: house.ledger, entries: Entries(rules: rules, today: .make(2022, 1, 10)),
-            actor: "user:lan(1001)", now: house.clock.now)
-    }
-
-    private func withHouse(_ text: String, _ body: (InboxHouse) async throws -> Void) async throws {
-        try await withTemporaryDirectory { folder in
-            let house = try InboxHouse(folder: folder)
-            try house.write("tb9.txt", text)
-            try await body(house)
-        }
-    }
-
-    private func record(_ id: Assignment.ID, _ house: InboxHouse) async throws -> AssignmentRecord {
-        try #require(try await house.ledger.assignment(id))
-    }
-
-    private func correct(_ house: InboxHouse) async throws {
-        let corrections = CorrectionRequest(
-            lead: ["so-gddt"], action: "Tổng hợp tiêm chủng", due: [.init(text: "15/02/2022")])
-        let item = try await clerk(house).decide(
-            "tb9.2", ReviewRequest(.approve, corrections: corrections, why: "nhầm cơ quan"))
-        #expect(item.state == "open")
-        #expect(item.due == .make(2022, 2, 15))
-    }
-
     @Test func `takes a decision back, as if nobody had decided`() async throws {
-        try await withHouse(Self.text) { house in
+        try await DecisionRoom.with(Self.text) { house in
             try await house.running { inbox in
                 await inbox.waitForFirstScan()
-                try await correct(house)
-                let (item, file) = try await clerk(house).undo("tb9.2", ReviewRequest(.undo, why: "nhầm"))
+                try await DecisionRoom.correct(house)
+                let (item, file) = try await DecisionRoom.clerk(house).undo(
+                    "tb9.2", ReviewRequest(.undo, why: "nhầm"))
                 #expect(item.state == "review" && file == "tb9.txt")
                 inbox.readAgain(file)
                 await house.until(.taken(path: "tb9.txt", assignments: 1))
-                let record = try await record("tb9.2", house)
+                let record = try await DecisionRoom.record("tb9.2", house)
                 #expect(record.state == .review)
                 #expect(record.assignment.lead.map(\.agency) == ["so-yt"])
                 #expect(record.assignment.milestones.map(\.deadline.due) == [.make(2022, 3, 1)])
@@ -67,7 +40,7 @@ import Testing
                         "assignment.added",
                     ])
                 let again = await #expect(throws: ControlProblem.self) {
-                    try await clerk(house).undo("tb9.2", ReviewRequest(.undo))
+                    try await DecisionRoom.clerk(house).undo("tb9.2", ReviewRequest(.undo))
                 }
                 #expect(again?.detail.en.contains("nobody has decided") == true)
             }
@@ -75,27 +48,29 @@ import Testing
     }
 
     @Test func `what was taken back cannot be approved before its file is read again`() async throws {
-        try await withHouse(Self.text) { house in
+        try await DecisionRoom.with(Self.text) { house in
             try await house.running { inbox in
                 await inbox.waitForFirstScan()
-                try await correct(house)
-                _ = try await clerk(house).undo("tb9.2", ReviewRequest(.undo))
+                try await DecisionRoom.correct(house)
+                _ = try await DecisionRoom.clerk(house).undo("tb9.2", ReviewRequest(.undo))
                 let early = await #expect(throws: ControlProblem.self) {
-                    try await clerk(house).decide("tb9.2", ReviewRequest(.approve))
+                    try await DecisionRoom.clerk(house).decide("tb9.2", ReviewRequest(.approve))
                 }
                 #expect(early?.detail.en.contains("has not been read again yet") == true)
-                let all = try await clerk(house).decide(directive: "tb9", ReviewRequest(.approve))
+                let all = try await DecisionRoom.clerk(house).decide(
+                    directive: "tb9", ReviewRequest(.approve))
                 #expect(all.decided.isEmpty && all.skipped.map(\.id) == ["tb9.2"])
                 let seen = try #require(try await house.ledger.reviewed("tb9.2"))
                 let entry = Entries(rules: FakeDesk().rules, today: .make(2022, 1, 10)).review(seen)
                 #expect(entry.doubts.map(\.code) == [.changed])
-                #expect(try await clerk(house).takenBack("tb9.2").takenBack == .init(isRead: false))
+                #expect(
+                    try await DecisionRoom.clerk(house).takenBack("tb9.2").takenBack == .init(isRead: false))
 
                 await inbox.rereading("tb9.txt")
-                let item = try await clerk(house).takenBack("tb9.2")
+                let item = try await DecisionRoom.clerk(house).takenBack("tb9.2")
                 #expect(item.state == "review" && item.takenBack == .init(isRead: true))
-                _ = try await clerk(house).decide("tb9.2", ReviewRequest(.approve))
-                let record = try await record("tb9.2", house)
+                _ = try await DecisionRoom.clerk(house).decide("tb9.2", ReviewRequest(.approve))
+                let record = try await DecisionRoom.record("tb9.2", house)
                 #expect(record.assignment.lead.map(\.agency) == ["so-yt"])
                 #expect(record.assignment.milestones.map(\.deadline.due) == [.make(2022, 3, 1)])
             }
@@ -103,15 +78,15 @@ import Testing
     }
 
     @Test func `reads what was taken back anew at the next start`() async throws {
-        try await withHouse(Self.text) { house in
+        try await DecisionRoom.with(Self.text) { house in
             try await house.running { inbox in
                 await inbox.waitForFirstScan()
-                try await correct(house)
+                try await DecisionRoom.correct(house)
             }
-            _ = try await clerk(house).undo("tb9.2", ReviewRequest(.undo))
+            _ = try await DecisionRoom.clerk(house).undo("tb9.2", ReviewRequest(.undo))
             try await house.running { inbox in
                 await inbox.waitForFirstScan()
-                let record = try await record("tb9.2", house)
+                let record = try await DecisionRoom.record("tb9.2", house)
                 #expect(record.state == .review)
                 #expect(record.assignment.action == "Báo cáo tiêm chủng")
             }
@@ -119,17 +94,17 @@ import Testing
     }
 
     @Test func `takes nothing back of a file that is gone`() async throws {
-        try await withHouse(Self.text) { house in
+        try await DecisionRoom.with(Self.text) { house in
             try await house.running { inbox in
                 await inbox.waitForFirstScan()
-                try await correct(house)
+                try await DecisionRoom.correct(house)
                 try house.remove("tb9.txt")
                 await house.until(.removed(path: "tb9.txt", assignments: 2))
                 let problem = await #expect(throws: ControlProblem.self) {
-                    try await clerk(house).undo("tb9.2", ReviewRequest(.undo))
+                    try await DecisionRoom.clerk(house).undo("tb9.2", ReviewRequest(.undo))
                 }
                 #expect(problem?.detail.en.contains("because the file tb9.txt") == true)
-                #expect(try await record("tb9.2", house).state == .withdrawn)
+                #expect(try await DecisionRoom.record("tb9.2", house).state == .withdrawn)
             }
         }
     }

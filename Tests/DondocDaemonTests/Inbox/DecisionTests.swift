@@ -16,36 +16,8 @@ import Testing
     private static let doubtful = "Sở Y tế: Báo cáo tiêm chủng; 2022-03-01; 0.5"
     private static let text = "\(sure)\n\(doubtful)"
 
-    private func clerk(_ house: InboxHouse) -> ReviewClerk {
-        let rules = FakeDesk().rules
-        return ReviewClerk(
-            ledger: house.ledger, entries: Entries(rules: rules, today: .make(2022, 1, 10)),
-            actor: "user:lan(1001)", now: house.clock.now)
-    }
-
-    private func withHouse(_ text: String, _ body: (InboxHouse) async throws -> Void) async throws {
-        try await withTemporaryDirectory { folder in
-            let house = try InboxHouse(folder: folder)
-            try house.write("tb9.txt", text)
-            try await body(house)
-        }
-    }
-
-    private func record(_ id: Assignment.ID, _ house: InboxHouse) async throws -> AssignmentRecord {
-        try #require(try await house.ledger.assignment(id))
-    }
-
-    private func correct(_ house: InboxHouse) async throws {
-        let corrections = CorrectionRequest(
-            lead: ["so-gddt"], action: "Tổng hợp tiêm chủng", due: [.init(text: "15/02/2022")])
-        let item = try await clerk(house).decide(
-            "tb9.2", ReviewRequest(.approve, corrections: corrections, why: "nhầm cơ quan"))
-        #expect(item.state == "open")
-        #expect(item.due == .make(2022, 2, 15))
-    }
-
     private func expectCorrected(_ id: Assignment.ID, _ house: InboxHouse) async throws {
-        let record = try await record(id, house)
+        let record = try await DecisionRoom.record(id, house)
         #expect(record.state == .open)
         #expect(record.assignment.lead.map(\.agency) == ["so-gddt"])
         #expect(record.assignment.action == "Tổng hợp tiêm chủng")
@@ -66,11 +38,14 @@ import Testing
         try await withTemporaryDirectory { folder in
             let house = try InboxHouse(folder: folder)
             try house.write("kh12.yaml", Self.tasks("2022-03-01"))
-            let due = { try await record("kh12-1", house).assignment.milestones.first?.deadline.due }
+            let due = {
+                try await DecisionRoom.record("kh12-1", house).assignment.milestones.first?.deadline.due
+            }
             try await house.running { inbox in
                 await inbox.waitForFirstScan()
                 let corrections = CorrectionRequest(due: [.init(text: "15/03/2022")])
-                _ = try await clerk(house).decide("kh12-1", ReviewRequest(.approve, corrections: corrections))
+                _ = try await DecisionRoom.clerk(house).decide(
+                    "kh12-1", ReviewRequest(.approve, corrections: corrections))
                 #expect(try await due() == .make(2022, 3, 15))
                 try house.write("kh12.yaml", Self.tasks("2022-03-01", "2022-06-01"))
                 await house.until(.taken(path: "kh12.yaml", assignments: 1))
@@ -78,7 +53,7 @@ import Testing
                 try house.write("kh12.yaml", Self.tasks("2022-04-01", "2022-06-01"))
                 await house.until(.taken(path: "kh12.yaml", assignments: 1))
                 #expect(try await due() == .make(2022, 4, 1))
-                #expect(try await record("kh12-1", house).state == .open)
+                #expect(try await DecisionRoom.record("kh12-1", house).state == .open)
             }
         }
     }
@@ -89,14 +64,14 @@ import Testing
             try house.write("kh12.yaml", Self.tasks("2022-03-01"))
             try await house.running { inbox in
                 await inbox.waitForFirstScan()
-                let clerk = clerk(house)
+                let clerk = DecisionRoom.clerk(house)
                 house.ledger.interruptTaking {
                     let corrections = CorrectionRequest(due: [.init(text: "15/03/2022")])
                     _ = try await clerk.decide("kh12-1", ReviewRequest(.approve, corrections: corrections))
                 }
                 try house.write("kh12.yaml", Self.tasks("2022-03-01", "2022-06-01"))
                 await house.until(.taken(path: "kh12.yaml", assignments: 1))
-                let record = try await record("kh12-1", house)
+                let record = try await DecisionRoom.record("kh12-1", house)
                 #expect(record.assignment.milestones.first?.deadline.due == .make(2022, 3, 15))
             }
         }
@@ -105,11 +80,11 @@ import Testing
     @Test func `keeps a correction when the text changes elsewhere, over a restart, and by other rules`()
         async throws
     {
-        try await withHouse(Self.text) { house in
+        try await DecisionRoom.with(Self.text) { house in
             try await house.running { inbox in
                 await inbox.waitForFirstScan()
-                #expect(try await record("tb9.2", house).state == .review)
-                try await correct(house)
+                #expect(try await DecisionRoom.record("tb9.2", house).state == .review)
+                try await DecisionRoom.correct(house)
                 try house.write("tb9.txt", "\(Self.text)\nSở Y tế: Họp giao ban; 2022-05-01; 1\n")
                 await house.until(.taken(path: "tb9.txt", assignments: 1))
                 try await expectCorrected("tb9.2", house)
@@ -128,10 +103,10 @@ import Testing
     }
 
     @Test func `lets a changed passage wait again, and tells what was corrected`() async throws {
-        try await withHouse(Self.text) { house in
+        try await DecisionRoom.with(Self.text) { house in
             try await house.running { inbox in
                 await inbox.waitForFirstScan()
-                try await correct(house)
+                try await DecisionRoom.correct(house)
                 // The reading of now is sure of itself, but nobody has seen it.
                 let changed = "Sở Y tế: Báo cáo tiêm chủng mũi 2; 2022-04-01; 1"
                 try house.write("tb9.txt", "\(Self.sure)\n\(changed)")
@@ -151,21 +126,22 @@ import Testing
     }
 
     @Test func `never brings back what was rejected, even when the document is renumbered`() async throws {
-        try await withHouse(Self.text) { house in
+        try await DecisionRoom.with(Self.text) { house in
             try await house.running { inbox in
                 await inbox.waitForFirstScan()
-                _ = try await clerk(house).decide("tb9.2", ReviewRequest(.reject, why: "chỉ kể lại"))
-                #expect(try await record("tb9.2", house).state == .withdrawn)
+                _ = try await DecisionRoom.clerk(house).decide(
+                    "tb9.2", ReviewRequest(.reject, why: "chỉ kể lại"))
+                #expect(try await DecisionRoom.record("tb9.2", house).state == .withdrawn)
                 try house.write("tb9.txt", "Sở Y tế: Việc mới; 2022-05-01; 1\n\(Self.text)")
                 await house.until(.taken(path: "tb9.txt", assignments: 3))
-                #expect(try await record("tb9.2", house).state == .withdrawn)
-                #expect(try await record("tb9.2", house).assignment.item == "3")
-                #expect(try await record("tb9.1-2", house).assignment.action == "Việc mới")
+                #expect(try await DecisionRoom.record("tb9.2", house).state == .withdrawn)
+                #expect(try await DecisionRoom.record("tb9.2", house).assignment.item == "3")
+                #expect(try await DecisionRoom.record("tb9.1-2", house).assignment.action == "Việc mới")
                 try house.remove("tb9.txt")
                 await house.until(.removed(path: "tb9.txt", assignments: 2))
                 try house.write("tb9.txt", Self.text)
                 await house.until(.taken(path: "tb9.txt", assignments: 2))
-                #expect(try await record("tb9.2", house).state == .withdrawn)
+                #expect(try await DecisionRoom.record("tb9.2", house).state == .withdrawn)
                 try await house.expectOpen(["tb9.1"])
             }
         }
@@ -174,14 +150,14 @@ import Testing
     @Test func `an item put in before others announces nothing of them again, and takes none of their ids`()
         async throws
     {
-        try await withHouse(Self.text) { house in
+        try await DecisionRoom.with(Self.text) { house in
             try await house.running { inbox in
                 await inbox.waitForFirstScan()
-                try await correct(house)
+                try await DecisionRoom.correct(house)
                 let before = try await house.ledger.reminders(of: "tb9.1")
                 try house.write("tb9.txt", "Sở Y tế: Việc mới; 2022-05-01; 1\n\(Self.text)")
                 await house.until(.taken(path: "tb9.txt", assignments: 3))
-                let moved = try await record("tb9.1", house)
+                let moved = try await DecisionRoom.record("tb9.1", house)
                 #expect(moved.assignment.item == "2")
                 #expect(moved.assignment.action == "Rà soát trường lớp")
                 let announced = try await house.ledger.reminders(of: "tb9.1").filter {
@@ -189,21 +165,21 @@ import Testing
                 }
                 #expect(announced.map(\.reminder) == before.map(\.reminder))
                 try await expectCorrected("tb9.2", house)
-                #expect(try await record("tb9.1-2", house).assignment.item == "1")
+                #expect(try await DecisionRoom.record("tb9.1-2", house).assignment.item == "1")
                 // Read again, and with the new item gone, each keeps its id.
                 await inbox.use(try IntakeReader.make(accept: .all), files: house.configuration.files)
-                #expect(try await record("tb9.1-2", house).assignment.action == "Việc mới")
+                #expect(try await DecisionRoom.record("tb9.1-2", house).assignment.action == "Việc mới")
                 try house.write("tb9.txt", Self.text)
                 await house.until(.taken(path: "tb9.txt", assignments: 3))
-                #expect(try await record("tb9.1-2", house).state == .withdrawn)
-                #expect(try await record("tb9.1", house).assignment.item == "1")
+                #expect(try await DecisionRoom.record("tb9.1-2", house).state == .withdrawn)
+                #expect(try await DecisionRoom.record("tb9.1", house).assignment.item == "1")
                 try await expectCorrected("tb9.2", house)
             }
         }
     }
 
     @Test func `gives no duty the id of another that is gone`() async throws {
-        try await withHouse(Self.text) { house in
+        try await DecisionRoom.with(Self.text) { house in
             try await house.running { inbox in
                 await inbox.waitForFirstScan()
                 try house.write("tb9.txt", "Sở Y tế: Việc mới; 2022-05-01; 1\n\(Self.text)")
@@ -212,33 +188,35 @@ import Testing
                 await house.until(.taken(path: "tb9.txt", assignments: 3))
                 try house.write("tb9.txt", "Sở Y tế: Việc khác; 2022-05-01; 1\n\(Self.text)")
                 await house.until(.taken(path: "tb9.txt", assignments: 3))
-                #expect(try await record("tb9.1-2", house).state == .withdrawn)
-                #expect(try await record("tb9.1-3", house).assignment.action == "Việc khác")
+                #expect(try await DecisionRoom.record("tb9.1-2", house).state == .withdrawn)
+                #expect(try await DecisionRoom.record("tb9.1-3", house).assignment.action == "Việc khác")
             }
         }
     }
 
     @Test func `corrects what is in force, and takes that back`() async throws {
-        try await withHouse(Self.text) { house in
+        try await DecisionRoom.with(Self.text) { house in
             try await house.running { inbox in
                 await inbox.waitForFirstScan()
                 let due = CorrectionRequest(due: [.init(text: "15/04/2022")])
-                _ = try await clerk(house).decide("tb9.1", ReviewRequest(.approve, corrections: due))
+                _ = try await DecisionRoom.clerk(house).decide(
+                    "tb9.1", ReviewRequest(.approve, corrections: due))
                 let action = CorrectionRequest(action: "Rà soát lại")
-                _ = try await clerk(house).decide("tb9.1", ReviewRequest(.approve, corrections: action))
+                _ = try await DecisionRoom.clerk(house).decide(
+                    "tb9.1", ReviewRequest(.approve, corrections: action))
                 try house.write("tb9.txt", "\(Self.text)\n")
                 await inbox.rescan()
-                let corrected = try await record("tb9.1", house).assignment
+                let corrected = try await DecisionRoom.record("tb9.1", house).assignment
                 #expect(corrected.action == "Rà soát lại")
                 #expect(corrected.milestones.map(\.deadline.due) == [.make(2022, 4, 15)])
                 let reviewed = try #require(try await house.ledger.reviewed("tb9.1"))
                 let entry = Entries(rules: FakeDesk().rules, today: .make(2022, 1, 10)).review(reviewed)
                 #expect(entry.corrected == [CorrectedPart(.action), CorrectedPart(.deadline, milestone: 0)])
 
-                let (_, file) = try await clerk(house).undo("tb9.1", ReviewRequest(.undo))
+                let (_, file) = try await DecisionRoom.clerk(house).undo("tb9.1", ReviewRequest(.undo))
                 inbox.readAgain(file)
                 await house.until(.taken(path: "tb9.txt", assignments: 1))
-                let read = try await record("tb9.1", house)
+                let read = try await DecisionRoom.record("tb9.1", house)
                 #expect(read.state == .open)
                 #expect(read.assignment.milestones.map(\.deadline.due) == [.make(2022, 3, 1)])
             }
@@ -246,29 +224,30 @@ import Testing
     }
 
     @Test func `keeps a day that was given after another was taken away`() async throws {
-        try await withHouse("Sở Y tế: Báo cáo tiêm chủng") { house in
+        try await DecisionRoom.with("Sở Y tế: Báo cáo tiêm chủng") { house in
             try await house.running { inbox in
                 await inbox.waitForFirstScan()
                 for text in ["15/02/2022", "none", "15/04/2022"] {
                     let due = CorrectionRequest(due: [.init(text: text)])
-                    _ = try await clerk(house).decide("tb9.1", ReviewRequest(.approve, corrections: due))
+                    _ = try await DecisionRoom.clerk(house).decide(
+                        "tb9.1", ReviewRequest(.approve, corrections: due))
                 }
                 await inbox.use(try IntakeReader.make(accept: .none), files: house.configuration.files)
-                let read = try await record("tb9.1", house).assignment
+                let read = try await DecisionRoom.record("tb9.1", house).assignment
                 #expect(read.milestones.map(\.deadline.due) == [.make(2022, 4, 15)])
             }
         }
     }
 
     @Test func `counts the words of a correction anew`() async throws {
-        try await withHouse(Self.text) { house in
+        try await DecisionRoom.with(Self.text) { house in
             try await house.running { inbox in
                 await inbox.waitForFirstScan()
-                _ = try await clerk(house).decide(
+                _ = try await DecisionRoom.clerk(house).decide(
                     "tb9.2",
                     ReviewRequest(
                         .approve, corrections: CorrectionRequest(due: [.init(text: "trong quý II/2022")])))
-                let before = try await record("tb9.2", house).assignment.milestones
+                let before = try await DecisionRoom.record("tb9.2", house).assignment.milestones
                 #expect(before.map(\.deadline.due) == [.make(2022, 6, 30)])
                 #expect(before.first?.deadline.given?.words == "trong quý II/2022")
                 #expect(before.first?.deadline.text == "2022-03-01", "the document's words stay")
@@ -276,7 +255,7 @@ import Testing
                 // The reader of these tests cannot count such words, so the day stays that the person saw.
                 try house.write("tb9.txt", "\(Self.text)\n")
                 await inbox.rescan()
-                let after = try await record("tb9.2", house).assignment.milestones
+                let after = try await DecisionRoom.record("tb9.2", house).assignment.milestones
                 #expect(after.map(\.deadline.due) == [.make(2022, 6, 30)])
                 #expect(after.first?.deadline.text == "2022-03-01")
                 #expect(after.first?.deadline.given == before.first?.deadline.given)
@@ -285,7 +264,7 @@ import Testing
     }
 
     @Test func `reads a file again when that is asked for while it is taken in`() async throws {
-        try await withHouse(Self.text) { house in
+        try await DecisionRoom.with(Self.text) { house in
             try await house.running { inbox in
                 await inbox.waitForFirstScan()
                 house.ledger.interruptTaking { inbox.readAgain("tb9.txt") }
@@ -297,7 +276,7 @@ import Testing
     }
 
     @Test func `takes a decision that is made while the file is read`() async throws {
-        try await withHouse(Self.text) { house in
+        try await DecisionRoom.with(Self.text) { house in
             try await house.running { inbox in
                 await inbox.waitForFirstScan()
                 let (ledger, now) = (house.ledger, house.clock.now)
@@ -309,8 +288,8 @@ import Testing
                 }
                 try house.write("tb9.txt", "\(Self.text)\nSở Y tế: Thêm; 2022-05-01; 1")
                 await house.until(.taken(path: "tb9.txt", assignments: 1))
-                #expect(try await record("tb9.2", house).state == .withdrawn)
-                #expect(try await record("tb9.3", house).state == .open)
+                #expect(try await DecisionRoom.record("tb9.2", house).state == .withdrawn)
+                #expect(try await DecisionRoom.record("tb9.3", house).state == .open)
             }
         }
     }

@@ -12,6 +12,7 @@ final class FailingLedger: Ledger, SendingLedger {
     private let failure = Mutex<LedgerError?>(nil)
     private let recounts = Mutex<Int?>(nil)
     private let outcomes = Mutex(0)
+    private let pendingQuestions = Mutex(0)
     private let hurryFailure = Mutex<LedgerError?>(nil)
     private let takingInterruption = Mutex<(@Sendable () async throws -> Void)?>(nil)
     private let interruption = Mutex<(@Sendable () async throws -> Void)?>(nil)
@@ -57,6 +58,8 @@ final class FailingLedger: Ledger, SendingLedger {
         try await ledger.sources()
     }
 
+    func filesInForce() async throws -> Set<String> { try await ledger.filesInForce() }
+
     /// Does this once, just before the next file is taken in.
     func interruptTaking(_ body: @escaping @Sendable () async throws -> Void) {
         takingInterruption.withLock { $0 = body }
@@ -101,6 +104,13 @@ final class FailingLedger: Ledger, SendingLedger {
         try await ledger.retract(id, version: version, why: why, actor: actor, at: now)
     }
 
+    func retract(
+        replacement: Int64, why: String?, actor: String, at now: Date
+    ) async throws -> [String] {
+        try check()
+        return try await ledger.retract(replacement: replacement, why: why, actor: actor, at: now)
+    }
+
     func reviews(_ filter: ReviewFilter, page: Page) async throws -> [ReviewRecord] {
         try await ledger.reviews(filter, page: page)
     }
@@ -116,6 +126,16 @@ final class FailingLedger: Ledger, SendingLedger {
     func urgentQuestions(limit: Int) async throws -> [UrgentQuestion] {
         try await ledger.urgentQuestions(limit: limit)
     }
+
+    /// How often it was asked for what waits for the office.
+    var pendingAsked: Int { pendingQuestions.withLock { $0 } }
+
+    func pending(_ question: PendingQuestion) async throws -> [PendingDuty] {
+        pendingQuestions.withLock { $0 += 1 }
+        return try await ledger.pending(question)
+    }
+
+    func nextPending(after day: Day) async throws -> Day? { try await ledger.nextPending(after: day) }
 
     func reviewCounts(unreachable: Set<Agency.ID>) async throws -> ReviewCounts {
         try await ledger.reviewCounts(unreachable: unreachable)

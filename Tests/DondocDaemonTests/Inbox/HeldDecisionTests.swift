@@ -107,6 +107,36 @@ import Testing
                 try house.write("kh13.yaml", Self.task("Thẩm định kỹ", "so-yt", "2022-03-01"))
                 await house.until(.taken(path: "kh13.yaml", assignments: 1))
                 #expect(try await record("kh13-1", house).state == .open)
+                #expect(try await notes() == [])
+            }
+        }
+    }
+
+    @Test func `a rejected task stays so in other words where it was corrected before`() async throws {
+        try await withTemporaryDirectory { folder in
+            let house = try InboxHouse(folder: folder)
+            let notes = { try await house.source("kh13.yaml")?.notes.map(\.reason) ?? [] }
+            try house.write("kh13.yaml", Self.task("Thẩm định", "so-gddt", "2022-03-01"))
+            try await house.running { inbox in
+                await inbox.waitForFirstScan()
+                let correction = CorrectionRequest(lead: ["so-yt"], due: [.init(text: "15/03/2022")])
+                _ = try await clerk(house).decide(
+                    "kh13-1", ReviewRequest(.approve, corrections: correction))
+                try await reject("kh13-1", house)
+                for action in ["Thẩm định đề án", "Thẩm định lại đề án"] {
+                    try house.write("kh13.yaml", Self.task(action, "so-gddt", "2022-03-01"))
+                    await house.until(.taken(path: "kh13.yaml", assignments: 1))
+                    let task = try await record("kh13-1", house)
+                    #expect(task.state == .withdrawn)
+                    #expect(task.assignment.lead.map(\.agency) == ["so-yt"])
+                    #expect(try await notes() == [])
+                }
+                // What a person had put there, and threw out with it, is not what the file gives now.
+                try house.write("kh13.yaml", Self.task("Thẩm định lại", "so-gddt", "2022-04-01"))
+                await house.until(.taken(path: "kh13.yaml", assignments: 1))
+                let back = try await record("kh13-1", house)
+                #expect(back.state == .open && back.assignment.lead.map(\.agency) == ["so-gddt"])
+                #expect(try await notes().count == 1)
             }
         }
     }

@@ -17,7 +17,7 @@ final class InboxHouse {
     let clock = ManualClock(Date(timeIntervalSince1970: 1_641_780_000))
     var configuration: DaemonConfiguration
     private let directive: IntakeReader.DirectiveReading?
-    private let changes: AsyncStream<InboxChange>
+    let changes: AsyncStream<InboxChange>
     private let change: AsyncStream<InboxChange>.Continuation
 
     init(

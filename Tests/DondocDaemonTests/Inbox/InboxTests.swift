@@ -85,15 +85,17 @@ import Testing
                 try house.move("a.yaml", to: "new/a.yaml")
                 await house.until(.taken(path: "new/a.yaml", assignments: 1))
                 try await house.expectOpen(["a.1", "b.1", "c.1"])
+                try house.write("stays.yaml", Samples.tasks("stays"))
+                await house.until(.taken(path: "stays.yaml", assignments: 1))
                 try house.remove("new")
                 await house.until(
                     .removed(path: "new/a.yaml", assignments: 1),
                     .removed(path: "new/b.yaml", assignments: 1),
                     .removed(path: "new/c.yaml", assignments: 1))
-                try await house.expectOpen([])
+                try await house.expectOpen(["stays.1"])
                 try house.write("a.yaml", Samples.tasks("a"))
                 await house.until(.taken(path: "a.yaml", assignments: 1))
-                try await house.expectOpen(["a.1"])
+                try await house.expectOpen(["a.1", "stays.1"])
             }
         }
     }
@@ -199,11 +201,15 @@ import Testing
         try await withHouse { house in
             let text = Samples.tasks("a") + String(repeating: "# \n", count: 500)
             try house.write("a.yaml", text)
+            try house.write("b.txt", text)
+            // Of which a task file may be a quarter.
             house.configuration.files.largestBytes = 1024
             try await house.running { inbox in
                 await inbox.waitForFirstScan()
-                let problem = try await house.source("a.yaml")?.problem
-                #expect(problem?.reason.hasPrefix("larger than 1KiB") == true)
+                let task = try await house.source("a.yaml")?.problem
+                #expect(task?.reason.hasPrefix("a task file larger than 256") == true)
+                let document = try await house.source("b.txt")?.problem
+                #expect(document?.reason.hasPrefix("larger than 1KiB") == true)
             }
         }
     }
@@ -262,6 +268,23 @@ import Testing
                 soon.settle = .zero
                 await inbox.use(try IntakeReader.make(), files: soon)
                 try await house.expectOpen(["a.1"])
+            }
+        }
+    }
+
+    @Test func `at the start says nothing of files that are not read before they have settled`() async throws
+    {
+        try await withHouse(files: ["f.pdf": "x"]) { house in
+            house.configuration.files.settle = .milliseconds(50)
+            try await house.running { _ in
+                // That there are none would have them forgotten, and told of once more.
+                var told: [[String]] = []
+                for await change in house.changes {
+                    guard case .unread(let files) = change else { continue }
+                    told.append(files.keys.sorted())
+                    if !files.isEmpty { break }
+                }
+                #expect(told == [["f.pdf"]])
             }
         }
     }

@@ -255,6 +255,7 @@ import Testing
         switch try outcome(Array(text.utf8), path: path, register: register) {
         case .intake(let intake): return intake
         case .broken(let problem): throw IntakeReader.UnreadableWords(text: problem.reason)
+        case .brokenOff: throw CancellationError()
         }
     }
 

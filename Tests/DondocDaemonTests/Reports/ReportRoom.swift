@@ -76,7 +76,8 @@ struct ReportRoom {
 
     /// Writes down what somebody said.
     func say(
-        _ kind: Fact.Kind, _ id: String, on day: String, milestone: Int? = nil, due: String? = nil,
+        _ kind: Fact.Kind, _ id: String, of agency: String? = nil, on day: String, milestone: Int? = nil,
+        due: String? = nil,
         day other: String? = nil, text: String? = nil
     ) async throws {
         let at = try Self.at(day, "10:00").milliseconds
@@ -87,10 +88,11 @@ struct ReportRoom {
         let place = milestone.map(String.init) ?? "NULL"
         try await ledger.write { transaction in
             let actor = try transaction.texts.id("user:lan(1)", in: transaction.db)
+            let member = try agency.map { "\(try transaction.texts.id($0, in: transaction.db))" } ?? "NULL"
             try transaction.run(
                 """
-                INSERT INTO fact (assignment, milestone, due, kind, day, content, actor, at) VALUES
-                ('\(id)', \(place), \(number(due)), '\(kind.rawValue)', \(number(other)), \(content), \(actor), \(at))
+                INSERT INTO fact (assignment, agency, milestone, due, kind, day, content, actor, at) VALUES
+                ('\(id)', \(member), \(place), \(number(due)), '\(kind.rawValue)', \(number(other)), \(content), \(actor), \(at))
                 """)
             guard kind == .extended else { return }
             try transaction.run(

@@ -198,4 +198,8 @@ private final class FailingReports: ReportLedger {
     }
 
     func tasks(_ ids: [Assignment.ID]) async throws -> [AssignmentRecord] { try await ledger.tasks(ids) }
+
+    func countAwaitingReview(due: ClosedRange<Day>) async throws -> Int {
+        try await ledger.countAwaitingReview(due: due)
+    }
 }

@@ -51,6 +51,47 @@ import Testing
             })
     }
 
+    @Test func `counts each member of a group as it stands itself, and the task as the last of them`()
+        async throws
+    {
+        let room = try await room()
+        try await room.say(.done, "a5", of: "h1", on: "02-24", milestone: 0, due: "02-25", day: "02-23")
+        try await room.say(.reported, "a5", of: "h2", on: "02-26", milestone: 0, due: "02-25")
+        let report = try await room.report("2022-02", on: "02-27")
+        #expect(report.lines.contains("h1 1: 1 0 0 0") && report.lines.contains("h2 1: 0 0 0 1"))
+        #expect(report.total.total == report.rows.map(\.counts.total).reduce(0, +))
+        #expect(try await room.list(.overdue, "2022-02", on: "02-27").contains { $0.hasPrefix("a5 ") })
+        try await room.say(.done, "a5", of: "h2", on: "02-27", milestone: 0, due: "02-25", day: "02-26")
+        let later = try await room.report("2022-02", on: "02-28")
+        #expect(later.lines.contains("h1 1: 1 0 0 0") && later.lines.contains("h2 1: 0 1 0 0"))
+        #expect(try await !room.list(.overdue, "2022-02", on: "02-28").contains { $0.hasPrefix("a5 ") })
+        // On an earlier day nobody had said so.
+        #expect(try await room.report("2022-02", on: "02-23", asked: "02-28").lines.contains("h1 1: 0 0 1 0"))
+    }
+
+    @Test func `who joins a group owes nothing of what all had done before, on no day after`() async throws {
+        let room = try await room()
+        for (member, day) in [("h1", "02-23"), ("h2", "02-24")] {
+            var fact = NewFact(
+                assignment: "a5", kind: .done, parts: [.init(milestone: 0, due: .make(2022, 2, 25))],
+                day: Day(iso: "2022-\(day)"))
+            (fact.member, fact.members) = (.init(id: member, name: member), ["h1", "h2"])
+            try await room.ledger.state([fact], actor: "user:lan(1)", at: ReportRoom.at(day, "10:00"))
+        }
+        var configuration = room.rules.configuration
+        configuration.register = AgencyRegister(
+            ["h1", "h2", "h3"].map { Agency(id: $0, name: "UBND huyện \($0)", mail: ["\($0)@example.vn"]) }
+                + [Agency(id: "cac-huyen", name: "UBND các huyện", members: ["h1", "h2", "h3"])])
+        let rules = OfficeRules(configuration: configuration, sender: ScriptedSender())
+        let reporter = TaskReporter(ledger: room.ledger, rules: rules, now: try ReportRoom.at("03-10"))
+        let question = try room.question("2022-02", on: "02-27")
+        let report = try await reporter.report(question)
+        #expect(
+            report.lines.filter { $0.hasPrefix("h") } == ["h1 1: 1 0 0 0", "h2 1: 1 0 0 0", "h3 1: 1 0 0 0"])
+        let overdue = try await reporter.tasks(question, .overdue, page: Page())
+        #expect(!overdue.contains { $0.assignment == "a5" })
+    }
+
     @Test(arguments: ["2022-01", "2022-02", "2022-Q1", "2022-W08", "2022", "2022-02-14..2022-02-26"])
     func `the total is that of the four cells, by agency as by document`(period: String) async throws {
         let room = try await room()

@@ -81,6 +81,45 @@ import Testing
         }
     }
 
+    @Test func `what could not be told is not lost, and what came since is newer`() {
+        var former = FileChanges(hasRefused: true, mayAsk: true)
+        former.add(.missing(MissingFiles(paths: ["a.txt", "b.txt"], since: morning)))
+        former.add(.removed(path: "c.txt", assignments: 1))
+        former.add(.unread(["d.docx": Bilingual(vi: "a", en: "b")]))
+        var changes = FileChanges(hasRefused: false, mayAsk: false)
+        changes.putBack(former)
+        #expect(changes == former)
+        changes = FileChanges(hasRefused: false, mayAsk: false)
+        changes.add(.missing(MissingFiles()))
+        changes.putBack(former)
+        #expect(changes.missing == MissingFiles() && changes.hasRefused && changes.settled == ["c.txt"])
+    }
+
+    @Test func `files that are missing are told once, and again only when more are`() async throws {
+        try await withRules { rules in
+            func missing(_ paths: String...) -> FileChanges {
+                var changes = FileChanges(hasRefused: false, mayAsk: false)
+                changes.add(.missing(MissingFiles(paths: Set(paths), since: paths.isEmpty ? nil : morning)))
+                return changes
+            }
+            var reports = try await reports.told(rules, changes: missing("a.txt", "b.txt"), now: morning)
+            let report = try #require(try await queued().first)
+            #expect(report.missing?.count == 2 && report.missing?.examples == ["a.txt", "b.txt"])
+            #expect(report.total == 0 && report.fileTotal == 0)
+            try await deliver()
+            reports = try await reports.told(rules, changes: missing("a.txt"), now: morning + 7200)
+            // Nor after a restart.
+            _ = try await self.reports.told(rules, changes: missing("a.txt", "b.txt"), now: morning + 7300)
+            #expect(try await queued().isEmpty)
+            reports = try await reports.told(
+                rules, changes: missing("a.txt", "b.txt", "c.txt"), now: morning + 9000)
+            #expect(try await queued().first?.missing?.count == 3)
+            try await deliver(at: morning + 9100)
+            _ = try await reports.told(rules, changes: missing(), now: morning + 20_000)
+            #expect(try await queued().isEmpty)
+        }
+    }
+
     private func wait(_ id: String, _ urgency: Directive.Urgency?, at now: Date) async throws -> FileChanges {
         let assignment = Assignment(id: "\(id).1", item: "1", action: "A", lead: [])
         _ = try await ledger.apply(

@@ -126,6 +126,22 @@ import Testing
         #expect(try Self.standing([nil], ["02-14 done"], on: "03-01").isDone)
     }
 
+    @Test func `an extension counts while its day is the one that is due`() throws {
+        let facts = ["02-10 extended @02-14 =02-28 !chờ-ý-kiến", "02-20 extended @02-28 =03-10 !thiếu-người"]
+        let both = try Self.standing(["03-10"], facts, on: "03-03")
+        #expect(both.extensions == 2 && both.reason?.vi == "gia hạn: thiếu-người")
+        // The document gives another day since.
+        let overruled = try Self.standing(["03-01"], facts, on: "03-03")
+        #expect(overruled.extensions == 0)
+        #expect(overruled.reason?.vi == "gia hạn đã được thay bằng hạn khác: thiếu-người")
+        // And that was put off in its turn.
+        let again = facts + ["03-01 extended @03-01 =03-20 !chờ-họp"]
+        #expect(try Self.standing(["03-20"], again, on: "03-03").extensions == 1)
+        #expect(
+            try Self.standing(["02-14"], facts, on: "03-03", isOccurrence: true).extensions == 1,
+            "what is said of an occurrence is said of its day")
+    }
+
     @Test func `a result that is sent back with all its steps came back once`() throws {
         let facts = ["02-12 done #0", "02-12 done #1", "02-15 returned #0", "02-15 returned #1"]
         #expect(try Self.standing(["02-14", "02-20"], facts, on: "02-16").returns == 1)

@@ -102,6 +102,11 @@ extension CommandScreen {
         CommandScreen("assign", "{4}", "--to", "{agency}", operation: "GET /v1/assignments/{id}"),
         CommandScreen("show", "{1}", operation: "GET /v1/assignments/{id}"),
         CommandScreen(
+            "done", "{shared}", "--agency", "{member}", "--on", "{day}", "--result", "Báo cáo số 31/BC-UBND",
+            operation: "POST /v1/facts"),
+        CommandScreen("show", "{shared}", operation: "GET /v1/assignments/{id}"),
+        CommandScreen("list", "--agency", "{member}", operation: "GET /v1/assignments", isTable: true),
+        CommandScreen(
             "pause", "{agency}", "--until", "{later}", "--why", "tập huấn", operation: "POST /v1/pause"),
         CommandScreen("pause", "--list", operation: "GET /v1/pauses"),
         CommandScreen("resume", "{agency}", operation: "POST /v1/resume"),
@@ -115,6 +120,7 @@ extension CommandScreen {
         CommandScreen("test", "{agency}", operation: "POST /v1/agencies/{id}/test"),
         CommandScreen("log-level", "debug", "--for", "10m", operation: "POST /v1/log-level"),
         CommandScreen("inbox rescan", operation: "POST /v1/inbox/rescan"),
+        CommandScreen("inbox withdraw", "--dry-run", code: 1, hasJSON: false),
         CommandScreen("reload", operation: "POST /v1/reload"),
         CommandScreen("backup", "{folder}/ledger.backup", "--force"),
         CommandScreen(

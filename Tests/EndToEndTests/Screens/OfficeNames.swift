@@ -25,6 +25,7 @@ struct OfficeNames {
         ]
         try await addAssignments(office)
         try await addNotices(office, agency: agency, dead: dead)
+        try await addShared(office)
     }
 
     func filled(_ words: [String]) -> [String] {
@@ -45,6 +46,26 @@ struct OfficeNames {
         names["future"] = dated.last?["id"].text
         let others = listing["items"].elements.filter { !dated.contains($0) }.map(\.["id"].text)
         names["last"] = others.sorted().last ?? names["1"]
+    }
+
+    /// `shared` is led by several, of which `member` is one; where no assignment is, by that one alone.
+    private mutating func addShared(_ office: ScreenOffice) async throws {
+        let listing = try await Self.answer(office, "list", "--state", "open", "--limit", "500")
+        let named = Set(["1", "2", "3", "4", "future"].compactMap { names[$0] })
+        let entries = listing["items"].elements.sorted { $0["id"].text < $1["id"].text }
+        if let shared = entries.first(where: { $0["members_total"] != .null }) {
+            let detail = try await Self.answer(office, "show", shared["id"].text)
+            names["shared"] = shared["id"].text
+            names["member"] = detail["members"].elements.last?["agency"].text
+        } else {
+            let alone = entries.first { entry in
+                let leads = entry["lead"].elements
+                return leads.count == 1 && !leads[0]["agency"].text.isEmpty
+                    && !named.contains(entry["id"].text)
+            }
+            names["shared"] = alone?["id"].text
+            names["member"] = alone?["lead"].elements.first?["agency"].text
+        }
     }
 
     private mutating func addNotices(_ office: ScreenOffice, agency: String, dead: (String, String))

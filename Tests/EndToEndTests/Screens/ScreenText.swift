@@ -14,7 +14,10 @@ enum ScreenText {
         text = text.replacing(/\b[0-9a-f]{16,64}\b/) { String(repeating: "0", count: $0.output.count) }
         // The number of the event of which it is.
         text = text.replacing(/\b\d+(\s+0{64})\b/) { "0\($0.output.1)" }
-        text = text.replacing(/\b\d+([.,]\d)? (KiB|MiB|GiB|KB|MB|GB|byte|bytes)\b/) { "0 \($0.output.2)" }
+        text = text.replacing(/\b\d+([.,]\d)? (KiB|MiB|GiB|TiB|KB|MB|GB|byte|bytes)\b/) { "0 \($0.output.2)" }
+        // How much of it is free is each machine's own.
+        text = text.replacing(/\b0 (MiB|GiB|TiB)( free\b)/) { "0 GiB\($0.output.2)" }
+        text = text.replacing(/(còn trống) 0 (MiB|GiB|TiB)\b/) { "\($0.output.1) 0 GiB" }
         text = text.replacing(/\b\d+ ms\b/) { _ in "0 ms" }
         text = text.replacing(/\b\d+ (sự kiện|events?)\b/) { "0 \($0.output.1)" }
         return text.replacing(/\b(pid|tiến trình|process) \d+/) { "\($0.output.1) 0" }

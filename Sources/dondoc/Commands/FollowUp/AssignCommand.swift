@@ -25,11 +25,7 @@ struct AssignCommand: AsyncParsableCommand {
     }
 
     @OptionGroup var common: CommonOptions
-
-    @Argument(
-        help: ArgumentHelp(say(vi: "Mã nhiệm vụ.", en: "Id of the assignment.")),
-        completion: .assignments, transform: NameArgument.name)
-    var id: String
+    @OptionGroup var selection: SelectionOptions
 
     @Option(
         name: .customLong("to"),
@@ -48,24 +44,71 @@ struct AssignCommand: AsyncParsableCommand {
     var why: String?
 
     func validate() throws {
-        guard lead.isEmpty, coordinating.isEmpty else { return }
-        throw ValidationError(
-            say(
-                vi: "cần ít nhất một cơ quan. Hãy thử: --to “Sở Y tế”",
-                en: "expected an agency. Try: --to \"Sở Y tế\""))
+        guard !lead.isEmpty || !coordinating.isEmpty else {
+            throw ValidationError(
+                say(
+                    vi: "cần ít nhất một cơ quan. Hãy thử: --to “Sở Y tế”",
+                    en: "expected an agency. Try: --to \"Sở Y tế\""))
+        }
+        guard selection.id.isEmpty || selection.agency == nil else {
+            throw ValidationError(
+                say(
+                    vi: "--agency chỉ để tìm nhiệm vụ khi không ghi mã. Hãy thử: bỏ --agency",
+                    en: "--agency finds assignments where no id is given. Try: leave it out"))
+        }
     }
 
     func run() async throws {
-        let corrections = CorrectionRequest(
-            lead: lead.isEmpty ? nil : lead, coordinating: coordinating.isEmpty ? nil : coordinating)
-        let request = ReviewRequest(.approve, corrections: corrections, why: why)
-        let path = "/v1/review/\(ControlQuery.encoded(id))"
-        let client = common.client
-        _ = try await client.post(path, body: request, as: ReviewReport.self)
-        let answer = try await client.get(
-            "/v1/assignments/\(ControlQuery.encoded(id))", as: AssignmentDetail.self)
+        let ids = try await selection.assignments(common, SelectionOptions.Kind(isOfAll: true))
+        guard ids.count > 1 || selection.isFilter else {
+            for id in ids { try await assignOne(id) }
+            return
+        }
+        let line = WaitingLine(say(vi: "Đang giao lại …", en: "Assigning …"))
+        defer { line.end() }
+        var (given, zone) = ([AssignmentEntry](), CivilZone.vietnam)
+        for id in ids {
+            do {
+                let answer = try await assigned(id)
+                zone = answer.zone
+                given.append(answer.value.assignment)
+            } catch {
+                guard !given.isEmpty, let failure = Failure(error) else { throw error }
+                throw AssignCommand.stopped(after: given.count, of: ids.count, before: id, failure)
+            }
+        }
+        line.end()
+        let list = Listing(items: given, offset: 0, limit: given.count, nextOffset: nil)
+        try common.output(zone: zone).write(page: list) { AssignmentTable(entries: given).text($0) }
+    }
+
+    private func assignOne(_ id: String) async throws {
+        let answer = try await assigned(id)
         try common.output(zone: answer.zone).write(answer.value) {
             AssignmentText.head(of: answer.value.assignment, quotation: "", $0)
         }
+    }
+
+    private func assigned(_ id: String) async throws -> ControlClient.Answer<AssignmentDetail> {
+        let corrections = CorrectionRequest(
+            lead: lead.isEmpty ? nil : lead, coordinating: coordinating.isEmpty ? nil : coordinating)
+        let request = ReviewRequest(.approve, corrections: corrections, why: why)
+        let client = common.client
+        _ = try await client.post(
+            "/v1/review/\(ControlQuery.encoded(id))", body: request, as: ReviewReport.self)
+        return try await client.get(
+            "/v1/assignments/\(ControlQuery.encoded(id))", as: AssignmentDetail.self)
+    }
+
+    /// What was given to others holds, as each is a decision of its own.
+    private static func stopped(after count: Int, of total: Int, before id: String, _ failure: Failure)
+        -> Failure
+    {
+        Failure(
+            failure.status,
+            message: Bilingual(
+                vi: "đã giao lại \(count)/\(total) nhiệm vụ, dừng ở '\(id)': \(failure.message.vi)",
+                en: "\(count) of \(total) were assigned, stopped at '\(id)': \(failure.message.en)"),
+            remedy: failure.remedy)
     }
 }

@@ -22,6 +22,8 @@ struct CancelCommand: FollowUpCommand {
                     """))
     }
 
+    static var speaksOf: SelectionOptions.Kind { SelectionOptions.Kind(isOfAll: true) }
+
     @OptionGroup var common: CommonOptions
     @OptionGroup var selection: SelectionOptions
 
@@ -43,6 +45,7 @@ struct CancelCommand: FollowUpCommand {
     var why: String
 
     func request(of assignments: [Assignment.ID]) throws -> FactRequest {
-        FactRequest(.cancelled, of: assignments, on: on, text: why, past: past ? true : nil)
+        FactRequest(
+            .cancelled, of: assignments, agency: selection.agency, on: on, text: why, past: past ? true : nil)
     }
 }

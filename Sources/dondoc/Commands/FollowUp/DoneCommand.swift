@@ -16,13 +16,14 @@ struct DoneCommand: FollowUpCommand {
             discussion: say(
                 vi: """
                     Ngày hoàn thành là ngày của văn bản báo cáo kết quả, không phải ngày ghi nhận. Việc có nhiều mốc thì ghi từng \
-                    mốc bằng --milestone; việc định kỳ thì ghi xong một kỳ, kỳ chưa báo cáo trước nhất. Lời nhắc đang chờ \
-                    về việc ấy không gửi nữa.
+                    mốc bằng --milestone; không nêu mốc mà có mốc chờ xác nhận thì chỉ xác nhận mốc ấy. Việc định kỳ thì ghi \
+                    xong một kỳ, kỳ chưa báo cáo trước nhất. Lời nhắc đang chờ về việc ấy không gửi nữa.
                     """,
                 en: """
                     The day that counts is that of the document which shows the result, not that on which it is written down. Of \
-                    several milestones name one by --milestone; of a recurring duty one occurrence is done, the first \
-                    that is owed. What waits to be sent about it is not sent any more.
+                    several milestones name one by --milestone; where none is named and some wait for confirmation, those alone \
+                    are confirmed. Of a recurring duty one occurrence is done, the first that is owed. What waits to be sent \
+                    about it is not sent any more.
                     """))
     }
 
@@ -73,7 +74,8 @@ struct DoneCommand: FollowUpCommand {
 
     func request(of assignments: [Assignment.ID]) throws -> FactRequest {
         FactRequest(
-            unconfirmed ? .reported : .done, of: assignments, milestones: milestones.indices, on: on,
+            unconfirmed ? .reported : .done, of: assignments, agency: selection.agency,
+            milestones: milestones.indices, on: on,
             occurrence: occurrence, last: last ? true : nil, text: result,
             past: past ? true : nil)
     }

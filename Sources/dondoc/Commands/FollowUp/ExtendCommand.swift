@@ -25,6 +25,8 @@ struct ExtendCommand: FollowUpCommand {
                     """))
     }
 
+    static var speaksOf: SelectionOptions.Kind { SelectionOptions.Kind(isOfAll: true) }
+
     @OptionGroup var common: CommonOptions
     @OptionGroup var selection: SelectionOptions
     @OptionGroup var milestones: MilestoneOption
@@ -52,7 +54,8 @@ struct ExtendCommand: FollowUpCommand {
 
     func request(of assignments: [Assignment.ID]) throws -> FactRequest {
         FactRequest(
-            refuse ? .refused : .extended, of: assignments, milestones: milestones.indices, to: to,
+            refuse ? .refused : .extended, of: assignments, agency: selection.agency,
+            milestones: milestones.indices, to: to,
             asked: asked, text: why)
     }
 }

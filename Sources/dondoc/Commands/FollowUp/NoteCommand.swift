@@ -23,6 +23,7 @@ struct NoteCommand: FollowUpCommand {
     var why: String
 
     func request(of assignments: [Assignment.ID]) throws -> FactRequest {
-        FactRequest(.noted, of: assignments, milestones: milestones.indices, text: why)
+        FactRequest(
+            .noted, of: assignments, agency: selection.agency, milestones: milestones.indices, text: why)
     }
 }

@@ -22,7 +22,11 @@ struct ReopenCommand: FollowUpCommand {
                     """))
     }
 
-    static var speaksOf: SelectionOptions.Kind { SelectionOptions.Kind(states: "closed") }
+    /// What one of several that lead has done is done for it while the assignment is open for the others.
+    static var speaksOf: SelectionOptions.Kind {
+        SelectionOptions.Kind(
+            states: "open,closed", statuses: [.doneOnTime, .doneLate, .done, .cancelled])
+    }
 
     @OptionGroup var common: CommonOptions
     @OptionGroup var selection: SelectionOptions
@@ -32,6 +36,7 @@ struct ReopenCommand: FollowUpCommand {
     var why: String?
 
     func request(of assignments: [Assignment.ID]) throws -> FactRequest {
-        FactRequest(.reopened, of: assignments, milestones: milestones.indices, text: why)
+        FactRequest(
+            .reopened, of: assignments, agency: selection.agency, milestones: milestones.indices, text: why)
     }
 }

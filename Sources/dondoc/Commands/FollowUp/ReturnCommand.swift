@@ -36,6 +36,7 @@ struct ReturnCommand: FollowUpCommand {
     var why: String
 
     func request(of assignments: [Assignment.ID]) throws -> FactRequest {
-        FactRequest(.returned, of: assignments, milestones: milestones.indices, text: why)
+        FactRequest(
+            .returned, of: assignments, agency: selection.agency, milestones: milestones.indices, text: why)
     }
 }

@@ -14,6 +14,12 @@ struct SelectionOptions: ParsableArguments {
         var states = "open"
         /// Empty for all.
         var statuses: [DisplayStatus.Code] = []
+
+        /// Whether it is said of all that lead, so that what an agency leads with others is no matter of its alone.
+        var isOfAll = false
+
+        /// Whether it is said of what is to be done, which one of several that lead may have done already.
+        var isOwed: Bool { states == "open" && statuses.isEmpty }
     }
 
     @Argument(
@@ -24,8 +30,10 @@ struct SelectionOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             say(
-                vi: "Thay cho mã: mọi nhiệm vụ cơ quan này chủ trì.",
-                en: "In the place of ids: all that this agency leads.")), completion: .agencies)
+                vi:
+                    "Chỉ nói về cơ quan này, khi nhiều đơn vị cùng chủ trì; không có mã thì mọi nhiệm vụ nó chủ trì.",
+                en: "Of this agency alone, where several lead; without ids all that it leads.")),
+        completion: .agencies)
     var agency: String?
 
     @Option(
@@ -46,7 +54,7 @@ struct SelectionOptions: ParsableArguments {
         help: ArgumentHelp(say(vi: "Không hỏi lại.", en: "Do not ask before it is done.")))
     var yes = false
 
-    private var isFilter: Bool { agency != nil || directive != nil || text != nil }
+    var isFilter: Bool { id.isEmpty && agency != nil || directive != nil || text != nil }
 
     func validate() throws {
         guard id.isEmpty != isFilter else { return }
@@ -60,8 +68,13 @@ struct SelectionOptions: ParsableArguments {
                     en: "give ids or a filter, not both. Try: leave one of them out"))
     }
 
-    /// - Parameter kind: which ones the filter finds.
-    func assignments(_ common: CommonOptions, _ kind: Kind = Kind()) async throws -> [Assignment.ID] {
+    /// - Parameters:
+    ///   - kind: which ones the filter finds.
+    ///   - detail: what else is to be seen of them before one answers.
+    func assignments(
+        _ common: CommonOptions, _ kind: Kind = Kind(),
+        detail: ([Assignment.ID], Style) async throws -> String = { _, _ in "" }
+    ) async throws -> [Assignment.ID] {
         guard isFilter else { return id }
         var query = ControlQuery()
         query.add("state", kind.states)
@@ -87,14 +100,53 @@ struct SelectionOptions: ParsableArguments {
                     en: "more than \(SelectionOptions.most) assignments match"),
                 remedy: Bilingual(vi: "Hãy thu hẹp bộ lọc", en: "Narrow the filter"))
         }
-        try confirm(entries, common.output(zone: answer.zone).style)
-        return entries.map(\.id)
+        let style = common.output(zone: answer.zone).style
+        let said = try SelectionOptions.ofAll(entries, kind, style)
+        let owed = said.filter { !kind.isOwed || $0.member == nil || !$0.status.isDone }
+        guard !owed.isEmpty else {
+            throw Failure(
+                message: Bilingual(
+                    vi: "cơ quan ấy đã hoàn thành mọi nhiệm vụ khớp",
+                    en: "that agency has done all that matches"),
+                remedy: Bilingual(
+                    vi: "Hãy thử: dondoc list với cùng bộ lọc", en: "Try: dondoc list with the same filter"))
+        }
+        let ids = owed.map(\.id)
+        if !yes {
+            var text = ""
+            if isatty(STDIN_FILENO) == 1 { text = try await detail(ids, style) }
+            try confirm(owed, style, detail: text)
+        }
+        return ids
     }
 
     private static let most = 500
 
-    private func confirm(_ entries: [AssignmentEntry], _ style: Style) throws {
-        guard !yes else { return }
+    /// Without those that the agency leads with others, of which it is told, where it can only be said of all.
+    private static func ofAll(_ entries: [AssignmentEntry], _ kind: Kind, _ style: Style) throws
+        -> [AssignmentEntry]
+    {
+        let shared = entries.filter { kind.isOfAll && $0.member != nil }
+        guard !shared.isEmpty else { return entries }
+        let ids = shared.prefix(5).map(\.id).joined(separator: ", ") + (shared.count > 5 ? " …" : "")
+        guard shared.count < entries.count else {
+            throw Failure(
+                message: Bilingual(
+                    vi: "nhiệm vụ khớp đều do nhiều đơn vị cùng chủ trì (\(ids))",
+                    en: "all that match are led by several (\(ids))"),
+                remedy: Bilingual(
+                    vi: "Việc này là cho mọi đơn vị: hãy ghi mã nhiệm vụ, không kèm --agency",
+                    en: "It holds for all that lead: give the ids, without --agency"))
+        }
+        FileHandle.standardError.say(
+            style.paragraph(
+                style.say(
+                    vi: "Bỏ qua \(shared.count) nhiệm vụ do nhiều đơn vị cùng chủ trì: \(ids)",
+                    en: "Left out, as several lead them: \(ids)"), indent: 0, mark: "!", .yellow))
+        return entries.filter { $0.member == nil }
+    }
+
+    private func confirm(_ entries: [AssignmentEntry], _ style: Style, detail: String) throws {
         guard isatty(STDIN_FILENO) == 1 else {
             throw Failure(
                 Failure.Status.misuse,
@@ -105,7 +157,7 @@ struct SelectionOptions: ParsableArguments {
                     vi: "Hãy xem trước bằng dondoc list, rồi thêm --yes",
                     en: "Look by dondoc list, then add --yes"))
         }
-        FileHandle.standardError.say(AssignmentTable(entries: entries).text(style))
+        FileHandle.standardError.say(AssignmentTable(entries: entries).text(style) + detail)
         let question = style.say(
             vi: "Ghi cho cả \(entries.count) nhiệm vụ này? [c/K] ",
             en: "Say it of these \(entries.count) assignments? [y/N] ")
@@ -154,7 +206,13 @@ extension FollowUpCommand {
     static var speaksOf: SelectionOptions.Kind { SelectionOptions.Kind() }
 
     func run() async throws {
-        let ids = try await selection.assignments(common, Self.speaksOf)
+        let ids = try await selection.assignments(common, Self.speaksOf) { ids, style in
+            // What cannot be said is refused before anybody is asked.
+            var trial = try self.request(of: ids)
+            trial.trial = true
+            let report = try await common.client.post("/v1/facts", body: trial, as: FactReport.self).value
+            return FactText(report: report, kind: trial.kind, style: style).occurrences
+        }
         let request = try request(of: ids)
         let answer = try await common.client.post("/v1/facts", body: request, as: FactReport.self)
         try common.output(zone: answer.zone).write(answer.value) {

@@ -48,6 +48,6 @@ struct SnoozeCommand: FollowUpCommand {
     }
 
     func request(of assignments: [Assignment.ID]) throws -> FactRequest {
-        FactRequest(.snoozed, of: assignments, to: until, text: why)
+        FactRequest(.snoozed, of: assignments, agency: selection.agency, to: until, text: why)
     }
 }
