@@ -10,36 +10,43 @@ import Testing
 
 /// Taking in a large file keeps the one writer for seconds; at the end it gives way to what was sent.
 @Suite(.timeLimit(.minutes(5))) struct BrokenOffIntakeTests {
-    private static let count = 40_000
-
-    @Test
-    func `a large file gives way to the outcome behind it, and comes again whole`()
-        async throws
-    {
-        try await withTemporaryDirectory { folder in
-            let (begins, begin) = AsyncStream.makeStream(of: Void.self)
-            let ledger = try SQLiteLedger.open(
-                at: folder, onIntake: { if $0 == "large.yaml" { begin.finish() } })
-            try await ledger.fill(1)
-            try await ledger.queueAll(morning)
-            let started = try #require(try await ledger.begin(morning).first)
-
-            let taking = Task { try await ledger.fill(Self.count, prefix: "large", at: morning + 24 * hour) }
-            for await _ in begins {}
-            let recording = Task {
-                try await ledger.end(started.begun.delivered(morning + 1), at: morning + 1)
-            }
-            taking.cancel()
-            await #expect(throws: CancellationError.self) { try await taking.value }
-            #expect(try await recording.value.isEmpty)
-            #expect(try await ledger.notice(started.key)?.state == .delivered)
-            #expect(try await ledger.sources().map(\.file.path) == ["a.yaml"])
-            #expect(try await ledger.assignment("large0") == nil)
-
-            try await ledger.fill(Self.count, prefix: "large", at: morning + 24 * hour)
-            #expect(try await ledger.sources().map(\.open).reduce(0, +) == Self.count + 1)
-            try await ledger.close()
+    @Test func `a large file gives way to the outcome behind it, and comes again whole`() async throws {
+        let ledger = try SQLiteLedger.inMemory()
+        try await ledger.fill(1)
+        try await ledger.queueAll(morning)
+        let started = try #require(try await ledger.begin(morning).first)
+        let items = (0..<200).map { number in
+            Intake.Item.make(.make("large\(number)"), reminders: [.make("large\(number)", at: morning)])
         }
+        let intake = Intake.make(items, path: "large.yaml")
+
+        let (halves, half) = AsyncStream.makeStream(of: Void.self)
+        let isOutcomeThere = DispatchSemaphore(value: 0)
+        let taking = Task {
+            try await ledger.take(intake.file.path) { transaction, goOn in
+                var count = 0
+                return try transaction.apply(intake, at: morning) {
+                    count += 1
+                    if count == 100 {
+                        half.finish()
+                        isOutcomeThere.wait()
+                    }
+                    try goOn()
+                }
+            }
+        }
+        for await _ in halves {}
+        let recording = Task { try await ledger.end(started.begun.delivered(morning + 1), at: morning + 1) }
+        taking.cancel()
+        isOutcomeThere.signal()
+        await #expect(throws: CancellationError.self) { try await taking.value }
+        #expect(try await recording.value.isEmpty)
+        #expect(try await ledger.notice(started.key)?.state == .delivered)
+        #expect(try await ledger.sources().map(\.file.path) == ["a.yaml"])
+        #expect(try await ledger.assignment("large0") == nil)
+
+        _ = try await ledger.apply(intake, at: morning + 2)
+        #expect(try await ledger.sources().map(\.open) == [1, 200])
     }
 
     @Test func `a file that is let go is let go of whole or not at all`() async throws {
